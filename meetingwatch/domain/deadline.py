@@ -1,0 +1,127 @@
+"""Rules that councils set for taking part, and the deadlines that follow from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+# Units of a count (research: participation, 1.1).
+WORKING_DAYS = "working_days"
+CLEAR_WORKING_DAYS = "clear_working_days"
+CALENDAR_DAYS = "calendar_days"
+CLEAR_DAYS = "clear_days"
+HOURS = "hours"
+WORKING_HOURS = "working_hours"
+
+# What is counted from.
+BEFORE_MEETING = "before_meeting"
+AFTER_PUBLICATION = "after_agenda_publication"
+FIXED_WEEKDAY = "fixed_weekday"
+MEETING_DAY = "meeting_day"
+BEFORE_START = "before_start"
+AT_MEETING = "at_meeting"
+PUBLISHED_DATE = "published_date"
+
+# Certainty of an answer, as the command line says it.
+STATED = "stated"
+COMPUTED = "computed"
+CONFLICT = "conflict"
+INCOMPLETE = "incomplete"
+
+
+@dataclass(frozen=True)
+class RuleSource:
+    """Where a rule was read, and when."""
+
+    url: str = ""
+    read: date | None = None
+    text: str = ""
+    official: bool = True
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A deadline rule and the limits beside it. None is unknown, never zero or "no".
+
+    count may be fractional (2.5 clear working days at noon). weekday 0 is Monday. opens is words.
+    """
+
+    id: str
+    council: str
+    kind: str
+    bodies: tuple[str, ...] = ()
+    basis: str = BEFORE_MEETING
+    unit: str = WORKING_DAYS
+    count: float | None = None
+    at: time | None = None
+    weekday: int | None = None
+    weeks_before: int | None = None
+    minutes_before_start: int | None = None
+    text: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    ambiguity: str = ""
+    confirmed: bool = True
+    opens: str = ""
+    topic_on_agenda: bool | None = None
+    max_words: int | None = None
+    max_per_person: int | None = None
+    max_per_item: int | None = None
+    max_per_meeting: int | None = None
+    speaking_minutes: float | None = None
+    total_minutes: float | None = None
+    people_max: int | None = None
+    signatures_min: int | None = None
+    supplementary_allowed: bool | None = None
+    who: tuple[str, ...] = ()
+    submit_to: str = ""
+    must_include: tuple[str, ...] = ()
+    refusal_grounds: tuple[str, ...] = ()
+    not_available_at: tuple[str, ...] = ()
+    limits_text: str = ""
+    notes: str = ""
+    source: RuleSource = RuleSource()
+
+
+@dataclass(frozen=True)
+class WorkingDay:
+    """One line of the sum: a day, whether it counts, and why (already in plain words)."""
+
+    day: date
+    counts: bool
+    why: str
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another reading of the same words, with the convention it rests on."""
+
+    due: datetime | None
+    due_date: date
+    convention: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """When something must arrive. due is None where no time of day is stated: due_date still holds.
+
+    remind_from rests on the earliest reading. basis: "printed", "rule" or "both". warnings are plain
+    sentences (weekday does not match, after the meeting, …). meeting and kind name what it is for.
+    """
+
+    kind: str
+    due: datetime | None
+    due_date: date | None
+    remind_from: datetime | date | None
+    basis: str
+    certainty: str
+    alternatives: tuple[Alternative, ...] = ()
+    working: tuple[WorkingDay, ...] = ()
+    rule: Rule | None = None
+    text: str = ""
+    warnings: tuple[str, ...] = ()
+    convention: str = ""
+    meeting: str = ""
+    source_url: str = ""
+    confirmed: bool = True

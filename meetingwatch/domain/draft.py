@@ -1,0 +1,109 @@
+"""Drafts of submissions and the citations in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+# Where a citation stands in a draft's text: one such character per citation, in order.
+# U+FFFC is Unicode's OBJECT REPLACEMENT CHARACTER.
+CITATION_CHARACTER = "\ufffc"
+
+HOLDS = "holds"
+MOVED = "moved"
+CHANGED = "changed"
+GONE = "gone"
+NOT_COMPARED = "not-compared"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A mark cited in a draft, with the words as they were quoted that day."""
+
+    mark: str
+    quote: str
+    checked_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class CitedPlace:
+    """Where a citation points now, as a reader needs it.
+
+    label is the printed page; number the PDF's own from 1; status one of the constants above.
+    replaced_by: plain words such as "Supplement 1 p. 8" where a later paper changed the page.
+    """
+
+    citation: Citation
+    paper: str
+    paper_title: str
+    meeting: str
+    meeting_date: str
+    number: int
+    label: str | None
+    item: str
+    status: str = HOLDS
+    replaced_by: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Something being written. text holds CITATION_CHARACTER once per citation, in order."""
+
+    id: str
+    kind: str
+    title: str
+    text: str
+    meeting: str = ""
+    item: str = ""
+    citations: tuple[Citation, ...] = ()
+    people: tuple[str, ...] = ()
+    made_at: datetime | None = None
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the checks beside a draft: level "ok", "note", "warn" or "block"."""
+
+    level: str
+    what: str
+    rule: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the checks found. words are counted on the text as sent, citations included."""
+
+    words: int
+    limit: int | None
+    speaking_seconds: int
+    findings: tuple[Finding, ...]
+    citations: tuple[CitedPlace, ...]
+
+
+@dataclass(frozen=True)
+class Sender:
+    """The person's own details, for the message; only what they filled in. pace is words a minute."""
+
+    name: str = ""
+    postcode: str = ""
+    telephone: str = ""
+    email: str = ""
+    pace: int = 130
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """Exactly what goes where: a message ready to be handed to a mail program."""
+
+    to: str
+    to_source: str
+    subject: str
+    body: str
+    details: str
+
+    @property
+    def message(self) -> str:
+        """Body and the sender's details, as the officer will read them."""
+        return f"{self.body}\n\n{self.details}".strip() + "\n"

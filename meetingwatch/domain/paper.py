@@ -1,0 +1,102 @@
+"""Papers: order papers, supplements, reports, minutes, and documents from elsewhere; their pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+PACK = "pack"
+SUPPLEMENT = "supplement"
+FRONTSHEET = "frontsheet"
+REPORT = "report"
+DECISIONS = "decisions"
+MINUTES = "minutes"
+ELSEWHERE = "elsewhere"
+OTHER = "other"
+
+
+@dataclass(frozen=True)
+class PageSize:
+    """Width and height in PDF points as shown (after /Rotate); rotation is 0, 90, 180 or 270."""
+
+    width: float
+    height: float
+    rotation: int = 0
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. index counts from 0, number from 1; label is the printed page number or None."""
+
+    index: int
+    size: PageSize
+    label: str | None = None
+    text: str = ""
+
+    @property
+    def number(self) -> int:
+        """The PDF's own page number, from 1."""
+        return self.index + 1
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there are words to search; scans have none."""
+        return bool(self.text.strip())
+
+
+@dataclass(frozen=True)
+class PaperItem:
+    """An agenda item's place in a paper: first and last are page indices from 0, both included.
+
+    source is "outline", "frontsheet" or "headings". level 0 is an item, 1 an appendix under it.
+    """
+
+    number: str
+    title: str
+    first: int
+    last: int
+    level: int = 0
+    source: str = "outline"
+
+
+@dataclass(frozen=True)
+class ReadPaper:
+    """What a worker read from one PDF file."""
+
+    pages: tuple[Page, ...]
+    items: tuple[PaperItem, ...]
+    title: str = ""
+    modified: str = ""
+
+    @property
+    def textless(self) -> tuple[int, ...]:
+        """Indices of pages without words."""
+        return tuple(page.index for page in self.pages if not page.has_text)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper in the library; one row per version of the file, found again by its sha256.
+
+    state: "listed" (known, not fetched), "kept" (file here, text not read yet), "read" (searchable),
+    "failed" (reason says why). gone_at: when the council stopped listing it.
+    """
+
+    id: str
+    meeting: str
+    key: str
+    kind: str
+    title: str
+    url: str = ""
+    item: str = ""
+    version: int = 1
+    sha256: str = ""
+    bytes: int = 0
+    pages: int = 0
+    state: str = "listed"
+    reason: str = ""
+    publisher: str = ""
+    number: int = 0
+    first_seen: datetime | None = None
+    gone_at: datetime | None = None
+    replaced_by: str = ""
