@@ -1,0 +1,315 @@
+"""The one HTTP client: polite, bounded, and honest about what came back.
+
+One call at a time per host with a pause between (none on loopback), a whole deadline as well as
+socket time-outs, caps on size, every redirect looked at, a User-Agent that says what we are
+(council-sites 2.6), and a log of every request that the person can read.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import socket
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from meetingwatch import __version__
+from meetingwatch.domain.job import Cancel, Progress, Report
+from meetingwatch.errors import Cancelled, UserFacingError
+from meetingwatch.words import _
+
+if TYPE_CHECKING:
+    import requests
+
+USER_AGENT = f"MeetingWatch/{__version__} (desktop reader of public council papers, run by one resident)"
+PAGE_CAP = 20_000_000
+MOST_REDIRECTS = 5
+SLOWEST_BYTES_A_SECOND = 500
+GRACE_SECONDS = 30.0
+
+
+@dataclass(frozen=True)
+class Response:
+    """An answer. body is decoded for transfer encodings only; url is where it came from in the end."""
+
+    status: int
+    body: bytes
+    url: str
+    headers: dict[str, str]
+
+    @property
+    def text(self) -> str:
+        """The body as text: the declared charset, else UTF-8, else Windows-1252 (council pages mix them)."""
+        declared = re.search(r"charset=[\"']?([\w-]+)", self.headers.get("content-type", ""))
+        for charset in ([declared.group(1)] if declared else []) + ["utf-8"]:
+            try:
+                return self.body.decode(charset)
+            except (LookupError, UnicodeDecodeError):
+                continue
+        return self.body.decode("cp1252", errors="replace")
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What a download gave: "new" (the file is whole), or "unchanged"."""
+
+    outcome: str
+    bytes: int = 0
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass
+class _Host:
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    next_at: float = 0.0
+    failures: int = 0
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name means this computer."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_private(host: str) -> bool:
+    """Whether any address of a host lies in a private or local range; unknown hosts are not."""
+    try:
+        found = socket.getaddrinfo(host, None)
+    except OSError:
+        return False
+    addresses = [ipaddress.ip_address(str(entry[4][0]).split("%")[0]) for entry in found]
+    return any(one.is_private or one.is_loopback or one.is_link_local for one in addresses)
+
+
+class Client:
+    """Fetches public pages and papers.
+
+    pause: seconds between calls to one host. deadline: seconds for a whole page. clock: monotonic
+    seconds. All are arguments so that tests need not wait.
+    """
+
+    def __init__(
+        self,
+        *,
+        pause: float = 1.0,
+        deadline: float = 60.0,
+        clock: Callable[[], float] = time.monotonic,
+        log: Callable[[str], None] | None = None,
+    ) -> None:
+        self._pause = pause
+        self._deadline = deadline
+        self._clock = clock
+        self._hosts: dict[str, _Host] = {}
+        self._guard = threading.Lock()
+        self._tell = log
+        self.log: deque[str] = deque(maxlen=500)
+
+    def get(self, url: str, cancel: Cancel, *, most: int = PAGE_CAP) -> Response:
+        """One page, whole. Raises UserFacingError (no network, too slow, too big) or Cancelled."""
+        with self._open(url, cancel, {}) as answer:
+            body = bytearray()
+            for block in self._blocks(answer, cancel, self._clock() + self._deadline, most):
+                body += block
+            headers = {name.lower(): value for name, value in answer.headers.items()}
+            return Response(answer.status_code, bytes(body), answer.url or url, headers)
+
+    def download(
+        self,
+        url: str,
+        target: Path,
+        cancel: Cancel,
+        report: Report,
+        *,
+        what: str = "",
+        etag: str = "",
+        modified: str = "",
+        most: int = 1_000_000_000,
+    ) -> Fetched:
+        """Write a document's bytes to target, complete or not at all.
+
+        A short body, a wrong length, a drip feed or an error status raises UserFacingError; the
+        caller owns target and drops it then. With a validator given, "unchanged" may come back.
+        """
+        headers = {"Accept-Encoding": "identity"}
+        if etag:
+            headers["If-None-Match"] = etag
+        elif modified:
+            headers["If-Modified-Since"] = modified
+        with self._open(url, cancel, headers) as answer:
+            if answer.status_code == 304:
+                return Fetched("unchanged")
+            if answer.status_code != 200:
+                raise bad_status(url, answer.status_code)
+            expected = int(answer.headers.get("Content-Length") or 0)
+            if expected > most:
+                raise too_big(most)
+            got = 0
+            with target.open("wb") as file:
+                for block in self._blocks(answer, cancel, None, most):
+                    file.write(block)
+                    got += len(block)
+                    report(Progress(what, got, expected, "bytes"))
+            if expected and got != expected:
+                raise cut_short()
+            found = answer.headers
+            return Fetched("new", got, found.get("ETag", ""), found.get("Last-Modified", ""))
+
+    @contextmanager
+    def _open(self, url: str, cancel: Cancel, headers: dict[str, str]) -> Iterator[requests.Response]:
+        import requests
+
+        host = self._host(url)
+        with requests.Session() as session:
+            session.headers.update({"User-Agent": USER_AGENT, **headers})
+            session.trust_env = not is_loopback(urlsplit(url).hostname or "")
+            while not host.lock.acquire(timeout=0.1):
+                cancel.check()
+            try:
+                answer = self._follow(session, url, cancel, host)
+                try:
+                    yield answer
+                finally:
+                    answer.close()
+                host.failures = 0
+            except requests.RequestException as error:
+                host.failures += 1
+                raise no_answer(url, error) from error
+            finally:
+                host.lock.release()
+
+    def _follow(self, session: requests.Session, url: str, cancel: Cancel, host: _Host) -> requests.Response:
+        start = url
+        for _hop in range(MOST_REDIRECTS + 1):
+            self._wait_turn(url, cancel, host)
+            answer = session.get(url, stream=True, timeout=(15, 60), allow_redirects=False)
+            self._note(f"{answer.status_code} {url}")
+            if not answer.is_redirect:
+                return answer
+            target = urljoin(url, answer.headers.get("Location", ""))
+            answer.close()
+            check_redirect(start, url, target)
+            url = target
+        raise UserFacingError(
+            _("The council’s site kept sending us round in circles."), "", _("Try again later.")
+        )
+
+    def _wait_turn(self, url: str, cancel: Cancel, host: _Host) -> None:
+        if not is_loopback(urlsplit(url).hostname or ""):
+            wait = host.next_at - self._clock()
+            if wait > 0 and cancel.wait(wait):
+                raise Cancelled
+            host.next_at = self._clock() + self._pause
+        cancel.check()
+
+    def _blocks(
+        self, answer: requests.Response, cancel: Cancel, until: float | None, most: int
+    ) -> Iterator[bytes]:
+        """The body in pieces, under a whole deadline or (without one) a lowest speed."""
+        import requests
+
+        started, got = self._clock(), 0
+        try:
+            for block in answer.iter_content(65536):
+                cancel.check()
+                got += len(block)
+                if got > most:
+                    raise too_big(most)
+                spent = self._clock() - started
+                drip = spent > GRACE_SECONDS and got < spent * SLOWEST_BYTES_A_SECOND
+                if drip or (until is not None and self._clock() > until):
+                    raise too_slow()
+                yield block
+        except requests.exceptions.ChunkedEncodingError as error:
+            raise cut_short() from error
+
+    def _host(self, url: str) -> _Host:
+        with self._guard:
+            return self._hosts.setdefault(urlsplit(url).netloc.lower(), _Host())
+
+    def _note(self, line: str) -> None:
+        self.log.append(line)
+        if self._tell:
+            self._tell(line)
+
+
+def check_redirect(start: str, here: str, target: str) -> None:
+    """Refuse a hop to another scheme, from https to http, or from the public net to a private address."""
+    old, new = urlsplit(here), urlsplit(target)
+    if new.scheme not in ("http", "https") or (old.scheme == "https" and new.scheme == "http"):
+        raise _refused_hop(target)
+    same = new.hostname == urlsplit(start).hostname
+    if not same and new.hostname and _is_private(new.hostname):
+        raise _refused_hop(target)
+
+
+def _refused_hop(target: str) -> UserFacingError:
+    return UserFacingError(
+        _("The council’s site sent us to an address that is not safe to follow."),
+        _("Nothing was fetched."),
+        _("Open the council’s page in your browser to see what it says."),
+        details=target,
+    )
+
+
+def no_answer(url: str, error: Exception) -> UserFacingError:
+    """The sentence for no network, no such host, or a dropped connection."""
+    return UserFacingError(
+        _("{host} did not answer.").format(host=urlsplit(url).hostname or url),
+        _("What was known before is kept and can be read without a network."),
+        _("Check your internet connection, then choose “Check now”."),
+        details=f"{type(error).__name__}: {error}",
+    )
+
+
+def bad_status(url: str, status: int) -> UserFacingError:
+    """The sentence for an answer that is not the document."""
+    host = urlsplit(url).hostname or url
+    if status in (401, 403, 429, 503):
+        what = _("{host} would not let this program in just now.").format(host=host)
+        do = _("Try again later, or open the page in your browser and add the file by hand.")
+    elif status in (404, 410):
+        what = _("{host} no longer has this document.").format(host=host)
+        do = _("Look at the council’s page; it may have been moved or replaced.")
+    else:
+        what = _("{host} answered with an error.").format(host=host)
+        do = _("Try again later.")
+    return UserFacingError(what, _("What was known before is kept."), do, details=f"HTTP {status} {url}")
+
+
+def cut_short() -> UserFacingError:
+    """The sentence for a body that ended early."""
+    return UserFacingError(
+        _("The download broke off before the end."),
+        _("The half-finished file was not kept."),
+        _("Choose “Try again”."),
+    )
+
+
+def too_slow() -> UserFacingError:
+    """The sentence for a drip feed."""
+    return UserFacingError(
+        _("The council’s site is answering too slowly."),
+        _("What was known before is kept."),
+        _("Try again later."),
+    )
+
+
+def too_big(most: int) -> UserFacingError:
+    """The sentence for a file over the limit (bytes)."""
+    return UserFacingError(
+        _("This file is larger than the limit of {size} MB.").format(size=most // 1_000_000),
+        _("It was not kept."),
+        _("You can raise the limit in Settings, or open the file in your browser."),
+    )

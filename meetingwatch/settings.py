@@ -1,0 +1,72 @@
+"""Every setting once, with its type and default, kept as settings.json in the library folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the person chose. Times of day are "HH:MM", London; weekdays count from Monday 0."""
+
+    text_size: int = 100  # per cent, 100 to 200
+    appearance: str = "system"  # system, light or dark
+    hours24: bool = False
+    language: str = ""
+    free_evenings: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
+    evening_starts: str = "18:00"
+    hours_before: int = 2
+    quiet_from: str = "22:00"
+    quiet_to: str = "07:00"
+    remind_when_closed: bool = True
+    told_about_tray: bool = False
+    download_papers: bool = True
+    largest_paper_mb: int = 1000
+    check_every_minutes: int = 60
+    name: str = ""
+    postcode: str = ""
+    telephone: str = ""
+    email: str = ""
+    words_a_minute: int = 130
+
+
+def load(path: Path) -> Settings:
+    """The settings in this file; whatever is missing, unknown or of the wrong type is the default."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    return _from_data(data) if isinstance(data, dict) else Settings()
+
+
+def _from_data(data: dict[str, Any]) -> Settings:
+    defaults = Settings()
+    good: dict[str, Any] = {}
+    for field in fields(Settings):
+        value, default = data.get(field.name), getattr(defaults, field.name)
+        if isinstance(default, tuple) and isinstance(value, list):
+            good[field.name] = tuple(one for one in value if isinstance(one, int))
+        elif type(value) is type(default):
+            good[field.name] = value
+    found = replace(defaults, **good)
+    return replace(found, text_size=min(200, max(100, found.text_size)))
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write them whole or not at all; private to this user. Raises OSError."""
+    handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
+    half = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(asdict(settings), file, indent=1, ensure_ascii=False)
+            file.flush()
+            os.fsync(file.fileno())
+        half.replace(path)
+    except OSError:
+        half.unlink(missing_ok=True)
+        raise

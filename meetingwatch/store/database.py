@@ -1,0 +1,191 @@
+"""Opening library.db, moving it to the newest schema, and safety copies of it.
+
+WAL with synchronous FULL: what was acknowledged survives a power cut (SQLite documentation, "pragma
+synchronous"). Migrations are numbered .sql files applied statement by statement, each with its
+version number in one transaction; a newer database is refused and left byte for byte as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources as package_files
+from pathlib import Path
+from typing import Any
+
+from meetingwatch.errors import LibraryUnusableError, UserFacingError
+from meetingwatch.words import _
+
+WAIT_SECONDS = 10.0
+
+
+def migrations() -> list[tuple[int, str]]:
+    """Every shipped migration, (version, SQL), oldest first."""
+    folder = package_files.files("meetingwatch.store") / "migrations"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
+    return [(int(name[:4]), (folder / name).read_text(encoding="utf-8")) for name in names]
+
+
+def newest() -> int:
+    """The schema version this program writes."""
+    return migrations()[-1][0]
+
+
+def _statements(sql: str) -> Iterator[str]:
+    statement = ""
+    for line in sql.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """A connection to an existing library.db; rows come back by name.
+
+    Raises LibraryUnusableError where the file is no library or cannot be opened.
+    """
+    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+    try:
+        db = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+        db.row_factory = sqlite3.Row
+        db.execute("PRAGMA foreign_keys = ON")
+        if not read_only:
+            db.execute("PRAGMA synchronous = FULL")
+        db.execute("SELECT 1 FROM sqlite_schema LIMIT 1")
+    except sqlite3.DatabaseError as error:
+        raise damaged(path, str(error)) from error
+    return db
+
+
+def damaged(path: Path, details: str) -> LibraryUnusableError:
+    """The sentence for a library that cannot be read."""
+    return LibraryUnusableError(
+        _("The library in {folder} cannot be read: it may be damaged.").format(folder=path.parent),
+        _("Nothing was changed, and the papers are still there."),
+        _("Close MeetingWatch and put back a copy from its “backups” folder."),
+        details=details,
+    )
+
+
+def prepare(path: Path) -> None:
+    """Make library.db if it is not there, and bring an older one up to date.
+
+    Raises LibraryUnusableError for a library of a newer program, which stays as it was.
+    """
+    new = not path.exists()
+    if new:
+        path.touch(mode=0o600)
+    db = connect(path)
+    try:
+        found, wanted = _version(db), newest()
+        if found > wanted:
+            raise LibraryUnusableError(
+                _("This library was made by a newer MeetingWatch."),
+                _("Nothing in it was changed."),
+                _("Install the newer version, or choose another library folder."),
+                details=f"library {found}, program {wanted}",
+            )
+        if found == wanted:
+            return
+        if db.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+            raise damaged(path, "no WAL")
+        if found:
+            back_up(db, path.parent / "backups" / f"before-version-{wanted}.db")
+        _migrate(db, found)
+    except sqlite3.DatabaseError as error:
+        raise damaged(path, str(error)) from error
+    finally:
+        db.close()
+
+
+def _migrate(db: sqlite3.Connection, found: int) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        found = _version(db)  # another program may have been first while we waited
+        for version, sql in migrations():
+            if version > found:
+                for statement in _statements(sql):
+                    db.execute(statement)
+                db.execute(f"PRAGMA user_version = {version}")
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """One short write; everything or nothing. Says so plainly when the disk is full or the library busy."""
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield db
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+    except sqlite3.OperationalError as error:
+        raise _write_error(error) from error
+
+
+def _write_error(error: sqlite3.OperationalError) -> UserFacingError:
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return LibraryUnusableError(
+            _("The library is busy: another MeetingWatch is changing it."),
+            _("What you had before is safe."),
+            _("Wait a moment and try again."),
+            details=text,
+        )
+    if "full" in text:
+        return disk_full(text)
+    if "readonly" in text:
+        return UserFacingError(
+            _("The library folder cannot be written to."),
+            _("What you had before is safe and can be read."),
+            _("Check the folder’s permissions, or choose another library folder."),
+            details=text,
+        )
+    return UserFacingError(
+        _("The change could not be saved."),
+        _("What you had before is safe."),
+        _("Check that the disk is not full and try again."),
+        details=text,
+    )
+
+
+def disk_full(details: str) -> UserFacingError:
+    """The sentence for a full disk."""
+    return UserFacingError(
+        _("The disk is full, so this could not be saved."),
+        _("Everything saved before is safe."),
+        _("Free some space and try again; you need not restart."),
+        details=details,
+    )
+
+
+def back_up(db: sqlite3.Connection, target: Path) -> None:
+    """A complete copy by SQLite's backup call, checked, under its final name only when whole."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    half = target.with_suffix(".part")
+    copy = sqlite3.connect(half)
+    try:
+        db.backup(copy)
+        if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            raise damaged(target, "the copy did not pass its check")
+    finally:
+        copy.close()
+    half.replace(target)
+
+
+def dumps(value: Any) -> str:  # noqa: ANN401 - any JSON
+    """JSON as stored: compact, sorted, so that hashes are stable."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

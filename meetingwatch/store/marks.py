@@ -1,0 +1,67 @@
+"""Marks: saved as they are made; deleted ones rest in a bin."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import replace
+from datetime import datetime
+
+from meetingwatch.domain.mark import Mark
+from meetingwatch.domain.times import utc_text
+from meetingwatch.store.plain import content_hash, from_plain, to_text
+
+
+def _mark(row: sqlite3.Row) -> Mark:
+    return from_plain(Mark, json.loads(row["data"]))
+
+
+def save(db: sqlite3.Connection, mark: Mark, now: datetime) -> Mark:
+    """Add or change a mark; one that was in the bin comes back."""
+    mark = replace(mark, made_at=mark.made_at or now, changed_at=now)
+    data = to_text(mark)
+    db.execute(
+        "INSERT INTO mark (id, paper, page, data, hash, made_at, changed_at) VALUES (?,?,?,?,?,?,?)"
+        " ON CONFLICT (id) DO UPDATE SET paper=excluded.paper, page=excluded.page, data=excluded.data,"
+        " hash=excluded.hash, changed_at=excluded.changed_at, deleted_at=NULL",
+        (
+            mark.id,
+            mark.paper,
+            mark.anchor.page,
+            data,
+            content_hash(data),
+            utc_text(mark.made_at or now),
+            utc_text(now),
+        ),
+    )
+    return mark
+
+
+def bin_(db: sqlite3.Connection, mark_id: str, now: datetime) -> bool:
+    """Put a mark in the bin; False if it is not there."""
+    done = db.execute(
+        "UPDATE mark SET deleted_at=? WHERE id=? AND deleted_at IS NULL", (utc_text(now), mark_id)
+    )
+    return done.rowcount > 0
+
+
+def get(db: sqlite3.Connection, mark_id: str) -> Mark | None:
+    """One mark, in the bin or not."""
+    row = db.execute("SELECT data FROM mark WHERE id=?", (mark_id,)).fetchone()
+    return _mark(row) if row else None
+
+
+def of_paper(db: sqlite3.Connection, paper: str) -> list[Mark]:
+    """Marks on one paper, in page order."""
+    rows = db.execute(
+        "SELECT data FROM mark WHERE paper=? AND deleted_at IS NULL ORDER BY page, made_at", (paper,)
+    )
+    return [_mark(row) for row in rows]
+
+
+def everything(db: sqlite3.Connection) -> list[Mark]:
+    """All marks, newest first."""
+    return [
+        _mark(row)
+        for row in db.execute("SELECT data FROM mark WHERE deleted_at IS NULL ORDER BY made_at DESC, id")
+    ]

@@ -1,0 +1,135 @@
+"""Papers: one row per version, the text-free reading of each file, and download validators."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from meetingwatch.domain.paper import Page, PageSize, Paper, PaperItem, ReadPaper
+from meetingwatch.domain.times import parse_instant, utc_text
+from meetingwatch.store.database import dumps
+from meetingwatch.store.plain import from_plain, to_plain
+
+_COLUMNS = (
+    "id meeting key kind title url item version sha256 bytes pages state reason publisher replaced_by".split()
+)
+
+
+@dataclass(frozen=True)
+class Validator:
+    """What a server gave to ask "has it changed?" with, and the file we had then."""
+
+    url: str
+    etag: str
+    modified: str
+    sha256: str
+
+
+def _paper(row: sqlite3.Row) -> Paper:
+    values = {name: row[name] for name in _COLUMNS}
+    gone = row["gone_at"]
+    return Paper(
+        **values,
+        number=row["number"],
+        first_seen=parse_instant(row["first_seen"]),
+        gone_at=parse_instant(gone) if gone else None,
+    )
+
+
+def add(db: sqlite3.Connection, paper: Paper, now: datetime) -> Paper:
+    """Add a new paper row; gives it its number and id."""
+    names = ", ".join(_COLUMNS)
+    holes = ", ".join(f":{name}" for name in _COLUMNS)
+    number = int(db.execute("SELECT coalesce(max(number), 0) + 1 FROM paper").fetchone()[0])
+    paper = replace(paper, id=paper.id or f"p{number}", number=number, first_seen=paper.first_seen or now)
+    values = {name: getattr(paper, name) for name in _COLUMNS}
+    db.execute(
+        f"INSERT INTO paper (number, {names}, first_seen, gone_at) VALUES (:number, {holes}, :first_seen, NULL)",  # noqa: S608 - our own names
+        values | {"number": number, "first_seen": utc_text(paper.first_seen or now)},
+    )
+    return paper
+
+
+def update(db: sqlite3.Connection, paper: Paper) -> None:
+    """Save a paper row again; its number and first sight stay."""
+    sets = ", ".join(f"{name}=:{name}" for name in _COLUMNS if name != "id")
+    values = {name: getattr(paper, name) for name in _COLUMNS}
+    values["gone_at"] = utc_text(paper.gone_at) if paper.gone_at else None
+    db.execute(f"UPDATE paper SET {sets}, gone_at=:gone_at WHERE id=:id", values)  # noqa: S608 - our own names
+
+
+def get(db: sqlite3.Connection, paper_id: str) -> Paper | None:
+    """One paper by its id."""
+    row = db.execute("SELECT * FROM paper WHERE id=?", (paper_id,)).fetchone()
+    return _paper(row) if row else None
+
+
+def of_meeting(db: sqlite3.Connection, meeting: str) -> list[Paper]:
+    """All versions of all papers of a meeting, oldest first."""
+    rows = db.execute("SELECT * FROM paper WHERE meeting=? ORDER BY number", (meeting,))
+    return [_paper(row) for row in rows]
+
+
+def by_hash(db: sqlite3.Connection, sha256: str) -> list[Paper]:
+    """Every row that is this file."""
+    return [
+        _paper(row) for row in db.execute("SELECT * FROM paper WHERE sha256=? ORDER BY number", (sha256,))
+    ]
+
+
+def everything(db: sqlite3.Connection) -> list[Paper]:
+    """All papers, newest first."""
+    return [_paper(row) for row in db.execute("SELECT * FROM paper ORDER BY number DESC")]
+
+
+def by_number(db: sqlite3.Connection) -> dict[int, Paper]:
+    """All papers by their number in the search index."""
+    return {paper.number: paper for paper in everything(db)}
+
+
+def save_reading(db: sqlite3.Connection, sha256: str, read: ReadPaper) -> None:
+    """Keep what the worker read, without the text (that is in the index)."""
+    data = {
+        "title": read.title,
+        "modified": read.modified,
+        "pages": [
+            [page.size.width, page.size.height, page.size.rotation, page.label, page.has_text]
+            for page in read.pages
+        ],
+        "items": to_plain(read.items),
+    }
+    db.execute(
+        "INSERT INTO reading (sha256, data) VALUES (?,?) ON CONFLICT (sha256) DO UPDATE SET data=excluded.data",
+        (sha256, dumps(data)),
+    )
+
+
+def reading(db: sqlite3.Connection, sha256: str) -> ReadPaper | None:
+    """What the worker read; a page's text is "x" where it has words (the words are in the index)."""
+    row = db.execute("SELECT data FROM reading WHERE sha256=?", (sha256,)).fetchone()
+    if row is None:
+        return None
+    data = json.loads(row["data"])
+    pages = tuple(
+        Page(index, PageSize(width, height, rotation), label, "x" if words else "")
+        for index, (width, height, rotation, label, words) in enumerate(data["pages"])
+    )
+    items = tuple(from_plain(PaperItem, item) for item in data["items"])
+    return ReadPaper(pages, items, data["title"], data["modified"])
+
+
+def validator(db: sqlite3.Connection, url: str) -> Validator | None:
+    """What to ask this address with."""
+    row = db.execute("SELECT * FROM validator WHERE url=?", (url,)).fetchone()
+    return Validator(row["url"], row["etag"], row["modified"], row["sha256"]) if row else None
+
+
+def save_validator(db: sqlite3.Connection, found: Validator) -> None:
+    """Remember what a server gave."""
+    db.execute(
+        "INSERT INTO validator (url, etag, modified, sha256) VALUES (?,?,?,?) ON CONFLICT (url) DO UPDATE SET"
+        " etag=excluded.etag, modified=excluded.modified, sha256=excluded.sha256",
+        (found.url, found.etag, found.modified, found.sha256),
+    )
