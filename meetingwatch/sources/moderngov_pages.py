@@ -1,0 +1,136 @@
+"""ModernGov's HTML pages that list things: committees, a committee's meetings (council-sites 2.2).
+
+Only what stands inside <div id="modgov"> is read; everything else is the council's own template.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, quote, urljoin, urlsplit
+
+from meetingwatch.domain import council as c
+from meetingwatch.sources.base import FoundCommittee, UnreadableError
+from meetingwatch.sources.bodies import decode, name_body, say_body
+from meetingwatch.sources.dates import read_start
+from meetingwatch.sources.moderngov_service import status_of
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+PAGES = "pages"
+
+
+def content(body: bytes) -> LexborNode:
+    """The #modgov part of a page. Raises UnreadableError naming what came instead."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    found = LexborHTMLParser(decode(body)).css_first("#modgov")
+    if found is None:
+        raise UnreadableError(say_body(name_body(body)))
+    return found
+
+
+def words(node: LexborNode | None) -> str:
+    """A node's text with white space folded."""
+    return " ".join(node.text(separator=" ").split()) if node is not None else ""
+
+
+def tight_words(node: LexborNode) -> str:
+    """A node's text with white space folded and none put between elements."""
+    return " ".join(node.text().split())
+
+
+def link_key(href: str, *names: str) -> str:
+    """A query value by name, whatever its case: CId, CID, CommitteeId…"""
+    query = {name.lower(): values[0] for name, values in parse_qs(urlsplit(href).query).items()}
+    return next((query[name.lower()] for name in names if name.lower() in query), "")
+
+
+def absolute(base: str, href: str) -> str:
+    """A link made absolute; control characters become a space, then spaces are percent-encoded."""
+    tidy = re.sub(r"[\x00-\x1f]+", " ", href).strip()
+    return quote(urljoin(base + "/", tidy), safe="%/:=&?~#+!$,;'@()*[]")
+
+
+def committees(body: bytes) -> tuple[FoundCommittee, ...]:
+    """mgListCommittees or mgCommitteeStructure: committees under their category headings."""
+    found: list[FoundCommittee] = []
+    category = ""
+    for node in content(body).css("h2.mgSectionTitle, ul.mgBulletList a, table a"):
+        if node.tag == "h2":
+            category = words(node)
+            continue
+        href = node.attributes.get("href") or ""
+        key = link_key(href, "ID", "CId", "CommitteeId")
+        if "mgcommitteedetails" in href.lower() and key and all(key != one.key for one in found):
+            found.append(FoundCommittee(key, words(node), category))
+    return tuple(found)
+
+
+def about(body: bytes) -> str:
+    """mgCommitteeDetails: the committee's purpose, which often holds its speaking rules."""
+    return "\n".join(words(node) for node in content(body).css("div.mgWordPara"))
+
+
+def meetings(body: bytes, council: c.Council, committee_key: str) -> tuple[c.Meeting, ...]:
+    """ieListMeetings: one row per meeting with its state in the trailing text."""
+    found: list[c.Meeting] = []
+    for row in content(body).css("li"):
+        link = row.css_first("a[href*='ieListDocuments'], a[href*='ielistdocuments']")
+        key = link_key(link.attributes.get("href") or "", "MId", "MeetingId") if link else ""
+        start = read_start(words(link)) if link else None
+        if not key or start is None:
+            continue
+        state = words(row)[len(words(link)) :].lstrip(" -–")
+        found.append(listed(council, committee_key, key, start, state))
+    return tuple(found)
+
+
+def listed(
+    council: c.Council, committee_key: str, key: str, start: tuple[datetime, bool], state: str
+) -> c.Meeting:
+    """A meeting row from the pages; state is what stands after the link."""
+    shout = " ".join(re.findall(r"\b[A-Z]{3,}\b", state))
+    return c.Meeting(
+        id=f"{council.id}-m{key}",
+        council=council.id,
+        committee=f"{council.id}-c{committee_key}",
+        key=key,
+        start=start[0],
+        time_known=start[1],
+        status=status_of(shout),
+        status_text=shout.title(),
+        url=f"{council.base}/ieListDocuments.aspx?CId={committee_key}&MId={key}",
+        agenda_published=bool(re.search(r"\bagenda\b", state, re.IGNORECASE)),
+        provenance={"start": PAGES, "status": PAGES},
+    )
+
+
+def earlier_later(body: bytes, base: str) -> dict[str, str]:
+    """Addresses of the pages before and after this one, by "earlier" and "later"."""
+    found: dict[str, str] = {}
+    for link in content(body).css("a"):
+        href = link.attributes.get("href") or ""
+        act = link_key(href, "Act").lower()
+        if act in ("earlier", "later"):
+            found[act] = absolute(base, href)
+    return found
+
+
+def chosen_pack(body: bytes, base: str) -> str:
+    """mgChooseDocPack: the address of the whole pack, "" where the page offers none.
+
+    A page may offer the pack with and without restricted parts or cut into ranges; the first
+    whole one is taken.
+    """
+    best = ""
+    for link in content(body).css("a"):
+        href = link.attributes.get("href") or ""
+        if ".pdf" in href.lower() or "mgconvert2pdf" in href.lower():
+            whole = "T=10" in href or "pack" in href.lower()
+            if whole:
+                return absolute(base, href)
+            best = best or absolute(base, href)
+    return best
