@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+
+# What a pack builder prints on every page, scans too.
+_STAMP = re.compile(r"\s*(?:Page \d{1,4}|Agenda Item \d{1,3}[a-zA-Z]?)\s*\Z")
 
 PACK = "pack"
 SUPPLEMENT = "supplement"
@@ -17,21 +21,33 @@ OTHER = "other"
 
 @dataclass(frozen=True)
 class PageSize:
-    """Width and height in PDF points as shown (after /Rotate); rotation is 0, 90, 180 or 270."""
+    """Width and height in PDF points as shown (after /Rotate); rotation is 0, 90, 180 or 270.
+
+    left and bottom are the visible box's lower left corner in unrotated points (/CropBox need not
+    begin at nought).
+    """
 
     width: float
     height: float
     rotation: int = 0
+    left: float = 0.0
+    bottom: float = 0.0
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page. index counts from 0, number from 1; label is the printed page number or None."""
+    """One page. index counts from 0, number from 1; label is the printed page number or None.
+
+    text is normalised (documents/text.py); hyphenated holds words broken at a line's end as they were
+    printed ("one-off" where text has "oneoff"), for search. unreadable: reading this page failed.
+    """
 
     index: int
     size: PageSize
     label: str | None = None
     text: str = ""
+    hyphenated: tuple[str, ...] = ()
+    unreadable: bool = False
 
     @property
     def number(self) -> int:
@@ -40,8 +56,8 @@ class Page:
 
     @property
     def has_text(self) -> bool:
-        """Whether there are words to search; scans have none."""
-        return bool(self.text.strip())
+        """Whether there are words to search; a scan has none, or only the pack builder's stamp."""
+        return any(not _STAMP.match(line) for line in self.text.split("\n") if line.strip())
 
 
 @dataclass(frozen=True)

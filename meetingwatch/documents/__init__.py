@@ -1,0 +1,1 @@
+"""PDF papers: worker processes, page text, printed page labels, items, search, comparing, export."""

@@ -1,0 +1,82 @@
+"""What a person reads when a PDF cannot be used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from meetingwatch.documents import limits
+from meetingwatch.errors import UserFacingError
+from meetingwatch.words import _
+
+_HEAD = 1024  # readers accept a header anywhere in the first 1,024 bytes (ISO 32000-1, annex H, note 13)
+
+
+def refuse_unless_pdf(path: Path) -> None:
+    """Raise UserFacingError unless the file can be a PDF: there, not empty, not huge, begins like one."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError as error:
+        raise UserFacingError(
+            _("The file {name} could not be opened.").format(name=path.name),
+            "",
+            _("Check that it is still there and that you may read it."),
+            details=str(error),
+        ) from error
+    if size == 0:
+        raise UserFacingError(_("The file {name} is empty.").format(name=path.name), "", _fetch_again())
+    if size > limits.FILE_BYTES:
+        raise UserFacingError(
+            _("The file {name} is larger than 1 GB, which is more than can be read.").format(name=path.name)
+        )
+    if b"%PDF-" in head:
+        return
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<?xml", b"<!--", b"<script")):
+        raise UserFacingError(
+            _("This is a web page, not a PDF: the site probably sent an error page in its place."),
+            "",
+            _fetch_again(),
+        )
+    raise UserFacingError(_("This file is not a PDF."), "", _("Choose a file whose name ends in .pdf."))
+
+
+def explain_open_failure(kind: str) -> UserFacingError:
+    """The error for a worker's refusal to open a paper."""
+    if kind == "password":
+        return UserFacingError(
+            _("This PDF is locked with a password, so it cannot be read."),
+            "",
+            _("Ask democratic services for a copy that is not locked."),
+        )
+    if kind == "too-many-pages":
+        return UserFacingError(
+            _("This PDF has more than {n} pages, which is more than can be read.").format(n=limits.PAGES)
+        )
+    if kind == "no-pages":
+        return UserFacingError(_("This PDF has no pages."), "", _fetch_again())
+    return UserFacingError(_("This PDF is damaged and cannot be read."), "", _fetch_again())
+
+
+def gave_up() -> UserFacingError:
+    """The error for a paper whose worker had to be stopped too often."""
+    return UserFacingError(
+        _("This PDF could not be read: reading it took too long or too much memory, so it was stopped."),
+        _("Nothing else is affected."),
+        _("Ask democratic services for another copy."),
+    )
+
+
+def could_not_start(error: OSError) -> UserFacingError:
+    """The error for a worker that the system did not let us start."""
+    return UserFacingError(
+        _("The part of the program that reads PDFs could not be started."),
+        _("Your papers and marks are safe."),
+        _("Close other programs and try again."),
+        details=str(error),
+    )
+
+
+def _fetch_again() -> str:
+    return _("Fetch it again, or look at it on the council's own site.")

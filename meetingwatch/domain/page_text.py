@@ -1,0 +1,25 @@
+"""A page's words with the place of every character, in unrotated PDF points."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+
+from meetingwatch.domain.mark import Rect
+from meetingwatch.domain.paper import PageSize
+
+
+@dataclass(frozen=True)
+class PageText:
+    """Normalised text and four floats a character: left, bottom, right, top; all nought where a
+    character has no place (a line's end). index counts pages from 0."""
+
+    index: int
+    text: str
+    boxes: array[float]
+    size: PageSize
+
+    def box(self, offset: int) -> Rect | None:
+        """The place of one character, or None."""
+        left, bottom, right, top = self.boxes[4 * offset : 4 * offset + 4]
+        return None if right <= left and top <= bottom else Rect(left, bottom, right, top)
