@@ -1,0 +1,21 @@
+"""Hands over: a document worker, the command line, or the window."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run what the arguments ask for; gives the exit code."""
+    argv = sys.argv[1:] if arguments is None else arguments
+    if argv[:1] == ["--worker"]:  # how a frozen bundle starts its own workers
+        from meetingwatch.documents import worker_main
+
+        return worker_main.main(argv[1:])
+    from meetingwatch import cli
+
+    return cli.run(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

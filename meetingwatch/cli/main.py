@@ -1,0 +1,125 @@
+"""Parsing, global options before or after the command, exit codes.
+
+Exit: 0 done, 1 the person's input or a file is wrong, 2 usage, 3 done but a source could not be
+confirmed, 4 the library is damaged, newer or held.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import NoReturn
+
+from meetingwatch import __version__
+from meetingwatch.cli import (
+    calendars,
+    councils,
+    deadlines,
+    drafts,
+    libraries,
+    marks,
+    meetings,
+    papers,
+    practice,
+    reminders,
+    searches,
+    submissions,
+    watching,
+)
+from meetingwatch.cli.context import Context, say
+from meetingwatch.errors import Cancelled, LibraryUnusableError, UserFacingError
+
+NOUNS = (
+    practice,
+    councils,
+    watching,
+    meetings,
+    deadlines,
+    papers,
+    marks,
+    searches,
+    drafts,
+    submissions,
+    reminders,
+    calendars,
+    libraries,
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Takes long options only by their whole name."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("allow_abbrev", False)
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def _global_options(parser: argparse.ArgumentParser, *, nested: bool) -> None:
+    """The same options on every level; on nested ones only when really given."""
+    absent: object = argparse.SUPPRESS if nested else None
+    parser.add_argument("--library", metavar="DIR", default=absent, help="the library folder")
+    parser.add_argument("--now", metavar="ISO", default=absent, help="the clock, for rehearsals")
+    flag = argparse.SUPPRESS if nested else False
+    parser.add_argument("--json", action="store_true", default=flag, help="print one JSON document")
+    parser.add_argument("-v", "--verbose", action="store_true", default=flag, help="say more on standard error")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    parser = _Parser(prog="meetingwatch", description="Watch council committees, read their papers, ask in time.")
+    parser.add_argument("--version", action="version", version=f"meetingwatch {__version__}")
+    parser.add_argument("--practice", action="store_true", help="open the window on the practice council")
+    parser.add_argument("--hidden", action="store_true", help="start in the tray, to remind only")
+    _global_options(parser, nested=False)
+    parser.set_defaults(run=open_window)
+    commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
+    opening = commands.add_parser("open", help="open the window with a paper on the reading desk")
+    opening.add_argument("paper", metavar="FILE_OR_PAPER")
+    opening.add_argument("--page", type=int, default=1, help="PDF page, from 1")
+    opening.set_defaults(run=open_window)
+    for noun in NOUNS:
+        noun.add_to(commands)
+    _add_globals(commands)
+    return parser
+
+
+def _add_globals(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    for parser in set(commands.choices.values()):
+        _global_options(parser, nested=True)
+        for action in parser._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                _add_globals(action)
+
+
+def open_window(context: Context) -> int:
+    """Hand over to the window (the only place that loads Qt)."""
+    from meetingwatch import app
+
+    return app.run(context.arguments)
+
+
+def run(argv: list[str]) -> int:
+    """Run the command line; gives the exit code."""
+    try:
+        arguments = build_parser().parse_args(argv)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    try:
+        return int(arguments.run(Context(arguments)))
+    except LibraryUnusableError as error:
+        say(str(error))
+        return 4
+    except UserFacingError as error:
+        say(str(error))
+        if getattr(arguments, "verbose", False) and error.details:
+            say(error.details)
+        return 1
+    except (Cancelled, KeyboardInterrupt):
+        say("Stopped. Nothing half-done was kept.")
+        return 1
+    except BrokenPipeError:
+        return 0

@@ -1,0 +1,45 @@
+"""What every place is given: the workbench, background tasks, notices, the look, and the way elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from meetingwatch.ui.bridge import Bridge
+from meetingwatch.ui.look import Look
+from meetingwatch.ui.notices import Notices
+from meetingwatch.ui.tasks import Tasks
+from meetingwatch.workflow.workbench import Workbench
+
+
+@dataclass(frozen=True)
+class Where:
+    """Somewhere to go: a place ("meeting", "desk", "draft" …) and what to show there.
+
+    page is an index from 0; words are lit on it; mark is selected.
+    """
+
+    place: str
+    id: str = ""
+    page: int | None = None
+    words: str = ""
+    mark: str = ""
+    draft: str = ""
+
+
+@dataclass(frozen=True)
+class Hall:
+    """Handed to every place by its constructor."""
+
+    bench: Workbench
+    tasks: Tasks
+    bridge: Bridge
+    notices: Notices
+    look: Look
+    go: Callable[[Where], None]
+    check_now: Callable[[], None] = field(default=lambda: None)
+
+    def now(self) -> datetime:
+        """The instant, by the library's own clock."""
+        return self.bench.now()

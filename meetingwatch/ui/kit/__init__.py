@@ -1,0 +1,1 @@
+"""The pieces every place is made of: texts, chips, cards, buttons, pages, empty and failed states."""

@@ -1,0 +1,211 @@
+"""Small pieces. Texts are always plain: data from a council's site must never be read as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+class Text(QLabel):
+    """Words on the window: role is title, hero, section, strong, quiet, small, head or ""."""
+
+    def __init__(
+        self, words: str = "", role: str = "", *, tone: str = "", wrap: bool = True, select: bool = False
+    ) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setText(words)
+        if role:
+            self.setProperty("role", role)
+        if tone:
+            self.setProperty("tone", tone)
+        if select:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        if wrap:
+            policy = self.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+            self.setMinimumWidth(1)
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet see a changed property."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class Chip(QLabel):
+    """A pill of a few words; tone is urgent, soon, good, calm or info."""
+
+    def __init__(self, words: str, tone: str = "calm") -> None:
+        super().__init__(words)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("chip", tone)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str, tone: str) -> None:
+        """Change words and tone."""
+        self.setText(words)
+        if self.property("chip") != tone:
+            self.setProperty("chip", tone)
+            restyle(self)
+
+
+class Button(QPushButton):
+    """A push button; kind is "", primary, link or pill. name is for tests and screen readers' paths."""
+
+    def __init__(
+        self,
+        words: str,
+        pressed: Callable[[], object] | None = None,
+        *,
+        kind: str = "",
+        name: str = "",
+        icon: QIcon | None = None,
+        tip: str = "",
+    ) -> None:
+        super().__init__(words)
+        if kind:
+            self.setProperty("kind", kind)
+        if name:
+            self.setObjectName(name)
+        if icon is not None:
+            self.setIcon(icon)
+            self.setIconSize(QSize(18, 18))
+        if tip:
+            self.setToolTip(tip)
+            if not words:
+                self.setAccessibleName(tip)
+        if kind == "pill":
+            self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if pressed is not None:
+            self.clicked.connect(lambda _checked=False: pressed())
+
+
+class Card(QFrame):
+    """A white card; things are put in with .column."""
+
+    def __init__(self, *, margins: int = 16, spacing: int = 8) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(margins, margins - 2, margins, margins - 2)
+        self.column.setSpacing(spacing)
+
+
+class Inset(QFrame):
+    """A shaded box inside a card."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("inset", True)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(12, 10, 12, 10)
+        self.column.setSpacing(4)
+
+
+class Rule(QFrame):
+    """A thin line between rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("rule", True)
+        self.setFixedHeight(1)
+
+
+class Band(QFrame):
+    """A strip across the top of something: a warning with its link. tone as for Chip."""
+
+    def __init__(self, tone: str = "soon") -> None:
+        super().__init__()
+        self.setProperty("band", tone)
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(14, 7, 14, 7)
+        self.line.setSpacing(8)
+
+
+class Field(QLineEdit):
+    """A line to type in, with a name for screen readers."""
+
+    def __init__(self, label: str, *, hint: str = "", name: str = "", big: bool = False) -> None:
+        super().__init__()
+        self.setAccessibleName(label)
+        self.setPlaceholderText(hint)
+        if name:
+            self.setObjectName(name)
+        if big:
+            self.setProperty("big", True)
+
+
+class Bar(QProgressBar):
+    """A thin progress bar without words; give it a name for screen readers."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self.setTextVisible(False)
+        self.setAccessibleName(label)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
+def row(*things: QWidget | QLayout | int | None, spacing: int = 8) -> QHBoxLayout:
+    """Things side by side; a number is a stretch, None is skipped."""
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(spacing)
+    _fill(line, things)
+    return line
+
+
+def column(*things: QWidget | QLayout | int | None, spacing: int = 8) -> QVBoxLayout:
+    """Things one below another; a number is a stretch, None is skipped."""
+    line = QVBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(spacing)
+    _fill(line, things)
+    return line
+
+
+def _fill(line: QHBoxLayout | QVBoxLayout, things: tuple[QWidget | QLayout | int | None, ...]) -> None:
+    for thing in things:
+        if isinstance(thing, int):
+            line.addStretch(thing)
+        elif isinstance(thing, QLayout):
+            line.addLayout(thing)
+        elif thing is not None:
+            line.addWidget(thing)
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (entry := layout.takeAt(0)) is not None:
+        widget, inner = entry.widget(), entry.layout()
+        if widget is not None:
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def copy_text(words: str) -> None:
+    """Put words on the clipboard."""
+    QGuiApplication.clipboard().setText(words)

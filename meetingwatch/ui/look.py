@@ -1,0 +1,75 @@
+"""The look in force: theme and text size, applied to the whole application, and a signal when they change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from meetingwatch.ui import theme as themes
+from meetingwatch.ui.icons import install_search_path
+from meetingwatch.ui.theme import DARK, LIGHT, Theme
+
+SIZES = (100, 110, 125, 150, 175, 200)
+
+
+class Look(QObject):
+    """Which theme and text size (per cent) everything is shown in."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, appearance: str = "system", size: int = 100) -> None:
+        super().__init__()
+        self._application = application
+        self._appearance = appearance
+        self.size = size
+        self.theme: Theme = LIGHT
+        application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        self.apply()
+
+    @property
+    def scale(self) -> float:
+        """1.0 to 2.0."""
+        return self.size / 100
+
+    def px(self, size: float) -> int:
+        """A size in pixels at this text size."""
+        return round(size * self.scale)
+
+    def set_appearance(self, appearance: str) -> None:
+        """ "system", "light" or "dark"."""
+        self._appearance = appearance
+        self.apply()
+
+    def set_size(self, size: int) -> None:
+        """Text size in per cent, 100 to 200."""
+        self.size = min(200, max(100, size))
+        self.apply()
+
+    def larger(self) -> None:
+        """The next larger text size."""
+        self.set_size(next((one for one in SIZES if one > self.size), SIZES[-1]))
+
+    def smaller(self) -> None:
+        """The next smaller text size."""
+        self.set_size(next((one for one in reversed(SIZES) if one < self.size), SIZES[0]))
+
+    def apply(self) -> None:
+        """Put theme and size in force."""
+        dark = self._appearance == "dark" or (self._appearance == "system" and _system_is_dark())
+        self.theme = DARK if dark else LIGHT
+        install_search_path(self.theme)
+        font = self._application.font()
+        font.setPixelSize(self.px(themes.BODY))
+        self._application.setFont(font)
+        self._application.setPalette(themes.palette(self.theme))
+        self._application.setStyleSheet(themes.stylesheet(self.theme, self.scale))
+        self.changed.emit()
+
+    def _on_system_changed(self, _scheme: Qt.ColorScheme) -> None:
+        if self._appearance == "system":
+            self.apply()
+
+
+def _system_is_dark() -> bool:
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark

@@ -1,0 +1,146 @@
+"""The only threads of the window: jobs run on lanes, results come back by one queued signal.
+
+A job is an ordinary blocking function job(cancel, report). Lane "net" has few workers, lane "work"
+exactly one. A result is dropped when its job was cancelled or its owner is gone.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from meetingwatch.domain.job import Cancel, Progress, Report
+from meetingwatch.errors import Cancelled, UserFacingError
+from meetingwatch.words import _
+
+NET, WORK = "net", "work"
+Result = TypeVar("Result")
+
+
+@dataclass
+class Task:
+    """One job on its way. owner is the widget that asked; None means the whole window."""
+
+    cancel: Cancel
+    owner: QObject | None
+    on_done: Callable[[object], None]
+    on_failed: Callable[[UserFacingError], None]
+    on_progress: Callable[[Progress], None]
+    on_cancelled: Callable[[], None]
+    finished: bool = field(default=False)
+
+    def stop(self) -> None:
+        """Cancel it; its result will be dropped."""
+        self.cancel.cancel()
+
+    def wanted(self) -> bool:
+        """Whether anybody still waits for its result."""
+        return self.owner is None or shiboken6.isValid(self.owner)
+
+
+class Tasks(QObject):
+    """Starts jobs and brings their results to the window's own thread."""
+
+    _came = Signal(object, str, object)
+
+    def __init__(self, failed: Callable[[UserFacingError], None]) -> None:
+        super().__init__()
+        self._failed = failed
+        self._lanes = {
+            NET: ThreadPoolExecutor(2, thread_name_prefix="meetingwatch-net"),
+            WORK: ThreadPoolExecutor(1, thread_name_prefix="meetingwatch-work"),
+        }
+        self._running: list[Task] = []
+        self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
+
+    def start(
+        self,
+        job: Callable[[Cancel, Report], Result],
+        *,
+        lane: str = WORK,
+        owner: QObject | None = None,
+        on_done: Callable[[Result], None] | None = None,
+        on_failed: Callable[[UserFacingError], None] | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+        on_cancelled: Callable[[], None] | None = None,
+    ) -> Task:
+        """Run a job in the background; callbacks run in the window's own thread."""
+        task = Task(
+            Cancel(),
+            owner,
+            cast("Callable[[object], None]", on_done or _nothing),  # the job's own result type
+            on_failed or self._failed,
+            on_progress or _nothing,
+            on_cancelled or (lambda: None),
+        )
+        self._running.append(task)
+        self._lanes[lane].submit(self._run, task, job)
+        return task
+
+    def _run(self, task: Task, job: Callable[[Cancel, Report], Result]) -> None:
+        def report(progress: Progress) -> None:
+            self._came.emit(task, "progress", progress)
+
+        try:
+            task.cancel.check()
+            self._came.emit(task, "done", job(task.cancel, report))
+        except Cancelled:
+            self._came.emit(task, "cancelled", None)
+        except UserFacingError as error:
+            self._came.emit(task, "failed", error)
+        except Exception as error:
+            self._came.emit(task, "failed", bug(error))
+
+    @Slot(object, str, object)
+    def _on_came(self, task: Task, what: str, value: object) -> None:
+        if what != "progress":
+            task.finished = True
+            self._running.remove(task)
+        if not task.wanted():
+            return
+        if what == "cancelled" or (task.cancel.is_cancelled() and what != "failed"):
+            if task.finished:
+                task.on_cancelled()
+        elif what == "progress" and isinstance(value, Progress):
+            task.on_progress(value)
+        elif what == "failed" and isinstance(value, UserFacingError):
+            task.on_failed(value)
+        elif what == "done":
+            task.on_done(value)
+
+    def busy(self) -> bool:
+        """Whether any job is on its way."""
+        return bool(self._running)
+
+    def close(self) -> None:
+        """Cancel everything and wait until it has stopped."""
+        for task in self._running:
+            task.owner = task.owner or self
+            task.cancel.cancel()
+        for lane in self._lanes.values():
+            lane.shutdown(wait=True, cancel_futures=True)
+        self._came.disconnect(self._on_came)
+        self._running.clear()
+
+
+def _nothing(_value: object) -> None:
+    """A callback that does nothing."""
+
+
+def bug(error: BaseException) -> UserFacingError:
+    """The sentence for our own fault; the trace can be copied and is logged."""
+    details = "".join(traceback.format_exception(error))
+    logging.getLogger("meetingwatch").error("%s", details)
+    return UserFacingError(
+        _("Something in MeetingWatch itself went wrong."),
+        _("What you saved before is safe."),
+        _("Try again. “Copy details” gives what a helper would need to know."),
+        details=details,
+    )

@@ -1,0 +1,75 @@
+"""What every step of the way needs, handed over as one argument: the library, the clock, the client."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from meetingwatch import settings as settings_room
+from meetingwatch.http import Client
+from meetingwatch.settings import Settings
+from meetingwatch.store.library import Library, open_library
+
+Clock = Callable[[], datetime]
+
+# What kinds of thing a write changed; views refresh only for the kinds they show.
+COUNCILS = "councils"
+MEETINGS = "meetings"
+PAPERS = "papers"
+MARKS = "marks"
+DRAFTS = "drafts"
+SUBMISSIONS = "submissions"
+TOPICS = "topics"
+EVENTS = "events"
+SETTINGS = "settings"
+
+
+def system_clock() -> datetime:
+    """Now, aware UTC."""
+    return datetime.now(UTC)
+
+
+def clock_from(start: datetime) -> Clock:
+    """A clock that stood at start when this was called and goes on from there."""
+    began = time.monotonic()
+
+    def now() -> datetime:
+        return start.astimezone(UTC) + timedelta(seconds=time.monotonic() - began)
+
+    return now
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """The library, the clock and the client; practice is True for the practice library."""
+
+    library: Library
+    clock: Clock = system_clock
+    client: Client = field(default_factory=Client)
+    practice: bool = False
+
+    def now(self) -> datetime:
+        """The instant, aware UTC."""
+        return self.clock()
+
+    def settings(self) -> Settings:
+        """The settings as last saved."""
+        return settings_room.load(self.library.settings)
+
+    def save_settings(self, settings: Settings) -> set[str]:
+        """Save them; gives what changed."""
+        settings_room.save(self.library.settings, settings)
+        return {SETTINGS}
+
+
+def open_workbench(
+    folder: Path, *, clock: Clock = system_clock, client: Client | None = None, practice: bool = False
+) -> Workbench:
+    """The workbench on a library folder, made if it is not there.
+
+    Raises UserFacingError or LibraryUnusableError.
+    """
+    return Workbench(open_library(folder), clock, client or Client(), practice)
