@@ -1,8 +1,8 @@
 """A page's text as people search, quote and hear it, made from what PDFium gives.
 
 PDFium's habits (measured on Aspose, Word and Acrobat files): U+FFFE stands for a hyphen at a line's end and the lines
-are joined there; lines end in CR LF; the space after a paragraph number is lost ("1.2The"); a stamp that the pack builder
-prints runs on from the last line ("…end.Page 1 Agenda Item 3").
+are joined there; lines end in CR LF; the space after a paragraph number is lost ("1.2The"); a stamp that the pack
+builder prints runs on from the last line ("…end.Page 1 Agenda Item 3").
 """
 
 from __future__ import annotations

@@ -15,18 +15,19 @@ from meetingwatch.documents import limits, wire
 
 
 def main(arguments: list[str]) -> int:
-    """Run a worker: read PAPER PIXELS SIZE, or mark (documents/export.py says what it is told).
+    """Run a worker: read PAPER PIXELS SIZE, or mark PAPER (documents/appending.py).
 
     PAPER and PIXELS are file descriptors opened by the parent; on Windows a path and the name of a mapping.
     """
     end = _take_pipes()
     try:
+        paper = _opened(arguments[1])
         if arguments[0] == "mark":
             from meetingwatch.documents import appending
 
-            return appending.serve(end)
+            limits.confine()
+            return appending.serve(end, paper)
         pixels = _shared(arguments[2], int(arguments[3]))
-        paper = _opened(arguments[1])
         limits.confine()
         return _Reader(end, pixels, paper).run()
     except BrokenPipeError:

@@ -188,7 +188,7 @@ def turned_pages(path: Path, lines: Sequence[str]) -> Path:
         canvas.showPage()
     canvas.setPageRotation(0)
     canvas.setPageSize(landscape(A3))
-    canvas._cropBox = None
+    canvas.setCropBox((0, 0, *landscape(A3)))
     _write(canvas, lines)
     canvas.showPage()
     canvas.save()

@@ -1,0 +1,141 @@
+"""Writing a paper with the person's marks as standard annotations, for any PDF reader.
+
+The council's bytes are an exact prefix of the new file; the marks are appended (documents/appending.py), worked out
+in a worker process that may write nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Sequence
+from datetime import UTC
+from pathlib import Path
+
+from meetingwatch.documents import limits
+from meetingwatch.documents.faults import (
+    could_not_start,
+    explain_open_failure,
+    gave_up,
+    refuse_unless_pdf,
+)
+from meetingwatch.documents.wire import Message
+from meetingwatch.documents.worker import PaperReader
+from meetingwatch.documents.worker_process import WorkerGone, WorkerProcess
+from meetingwatch.domain.job import Cancel, Progress, Report
+from meetingwatch.domain.mark import Mark, meaning_label
+from meetingwatch.errors import UserFacingError
+from meetingwatch.words import _
+
+_TICK = 0.1
+
+
+def export_with_marks(
+    paper: Path, marks: Sequence[Mark], out: Path, author: str, cancel: Cancel, report: Report
+) -> int:
+    """Write out: the paper's own bytes, then the marks. Returns how many marks were written.
+
+    Marks that wait to be placed (placed "ask") are left out. author stands in each annotation; it may be empty.
+    The file appears whole or not at all. Raises UserFacingError, Cancelled.
+    """
+    refuse_unless_pdf(paper)
+    placed = [mark for mark in marks if mark.placed == "yes"]
+    report(Progress(_("Writing the marks into the paper"), 0, 2))
+    tail = _tail(paper, [_plain(mark, author) for mark in placed], cancel) if placed else b""
+    report(Progress(_("Writing the marks into the paper"), 1, 2))
+    _write(paper, tail, out, cancel)
+    report(Progress(_("Writing the marks into the paper"), 2, 2))
+    return len(placed)
+
+
+def _plain(mark: Mark, author: str) -> Message:
+    modified = mark.changed_at or mark.made_at
+    note = meaning_label(mark.meaning) if mark.meaning else ""
+    contents = ": ".join(part for part in (note, mark.note) if part)
+    return {
+        "id": mark.id,
+        "page": mark.anchor.page,
+        "meaning": mark.meaning,
+        "rects": [(r.left, r.bottom, r.right, r.top) for r in mark.anchor.rects],
+        "contents": contents,
+        "author": author,
+        "modified": modified.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ") if modified else "",
+    }
+
+
+def _tail(paper: Path, marks: list[Message], cancel: Cancel) -> bytes:
+    """What to append, from a worker."""
+    worker = _start(paper)
+    try:
+        worker.send({"op": "mark", "marks": marks})
+        until = time.monotonic() + limits.WRITE_SECONDS
+        while (answer := worker.receive(_TICK)) is None:
+            cancel.check()
+            if time.monotonic() > until:
+                raise gave_up()
+    except WorkerGone as error:
+        raise gave_up() from error
+    finally:
+        worker.close()
+    message, tail = answer
+    if message.get("error") == "password":
+        raise explain_open_failure("password")
+    if "error" in message:
+        raise UserFacingError(
+            _("The marks could not be written into this PDF, because the file is not built as it should be."),
+            _("Your marks are safe here."),
+            _("Export the marks as a list instead."),
+        )
+    return tail
+
+
+def _start(paper: Path) -> WorkerProcess:
+    try:
+        if os.name == "nt":
+            return WorkerProcess(["mark", str(paper)])
+        descriptor = os.open(paper, os.O_RDONLY)
+        try:
+            return WorkerProcess(["mark", str(descriptor)], (descriptor,))
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise could_not_start(error) from error
+
+
+def _write(paper: Path, tail: bytes, out: Path, cancel: Cancel) -> None:
+    """Copy, append, read it back once, and only then give it its name."""
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=out.parent)
+        temporary = Path(name)
+        try:
+            with os.fdopen(descriptor, "wb") as file, paper.open("rb") as source:
+                shutil.copyfileobj(source, file, 1 << 20)
+                file.write(tail)
+                file.flush()
+                os.fsync(file.fileno())
+            with PaperReader(temporary, cancel):
+                cancel.check()
+            temporary.replace(out)
+            _sync_folder(out.parent)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise UserFacingError(
+            _("The file {name} could not be written.").format(name=out.name),
+            _("Your paper and your marks are safe."),
+            _("Choose another folder, or make room on the disk."),
+            details=str(error),
+        ) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut; Windows has no such call."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

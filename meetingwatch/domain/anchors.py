@@ -1,0 +1,213 @@
+"""How words are found again: by the quotation itself and what stands on each side of it.
+
+Quotations are compared folded: white space, hyphens at line ends, kinds of quote mark and of dash do not matter;
+letters, figures, and a minus or a gap between figures do.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from meetingwatch.domain.mark import CONTEXT, Anchor
+from meetingwatch.domain.page_text import PageText
+from meetingwatch.domain.selection import rects_for
+
+FOUND = "found"
+ALTERED = "altered"
+ABSENT = "absent"
+
+_ALIKE = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "‛": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+    }
+)
+_DASHES = frozenset("-‐‑‒–—―−\xad\ufffe")
+_FIGURE_BEFORE = re.compile(r"\d[.,]?\Z")
+_FIGURE_AFTER = re.compile(r"[.,]?\d")
+_ENOUGH = 0.6  # of a quotation's words in order, to call it altered rather than absent
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A text made comparable; places[i] is where its character i stands in the original."""
+
+    text: str
+    places: list[int]
+    length: int
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Start and end in the original of a range here."""
+        return self.places[start], (self.places[end - 1] + 1 if end > start else self.places[start])
+
+    def at(self, offset: int) -> int:
+        """The first character here that stands at or after an original offset."""
+        return bisect_right(self.places, offset - 1)
+
+
+def fold(text: str) -> Folded:
+    """Make a text comparable."""
+    kept: list[str] = []
+    places: list[int] = []
+    plain = text.translate(_ALIKE)
+    for place, sign in enumerate(plain):
+        if sign.isspace():
+            if not (kept and kept[-1].isdigit() and _next(plain, place).isdigit()) or kept[-1] == " ":
+                continue
+            new = " "
+        elif sign in _DASHES:
+            following = _next(plain, place)
+            if not (following.isdigit() or following in "£$€"):
+                continue
+            new = "-"
+        elif sign > "\x7f":
+            new = unicodedata.normalize("NFKC", sign)
+        else:
+            new = sign
+        kept.extend(new)
+        places.extend([place] * len(new))
+    return Folded("".join(kept), places, len(text))
+
+
+def _next(text: str, place: int) -> str:
+    """The next character that is neither space nor dash, or a letter when there is none."""
+    for sign in text[place + 1 : place + 40]:
+        if not sign.isspace() and sign not in _DASHES:
+            return sign
+    return "x"
+
+
+def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
+    """Every place (start, end in text) where a quotation stands, in order, without overlaps.
+
+    Places that begin and end between words are preferred: others count only where there are none.
+    A part of a figure never counts: "16" is not in "2016", nor "5" in "5.2".
+    """
+    wanted = fold(quote.strip()).text
+    if not wanted:
+        return []
+    page = fold(text)
+    spans = []
+    at = page.text.find(wanted)
+    while at >= 0:
+        span = page.span(at, at + len(wanted))
+        if not _cuts_a_figure(text, *span):
+            spans.append(span)
+        at = page.text.find(wanted, at + len(wanted))
+    whole = [span for span in spans if _stands_alone(text, *span)]
+    return whole or spans
+
+
+def _cuts_a_figure(text: str, start: int, end: int) -> bool:
+    head = text[max(0, start - 2) : start]
+    tail = text[end : end + 2]
+    cut_before = text[start].isdigit() and bool(_FIGURE_BEFORE.search(head))
+    return cut_before or (text[end - 1].isdigit() and bool(_FIGURE_AFTER.match(tail)))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    after = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
+    return not before and not after
+
+
+def anchor_from_offsets(page: PageText, start: int, end: int) -> Anchor:
+    """The anchor of a range of a page's text. The quotation and its surroundings have single spaces in
+    place of line ends.
+
+    Raises ValueError when the range holds no words.
+    """
+    while start < end and page.text[start].isspace():
+        start += 1
+    while end > start and page.text[end - 1].isspace():
+        end -= 1
+    quote = plain(page.text[start:end])
+    if not quote:
+        raise ValueError("no words")
+    before = page.text[max(0, start - CONTEXT) : start]
+    after = page.text[end : end + CONTEXT]
+    return Anchor(page.index, quote, _one_line(before), _one_line(after), start, rects_for(page, start, end))
+
+
+def plain(text: str) -> str:
+    """Words with single spaces, as a quotation reads."""
+    return " ".join(text.split())
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def place_again(anchor: Anchor, text: str) -> tuple[int, int] | None:
+    """Where an anchor's words stand in a page's text, when that is certain.
+
+    With its surroundings on at least one side, or as the only place with these words when they are at least 12 folded
+    characters long. None when it is not there or more than one place fits equally well.
+    """
+    spans = find_quote(text, anchor.quote)
+    if not spans:
+        return None
+    scored = [(_surroundings(anchor, text, span), span) for span in spans]
+    best = max(score for score, _span in scored)
+    at_best = [span for score, span in scored if score == best]
+    if len(at_best) > 1:
+        return None
+    long_enough = len(fold(anchor.quote).text) >= 12
+    if best >= 1.0 or (len(spans) == 1 and long_enough and best >= 0.25):
+        return at_best[0]
+    return None
+
+
+def _surroundings(anchor: Anchor, text: str, span: tuple[int, int]) -> float:
+    """How much of the words before and after agree: 0 (nothing) to 2 (both sides wholly)."""
+    start, end = span
+    before = fold(text[max(0, start - 3 * CONTEXT) : start]).text
+    after = fold(text[end : end + 3 * CONTEXT]).text
+    return _shared_end(fold(anchor.before).text, before) + _shared_end(
+        fold(anchor.after).text[::-1], after[::-1]
+    )
+
+
+def _shared_end(wanted: str, found: str) -> float:
+    """The part of wanted, measured from its end, that found ends in; 1 when both have nothing."""
+    if not wanted:
+        return 1.0 if not found else 0.5
+    same = 0
+    for one, other in zip(reversed(wanted), reversed(found), strict=False):
+        if one != other:
+            break
+        same += 1
+    return same / len(wanted)
+
+
+def check_quote(text: str, quote: str) -> str:
+    """Whether a quotation stands on a page: FOUND, ALTERED (much of it is there, in order, near together) or ABSENT.
+
+    It says that the words are there, nothing about what they mean.
+    """
+    if find_quote(text, quote):
+        return FOUND
+    wanted = [fold(word).text.casefold() for word in quote.split()]
+    there = [fold(word).text.casefold() for word in text.split()]
+    if not wanted:
+        return ABSENT
+    matcher = difflib.SequenceMatcher(None, there, wanted, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    best = 0
+    for position, first in enumerate(blocks):
+        near = [b for b in blocks[position:] if b.a + b.size - first.a <= 2 * len(wanted) + 4]
+        best = max(best, sum(block.size for block in near))
+    return ALTERED if best >= max(2, _ENOUGH * len(wanted)) else ABSENT

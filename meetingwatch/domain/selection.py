@@ -1,0 +1,118 @@
+"""Selecting words on a page: which character is under a point, and where a range of characters lies.
+
+Everything works on what is shown, so that pages turned by /Rotate behave like others.
+"""
+
+from __future__ import annotations
+
+import re
+
+from meetingwatch.domain.geometry import DisplayRect, rect_from_display, rect_to_display
+from meetingwatch.domain.mark import Rect
+from meetingwatch.domain.page_text import PageText
+
+_WORD = re.compile(r"[\w£$€%]+(?:[’'.,/:-]\w+)*", re.UNICODE)
+_SAME_LINE = 0.5  # of the lower box's height must overlap
+_NEAR = 1.5  # heights: a wider gap (a table's columns) begins a new rectangle
+
+
+def character_at(page: PageText, x: float, y: float, reach: float | None = None) -> int | None:
+    """The character nearest to a display point; with reach, None when it is further than that."""
+    best, nearest = None, float("inf")
+    for offset in range(len(page.text)):
+        rect = page.box(offset)
+        if rect is None:
+            continue
+        box = rect_to_display(page.size, rect)
+        # A line above or below counts double, so that dragging beside a line stays in it.
+        across = max(box.x - x, 0.0, x - box.x - box.width)
+        down = max(box.y - y, 0.0, y - box.y - box.height)
+        distance = across + 2 * down
+        if distance < nearest:
+            best, nearest = offset, distance
+            if distance == 0:
+                break
+    return None if reach is not None and nearest > reach else best
+
+
+def caret_at(page: PageText, x: float, y: float) -> int | None:
+    """Between which characters a display point lies: the offset of the one after. None without words."""
+    offset = character_at(page, x, y)
+    if offset is None:
+        return None
+    rect = page.box(offset)
+    assert rect is not None
+    box = rect_to_display(page.size, rect)
+    return offset + 1 if x > box.x + box.width / 2 else offset
+
+
+def word_at(text: str, offset: int) -> tuple[int, int]:
+    """Start and end of the word at an offset; a single character where there is no word."""
+    line_start, line_end = line_at(text, offset)
+    for match in _WORD.finditer(text, line_start, line_end):
+        if match.start() <= offset < match.end():
+            return match.span()
+    return offset, min(offset + 1, len(text))
+
+
+def line_at(text: str, offset: int) -> tuple[int, int]:
+    """Start and end of the line at an offset, without its line end."""
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    return start, len(text) if end < 0 else end
+
+
+_PARAGRAPH_START = re.compile(r"(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,3})+|\(?[a-z]{1,3}\)|[•▪●\-–*])\s")
+_PARAGRAPH_END = re.compile(r"[.:;?!][”’\")]?\s*\Z")
+
+
+def paragraph_at(text: str, offset: int) -> tuple[int, int]:
+    """Start and end of the paragraph at an offset: up to a numbered line, a blank one, or a short line that ends a
+    sentence."""
+    start, end = line_at(text, offset)
+    usual = max((len(line) for line in text.split("\n")), default=0) * 0.7
+    while start > 0 and not _PARAGRAPH_START.match(text[start:end]):
+        before, before_end = line_at(text, start - 1)
+        if _ends(text[before:before_end], usual):
+            break
+        start = before
+    while end < len(text) and not _ends(text[slice(*line_at(text, end))], usual):
+        after, after_end = line_at(text, end + 1)
+        if not text[after:after_end].strip() or _PARAGRAPH_START.match(text[after:after_end]):
+            break
+        end = after_end
+    return start, end
+
+
+def _ends(line: str, usual: float) -> bool:
+    return not line.strip() or (len(line) < usual and bool(_PARAGRAPH_END.search(line)))
+
+
+def rects_for(page: PageText, start: int, end: int) -> tuple[Rect, ...]:
+    """Where a range of characters lies: a rectangle for each line, more where a line has wide gaps."""
+    merged: list[DisplayRect] = []
+    for offset in range(max(0, start), min(end, len(page.text))):
+        rect = page.box(offset)
+        if rect is None or page.text[offset] == "\n":
+            continue
+        box = rect_to_display(page.size, rect)
+        if merged and _continues(merged[-1], box):
+            merged[-1] = _around(merged[-1], box)
+        elif not page.text[offset].isspace():
+            merged.append(box)
+    return tuple(rect_from_display(page.size, box) for box in merged)
+
+
+def _continues(line: DisplayRect, box: DisplayRect) -> bool:
+    overlap = min(line.y + line.height, box.y + box.height) - max(line.y, box.y)
+    if overlap < _SAME_LINE * min(line.height, box.height):
+        return False
+    height = max(line.height, box.height)
+    return line.x - height <= box.x + box.width and box.x - (line.x + line.width) < _NEAR * height
+
+
+def _around(one: DisplayRect, other: DisplayRect) -> DisplayRect:
+    x, y = min(one.x, other.x), min(one.y, other.y)
+    right = max(one.x + one.width, other.x + other.width)
+    bottom = max(one.y + one.height, other.y + other.height)
+    return DisplayRect(x, y, right - x, bottom - y)
