@@ -98,6 +98,7 @@ class Meeting:
 
     start is London wall time; without time_known only its date is meant. provenance says, per
     field, which reader told it ("service" or "pages"). detailed is False for a row of a list.
+    page_modified is the page's own DC.date.modified, the best cheap sign that something changed.
     """
 
     id: str
@@ -120,6 +121,7 @@ class Meeting:
     provenance: dict[str, str] = field(default_factory=dict)
     detailed: bool = False
     moved_to: str = ""
+    page_modified: str = ""
     seen_at: datetime | None = None
     confirmed_at: datetime | None = None
 

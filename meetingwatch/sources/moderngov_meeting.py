@@ -48,9 +48,15 @@ def meeting(body: bytes, council: c.Council, known: c.Meeting) -> c.Meeting:
         agenda_published=known.agenda_published or bool(items or documents),
         items=items or known.items,
         documents=documents,
+        page_modified=_modified(body),
         provenance=known.provenance | {"note": PAGES, "contact": PAGES, "documents": PAGES},
         detailed=True,
     )
+
+
+def _modified(body: bytes) -> str:
+    found = re.search(rb"DC\.date\.modified[^>]*content=[\"']([^\"']+)", body[:20_000], re.IGNORECASE)
+    return found.group(1).decode("ascii", "replace") if found else ""
 
 
 def page_keys(part: LexborNode) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 
 from meetingwatch.domain.paper import Page, PageSize, Paper, PaperItem, ReadPaper
@@ -94,10 +94,7 @@ def save_reading(db: sqlite3.Connection, sha256: str, read: ReadPaper) -> None:
     data = {
         "title": read.title,
         "modified": read.modified,
-        "pages": [
-            [page.size.width, page.size.height, page.size.rotation, page.label, page.has_text]
-            for page in read.pages
-        ],
+        "pages": [[*astuple(page.size), page.label, page.has_text] for page in read.pages],
         "items": to_plain(read.items),
     }
     db.execute(
@@ -113,8 +110,8 @@ def reading(db: sqlite3.Connection, sha256: str) -> ReadPaper | None:
         return None
     data = json.loads(row["data"])
     pages = tuple(
-        Page(index, PageSize(width, height, rotation), label, "x" if words else "")
-        for index, (width, height, rotation, label, words) in enumerate(data["pages"])
+        Page(index, PageSize(*row[:5]), row[5], "x" if row[6] else "")
+        for index, row in enumerate(data["pages"])
     )
     items = tuple(from_plain(PaperItem, item) for item in data["items"])
     return ReadPaper(pages, items, data["title"], data["modified"])

@@ -1,0 +1,1 @@
+"""Drafts: how citations are written, what is checked, and the documents that come out."""

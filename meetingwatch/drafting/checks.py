@@ -1,0 +1,183 @@
+"""Live checks against a council's rules. Only mechanical facts get a tick; judgement is the council's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from meetingwatch.domain import draft as d
+from meetingwatch.domain import kinds
+from meetingwatch.domain.deadline import Rule
+from meetingwatch.domain.draft import Checked, CitedPlace, Draft, Finding, Sender
+from meetingwatch.domain.times import say_date, say_instant
+from meetingwatch.drafting import citations, counting
+from meetingwatch.words import _, ngettext
+
+ASKING = (kinds.QUESTION, kinds.SUPPLEMENTARY)
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What the checks need to know round a draft. items: (number, title) of the agenda, () if unknown.
+
+    mine_on_item: how many of the person's own submissions on this item were sent before.
+    """
+
+    now: datetime
+    rule: Rule | None = None
+    due: datetime | None = None
+    confirmed: bool = True
+    items: tuple[tuple[str, str], ...] = ()
+    agenda_known: bool = False
+    mine_on_item: int = 0
+    sender: Sender = field(default_factory=Sender)
+
+
+def check(draft: Draft, places: tuple[CitedPlace, ...], round_it: Circumstances) -> Checked:
+    """Everything that can be said about a draft now."""
+    text = citations.render(draft, places)
+    rule = round_it.rule
+    count = counting.words(text)
+    limit = rule.max_words if rule and draft.kind != kinds.SUPPLEMENTARY else None
+    findings = [
+        *_length(count, limit, text, draft, round_it),
+        *_agenda(draft, round_it),
+        *_question(draft, text, rule),
+        *_quotes(places),
+        *_sender(rule, round_it.sender),
+        *_caps(rule, round_it),
+        *_time(round_it),
+        *_judgement(rule),
+    ]
+    seconds = counting.seconds(text, round_it.sender.pace)
+    return Checked(count, limit, seconds, tuple(findings), places)
+
+
+def _said(rule: Rule | None) -> tuple[str, str]:
+    """The rule's own words and where they were read."""
+    if rule is None:
+        return "", ""
+    read = _("read {day}").format(day=say_date(rule.source.read)) if rule.source.read else ""
+    return rule.text, ", ".join(part for part in (rule.source.url, read) if part)
+
+
+def _length(count: int, limit: int | None, text: str, draft: Draft, round_it: Circumstances) -> list[Finding]:
+    rule, source = _said(round_it.rule)
+    found: list[Finding] = []
+    if not text.strip():
+        return [Finding("note", _("Nothing written yet"))]
+    if limit and count > limit:
+        over = count - limit
+        words = ngettext("{n} word over the limit of {limit}", "{n} words over the limit of {limit}", over)
+        found.append(Finding("block", words.format(n=over, limit=limit), rule, source))
+    elif limit:
+        found.append(Finding("ok", _("The word limit is kept"), rule, source))
+    minutes = round_it.rule.speaking_minutes if round_it.rule else None
+    if minutes and draft.kind in (kinds.DEPUTATION, kinds.STATEMENT, kinds.COMMENT, kinds.SPEAKING):
+        seconds = counting.seconds(text, round_it.sender.pace)
+        level = "ok" if seconds <= minutes * 60 else "warn"
+        what = _("{minutes:g} minutes to speak: about {seconds} seconds at your pace")
+        found.append(Finding(level, what.format(minutes=minutes, seconds=seconds), rule, source))
+    return found
+
+
+def _agenda(draft: Draft, round_it: Circumstances) -> list[Finding]:
+    rule, source = _said(round_it.rule)
+    numbers = {number for number, _title in round_it.items}
+    needed = bool(round_it.rule and round_it.rule.topic_on_agenda)
+    if not draft.item:
+        if needed:
+            return [Finding("warn", _("Say which agenda item it is about"), rule, source)]
+        return []
+    if not round_it.agenda_known:
+        return [Finding("note", _("The agenda is not out yet, so the item cannot be checked"))]
+    if draft.item in numbers:
+        return [Finding("ok", _("Item {number} is on this agenda").format(number=draft.item))]
+    level = "block" if needed else "warn"
+    return [Finding(level, _("Item {number} is not on this agenda").format(number=draft.item), rule, source)]
+
+
+def _question(draft: Draft, text: str, rule: Rule | None) -> list[Finding]:
+    if draft.kind not in ASKING or not text.strip():
+        return []
+    said, source = _said(rule)
+    grounds = set(rule.refusal_grounds) if rule else set()
+    asked = counting.questions(text)
+    if asked == 0:
+        level = "block" if "statement_not_question" in grounds else "warn"
+        return [Finding(level, _("There is no question mark: a question must ask something"), said, source)]
+    if asked > 1 or counting.parts(text):
+        level = "block" if "multiple_parts" in grounds else "warn"
+        return [Finding(level, _("It asks more than one question; one is the usual rule"), said, source)]
+    if not text.rstrip().endswith("?"):
+        return [Finding("note", _("Words after the question may not be read out"))]
+    return [Finding("ok", _("One question, in one sentence"))]
+
+
+def _quotes(places: tuple[CitedPlace, ...]) -> list[Finding]:
+    found: list[Finding] = []
+    held = [place for place in places if place.status in (d.HOLDS, d.MOVED)]
+    for place in places:
+        page = citations.page_words(place)
+        if place.status == d.NOT_COMPARED:
+            words = _("{page} changed: not yet checked against {other}").format(
+                page=page, other=place.replaced_by
+            )
+            found.append(Finding("warn", words[:1].upper() + words[1:]))
+        elif place.status == d.CHANGED:
+            words = _("the quoted words on {page} have changed since you quoted them").format(page=page)
+            found.append(Finding("warn", words[:1].upper() + words[1:]))
+        elif place.status == d.GONE:
+            words = _("The quoted words of {page} are no longer in the paper").format(page=page)
+            found.append(Finding("warn", words))
+    if held:
+        other = len(held) != len(places)
+        words = (
+            _("The other quoted words are on their page")
+            if other
+            else _("The quoted words are on their page")
+        )
+        found.append(Finding("ok", words))
+    return found
+
+
+def _sender(rule: Rule | None, sender: Sender) -> list[Finding]:
+    needed = " ".join(rule.must_include).lower() if rule else ""
+    said, source = _said(rule)
+    found: list[Finding] = []
+    if not sender.name:
+        found.append(Finding("warn", _("Your name is missing: add it in Settings"), said, source))
+    if re.search(r"postcode|address", needed) and not sender.postcode:
+        found.append(Finding("warn", _("This council asks for your address or postcode"), said, source))
+    return found
+
+
+def _caps(rule: Rule | None, round_it: Circumstances) -> list[Finding]:
+    if rule is None or not (rule.max_per_item or rule.max_per_person):
+        return []
+    said, source = _said(rule)
+    ordinal = round_it.mine_on_item + 1
+    words = _("By your own record your first") if ordinal == 1 else _("By your own record your number {n}")
+    words = words.format(n=ordinal)
+    if rule.max_per_item:
+        words += "; " + _("{n} are taken on an item in all").format(n=rule.max_per_item)
+    over = rule.max_per_person is not None and ordinal > rule.max_per_person
+    if over:
+        words += "; " + _("{n} is the limit for one person").format(n=rule.max_per_person)
+    return [Finding("block" if over else "note", words, said, source)]
+
+
+def _time(round_it: Circumstances) -> list[Finding]:
+    rule, source = _said(round_it.rule)
+    if round_it.due is None or round_it.now <= round_it.due:
+        return []
+    words = _("The deadline was {when}").format(when=say_instant(round_it.due))
+    return [Finding("block" if round_it.confirmed else "warn", words, rule, source)]
+
+
+def _judgement(rule: Rule | None) -> list[Finding]:
+    said, source = _said(rule)
+    if rule is None:
+        return [Finding("note", _("We do not know this council’s rules yet"))]
+    return [Finding("note", _("Whether it is for this meeting: the council decides"), said, source)]

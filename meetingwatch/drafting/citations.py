@@ -1,0 +1,81 @@
+"""Citations: objects in a draft's text that are written out when it is sent."""
+
+from __future__ import annotations
+
+import re
+
+from meetingwatch.domain import draft as d
+from meetingwatch.domain.draft import CITATION_CHARACTER, CitedPlace, Draft
+from meetingwatch.words import _
+
+
+def page_words(place: CitedPlace) -> str:
+    """ "p. 240", the number printed on the page; the PDF's own where none is printed."""
+    if place.label:
+        return _("p. {label}").format(label=place.label)
+    return _("PDF p. {number}").format(number=place.number)
+
+
+def short(place: CitedPlace, *, meeting: str) -> str:
+    """What the chip in the editor says: "p. 240", "July 2016, p. 88", "p. 240, changed"."""
+    words = page_words(place)
+    if place.meeting != meeting:
+        words = f"{_source(place)}, {words}"
+    flags = {
+        d.CHANGED: _("changed"),
+        d.NOT_COMPARED: _("changed"),
+        d.MOVED: _("moved"),
+        d.GONE: _("not found"),
+    }
+    flag = flags.get(place.status)
+    return f"{words}, {flag}" if flag else words
+
+
+def _source(place: CitedPlace) -> str:
+    """What tells another meeting's or publisher's paper apart, short."""
+    if place.meeting and place.meeting_date:
+        return " ".join(place.meeting_date.split()[1:])
+    return place.paper_title
+
+
+def written(place: CitedPlace, *, meeting: str) -> str:
+    """How a citation is sent: "(agenda pack p. 240)", "(6 July 2016 agenda pack p. 88)",
+    "(agenda pack p. 240, as replaced by Supplement 1 p. 8)"."""
+    title = _paper_name(place)
+    if place.meeting and place.meeting != meeting and place.meeting_date:
+        title = f"{place.meeting_date} {title}"
+    words = f"{title} {page_words(place)}"
+    if place.replaced_by:
+        words = _("{words}, as replaced by {other}").format(words=words, other=place.replaced_by)
+    return f"({words})"
+
+
+def _paper_name(place: CitedPlace) -> str:
+    """The paper as the room knows it: "agenda pack", "Supplement 1", or a document's own title."""
+    title = place.paper_title
+    if place.meeting and re.search(
+        r"reports? pack|agenda pack|document pack|agenda reports", title, re.IGNORECASE
+    ):
+        return _("agenda pack")
+    return title
+
+
+def render(draft: Draft, places: tuple[CitedPlace, ...]) -> str:
+    """The text as sent, each citation written out where it stands.
+
+    places belong to the draft's citations, in order. A citation without a place is left out with a
+    mark that checks will find.
+    """
+    waiting = list(places)
+
+    def write(_match: re.Match[str]) -> str:
+        if not waiting:
+            return "(?)"
+        return written(waiting.pop(0), meeting=draft.meeting)
+
+    return re.sub(CITATION_CHARACTER, write, draft.text)
+
+
+def quotation(words: str) -> str:
+    """Quoted words as they go into a draft, without line breaks, in double quotation marks."""
+    return f"“{' '.join(words.split()).strip('“”')}”"

@@ -1,0 +1,392 @@
+"""Papers: which documents are wanted, fetching and verifying them, reading their words, adding files."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from meetingwatch.documents.faults import refuse_unless_pdf
+from meetingwatch.documents.search import Index
+from meetingwatch.documents.worker import PaperReader, read_paper
+from meetingwatch.domain import paper as p
+from meetingwatch.domain.council import Change, DocumentLink, Meeting
+from meetingwatch.domain.job import Cancel, Progress, Report
+from meetingwatch.domain.paper import Paper, ReadPaper
+from meetingwatch.errors import UserFacingError
+from meetingwatch.sources.readers import reader_for
+from meetingwatch.store import councils as council_store
+from meetingwatch.store import files
+from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store import notices as notice_store
+from meetingwatch.store import papers as store
+from meetingwatch.store.database import disk_full
+from meetingwatch.words import _
+from meetingwatch.workflow.changes import links
+from meetingwatch.workflow.workbench import MEETINGS, PAPERS, Workbench
+
+# A paper of a meeting still to come is asked for again this often even when its page looks the same.
+ASK_AGAIN = timedelta(hours=12)
+KINDS_FETCHED = (p.PACK, p.SUPPLEMENT, p.MINUTES, p.DECISIONS)
+
+
+@dataclass(frozen=True)
+class FetchedPaper:
+    """What became of one paper in a check: status "new", "replaced", "unchanged" or "failed"."""
+
+    paper: Paper
+    status: str
+    reason: str = ""
+
+
+def wanted(meeting: Meeting) -> list[DocumentLink]:
+    """The documents to fetch: pack, supplements, minutes, decisions; without a pack, the single ones."""
+    listed = [link for link in links(meeting).values() if not link.restricted]
+    chosen = [link for link in listed if link.kind in KINDS_FETCHED]
+    if not any(link.kind == p.PACK for link in chosen):
+        chosen += [link for link in listed if link.kind in (p.FRONTSHEET, p.REPORT)]
+    return chosen
+
+
+def fetch_all(
+    bench: Workbench, meetings: list[Meeting], cancel: Cancel, report: Report
+) -> tuple[list[FetchedPaper], list[Change]]:
+    """Fetch and read every wanted document of these meetings; one that fails does not stop the rest."""
+    done: list[FetchedPaper] = []
+    told: list[Change] = []
+    for meeting in meetings:
+        told += _papers_gone(bench, meeting)
+        for link in wanted(meeting):
+            cancel.check()
+            fetched = _fetch_quietly(bench, meeting, link, cancel, report)
+            if fetched is None:
+                continue
+            done.append(fetched)
+            if fetched.status in ("new", "replaced"):
+                kind = "paper-added" if fetched.status == "new" else "paper-replaced"
+                old = "" if fetched.status == "new" else _("version {n}").format(n=fetched.paper.version - 1)
+                told.append(Change(kind, meeting.id, old, fetched.paper.title, bench.now()))
+    with bench.library.write() as db:
+        for change in told:
+            meeting_store.record(db, change, bench.now())
+    return done, told
+
+
+def _fetch_quietly(
+    bench: Workbench, meeting: Meeting, link: DocumentLink, cancel: Cancel, report: Report
+) -> FetchedPaper | None:
+    """None when there was no need to ask. A failure is kept on the paper's row."""
+    with bench.library.read() as db:
+        known = _newest(store.of_meeting(db, meeting.id), link.key)
+        asked = notice_store.place(db, f"asked:{meeting.id}:{link.key}")
+    print_ = fingerprint(meeting, link)
+    if (
+        known
+        and known.sha256
+        and known.state == "read"
+        and not _ask_again(meeting, asked, print_, bench.now())
+    ):
+        return None
+    try:
+        return fetch(bench, meeting, link, cancel, report)
+    except UserFacingError as error:
+        failed = _keep_failure(bench, meeting, link, known, error)
+        return FetchedPaper(failed, "failed", str(error))
+
+
+def fingerprint(meeting: Meeting, link: DocumentLink) -> str:
+    """What the page says about a document; when it changes the document is asked for again."""
+    return "|".join((link.url, link.title, link.size_text, str(link.published or ""), meeting.page_modified))
+
+
+def _ask_again(meeting: Meeting, asked: dict[str, str], print_: str, now: datetime) -> bool:
+    if asked.get("fingerprint") != print_:
+        return True
+    if meeting.start < now:
+        return False
+    last = asked.get("at", "")
+    return not last or now - datetime.fromisoformat(last) >= ASK_AGAIN
+
+
+def _newest(papers: list[Paper], key: str) -> Paper | None:
+    same = [one for one in papers if one.key == key]
+    return max(same, key=lambda one: one.version) if same else None
+
+
+def fetch(
+    bench: Workbench, meeting: Meeting, link: DocumentLink, cancel: Cancel, report: Report
+) -> FetchedPaper:
+    """Fetch one document, verify it, keep it by hash, and read its words.
+
+    Raises UserFacingError (nothing half-written is left under a final name) or Cancelled.
+    """
+    what = _("Downloading {title}").format(title=link.title or meeting.id)
+    with bench.library.read() as db:
+        council = council_store.get(db, meeting.council)
+        known = _newest(store.of_meeting(db, meeting.id), link.key)
+        validator = store.validator(db, link.url)
+    assert council is not None
+    url = reader_for(council, bench.client).document_url(link, cancel)
+    current = validator if validator and known and known.sha256 == validator.sha256 else None
+    most = bench.settings().largest_paper_mb * 1_000_000
+    with _half_file(bench) as half:
+        got = bench.client.download(
+            url,
+            half,
+            cancel,
+            report,
+            what=what,
+            etag=current.etag if current else "",
+            modified=current.modified if current else "",
+            most=most,
+        )
+        if got.outcome == "unchanged" and known:
+            _remember_asked(bench, meeting, link)
+            return FetchedPaper(known, "unchanged")
+        verify(half, cancel)
+        sha256 = files.keep(bench.library.papers, half)
+    return _keep(bench, meeting, link, known, sha256, got.bytes, (got.etag, got.modified), cancel, report)
+
+
+class _half_file:  # noqa: N801 - used like a function
+    """A new .part file in the papers folder, gone again unless it was renamed."""
+
+    def __init__(self, bench: Workbench) -> None:
+        try:
+            self.path = files.half_file(bench.library.papers)
+        except OSError as error:
+            raise disk_full(str(error)) from error
+
+    def __enter__(self) -> Path:
+        return self.path
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
+        self.path.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno == 28:  # ENOSPC, while the body was written
+            raise disk_full(str(error)) from error
+
+
+def verify(path: Path, cancel: Cancel) -> None:
+    """Raise UserFacingError unless this is a PDF that a worker can open."""
+    refuse_unless_pdf(path)
+    with PaperReader(path, cancel):
+        pass
+
+
+def _remember_asked(bench: Workbench, meeting: Meeting, link: DocumentLink) -> None:
+    with bench.library.write() as db:
+        _note_asked(db, meeting, link, bench.now())
+
+
+def _note_asked(db: sqlite3.Connection, meeting: Meeting, link: DocumentLink, now: datetime) -> None:
+    data = {"fingerprint": fingerprint(meeting, link), "at": now.isoformat()}
+    notice_store.remember_place(db, f"asked:{meeting.id}:{link.key}", data)
+
+
+def _keep(
+    bench: Workbench,
+    meeting: Meeting,
+    link: DocumentLink,
+    known: Paper | None,
+    sha256: str,
+    size: int,
+    validators: tuple[str, str],
+    cancel: Cancel,
+    report: Report,
+) -> FetchedPaper:
+    """Record the file: a first version, the same again, or a reissue beside the old one."""
+    now = bench.now()
+    same = known is not None and known.sha256 == sha256
+    with bench.library.write() as db:
+        store.save_validator(db, store.Validator(link.url, *validators, sha256))
+        _note_asked(db, meeting, link, now)
+        if known and (same or not known.sha256):
+            paper = replace(known, sha256=sha256, bytes=size, state="kept", reason="", url=link.url)
+            store.update(db, paper)
+        else:
+            version = known.version + 1 if known else 1
+            paper = store.add(db, _row(meeting, link, version, sha256, size), now)
+            if known:
+                store.update(db, replace(known, replaced_by=paper.id))
+    paper = read(bench, paper, cancel, report)
+    reissued = known is not None and bool(known.sha256) and not same
+    return FetchedPaper(paper, "unchanged" if same else "replaced" if reissued else "new")
+
+
+def _row(meeting: Meeting, link: DocumentLink, version: int, sha256: str, size: int) -> Paper:
+    return Paper(
+        id="",
+        meeting=meeting.id,
+        key=link.key,
+        kind=link.kind,
+        title=link.title or _("Paper"),
+        url=link.url,
+        item=link.item,
+        version=version,
+        sha256=sha256,
+        bytes=size,
+        state="kept" if sha256 else "failed",
+    )
+
+
+def _keep_failure(
+    bench: Workbench, meeting: Meeting, link: DocumentLink, known: Paper | None, error: UserFacingError
+) -> Paper:
+    """A paper that could not be fetched stays in sight with the reason; a kept version stays as it was."""
+    if known and known.sha256:
+        return known
+    with bench.library.write() as db:
+        if known:
+            paper = replace(known, state="failed", reason=str(error))
+            store.update(db, paper)
+            return paper
+        return store.add(db, replace(_row(meeting, link, 1, "", 0), reason=str(error)), bench.now())
+
+
+def _papers_gone(bench: Workbench, meeting: Meeting) -> list[Change]:
+    """Papers that the council no longer lists: kept here, marked gone, told once."""
+    if "documents" not in meeting.provenance:
+        return []
+    listed = set(links(meeting))
+    told: list[Change] = []
+    with bench.library.write() as db:
+        for paper in store.of_meeting(db, meeting.id):
+            theirs = bool(paper.url) and not paper.replaced_by and paper.sha256
+            if theirs and paper.key not in listed and paper.gone_at is None:
+                store.update(db, replace(paper, gone_at=bench.now()))
+                told.append(Change("paper-gone", meeting.id, paper.title, "", bench.now()))
+            elif paper.key in listed and paper.gone_at is not None:
+                store.update(db, replace(paper, gone_at=None))
+    return told
+
+
+def read(bench: Workbench, paper: Paper, cancel: Cancel, report: Report) -> Paper:
+    """Read a kept file's words in a worker and add them to the index. Raises UserFacingError, Cancelled."""
+    path = path_of(bench, paper)
+    found = read_paper(path, cancel, report)
+    with Index(bench.library.index) as index:
+        index.add_paper(paper.number, paper.id, found.pages, found.items)
+    paper = replace(paper, state="read", pages=len(found.pages), reason="")
+    with bench.library.write() as db:
+        store.save_reading(db, paper.sha256, found)
+        store.update(db, paper)
+    return paper
+
+
+def path_of(bench: Workbench, paper: Paper) -> Path:
+    """The paper's file. Raises UserFacingError when it is not on this computer."""
+    path = files.path_of(bench.library.papers, paper.sha256)
+    if not paper.sha256 or not path.exists():
+        raise UserFacingError(
+            _("“{title}” is not on this computer.").format(title=paper.title),
+            _("Your marks and drafts are safe."),
+            _("Choose “Check now” to fetch it again, or add the file by hand."),
+        )
+    return path
+
+
+def add_file(
+    bench: Workbench,
+    path: Path,
+    cancel: Cancel,
+    report: Report,
+    *,
+    meeting: str = "",
+    title: str = "",
+    publisher: str = "",
+) -> Paper:
+    """Add a paper, or a document from elsewhere, by file; the same file again is the same paper.
+
+    Raises UserFacingError: no such file or meeting, not a PDF, encrypted, damaged.
+    """
+    verify(path, cancel)
+    with bench.library.read() as db:
+        if meeting and meeting_store.get(db, meeting) is None:
+            raise no_meeting(meeting)
+        same = [one for one in store.by_hash(db, files.hash_file(path)) if one.meeting == meeting]
+    if same and same[0].state == "read":
+        return same[0]
+    with _half_file(bench) as half:
+        _copy(path, half, cancel, report)
+        size = half.stat().st_size
+        sha256 = files.keep(bench.library.papers, half)
+    kind = p.PACK if meeting else p.ELSEWHERE
+    row = Paper(
+        id="",
+        meeting=meeting,
+        key=f"file-{sha256[:16]}",
+        kind=kind,
+        title=title or path.stem,
+        sha256=sha256,
+        bytes=size,
+        state="kept",
+        publisher=publisher,
+    )
+    with bench.library.write() as db:
+        paper = store.add(db, row, bench.now())
+    return read(bench, paper, cancel, report)
+
+
+def _copy(source: Path, target: Path, cancel: Cancel, report: Report) -> None:
+    total, done = source.stat().st_size, 0
+    with source.open("rb") as reading, target.open("wb") as writing:
+        while block := reading.read(1 << 20):
+            cancel.check()
+            writing.write(block)
+            done += len(block)
+            report(Progress(_("Copying the file"), done, total, "bytes"))
+
+
+def no_meeting(meeting: str) -> UserFacingError:
+    """The sentence for an unknown meeting."""
+    return UserFacingError(
+        _("There is no meeting “{id}”.").format(id=meeting), "", _("“meetings” shows them.")
+    )
+
+
+def get(bench: Workbench, paper_id: str) -> Paper:
+    """One paper. Raises UserFacingError when it is not there."""
+    with bench.library.read() as db:
+        found = store.get(db, paper_id)
+    if found is None:
+        raise UserFacingError(
+            _("There is no paper “{id}”.").format(id=paper_id), "", _("“papers list” shows them.")
+        )
+    return found
+
+
+def reading(bench: Workbench, paper: Paper, cancel: Cancel, report: Report) -> ReadPaper:
+    """Sizes, labels and items of a paper; read again from the file when they were lost."""
+    with bench.library.read() as db:
+        found = store.reading(db, paper.sha256)
+    if found is None:
+        read(bench, paper, cancel, report)
+        with bench.library.read() as db:
+            found = store.reading(db, paper.sha256)
+    assert found is not None
+    return found
+
+
+def rebuild_index(
+    bench: Workbench, cancel: Cancel, report: Report, *, needed: Callable[[], bool] | None = None
+) -> int:
+    """Read every kept paper again into the index; gives how many."""
+    if needed is not None and not needed():
+        return 0
+    with bench.library.read() as db:
+        papers = [one for one in store.everything(db) if one.sha256]
+    done = 0
+    for number, paper in enumerate(reversed(papers)):
+        cancel.check()
+        report(Progress(_("Making the search index"), number, len(papers), "papers"))
+        if files.path_of(bench.library.papers, paper.sha256).exists():
+            read(bench, paper, cancel, report)
+            done += 1
+    return done
+
+
+def changed_kinds(fetched: list[FetchedPaper]) -> set[str]:
+    """What kinds of thing fetching these changed."""
+    return {PAPERS, MEETINGS} if any(one.status != "unchanged" for one in fetched) else set()

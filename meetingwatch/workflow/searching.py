@@ -1,0 +1,142 @@
+"""One box over papers, marks, drafts and meetings; and the words to light on a page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from meetingwatch.documents.query import find_words, words_of
+from meetingwatch.documents.search import Index, SearchHit
+from meetingwatch.domain.council import Meeting
+from meetingwatch.domain.draft import Draft
+from meetingwatch.domain.mark import Mark
+from meetingwatch.domain.paper import Paper
+from meetingwatch.store import councils as council_store
+from meetingwatch.store import drafts as draft_store
+from meetingwatch.store import marks as mark_store
+from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store import papers as paper_store
+from meetingwatch.workflow.workbench import Workbench
+
+# One-letter prefixes took 1.8 s over 100,000 pages (pdf-engine): shorter queries wait for more letters.
+SHORTEST = 2
+
+
+@dataclass(frozen=True)
+class PaperHit:
+    """A page that was found, with where it belongs."""
+
+    hit: SearchHit
+    paper: Paper
+    meeting: Meeting | None
+    committee: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found in papers. by_committee and by_year count pages over all hits."""
+
+    query: str
+    total: int
+    papers: int
+    took_ms: float
+    hits: tuple[PaperHit, ...] = ()
+    by_committee: tuple[tuple[str, int], ...] = ()
+    by_year: tuple[tuple[int, int], ...] = ()
+    textless_pages: int = 0
+    newest_only: bool = False
+
+
+def search_papers(
+    bench: Workbench, query: str, limit: int = 50, *, committee: str = "", year: int = 0
+) -> Found:
+    """Find pages in papers; committee (a name) and year narrow it. Older versions of a paper are left out."""
+    if len(re.sub(r"\W", "", query)) < SHORTEST:
+        return Found(query, 0, 0, 0.0)
+    with bench.library.read() as db:
+        papers = {
+            one.id: one for one in paper_store.everything(db) if one.state == "read" and not one.replaced_by
+        }
+        meetings = {one.id: one for one in meeting_store.between(db)}
+        names = {one.id: one.name for one in council_store.committees(db)}
+
+    def committee_of(paper: Paper) -> str:
+        meeting = meetings.get(paper.meeting)
+        return names.get(meeting.committee, "") if meeting else paper.publisher
+
+    def year_of(paper: Paper) -> int:
+        meeting = meetings.get(paper.meeting)
+        when = meeting.start if meeting else paper.first_seen
+        return when.year if when else 0
+
+    scope = {
+        one.id
+        for one in papers.values()
+        if (not committee or committee_of(one) == committee) and (not year or year_of(one) == year)
+    }
+    with Index(bench.library.index) as index:
+        found = index.search(query, limit, scope)
+    committees: Counter[str] = Counter()
+    years: Counter[int] = Counter()
+    for paper_id, count in found.by_paper:
+        committees[committee_of(papers[paper_id])] += count
+        years[year_of(papers[paper_id])] += count
+    hits = tuple(
+        PaperHit(
+            hit,
+            papers[hit.paper_id],
+            meetings.get(papers[hit.paper_id].meeting),
+            committee_of(papers[hit.paper_id]),
+        )
+        for hit in found.hits
+    )
+    return Found(
+        query,
+        found.total,
+        len(found.by_paper),
+        found.took_ms,
+        hits,
+        tuple(committees.most_common()),
+        tuple(sorted(years.items())),
+        found.textless_pages,
+        found.ranked_newest_only,
+    )
+
+
+def search_marks(bench: Workbench, query: str) -> list[Mark]:
+    """Marks whose words or note hold every word."""
+    with bench.library.read() as db:
+        return [one for one in mark_store.everything(db) if holds(query, f"{one.anchor.quote} {one.note}")]
+
+
+def search_drafts(bench: Workbench, query: str) -> list[Draft]:
+    """Drafts whose title or text hold every word."""
+    with bench.library.read() as db:
+        return [one for one in draft_store.everything(db) if holds(query, f"{one.title} {one.text}")]
+
+
+def search_meetings(bench: Workbench, query: str) -> list[tuple[Meeting, str]]:
+    """Meetings whose committee, place or items hold every word, newest first, with the committee's name."""
+    with bench.library.read() as db:
+        names = {one.id: one.name for one in council_store.committees(db)}
+        meetings = meeting_store.between(db)
+    found = []
+    for one in reversed(meetings):
+        name = names.get(one.committee, "")
+        text = " ".join((name, one.place, f"{one.start:%d %B %Y}", *(item.title for item in one.items)))
+        if holds(query, text):
+            found.append((one, name))
+    return found
+
+
+def holds(query: str, text: str) -> bool:
+    """Whether a text holds every word or phrase of a query."""
+    words = words_of(query)
+    return bool(words) and all(find_words(text, (word,)) for word in words)
+
+
+def when(hit: PaperHit) -> datetime | None:
+    """The day a hit's paper belongs to."""
+    return hit.meeting.start if hit.meeting else hit.paper.first_seen
