@@ -16,10 +16,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import practice_cels as cels  # noqa: E402
-from practice_council import build  # noqa: E402
-from practice_layout import register_fonts  # noqa: E402
-from practice_people import rules  # noqa: E402
+import practice_cels as cels
+from practice_council import build
+from practice_layout import register_fonts
+from practice_people import rules
 
 PLACE = Path(__file__).resolve().parents[1] / "resources" / "practice"
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import random
+import textwrap
 from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageFont
 from practice_layout import FONTS, WIDE_A3, Look, PagePlan
-from practice_words import PLACES, Words
+from practice_words import PLACES, TOPICS, Words
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
@@ -66,8 +67,6 @@ def money_table(look: Look, words: Words, lines: int) -> Table:
 
 
 def _services(words: Words) -> list[str]:
-    from practice_words import TOPICS
-
     return [one.removeprefix("the ").capitalize() for one in TOPICS[words.topic]]
 
 
@@ -127,8 +126,13 @@ def chart(look: Look, words: Words) -> BarChart:
     return BarChart(look, f"Figure: {words.thing().removeprefix('the ')}, per cent on time by area", groups)
 
 
-def scan(key: str, title: str, lines: Sequence[str], seed: str, *, layer: bool = False) -> PagePlan:
-    """A page that is only a picture of typed text, a little crooked; layer adds invisible OCR text."""
+def scan(
+    key: str, title: str, lines: Sequence[str], seed: str, *, layer: bool = False, textless: bool = False
+) -> PagePlan:
+    """A page that is only a picture of typed text, a little crooked; layer adds invisible OCR text.
+
+    textless: its printed number will be a picture too; otherwise the stamp is its only text.
+    """
     jpeg = _scan_jpeg(title, lines, random.Random(seed))
 
     def draw(canvas: Canvas) -> None:
@@ -142,7 +146,7 @@ def scan(key: str, title: str, lines: Sequence[str], seed: str, *, layer: bool =
                 text.textLine(line)
             canvas.drawText(text)
 
-    return PagePlan(key, draw)
+    return PagePlan(key, draw, textless=textless)
 
 
 def _scan_jpeg(title: str, lines: Sequence[str], luck: random.Random) -> bytes:
@@ -166,14 +170,8 @@ def letter_lines(words: Words, count: int, width: int = 62) -> list[str]:
     """Typed lines for a scanned letter."""
     lines: list[str] = []
     while len(lines) < count:
-        lines += [*_wrapped(words.paragraph(2, 3), width), ""]
+        lines += [*textwrap.wrap(words.paragraph(2, 3), width), ""]
     return lines[:count]
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    import textwrap
-
-    return textwrap.wrap(text, width)
 
 
 def site_plan(key: str, words: Words, title: str, *, turned: bool = False) -> PagePlan:
@@ -204,7 +202,16 @@ def site_plan(key: str, words: Words, title: str, *, turned: bool = False) -> Pa
     return PagePlan(key, draw, size, 90 if turned else 0)
 
 
-_ROOMS = ("Reading room", "Study space", "Children's area", "Staff room", "Store", "Meeting room", "Lobby", "Office")
+_ROOMS = (
+    "Reading room",
+    "Study space",
+    "Children's area",
+    "Staff room",
+    "Store",
+    "Meeting room",
+    "Lobby",
+    "Office",
+)
 
 
 def _schedule(canvas: Canvas, rooms: Sequence[tuple[str, int]], x: float, y: float) -> None:

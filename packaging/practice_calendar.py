@@ -5,10 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from practice_people import AUDIT, CELS, COUNCIL, ENVIRONMENT, LICENSING, OLD_PANEL, PENSIONS, PLANNING, POLICY
+from practice_people import (
+    AUDIT,
+    CELS,
+    COUNCIL,
+    ENVIRONMENT,
+    LICENSING,
+    OLD_PANEL,
+    PENSIONS,
+    PLANNING,
+    POLICY,
+)
 
 ROOM = "Committee Room 1"
 CHAMBER = "Council Chamber"
+FRIDAY = date(2017, 7, 7)  # the last working day before the practice clock begins
 
 
 @dataclass(frozen=True)
@@ -26,10 +37,13 @@ class Row:
     note: str = ""
     room: str = ROOM
     cancelled: bool = False
+    out: date | None = None
 
     @property
     def published(self) -> date:
-        """The day the agenda came out: eight days before, moved off a weekend."""
+        """The day the agenda came out: as given, else eight days before, moved off a weekend."""
+        if self.out:
+            return self.out
         day = self.start.date() - timedelta(days=8)
         return day - timedelta(days=max(0, day.weekday() - 4))
 
@@ -89,11 +103,12 @@ NOW = (
         about="Library opening hours: budget for staffed hours"),
     Row(CELS, _at("2017-07-18T19:00"), 258, note=_asked("10am on Wednesday 12 July 2017")),
     Row(PENSIONS, _at("2017-07-19T19:00"), 14, note=_asked("10.00 am on Thursday 13th July 2017"),
-        about="Pooling of investments"),
-    Row(PLANNING, _at("2017-07-20T18:30"), 62, about="Former laundry, Fallowgate"),
-    Row(LICENSING, _at("2017-07-24T10:30"), 8, about="Review of a premises licence in East Quay"),
+        about="Pooling of investments", out=FRIDAY),
+    Row(PLANNING, _at("2017-07-20T18:30"), 62, about="Former laundry, Fallowgate", out=FRIDAY),
+    Row(LICENSING, _at("2017-07-24T10:30"), 8, about="Review of a premises licence in East Quay", out=FRIDAY),
     Row(COUNCIL, _at("2017-07-25T19:30"), 0, room=CHAMBER,
-        note="Notice of a deputation, signed by at least ten residents, must be received by 12 noon on Friday 14 July 2017."),
+        note="Notice of a deputation, signed by at least ten residents, must be received "
+             "by 12 noon on Friday 14 July 2017."),
     Row(AUDIT, _at("2017-07-26T18:00"), 0, note=_asked("10am on Thursday 20 July 2017")),
     Row(PLANNING, _at("2017-09-07T18:30")),
     Row(ENVIRONMENT, _at("2017-09-14T19:30"), note=_asked("10am, three clear working days before the meeting")),
@@ -105,3 +120,11 @@ NOW = (
     Row(CELS, _at("2017-11-22T19:00")),
     Row(COUNCIL, _at("2018-01-30T19:30"), room=CHAMBER),
 )  # fmt: skip
+
+# Numbered after all others, so that their numbers stayed when these were added.
+EARLIER = (
+    Row(CELS, _at("2013-06-05T19:00"), 8, 3, "School meals contract"),
+    Row(CELS, _at("2013-10-09T19:00"), 8, 3, "The library service: options"),
+    Row(CELS, _at("2014-06-18T19:00"), 8, 3, "Places for two-year-olds"),
+    Row(CELS, _at("2015-11-18T19:00"), 8, 3, "Library service: volunteers in partnership branches"),
+)

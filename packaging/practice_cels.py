@@ -31,7 +31,7 @@ OCCASION = Occasion(
     "Tuesday 18 July 2017 at 7.00 pm",
     "Committee Room 1, Town Hall, Northmere",
     "18/07/2017 19:00",
-    "20170710165500",
+    "20170710085500",
     "Public questions or a request to make a public comment must be submitted by 10am on Wednesday 12 July 2017, "
     "by e-mail to democracy@northmere.example. One question per person on an item, of no more than 100 words.",
 )
@@ -65,8 +65,12 @@ def supplement_pages() -> list[PagePlan]:
     first = 143
     revised = {
         "duties/1": duties_page(FIGURE, REVISED_IMPACT),
-        "duties/2": _mitigation_page("six sites, each with a trained lead volunteer and a weekly staffed morning"),
-        "equality/1": _equality(("Score after mitigation", "medium", "The group includes students aged 16 and 17."))[0],
+        "duties/2": _mitigation_page(
+            "six sites, each with a trained lead volunteer and a weekly staffed morning"
+        ),
+        "equality/1": _equality(
+            ("Score after mitigation", "medium", "The group includes students aged 16 and 17.")
+        )[0],
         "mitigations/1": _mitigations("Two further security patrols were agreed on 10 July.")[0],
     }
     wanted = [*range(233, 247), *range(171, 175)]
@@ -155,7 +159,11 @@ def _guidance_text() -> Blocks:
 
 def _minutes() -> list[PagePlan]:
     words = Words("cels-minutes", "schools")
-    present = ("Councillor A. Okafor (Chair)", "Councillor B. Lindqvist (Vice-Chair)", "Councillor C. Tamarind")
+    present = (
+        "Councillor A. Okafor (Chair)",
+        "Councillor B. Lindqvist (Vice-Chair)",
+        "Councillor C. Tamarind",
+    )
     title = "Minutes of the Children, Education, Libraries &amp; Safeguarding Committee, 12 June 2017"
     return flow_pages("minutes", TIMES, minutes(TIMES, words, title, present), 10)
 
@@ -165,19 +173,30 @@ def _item7() -> list[PagePlan]:
     title = "Inspection outcome and improvement plan"
     cover = report(COVER, care, title, "Children's Social Care", meeting=COMMITTEE.replace("&", "&amp;"))
     letter = Words("cels-7a", "care")
-    opening = ("Inspectors found widespread weaknesses in the recording of visits, and steady improvement since May.",)
-    findings = report(LETTER, letter, "Findings of the inspection", "Inspection liaison", opening=opening, charts=False)
+    opening = (
+        "Inspectors found widespread weaknesses in the recording of visits, and steady improvement since May.",
+    )
+    findings = report(
+        LETTER, letter, "Findings of the inspection", "Inspection liaison", opening=opening, charts=False
+    )
     grid = actions(GRID, Words("cels-7b", "care"), "Improvement plan, version 2.1")
     figures = report(LETTER, Words("cels-7c", "schools"), "Performance data", "Performance and Insight")
     views = report(TIMES, Words("cels-7d", "care"), "Views of young people", "Participation", charts=False)
     sheets = [
         site_plan("pathway/1", Words("plan-1", "care"), "Family centre at Kiln Lane: proposed layout"),
-        site_plan("pathway/2", Words("plan-2", "care"), "Family centre at Rushby: proposed layout", turned=True),
+        site_plan(
+            "pathway/2", Words("plan-2", "care"), "Family centre at Rushby: proposed layout", turned=True
+        ),
     ]
     return [
         *flow_pages("inspection", COVER, cover, 18),
-        *bookmarked(flow_pages("findings", LETTER, findings, 24, own="Findings {n} of {count}"), "Appendix A Findings"),
-        *bookmarked(flow_pages("plan", GRID, grid, 24, own="Improvement plan, page {n}"), "Appendix B Improvement plan"),
+        *bookmarked(
+            flow_pages("findings", LETTER, findings, 24, own="Findings {n} of {count}"), "Appendix A Findings"
+        ),
+        *bookmarked(
+            flow_pages("plan", GRID, grid, 24, own="Improvement plan, page {n}"),
+            "Appendix B Improvement plan",
+        ),
         *bookmarked(flow_pages("performance", LETTER, figures, 14), "Appendix C Performance data"),
         *bookmarked(sheets, "Appendix C1 Site layouts (A3)"),
         *bookmarked(flow_pages("views", TIMES, views, 3), "Appendix D Views of young people"),
@@ -187,7 +206,9 @@ def _item7() -> list[PagePlan]:
 
 def _item8() -> list[PagePlan]:
     title = "Agency workforce update"
-    main = report(TIMES, Words("cels-8", "workforce"), title, "Human Resources", meeting=COMMITTEE.replace("&", "&amp;"))
+    main = report(
+        TIMES, Words("cels-8", "workforce"), title, "Human Resources", meeting=COMMITTEE.replace("&", "&amp;")
+    )
     money = report(FINANCE, Words("cels-8a", "finance"), "Cost of temporary staff", "Finance")
     opening = (
         "In January the library service transferred eleven posts to the community participation team, and with them "
@@ -212,8 +233,12 @@ def _item9() -> list[PagePlan]:
         meeting=COMMITTEE.replace("&", "&amp;"),
     )  # fmt: skip
     risks = register(GRID, Words("cels-9a", "risk"), "Corporate risk register, July 2017")
-    strategy = report(STRATEGY, Words("cels-9-strategy", "libraries"), "Library strategy 2017 to 2021", "Libraries")
-    shown = flow_pages("strategy", STRATEGY, _until_four(strategy), 29, own="Library strategy, page {n}", full=True)
+    strategy = report(
+        STRATEGY, Words("cels-9-strategy", "libraries"), "Library strategy 2017 to 2021", "Libraries"
+    )
+    shown = flow_pages(
+        "strategy", STRATEGY, _until_four(strategy), 29, own="Library strategy, page {n}", full=True
+    )
     return [
         *flow_pages("risk", COVER, main, 20),
         *bookmarked(flow_pages("register", GRID, risks, 36, own="Register page {n} of {count}"), "Appendix A Register"),
@@ -245,15 +270,30 @@ def _responses() -> list[PagePlan]:
     pages = []
     for index in range(1, 11):
         words = Words(f"response-{index}", "libraries")
-        pages.append(scan(f"response/{index}", f"Response {index}", letter_lines(words, 30), f"scan-{index}"))
+        pages.append(
+            scan(
+                f"response/{index}",
+                f"Response {index}",
+                letter_lines(words, 30),
+                f"scan-{index}",
+                textless=True,
+            )
+        )
     return pages
 
 
 def _branches() -> list[PagePlan]:
     return [
-        site_plan("branch/1", Words("branch-1", "libraries"), "Marsh Green library: layout for self-service opening"),
-        site_plan("branch/2", Words("branch-2", "libraries"), "Saltern library: layout for self-service opening", turned=True),
-    ]  # fmt: skip
+        site_plan(
+            "branch/1", Words("branch-1", "libraries"), "Marsh Green library: layout for self-service opening"
+        ),
+        site_plan(
+            "branch/2",
+            Words("branch-2", "libraries"),
+            "Saltern library: layout for self-service opening",
+            turned=True,
+        ),
+    ]
 
 
 def duties_page(figure: str, impact: str) -> PagePlan:
@@ -290,13 +330,22 @@ def _mitigation_page(sites: str) -> PagePlan:
 def _after_duties() -> list[PagePlan]:
     words = Words("cels-after", "libraries")
     stream = report(STRATEGY, words, "", "Libraries", first_section=5)
-    return [replace(flow_pages("duties", STRATEGY, stream, 1, own="Library strategy, page 32")[0], key="duties/3")]
+    return [
+        replace(flow_pages("duties", STRATEGY, stream, 1, own="Library strategy, page 32")[0], key="duties/3")
+    ]
 
 
 def _equality(row: tuple[str, str, str]) -> list[PagePlan]:
     look, words = LETTER, Words("cels-equality", "libraries")
-    rows = [("Question", "Effect", "Evidence"), ("Who is affected?", "children and parents", "Branch counts."), row]
-    rows += [(f"Group {number}", words.random.choice(("none", "low", "medium")), words.sentence()) for number in range(1, 6)]
+    rows = [
+        ("Question", "Effect", "Evidence"),
+        ("Who is affected?", "children and parents", "Branch counts."),
+        row,
+    ]
+    rows += [
+        (f"Group {number}", words.random.choice(("none", "low", "medium")), words.sentence())
+        for number in range(1, 6)
+    ]
 
     def blocks() -> Blocks:
         yield Paragraph("Appendix D: equality impact assessment", look.style(bold=True, scale=1.5))
@@ -312,7 +361,10 @@ def _mitigations(extra: str) -> list[PagePlan]:
 
     def blocks() -> Blocks:
         yield Paragraph("Appendix C: mitigations", look.style(bold=True, scale=1.5))
-        yield para(look, f"The transition to self-service opening stands at a score of 9 (impact 3, likelihood 3). {extra}")
+        yield para(
+            look,
+            f"The transition to self-service opening stands at a score of 9 (impact 3, likelihood 3). {extra}",
+        )
         yield from report(look, words, "", "Libraries", charts=False)
 
     return flow_pages("mitigations", look, blocks(), 2)
@@ -320,7 +372,12 @@ def _mitigations(extra: str) -> list[PagePlan]:
 
 def _item10() -> list[PagePlan]:
     first = (
-        ("Library opening hours", "To agree staffed and self-service hours (was September).", "Director", "Yes"),
+        (
+            "Library opening hours",
+            "To agree staffed and self-service hours (was September).",
+            "Director",
+            "Yes",
+        ),
         ("Update on the improvement plan", "To receive the second quarterly report.", "Director", "No"),
     )
     blocks = programme(TIMES, Words("cels-10", "schools"), "Forward work programme", first)

@@ -10,11 +10,22 @@ from pathlib import Path
 from typing import Any
 
 import practice_cels as cels
-from practice_calendar import NOW, PAST, Row
+from practice_calendar import EARLIER, NOW, PAST, Row
 from practice_layout import PagePlan
 from practice_pack import Pack, bind, bind_front, bind_plain, bind_supplement
 from practice_packs import answers_paper, minutes_for, pack_for
-from practice_people import AUDIT, CELS, CONTACT, COUNCIL, ENVIRONMENT, IDS, LICENSING, PARTICIPATION, POLICY, SHORT
+from practice_people import (
+    AUDIT,
+    CELS,
+    CONTACT,
+    COUNCIL,
+    ENVIRONMENT,
+    IDS,
+    LICENSING,
+    PARTICIPATION,
+    POLICY,
+    SHORT,
+)
 from practice_people import committees as people
 
 Record = dict[str, Any]
@@ -37,7 +48,14 @@ class Print:
         """The record of a written paper."""
         path = self.folder / file
         size = path.stat().st_size if path.exists() else 0
-        return {"kind": kind, "number": number, "title": title, "file": file, "published": published, "size": size}
+        return {
+            "kind": kind,
+            "number": number,
+            "title": title,
+            "file": file,
+            "published": published,
+            "size": size,
+        }
 
     def wants(self, file: str) -> bool:
         """Whether this file is to be written this time."""
@@ -83,6 +101,8 @@ def build(folder: Path, only: str = "") -> Record:
     for index, row in enumerate((*PAST, *NOW)):
         meetings.append(_meeting(row, 4101 + index, 5206 + 2 * index, press))
     meetings.append(_moved_audit(press, 4101 + len(meetings), 5206 + 2 * len(meetings)))
+    for index, row in enumerate(EARLIER, start=len(meetings)):
+        meetings.append(_meeting(row, 4101 + index, 5206 + 2 * index, press))
     return {
         "name": "Northmere Borough Council",
         "nation": "england",
@@ -100,8 +120,7 @@ def _meeting(row: Row, number: int, agenda: int, press: Print) -> Record:
         "agenda_id": agenda,
         "committee": IDS[row.committee],
         "start": row.start.isoformat(),
-        "venue": "Town Hall, Northmere",
-        "room": row.room,
+        "place": f"{row.room}, Town Hall, Northmere",
         "status": "Cancelled" if row.cancelled else "Confirmed",
         "state": "CANCELLED" if row.cancelled else "",
         "note": row.note,
@@ -141,6 +160,8 @@ def _items(pack: Pack, meeting: int, row: Row, press: Print, published: str) -> 
 def _item(number: int, index: int, shown: str, title: str, note: str = "") -> Record:
     texts = {
         "Apologies for absence": "To receive any apologies.",
+        "Declarations of interests": "Members are asked to declare any interest in an item of this agenda.",
+        "Apologies and declarations of interests": "To receive any apologies & declarations of interest.",
         "Minutes of the last meeting": "To approve the minutes as a correct record & to sign them.",
         "to follow": TO_FOLLOW,
         "not public": EXEMPT_TEXT,
@@ -157,7 +178,7 @@ def _item(number: int, index: int, shown: str, title: str, note: str = "") -> Re
 
 def _big_one(record: Record, agenda: int, press: Print) -> None:
     """The order paper of 18 July 2017, its supplement and its second issue under the same address."""
-    first, again = "2017-07-10T16:55:00", "2017-07-11T09:30:00"
+    first, again = "2017-07-10T08:55:00", "2017-07-11T09:30:00"
     record["modified"] = "2017-07-10"
     paper = cels.order_paper()
     old = press.pack(paper, "cels-2017-07-18", agenda, first)
@@ -181,8 +202,8 @@ def _big_one(record: Record, agenda: int, press: Print) -> None:
     by_number["9"]["changes"] = [
         {
             "from": 2,
-            "text": "To consider the report. Supplement 1, published on 11 July 2017, replaces pages 233 to 246 and 171 to 174 of "
-            "the agenda pack as first published; its page 8 replaces page 240.",
+            "text": "To consider the report. Supplement 1, published on 11 July 2017, replaces pages 233 to 246 "
+            "and 171 to 174 of the agenda pack as first published; its page 8 replaces page 240.",
         }
     ]
     answers = press.report(
@@ -192,7 +213,9 @@ def _big_one(record: Record, agenda: int, press: Print) -> None:
     by_number["5"]["changes"] = [
         {"from": 4, "text": "The questions received and the written answers are attached.", "minutes": _NOTED}
     ]
-    by_number["9"]["changes"].append({"from": 4, "text": by_number["9"]["changes"][0]["text"], "minutes": _NOTED})
+    by_number["9"]["changes"].append(
+        {"from": 4, "text": by_number["9"]["changes"][0]["text"], "minutes": _NOTED}
+    )
 
 
 _UNDER = {
@@ -204,7 +227,10 @@ _UNDER = {
     "cels-library-strategy": "9",
     "cels-forward-programme": "10",
 }
-_NOTED = "The committee noted the report & the answers. One supplementary question was put and a reply in writing was promised."
+_NOTED = (
+    "The committee noted the report & the answers. One supplementary question was put "
+    "and a reply in writing was promised."
+)
 
 
 def _story(record: Record, row: Row, agenda: int, press: Print) -> None:
@@ -228,12 +254,26 @@ def _story(record: Record, row: Row, agenda: int, press: Print) -> None:
 
 
 def _cancelled() -> Record:
-    return {"from": 3, "status": "Cancelled", "state": "CANCELLED", "agenda_published": False, "modified": "2017-07-13"}
+    return {
+        "from": 3,
+        "status": "Cancelled",
+        "state": "CANCELLED",
+        "agenda_published": False,
+        "modified": "2017-07-13",
+    }
 
 
 def _council_papers(record: Record, row: Row, agenda: int, press: Print) -> None:
     published = "2017-07-13T09:00:00"
-    issued = Row(COUNCIL, row.start, 20, about="Petitions, deputations and members' motions", note=row.note, room=row.room)
+    issued = Row(
+        COUNCIL,
+        row.start,
+        20,
+        about="Petitions, deputations and members' motions",
+        note=row.note,
+        room=row.room,
+        out=date(2017, 7, 13),
+    )
     pack = pack_for(issued)
     record["papers"] = press.pack(pack, _stem(row), agenda, published)
     record["items"] = _items(pack, record["id"], issued, press, published)
@@ -243,14 +283,26 @@ def _council_papers(record: Record, row: Row, agenda: int, press: Print) -> None
 def _moved_audit(press: Print, number: int, agenda: int) -> Record:
     """The Audit Committee's new date: a new meeting marked NEW, which nothing links to the old one."""
     row = next(one for one in NOW if one.committee == AUDIT)
-    published = "2017-07-21T16:55:00"
-    moved = Row(AUDIT, row.start.replace(day=31), 14, about="Annual governance statement", note=_MOVED_NOTE)
+    moved = Row(
+        AUDIT,
+        row.start.replace(day=31),
+        14,
+        about="Annual governance statement",
+        note=_MOVED_NOTE,
+        out=date(2017, 7, 21),
+    )
     record = _meeting(moved, number, agenda, press)
-    record |= {"from": 3, "state": "NEW", "agenda_published": False, "created": "2017-07-13", "modified": "2017-07-13"}
-    for one in record["papers"]:
-        one["published"] = published
+    record |= {
+        "from": 3,
+        "state": "NEW",
+        "agenda_published": False,
+        "created": "2017-07-13",
+        "modified": "2017-07-13",
+    }
     record["changes"] = [{"from": 4, "agenda_published": True, "modified": "2017-07-21"}]
     return record
 
 
-_MOVED_NOTE = "Public questions or a request to make a public comment must be submitted by 10am on Tuesday 25 July 2017"
+_MOVED_NOTE = (
+    "Public questions or a request to make a public comment must be submitted by 10am on Tuesday 25 July 2017"
+)

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import reportlab
+from PIL import Image, ImageDraw, ImageFont
 from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -45,7 +47,9 @@ class Look:
     justified: bool = False
     page: tuple[float, float] = A4
 
-    def style(self, *, bold: bool = False, scale: float = 1.0, before: float = 0, indent: float = 0) -> ParagraphStyle:
+    def style(
+        self, *, bold: bool = False, scale: float = 1.0, before: float = 0, indent: float = 0
+    ) -> ParagraphStyle:
         """A paragraph style of this look."""
         return ParagraphStyle(
             "p",
@@ -87,6 +91,7 @@ class PagePlan:
     """A page that can be drawn anywhere: into a pack, a supplement, or alone.
 
     key says which page it is whatever its number becomes. bookmark: an outline entry of level 1.
+    textless: its number is stamped as a picture too, so that the page holds no text at all.
     """
 
     key: str
@@ -94,6 +99,7 @@ class PagePlan:
     size: tuple[float, float] = A4
     rotate: int = 0
     bookmark: str = ""
+    textless: bool = False
 
 
 Blocks = Iterator[Flowable]
@@ -210,6 +216,14 @@ class Section:
     note: str = ""
 
 
+def _picture(text: str) -> ImageReader:
+    """The words as a small grey picture."""
+    picture = Image.new("L", (240, 60), 246)
+    font = ImageFont.truetype(str(FONTS / "Vera.ttf"), 38)
+    ImageDraw.Draw(picture).text((120, 30), text, font=font, fill=30, anchor="mm")
+    return ImageReader(picture)
+
+
 class Press:
     """Writes one PDF with the stamps, outline and metadata that council packs have."""
 
@@ -245,7 +259,9 @@ class Press:
         plan.draw(canvas)
         canvas.restoreState()
         canvas.setFont("Helvetica", 10)
-        if printed is not None:
+        if printed is not None and plan.textless:
+            canvas.drawImage(_picture(f"Page {printed}"), width / 2 - 30, STAMP - 4, 60, 15)
+        elif printed is not None:
             canvas.drawCentredString(width / 2, STAMP, f"Page {printed}")
         if item:
             canvas.drawRightString(width - 50, height - 40, f"Agenda Item {item}")

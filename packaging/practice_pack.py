@@ -60,7 +60,7 @@ def bind(path: Path, pack: Pack) -> None:
     press = Press(path, title, f"{occasion.committee} {occasion.stamp}", occasion.modified)
     press.entry("Agenda", 0)
     press.page(PagePlan("front", lambda canvas: _front(canvas, pack)))
-    press.page(PagePlan("front-blank", lambda canvas: None))
+    press.page(PagePlan("front-blank", lambda _: None))
     printed = 1
     for plan in pack.guidance:
         press.page(plan, printed)

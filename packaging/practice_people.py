@@ -45,16 +45,23 @@ _MEMBERS = {
     OLD_PANEL: ("E. Quillfeather", "F. Marchbank"),
 }  # fmt: skip
 PARTICIPATION = [
-    "Rule 3.1. A resident may put one question in writing on an item of the agenda of a committee, of no more than 100 words. "
+    "Rule 3.1. A resident may put one question in writing on an item of the agenda of a "
+    "committee, of no more than 100 words. "
     "No more than two questions are taken on an item, in the order in which they arrive.",
-    "Rule 3.2. Public questions and requests to make a public comment must reach Democratic Services by 10am, three clear working "
+    "Rule 3.2. Public questions and requests to make a public comment must reach Democratic "
+    "Services by 10am, three clear working "
     "days before the meeting.",
-    "Rule 3.3. Written answers are laid round before the meeting. One supplementary question, arising from the answer, may be put.",
-    "Rule 3.4. A public comment lasts up to three minutes. Public questions and comments together take no more than thirty minutes.",
-    "Rule 9. A deputation may address a meeting of the Full Council. Notice, signed by at least ten residents, must arrive by noon, "
+    "Rule 3.3. Written answers are laid round before the meeting. One supplementary question, "
+    "arising from the answer, may be put.",
+    "Rule 3.4. A public comment lasts up to three minutes. Public questions and comments "
+    "together take no more than thirty minutes.",
+    "Rule 9. A deputation may address a meeting of the Full Council. Notice, signed by at "
+    "least ten residents, must arrive by noon, "
     "six clear working days before the meeting. Up to five people may come; they may speak for five minutes in all.",
-    "Rule 11. A petition of at least 25 names may be presented if it arrives fifteen clear working days before the meeting.",
-    "A question may be refused if it is not about a matter for which the Council is responsible, if it is defamatory, frivolous or "
+    "Rule 11. A petition of at least 25 names may be presented if it arrives fifteen clear "
+    "working days before the meeting.",
+    "A question may be refused if it is not about a matter for which the Council is "
+    "responsible, if it is defamatory, frivolous or "
     "offensive, if it would disclose exempt information, or if it is about a single planning or licensing application.",
 ]
 
@@ -91,7 +98,8 @@ def _purpose(title: str) -> list[str]:
         return [f"The {title} decides applications under powers given to it by the Council."]
     return [
         f"The {title} oversees the services in its name, within the budget & policy framework.",
-        "Public questions and requests to make a public comment must reach Democratic Services by 10am, three clear working days "
+        "Public questions and requests to make a public comment must reach Democratic Services by "
+        "10am, three clear working days "
         "before the meeting.",
     ]
 
@@ -113,8 +121,16 @@ def rules() -> dict[str, Any]:
         "source": source,
     }
 
-    def rule(name: str, kind: str, count: int, at: str | None, text: str, **limits: Any) -> dict[str, Any]:
-        record = {"id": f"northmere/{name}", "kind": kind, "count": count, "time": at, "text": text, **common, **limits}
+    def rule(name: str, kind: str, count: int, at: str | None, text: str, **limits: object) -> dict[str, Any]:
+        record = {
+            "id": f"northmere/{name}",
+            "kind": kind,
+            "count": count,
+            "time": at,
+            "text": text,
+            **common,
+            **limits,
+        }
         return {key: value for key, value in record.items() if value is not None}
 
     return {
@@ -123,7 +139,8 @@ def rules() -> dict[str, Any]:
         "type": "unitary",
         "rules": [
             rule(
-                "public_question", "question", 3, "10:00", "by 10am, three clear working days before the meeting (rule 3.2)",
+                "public_question", "question", 3, "10:00",
+                "by 10am, three clear working days before the meeting (rule 3.2)",
                 bodies=served, topic_on_agenda=True, max_words=100, max_per_person=1, max_per_item=2, total_minutes=30,
                 supplementary_allowed=True, must_include=named, refusal_grounds=refusal,
                 not_available_at=[PLANNING, LICENSING],
@@ -131,7 +148,8 @@ def rules() -> dict[str, Any]:
                 limits_text="One question per person on an item; two questions in all on an item.",
             ),
             rule(
-                "public_comment", "comment", 3, "10:00", "by 10am, three clear working days before the meeting (rule 3.2)",
+                "public_comment", "comment", 3, "10:00",
+                "by 10am, three clear working days before the meeting (rule 3.2)",
                 bodies=served, topic_on_agenda=True, speaking_minutes=3, total_minutes=30, must_include=named,
                 refusal_grounds=refusal, not_available_at=[PLANNING, LICENSING],
             ),

@@ -108,7 +108,8 @@ def register(look: Look, words: Words, title: str, start: int = 1) -> Blocks:
         rows = [("No.", "Risk", "Cause and effect", "Controls in place", "Scores", "Owner")]
         for _ in range(words.random.randint(4, 5)):
             impact, likelihood = words.random.randint(2, 5), words.random.randint(1, 5)
-            scores = f"impact {impact}, likelihood {likelihood}, score {impact * likelihood} ({level(impact * likelihood)})"
+            score = impact * likelihood
+            scores = f"impact {impact}, likelihood {likelihood}, score {score} ({level(score)})"
             name = words.thing().removeprefix("the ").capitalize()
             rows.append((f"R{number}", name, words.sentence(), words.paragraph(1, 2), scores, "Director"))
             number += 1
@@ -140,7 +141,9 @@ def programme(look: Look, words: Words, title: str, first: Sequence[Sequence[str
     yield Paragraph(title, look.style(bold=True, scale=1.5))
     yield para(look, words.paragraph(2, 3))
     given = [tuple(one) for one in first]
-    for when in itertools.cycle(("September 2017", "October 2017", "November 2017", "January 2018", "March 2018")):
+    for when in itertools.cycle(
+        ("September 2017", "October 2017", "November 2017", "January 2018", "March 2018")
+    ):
         yield heading(look, when)
         rows = [("Subject", "Purpose", "Report of", "Key decision")]
         rows += given

@@ -56,8 +56,7 @@ class Sitting:
     agenda_id: int
     committee: int
     start: datetime
-    venue: str
-    room: str
+    place: str
     status: str
     state: str
     note: str
@@ -180,8 +179,7 @@ def _sitting(record: Record, stage: int) -> Sitting:
         agenda_id=record["agenda_id"],
         committee=record["committee"],
         start=parse_instant(record["start"]),
-        venue=record["venue"],
-        room=record["room"],
+        place=record["place"],
         status=record["status"],
         state=record.get("state", ""),
         note=record.get("note", ""),

@@ -91,7 +91,7 @@ def _content(view: View, one: Sitting, name: str) -> str:
     parts = ['<div class="mgContent" >']
     if cancelled:
         parts.append("<p>No documents are available for this meeting</p>")
-    place = ", ".join(part for part in (one.room, one.venue) if part)
+    place = one.place
     label = "Proposed venue:" if cancelled else "Venue:"
     where = link("mgLocationDetails.aspx?RID=1", " View directions", f"Link to directions to {place}")
     parts.append(f'<p><span  class="mgLabel" >{label} </span>{html.escape(place)}. {where}</p>')

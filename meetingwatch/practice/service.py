@@ -213,13 +213,13 @@ def _meeting(view: View, query: Mapping[str, str], base: str) -> list[str]:
         ("meetingactualstarttime", ""),
         ("meetingplannedfinishtime", "10.00 pm"),
         ("meetingactualfinishtime", ""),
-        ("meetinglocation", sitting.venue),
+        ("meetinglocation", sitting.place),
         ("iswebcast", False),
         ("agendaid", sitting.agenda_id),
         ("agendapublished", sitting.agenda_published),
         ("decisionpublished", any(paper.kind == "decisions" for paper in sitting.papers)),
         ("minutepublished", bool(sitting.minutes)),
-        ("meetingroom", sitting.room),
+        ("meetingroom", ""),
     ]
     lines = ["<meeting>"]
     for name, value in fields:
