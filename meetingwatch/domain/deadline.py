@@ -43,7 +43,13 @@ class RuleSource:
 class Rule:
     """A deadline rule and the limits beside it. None is unknown, never zero or "no".
 
-    count may be fractional (2.5 clear working days at noon). weekday 0 is Monday. opens is words.
+    count may be fractional (2.5 clear working days at noon). weekday 0 is Monday; weeks_before 0 is
+    the nearest such day before the meeting, 1 the one in the calendar week before. opens is words.
+    if_holiday: "previous" where the council moves the deadline back to the working day before, "".
+    excluded: further days its own definition leaves out ("christmas-eve"). holidays_count: its words
+    leave out weekends only, so that a bank holiday counts. tier: what this one of several deadlines
+    for the same thing is for ("written answer"). normal_publication: counts from the day on which
+    agendas normally come out, whenever this one did.
     """
 
     id: str
@@ -81,6 +87,11 @@ class Rule:
     limits_text: str = ""
     notes: str = ""
     source: RuleSource = RuleSource()
+    if_holiday: str = ""
+    excluded: tuple[str, ...] = ()
+    holidays_count: bool = False
+    tier: str = ""
+    normal_publication: bool = False
 
 
 @dataclass(frozen=True)

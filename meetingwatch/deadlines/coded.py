@@ -1,0 +1,255 @@
+"""A council's words with every date, time, number and weekday replaced by a code that rules can match.
+
+"by 10 a.m. on Thursday, 20th June 2019" becomes "by ⟦T0⟧ on ⟦D0⟧" with the values beside it. The codes are
+⟦Tn⟧ a time of day, ⟦Dn⟧ a date, ⟦Nn⟧ a number, ⟦On⟧ an ordinal, ⟦Wn⟧ a weekday (n is 0 for Monday), ⟦U⟧ an
+address, telephone number or other long string of digits. English and Welsh. Everything else is lower case.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import time
+
+from meetingwatch.deadlines.vocabulary import MONTHS, NUMBER_WORDS, ORDINAL_WORDS, WEEKDAYS
+
+MIDNIGHT = "midnight"
+CLOSE = "close"
+UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True)
+class TimeWord:
+    """A time of day as written. at is None where the words do not give one ("close of business").
+
+    special: "midnight" (end of the day, stored as 23:59), "close", "unclear" or "".
+    """
+
+    at: time | None
+    text: str
+    special: str = ""
+
+
+@dataclass(frozen=True)
+class DateWord:
+    """A date as written; month and year are None where they are not said. weekday 0 is Monday."""
+
+    day: int
+    month: int | None
+    year: int | None
+    weekday: int | None
+    text: str
+
+
+@dataclass
+class Coded:
+    """The coded text and the values behind its codes."""
+
+    text: str = ""
+    times: list[TimeWord] = field(default_factory=list)
+    dates: list[DateWord] = field(default_factory=list)
+    numbers: list[float] = field(default_factory=list)
+    ordinals: list[int] = field(default_factory=list)
+
+    def plain(self, coded: str) -> str:
+        """Coded words as they were written, near enough to be quoted to a person."""
+        for sign, values in (
+            ("T", [one.text for one in self.times]),
+            ("D", [one.text for one in self.dates]),
+        ):
+            coded = re.sub(rf"⟦{sign}(\d+)⟧", lambda m, v=values: v[int(m[1])], coded)  # type: ignore[misc]
+        coded = re.sub(r"⟦N(\d+)⟧", lambda m: f"{self.numbers[int(m[1])]:g}", coded)
+        coded = re.sub(r"⟦O(\d+)⟧", lambda m: _ordinal(self.ordinals[int(m[1])]), coded)
+        coded = re.sub(r"⟦W(\d)⟧", lambda m: _DAY_NAMES[int(m[1])], coded)
+        return re.sub(r"\s+", " ", coded.replace("⟦U⟧", "…")).strip()
+
+
+_DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _ordinal(n: int) -> str:
+    return {1: "first", 2: "second", 3: "third"}.get(n, f"{n}th")
+
+
+def clean(text: str) -> str:
+    """The text with plain quotes, dashes and spaces; line breaks stay."""
+    text = unicodedata.normalize("NFKC", text.replace("½", " and a half"))
+    text = re.sub(r"[\u2018\u2019\u201b`´]", "'", text)
+    text = re.sub(r"[\u201c\u201d]", '"', text)
+    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
+    text = re.sub(r"[•·▪*]", "\n", text)
+    text = re.sub(r"[^\S\n]+", " ", text)
+    return re.sub(r"\s*\n\s*", "\n", text).strip()
+
+
+def encode(text: str) -> Coded:
+    """Code a text that clean() has been through."""
+    coded = Coded()
+    text = _ADDRESSES.sub(" ⟦U⟧ ", text)
+    text = _BROKEN_FIGURES.sub(r"\1\2", text)
+    text = _code_dates(text, coded)
+    text = _code_times(text, coded)
+    text = text.lower().replace("⟦t", "⟦T").replace("⟦d", "⟦D").replace("⟦u⟧", "⟦U⟧")
+    text = re.sub(r"\b(i\.?e|e\.?g|n\.?b|viz)\b\.?,?", lambda m: m[1].replace(".", ""), text)
+    text = re.sub(r"\b(no|para|sec)\.(?= ?\d)", r"\1", text)
+    text = _code_weekdays(text)
+    text = _code_numbers(text, coded)
+    coded.text = re.sub(r"[^\S\n]+", " ", text)
+    return coded
+
+
+_ADDRESSES = re.compile(
+    r"(?:https?://|www\.)\S+"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\d/])(?:\+44|\(?0\d{2,4}\)?)[\d ()-]{6,}\d"
+    r"|(?i:\b(?:meeting|webinar|conference) id:?\s*)[\d ]{6,}\d"
+    r"|(?<![\d./-])\d{5,}(?![\d./-])"
+    r"|(?<!\d)\d{3}(?: \d{3}){2,}(?!\d)"
+)
+# "1 0 am" is not repaired; only a space that a page put inside an ordinal, "22 nd".
+_BROKEN_FIGURES = re.compile(r"\b(\d{1,2}) (st|nd|rd|th)\b")
+
+_WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+_MONTH = "|".join(sorted((m for m in MONTHS if m not in ("may", "march", "mar")), key=len, reverse=True))
+# "may" and "march" are also verbs: as months they must be written with a capital.
+_MONTH_RE = rf"(?:(?i:{_MONTH})|May|MAY|March|MARCH|Mar|MAR)"
+_DATE_START = rf"(?:(?P<wd>(?i:{_WEEKDAY}))\.?,? ?(?:(?i:the|y) )?)?"
+_DAY_MONTH = re.compile(
+    rf"(?<![\w£./:-])(?<!\d ){_DATE_START}(?P<d>\d{{1,2}})(?i:st|nd|rd|th|af|il|ydd|fed|eg|ain)?"
+    rf"(?:,? |-)?(?:(?i:of|o) )?(?P<m>{_MONTH_RE})\b\.?(?:,? ?(?P<y>(?:19|20)\d\d)\b(?![:.]\d))?"
+    rf"(?: \((?P<wd2>(?i:{_WEEKDAY}))\))?"
+)
+_MONTH_DAY = re.compile(
+    rf"(?<![\w]){_DATE_START}(?P<m>{_MONTH_RE})\.? (?P<d>\d{{1,2}})(?i:st|nd|rd|th)?\b(?![:.]\d|\s?[ap]\.?m)"
+    r"(?:,? (?P<y>(?:19|20)\d\d)\b)?(?P<wd2>)"
+)
+_FIGURES = re.compile(
+    rf"(?<![\w./:-]){_DATE_START}(?P<d>\d{{1,2}})(?P<s>[/.-])(?P<m>\d{{1,2}})(?P=s)(?P<y>(?:19|20)?\d\d)(?![\w/-]|\.\d)(?P<wd2>)"
+)
+_ISO = re.compile(r"(?<![\w./:-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\w)(?P<wd>)(?P<wd2>)")
+_DAY_ONLY = re.compile(
+    rf"(?<!\w)(?P<wd>(?i:{_WEEKDAY}))\.?,? (?:(?i:the) )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b(?P<m>)(?P<y>)(?P<wd2>)"
+)
+
+
+def _code_dates(text: str, coded: Coded) -> str:
+    def put(match: re.Match[str]) -> str:
+        month_text, year_text = match["m"], match["y"]
+        weekday_text = match["wd"] or match["wd2"] or ""
+        month = None
+        if month_text:
+            month = int(month_text) if month_text.isdigit() else MONTHS[month_text.lower()]
+        year = int(year_text) if year_text else None
+        if year is not None and year < 100:
+            year += 2000
+        weekday = WEEKDAYS[weekday_text.lower()] if weekday_text else None
+        coded.dates.append(DateWord(int(match["d"]), month, year, weekday, match[0].strip()))
+        return f" ⟦D{len(coded.dates) - 1}⟧ "
+
+    for pattern in (_ISO, _DAY_MONTH, _FIGURES, _MONTH_DAY, _DAY_ONLY):
+        text = pattern.sub(put, text)
+    return text
+
+
+_AM = r"(?i:a\.? ?m\b\.?)"
+_PM = r"(?i:p\.? ?m\b\.?)"
+_PERIOD = rf"(?:(?P<am>{_AM}|(?i:y\.?b\b\.?|o'r gloch y bore))|(?P<pm>{_PM}|(?i:y\.?[ph]\b\.?|o'r gloch y prynhawn)))"
+_TIMES = (
+    re.compile(
+        r"\(?\b12(?:[.:]00)? ?(?i:pm|p\.m\.)? ?\(?(?i:noon|midday|mid-day|(?:h|c|g)anner dydd|[cg]anol dydd)\b\)?"
+    ),
+    re.compile(r"\b(?i:12(?:[.:]00)? ?midnight|midnight|hanner nos)\b"),
+    re.compile(r"\b(?i:noon|midday|mid-day|hanner dydd|[cg]anol dydd|ganol y dydd)\b"),
+    re.compile(
+        r"\b(?i:close of (?:business|play|office hours|the office)|end of (?:the )?(?:working|business|office) day"
+        r"|cob|close of (?:the )?working day|end of business|office closing time)\b"
+    ),
+    re.compile(rf"(?<![\d.:£])(?P<h>\d{{1,2}})(?:[.:] ?(?P<mi>\d\d))? ?{_PERIOD}"),
+    re.compile(r"(?<![\d.:£])(?P<h>[01]?\d|2[0-4])[.:]?(?P<mi>[0-5]\d) ?(?i:hours|hrs|hr|h)\b\.?"),
+    re.compile(
+        r"(?<![\d.:£/-])(?P<h>\d{1,2})(?:[.:](?P<mi>\d\d))? ?(?i:o'? ?clock)(?P<part>(?i: in the (?:morning|afternoon|evening)))?"
+    ),
+    re.compile(r"(?<![\d.:£/-])(?P<h>[01]?\d|2[0-4]):(?P<mi>[0-5]\d)(?![\d:])"),
+    re.compile(
+        r"(?<=\bby )(?P<h>[01]?\d|2[0-4])\.(?P<mi>00|15|30|45)(?![\d.])|(?<=\bat )(?P<h2>[01]?\d|2[0-4])\.(?P<mi2>00|15|30|45)(?![\d.])"
+    ),
+)
+
+
+def _code_times(text: str, coded: Coded) -> str:
+    def put(match: re.Match[str]) -> str:
+        coded.times.append(_time_word(match))
+        code = f" ⟦T{len(coded.times) - 1}⟧ "
+        # "by 5 p.m. Late questions …": the last full stop also ends the sentence.
+        follows = match.string[match.end() :]
+        ends = match[0].endswith(".") and re.match(r"\s+[A-Z]", follows)
+        if ends and not re.match(rf"\s+(?:{_MONTH_RE}|(?i:{_WEEKDAY})\b|On\b)", follows):
+            code += "."
+        return code
+
+    for pattern in _TIMES:
+        text = pattern.sub(put, text)
+    return text
+
+
+def _time_word(match: re.Match[str]) -> TimeWord:
+    written, words = match[0].strip(" ().,"), match[0].lower()
+    if "midnight" in words or "hanner nos" in words:
+        return TimeWord(time(23, 59), written, MIDNIGHT)
+    if re.search(r"noon|mid-?day|dydd", words):
+        return TimeWord(time(12), written)
+    found = {name: value for name, value in match.groupdict().items() if value}
+    if not (found.get("h") or found.get("h2")):
+        return TimeWord(None, written, CLOSE)
+    hour, minute = int(found.get("h") or found["h2"]), int(found.get("mi") or found.get("mi2") or 0)
+    part = (found.get("part") or "").lower()
+    if "am" in found or "morning" in part:
+        return _half_day(hour, minute, written, after_noon=False)
+    if "pm" in found or part:
+        return _half_day(hour, minute, written, after_noon=True)
+    if "clock" in words or hour >= 24 or minute > 59 or (1 <= hour <= 7 and not words.startswith("0")):
+        return TimeWord(None, written, UNCLEAR)
+    return TimeWord(time(hour, minute), written) if hour else TimeWord(None, written, UNCLEAR)
+
+
+def _half_day(hour: int, minute: int, written: str, *, after_noon: bool) -> TimeWord:
+    if minute > 59 or hour > 23 or hour == 0 or (hour == 12 and not after_noon):
+        # "12am" is written for noon as often as for midnight.
+        return TimeWord(None, written, UNCLEAR)
+    if hour > 12:
+        return TimeWord(time(hour, minute), written) if after_noon else TimeWord(None, written, UNCLEAR)
+    return TimeWord(time(hour % 12 + 12 if after_noon else hour, minute), written)
+
+
+def _code_weekdays(text: str) -> str:
+    full = {
+        name: n for name, n in WEEKDAYS.items() if len(name) > 5 or name in ("mon", "tues", "thur", "fri")
+    }
+    names = "|".join(sorted(full, key=len, reverse=True))
+    return re.sub(rf"\b({names})s?\b(?!')", lambda m: f" ⟦W{full[m[1]]}⟧ ", text)
+
+
+def _code_numbers(text: str, coded: Coded) -> str:
+    ordinals = "|".join(sorted(ORDINAL_WORDS, key=len, reverse=True))
+    words = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+
+    def ordinal(match: re.Match[str]) -> str:
+        coded.ordinals.append(int(match["n"]) if match["n"] else ORDINAL_WORDS[match["w"]])
+        return f" ⟦O{len(coded.ordinals) - 1}⟧ "
+
+    def number(match: re.Match[str]) -> str:
+        value = float(match["n"]) if match["n"] else float(NUMBER_WORDS[match["w"]])
+        coded.numbers.append(value + (0.5 if match["half"] else 0))
+        return f" ⟦N{len(coded.numbers) - 1}⟧ "
+
+    text = re.sub(
+        rf"(?<![\w⟦.])(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{ordinals}))(?![\w⟧])", ordinal, text
+    )
+    # "seven (7)" says one number twice.
+    text = re.sub(rf"\b({words}) \(\d{{1,3}}\)", r"\1", text)
+    return re.sub(
+        rf"(?<![\w⟦.:£/])(?:(?P<n>\d{{1,3}}(?:\.5)?)|(?P<w>{words}))(?P<half> and a half)?(?![\w⟧]|[.:/]\d)",
+        number,
+        text,
+    )

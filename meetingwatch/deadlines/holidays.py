@@ -1,0 +1,130 @@
+"""Working days: the bank holidays of each nation, the council's own closed days, and until when to believe.
+
+A nation's list is shipped as dated JSON. The government publishes about two years ahead; what lies after
+published_until is a forecast, and one-off days may be added at a week's notice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from meetingwatch.domain import council
+from meetingwatch.domain.times import say_date
+from meetingwatch.resources import path as resource_path
+from meetingwatch.words import _
+
+FILES = {
+    council.ENGLAND: "england-and-wales",
+    council.WALES: "england-and-wales",
+    council.SCOTLAND: "scotland",
+    council.NORTHERN_IRELAND: "northern-ireland",
+}
+# Clear working days before a principal council's meeting by which its agenda must be out.
+# England: Local Government Act 1972 s.100B(3) with SI 2002/715. Wales: s.100B as amended by the 2021 Act.
+# Scotland: Local Government (Scotland) Act 1973 s.50B. Northern Ireland: five days, 2014 Act.
+AGENDA_CLEAR_DAYS = {
+    council.ENGLAND: 5,
+    council.WALES: 3,
+    council.SCOTLAND: 3,
+    council.NORTHERN_IRELAND: 5,
+}
+_WEEKEND = ("Saturday", "Sunday")
+
+
+class NoCalendarError(Exception):
+    """A day lies outside the years whose bank holidays we have; str() is a plain sentence."""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The working days of one council: its nation's bank holidays and its own closed days.
+
+    from_day and until bound what we know; after published_until the holidays are a forecast.
+    """
+
+    nation: str
+    holidays: Mapping[date, str]
+    from_day: date
+    published_until: date
+    until: date
+    closed: Mapping[date, str] = field(default_factory=dict)
+
+    def is_working(self, day: date) -> tuple[bool, str]:
+        """Whether offices count this day as working, and why not, in plain words ("" when it is).
+
+        Raises NoCalendarError for a day outside from_day to until.
+        """
+        if not self.from_day <= day <= self.until:
+            raise NoCalendarError(
+                _("MeetingWatch does not know the bank holidays of {year}.").format(year=day.year)
+            )
+        if day.weekday() >= 5:
+            return False, _(_WEEKEND[day.weekday() - 5])
+        if day in self.holidays:
+            return False, _("bank holiday: {name}").format(name=_(self.holidays[day]))
+        if day in self.closed:
+            return False, self.closed[day]
+        return True, ""
+
+    def works(self, day: date) -> bool:
+        """is_working without the reason."""
+        return self.is_working(day)[0]
+
+    def back(self, day: date, count: int) -> date:
+        """The count-th working day before a day (itself not counted)."""
+        while count > 0:
+            day -= timedelta(days=1)
+            count -= self.works(day)
+        return day
+
+    def forward(self, day: date, count: int) -> date:
+        """The count-th working day after a day (itself not counted)."""
+        while count > 0:
+            day += timedelta(days=1)
+            count -= self.works(day)
+        return day
+
+    def with_closed(self, days: Iterable[date], why: str = "") -> Calendar:
+        """The same calendar with further closed days."""
+        reason = why or _("the council's offices are closed")
+        return replace(self, closed={**self.closed, **dict.fromkeys(days, reason)})
+
+    def weekends_only(self) -> Calendar:
+        """The same calendar where bank holidays count like other weekdays."""
+        return replace(self, holidays={})
+
+    def without_christmas_eve(self) -> Calendar:
+        """For councils whose own definition leaves out 24 December as well."""
+        years = range(self.from_day.year, self.until.year + 1)
+        return self.with_closed((date(year, 12, 24) for year in years), _("Christmas Eve"))
+
+    def forecast_warning(self, day: date) -> str:
+        """A plain warning where the bank holidays up to this day are only a forecast, else ""."""
+        if day <= self.published_until:
+            return ""
+        return _("Bank holidays after {day} are a forecast: check again nearer the time.").format(
+            day=say_date(self.published_until)
+        )
+
+
+def load_calendar(nation: str, closed: Iterable[date] = (), *, folder: Path | None = None) -> Calendar:
+    """The calendar of a nation ("england", "wales", "scotland", "northern-ireland").
+
+    folder: where the lists lie, else the shipped ones. Raises ValueError for an unknown nation.
+    """
+    if nation not in FILES:
+        raise ValueError(f"unknown nation: {nation}")
+    place = (folder or resource_path("holidays")) / f"{FILES[nation]}.json"
+    data = json.loads(place.read_text(encoding="utf-8"))
+    calendar = Calendar(
+        nation=nation,
+        holidays={date.fromisoformat(day): name for day, name in data["days"].items()},
+        from_day=date.fromisoformat(data["from"]),
+        published_until=date.fromisoformat(data["published_until"]),
+        until=date.fromisoformat(data["until"]),
+    )
+    return calendar.with_closed(closed)

@@ -1,0 +1,255 @@
+"""Every place in a council's words that may be a deadline: a date or counting words, with its time of day.
+
+A mention knows the clause it stands in, what leads up to it and what follows, for which kinds and bodies it is
+meant. Whether it is a deadline at all is decided by sentence.py (strict) and note.py (what councils write).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from meetingwatch.deadlines.coded import Coded, DateWord, TimeWord, clean, encode
+from meetingwatch.deadlines.phrases import Example, Phrase, find_phrases
+from meetingwatch.deadlines.vocabulary import KIND_PATTERNS
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A date or counting words in a sentence, with the time of day that belongs to it.
+
+    lead is what stands directly before, clause everything since the mention before it (or the start of the
+    sentence), tail what follows up to the next mention. Positions are in the coded sentence.
+    """
+
+    start: int
+    end: int
+    lead: str
+    clause: str
+    tail: str
+    phrase: Phrase | None = None
+    date: DateWord | None = None
+    time: TimeWord | None = None
+    kinds: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    window: bool = False
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence: its words as written, coded, what it mentions, and what is left without that."""
+
+    text: str
+    coded: Coded
+    mentions: tuple[Mention, ...]
+    examples: tuple[Example, ...]
+    moves_back: bool
+    rest: str
+    heading: str = ""
+
+
+_JOINED_BEFORE = re.compile(r"(?:^|[\s(])(?:i\.e|e\.g|n\.b|no|viz|approx)\.$|\b[ap]\.? ?m\.$", re.IGNORECASE)
+_CONTINUES = re.compile(
+    r"^(?:on |(?:the )?(?:mon|tue|wed|thu|fri|sat|sun)|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+    re.IGNORECASE,
+)
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a text that clean() has been through, as written."""
+    found: list[str] = []
+    for line in text.split("\n"):
+        pieces = re.split(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(\[.])", line)
+        joined: list[str] = []
+        for piece in pieces:
+            before = joined[-1] if joined else ""
+            abbreviation = _JOINED_BEFORE.search(before)
+            meridiem = abbreviation is not None and abbreviation[0].lower().endswith("m.")
+            if abbreviation and (not meridiem or not piece[0].isupper() or _CONTINUES.match(piece)):
+                joined[-1] = f"{before} {piece}"
+            else:
+                joined.append(piece)
+        found += [piece.strip() for piece in joined if piece.strip(" .")]
+    return found
+
+
+def read_sentences(text: str) -> list[Sentence]:
+    """All sentences of a text with what they mention. A line that ends in a colon heads those after it."""
+    sentences: list[Sentence] = []
+    heading = ""
+    for words in split_sentences(clean(text)):
+        sentence = read_sentence(words)
+        if words.rstrip().endswith(":") and not sentence.mentions:
+            heading = sentence.coded.text
+        sentences.append(replace(sentence, heading=heading))
+    return sentences
+
+
+def read_sentence(words: str) -> Sentence:
+    """One sentence, coded, with its mentions in the order in which they stand."""
+    coded = encode(words)
+    phrases = find_phrases(coded)
+    items = _items(phrases.text, phrases.found, coded)
+    groups = _group(phrases.text, items)
+    mentions = [_mention(phrases.text, groups, n, coded) for n in range(len(groups))]
+    mentions = _share_kinds(mentions)
+    rest = phrases.text
+    for mention in reversed(mentions):
+        rest = rest[: mention.start] + " " + rest[mention.end :]
+    return Sentence(words, coded, tuple(mentions), tuple(phrases.examples), phrases.moves_back, rest)
+
+
+@dataclass(frozen=True)
+class _Item:
+    start: int
+    end: int
+    time: TimeWord | None = None
+    phrase: Phrase | None = None
+    date: DateWord | None = None
+    window: bool = False
+
+
+def _items(text: str, phrases: list[Phrase], coded: Coded) -> list[_Item]:
+    items = [_Item(phrase.start, phrase.end, phrase=phrase) for phrase in phrases]
+    for match in re.finditer(r"⟦([TD])(\d+)⟧", text):
+        number = int(match[2])
+        if match[1] == "T":
+            items.append(_Item(match.start(), match.end(), time=coded.times[number]))
+        else:
+            items.append(_Item(match.start(), match.end(), date=coded.dates[number]))
+    return sorted(items, key=lambda item: item.start)
+
+
+# What may stand between a time and the day it belongs to, before or after it.
+_TIME_THEN_DAY = re.compile(
+    r"^[\s,;:(-]*(?:(?:on|the|of|at|least|date|day|not|no|less|fewer|later|than|a|minimum|is|which|being|falling|that|by|i\.?e"
+    r"|ie|morning|before|ar|y|dydd|o)\b[\s,(-]*)*$"
+)
+_DAY_THEN_TIME = re.compile(
+    r"^[\s,;:()-]*(?:(?:by|at|no|not|later|than|before|on|the|date|given|is|table|gives|must|be|received|latest|erbyn|am|deadline)\b"
+    r"[\s,;:(-]*)*$"
+)
+_BRACKETED_TIME = re.compile(r"^[\s(/]*(?:or|ie|i\.e\.)?\s*$")
+
+
+def _group(text: str, items: list[_Item]) -> list[_Item]:
+    """Days with their times: an item for each day, widened over the time that belongs to it."""
+    groups: list[_Item] = []
+    used: set[int] = set()
+    for n, item in enumerate(items):
+        if item.time is not None:
+            continue
+        start, end, time, window = item.start, item.end, None, False
+        before = items[n - 1] if n else None
+        after = items[n + 1] if n + 1 < len(items) else None
+        if before and before.time and n - 1 not in used and _TIME_THEN_DAY.match(text[before.end : start]):
+            start, time = before.start, before.time
+            used.add(n - 1)
+            window = n > 1 and _window(items[n - 2], before, text)
+            if n > 1 and (window or _same_time_again(items[n - 2], before, text)):
+                start = items[n - 2].start
+                used.add(n - 2)
+        elif after and after.time and _DAY_THEN_TIME.match(text[end : after.start]):
+            following = items[n + 2] if n + 2 < len(items) else None
+            belongs_on = (
+                following is not None
+                and following.time is None
+                and bool(_TIME_THEN_DAY.match(text[after.end : following.start]))
+            )
+            if not belongs_on:
+                end, time = after.end, after.time
+                used.add(n + 1)
+        groups.append(_Item(start, end, time=time, phrase=item.phrase, date=item.date, window=window))
+    return groups
+
+
+def _window(first: _Item, second: _Item, text: str) -> bool:
+    """ "Between 10am and 1pm": it opens at the first and closes at the second."""
+    if first.time is None or second.time is None:
+        return False
+    between = (
+        bool(re.search(r"\bbetween\s*$", text[: first.start]))
+        and text[first.end : second.start].strip() == "and"
+    )
+    return between or text[first.end : second.start].strip() in ("to", "until", "-")
+
+
+def _same_time_again(first: _Item, second: _Item, text: str) -> bool:
+    """ "Close of business (5pm)" and "12pm (noon)": one time said twice; the second says it plainer."""
+    if first.time is None or second.time is None:
+        return False
+    same = first.time.at in (None, second.time.at)
+    return same and bool(_BRACKETED_TIME.match(text[first.end : second.start]))
+
+
+def _mention(text: str, groups: list[_Item], n: int, coded: Coded) -> Mention:
+    item = groups[n]
+    previous = groups[n - 1].end if n else 0
+    following = groups[n + 1].start if n + 1 < len(groups) else len(text)
+    clause = text[previous : item.start]
+    tail = text[item.end : following]
+    return Mention(
+        item.start,
+        item.end,
+        lead=clause[-80:],
+        clause=clause,
+        tail=tail,
+        phrase=item.phrase,
+        date=item.date,
+        time=item.time,
+        window=item.window,
+    )
+
+
+_FOR_KIND = re.compile(
+    r"^[\s,]*(?:for|if|when|to (?:submit|ask|present|register))\b([^.;¤⟦]*?)(?=,? and\b|,? or by\b|;|\.|$|⟦|¤| but )"
+)
+
+
+def kinds_in(text: str) -> tuple[str, ...]:
+    """The kinds of submission that some coded words speak of, in the order of the list."""
+    return tuple(kind for kind, pattern in KIND_PATTERNS if re.search(pattern, text))
+
+
+_BODIES = (
+    (
+        "Full Council",
+        r"\bfull council\b|\bcouncil assembly\b|\bcouncil meetings?\b|\bfor council\b|\bmeetings? of (?:the )?council\b|\bat council\b",
+    ),
+    ("Cabinet", r"\bcabinet\b"),
+    ("Executive", r"\bexecutive\b(?! (?:member|director|officer))"),
+    ("scrutiny", r"\bscrutiny\b"),
+    ("planning committee", r"\bplanning\b(?! officer)|\bdevelopment (?:control|management)\b"),
+    ("licensing committee", r"\blicensing\b"),
+    (
+        "committee",
+        r"\bcommittees\b|\ball (?:other )?committee\b|\bcommittee meetings?\b|\bfor (?:a )?committee\b",
+    ),
+)
+
+
+def bodies_in(text: str) -> tuple[str, ...]:
+    """The bodies that some coded words speak of, as rules name them."""
+    found = [body for body, pattern in _BODIES if re.search(pattern, text)]
+    return tuple(
+        body for body in found if not (body == "committee" and len(found) > 1 and "committees" not in text)
+    )
+
+
+def _share_kinds(mentions: list[Mention]) -> list[Mention]:
+    """Give each mention its kinds and bodies: from "… for questions" after it, else from before it,
+    else those of the mention before, else from what follows."""
+    shared: list[Mention] = []
+    taken = ""  # words after the mention before, which speak of that one
+    for mention in mentions:
+        after = _FOR_KIND.match(mention.tail)
+        own_tail = after[1] if after else ""
+        before = mention.clause[len(taken) :] if mention.clause.startswith(taken) else mention.clause
+        last = shared[-1] if shared else None
+        kinds = (
+            kinds_in(own_tail) or kinds_in(before) or (last.kinds if last else ()) or kinds_in(mention.tail)
+        )
+        bodies = bodies_in(own_tail) or bodies_in(before)
+        shared.append(replace(mention, kinds=kinds, bodies=bodies, clause=before))
+        taken = after[0] if after else ""
+    return shared

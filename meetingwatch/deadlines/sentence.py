@@ -1,0 +1,256 @@
+"""A sentence from a constitution, read strictly: the rules it means, or a plain reason why not.
+
+The grammar is our own. It takes counting words, a time of day, exclusions, examples and conditions; when
+anything about time is left over that it did not understand, it refuses instead of guessing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import time
+
+from meetingwatch.deadlines.coded import MIDNIGHT, UNCLEAR, TimeWord
+from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
+from meetingwatch.deadlines.phrases import Example, Phrase
+from meetingwatch.domain import deadline as d
+from meetingwatch.domain import kinds
+from meetingwatch.domain.deadline import Rule, RuleSource
+from meetingwatch.words import _
+
+
+@dataclass(frozen=True)
+class ReadRule:
+    """A rule with what must be said beside it. kinds: those it holds for; never empty.
+
+    example: the council's own example, which outranks the words where they disagree. tiers differ where
+    two rules for one kind are not a contradiction ("written answer", "spoken answer").
+    """
+
+    rule: Rule
+    kinds: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    weekday_check: int | None = None
+    same_week: bool = False
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """The words were not understood, or hold no rule; reason is a plain sentence."""
+
+    reason: str
+
+
+def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
+    """The rules in a sentence (or a few) from a constitution."""
+    sentences = read_sentences(text)
+    if not sentences:
+        return Refusal(_("There are no words to read."))
+    examples = tuple(example for sentence in sentences for example in sentence.examples)
+    found: list[ReadRule] = []
+    for sentence in sentences:
+        problem = _problem(sentence)
+        if problem:
+            return Refusal(problem)
+        moves = sentence.moves_back
+        for mention in sentence.mentions:
+            read = rule_of_mention(mention, sentence, text)
+            if isinstance(read, Refusal):
+                return read
+            if moves and read.rule.basis == d.FIXED_WEEKDAY:
+                read = replace(read, rule=replace(read.rule, if_holiday="previous"))
+            found.append(replace(_time_of_example(read, examples, sentences), examples=examples))
+    if not found:
+        return _only_example(examples, sentences, text)
+    return _told_apart(found, sentences)
+
+
+def _time_of_example(read: ReadRule, examples: tuple[Example, ...], sentences: list[Sentence]) -> ReadRule:
+    """A time of day that only the council's example states is the rule's time too."""
+    times = {
+        sentence.coded.times[example.time].at
+        for sentence in sentences
+        for example in sentence.examples
+        if example.time is not None
+    }
+    if read.rule.at is None and len(times) == 1 and read.rule.basis == d.BEFORE_MEETING:
+        return replace(read, rule=replace(read.rule, at=times.pop()))
+    return read
+
+
+def _told_apart(found: list[ReadRule], sentences: list[Sentence]) -> tuple[ReadRule, ...] | Refusal:
+    if (
+        len(found) > 1
+        and _joined_by_or(sentences)
+        and len({(one.kinds, one.rule.bodies) for one in found}) == 1
+    ):
+        return Refusal(_("The words give two deadlines and do not say which one holds when."))
+    everything = " ".join(sentence.coded.text for sentence in sentences)
+    named = kinds_in(everything)
+    fallback = named if len(named) == 1 else (kinds.ANY,)
+    return tuple(one if one.kinds else replace(one, kinds=fallback) for one in found)
+
+
+def _joined_by_or(sentences: list[Sentence]) -> bool:
+    return any(
+        re.search(r"\bor\b|\bwhichever\b", mention.clause)
+        for sentence in sentences
+        for mention in sentence.mentions[1:]
+    )
+
+
+def rule_of_mention(mention: Mention, sentence: Sentence, text: str) -> ReadRule | Refusal:
+    """The rule that counting words and their time of day make; used for notes as well."""
+    phrase = mention.phrase
+    if phrase is None:
+        return Refusal(_("The words give a date and no rule: it belongs under a meeting."))
+    problem = lead_problem(mention, sentence)
+    if problem:
+        return Refusal(problem)
+    warnings: list[str] = []
+    at = mention.time.at if mention.time else None
+    if phrase.needs_time and mention.time is None:
+        return Refusal(_("The words name the day of the meeting and no time."))
+    if mention.time:
+        warnings += time_warnings(mention.time)
+    warnings += _conditions(sentence)
+    rule = _rule(phrase, at, mention.bodies, text)
+    return ReadRule(rule, mention.kinds, tuple(warnings), (), phrase.weekday_check, phrase.same_week)
+
+
+def _rule(phrase: Phrase, at: time | None, bodies: tuple[str, ...], text: str) -> Rule:
+    return Rule(
+        id="",
+        council="",
+        kind=kinds.ANY,
+        bodies=bodies,
+        basis=phrase.basis,
+        unit=phrase.unit,
+        count=phrase.count,
+        at=at,
+        weekday=phrase.weekday,
+        weeks_before=phrase.weeks_before,
+        minutes_before_start=phrase.minutes,
+        text=text.strip(),
+        holidays_count=phrase.holidays_count,
+        excluded=phrase.excluded,
+        normal_publication=phrase.normal_publication,
+        source=RuleSource(text=text.strip()),
+    )
+
+
+def time_warnings(at: TimeWord) -> list[str]:
+    """What to say about a time of day that may be read in two ways, or gives none."""
+    if at.special == MIDNIGHT:
+        return [_("“Midnight” is read as the end of the day, 11:59pm. Some read it as the start of the day.")]
+    if at.special == UNCLEAR:
+        return [
+            _("“{words}” may be read in more than one way, so no time of day is shown.").format(words=at.text)
+        ]
+    if at.at is None:
+        return [_("“{words}” is not a time of day, so none is shown.").format(words=at.text)]
+    return []
+
+
+_OPENS = re.compile(
+    r"(?:(?:\bno|\bnot) (?:more|earlier|sooner|greater) than|\bearliest|\bopen(?:s|ed|ing)?(?: (?:at|on|from))?|\bfrom|\bsince|\bmore than|\bearlier than)"
+    r"(?: (?:the|at|on))?\s*$"
+)
+_LESS = re.compile(r"(?<!not )(?<!no )\b(?:less|fewer) than\s*$")
+_AFTER = re.compile(r"\b(?:after|later than)(?: the)?\s*$")
+_NOT_LATER = re.compile(r"\b(?:not?|nor) (?:be )?(?:any )?(?:later|after) than\s*$|\bnot after\s*$")
+_REFUSED_LATER = re.compile(
+    r"\b(?:will not|won't|cannot|can ?not|may not|shall not|not be|be rejected|be refused|not normally)\b"
+)
+
+
+def lead_problem(mention: Mention, sentence: Sentence) -> str:
+    """Why the words before a mention make it something else than a deadline, or ""."""
+    lead = mention.lead.rstrip(" ,(")
+    if _OPENS.search(lead):
+        return _("The words say from when something may be sent, and not by when.")
+    if _LESS.search(lead):
+        return _("“Less than” may be meant in two ways here.")
+    if re.search(r"\bwithin\s*$", lead) and mention.phrase and mention.phrase.basis != d.AFTER_PUBLICATION:
+        return _("“Within” does not say whether it must be sent before or after that day.")
+    if re.search(r"\bbetween\s*$", lead) and not mention.window:
+        return _("The words name a span of days.")
+    later = _AFTER.search(lead) and not _NOT_LATER.search(lead)
+    if later and not _REFUSED_LATER.search(sentence.coded.text):
+        return _("The words speak of what comes after that day.")
+    return ""
+
+
+_CONDITION = re.compile(
+    r"\b(?:unless|except(?: where| when| that| if)?|provided that|subject to|if|where|when|but)\b [^.;]*"
+)
+_PERSONS = re.compile(
+    r"^(?:if|where|when) (?:you|a |an |any|members? of|anyone|someone|people|residents?|the (?:public|person|question|questioner|petition|statement|chair)|it is)"
+)
+
+
+def _conditions(sentence: Sentence) -> list[str]:
+    """Conditions that do not speak of time, to be shown beside the answer."""
+    found: list[str] = []
+    for match in _CONDITION.finditer(sentence.rest):
+        words = sentence.coded.plain(match[0]).strip(" ,;.")
+        if not _PERSONS.match(words) and not words.startswith("but"):
+            found.append(_("The words add a condition: “{words}”.").format(words=words))
+    return found
+
+
+# Figures and time words that say nothing about the deadline, taken out before looking for what is left.
+_HARMLESS = re.compile(
+    r"\b(?:rules?|paragraphs?|para|sections?|standing orders?|articles?|procedure rule|appendix|part|schedule|clause|no|item)s? ?"
+    r"(?:⟦N\d+⟧|[\d.]+)+(?: ?\(⟦?[\w]+⟧?\))*"
+    r"|\( ?(?:⟦N\d+⟧|[ivxa-h]{1,4}) ?\)"
+    r"|(?:up to |(?:not|no) more than |a maximum of |maximum |limited to |for )?⟦N\d+⟧ (?:words?|minutes?(?! (?:before|prior|notice|in advance))|questions?|people|persons?|"
+    r"signatures?|members?|speakers?|parts?|supplementary|of|copies|pages?|deputations?|petitions?|statements?|such|other|or more (?:people|persons|questions)|person)"
+    r"|\b(?:the )?(?:day|date|start|time|night|evening) of (?:the |that |a )?(?:[a-z]+ ){0,3}?(?:meeting|council|committee|cabinet)"
+    r"|\b(?:during )?(?:normal |usual )?(?:office|working|business) hours\b(?! before)"
+    r"|\bday[- ]to[- ]day\b|\bto ?day's\b|\bat any time\b|\bin time\b|\bby that (?:time|deadline|date)\b|\bthat deadline\b|\bthis deadline\b"
+    r"|\bon (?:the|a) day\b(?= ?(?:¤|$|that))|\bdate given\b|\bon the date\b|\bclear day(?:s)? in advance\b"
+    r"|\b(?:meeting|meetings) (?:dates?|days?)\b|\bthe (?:date|day) (?:of|on which) (?:receipt|the meeting)\b"
+)
+_TEMPORAL = re.compile(
+    r"⟦[TDWO]\d+⟧|⟦N\d+⟧ (?:[a-z]+ ){0,2}?(?:days?|hours?|minutes?|weeks?|months?)|\b(?:days?|weeks?|months?|fortnight|weekends?|holidays?|hours?|minutes?|"
+    r"yesterday|tomorrow|tonight|today|excluding|exclusive|inclusive|whichever|earlier of|later of|publication|extended|postponed|midweek|easter|christmas|in the (?:morning|afternoon|evening))\b"
+)
+
+
+def _problem(sentence: Sentence) -> str:
+    """What about time was left over in a sentence that should be understood whole, or ""."""
+    left = _HARMLESS.sub(" ", sentence.rest)
+    left = re.sub(r"⟦X\d+⟧", " ", left) if sentence.mentions else left
+    match = _TEMPORAL.search(left)
+    if not match:
+        return ""
+    around = left[max(0, match.start() - 30) : match.end() + 30].replace("¤", "").strip(" ,.;")
+    words = sentence.coded.plain(re.sub(r"^\S*?⟧|⟦[^⟧]*$", "", around))
+    return _("MeetingWatch does not understand these words: “{words}”.").format(words=words)
+
+
+def _only_example(
+    examples: tuple[Example, ...], sentences: list[Sentence], text: str
+) -> tuple[ReadRule, ...] | Refusal:
+    """Words that give nothing but an example ("5pm on Monday for a Wednesday meeting") hold for that day."""
+    if len(examples) != 1:
+        return Refusal(_("There is no deadline in these words."))
+    sentence = next(one for one in sentences if one.examples)
+    example = examples[0]
+    at = sentence.coded.times[example.time].at if example.time is not None else None
+    rule = Rule(
+        id="",
+        council="",
+        kind=kinds.ANY,
+        basis=d.FIXED_WEEKDAY,
+        unit="",
+        at=at,
+        weekday=example.deadline_weekday,
+        weeks_before=0,
+        text=text.strip(),
+        if_holiday="previous" if sentence.moves_back else "",
+        source=RuleSource(text=text.strip()),
+    )
+    return (ReadRule(rule, kinds_in(sentence.coded.text) or (kinds.ANY,), examples=examples),)

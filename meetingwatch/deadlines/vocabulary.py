@@ -1,0 +1,101 @@
+"""The words by which councils name days, months, numbers and kinds of submission, English and Welsh."""
+
+from __future__ import annotations
+
+from meetingwatch.domain import kinds
+
+WEEKDAYS: dict[str, int] = {
+    name: number
+    for number, names in enumerate(
+        (
+            "monday mon|dydd llun|ddydd llun",
+            "tuesday tues tue|dydd mawrth|ddydd mawrth",
+            "wednesday weds wed|dydd mercher|ddydd mercher",
+            "thursday thurs thur thu|dydd iau|ddydd iau",
+            "friday fri|dydd gwener|ddydd gwener",
+            "saturday sat|dydd sadwrn|ddydd sadwrn",
+            "sunday sun|dydd sul|ddydd sul",
+        )
+    )
+    for name in (*names.split("|")[0].split(), *names.split("|")[1:])
+}
+
+MONTHS: dict[str, int] = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan ionawr",
+            "february feb chwefror",
+            "march mar mawrth",
+            "april apr ebrill",
+            "may mai",
+            "june jun mehefin",
+            "july jul gorffennaf",
+            "august aug awst",
+            "september sept sep medi",
+            "october oct hydref",
+            "november nov tachwedd",
+            "december dec rhagfyr",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+
+_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+NUMBER_WORDS: dict[str, int] = {word: n for n, word in enumerate(_UNITS, start=1)} | {
+    "twenty": 20,
+    "twenty-one": 21,
+    "twenty one": 21,
+    "twenty-four": 24,
+    "twenty four": 24,
+    "twenty-eight": 28,
+    "thirty": 30,
+    "forty-eight": 48,
+    "forty eight": 48,
+    "seventy-two": 72,
+    "seventy two": 72,
+    "un": 1,
+    "dau": 2,
+    "tri": 3,
+    "pedwar": 4,
+    "pum": 5,
+    "pump": 5,
+    "chwe": 6,
+    "saith": 7,
+    "wyth": 8,
+    "naw": 9,
+    "deg": 10,
+}
+
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+ORDINAL_WORDS: dict[str, int] = {word: n for n, word in enumerate(_ORDINALS, start=1)} | {
+    "thirteenth": 13,
+    "fourteenth": 14,
+    "fifteenth": 15,
+    "twentieth": 20,
+    "penultimate": 2,
+    "second last": 2,
+    "second-last": 2,
+}
+
+# What a clause is about, as a pattern over coded text; several may hold in one clause.
+KIND_PATTERNS: tuple[tuple[str, str], ...] = (
+    (kinds.SUPPLEMENTARY, r"\bsupplementary questions?\b"),
+    (
+        kinds.QUESTION,
+        r"(?<!supplementary )\bquestions?\b(?! (?:about|regarding) (?:this|the) (?:process|procedure))|\bcwestiwn\b|\bcwestiynau\b|\bgwestiynau\b",
+    ),
+    (kinds.COMMENT, r"\bcomments?\b|\bsylwadau\b"),
+    (kinds.STATEMENT, r"\bstatements?\b|\bwritten (?:submissions?|representations?)\b|\bdatganiad(?:au)?\b"),
+    (kinds.DEPUTATION, r"\bdeputations?\b|\bdelegations?\b|\bdirprwyaeth(?:au)?\b"),
+    (kinds.PETITION, r"\b(?:e-?)?petitions?\b|\bdeisebau?\b|\bddeisebau?\b"),
+    (
+        kinds.SPEAKING,
+        r"\bspeak(?:ing|ers?)?\b|\baddress(?:ing)? (?:the|a|this|any)\b|\bpublic address(?:es)?\b|\bmake (?:an )?(?:oral|verbal) representations?\b|\bsiarad\b",
+    ),
+    (
+        kinds.ATTEND,
+        r"\battend(?:ing|ance)? in person\b|\b(?:register|intent(?:ion)?|wish|request)(?:ing)? to attend\b|\bpresent (?:[a-z]+ ){1,4}in person\b|\bin[- ]person attendance\b",
+    ),
+)
