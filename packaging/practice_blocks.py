@@ -74,7 +74,7 @@ def _signed(number: int) -> str:
     return f"({-number:,})" if number < 0 else f"{number:,}"
 
 
-class BarChart(Flowable):  # type: ignore[misc]
+class BarChart(Flowable):
     """Grouped vector bars with an axis, values and a caption. Heights are per cent."""
 
     def __init__(self, look: Look, caption: str, groups: Sequence[tuple[str, int, int]]) -> None:

@@ -140,12 +140,12 @@ def programme(look: Look, words: Words, title: str, first: Sequence[Sequence[str
     """A forward work programme: what comes to which meeting."""
     yield Paragraph(title, look.style(bold=True, scale=1.5))
     yield para(look, words.paragraph(2, 3))
-    given = [tuple(one) for one in first]
+    given = list(first)
     for when in itertools.cycle(
         ("September 2017", "October 2017", "November 2017", "January 2018", "March 2018")
     ):
         yield heading(look, when)
-        rows = [("Subject", "Purpose", "Report of", "Key decision")]
+        rows: list[Sequence[str]] = [("Subject", "Purpose", "Report of", "Key decision")]
         rows += given
         given = []
         for _ in range(words.random.randint(3, 6)):

@@ -1,0 +1,4 @@
+from typing import Any
+
+class ImageReader:
+    def __init__(self, fileName: Any) -> None: ...
