@@ -1,7 +1,7 @@
 """Marks as standard PDF annotations, written out by hand (ISO 32000-1, 12.5).
 
 Always with an appearance stream: without one, readers draw highlights each in their own way. QuadPoints go upper left,
-upper right, lower left, lower right as shown, the order that Acrobat uses (not the one that the standard's text describes).
+upper right, lower left, lower right as shown: the order that Acrobat uses, not the one in the standard's text.
 """
 
 from __future__ import annotations

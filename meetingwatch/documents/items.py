@@ -129,8 +129,7 @@ def _with_full_titles(items: Sequence[PaperItem], listed: Sequence[ListedItem]) 
     for item in items:
         full = whole.get(item.number, "") if item.level == 0 and item.number else ""
         start = _CUT.sub("", item.title)
-        longer = len(full) > len(start) and full.casefold().startswith(start.casefold())
-        title = full if longer else item.title
+        title = full if full and full.casefold().startswith(start.casefold()) else item.title
         found.append(PaperItem(item.number, title, item.first, item.last, item.level, item.source))
     return tuple(found)
 

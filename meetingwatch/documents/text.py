@@ -101,6 +101,11 @@ def without_stamps(text: str) -> str:
     return "" if _BLANK.match(kept) else kept
 
 
+def says_blank(text: str) -> bool:
+    """Whether a page says that it is intentionally left blank, which pads reports to even pages."""
+    return any(_BLANK.match(line) for line in text.split("\n"))
+
+
 _STARTS_ANEW = re.compile(r"(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,3})+|\(?[a-z]{1,3}\)|[•▪●\-–*o])\s")
 _ENDS_SENTENCE = re.compile(r"[.:;?!][”’\")]?\Z")
 

@@ -1,0 +1,249 @@
+"""Two versions of a paper: which page became which, and where a mark's words stand now.
+
+Pages are matched by what they say: equal pages first, then shared runs of four words (Jaccard), kept in order; what is
+left over and still alike has moved. Never by page number. A mark then needs its own words, with their surroundings, on
+the page that was found; where that is not certain the answer is None and a person is asked.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from meetingwatch.documents.text import says_blank, without_stamps
+from meetingwatch.documents.worker import PaperReader
+from meetingwatch.domain.anchors import anchor_from_offsets, place_again
+from meetingwatch.domain.job import Cancel
+from meetingwatch.domain.mark import Anchor
+from meetingwatch.domain.page_text import PageText
+from meetingwatch.domain.paper import Page
+
+SAME, CHANGED, MOVED, ADDED, REMOVED = "same", "changed", "moved", "added", "removed"
+
+_SHINGLE = 4
+_COMMON = 20  # shingles on as many pages say nothing (headings, standing paragraphs)
+_ALIKE_IN_ORDER = 0.12
+_ALIKE_MOVED = 0.5
+_ALIKE_ALONE = 0.25  # enough for a moved page that resembles no other half as much
+_PRINT_WIDTH = 160  # pixels
+
+
+@dataclass(frozen=True)
+class PagePair:
+    """A page of the old version and what became of it in the new one; indices from 0, None where there is none."""
+
+    old: int | None
+    new: int | None
+    change: str
+    similarity: float
+
+
+def match_pages(
+    old: Sequence[str],
+    new: Sequence[str],
+    old_prints: dict[int, str] | None = None,
+    new_prints: dict[int, str] | None = None,
+) -> tuple[PagePair, ...]:
+    """What became of every page, in the new version's order, removed pages where they stood.
+
+    old and new are the pages' normalised texts. The prints (picture_prints) tell pages without words apart; without
+    them such pages are told as removed and added, never guessed.
+    """
+    before = [_Side(text, (old_prints or {}).get(i)) for i, text in enumerate(old)]
+    after = [_Side(text, (new_prints or {}).get(i)) for i, text in enumerate(new)]
+    candidates = _candidates(before, after)
+    pairs = _in_order(candidates, _ALIKE_IN_ORDER)
+    kept, taken_new = set(pairs), set(pairs.values())
+    left = {(o, n): score for (o, n), score in candidates.items() if o not in kept and n not in taken_new}
+    pairs |= _moved(left)
+    _pair_blanks(before, after, pairs, kept)
+    return _told(before, after, pairs, kept, candidates)
+
+
+class _Side:
+    """A page made comparable."""
+
+    def __init__(self, text: str, picture: str | None) -> None:
+        words = without_stamps(text).casefold().split()
+        self.blank = says_blank(text) and not words
+        key = " ".join(words) if words else f"picture {picture}"
+        self.key = key if words or picture else ""
+        self.shingles = frozenset(
+            hash(tuple(words[i : i + _SHINGLE])) for i in range(max(1, len(words) - _SHINGLE + 1)) if words
+        )
+
+
+def _candidates(before: Sequence[_Side], after: Sequence[_Side]) -> dict[tuple[int, int], float]:
+    """Pairs of pages that share words, with their similarity from 0 to 1."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    keys: dict[str, list[int]] = defaultdict(list)
+    for n, side in enumerate(after):
+        for shingle in side.shingles:
+            holders[shingle].append(n)
+        if side.key:
+            keys[side.key].append(n)
+    found: dict[tuple[int, int], float] = {}
+    for o, side in enumerate(before):
+        shared: dict[int, int] = defaultdict(int)
+        for shingle in side.shingles:
+            at = holders.get(shingle, ())
+            if len(at) < _COMMON:
+                for n in at:
+                    shared[n] += 1
+        for n in shared:
+            both = len(side.shingles & after[n].shingles)
+            found[o, n] = both / len(side.shingles | after[n].shingles)
+        for n in keys.get(side.key, ()) if side.key else ():
+            found[o, n] = 1.0
+    return found
+
+
+def _in_order(candidates: dict[tuple[int, int], float], at_least: float) -> dict[int, int]:
+    """The heaviest set of pairs in which both versions keep their order."""
+    pairs = sorted((o, -n, score) for (o, n), score in candidates.items() if score >= at_least)
+    ends: list[int] = []  # new pages, ascending, each with a better total than those before
+    totals: list[tuple[float, int]] = []  # total, and the pair that ends there
+    earlier: list[int] = []
+    for number, (_o, minus_n, score) in enumerate(pairs):
+        n = -minus_n
+        at = bisect_left(ends, n)
+        total = score + (totals[at - 1][0] if at else 0.0)
+        earlier.append(totals[at - 1][1] if at else -1)
+        if at < len(ends) and totals[at][0] >= total and ends[at] == n:
+            continue
+        ends.insert(at, n)
+        totals.insert(at, (total, number))
+        while at + 1 < len(ends) and totals[at + 1][0] <= total:
+            del ends[at + 1], totals[at + 1]
+    chosen: dict[int, int] = {}
+    number = totals[-1][1] if totals else -1
+    while number >= 0:
+        o, minus_n, _score = pairs[number]
+        chosen[o] = -minus_n
+        number = earlier[number]
+    return chosen
+
+
+def _moved(left: dict[tuple[int, int], float]) -> dict[int, int]:
+    """Pages that stand elsewhere now: very alike, or alike and without a rival."""
+    of_old: dict[int, list[float]] = defaultdict(list)
+    of_new: dict[int, list[float]] = defaultdict(list)
+    for (o, n), score in left.items():
+        of_old[o].append(score)
+        of_new[n].append(score)
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for (o, n), score in sorted(left.items(), key=lambda entry: -entry[1]):
+        if o in pairs or n in taken:
+            continue
+        rivals = sorted(of_old[o])[:-1] + sorted(of_new[n])[:-1]
+        alone = score >= _ALIKE_ALONE and score >= 2 * max(rivals, default=0.0)
+        if score >= _ALIKE_MOVED or alone:
+            pairs[o] = n
+            taken.add(n)
+    return pairs
+
+
+def _pair_blanks(
+    before: Sequence[_Side], after: Sequence[_Side], pairs: dict[int, int], kept: set[int]
+) -> None:
+    """A page left blank goes with the page before it: nobody marks it, but it is not news either."""
+    taken = set(pairs.values())
+    for o, side in enumerate(before):
+        if not side.blank or o in pairs:
+            continue
+        n = 0 if o == 0 else pairs.get(o - 1, -2) + 1
+        if 0 <= n < len(after) and after[n].blank and n not in taken:
+            pairs[o] = n
+            taken.add(n)
+            kept.add(o)
+
+
+def _told(
+    before: Sequence[_Side],
+    after: Sequence[_Side],
+    pairs: dict[int, int],
+    kept: set[int],
+    candidates: dict[tuple[int, int], float],
+) -> tuple[PagePair, ...]:
+    came_from = {n: o for o, n in pairs.items()}
+    told: list[PagePair] = []
+    reached = 0
+    for n in range(len(after)):
+        origin = came_from.get(n)
+        if origin is None:
+            told.append(PagePair(None, n, ADDED, 0.0))
+            continue
+        if origin in kept:
+            told += [PagePair(o, None, REMOVED, 0.0) for o in range(reached, origin) if o not in pairs]
+            reached = max(reached, origin + 1)
+        equal = before[origin].key == after[n].key
+        alike = 1.0 if equal else round(candidates.get((origin, n), 0.0), 3)
+        change = MOVED if origin not in kept else SAME if equal else CHANGED
+        told.append(PagePair(origin, n, change, alike))
+    told += [PagePair(o, None, REMOVED, 0.0) for o in range(reached, len(before)) if o not in pairs]
+    return tuple(told)
+
+
+def picture_prints(path: Path, pages: Sequence[Page], cancel: Cancel) -> dict[int, str]:
+    """A hash of the picture of each page without words, without its foot (where the stamp changes).
+
+    Only pages that look the same to the bit at 160 pixels across agree: a new scan of the same sheet does not.
+    """
+    found: dict[int, str] = {}
+    wanted = [page for page in pages if not page.has_text and not page.unreadable]
+    if not wanted:
+        return found
+    with PaperReader(path, cancel) as reader:
+        for page in wanted:
+            scale = _PRINT_WIDTH / page.size.width
+            height = max(1, min(10 * _PRINT_WIDTH, round(page.size.height * scale)))
+            pixels = reader.render(page.index, scale, _PRINT_WIDTH, height)
+            if pixels is not None and len(set(pixels)) > 2:  # a white page is like every other
+                head = pixels[: int(height * 0.94) * _PRINT_WIDTH * 4]
+                found[page.index] = hashlib.sha256(head).hexdigest()
+    return found
+
+
+def replace_anchor(
+    anchor: Anchor,
+    pairs: Sequence[PagePair],
+    new: Sequence[str],
+    page_text: Callable[[int], PageText | None],
+) -> Anchor | None:
+    """The anchor in the new version, or None where a person should look.
+
+    new: the new pages' normalised texts. page_text gives a new page with its boxes (PaperReader.page). The page that
+    matches is tried first, then the ones beside it, where words may have run over.
+    """
+    target = next((pair.new for pair in pairs if pair.old == anchor.page), None)
+    if target is None or not anchor.quote:
+        return None
+    span = place_again(anchor, new[target])
+    where = target
+    if span is None:
+        beside = [n for n in (target - 1, target + 1) if 0 <= n < len(new)]
+        found = [(n, place) for n in beside if (place := place_again(anchor, new[n])) is not None]
+        if len(found) != 1:
+            return None
+        where, span = found[0]
+    page = page_text(where)
+    if page is None or page.text != new[where]:
+        return None
+    return anchor_from_offsets(page, *span)
+
+
+def changed_words(old: str, new: str) -> list[tuple[str, str]]:
+    """What was replaced by what on a page, as runs of words; one side may be empty."""
+    before, after = without_stamps(old).split(), without_stamps(new).split()
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    return [
+        (" ".join(before[a:b]), " ".join(after[c:d]))
+        for tag, a, b, c, d in matcher.get_opcodes()
+        if tag != "equal"
+    ]

@@ -1,0 +1,57 @@
+"""What both kinds of client share: starting a worker on a paper, and what its answers mean."""
+
+from __future__ import annotations
+
+import math
+import os
+from array import array
+from pathlib import Path
+
+from meetingwatch.documents.faults import could_not_start
+from meetingwatch.documents.text import normalise
+from meetingwatch.documents.wire import Message
+from meetingwatch.documents.worker_process import Pixels, WorkerProcess
+from meetingwatch.domain.page_text import PageText
+from meetingwatch.domain.paper import PageSize
+
+
+def page_text(index: int, message: Message, payload: bytes) -> PageText:
+    """A boxes answer as normalised text with a box a character."""
+    raw = array("f")
+    raw.frombytes(payload[: len(payload) // 16 * 16])
+    normal = normalise(message["text"])
+    boxes = array("f", bytes(16 * len(normal.text)))
+    ends = [*normal.segments[1:], (len(normal.text), len(raw) // 4)]
+    for (here, there), (end, end_there) in zip(normal.segments, ends, strict=True):
+        length = min(end - here, end_there - there)
+        if length > 0:
+            boxes[4 * here : 4 * (here + length)] = raw[4 * there : 4 * (there + length)]
+    return PageText(index, normal.text, boxes, page_size(message["geometry"]))
+
+
+def page_size(geometry: dict[str, float]) -> PageSize:
+    width, height = shown_size(geometry["width"], geometry["height"])
+    return PageSize(width, height, int(geometry["rotation"]), geometry["left"], geometry["bottom"])
+
+
+def shown_size(width: float, height: float) -> tuple[float, float]:
+    """A size that a window can lay out, whatever a broken file claims: 1 to 14,400 points
+    (ISO 32000-1, annex C, allows no more), A4 where it is not a number."""
+    if not (math.isfinite(width) and math.isfinite(height)):
+        return 595.0, 842.0
+    return min(max(width, 1.0), 14_400.0), min(max(height, 1.0), 14_400.0)
+
+
+def start_reader(path: Path, pixels: Pixels) -> WorkerProcess:
+    """A worker that reads this paper. The parent opens the file, so the worker needs no right to its folder."""
+    try:
+        if pixels.descriptor < 0:
+            return WorkerProcess(["read", str(path), pixels.given, str(pixels.size)])
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+        try:
+            arguments = ["read", str(descriptor), pixels.given, str(pixels.size)]
+            return WorkerProcess(arguments, (descriptor, pixels.descriptor))
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise could_not_start(error) from error

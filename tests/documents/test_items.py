@@ -1,0 +1,122 @@
+"""Where each agenda item stands, by whichever way the paper tells it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from meetingwatch.documents.items import find_item, find_items, front_sheet_items
+from meetingwatch.documents.worker import read_paper
+from meetingwatch.domain.job import Cancel, silent
+from meetingwatch.domain.paper import Page, PageSize, PaperItem
+from tests.documents.made_papers import ITEMS, Pack, made_pack
+
+
+def pages(texts: list[str], labels: list[str | None] | None = None) -> list[Page]:
+    labels = labels or [None] * len(texts)
+    return [
+        Page(i, PageSize(595, 842), label, text)
+        for i, (text, label) in enumerate(zip(texts, labels, strict=True))
+    ]
+
+
+def agrees(items: tuple[PaperItem, ...], pack: Pack, source: str) -> None:
+    found = {item.number: item for item in items if item.level == 0 and item.number}
+    assert {number: item.first for number, item in found.items()} == pack.starts
+    for item in ITEMS:
+        assert found[str(item.number)].title == item.title
+        assert found[str(item.number)].last == pack.starts[str(item.number)] + item.pages - 1
+        assert found[str(item.number)].source == source
+
+
+def test_from_the_outline_with_appendices_below(tmp_path: Path) -> None:
+    pack = made_pack(tmp_path / "pack.pdf")
+    paper = read_paper(pack.path, Cancel(), silent)
+    agrees(paper.items, pack, "outline")
+    below = [item for item in paper.items if item.level == 1]
+    assert [(item.title, item.first, item.last) for item in below] == [("Appendix A: tables", 5, 7)]
+
+
+def test_titles_that_the_outline_cut_come_from_the_front_sheet(tmp_path: Path) -> None:
+    pack = made_pack(tmp_path / "pack.pdf", cut_titles=True)
+    agrees(read_paper(pack.path, Cancel(), silent).items, pack, "outline")
+
+
+def test_from_the_front_sheets_printed_pages(tmp_path: Path) -> None:
+    pack = made_pack(tmp_path / "pack.pdf", outline=False)
+    agrees(read_paper(pack.path, Cancel(), silent).items, pack, "frontsheet")
+
+
+def test_from_headings_when_there_is_nothing_else(tmp_path: Path) -> None:
+    pack = made_pack(tmp_path / "pack.pdf", outline=False, front_sheet=False)
+    items = read_paper(pack.path, Cancel(), silent).items
+    assert {item.number: item.first for item in items} == pack.starts
+    assert {item.source for item in items} == {"headings"}
+    assert items[0].title == ITEMS[0].title
+
+
+def test_a_front_sheet_as_it_is_printed() -> None:
+    text = (
+        "AGENDA\nThursday, 30 January, at 10.00 am\n1. Apologies\n2. Declarations of Interest\n"
+        "3. Minutes of the meeting held on 9th January (Pages 1 - 10)\n4. Updates\n"
+        "5. 24/00108 - Monitoring report – November 2024-25\n(Pages 11 - 84)\n"
+        "6. Draft budget, programme 2025-35 \nand treasury strategy (Pages 85 - 276)\n"
+        "7. Plan for Education (Pages \n277 - 326)\n8. Late paper (Page 327)"
+    )
+    found = front_sheet_items(pages([text]))
+    assert [(i.number, i.first, i.last) for i in found] == [
+        ("1", None, None),
+        ("2", None, None),
+        ("3", 1, 10),
+        ("4", None, None),
+        ("5", 11, 84),
+        ("6", 85, 276),
+        ("7", 277, 326),
+        ("8", 327, 327),
+    ]
+    assert found[5].title == "Draft budget, programme 2025-35 and treasury strategy"
+    assert found[4].title == "24/00108 - Monitoring report – November 2024-25"
+
+
+def test_an_exempt_item_whose_pages_are_not_in_the_pack_is_left_out() -> None:
+    texts = [
+        "1. Open report (Pages 1 - 2)\n2. Exempt report (Pages 3 - 9)\n3. Last (Pages 10 - 11)",
+        "a",
+        "b",
+        "c",
+        "d",
+    ]
+    found = find_items(pages(texts, [None, "1", "2", "10", "11"]), [])
+    assert [(i.number, i.first, i.last) for i in found] == [("1", 1, 2), ("3", 3, 4)]
+
+
+def test_numbers_in_the_outline_with_and_without_a_point() -> None:
+    outline = [
+        (0, "Agenda", 0),
+        (0, "9 First", 1),
+        (0, "10. Second", 2),
+        (0, "24/00096 Third", 3),
+        (1, "Appendix", 3),
+    ]
+    found = find_items(pages(["", "a", "b", "c"]), outline)
+    assert [(i.number, i.title) for i in found] == [
+        ("", "Agenda"),
+        ("9", "First"),
+        ("10", "Second"),
+        ("", "24/00096 Third"),
+        ("", "Appendix"),
+    ]
+    outline = [(0, "Whole pack", 0), (1, "1 One", 0), (1, "2 Two", 2), (2, "App", 3), (0, "?", -1)]
+    found = find_items(pages(["", "a", "b", "c"]), outline)
+    assert [(i.number, i.level, i.first, i.last) for i in found] == [
+        ("1", 0, 0, 1),
+        ("2", 0, 2, 3),
+        ("", 1, 3, 3),
+    ]
+
+
+def test_the_item_of_a_page() -> None:
+    items = (PaperItem("1", "A", 0, 3), PaperItem("2", "B", 3, 5), PaperItem("", "App", 4, 5, level=1))
+    assert find_item(items, 2) == items[0]
+    assert find_item(items, 3) == items[1]
+    assert find_item(items, 4, level=1) == items[2]
+    assert find_item(items, 9) is None

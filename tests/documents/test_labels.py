@@ -1,0 +1,88 @@
+"""The number printed on the page, not the file's own."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from meetingwatch.documents.labels import index_of_label, missing_numbers, printed_labels
+
+BODY = "The report says this.\nAnd that."
+
+
+def stamped(numbers: list[int | None]) -> list[str]:
+    return [BODY if n is None else f"{BODY}\nPage {n}" for n in numbers]
+
+
+def test_the_stamp_is_read_with_its_offset() -> None:
+    assert printed_labels([BODY, BODY, *stamped([1, 2, 3])]) == [None, None, "1", "2", "3"]
+
+
+def test_gaps_inside_a_run_are_filled_but_nothing_beyond_it() -> None:
+    texts = stamped([None, None, 1, 2, None, None, 5, 6, None])
+    assert printed_labels(texts) == [None, None, "1", "2", "3", "4", "5", "6", None]
+
+
+def test_an_appendix_that_numbers_itself_does_not_win_over_the_stamp() -> None:
+    texts = [f"{BODY}\nPage {i - 39}\nPage {i}" if i >= 40 else f"{BODY}\nPage {i}" for i in range(1, 101)]
+    assert printed_labels(texts) == [str(i) for i in range(1, 101)]
+    texts = [f"{BODY}\n{i - 39}\nPage {i}" if 40 <= i < 60 else f"{BODY}\nPage {i}" for i in range(1, 101)]
+    assert printed_labels(texts) == [str(i) for i in range(1, 101)]
+
+
+def test_a_supplement_bound_in_starts_again_from_one() -> None:
+    assert printed_labels(stamped([1, 2, 3, 4, 1, 2, 3])) == ["1", "2", "3", "4", "1", "2", "3"]
+    assert printed_labels(stamped([101, 102, None, 1, 2])) == ["101", "102", None, "1", "2"]
+
+
+def test_roman_front_matter_and_bare_numbers() -> None:
+    texts = [f"{BODY}\n{n}" for n in ("i", "ii", "iii", "iv", "1", "2", "3", "4")]
+    assert printed_labels(texts) == ["i", "ii", "iii", "iv", "1", "2", "3", "4"]
+    assert printed_labels([f"{BODY}\n{n} of 4" for n in range(1, 5)]) == ["1", "2", "3", "4"]
+
+
+def test_stray_numbers_are_not_page_numbers() -> None:
+    chance = random.Random(4)
+    texts = [f"{BODY}\n{chance.randint(1, 900)}" for _ in range(60)]
+    assert printed_labels(texts) == [None] * 60
+
+
+def test_the_stamp_may_run_on_with_the_item() -> None:
+    assert printed_labels([f"{BODY}\nPage {n} Agenda Item 3" for n in (7, 8)]) == ["7", "8"]
+    assert printed_labels([f"{BODY}\nPage 101"]) == ["101"]
+
+
+def test_the_files_own_labels_are_believed_only_when_they_say_something() -> None:
+    texts = stamped([None, 1, 2])
+    assert printed_labels(texts, ["1", "2", "3"]) == [None, "1", "2"]
+    assert printed_labels(texts, ["", "", ""]) == [None, "1", "2"]
+    assert printed_labels(texts, ["i", "1", "2"]) == ["i", "1", "2"]
+    with pytest.raises(ValueError, match="every page"):
+        printed_labels(texts, ["1"])
+
+
+def test_known_truth_over_many_random_packs() -> None:
+    chance = random.Random(11)
+    right = wrong = 0
+    for _pack in range(60):
+        truth: list[str | None] = [None] * chance.randint(0, 4)
+        texts = [BODY] * len(truth)
+        for number in range(1, chance.randint(20, 120)):
+            truth.append(str(number))
+            lines = [BODY] + ([f"{chance.randint(1, 40)}"] if chance.random() < 0.2 else [])
+            texts.append("\n".join([*lines, f"Page {number}"] if chance.random() < 0.9 else lines))
+        found = printed_labels(texts)
+        right += sum(a == b for a, b in zip(found, truth, strict=True))
+        wrong += sum(a is not None and a != b for a, b in zip(found, truth, strict=True))
+    assert wrong == 0
+    assert right > 3000
+
+
+def test_missing_numbers_and_looking_a_label_up() -> None:
+    labels = [None, "1", "2", "8", "9"]
+    assert missing_numbers(labels) == [(2, 3, 7)]
+    assert index_of_label(labels, "8") == 3
+    assert index_of_label(labels, " p. 9 ") == 4
+    assert index_of_label(labels, "5") is None
+    assert index_of_label(["iv"], "IV") == 0

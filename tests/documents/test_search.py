@@ -1,0 +1,185 @@
+"""Finding words in all papers, whatever is typed."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from meetingwatch.documents.query import find_words, fold, parse, words_of
+from meetingwatch.documents.search import Index, IndexDamagedError, discard, snippet_of
+from meetingwatch.domain.paper import Page, PageSize, PaperItem
+from tests.documents.made_papers import WORDS
+
+SIZE = PageSize(595, 842)
+
+
+def page(index: int, text: str, *hyphenated: str) -> Page:
+    return Page(index, SIZE, str(index + 1), text, hyphenated)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Index:
+    made = Index(tmp_path / "index.db")
+    items = (PaperItem("9", "Future of the library", 1, 2),)
+    made.add_paper(
+        1,
+        "old",
+        [
+            page(0, "Agenda"),
+            page(1, "The mobile library calls at Tŷ Gwyn."),
+            page(2, "A oneoff cost", "one-off"),
+            page(3, ""),
+        ],
+        items,
+    )
+    made.add_paper(
+        2,
+        "new",
+        [
+            page(0, "Library and café opening; ref 24/00096, 25/0."),
+            page(1, "Budgets rose.\nA risk register."),
+        ],
+    )
+    return made
+
+
+def pages(index: Index, query: str) -> list[tuple[str, int]]:
+    return sorted((hit.paper_id, hit.page_index) for hit in index.search(query).hits)
+
+
+def test_the_query_language(index: Index) -> None:
+    assert pages(index, "library") == [("new", 0), ("old", 1)]
+    assert pages(index, '"mobile library"') == [("old", 1)]
+    assert pages(index, "library -mobile") == [("new", 0)]
+    assert pages(index, "mobile NEAR calls") == [("old", 1)]
+    assert pages(index, "budg*") == [("new", 1)]
+    assert pages(index, "24/00096") == [("new", 0)]
+    assert pages(index, "ty gwyn CAFE") == []
+    assert pages(index, "ty gwyn") == [("old", 1)]
+    assert pages(index, "cafe") == [("new", 0)]
+    assert pages(index, "one-off") == [("old", 2)]
+    assert pages(index, "oneoff") == [("old", 2)]
+    assert pages(index, "-library") == []
+
+
+def test_a_hit_says_where_it_is(index: Index) -> None:
+    found = index.search("mobile librar*")
+    (hit,) = found.hits
+    assert (hit.paper_id, hit.page_index, hit.label, hit.item) == ("old", 1, "2", "9 Future of the library")
+    assert [hit.snippet[a:b] for a, b in hit.highlights] == ["mobile", "library"]
+    assert found.total == 1
+    assert found.by_paper == (("old", 1),)
+    assert found.textless_pages == 1
+    assert found.took_ms >= 0
+    assert index.search("library", papers=["old"]).total == 1
+    assert index.search("library", papers=["old", "new"]).total == 2
+    assert index.search("library", papers=[]).total == 0
+    assert index.search("library", limit=1).total == 2
+    assert len(index.search("library", limit=1).hits) == 1
+
+
+def test_papers_are_replaced_and_forgotten(index: Index) -> None:
+    index.add_paper(1, "old", [page(0, "Only this")])
+    assert pages(index, "mobile") == []
+    assert index.page_texts("old") == ["Only this"]
+    assert index.paper_ids() == {"old", "new"}
+    index.remove_paper("new")
+    index.remove_paper("never")
+    assert pages(index, "budgets") == []
+    assert index.page_texts("new") == []
+    with pytest.raises(ValueError, match="number"):
+        index.add_paper(-1, "x", [])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=40) | st.text(alphabet='abx"*-()^:{}+NEAR/9 ', max_size=25))
+def test_nothing_typed_is_an_error(text: str) -> None:
+    with Index(Path(":memory:")) as empty:
+        assert empty.search(text).total == 0
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE t USING fts5(a)")
+    expression = parse(text).fts()
+    if expression:
+        connection.execute("SELECT * FROM t WHERE t MATCH ?", (expression,)).fetchall()
+    connection.close()
+    assert len(fold(text)) == len(text)
+    find_words(text, words_of(text))
+
+
+def test_what_to_light_on_a_page() -> None:
+    words = words_of('librar* "risk register" -mobile cafe')
+    assert words == ("librar*", "risk register", "cafe")
+    text = "Libraries, a Risk\nRegister and a Café; mobile"
+    assert [text[a:b] for a, b in find_words(text, words)] == ["Libraries", "Risk\nRegister", "Café"]
+    assert find_words("scarlet", ("car",)) == []
+    assert find_words("x", ()) == []
+    assert words_of("ab*") == ("ab",)
+
+
+def test_a_snippet_shows_where_most_words_are() -> None:
+    text = (
+        "library at first. " + "filler words go on here. " * 40 + "The mobile library and its library users."
+    )
+    snippet, spans = snippet_of(text, ("library", "mobile"))
+    assert snippet.startswith("… ")
+    assert [snippet[a:b] for a, b in spans] == ["mobile", "library", "library"]
+    assert len(snippet) < 260
+    assert snippet_of("", ("x",)) == ("", ())
+
+
+def test_many_hits_rank_only_the_newest(tmp_path: Path) -> None:
+    chance = random.Random(2)
+    with Index(tmp_path / "index.db") as index:
+        for number in range(1, 7):
+            rows = [page(i, "library " + " ".join(chance.choices(WORDS, k=6))) for i in range(900)]
+            index.add_paper(number, f"p{number}", rows)
+        found = index.search("library", limit=2000)
+        assert found.total == 5400
+        assert found.ranked_newest_only
+        assert {hit.paper_id for hit in found.hits} == {"p6", "p5", "p4"}
+        assert dict(found.by_paper)["p1"] == 900
+
+
+def test_a_damaged_or_newer_file_is_thrown_away(tmp_path: Path) -> None:
+    path = tmp_path / "index.db"
+    path.write_bytes(b"this is not a database" * 100)
+    with Index(path) as index:
+        assert index.thrown_away
+        index.add_paper(1, "p", [page(0, "words")])
+    with Index(path) as index:
+        assert not index.thrown_away
+        assert index.paper_ids() == {"p"}
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with Index(path) as index:
+        assert index.thrown_away
+        assert index.paper_ids() == set()
+
+
+def test_damage_found_later_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "index.db"
+    with Index(path) as index:
+        index.add_paper(1, "p", [page(i, f"words {i} " * 400) for i in range(60)])
+    body = bytearray(path.read_bytes())
+    for at in range(16384 * 2, len(body), 1):
+        body[at] = 0x5A
+    path.write_bytes(body)
+    with pytest.raises(IndexDamagedError) as caught, Index(path) as index:
+        if index.thrown_away:
+            raise IndexDamagedError("found at once")
+        index.search("words")
+    assert caught.value.what
+    discard(path)
+    with Index(path) as index:
+        assert not index.thrown_away
+
+
+def test_a_search_can_be_stopped_from_elsewhere(index: Index) -> None:
+    index.interrupt()  # nothing runs: no harm
+    assert index.search("library").total == 2
