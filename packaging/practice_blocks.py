@@ -26,12 +26,14 @@ def table(look: Look, rows: Sequence[Row], widths: Sequence[float], *, figures: 
     """
     head, body = look.style(bold=True, scale=0.92), look.style(scale=0.92)
     right = look.style(scale=0.92)
-    right.alignment = 2
+    head_right = look.style(bold=True, scale=0.92)
+    right.alignment = head_right.alignment = 2
     made = []
     for index, row in enumerate(rows):
         cells = []
         for column, text in enumerate(row):
-            style = head if index == 0 else (right if figures and column else body)
+            aside = figures and column > 0
+            style = (head_right if aside else head) if index == 0 else (right if aside else body)
             cells.append(Paragraph(text, style))
         made.append(cells)
     total = sum(widths)

@@ -76,7 +76,7 @@ def pack_for(row: Row) -> Pack:
 
 def minutes_for(row: Row, pages: int) -> list[PagePlan]:
     """The printed minutes of a meeting."""
-    words = Words(f"minutes {row.committee} {row.start}", TOPIC[row.committee])
+    words = Words(f"minutes {row.committee} {row.start}", TOPIC[row.committee], row.start.year - 1)
     title = f"Minutes of the {row.committee.replace('&', '&amp;')}, {long_day(row.start)}"
     present = ("The Chair", "the Vice-Chair", "four other members", "officers of the Council")
     said = [f"<b>{row.about}</b>. The committee considered the report and noted it."] if row.about else []
@@ -86,7 +86,7 @@ def minutes_for(row: Row, pages: int) -> list[PagePlan]:
 def _small(row: Row) -> tuple[Section, ...]:
     seed = f"{row.committee} {row.start}"
     topic = "libraries" if "ibrary" in row.about else TOPIC[row.committee]
-    luck = Words(seed, topic)
+    luck = Words(seed, topic, row.start.year - 1)
     look = luck.random.choice(LOOKS)
     opening = []
     if topic == "libraries":
@@ -96,7 +96,7 @@ def _small(row: Row) -> tuple[Section, ...]:
     )
     before = row.start - timedelta(days=42)
     last = replace(row, start=before, about="")
-    work = programme(COVER, Words(f"work {seed}", topic), "Forward work programme")
+    work = programme(COVER, Words(f"work {seed}", topic, row.start.year - 1), "Forward work programme")
     return (
         Section("1", "Apologies for absence"),
         Section("2", "Declarations of interests"),
@@ -108,7 +108,8 @@ def _small(row: Row) -> tuple[Section, ...]:
 
 
 def _stream(look: Look, seed: str, topic: str, title: str, department: str, *opening: str) -> Blocks:
-    return report(look, Words(seed, topic), title, department, opening=opening)
+    latest = 2015 if seed.startswith("2016") else 2016
+    return report(look, Words(seed, topic, latest), title, department, opening=opening)
 
 
 def _environment() -> tuple[Section, ...]:
@@ -192,9 +193,9 @@ def _register_2016() -> tuple[Section, ...]:
     placements = _stream(COVER, "2016-7", "care", "Placements for children in care", "Children's Social Care")
     staff = _stream(TIMES, "2016-8", "workforce", "Workforce in children's services", "Human Resources")
     places = _stream(LETTER, "2016-9", "schools", "School places", "Education")
-    work = programme(TIMES, Words("2016-10", "schools"), "Forward work programme")
-    first = register(GRID, Words("2016-11", "risk"), "Corporate risk register, July 2016")
-    rest = register(GRID, Words("2016-11b", "risk"), "", 101)
+    work = programme(TIMES, Words("2016-10", "schools", 2015), "Forward work programme")
+    first = register(GRID, Words("2016-11", "risk", 2015), "Corporate risk register, July 2016")
+    rest = register(GRID, Words("2016-11b", "risk", 2015), "", 101)
     foot = "Register 2016"
     return (
         Section("1", "Minutes of the last meeting", tuple(minutes_for(last, 4))),
@@ -222,7 +223,7 @@ def _register_2016() -> tuple[Section, ...]:
 
 
 def _scored_sixteen(foot: str) -> PagePlan:
-    words = Words("2016-11-88", "libraries")
+    words = Words("2016-11-88", "libraries", 2015)
 
     def blocks() -> Blocks:
         yield Paragraph("R90 Library service transition", GRID.style(bold=True, scale=1.5))
@@ -257,7 +258,7 @@ def _review_2016() -> tuple[Section, ...]:
     money = _stream(FINANCE, "2016-5", "finance", "Revenue outturn", "Finance")
     opening = "The review looks at the library service as a whole."
     review = _stream(TIMES, "2016-6", "libraries", "Library review", "Libraries", opening)
-    lines = letter_lines(Words("2016-review", "libraries"), 24)
+    lines = letter_lines(Words("2016-review", "libraries", 2015), 24)
     lines[0:0] = ["Residents were told that the library service will remain open", "on Sundays.", ""]
     promise = scan("promise/1", "Note of the meeting at Marsh Green", lines, "promise", layer=True)
     more = _stream(TIMES, "2016-6b", "libraries", "", "Libraries")
@@ -277,7 +278,9 @@ def _review_2016() -> tuple[Section, ...]:
 
 
 def _work(seed: str) -> list[PagePlan]:
-    return flow_pages("work", COVER, programme(COVER, Words(seed, "finance"), "Forward work programme"), 2)
+    return flow_pages(
+        "work", COVER, programme(COVER, Words(seed, "finance", 2015), "Forward work programme"), 2
+    )
 
 
 def answers_paper() -> list[PagePlan]:
@@ -291,7 +294,7 @@ def answers_paper() -> list[PagePlan]:
             yield para(look, f"Question {number}. {question}", bold=True)
             yield para(look, f"Answer: {answer}")
 
-    return flow_pages("answers", look, blocks(), 2)
+    return flow_pages("answers", look, blocks(), 1, full=True)
 
 
 _ASKED = (
@@ -313,15 +316,16 @@ _ASKED = (
         "Item 7. How many visits were recorded late in June?",
         "Forty-one visits were recorded later than five working days after they were made.",
     ),
-    *(
-        (f"Item 7. {text}", "A written answer will be sent within ten working days.")
-        for text in (
-            "When will the next audit of case files be published?",
-            "Which recommendation is furthest behind its date?",
-            "How are foster carers told of changes to the handbook?",
-            "How many posts in the duty team are vacant today?",
-            "Will the improvement board publish its minutes?",
-            "What is the waiting time for life story work?",
-        )
+    (
+        "Item 8. Which teams had more agency than permanent staff in June?",
+        "The duty team and the assessment team.",
+    ),
+    (
+        "Item 7. Which recommendation is furthest behind its date?",
+        "A written answer will be sent within ten working days.",
+    ),
+    (
+        "Item 10. When will library opening hours be decided?",
+        "The decision was expected in September and is now planned for October.",
     ),
 )

@@ -141,9 +141,15 @@ def programme(look: Look, words: Words, title: str, first: Sequence[Sequence[str
     yield Paragraph(title, look.style(bold=True, scale=1.5))
     yield para(look, words.paragraph(2, 3))
     given = list(first)
-    for when in itertools.cycle(
-        ("September 2017", "October 2017", "November 2017", "January 2018", "March 2018")
-    ):
+    year = words.latest + 1
+    months = (
+        f"September {year}",
+        f"October {year}",
+        f"November {year}",
+        f"January {year + 1}",
+        f"March {year + 1}",
+    )
+    for when in itertools.cycle(months):
         yield heading(look, when)
         rows: list[Sequence[str]] = [("Subject", "Purpose", "Report of", "Key decision")]
         rows += given

@@ -175,9 +175,10 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 class Words:
     """A seeded writer on one topic. The same seed and calls give the same words on every machine."""
 
-    def __init__(self, seed: str, topic: str) -> None:
+    def __init__(self, seed: str, topic: str, latest: int = 2016) -> None:
         self.random = random.Random(seed)
         self.topic = topic
+        self.latest = latest  # the last year that the writer knows figures of
 
     def thing(self) -> str:
         """Something the department would write about."""
@@ -211,7 +212,7 @@ class Words:
         if shape == 0:
             text = f"{pick(BODIES)} {pick(VERBS)} {self.thing()} {pick(MANNERS)}, {pick(RESULTS)}"
         elif shape == 1:
-            when = f"{pick(MONTHS)} {self.random.randint(2012, 2016)}"
+            when = f"{pick(MONTHS)} {self.random.randint(self.latest - 4, self.latest)}"
             text = f"in {when} {pick(BODIES)} {pick(VERBS)} {self.thing()} at {pick(PLACES)}"
         elif shape == 2:
             measure = pick(MEASURES)
@@ -244,7 +245,7 @@ class Words:
 
     def year(self) -> str:
         """A financial year: 2015/16."""
-        first = self.random.randint(2012, 2016)
+        first = self.random.randint(self.latest - 4, self.latest - (self.latest < 2016))
         return f"{first}/{(first + 1) % 100}"
 
     def small(self) -> str:
