@@ -54,7 +54,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _without_month(word: DateWord, meeting: date) -> ResolvedDate | str:
-    for back in range(0, 28):
+    for back in range(28):
         day = meeting - timedelta(days=back)
         if day.day == word.day and day.weekday() == word.weekday:
             return ResolvedDate(day)
@@ -114,7 +114,7 @@ def _wrong_weekday(word: DateWord, day: date, meeting: date) -> ResolvedDate:
         words=word.text, weekday=say_day(day).split()[0]
     )
     others = [(by_weekday, warning)]
-    if word.month is not None and (meeting - day).days > LONGEST or day > meeting:
+    if (word.month is not None and (meeting - day).days > LONGEST) or day > meeting:
         # A wrong month: the day in the meeting's own month or the one before whose weekday fits.
         for back in range(LONGEST + 1):
             other = meeting - timedelta(days=back)

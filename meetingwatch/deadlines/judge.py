@@ -238,7 +238,12 @@ def _deadline(
     text: str,
     confirmed: bool,
 ) -> Deadline:
-    different = [one for one in others if (one.due_date, one.due) != (main.due_date, main.due)]
+    told = {(main.due_date, main.due)}
+    different: list[Reading] = []
+    for one in others:
+        if (one.due_date, one.due) not in told:
+            told.add((one.due_date, one.due))
+            different.append(one)
     shown = tuple(
         Alternative(one.due, one.due_date, one.convention, one.reason or one.convention)
         for one in different[:MOST_ALTERNATIVES]

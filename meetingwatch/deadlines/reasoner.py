@@ -7,33 +7,21 @@ or are not understood the answer is empty and says why.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
-from meetingwatch.deadlines.coded import MIDNIGHT, encode, clean
-from meetingwatch.deadlines.counting import CannotCountError, Start, start_of
-from meetingwatch.deadlines.holidays import Calendar, NoCalendarError, load_calendar
-from meetingwatch.deadlines.judge import (
-    RuleReadings,
-    judge,
-    midnight_readings,
-    printed_reading,
-    rule_readings,
-)
-from meetingwatch.deadlines.note import NoteReading, Stated, read_note
-from meetingwatch.deadlines.sentence import ReadRule, Refusal, read_rules
+from meetingwatch.deadlines.answers import Answer, count, in_order
+from meetingwatch.deadlines.counting import Start, start_of
+from meetingwatch.deadlines.holidays import Calendar, load_calendar
+from meetingwatch.deadlines.judge import judge, printed_reading
+from meetingwatch.deadlines.meetings import Note, before_papers, for_meeting, notes_of
+from meetingwatch.deadlines.note import Stated, read_note
+from meetingwatch.deadlines.plain import copy_text, to_json, written
+from meetingwatch.deadlines.rules import load_rules, rules_for
+from meetingwatch.deadlines.sentence import Refusal, read_rules
 from meetingwatch.domain import council
-from meetingwatch.domain import deadline as d
 from meetingwatch.domain.deadline import Deadline
 from meetingwatch.words import _
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Deadlines, earliest first; reason is a plain sentence where there is none, or what was left out."""
-
-    deadlines: tuple[Deadline, ...]
-    reason: str = ""
 
 
 def from_rule_text(
@@ -67,30 +55,6 @@ def from_rule_text(
             for kind in read.kinds
         ]
     return Answer(in_order(found), " ".join(dict.fromkeys(reasons)))
-
-
-def count(
-    read: ReadRule, start: Start, calendar: Calendar, published: datetime | date | None
-) -> RuleReadings | str:
-    """A rule counted for a meeting, or a plain reason why it cannot be."""
-    only = [one.meeting_weekday for one in read.examples]
-    if read.rule.basis == d.FIXED_WEEKDAY and only and start.day.weekday() not in only:
-        return _("The council says this only for meetings on another day of the week.")
-    day = start_of(published).day if published is not None else None
-    try:
-        counted = rule_readings(read, start, calendar, day)
-    except (CannotCountError, NoCalendarError) as problem:
-        return str(problem)
-    return _with_midnight(counted, read.rule.text)
-
-
-def _with_midnight(counted: RuleReadings, text: str) -> RuleReadings:
-    """A rule that says "midnight" has a second reading."""
-    first = counted.readings[0]
-    said = next((at for at in encode(clean(text)).times if at.special == MIDNIGHT), None)
-    if said is None or first.due is None or first.due.time() != said.at:
-        return counted
-    return replace(counted, readings=(*counted.readings, *midnight_readings(first, said)))
 
 
 def from_note(
@@ -144,18 +108,18 @@ def of_stated(
     ], reason
 
 
-def in_order(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
-    """Deadlines by day and time, those without a time first on their day; the same one only once."""
-    unique: dict[object, Deadline] = {}
-    for one in deadlines:
-        bodies = one.rule.bodies if one.rule else ()
-        unique.setdefault((one.kind, one.due, one.due_date, bodies, one.alternatives), one)
-    return tuple(sorted(unique.values(), key=_moment))
-
-
-def _moment(deadline: Deadline) -> tuple[date, str]:
-    day = deadline.due_date or date.max
-    return day, deadline.due.isoformat() if deadline.due else ""
-
-
-__all__ = ["Answer", "NoteReading", "from_note", "from_rule_text"]
+__all__ = [
+    "Answer",
+    "Note",
+    "before_papers",
+    "copy_text",
+    "for_meeting",
+    "from_note",
+    "from_rule_text",
+    "load_calendar",
+    "load_rules",
+    "notes_of",
+    "rules_for",
+    "to_json",
+    "written",
+]

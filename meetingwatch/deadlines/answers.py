@@ -1,0 +1,62 @@
+"""Answers: deadlines with a reason, and the counting of one rule that reasoner.py and meetings.py share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from meetingwatch.deadlines.coded import MIDNIGHT, clean, encode
+from meetingwatch.deadlines.counting import CannotCountError, Start, start_of
+from meetingwatch.deadlines.holidays import Calendar, NoCalendarError
+from meetingwatch.deadlines.judge import RuleReadings, midnight_readings, rule_readings
+from meetingwatch.deadlines.sentence import ReadRule
+from meetingwatch.domain import deadline as d
+from meetingwatch.domain.deadline import Deadline
+from meetingwatch.words import _
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Deadlines, earliest first; reason is a plain sentence where there is none, or what was left out."""
+
+    deadlines: tuple[Deadline, ...]
+    reason: str = ""
+
+
+def count(
+    read: ReadRule, start: Start, calendar: Calendar, published: datetime | date | None
+) -> RuleReadings | str:
+    """A rule counted for a meeting, or a plain reason why it cannot be."""
+    only = [one.meeting_weekday for one in read.examples]
+    if read.rule.basis == d.FIXED_WEEKDAY and only and start.day.weekday() not in only:
+        return _("The council says this only for meetings on another day of the week.")
+    day = start_of(published).day if published is not None else None
+    try:
+        counted = rule_readings(read, start, calendar, day)
+    except (CannotCountError, NoCalendarError) as problem:
+        return str(problem)
+    return _with_midnight(counted, read.rule.text)
+
+
+def _with_midnight(counted: RuleReadings, text: str) -> RuleReadings:
+    """A rule that says "midnight" has a second reading."""
+    first = counted.readings[0]
+    said = next((at for at in encode(clean(text)).times if at.special == MIDNIGHT), None)
+    if said is None or first.due is None or first.due.time() != said.at:
+        return counted
+    return replace(counted, readings=(*counted.readings, *midnight_readings(first, said)))
+
+
+def in_order(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    """Deadlines by day and time, those without a time first on their day; the same one only once."""
+    unique: dict[object, Deadline] = {}
+    for one in deadlines:
+        bodies = one.rule.bodies if one.rule else ()
+        unique.setdefault((one.kind, one.due, one.due_date, bodies, one.alternatives), one)
+    return tuple(sorted(unique.values(), key=_moment))
+
+
+def _moment(deadline: Deadline) -> tuple[date, str]:
+    day = deadline.due_date or date.max
+    return day, deadline.due.isoformat() if deadline.due else ""

@@ -1,0 +1,279 @@
+"""The deadlines of one known meeting: what its pages print, what they quote, and the council's rules as data.
+
+Printed wins over quoted, quoted over the rules as data; where two disagree both are kept, and the deadline is
+not confirmed. A rule as data that is inferred, unofficial, badly read or older than 180 days is not confirmed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from meetingwatch.deadlines.answers import Answer, count, in_order
+from meetingwatch.deadlines.counting import Reading, Start, normal_publication
+from meetingwatch.deadlines.holidays import Calendar
+from meetingwatch.deadlines.judge import RuleReadings, judge, printed_reading
+from meetingwatch.deadlines.note import Stated, read_note
+from meetingwatch.deadlines.rules import covers, rules_for
+from meetingwatch.deadlines.sentence import ReadRule
+from meetingwatch.domain.council import Meeting
+from meetingwatch.domain.deadline import Deadline, Rule
+from meetingwatch.domain.times import say_day
+from meetingwatch.words import _
+
+# A rule read longer ago than this is to be checked before it is believed (product: "Not confirmed:").
+FRESH_DAYS = 180
+
+
+@dataclass(frozen=True)
+class Note:
+    """Words a council wrote beside a meeting or an item, and the page they stand on."""
+
+    text: str
+    url: str = ""
+
+
+def notes_of(meeting: Meeting) -> tuple[Note, ...]:
+    """The note of a meeting and the texts of its items."""
+    texts = [meeting.note, *(item.text for item in meeting.items)]
+    return tuple(Note(text, meeting.url) for text in texts if text.strip())
+
+
+def start_of_meeting(meeting: Meeting) -> Start:
+    """Its day, and its start where the council tells it."""
+    return Start(meeting.start.date(), meeting.start if meeting.time_known else None)
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """A rule as data with what it gives here."""
+
+    rule: Rule
+    readings: RuleReadings
+    confirmed: bool
+
+
+def for_meeting(
+    meeting: Meeting,
+    council_name: str,
+    committee: str,
+    *,
+    rules: Iterable[Rule],
+    calendar: Calendar,
+    today: date,
+    notes: Sequence[Note] | None = None,
+    published: datetime | date | None = None,
+) -> Answer:
+    """All deadlines of a meeting, earliest first, one per kind and tier.
+
+    today: for judging the age of a rule. notes: else those of the meeting. published: when its agenda came
+    out. The reason says why some rule or note gave none.
+    """
+    start = start_of_meeting(meeting)
+    reasons: list[str] = []
+    counted = _count_all(
+        rules_for(rules, council_name, committee, on=start.day),
+        committee,
+        start,
+        calendar,
+        published,
+        today,
+        reasons,
+    )
+    found: list[Deadline] = []
+    for note in notes_of(meeting) if notes is None else notes:
+        reading = read_note(note.text, start.day)
+        reasons += reading.reasons
+        for stated in _for_committee(reading.stated, committee):
+            for kind in stated.kinds:
+                own = [one for one in counted if one.rule.kind == kind]
+                deadline = _from_stated(kind, stated, own, start, calendar, published, reasons)
+                if deadline:
+                    found.append(replace(deadline, source_url=note.url))
+    found = _one_per_moment(found)
+    told = {deadline.kind for deadline in found}
+    found += _from_rules([one for one in counted if one.rule.kind not in told], start, calendar)
+    deadlines = in_order(replace(one, meeting=meeting.id) for one in found)
+    return Answer(deadlines, "" if deadlines else " ".join(dict.fromkeys(reasons)))
+
+
+def _count_all(
+    rules: Sequence[Rule],
+    committee: str,
+    start: Start,
+    calendar: Calendar,
+    published: datetime | date | None,
+    today: date,
+    reasons: list[str],
+) -> list[_Counted]:
+    counted: list[_Counted] = []
+    for rule in rules:
+        if _not_taken(rule, committee):
+            reasons.append(_("The council does not take this at this committee."))
+            continue
+        result = count(ReadRule(rule, (rule.kind,)), start, calendar, published)
+        if isinstance(result, str):
+            reasons.append(result)
+            continue
+        counted.append(_Counted(rule, result, is_confirmed(rule, today)))
+    return counted
+
+
+def _not_taken(rule: Rule, committee: str) -> bool:
+    named = [name for name in rule.not_available_at if "meeting" not in name]
+    return any(name.lower() == committee.lower() for name in named)
+
+
+def is_confirmed(rule: Rule, today: date) -> bool:
+    """Whether a rule may be shown without "Not confirmed:" on a day."""
+    read = rule.source.read
+    return rule.confirmed and rule.source.official and read is not None and (today - read).days <= FRESH_DAYS
+
+
+def _for_committee(stated: Sequence[Stated], committee: str) -> list[Stated]:
+    """Where a note gives several by body, those of this committee; all of them where none is named."""
+    chosen: list[Stated] = []
+    for one in stated:
+        siblings = [other for other in stated if set(other.kinds) & set(one.kinds)]
+        mine = [other for other in siblings if other.bodies and _is_for(other, committee)]
+        if one.bodies and mine and one not in mine:
+            continue
+        chosen.append(one)
+    return chosen
+
+
+def _is_for(stated: Stated, committee: str) -> bool:
+    return covers(Rule(id="", council="", kind="", bodies=stated.bodies), committee)
+
+
+def _from_stated(
+    kind: str,
+    stated: Stated,
+    own: list[_Counted],
+    start: Start,
+    calendar: Calendar,
+    published: datetime | date | None,
+    reasons: list[str],
+) -> Deadline | None:
+    printed = printed_reading(stated.date, stated.time, start, calendar) if stated.date else None
+    quoted: RuleReadings | None = None
+    rule = stated.rule.rule if stated.rule else None
+    if stated.rule:
+        result = count(stated.rule, start, calendar, published)
+        if isinstance(result, str):
+            reasons.append(result)
+        else:
+            quoted = result
+    if printed is None and quoted is None:
+        return None
+    if quoted is None:
+        match = _matching(own, printed.reading) if printed else None
+        checked = match or _merged(own)
+        if checked:
+            quoted, rule = checked.readings, checked.rule
+    elif printed is None and own and not _matching(own, quoted.readings[0]):
+        quoted = _with_others(quoted, own)
+    return judge(
+        kind,
+        start,
+        calendar,
+        printed=printed,
+        counted=quoted,
+        rule=replace(rule, kind=kind) if rule else None,
+        text=stated.text,
+        confirmed=not (stated.normally and printed is None),
+    )
+
+
+def _matching(own: list[_Counted], reading: Reading) -> _Counted | None:
+    """The rule as data that gives the same day (and time, where both have one)."""
+    for one in own:
+        for mine in one.readings.readings:
+            same_time = None in (mine.due, reading.due) or mine.due == reading.due
+            if mine.due_date == reading.due_date and same_time:
+                return one
+    return None
+
+
+def _merged(own: list[_Counted]) -> _Counted | None:
+    """Several rules for one kind, as one with all their readings."""
+    if not own:
+        return None
+    first = _best(own)
+    others = [reading for one in own if one is not first for reading in one.readings.readings]
+    readings = replace(first.readings, readings=(*first.readings.readings, *others))
+    return replace(first, readings=readings)
+
+
+def _with_others(quoted: RuleReadings, own: list[_Counted]) -> RuleReadings:
+    """Words beside the meeting that disagree with the rule as data: both are kept."""
+    why = _("The council's rule as MeetingWatch knows it gives another day.")
+    others = tuple(replace(reading, reason=why) for one in own for reading in one.readings.readings)
+    warnings = (*quoted.warnings, why)
+    return replace(quoted, readings=(*quoted.readings, *others), conflict=True, warnings=warnings)
+
+
+def _best(own: list[_Counted]) -> _Counted:
+    """The one to believe first: confirmed, of a dated regime, and among equals the earliest deadline."""
+    return min(
+        own,
+        key=lambda one: (not one.confirmed, not one.rule.valid_from, one.readings.readings[0].due_date),
+    )
+
+
+def _from_rules(counted: list[_Counted], start: Start, calendar: Calendar) -> list[Deadline]:
+    """One deadline per kind and tier; rules that contradict each other are one, with both shown."""
+    groups: dict[tuple[str, str], list[_Counted]] = {}
+    for one in counted:
+        groups.setdefault((one.rule.kind, one.rule.tier), []).append(one)
+    found: list[Deadline] = []
+    for (kind, _tier), own in groups.items():
+        best = _best(own)
+        days = {(one.readings.readings[0].due_date, one.readings.readings[0].due) for one in own}
+        readings = best.readings
+        if len(days) > 1:
+            readings = _with_rivals(best, own)
+        deadline = judge(
+            kind,
+            start,
+            calendar,
+            counted=readings,
+            rule=best.rule,
+            text=best.rule.text,
+            confirmed=best.confirmed,
+        )
+        found.append(replace(deadline, source_url=best.rule.source.url))
+    return found
+
+
+def _with_rivals(best: _Counted, own: list[_Counted]) -> RuleReadings:
+    why = _("Another page of the council gives another deadline for this.")
+    others = tuple(
+        replace(reading, reason=f"{why} {one.rule.text}".strip())
+        for one in own
+        if one is not best
+        for reading in one.readings.readings
+    )
+    found = best.readings
+    return replace(found, readings=(*found.readings, *others), conflict=True, warnings=(*found.warnings, why))
+
+
+def _one_per_moment(found: list[Deadline]) -> list[Deadline]:
+    """The same deadline said in the note and again at the item is told once, the better founded one."""
+    kept: dict[tuple[str, object], Deadline] = {}
+    for one in found:
+        key = (one.kind, one.due_date)
+        if key not in kept or (kept[key].due is None and one.due is not None):
+            kept[key] = one
+    return list(kept.values())
+
+
+def before_papers(deadline: Deadline, start: Start, calendar: Calendar) -> str:
+    """A plain warning where a deadline passes before the papers need be out, else ""."""
+    out = normal_publication(start, calendar)
+    if deadline.due_date is None or deadline.due_date > out:
+        return ""
+    return _(
+        "The papers need not be out before {out}, and this closes on {due}: watch the forward plan."
+    ).format(out=say_day(out), due=say_day(deadline.due_date))
