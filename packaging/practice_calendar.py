@@ -98,7 +98,7 @@ PAST = (
 )
 
 NOW = (
-    Row(ENVIRONMENT, _at("2017-07-11T19:30"), 118, note=_asked("10am on Wednesday 5 July 2017")),
+    Row(ENVIRONMENT, _at("2017-07-11T19:30"), 116, note=_asked("10am on Wednesday 5 July 2017")),
     Row(POLICY, _at("2017-07-17T19:00"), 24, note=_asked("10am, three clear working days before the meeting"),
         about="Library opening hours: budget for staffed hours"),
     Row(CELS, _at("2017-07-18T19:00"), 258, note=_asked("10am on Wednesday 12 July 2017")),

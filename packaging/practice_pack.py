@@ -101,7 +101,8 @@ def bind_supplement(path: Path, occasion: Occasion, title: str, item: str, plans
     press = Press(path, full, f"{occasion.committee} {occasion.stamp}", occasion.modified)
     for index, plan in enumerate(plans):
         if index == 0:
-            press.entry(f"{item} {title}", 0)
+            press.entry("Agenda Supplement", 0)
+            press.entry(f"{item} {title.partition(': ')[2] or title}", 0)
         if plan.bookmark:
             press.entry(plan.bookmark, 1)
         press.page(plan, index + 1, item if index == 0 else "")

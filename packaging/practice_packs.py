@@ -142,7 +142,7 @@ def _environment() -> tuple[Section, ...]:
                 *bookmarked(flow_pages("schedule", GRID, risks, 8), "Appendix A Inspection schedule"),
             ),
         ),
-        Section("8", "Flood resilience study", (*flow_pages("flood", TIMES, flood, 19), blank("blank/8"))),
+        Section("8", "Flood resilience study", (*flow_pages("flood", TIMES, flood, 17), blank("blank/8"))),
     )
 
 
