@@ -75,7 +75,8 @@ def supplement_pages() -> list[PagePlan]:
     }
     wanted = [*range(233, 247), *range(171, 175)]
     chosen = [ninth[number - first] for number in wanted]
-    return [replace(revised.get(one.key, one), bookmark=one.bookmark) for one in chosen]
+    pages = [replace(revised.get(one.key, one), bookmark=one.bookmark) for one in chosen]
+    return [*pages[:14], *bookmarked(pages[14:], "Appendix A Register, reprinted")]
 
 
 def supplement_truth() -> list[dict[str, object]]:
