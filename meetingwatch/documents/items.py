@@ -94,7 +94,7 @@ def _listed(number: str, title: str) -> ListedItem:
 
 
 def _tidy(title: str) -> str:
-    return " ".join(title.split()).strip(" -–")
+    return " ".join(title.split()).strip(" -–|")
 
 
 def _from_outline(outline: Sequence[tuple[int, str, int]], page_count: int) -> tuple[PaperItem, ...]:
@@ -110,7 +110,7 @@ def _from_outline(outline: Sequence[tuple[int, str, int]], page_count: int) -> t
         match = _NUMBERED.match(title)
         number = match.group(1) if match else ""
         found.append(
-            PaperItem(number, title[match.end() :] if match else title, page, last, level, "outline")
+            PaperItem(number, _tidy(title[match.end() :]) if match else title, page, last, level, "outline")
         )
     return tuple(found)
 

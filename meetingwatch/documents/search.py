@@ -307,8 +307,8 @@ def snippet_of(text: str, words: tuple[str, ...]) -> tuple[str, tuple[tuple[int,
     spans = find_words(text, words)
     start = 0
     if spans:
-        starts = [span[0] for span in spans]
-        start = max(starts, key=lambda s: (sum(s <= other < s + _SNIPPET // 2 for other in starts[:200]), -s))
+        starts = [span[0] for span in spans[:40]]
+        start = max(starts, key=lambda s: (sum(s <= other < s + _SNIPPET // 2 for other in starts), -s))
         start = max(0, start - _SNIPPET // 4)
     end = min(len(text), start + _SNIPPET)
     start = text.rfind(" ", max(0, start - 20), start) + 1 if start else 0

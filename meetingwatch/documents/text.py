@@ -13,16 +13,21 @@ from dataclasses import dataclass
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
+# Where something has to change: one set of rare characters, which is looked for quickly.
+_RARE = re.compile(r"[\r\n\ufffe\xad\t\xa0\u2000-\u200b\u202f\ufeff\uffffﬀ-ﬆ\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CHANGES = re.compile(
-    r"(?P<line>[ \t\xa0]*(?:\r\n?|\n))"
-    r"|(?P<broken>(?<=\w)[\ufffe\xad](?:\r\n?|\n)?(?=\w))"
+    r"(?P<line>(?:\r\n?|\n)(?P<number>\d{1,2}(?:\.\d{1,3})+(?=[A-Z][a-z]|A ))?)"
+    r"|(?P<broken>[\ufffe\xad](?:\r\n?|\n)?(?=\w))"
     r"|(?P<hyphen>[\ufffe\xad])"
-    r"|(?P<number>(?:(?<=\n)|(?<=\r)|\A)\d{1,2}(?:\.\d{1,3})+(?=[A-Z][a-z]|A ))"
-    r"|(?P<stamp>(?<=[^\s/])(?=Page \d{1,4}\s*(?:Agenda Item \d{1,3}[a-zA-Z]?)?\s*\Z))"
-    r"|(?P<stamp_item>(?<=[^\s(])[ ]?(?=Agenda Item \d{1,3}[a-zA-Z]?\s*(?:Page \d{1,4}\s*)?\Z))"
     r"|(?P<ligature>[ﬀ-ﬆ])"
     r"|(?P<space>[\t\xa0\u2000-\u200a\u202f])"
     r"|(?P<nothing>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff\uffff])"
+)
+_FIRST_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,3})+(?=[A-Z][a-z]|A )")
+_TAIL = 80  # characters in which a stamp can stand
+_RUN_ON = re.compile(
+    r"(?<=[^\s/])(?=Page \d{1,4}\s*(?:Agenda Item \d{1,3}[a-zA-Z]?)?\s*\Z)"
+    r"|(?<=[^\s(])(?=[ ]?Agenda Item \d{1,3}[a-zA-Z]?\s*(?:Page \d{1,4}\s*)?\Z)"
 )
 
 
@@ -46,37 +51,64 @@ class NormalText:
 
 def normalise(raw: str) -> NormalText:
     """Normalised text of a page: \\n between lines, line-end hyphens joined, odd spaces made plain."""
-    parts: list[str] = []
-    segments: list[tuple[int, int]] = [(0, 0)]
-    hyphenated: list[str] = []
-    length = taken = 0
-    for match in _CHANGES.finditer(raw):
-        kept = raw[taken : match.start()]
-        new = _replacement(match)
-        parts += (kept, new)
-        length += len(kept)
-        # A replacement keeps pointing at where it came from; what follows starts a new segment.
-        segments.append((length, match.start()))
-        length += len(new)
-        segments.append((length, match.end()))
-        taken = match.end()
-        if match.lastgroup == "broken":
-            hyphenated.append(_printed_word(raw, match))
-    parts.append(raw[taken:])
-    return NormalText("".join(parts), tuple(segments), tuple(hyphenated))
+    made = _Making()
+    first = _FIRST_NUMBER.match(raw)
+    if first:
+        made.keep(raw[: first.end()], 0)
+        made.put(" ", first.end())
+    at = first.end() if first else 0
+    for cut in [match.start() for match in _RUN_ON.finditer(raw, max(at, len(raw) - _TAIL))]:
+        made.run(raw, at, cut)
+        made.put("\n", cut)
+        at = cut + 1 if raw[cut] == " " else cut
+    made.run(raw, at, len(raw))
+    return NormalText("".join(made.parts), tuple(made.segments), tuple(made.hyphenated))
 
 
-def _replacement(match: re.Match[str]) -> str:
-    kind = match.lastgroup
-    if kind in ("line", "stamp", "stamp_item"):
-        return "\n"
-    if kind == "hyphen":
-        return "-" if match.group() == "\ufffe" else ""
-    if kind == "number":
-        return match.group() + " "
-    if kind == "ligature":
-        return _LIGATURES[match.group()]
-    return " " if kind == "space" else ""
+class _Making:
+    """Normalised text in the making."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.segments: list[tuple[int, int]] = [(0, 0)]
+        self.hyphenated: list[str] = []
+        self._length = 0
+
+    def keep(self, text: str, origin: int) -> None:
+        """Take text as it stands, from this offset of the original."""
+        self.segments.append((self._length, origin))
+        self.parts.append(text)
+        self._length += len(text)
+
+    def put(self, text: str, origin: int) -> None:
+        """Put something new in, in the place of what stands at this offset."""
+        if text:
+            self.keep(text, origin)
+
+    def run(self, raw: str, start: int, end: int) -> None:
+        """Take a stretch of the original, changing what has to be."""
+        taken = start
+        for spot in _RARE.finditer(raw, start, end):
+            at = spot.start()
+            match = _CHANGES.match(raw, at, end) if at >= taken else None
+            if match is None:
+                continue
+            kept = raw[taken:at]
+            kind = match.lastgroup
+            self.keep(kept.rstrip(" \t\xa0") if kind in ("line", "number") else kept, taken)
+            if kind in ("line", "number"):
+                self.put("\n", at)
+            elif kind == "broken" and raw[at - 1 : at].isalnum():
+                self.hyphenated.append(_printed_word(raw, match))
+            elif kind in ("hyphen", "broken"):
+                self.put("-" if raw[at] == "\ufffe" else "", at)
+            else:
+                self.put(_LIGATURES.get(raw[at], " " if kind == "space" else ""), at)
+            taken = match.end()
+            if match["number"]:
+                self.keep(match["number"], match.start("number"))
+                self.put(" ", taken)
+        self.keep(raw[taken:end], taken)
 
 
 def _printed_word(raw: str, match: re.Match[str]) -> str:

@@ -79,16 +79,19 @@ class PaperReader:
             return None
         return None if "error" in answer[0] else self._pixels.memory[: width * height * 4]
 
-    def texts(self, progress: Callable[[int], None]) -> dict[int, Message]:
-        """Every page's answer to "text", by index; a page without an answer could not be read."""
-        found: dict[int, Message] = {}
+    def texts(self, progress: Callable[[int], None]) -> dict[int, Page]:
+        """Every page with its normalised text, by index; a page that is missing could not be read.
+
+        Normalising here, page by page, goes on while the worker reads the next page.
+        """
+        found: dict[int, Page] = {}
         following = 0
         while following < self.page_count:
             self._send({"op": "texts", "first": following, "last": self.page_count - 1})
             following = self._collect(following, found, progress)
         return found
 
-    def _collect(self, following: int, found: dict[int, Message], progress: Callable[[int], None]) -> int:
+    def _collect(self, following: int, found: dict[int, Page], progress: Callable[[int], None]) -> int:
         """Take pages until the last or until the worker is lost; returns the next page to ask for."""
         while following < self.page_count:
             answer = self._wait(limits.TEXT_SECONDS)
@@ -96,7 +99,7 @@ class PaperReader:
                 self._again()
                 return following + 1
             if "error" not in answer[0]:
-                found[following] = answer[0]
+                found[following] = _page(following, answer[0])
             following += 1
             progress(following)
         return following
@@ -148,10 +151,13 @@ def read_paper(path: Path, cancel: Cancel, report: Report) -> ReadPaper:
         about = reader.about()
         total = reader.page_count
         report(Progress(what, 0, total, "pages"))
-        answers = reader.texts(lambda done: report(Progress(what, done, total, "pages")))
-    if not answers:
+        read = reader.texts(lambda done: report(Progress(what, done, total, "pages")))
+    if not read:
         raise explain_open_failure("format")
-    pages = [_page(index, answers.get(index), about["sizes"][index]) for index in range(total)]
+    pages = [
+        read.get(index) or Page(index, PageSize(*shown_size(*about["sizes"][index])), unreadable=True)
+        for index in range(total)
+    ]
     labels = label_finder.printed_labels([page.text for page in pages], about["labels"])
     labelled = tuple(
         Page(p.index, p.size, label, p.text, p.hyphenated, p.unreadable)
@@ -163,8 +169,6 @@ def read_paper(path: Path, cancel: Cancel, report: Report) -> ReadPaper:
     )
 
 
-def _page(index: int, answer: Message | None, shown: tuple[float, float]) -> Page:
-    if answer is None:
-        return Page(index, PageSize(*shown_size(*shown)), unreadable=True)
+def _page(index: int, answer: Message) -> Page:
     normal = normalise(answer["text"])
     return Page(index, page_size(answer["geometry"]), None, normal.text, normal.hyphenated)

@@ -130,6 +130,7 @@ def anchor_from_offsets(page: PageText, start: int, end: int) -> Anchor:
 
     Raises ValueError when the range holds no words.
     """
+    start, end = max(0, start), min(end, len(page.text))
     while start < end and page.text[start].isspace():
         start += 1
     while end > start and page.text[end - 1].isspace():

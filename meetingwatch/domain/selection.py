@@ -7,7 +7,12 @@ from __future__ import annotations
 
 import re
 
-from meetingwatch.domain.geometry import DisplayRect, rect_from_display, rect_to_display
+from meetingwatch.domain.geometry import (
+    DisplayRect,
+    from_display,
+    rect_from_display,
+    rect_to_display,
+)
 from meetingwatch.domain.mark import Rect
 from meetingwatch.domain.page_text import PageText
 
@@ -18,16 +23,19 @@ _NEAR = 1.5  # heights: a wider gap (a table's columns) begins a new rectangle
 
 def character_at(page: PageText, x: float, y: float, reach: float | None = None) -> int | None:
     """The character nearest to a display point; with reach, None when it is further than that."""
+    # The point goes to the boxes' own space, not every box to the screen's: this runs while a mouse is dragged.
+    along, athwart = from_display(page.size, x, y)
+    turned = page.size.rotation % 180 == 90
     best, nearest = None, float("inf")
+    boxes = page.boxes
     for offset in range(len(page.text)):
-        rect = page.box(offset)
-        if rect is None:
+        left, bottom, right, top = boxes[4 * offset : 4 * offset + 4]
+        if right <= left and top <= bottom:
             continue
-        box = rect_to_display(page.size, rect)
+        aside = left - along if along < left else along - right if along > right else 0.0
+        away = bottom - athwart if athwart < bottom else athwart - top if athwart > top else 0.0
         # A line above or below counts double, so that dragging beside a line stays in it.
-        across = max(box.x - x, 0.0, x - box.x - box.width)
-        down = max(box.y - y, 0.0, y - box.y - box.height)
-        distance = across + 2 * down
+        distance = 2 * aside + away if turned else aside + 2 * away
         if distance < nearest:
             best, nearest = offset, distance
             if distance == 0:
