@@ -122,7 +122,7 @@ def _items(text: str, phrases: list[Phrase], coded: Coded) -> list[_Item]:
 
 # What may stand between a time and the day it belongs to, before or after it.
 _TIME_THEN_DAY = re.compile(
-    r"^[\s,;:(-]*(?:(?:on|the|of|at|least|date|day|not|no|less|fewer|later|than|a|minimum|is|which|being|falling|that|by|i\.?e"
+    r"^[\s,;:()-]*(?:(?:on|the|of|at|least|date|day|not|no|less|fewer|later|than|a|minimum|is|which|being|falling|that|by|i\.?e"
     r"|ie|morning|before|ar|y|dydd|o)\b[\s,(-]*)*$"
 )
 _DAY_THEN_TIME = re.compile(

@@ -13,7 +13,7 @@ from datetime import date
 from meetingwatch.deadlines.coded import DateWord, TimeWord
 from meetingwatch.deadlines.dates import ResolvedDate, resolve
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
-from meetingwatch.deadlines.sentence import ReadRule, Refusal, lead_problem, rule_of_mention
+from meetingwatch.deadlines.sentence import ReadRule, Refusal, after_is_too_late, lead_problem, rule_of_mention
 from meetingwatch.domain import kinds
 from meetingwatch.words import _
 
@@ -53,6 +53,10 @@ def read_note(text: str, meeting: date) -> NoteReading:
     for number, sentence in enumerate(sentences):
         if number in dropped:
             reasons.append(_("The words quote a rule that no longer holds."))
+            continue
+        elsewhere = _about_another(sentences[:number], sentence, meeting)
+        if elsewhere:
+            reasons.append(elsewhere)
             continue
         stated += _of_sentence(sentence, meeting, reasons)
     examples = tuple(example for sentence in sentences for example in sentence.examples)
@@ -200,7 +204,7 @@ _DEADLINE_WORDS = re.compile(
     r"\b(?:deadlines?|closing (?:date|time)s?|close[sd]?|cut[- ]?off|last (?:date|day)|latest|due(?: date)?|ends?|expir(?:es|y)|dyddiad cau)\b"
 )
 _WEAK_CUE = re.compile(
-    r"(?:\bis|\bare|\bbe|\bat|\bon|\bof|\bwas|\bdate|\bdeadline|\bdue|\btime|\bquestions?|\bstatements?|\bpetitions?|\bdeputations?|\bcomments?|\bnow|\bspeak|[:,;(-]|^)[\s(:-]*$"
+    r"(?:\bis|\bare|\band|\bbe|\bat|\bon|\bof|\bwas|\bdate|\bdeadline|\bdue|\btime|\bquestions?|\bstatements?|\bpetitions?|\bdeputations?|\bcomments?|\bnow|\bspeak|[:,;(-]|^)[\s(:-]*$"
 )
 _SUBMITTING = re.compile(
     r"\b(?:submi\w+|recei\w+|regist\w+|request\w*|notif\w+|notice|contact\w*|e-?mail\w*|send\w*|sent|deliver\w*|lodg\w+|deadlines?|provid\w+|giv\w+|put|"
@@ -231,6 +235,8 @@ def _is_cued(mention: Mention, sentence: Sentence) -> bool:
         and mention.time is None
     ):
         return False  # "the 23 January Cabinet"
+    if after_is_too_late(mention, sentence):
+        return True
     if _STRONG_CUE.search(lead) or _EXTENSION_CUE.search(lead):
         return about or mention.time is not None
     if re.match(r"[\s,]*(?:at (?:the )?(?:very )?latest|latest)\b", mention.tail):
@@ -278,16 +284,44 @@ _OF_MEETING = (
 
 
 def _other_meeting(mention: Mention, sentence: Sentence, meeting: date) -> str:
-    """Why a mention belongs to the meeting of another day, or ""."""
-    around = mention.clause + " ¤ " + mention.tail
-    for pattern in _OF_MEETING:
-        for match in pattern.finditer(around):
-            word = sentence.coded.dates[int(match[1])]
-            if word is mention.date:
-                continue
-            resolved = resolve(word, meeting)
-            if not isinstance(resolved, str) and not resolved.could_be(meeting):
-                return _("The words are about another meeting, of {day}.").format(day=word.text)
+    """Why a printed date belongs to the meeting of another day, or "".
+
+    The meeting named last before the date counts, else the first one named after it.
+    """
+    if mention.date is None:
+        return ""
+    text, dates = sentence.coded.text, sentence.coded.dates
+    own = next(n for n, word in enumerate(dates) if word is mention.date)
+    here = text.index(f"⟦D{own}⟧")
+    named = sorted(
+        (match.start(1), int(match[1]))
+        for pattern in _OF_MEETING
+        for match in pattern.finditer(text)
+        if int(match[1]) != own
+    )
+    before = [number for place, number in named if place < here]
+    after = [number for place, number in named if place > here]
+    if not before and not after:
+        return ""
+    word = dates[before[-1] if before else after[0]]
+    resolved = resolve(word, meeting)
+    if isinstance(resolved, str) or resolved.could_be(meeting):
+        return ""
+    return _("The words are about another meeting, of {day}.").format(day=word.text)
+
+
+def _about_another(before: list[Sentence], sentence: Sentence, meeting: date) -> str:
+    """ "The next meeting is on … Questions for that meeting …": why a sentence is left alone, or ""."""
+    if not re.search(r"\b(?:that|the next|next|the following|future) meetings?\b", sentence.coded.text):
+        return ""
+    for earlier in reversed(before):
+        for pattern in _OF_MEETING:
+            for match in pattern.finditer(earlier.coded.text):
+                resolved = resolve(earlier.coded.dates[int(match[1])], meeting)
+                if not isinstance(resolved, str) and not resolved.could_be(meeting):
+                    return _("The words are about another meeting, of {day}.").format(
+                        day=earlier.coded.dates[int(match[1])].text
+                    )
     return ""
 
 

@@ -81,6 +81,12 @@ _N = r"⟦N(?P<n>\d+)⟧"
 _X = r"(?: ?,? ?⟦X(?P<{}>\d+)⟧ ?,?)?"
 _NOTICE = r"(?:(?:written|prior|advance|formal|public|the|of) )*notice"
 
+# The whole of a text, where only the counting words are left of a rule: "10 working days", "by noon, one clear day".
+BARE_COUNT = re.compile(
+    rf"(?P<head>(?:(?:by|at|at least|not less than|no less than|not fewer than|no later than|not later than|a minimum of|minimum|"
+    rf"(?:the )?deadline(?: is)?|⟦T\d+⟧|[,;:-])\s*)*{_N} (?:{_UNIT})(?:{_X.format('x1')})?)(?P<rest>[\s,;:-]*(?:(?:by |at )?⟦T\d+⟧)?[\s.]*)"
+)
+
 _EXCLUDED_ITEM = (
     r"(?:(?:the |any |all |both |statutory |public |bank |english |and )*(?:weekends?|⟦W[56]⟧|holidays?|christmas eve"
     r"|christmas day|good friday|easter monday|"
@@ -100,10 +106,20 @@ _EXCLUSION_AFTER = re.compile(
 )
 _MONDAY_TO_FRIDAY = re.compile(r"\( ?⟦W0⟧ (?:to|-) ⟦W4⟧ ?\)")
 
-_HOLIDAY_MOVES = re.compile(
-    r"[,;(]? ?(?:and |or )?(?:(?:if|where|when) (?:the |that |this )?(?:⟦W\d⟧|day|it|deadline)[^.;]{0,40}?(?:bank|public) holiday"
-    r"[^.;]*?(?:preceding|previous|before|earlier|prior)(?: (?:⟦W\d⟧|working day|day))?[^.;)]*\)?"
-    r"|brought forward by (?:a|⟦N\d+⟧) working day if [^.;]*holiday\)?)"
+# "If the Monday is a bank holiday, 5pm on the preceding Friday", "or the Friday if the Monday is a bank holiday".
+_HOLIDAY_MOVES = (
+    re.compile(
+        r"[,;(]? ?(?:and |or )?(?:if|where|when) (?:the |that |this )?(?:⟦W(?P<day>\d)⟧|day|it|deadline)[^.;⟦]{0,40}?"
+        r"(?:bank|public) holiday ?,? ?(?:then )?(?:by )?(?:⟦T\d+⟧ )?(?:on )?(?:the )?(?:preceding|previous|prior) ?"
+        r"(?:⟦W(?P<moved>\d)⟧|working day|day)?\)?"
+    ),
+    re.compile(
+        r"[,;(]? ?or (?:by )?(?:⟦T\d+⟧ )?(?:on )?(?:the )?(?:preceding |previous )?(?:⟦W(?P<moved>\d)⟧|working day)(?: before)? "
+        r"(?:if|where|when) (?:the |that )?(?:⟦W(?P<day>\d)⟧|day|it) is a (?:bank|public) holiday\)?"
+    ),
+    re.compile(
+        r"[,;]? ?brought forward by (?:a|⟦N\d+⟧) working day if [^.;⟦]*holiday(?P<day>)(?P<moved>)\)?"
+    ),
 )
 _EXAMPLES = (
     re.compile(
@@ -139,8 +155,11 @@ def find_phrases(coded: Coded) -> Phrases:
             example = Example(int(match["meets"]), int(match["due"]), bool(match["same"]), at)
             result.examples.append(example)
         text = pattern.sub(" ", text)
-    text, moved = _HOLIDAY_MOVES.subn(" ", text)
-    result.moves_back = moved > 0
+    for pattern in _HOLIDAY_MOVES:
+        for match in pattern.finditer(text):
+            if _is_previous_working_day(match["day"], match["moved"]):
+                result.moves_back = True
+                text = text.replace(match[0], " ", 1)
     text = _MONDAY_TO_FRIDAY.sub(" ", text)
     text = _EXCLUSION_AFTER.sub(exclusion, _EXCLUSION.sub(exclusion, text))
     text = re.sub(r" +", " ", text)
@@ -153,6 +172,13 @@ def find_phrases(coded: Coded) -> Phrases:
     result.text = text
     result.found.sort(key=lambda phrase: phrase.start)
     return result
+
+
+def _is_previous_working_day(day: str | None, moved: str | None) -> bool:
+    """Whether the weekday to which a deadline moves is the working day before the one that is a holiday."""
+    if not day or not moved:
+        return True
+    return int(moved) == (4 if int(day) in (0, 6) else int(day) - 1)
 
 
 def _left_out(match: re.Match[str], exclusions: list[str]) -> str:

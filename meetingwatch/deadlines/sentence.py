@@ -12,7 +12,7 @@ from datetime import time
 
 from meetingwatch.deadlines.coded import MIDNIGHT, UNCLEAR, TimeWord
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
-from meetingwatch.deadlines.phrases import Example, Phrase
+from meetingwatch.deadlines.phrases import BARE_COUNT, Example, Phrase
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain import kinds
 from meetingwatch.domain.deadline import Rule, RuleSource
@@ -44,7 +44,7 @@ class Refusal:
 
 def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
     """The rules in a sentence (or a few) from a constitution."""
-    sentences = read_sentences(text)
+    sentences = _completed(read_sentences(text))
     if not sentences:
         return Refusal(_("There are no words to read."))
     examples = tuple(example for sentence in sentences for example in sentence.examples)
@@ -64,6 +64,18 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
     if not found:
         return _only_example(examples, sentences, text)
     return _told_apart(found, sentences)
+
+
+def _completed(sentences: list[Sentence]) -> list[Sentence]:
+    """ "10 working days" alone, as a rule is often cited: before the meeting is meant."""
+    if len(sentences) != 1 or sentences[0].mentions:
+        return sentences
+    coded = sentences[0].coded
+    match = BARE_COUNT.fullmatch(coded.text.strip())
+    if not match:
+        return sentences
+    words = f"{coded.plain(match['head'])} before the meeting {coded.plain(match['rest'])}"
+    return [replace(one, text=sentences[0].text) for one in read_sentences(words)]
 
 
 def _time_of_example(read: ReadRule, examples: tuple[Example, ...], sentences: list[Sentence]) -> ReadRule:
@@ -176,10 +188,16 @@ def lead_problem(mention: Mention, sentence: Sentence) -> str:
         return _("“Within” does not say whether it must be sent before or after that day.")
     if re.search(r"\bbetween\s*$", lead) and not mention.window:
         return _("The words name a span of days.")
-    later = _AFTER.search(lead) and not _NOT_LATER.search(lead)
-    if later and not _REFUSED_LATER.search(sentence.coded.text):
+    if _AFTER.search(lead) and not _NOT_LATER.search(lead) and not after_is_too_late(mention, sentence):
         return _("The words speak of what comes after that day.")
     return ""
+
+
+def after_is_too_late(mention: Mention, sentence: Sentence) -> bool:
+    """ "Questions received after 10am on Thursday will not be accepted": that moment is the deadline."""
+    lead = mention.lead.rstrip(" ,(")
+    later = bool(_AFTER.search(lead)) and not _NOT_LATER.search(lead)
+    return later and bool(_REFUSED_LATER.search(sentence.coded.text))
 
 
 _CONDITION = re.compile(
