@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 
@@ -14,7 +15,14 @@ def main(arguments: list[str] | None = None) -> int:
         return worker_main.main(argv[1:])
     from meetingwatch import cli
 
-    return cli.run(argv)
+    return cli.run(argv, open_window)
+
+
+def open_window(arguments: argparse.Namespace) -> int:
+    """Hand over to the window (the only place that loads Qt)."""
+    from meetingwatch import app
+
+    return app.run(arguments)
 
 
 if __name__ == "__main__":

@@ -59,10 +59,8 @@ class Context:
 
     def print(self, data: object, plain: Callable[[], list[str]]) -> int:
         """The data as one JSON document with --json, else lines for a person."""
-        if self.arguments.json:
-            text = json.dumps(data, ensure_ascii=False, indent=1)
-        else:
-            text = "\n".join(plain())
+        lines = [json.dumps(data, ensure_ascii=False, indent=1)] if self.arguments.json else plain()
+        text = "\n".join(lines)
         if text:
             sys.stdout.write(text + "\n")
             sys.stdout.flush()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from typing import NoReturn
 
 from meetingwatch import __version__
@@ -28,6 +29,7 @@ from meetingwatch.cli import (
 )
 from meetingwatch.cli.context import Context, say
 from meetingwatch.errors import Cancelled, LibraryUnusableError, UserFacingError
+from meetingwatch.words import _
 
 NOUNS = (
     practice,
@@ -65,22 +67,26 @@ def _global_options(parser: argparse.ArgumentParser, *, nested: bool) -> None:
     parser.add_argument("--now", metavar="ISO", default=absent, help="the clock, for rehearsals")
     flag = argparse.SUPPRESS if nested else False
     parser.add_argument("--json", action="store_true", default=flag, help="print one JSON document")
-    parser.add_argument("-v", "--verbose", action="store_true", default=flag, help="say more on standard error")
+    parser.add_argument(
+        "-v", "--verbose", action="store_true", default=flag, help="say more on standard error"
+    )
 
 
 def build_parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    parser = _Parser(prog="meetingwatch", description="Watch council committees, read their papers, ask in time.")
+    parser = _Parser(
+        prog="meetingwatch", description="Watch council committees, read their papers, ask in time."
+    )
     parser.add_argument("--version", action="version", version=f"meetingwatch {__version__}")
     parser.add_argument("--practice", action="store_true", help="open the window on the practice council")
     parser.add_argument("--hidden", action="store_true", help="start in the tray, to remind only")
     _global_options(parser, nested=False)
-    parser.set_defaults(run=open_window)
+    parser.set_defaults(run=None)
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
     opening = commands.add_parser("open", help="open the window with a paper on the reading desk")
     opening.add_argument("paper", metavar="FILE_OR_PAPER")
     opening.add_argument("--page", type=int, default=1, help="PDF page, from 1")
-    opening.set_defaults(run=open_window)
+    opening.set_defaults(run=None)
     for noun in NOUNS:
         noun.add_to(commands)
     _add_globals(commands)
@@ -95,31 +101,26 @@ def _add_globals(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
                 _add_globals(action)
 
 
-def open_window(context: Context) -> int:
-    """Hand over to the window (the only place that loads Qt)."""
-    from meetingwatch import app
-
-    return app.run(context.arguments)
-
-
-def run(argv: list[str]) -> int:
-    """Run the command line; gives the exit code."""
+def run(argv: list[str], open_window: Callable[[argparse.Namespace], int]) -> int:
+    """Run the command line; gives the exit code. open_window is called where no command asks otherwise."""
     try:
         arguments = build_parser().parse_args(argv)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     try:
+        if arguments.run is None:
+            return open_window(arguments)
         return int(arguments.run(Context(arguments)))
     except LibraryUnusableError as error:
         say(str(error))
         return 4
     except UserFacingError as error:
         say(str(error))
-        if getattr(arguments, "verbose", False) and error.details:
+        if arguments.verbose and error.details:
             say(error.details)
         return 1
     except (Cancelled, KeyboardInterrupt):
-        say("Stopped. Nothing half-done was kept.")
+        say(_("Stopped. Nothing half-done was kept."))
         return 1
     except BrokenPipeError:
         return 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import sys
-import threading
 
 from meetingwatch.cli.context import Commands, Context
 from meetingwatch.domain.times import iso
@@ -28,17 +27,20 @@ def add_to(commands: Commands) -> None:
 def run(context: Context) -> int:
     """Serve until a signal comes; prints one line of JSON once ready."""
     wanted = context.arguments
-    stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda _number, _frame: stop.set())
+        signal.signal(name, lambda _number, _frame: context.cancel.cancel())
     try:
         server = practising.serve(wanted.stage, port=wanted.port, delay_ms=wanted.delay)
     except OSError as error:
         raise UserFacingError(
-            f"Port {wanted.port} cannot be used.", "", "Leave out --port, or choose another.", details=str(error)
+            f"Port {wanted.port} cannot be used.",
+            "",
+            "Leave out --port, or choose another.",
+            details=str(error),
         ) from error
     with server:
         sys.stdout.write(json.dumps({"url": server.url, "now": iso(server.now)}) + "\n")
         sys.stdout.flush()
-        stop.wait()
+        while not context.cancel.wait(3600):
+            pass
     return 0

@@ -13,6 +13,9 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.store import database
 from meetingwatch.words import _
 
+# What the rooms above hold while they are inside a unit of work; only the store may look inside.
+Connection = sqlite3.Connection
+
 
 @dataclass(frozen=True)
 class Library:

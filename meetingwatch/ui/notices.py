@@ -56,8 +56,7 @@ class Notices(QWidget):
         return [band.accessibleName() for band in self._bands()]
 
     def _bands(self) -> list[Band]:
-        entries = (self._column.itemAt(at).widget() for at in range(self._column.count()))
-        return [one for one in entries if isinstance(one, Band)]
+        return [one for one in self.children() if isinstance(one, Band) and not one.isHidden()]
 
     def _band(self, words: str, tone: str) -> Band:
         band = Band(tone)
@@ -76,7 +75,7 @@ class Notices(QWidget):
         self.show()
 
     def _remove(self, band: Band) -> None:
-        self._column.removeWidget(band)
         band.hide()
+        self._column.removeWidget(band)
         band.deleteLater()
         self.setVisible(bool(self._bands()))

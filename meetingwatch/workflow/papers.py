@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,6 +21,7 @@ from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as store
 from meetingwatch.store.database import disk_full
+from meetingwatch.store.library import Connection
 from meetingwatch.words import _
 from meetingwatch.workflow.changes import links
 from meetingwatch.workflow.workbench import MEETINGS, PAPERS, Workbench
@@ -56,7 +55,7 @@ def fetch_all(
     """Fetch and read every wanted document of these meetings; one that fails does not stop the rest."""
     done: list[FetchedPaper] = []
     told: list[Change] = []
-    for meeting in meetings:
+    for meeting in [one for one in meetings if one.detailed]:
         told += _papers_gone(bench, meeting)
         for link in wanted(meeting):
             cancel.check()
@@ -180,7 +179,7 @@ def _remember_asked(bench: Workbench, meeting: Meeting, link: DocumentLink) -> N
         _note_asked(db, meeting, link, bench.now())
 
 
-def _note_asked(db: sqlite3.Connection, meeting: Meeting, link: DocumentLink, now: datetime) -> None:
+def _note_asked(db: Connection, meeting: Meeting, link: DocumentLink, now: datetime) -> None:
     data = {"fingerprint": fingerprint(meeting, link), "at": now.isoformat()}
     notice_store.remember_place(db, f"asked:{meeting.id}:{link.key}", data)
 
@@ -369,12 +368,8 @@ def reading(bench: Workbench, paper: Paper, cancel: Cancel, report: Report) -> R
     return found
 
 
-def rebuild_index(
-    bench: Workbench, cancel: Cancel, report: Report, *, needed: Callable[[], bool] | None = None
-) -> int:
+def rebuild_index(bench: Workbench, cancel: Cancel, report: Report) -> int:
     """Read every kept paper again into the index; gives how many."""
-    if needed is not None and not needed():
-        return 0
     with bench.library.read() as db:
         papers = [one for one in store.everything(db) if one.sha256]
     done = 0

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from meetingwatch.domain.council import CANCELLED, MOVED, Change, Committee, Council, Meeting, ReaderStatus
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.times import say_instant, to_london
+from meetingwatch.http import is_loopback
 from meetingwatch.sources.base import Source
 from meetingwatch.sources.readers import reader_for
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store.library import Connection
 from meetingwatch.words import _
 from meetingwatch.workflow.changes import changes, moved_pair
 from meetingwatch.workflow.workbench import COUNCILS, MEETINGS, Workbench
 
-# How far round today a check looks for meetings; details are read from RECENT on.
-BACK, AHEAD, RECENT = timedelta(days=400), timedelta(days=400), timedelta(days=45)
+# How far round today a check lists meetings, and which of them it reads whole. On loopback (the
+# practice council) there is nobody to be polite to, so everything listed is read.
+BACK, AHEAD = timedelta(days=5 * 366), timedelta(days=400)
+WHOLE_BACK, WHOLE_AHEAD = timedelta(days=45), timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,8 @@ def _check_council(
             seen += listed.meetings
         else:
             failed += [one for one in listed.readers if one.status != "not-tried"]
-    detailed = _details(bench, reader, seen, now, readers, cancel, report)
+    first = now - (BACK if is_loopback(urlsplit(council.base).hostname or "") else WHOLE_BACK)
+    detailed = _details(bench, reader, seen, (first, now + WHOLE_AHEAD), readers, cancel, report)
     missing = _missing_trouble(bench, council, committees, seen, now, bool(failed))
     _save(bench, council, detailed, readers, result)
     with bench.library.read() as db:
@@ -91,22 +96,26 @@ def _details(
     bench: Workbench,
     reader: Source,
     seen: list[Meeting],
-    now: datetime,
+    span: tuple[datetime, datetime],
     readers: list[ReaderStatus],
     cancel: Cancel,
     report: Report,
 ) -> list[Meeting]:
-    """Meetings from RECENT days ago on are read whole; older ones only if never read whole."""
+    """Meetings within the span are read whole; long past ones only once; others stay rows of a list."""
     detailed: list[Meeting] = []
+    settled = bench.now() - WHOLE_BACK
     for number, meeting in enumerate(seen):
         cancel.check()
         report(Progress(_("Reading the meetings"), number, len(seen)))
         with bench.library.read() as db:
             known = meeting_store.get(db, meeting.id)
-        if meeting.start < now - RECENT and known and known.detailed:
+        if meeting.start < settled and known and known.detailed:
             detailed.append(known)
             continue
         joined = _joined(known, meeting)
+        if not span[0] <= meeting.start <= span[1]:
+            detailed.append(joined)
+            continue
         whole, statuses = reader.meeting(joined, cancel)
         readers += statuses
         detailed.append(whole)
@@ -176,7 +185,7 @@ def _save(
 def _with_move(meeting: Meeting, old: Meeting | None, fresh: list[Meeting]) -> Meeting:
     """A meeting newly cancelled or marked moved, paired with the new one it probably became."""
     if old and old.moved_to:
-        return replace(meeting, moved_to=old.moved_to)
+        return replace(meeting, moved_to=old.moved_to, status=MOVED)
     newly = old is not None and old.status not in (CANCELLED, MOVED)
     if newly and meeting.status in (CANCELLED, MOVED):
         target = moved_pair(meeting, fresh)
@@ -196,7 +205,7 @@ def _moved(meeting: Meeting, fresh: list[Meeting], now: datetime) -> Change:
     )
 
 
-def _record(db: sqlite3.Connection, council: Council, readers: list[ReaderStatus], now: datetime) -> None:
+def _record(db: Connection, council: Council, readers: list[ReaderStatus], now: datetime) -> None:
     """One line per reader: its worst word of this check."""
     for name in dict.fromkeys(one.reader for one in readers):
         mine = [one for one in readers if one.reader == name and one.status != "not-tried"]

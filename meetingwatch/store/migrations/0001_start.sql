@@ -25,6 +25,11 @@ CREATE INDEX paper_by_hash ON paper (sha256);
 -- What a worker read from a file: sizes, labels, items (derived; made again from the file when lost).
 CREATE TABLE reading (sha256 TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT;
 CREATE TABLE validator (url TEXT PRIMARY KEY, etag TEXT NOT NULL, modified TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT;
+-- A page (index from 0) that a later paper changes; looked_at is when the person compared them.
+CREATE TABLE revision (
+  paper TEXT NOT NULL, page INTEGER NOT NULL, by_paper TEXT NOT NULL, by_page INTEGER NOT NULL, looked_at TEXT,
+  PRIMARY KEY (paper, page, by_paper)
+) STRICT;
 -- Histories are only added to.
 CREATE TABLE change (
   id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, meeting TEXT NOT NULL, old TEXT NOT NULL,

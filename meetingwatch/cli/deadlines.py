@@ -1,0 +1,76 @@
+"""deadline: work one out; deadlines: all that is due at the watched committees."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from meetingwatch.cli.context import Commands, Context, day_argument, say, time_argument
+from meetingwatch.cli.meetings import bounds
+from meetingwatch.deadlines import plain, reasoner
+from meetingwatch.domain.council import NATIONS
+from meetingwatch.domain.deadline import Deadline
+from meetingwatch.domain.kinds import label
+from meetingwatch.words import _
+from meetingwatch.workflow import due
+
+
+def add_to(commands: Commands) -> None:
+    """Add the commands."""
+    one = commands.add_parser("deadline", help="work out a deadline from a council's words")
+    one.add_argument("--meeting", required=True, metavar="ISO", help="the meeting's start")
+    words = one.add_mutually_exclusive_group(required=True)
+    words.add_argument("--rule", metavar="TEXT", help="a sentence from a constitution")
+    words.add_argument("--text", metavar="TEXT", help="what a council wrote beside a meeting")
+    one.add_argument("--nation", default="england", choices=NATIONS)
+    one.add_argument("--published", metavar="ISO", help="when the agenda came out")
+    one.add_argument("--closed-days", default="", metavar="D,…", help="days the council is closed")
+    one.set_defaults(run=work_out)
+    every = commands.add_parser("deadlines", help="all that is due at the watched committees")
+    every.add_argument("--from", dest="first", metavar="D")
+    every.add_argument("--to", dest="last", metavar="D")
+    every.set_defaults(run=run)
+
+
+def _moment(text: str) -> datetime | date:
+    """A bare date stays a date: no time of day is known then."""
+    return day_argument(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text.strip()) else time_argument(text)
+
+
+def work_out(context: Context) -> int:
+    """One deadline, or none with the reason on standard error."""
+    wanted = context.arguments
+    closed = [day_argument(part) for part in wanted.closed_days.split(",") if part.strip()]
+    work = reasoner.from_rule_text if wanted.rule is not None else reasoner.from_note
+    answer = work(
+        wanted.rule if wanted.rule is not None else wanted.text,
+        _moment(wanted.meeting),
+        wanted.nation,
+        _moment(wanted.published) if wanted.published else None,
+        closed,
+    )
+    if answer.reason:
+        say(answer.reason)
+    data = [plain.to_json(one) for one in answer.deadlines]
+    return context.print(data, lambda: [line for one in answer.deadlines for line in _lines(one)])
+
+
+def _lines(one: Deadline) -> list[str]:
+    lines = [f"{label(one.kind)}: {plain.written(one)} ({one.basis}, {one.certainty})"]
+    lines += [f"  {day.day.isoformat()} {'*' if day.counts else ' '} {day.why}" for day in one.working]
+    return lines + [f"  ! {warning}" for warning in one.warnings]
+
+
+def run(context: Context) -> int:
+    """All of them, from now on unless bounded."""
+    found = due.everything(context.bench, *bounds(context))
+    data = [due.to_json(one) for one in found]
+    if not found:
+        say(_("Nothing is due at the watched committees, as far as is known."))
+    return context.print(
+        data,
+        lambda: [
+            f"{plain.written(one.deadline)}: {label(one.deadline.kind)}, {one.committee} ({one.meeting.id})"
+            for one in found
+        ],
+    )

@@ -1,0 +1,84 @@
+"""marks add, list, export."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from meetingwatch.cli.context import Commands, Context
+from meetingwatch.domain.mark import MEANINGS
+from meetingwatch.store import files
+from meetingwatch.store import marks as store
+from meetingwatch.workflow import exporting, marking, plain, xfdf
+
+
+def add_to(commands: Commands) -> None:
+    """Add the commands."""
+    marks = commands.add_parser("marks", help="marks").add_subparsers(required=True, metavar="WHAT")
+    added = marks.add_parser("add", help="highlight the words found on a page")
+    added.add_argument("paper", metavar="PAPER")
+    added.add_argument("--page", type=int, required=True, help="PDF page, from 1")
+    added.add_argument("--quote", required=True, metavar="TEXT")
+    added.add_argument("--nth", type=int, metavar="K")
+    added.add_argument("--meaning", default="quote", choices=MEANINGS)
+    added.add_argument("--note", default="", metavar="TEXT")
+    added.set_defaults(run=add)
+    listed = marks.add_parser("list")
+    listed.add_argument("--paper", default="", metavar="ID")
+    listed.add_argument("--topic", default="", metavar="T")
+    listed.set_defaults(run=list_)
+    exported = marks.add_parser("export", help="all marks as a list")
+    exported.add_argument("--format", default="md", choices=("md", "csv", "xfdf", "json"))
+    exported.add_argument("--paper", default="", metavar="ID")
+    exported.add_argument("-o", dest="out", type=Path, metavar="OUT")
+    exported.set_defaults(run=export)
+
+
+def add(context: Context) -> int:
+    """Mark words."""
+    wanted = context.arguments
+    mark = marking.add_by_quote(
+        context.bench,
+        wanted.paper,
+        wanted.page,
+        wanted.quote,
+        context.cancel,
+        nth=wanted.nth,
+        meaning=wanted.meaning,
+        note=wanted.note,
+    )
+    return context.print(plain.mark(mark), lambda: [f"{mark.id}: page {wanted.page}, {mark.anchor.quote}"])
+
+
+def list_(context: Context) -> int:
+    """Marks, newest first; of one paper in page order."""
+    paper, topic = context.arguments.paper, context.arguments.topic
+    with context.bench.library.read() as db:
+        found = store.of_paper(db, paper) if paper else store.everything(db)
+    found = [one for one in found if not topic or topic in one.topics]
+    return context.print(
+        [plain.mark(one) for one in found],
+        lambda: [f"{one.id}: {one.paper} p. {one.label or '-'}: {one.anchor.quote}" for one in found],
+    )
+
+
+def export(context: Context) -> int:
+    """Marks as Markdown, CSV, XFDF or JSON, to a file or standard output."""
+    wanted = context.arguments
+    with context.bench.library.read() as db:
+        found = store.of_paper(db, wanted.paper) if wanted.paper else store.everything(db)
+    found.sort(key=lambda one: (one.paper, one.anchor.page, one.anchor.start))
+    table = exporting.rows(context.bench, found)
+    made = {
+        "md": lambda: exporting.as_markdown(table),
+        "csv": lambda: exporting.as_csv(table),
+        "xfdf": lambda: xfdf.write(found),
+        "json": lambda: json.dumps([plain.mark(one) for one in found], ensure_ascii=False, indent=1) + "\n",
+    }
+    text = made["json" if wanted.json and wanted.out is None else wanted.format]()
+    if wanted.out:
+        files.write_whole(wanted.out, [text.encode()])
+        return context.print({"file": str(wanted.out), "marks": len(found)}, lambda: [str(wanted.out)])
+    sys.stdout.write(text)
+    return 0

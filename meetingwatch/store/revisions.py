@@ -1,0 +1,50 @@
+"""Pages that a later paper changes, and whether the person has looked at both."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from meetingwatch.domain.times import parse_instant, utc_text
+
+
+@dataclass(frozen=True)
+class Revision:
+    """Page (index from 0) of a paper, changed by a page of a later paper."""
+
+    paper: str
+    page: int
+    by_paper: str
+    by_page: int
+    looked_at: datetime | None = None
+
+
+def save_all(db: sqlite3.Connection, by_paper: str, found: list[Revision]) -> None:
+    """What one later paper changes; whether it was looked at stays."""
+    for one in found:
+        db.execute(
+            "INSERT INTO revision (paper, page, by_paper, by_page) VALUES (?,?,?,?)"
+            " ON CONFLICT (paper, page, by_paper) DO UPDATE SET by_page=excluded.by_page",
+            (one.paper, one.page, by_paper, one.by_page),
+        )
+
+
+def of_paper(db: sqlite3.Connection, paper: str) -> list[Revision]:
+    """What later papers change in this one."""
+    rows = db.execute("SELECT * FROM revision WHERE paper=? ORDER BY page, by_paper", (paper,))
+    return [
+        Revision(
+            row["paper"],
+            row["page"],
+            row["by_paper"],
+            row["by_page"],
+            parse_instant(row["looked_at"]) if row["looked_at"] else None,
+        )
+        for row in rows
+    ]
+
+
+def looked(db: sqlite3.Connection, paper: str, page: int, now: datetime) -> None:
+    """The person has compared this page with what changes it."""
+    db.execute("UPDATE revision SET looked_at=? WHERE paper=? AND page=?", (utc_text(now), paper, page))

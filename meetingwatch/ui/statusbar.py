@@ -1,0 +1,70 @@
+"""The line at the foot: whether all is well, what is under way, and the next reminder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from meetingwatch.domain.job import Progress
+from meetingwatch.ui.kit.pieces import Bar, Button, Text
+from meetingwatch.words import _
+
+
+class StatusBar(QFrame):
+    """Health at the left, progress in the middle with a way to stop it, the next reminder at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("status", True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(14, 3, 14, 3)
+        line.setSpacing(10)
+        self._health = Text("", wrap=False)
+        self._doing = Text("", wrap=False)
+        self._bar = Bar(_("Progress"))
+        self._bar.setFixedWidth(140)
+        self._left = Text("", wrap=False)
+        self._stop = Button(_("Stop"), kind="link", name="stop-work")
+        self._next = Text("", wrap=False)
+        for piece in (self._health, self._doing, self._bar, self._left, self._stop):
+            line.addWidget(piece)
+        line.addStretch(1)
+        line.addWidget(self._next)
+        self._on_stop: Callable[[], None] = lambda: None
+        self._stop.clicked.connect(lambda _checked=False: self._on_stop())
+        self.idle()
+
+    def say_health(self, words: str) -> None:
+        """ "All is well: 2 councils read at 11:54am", or what is not."""
+        self._health.setText(words)
+
+    def say_next(self, words: str) -> None:
+        """The next reminder."""
+        self._next.setText(words)
+
+    def progress(self, progress: Progress, stop: Callable[[], None]) -> None:
+        """Show what is under way."""
+        self._on_stop = stop
+        self._doing.setText(progress.what)
+        self._bar.setRange(0, progress.total if progress.total <= 2**31 - 1 else 0)
+        self._bar.setValue(min(progress.done, progress.total))
+        self._left.setText(amount(progress))
+        for piece in (self._doing, self._bar, self._left, self._stop):
+            piece.show()
+
+    def idle(self) -> None:
+        """Nothing is under way."""
+        for piece in (self._doing, self._bar, self._left, self._stop):
+            piece.hide()
+
+
+def amount(progress: Progress) -> str:
+    """ "11 of 18 MB", "120 of 260 pages", "" where nobody can know."""
+    if not progress.total:
+        return ""
+    if progress.unit == "bytes":
+        return _("{done:.1f} of {total:.1f} MB").format(done=progress.done / 1e6, total=progress.total / 1e6)
+    if progress.unit == "pages":
+        return _("{done} of {total} pages").format(done=progress.done, total=progress.total)
+    return _("{done} of {total}").format(done=progress.done, total=progress.total)

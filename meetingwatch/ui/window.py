@@ -1,0 +1,233 @@
+"""The window: the list of places, the place that is open, notices above it, and the line at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.pages import Place
+from meetingwatch.ui.sidebar import Entry, Rail, Sidebar
+from meetingwatch.ui.statusbar import StatusBar
+from meetingwatch.words import _
+from meetingwatch.workflow import summary
+from meetingwatch.workflow.workbench import SETTINGS
+
+Maker = Callable[[Hall], Place]
+# The reading desk needs the width: beside it the list of places becomes a rail.
+NARROW = ("desk",)
+# Which line of the list is lit for places that have none of their own.
+PARENT = {"desk": "papers", "meeting": "calendar", "draft": "drafts", "review": "drafts", "setup": "coming-up"}
+
+
+class Window(QMainWindow):
+    """Goes from place to place; each is built when it is first visited."""
+
+    shown_first = Signal()
+    hidden_to_tray = Signal()
+
+    def __init__(self, hall: Hall, makers: dict[str, Maker], settings: QSettings) -> None:
+        super().__init__()
+        self._makers = makers
+        self._geometry = settings
+        self._built: dict[str, Place] = {}
+        self._trail: list[Where] = []
+        self._ahead: list[Where] = []
+        self._painted = False
+        self.stays_in_tray = False
+        self.hall = replace(hall, go=self.go)
+        self.setWindowTitle(title_of(hall.bench.practice))
+        self.setMinimumSize(900, 600)
+        self.sidebar = Sidebar(hall.look, self.go)
+        self.rail = Rail(hall.look, self.go)
+        self.rail.hide()
+        self.stack = QStackedWidget()
+        self.foot = StatusBar()
+        self.setCentralWidget(self._whole())
+        self._add_actions()
+        hall.bridge.changed.connect(self._on_changed)
+        self._restore_geometry()
+
+    def _whole(self) -> QWidget:
+        whole = QWidget()
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.hall.notices)
+        right.addWidget(self.stack, 1)
+        middle.addWidget(self.sidebar)
+        middle.addWidget(self.rail)
+        middle.addLayout(right, 1)
+        outer.addLayout(middle, 1)
+        outer.addWidget(self.foot)
+        return whole
+
+    def add_above(self, widget: QWidget) -> None:
+        """Put a strip above everything (the practice clock)."""
+        central = self.centralWidget()
+        layout = central.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(0, widget)
+
+    def _add_actions(self) -> None:
+        shortcuts: tuple[tuple[str, Callable[[], object], str], ...] = (
+            ("Ctrl+K", lambda: self.go(Where("search")), _("Search")),
+            ("Ctrl++", self._larger, _("Larger text")),
+            ("Ctrl+=", self._larger, _("Larger text")),
+            ("Ctrl+-", self._smaller, _("Smaller text")),
+            ("Ctrl+0", self._normal, _("Normal text size")),
+            ("Alt+Left", self.back, _("Back")),
+            ("Alt+Right", self.forward, _("Forward")),
+            ("F5", self.hall.check_now, _("Check now")),
+            ("F6", self._next_pane, _("Next part of the window")),
+            ("Ctrl+Q", self.quit, _("Quit")),
+            *((f"Ctrl+{n}", self._opener(place), place) for n, place in enumerate(self.sidebar.buttons, start=1)),
+        )
+        for keys, run, name in shortcuts:
+            action = QAction(name, self)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(lambda _checked=False, run=run: run())
+            self.addAction(action)
+
+    def _opener(self, place: str) -> Callable[[], None]:
+        return lambda: self.go(Where(place))
+
+    def go(self, where: Where) -> None:
+        """Open a place, remembering where we were."""
+        self._ahead.clear()
+        if not self._trail or self._trail[-1] != where:
+            self._trail.append(where)
+        self._open(where)
+
+    def back(self) -> None:
+        """To the place before."""
+        if len(self._trail) > 1:
+            self._ahead.append(self._trail.pop())
+            self._open(self._trail[-1])
+
+    def forward(self) -> None:
+        """To the place that "back" left."""
+        if self._ahead:
+            self._trail.append(self._ahead.pop())
+            self._open(self._trail[-1])
+
+    @property
+    def here(self) -> Where:
+        """Where we are."""
+        return self._trail[-1] if self._trail else Where("coming-up")
+
+    def place(self, name: str) -> Place:
+        """A place by its name, built when first asked for."""
+        if name not in self._built:
+            self._built[name] = self._makers[name](self.hall)
+            self.stack.addWidget(self._built[name])
+        return self._built[name]
+
+    def _open(self, where: Where) -> None:
+        place = self.place(where.place)
+        narrow = where.place in NARROW
+        self.sidebar.setVisible(not narrow)
+        self.rail.setVisible(narrow)
+        lit = PARENT.get(where.place, where.place)
+        self.sidebar.select(lit)
+        self.rail.select(lit)
+        self.stack.setCurrentWidget(place)
+        show = getattr(place, "show_at", None)
+        if show is not None:
+            show(where)
+        place.refresh()
+
+    def _on_changed(self, kinds: set[str]) -> None:
+        current = self.stack.currentWidget()
+        if isinstance(current, Place) and kinds & current.shows():
+            current.refresh()
+        if kinds - {SETTINGS}:
+            self.refresh_lists()
+
+    def refresh_lists(self) -> None:
+        """The counts and lists of the sidebar, and the health line."""
+        found = summary.sidebar(self.hall.bench)
+        counts = {
+            "coming-up": (found.changes, True),
+            "papers": (found.papers, False),
+            "evidence": (found.marks, False),
+            "drafts": (found.drafts, False),
+        }
+        for name, (number, loud) in counts.items():
+            self.sidebar.buttons[name].say_count(str(number) if number else "", loud=loud)
+        topics = [Entry(Where("search", words=query), query, "search", str(n)) for query, n in found.topics]
+        councils = [Entry(Where("council", id=id_), name, "", str(n)) for id_, name, n in found.councils]
+        self.sidebar.show_lists(topics, councils)
+        self.foot.say_health(found.health)
+        self.foot.say_next(found.next_reminder)
+
+    def _larger(self) -> None:
+        self.hall.look.larger()
+        self._keep_size()
+
+    def _smaller(self) -> None:
+        self.hall.look.smaller()
+        self._keep_size()
+
+    def _normal(self) -> None:
+        self.hall.look.set_size(100)
+        self._keep_size()
+
+    def _keep_size(self) -> None:
+        bench = self.hall.bench
+        self.hall.bridge.tell(bench.save_settings(replace(bench.settings(), text_size=self.hall.look.size)))
+
+    def _next_pane(self) -> None:
+        panes = [one for one in (self.sidebar, self.rail, self.stack) if one.isVisible()]
+        focus = self.focusWidget()
+        now = next((n for n, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), -1)
+        pane = panes[(now + 1) % len(panes)]
+        first = next((one for one in pane.findChildren(QWidget) if _takes_focus(one)), None)
+        if first:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _restore_geometry(self) -> None:
+        kept = self._geometry.value("window/geometry")
+        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
+            self.resize(1440, 900)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.shown_first.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._geometry.setValue("window/geometry", self.saveGeometry())
+        for place in self._built.values():
+            leave = getattr(place, "leave", None)
+            if leave is not None:
+                leave()
+        if self.stays_in_tray:
+            event.ignore()
+            self.hide()
+            self.hidden_to_tray.emit()
+            return
+        super().closeEvent(event)
+
+    def quit(self) -> None:
+        """Close for good."""
+        self.stays_in_tray = False
+        self.close()
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def title_of(practice: bool) -> str:
+    """The window's title; the practice library always says so."""
+    return _("MeetingWatch: practice") if practice else "MeetingWatch"

@@ -1,0 +1,179 @@
+"""What is due at watched committees: the reasoner fed from the library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from functools import cache
+from urllib.parse import urlsplit
+
+from meetingwatch import resources
+from meetingwatch.deadlines import plain
+from meetingwatch.deadlines.holidays import Calendar, load_calendar
+from meetingwatch.deadlines.meetings import before_papers, for_meeting, start_of_meeting
+from meetingwatch.deadlines.rules import load_rules, rules_for
+from meetingwatch.domain import kinds
+from meetingwatch.domain.council import CANCELLED, MOVED, Committee, Council, Meeting
+from meetingwatch.domain.deadline import Deadline, Rule
+from meetingwatch.domain.draft import Draft
+from meetingwatch.domain.submission import Submission
+from meetingwatch.domain.times import london, to_london
+from meetingwatch.http import is_loopback
+from meetingwatch.store import councils as council_store
+from meetingwatch.store import drafts as draft_store
+from meetingwatch.store import meetings as meeting_store
+from meetingwatch.workflow.workbench import Workbench
+
+
+@dataclass(frozen=True)
+class Due:
+    """A deadline with everything round it. rule holds the limits, None where they are not known.
+
+    draft and submission are the person's own, for this meeting and kind, if any. early says where
+    the deadline passes before the papers need be out.
+    """
+
+    deadline: Deadline
+    meeting: Meeting
+    council: Council
+    committee: str
+    rule: Rule | None = None
+    draft: Draft | None = None
+    submission: Submission | None = None
+    early: str = ""
+
+    @property
+    def moment(self) -> datetime:
+        """When it falls, for sorting and ticking: a day without a time ends at midnight."""
+        return moment(self.deadline)
+
+
+def moment(deadline: Deadline) -> datetime:
+    """The instant of a deadline; a day without a stated time is over at its end."""
+    if deadline.due is not None:
+        return deadline.due
+    assert deadline.due_date is not None
+    return london(deadline.due_date, time(23, 59))
+
+
+@cache
+def _shipped() -> tuple[Rule, ...]:
+    return load_rules()
+
+
+@cache
+def _practice() -> tuple[Rule, ...]:
+    return load_rules(resources.path("practice/rules.json"))
+
+
+def rules(council: Council) -> tuple[Rule, ...]:
+    """The rules as data that may concern a council: the practice council's only on loopback."""
+    return _practice() if is_loopback(urlsplit(council.base).hostname or "") else _shipped()
+
+
+@cache
+def calendar(nation: str) -> Calendar:
+    """Working days of a nation."""
+    return load_calendar(nation)
+
+
+def of_meeting(council: Council, committee: str, meeting: Meeting, now: datetime) -> tuple[Due, ...]:
+    """Every way to take part in a meeting with its deadline; none for a cancelled or moved one."""
+    if meeting.status in (CANCELLED, MOVED):
+        return ()
+    known = rules(council)
+    days = calendar(council.nation)
+    answer = for_meeting(
+        meeting, council.name, committee, rules=known, calendar=days, today=to_london(now).date()
+    )
+    start = start_of_meeting(meeting)
+    found = []
+    for deadline in answer.deadlines:
+        if deadline.due_date is None:
+            continue
+        source = deadline.source_url or meeting.url
+        limits = limits_for(known, council.name, committee, deadline.kind, meeting)
+        found.append(
+            Due(
+                replace(deadline, source_url=source),
+                meeting,
+                council,
+                committee,
+                limits or deadline.rule,
+                early=before_papers(deadline, start, days),
+            )
+        )
+    return tuple(found)
+
+
+def limits_for(
+    known: tuple[Rule, ...], council: str, committee: str, kind: str, meeting: Meeting
+) -> Rule | None:
+    """The rule as data of this kind, for its word limits and so on."""
+    found = rules_for(known, council, committee, kind, meeting.start.date())
+    if not found and kind == kinds.ANY:
+        found = rules_for(known, council, committee, kinds.QUESTION, meeting.start.date())
+    return next((one for one in found if one.max_words or one.speaking_minutes), found[0] if found else None)
+
+
+def everything(bench: Workbench, first: datetime | None = None, last: datetime | None = None) -> list[Due]:
+    """All that is due at the watched committees between two instants, earliest first; from now unless bounded."""
+    now = bench.now()
+    begin = first or now
+    with bench.library.read() as db:
+        councils = {one.id: one for one in council_store.all_councils(db)}
+        committees = {one.id: one for one in council_store.committees(db)}
+        meetings = meeting_store.between(
+            db, begin - timedelta(days=2), last and last + timedelta(days=120), watched=True
+        )
+        drafts = draft_store.everything(db)
+        submissions = draft_store.submissions(db)
+    found: list[Due] = []
+    for meeting in meetings:
+        committee = committees.get(meeting.committee)
+        council = councils.get(meeting.council)
+        if council is None or committee is None:
+            continue
+        for one in of_meeting(council, committee.name, meeting, now):
+            if begin <= one.moment and (last is None or one.moment <= last):
+                found.append(with_own(one, drafts, submissions))
+    return sorted(found, key=lambda one: (one.moment, one.meeting.start, one.deadline.kind))
+
+
+def with_own(one: Due, drafts: list[Draft], submissions: list[Submission]) -> Due:
+    """The same with the person's own draft and what became of it."""
+    mine = [
+        draft
+        for draft in drafts
+        if draft.meeting == one.meeting.id and one.deadline.kind in (draft.kind, kinds.ANY)
+    ]
+    draft = mine[0] if mine else None
+    sent = next((sub for sub in submissions if draft and sub.draft == draft.id), None)
+    return replace(one, draft=draft, submission=sent)
+
+
+def for_draft(bench: Workbench, draft: Draft, meeting: Meeting | None) -> Due | None:
+    """The deadline that a draft has to meet: of its own kind, else of "any", else none known."""
+    if meeting is None:
+        return None
+    with bench.library.read() as db:
+        council = council_store.get(db, meeting.council)
+        committee: Committee | None = council_store.committee(db, meeting.committee)
+        submissions = draft_store.submissions(db, draft=draft.id)
+    if council is None:
+        return None
+    found = of_meeting(council, committee.name if committee else "", meeting, bench.now())
+    for kind in (draft.kind, kinds.ANY):
+        same = [one for one in found if one.deadline.kind == kind]
+        if same:
+            return with_own(same[0], [draft], submissions)
+    return None
+
+
+def to_json(one: Due) -> dict[str, object]:
+    """A deadline as the command line prints it, with its meeting and draft."""
+    return plain.to_json(one.deadline) | {
+        "meeting": one.meeting.id,
+        "source_url": one.deadline.source_url,
+        "draft": one.draft.id if one.draft else None,
+    }

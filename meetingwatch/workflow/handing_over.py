@@ -1,0 +1,93 @@
+"""After "Did you send it?": what was sent and what became of it. Sent is not finished until received."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from meetingwatch.domain import submission as s
+from meetingwatch.domain.submission import Submission, SubmissionEvent
+from meetingwatch.domain.times import iso
+from meetingwatch.errors import UserFacingError
+from meetingwatch.store import drafts as store
+from meetingwatch.words import _
+from meetingwatch.workflow import writing
+from meetingwatch.workflow.workbench import DRAFTS, SUBMISSIONS, Workbench
+
+
+def mark_sent(bench: Workbench, draft_id: str, at: datetime | None = None, text: str = "") -> Submission:
+    """The person says that they sent it; the text as it went is kept word for word."""
+    found = writing.written(bench, writing.get(bench, draft_id))
+    event = SubmissionEvent(s.SENT, at or bench.now(), text)
+    made = Submission(str(uuid.uuid4()), draft_id, found.text, (event,))
+    with bench.library.write() as db:
+        store.add_submission(db, made, bench.now())
+    return made
+
+
+def add_event(
+    bench: Workbench,
+    submission_id: str,
+    stage: str,
+    *,
+    at: datetime | None = None,
+    text: str = "",
+    file: str = "",
+) -> Submission:
+    """Record what became of it. Raises UserFacingError for an unknown submission or stage."""
+    if stage not in s.STAGES:
+        raise UserFacingError(
+            _("“{stage}” is not a stage.").format(stage=stage),
+            "",
+            _("Choose one of: {stages}.").format(stages=", ".join(s.STAGES)),
+        )
+    with bench.library.write() as db:
+        found = store.submission(db, submission_id)
+        if found is None:
+            raise no_submission(submission_id)
+        store.add_event(db, submission_id, SubmissionEvent(stage, at or bench.now(), text, file))
+        again = store.submission(db, submission_id)
+    assert again is not None
+    return again
+
+
+def get(bench: Workbench, submission_id: str) -> Submission:
+    """One submission. Raises UserFacingError when it is not there."""
+    with bench.library.read() as db:
+        found = store.submission(db, submission_id)
+    if found is None:
+        raise no_submission(submission_id)
+    return found
+
+
+def no_submission(submission_id: str) -> UserFacingError:
+    """The sentence for an unknown submission."""
+    return UserFacingError(
+        _("There is no submission “{id}”.").format(id=submission_id), "", _("“submission list” shows them.")
+    )
+
+
+def everything(bench: Workbench) -> list[Submission]:
+    """All submissions, newest first."""
+    with bench.library.read() as db:
+        return store.submissions(db)
+
+
+CHANGED = {SUBMISSIONS, DRAFTS}
+
+
+def plain(found: Submission) -> dict[str, object]:
+    """A submission as the command line prints it."""
+    sent, received = found.first(s.SENT), found.first(s.RECEIVED)
+    return {
+        "id": found.id,
+        "draft": found.draft,
+        "stage": found.stage,
+        "sent_at": iso(sent) if sent else None,
+        "received_at": iso(received) if received else None,
+        "events": [
+            {"stage": one.stage, "at": iso(one.at), "text": one.text, "file": one.file}
+            for one in found.events
+        ],
+        "sent_text": found.sent_text,
+    }

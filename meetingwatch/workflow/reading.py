@@ -1,0 +1,310 @@
+"""Reading a paper: what the desk shows of it, and what is remembered about it (page, zoom, pages read)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from meetingwatch.documents.items import find_item
+from meetingwatch.documents.search import Index
+from meetingwatch.domain import kinds
+from meetingwatch.domain.council import Meeting
+from meetingwatch.domain.job import Cancel, Report
+from meetingwatch.domain.mark import Mark
+from meetingwatch.domain.paper import PACK, SUPPLEMENT, Paper, PaperItem, ReadPaper
+from meetingwatch.domain.times import to_london
+from meetingwatch.store import councils as council_store
+from meetingwatch.store import marks as mark_store
+from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store import notices, revisions
+from meetingwatch.store import papers as paper_store
+from meetingwatch.store.revisions import Revision
+from meetingwatch.workflow import papers
+from meetingwatch.workflow.workbench import Workbench
+
+FIT_WIDTH, FIT_PAGE = "width", "page"
+
+
+@dataclass(frozen=True)
+class Companion:
+    """Another paper of the same meeting that can be opened beside this one; pages is 0 while it is not read."""
+
+    paper: Paper
+    items: tuple[PaperItem, ...]
+    labels: tuple[str | None, ...]
+    changes: int = 0
+
+
+@dataclass(frozen=True)
+class OpenPaper:
+    """A paper as the desk needs it. due is when a question about it must arrive, where that is known."""
+
+    paper: Paper
+    path: Path
+    reading: ReadPaper
+    meeting: Meeting | None
+    committee: str
+    companions: tuple[Companion, ...]
+    revisions: tuple[Revision, ...]
+
+    @property
+    def labels(self) -> tuple[str | None, ...]:
+        """The printed label of every page."""
+        return tuple(page.label for page in self.reading.pages)
+
+    def label(self, index: int) -> str:
+        """A page as a person says it: its printed label, else "PDF 7"."""
+        return label_or_number(self.labels, index)
+
+    def item_of(self, index: int) -> PaperItem | None:
+        """The agenda item that a page belongs to."""
+        return find_item(self.reading.items, index)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is remembered about a paper: page (index), how far down it (0 to 1), zoom (per cent, "width" or
+    "page"), and which pages were read."""
+
+    page: int = 0
+    down: float = 0.0
+    zoom: float | str = FIT_WIDTH
+    read: frozenset[int] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """A line of the list of items. first and last are page indices of paper (the open one, or another of the
+    meeting), -1 where there are no pages; read counts pages that were read."""
+
+    paper: str
+    number: str
+    title: str
+    first: int = -1
+    last: int = -1
+    labels: str = ""
+    marks: int = 0
+    read: int = 0
+    level: int = 0
+    exempt: bool = False
+    to_follow: bool = False
+
+    @property
+    def pages(self) -> int:
+        """How many pages belong to it."""
+        return self.last - self.first + 1 if self.first >= 0 else 0
+
+
+def label_or_number(labels: tuple[str | None, ...], index: int) -> str:
+    """The printed label of a page, or "PDF 7" where nothing is printed on it."""
+    label = labels[index] if 0 <= index < len(labels) else None
+    return label if label is not None else f"PDF {index + 1}"
+
+
+def is_read(bench: Workbench, paper_id: str) -> bool:
+    """Whether the paper's pages are known, so that opening it takes no time. Raises UserFacingError: no such paper."""
+    paper = papers.get(bench, paper_id)
+    with bench.library.read() as db:
+        return paper_store.reading(db, paper.sha256) is not None
+
+
+def open_paper(bench: Workbench, paper_id: str, cancel: Cancel, report: Report) -> OpenPaper:
+    """A paper for the desk; its words are read first where that was not done yet.
+
+    Raises UserFacingError (not on this computer, damaged, locked) or Cancelled.
+    """
+    paper = papers.get(bench, paper_id)
+    path = papers.path_of(bench, paper)
+    found = papers.reading(bench, paper, cancel, report)
+    with bench.library.read() as db:
+        meeting = meeting_store.get(db, paper.meeting) if paper.meeting else None
+        committee = council_store.committee(db, meeting.committee) if meeting else None
+        others = paper_store.of_meeting(db, paper.meeting) if paper.meeting else []
+        companions = []
+        for other in others:
+            if other.id == paper.id or not _stands_beside(other):
+                continue
+            read = paper_store.reading(db, other.sha256)
+            labels = tuple(page.label for page in read.pages) if read else ()
+            changes = sum(1 for one in revisions.of_paper(db, paper.id) if one.by_paper == other.id)
+            companions.append(Companion(other, read.items if read else (), labels, changes))
+        changed = tuple(revisions.of_paper(db, paper.id))
+    return OpenPaper(
+        paper, path, found, meeting, committee.name if committee else "", tuple(companions), changed
+    )
+
+
+def _stands_beside(paper: Paper) -> bool:
+    return bool(paper.sha256) and not paper.replaced_by and paper.kind in (PACK, SUPPLEMENT)
+
+
+def marks_of(bench: Workbench, paper_id: str) -> list[Mark]:
+    """Marks on a paper, in page order."""
+    with bench.library.read() as db:
+        return mark_store.of_paper(db, paper_id)
+
+
+def page_texts(bench: Workbench, paper: Paper) -> list[str]:
+    """Every page's normalised text, from the search index; [] where the index has lost it."""
+    with Index(bench.library.index) as index:
+        return index.page_texts(paper.id)
+
+
+def item_rows(open_: OpenPaper, marks: list[Mark], read: frozenset[int]) -> list[ItemRow]:
+    """The items of a paper in order; those of the meeting that have no pages here (to follow, exempt) between."""
+    rows = []
+    for item in open_.reading.items:
+        pages = range(item.first, item.last + 1)
+        rows.append(
+            ItemRow(
+                open_.paper.id,
+                item.number,
+                item.title,
+                item.first,
+                item.last,
+                label_range(open_.labels, item.first, item.last),
+                sum(1 for mark in marks if mark.anchor.page in pages),
+                sum(1 for page in pages if page in read),
+                item.level,
+            )
+        )
+    if open_.meeting is None or open_.paper.kind != PACK:
+        return rows
+    return _with_agenda(open_, rows)
+
+
+def _with_agenda(open_: OpenPaper, rows: list[ItemRow]) -> list[ItemRow]:
+    """Put items of the agenda that have no pages here where they belong, and say why they have none."""
+    assert open_.meeting is not None
+    merged = [replace(row) for row in rows]
+    place = 0
+    for item in open_.meeting.items:
+        if not item.number:
+            continue
+        at = next((n for n, row in enumerate(merged) if row.level == 0 and row.number == item.number), None)
+        if at is not None:
+            merged[at] = replace(merged[at], exempt=item.exempt, to_follow=False)
+            place = at + 1
+            while place < len(merged) and merged[place].level > 0:
+                place += 1
+            continue
+        merged.insert(
+            place,
+            ItemRow(open_.paper.id, item.number, item.title, exempt=item.exempt, to_follow=item.to_follow),
+        )
+        place += 1
+    return merged
+
+
+def companion_rows(companion: Companion) -> list[ItemRow]:
+    """The items of another paper of the meeting; the whole paper as one line where it has no items."""
+    last = len(companion.labels) - 1
+    items = [item for item in companion.items if item.level == 0]
+    if not items:
+        return [
+            ItemRow(
+                companion.paper.id,
+                companion.paper.item,
+                companion.paper.title,
+                0,
+                max(0, last),
+                label_range(companion.labels, 0, last),
+            )
+        ]
+    return [
+        ItemRow(
+            companion.paper.id,
+            item.number,
+            item.title,
+            item.first,
+            item.last,
+            label_range(companion.labels, item.first, item.last),
+        )
+        for item in items
+    ]
+
+
+def label_range(labels: tuple[str | None, ...], first: int, last: int) -> str:
+    """ "143–246", "12", or "" where nothing is printed on any of these pages."""
+    printed = [label for label in labels[max(0, first) : last + 1] if label is not None]
+    if not printed:
+        return ""
+    return printed[0] if printed[0] == printed[-1] else f"{printed[0]}–{printed[-1]}"
+
+
+def time_to_go(bench: Workbench, open_: OpenPaper) -> tuple[str, datetime] | None:
+    """What the reading is for and when: ("question", instant) where its deadline is known and still to come, else
+    ("meeting", its start), else None."""
+    from meetingwatch.workflow import due
+
+    meeting = open_.meeting
+    if meeting is None:
+        return None
+    now = bench.now()
+    with bench.library.read() as db:
+        council = council_store.get(db, meeting.council)
+    if council is not None:
+        found = [
+            one
+            for one in due.of_meeting(council, open_.committee, meeting, now)
+            if one.deadline.kind in (kinds.QUESTION, kinds.ANY) and one.moment > now
+        ]
+        if found:
+            return "question", min(one.moment for one in found)
+    return ("meeting", to_london(meeting.start)) if meeting.start > now else None
+
+
+def kept(bench: Workbench, paper_id: str) -> Kept:
+    """What is remembered about a paper."""
+    with bench.library.read() as db:
+        data = notices.place(db, f"paper:{paper_id}")
+    zoom = data.get("zoom", FIT_WIDTH)
+    known = zoom in (FIT_WIDTH, FIT_PAGE) or isinstance(zoom, int | float)
+    return Kept(
+        int(data.get("page", 0)),
+        float(data.get("down", 0.0)),
+        zoom if known else FIT_WIDTH,
+        frozenset(page for first, last in data.get("read", []) for page in range(int(first), int(last) + 1)),
+    )
+
+
+def keep(bench: Workbench, paper_id: str, what: Kept) -> None:
+    """Remember it."""
+    data: dict[str, Any] = {
+        "page": what.page,
+        "down": round(what.down, 4),
+        "zoom": what.zoom,
+        "read": _runs(what.read),
+    }
+    with bench.library.write() as db:
+        notices.remember_place(db, f"paper:{paper_id}", data)
+
+
+def _runs(pages: frozenset[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for page in sorted(pages):
+        if runs and runs[-1][1] == page - 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    return runs
+
+
+def layout(bench: Workbench) -> dict[str, Any]:
+    """How the desk was arranged: sizes of its parts, the paper that was open last."""
+    with bench.library.read() as db:
+        return notices.place(db, "desk-layout")
+
+
+def keep_layout(bench: Workbench, data: dict[str, Any]) -> None:
+    """Remember how the desk is arranged."""
+    with bench.library.write() as db:
+        notices.remember_place(db, "desk-layout", data)
+
+
+def looked_at(bench: Workbench, paper_id: str, page: int) -> None:
+    """The person compared this page with what changes it."""
+    with bench.library.write() as db:
+        revisions.looked(db, paper_id, page, bench.now())

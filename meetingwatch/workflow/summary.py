@@ -1,0 +1,85 @@
+"""The sidebar's counts and the health line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from meetingwatch.documents.search import Index
+from meetingwatch.domain.times import parse_instant, say_instant, say_time, to_london
+from meetingwatch.store import councils as council_store
+from meetingwatch.store import drafts as draft_store
+from meetingwatch.store import marks as mark_store
+from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store import notices as notice_store
+from meetingwatch.store import papers as paper_store
+from meetingwatch.words import _, ngettext
+from meetingwatch.workflow import reminding
+from meetingwatch.workflow.workbench import Workbench
+
+
+@dataclass(frozen=True)
+class SidebarFacts:
+    """Numbers beside the places, topics with their hits, councils with their coming meetings."""
+
+    changes: int
+    papers: int
+    marks: int
+    drafts: int
+    topics: tuple[tuple[str, int], ...]
+    councils: tuple[tuple[str, str, int], ...]
+    health: str
+    next_reminder: str
+
+
+def sidebar(bench: Workbench) -> SidebarFacts:
+    """What the sidebar and the foot of the window show."""
+    now = bench.now()
+    with bench.library.read() as db:
+        seen = notice_store.place(db, "visit:coming-up").get("at", "")
+        since = parse_instant(seen) if seen else now - timedelta(days=2)
+        changes = len([one for one in meeting_store.changes(db, since=since) if one.kind != "meeting-added"])
+        papers = len([one for one in paper_store.everything(db) if one.sha256 and not one.replaced_by])
+        marks = len(mark_store.everything(db))
+        drafts = len(draft_store.everything(db))
+        councils = council_store.all_councils(db)
+        coming = meeting_store.between(db, now, now + timedelta(days=31), watched=True)
+        topics = notice_store.topics(db)
+        health = _health([(one.name, council_store.source_states(db, one.id)) for one in councils], now)
+    hits: list[tuple[str, int]] = []
+    if topics:
+        with Index(bench.library.index) as index:
+            hits = [(one.query, index.search(one.query, 1).total) for one in topics]
+    return SidebarFacts(
+        changes,
+        papers,
+        marks,
+        drafts,
+        tuple(hits),
+        tuple((one.id, one.name, sum(1 for m in coming if m.council == one.id)) for one in councils),
+        health,
+        reminding.next_words(bench),
+    )
+
+
+def _health(states: list[tuple[str, list[council_store.SourceState]]], now: datetime) -> str:
+    """ "All is well: 2 councils read at 11:54am", or what is not."""
+    if not states:
+        return _("No council is watched yet")
+    read = [(name, of) for name, of in states if of]
+    if not read:
+        return _("Not read yet")
+    for name, of in read:
+        good = [one for one in of if one.status.status == "ok"]
+        if not good:
+            last = max((one.last_ok for one in of if one.last_ok), default=None)
+            since = _("last read {when}").format(when=say_instant(last)) if last else _("never read")
+            return _("{council} could not be read; {since}").format(council=name, since=since)
+    latest = min(max(one.at for one in of) for _name, of in read)
+    local = to_london(latest)
+    same = local.date() == to_london(now).date()
+    when = say_time(local.time()) if same else say_instant(latest)
+    words = ngettext(
+        "All is well: {n} council read at {when}", "All is well: {n} councils read at {when}", len(read)
+    )
+    return words.format(n=len(read), when=when)

@@ -1,0 +1,70 @@
+"""What every test gets: no screen, no network but loopback, and blame for whatever it leaves running."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("LANG", "C.UTF-8")
+os.environ.setdefault("QT_ACCESSIBILITY", "0")
+
+settings.register_profile(
+    "project", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("project")
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+# How long a test's threads and processes may take to end after it.
+GRACE = 3.0
+
+
+def _children() -> set[str]:
+    """Process ids of our living children (Linux; elsewhere nothing is seen)."""
+    found: set[str] = set()
+    for task in Path("/proc/self/task").glob("*/children"):
+        try:
+            found |= set(task.read_text().split())
+        except OSError:
+            continue
+    return {pid for pid in found if not _is_shared(pid)}
+
+
+def _is_shared(pid: str) -> bool:
+    """Helpers of Python itself that live as long as the process (multiprocessing's resource tracker)."""
+    try:
+        line = Path(f"/proc/{pid}/cmdline").read_text()
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return True
+    return "resource_tracker" in line or state == "Z"
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    """A test that leaves a thread or a process running fails itself, not a later one."""
+    threads, children = set(threading.enumerate()), _children()
+    yield
+    until = time.monotonic() + GRACE
+    while time.monotonic() < until:
+        left = [one for one in threading.enumerate() if one not in threads and one.is_alive()]
+        processes = _children() - children
+        if not left and not processes:
+            return
+        threading.Event().wait(0.02)
+    pytest.fail(f"left running: threads {left}, processes {processes}")
+
+
+@pytest.fixture
+def samples() -> Path:
+    """Real council pages beside the checkout; the test is skipped where they are not."""
+    folder = SHARED / "samples"
+    if not folder.is_dir():
+        pytest.skip("no samples beside this checkout")
+    return folder
