@@ -1,0 +1,1 @@
+"""The reading desk: items at the left, pages in the middle, a draft beside them."""

@@ -1,0 +1,87 @@
+"""What lies over the pages of the open paper: where letters are, marks, words that are lit, the hit gone to."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF
+
+from meetingwatch.documents.query import find_words
+from meetingwatch.domain.mark import Mark
+from meetingwatch.domain.page_text import PageText
+from meetingwatch.domain.paper import PageSize
+from meetingwatch.ui.desk.letters import Letters
+from meetingwatch.ui.desk.overlay import mark_rects
+
+KEPT = 48  # pages whose letters stay in memory
+
+
+class Lit:
+    """Letters of pages lately seen, marks by page, and found words. hit is (page, start, end)."""
+
+    def __init__(self) -> None:
+        self._letters: OrderedDict[int, Letters] = OrderedDict()
+        self.without: set[int] = set()  # pages whose words could not be read
+        self.marks: dict[int, list[Mark]] = {}
+        self.words: tuple[str, ...] = ()
+        self.hit: tuple[int, int, int] | None = None
+        self.chosen = ""
+        self._found: dict[int, list[tuple[int, int]]] = {}
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._letters.clear()
+        self.without.clear()
+        self.marks = {}
+        self.words, self.hit, self.chosen = (), None, ""
+        self._found.clear()
+
+    def letters(self, page: int) -> Letters | None:
+        """A page's letters, None while they are not known."""
+        return self._letters.get(page)
+
+    def add(self, text: PageText) -> None:
+        """A page's words came."""
+        self._letters[text.index] = Letters(text)
+        self._found.pop(text.index, None)
+        while len(self._letters) > KEPT:
+            self._letters.popitem(last=False)
+
+    def lacks(self, page: int) -> bool:
+        """Whether a page's letters should be asked for."""
+        return page not in self._letters and page not in self.without
+
+    def set_words(self, words: tuple[str, ...]) -> None:
+        """Words (of documents.query.words_of) to light."""
+        self.words = words
+        self.hit = None
+        self._found.clear()
+
+    def found_on(self, page: int) -> list[tuple[int, int]]:
+        """Ranges of the words that are lit on a page whose letters are known."""
+        letters = self._letters.get(page)
+        if not self.words or letters is None:
+            return []
+        if page not in self._found:
+            self._found[page] = find_words(letters.text, self.words)
+        return self._found[page]
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """The marks of this paper."""
+        self.marks = {}
+        for mark in marks:
+            self.marks.setdefault(mark.anchor.page, []).append(mark)
+
+    def mark_at(self, page: int, size: PageSize, point: QPointF) -> Mark | None:
+        """The mark at a display point of a page; of several the smallest."""
+        found = [
+            mark
+            for mark in self.marks.get(page, ())
+            if any(rect.adjusted(-3, -3, 3, 3).contains(point) for rect in mark_rects(mark, size))
+        ]
+        return min(found, key=lambda mark: len(mark.anchor.quote), default=None)
+
+    def mark(self, mark_id: str) -> Mark | None:
+        """A mark of this paper by its id."""
+        return next((mark for marks in self.marks.values() for mark in marks if mark.id == mark_id), None)

@@ -1,0 +1,149 @@
+"""What is painted over a page: marks with their sign, words that were found, the selection, the caret.
+
+Marks are multiplied onto the page, so that black letters stay black (ISO 32000-1, 11.3.5.2, Multiply), and each
+has its own stroke and sign: nothing is told by colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
+
+from meetingwatch.domain.geometry import rect_to_display
+from meetingwatch.domain.mark import Mark, meaning_sign
+from meetingwatch.domain.paper import PageSize
+from meetingwatch.ui.theme import Theme
+
+FOUND = QColor("#FFD24D")
+FOUND_NOW = QColor("#FF9E3D")
+FOUND_EDGE = QColor("#7A4A00")
+_MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
+_NORMAL = QPainter.CompositionMode.CompositionMode_SourceOver
+
+
+def on_view(rect: QRectF, corner: QPointF, scale: float) -> QRectF:
+    """A rectangle of display points where it is seen, given the page's corner."""
+    return QRectF(
+        corner.x() + rect.x() * scale,
+        corner.y() + rect.y() * scale,
+        rect.width() * scale,
+        rect.height() * scale,
+    )
+
+
+def mark_rects(mark: Mark, size: PageSize) -> list[QRectF]:
+    """Where a mark lies, display points; a note on the page has its sign at the right edge."""
+    boxes = [rect_to_display(size, rect) for rect in mark.anchor.rects]
+    if not boxes:
+        return [QRectF(size.width - 34, 22, 20, 20)]
+    return [QRectF(box.x, box.y - 1, box.width, box.height + 2) for box in boxes]
+
+
+def paint_mark(
+    painter: QPainter, theme: Theme, mark: Mark, rects: Sequence[QRectF], scale: float, *, chosen: bool
+) -> None:
+    """One mark on rectangles of the view."""
+    meaning = theme.meanings.get(mark.meaning)
+    if meaning is None or not mark.anchor.rects:
+        _paint_note(painter, theme, rects[0], chosen=chosen)
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setCompositionMode(_MULTIPLY)
+    for rect in rects:
+        painter.fillRect(rect, QColor(meaning.wash))
+    painter.setCompositionMode(_NORMAL)
+    stroke = QColor(meaning.stroke)
+    width = max(1.2, 1.3 * scale)
+    for rect in rects:
+        _stroke(painter, meaning.manner, rect, stroke, width)
+        if chosen:
+            painter.setPen(QPen(stroke, 1.5))
+            painter.drawRect(rect.adjusted(-2, -2, 2, 2))
+    _sign(painter, meaning_sign(mark.meaning), rects[0], stroke, note=bool(mark.note))
+
+
+def _stroke(painter: QPainter, manner: str, rect: QRectF, colour: QColor, width: float) -> None:
+    pen = QPen(colour, width)
+    base = rect.bottom()
+    if manner == "boxed":
+        painter.setPen(QPen(colour, max(1.0, width * 0.8)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect)
+    elif manner == "waved":
+        painter.setPen(QPen(colour, max(1.0, width * 0.8)))
+        painter.drawPolyline(_wave(rect.left(), rect.right(), base, width * 1.3))
+    else:
+        if manner == "dotted":
+            pen = QPen(colour, width * 1.4, Qt.PenStyle.DotLine)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(rect.left(), base), QPointF(rect.right(), base))
+
+
+def _wave(left: float, right: float, base: float, height: float) -> QPolygonF:
+    points = QPolygonF()
+    step, up, x = height * 1.6, False, left
+    while x <= right:
+        points.append(QPointF(x, base + (-height / 2 if up else height / 2)))
+        up, x = not up, x + step
+    return points
+
+
+def _sign(painter: QPainter, sign: str, rect: QRectF, colour: QColor, *, note: bool) -> None:
+    """The sign as a small badge on the first line's upper corner, with a pencil when there is a note."""
+    height = max(12.0, min(22.0, rect.height() * 0.72))
+    font = QFont(painter.font())
+    font.setPixelSize(round(height * 0.82))
+    font.setBold(True)
+    painter.setFont(font)
+    words = sign + ("✎" if note else "")
+    width = max(height, painter.fontMetrics().horizontalAdvance(words) + height * 0.4)
+    badge = QRectF(rect.left() - width * 0.7, rect.top() - height * 0.66, width, height)
+    path = QPainterPath()
+    path.addRoundedRect(badge, height / 3, height / 3)
+    painter.fillPath(path, colour.darker(130))
+    painter.setPen(QColor("#FFFFFF"))
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _paint_note(painter: QPainter, theme: Theme, rect: QRectF, *, chosen: bool) -> None:
+    """A note on the page: a small leaf with a pencil."""
+    painter.setPen(QPen(QColor(theme.soon.ink if theme.name == "light" else "#8A4B08"), 2 if chosen else 1))
+    painter.setBrush(QColor("#FFF3C4"))
+    painter.drawRoundedRect(rect, 3, 3)
+    font = QFont(painter.font())
+    font.setPixelSize(max(9, round(rect.height() * 0.7)))
+    painter.setFont(font)
+    painter.setPen(QColor("#1B1F24"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "✎")
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def paint_found(painter: QPainter, rects: Sequence[QRectF], *, now: bool) -> None:
+    """Words that were searched for; the one that is gone to has a thick edge too."""
+    painter.setCompositionMode(_MULTIPLY)
+    for rect in rects:
+        painter.fillRect(rect.adjusted(-1, -1, 1, 1), FOUND_NOW if now else FOUND)
+    painter.setCompositionMode(_NORMAL)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(FOUND_EDGE, 2 if now else 1))
+    for rect in rects:
+        painter.drawRect(rect.adjusted(-1, -1, 1, 1))
+
+
+def paint_selection(painter: QPainter, rects: Sequence[QRectF]) -> None:
+    """The words that are selected."""
+    painter.setCompositionMode(_MULTIPLY)
+    for rect in rects:
+        painter.fillRect(rect, QColor("#A9CBEE"))
+    painter.setCompositionMode(_NORMAL)
+    painter.setPen(QPen(QColor("#1F4E79"), 1))
+    for rect in rects:
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
+def paint_caret(painter: QPainter, rect: QRectF) -> None:
+    """The keyboard's place in the text."""
+    painter.fillRect(QRectF(rect.x() - 1, rect.y() - 1, 2, rect.height() + 2), QColor("#B3261E"))

@@ -1,0 +1,88 @@
+"""What to ask the worker for next: what is seen, what is about to be seen, then small pictures round it."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from meetingwatch.ui.desk.page_source import Draw, Request, Words
+from meetingwatch.ui.desk.pictures import THUMB_WIDTH, TILE, WHOLE_PIXELS, Key
+
+if TYPE_CHECKING:
+    from meetingwatch.ui.desk.canvas import PageCanvas
+
+AHEAD, BEHIND = 2, 1
+THUMBS_ROUND = 40  # pages each side that get a small picture while the worker has nothing better to do
+
+
+def device_size(canvas: PageCanvas, page: int) -> tuple[int, int]:
+    """A page's size in screen pixels, as it is drawn."""
+    rect = canvas.layout_.rect(page, 0)
+    ratio = canvas.layout_.ratio
+    return max(1, round(rect.width() * ratio)), max(1, round(rect.height() * ratio))
+
+
+def scale_key(canvas: PageCanvas, page: int) -> int:
+    """The page's scale as pictures are kept by."""
+    return round(canvas.layout_.device_scale(page) * 1000)
+
+
+def tiles(canvas: PageCanvas, page: int) -> list[Draw]:
+    """How a page is drawn: whole, or in the tiles that are in view when it is large."""
+    width, height = device_size(canvas, page)
+    scale, named = canvas.layout_.device_scale(page), scale_key(canvas, page)
+    if width * height <= WHOLE_PIXELS:
+        return [Draw(Key(page, named), scale, width, height)]
+    rect, view, ratio = canvas.page_rect(page), canvas.viewport().rect(), canvas.layout_.ratio
+    found = []
+    for row in range(ceil(height / TILE)):
+        for column in range(ceil(width / TILE)):
+            left, top = column * TILE, row * TILE
+            wide, high = min(TILE, width - left), min(TILE, height - top)
+            x, y = rect.left() + left / ratio, rect.top() + top / ratio
+            if x < view.width() and y < view.height() and x + wide / ratio > 0 and y + high / ratio > 0:
+                found.append(Draw(Key(page, named, left, top), scale, wide, high))
+    return found
+
+
+def thumb(canvas: PageCanvas, page: int) -> Draw:
+    """The request for a page's small picture."""
+    size = canvas.sizes[page]
+    scale = THUMB_WIDTH / max(size.width, size.height * 0.7)
+    return Draw(
+        Key(page, 0), scale, max(1, round(size.width * scale)), max(1, round(size.height * scale)), thumb=True
+    )
+
+
+def plan(canvas: PageCanvas) -> list[Request]:
+    """Requests, most wanted first."""
+    total = len(canvas.sizes)
+    seen = [page for page in canvas.seen() if page not in canvas.failed]
+    seen.sort(key=lambda page: page != canvas.page)
+    pages: list[Request] = [
+        draw for page in seen for draw in tiles(canvas, page) if draw.key not in canvas.pictures
+    ]
+    small: list[Request] = [thumb(canvas, page) for page in seen if page not in canvas.thumbs]
+    if canvas.flinging:
+        return small + pages
+    last, first = max(seen, default=canvas.page), min(seen, default=canvas.page)
+    around = [*range(last + 1, last + 1 + AHEAD), *range(first - BEHIND, first)]
+    near: list[Request] = [
+        draw
+        for page in around
+        if 0 <= page < total and page not in canvas.failed
+        for draw in tiles(canvas, page)
+        if draw.key not in canvas.pictures
+    ]
+    words: list[Request] = [Words(page) for page in seen if canvas.lit.lacks(page)]
+    listed = [page for page in canvas.thumbs_wanted if 0 <= page < total]
+    idle = sorted(
+        range(max(0, canvas.page - THUMBS_ROUND), min(total, canvas.page + THUMBS_ROUND + 1)),
+        key=lambda page: abs(page - canvas.page),
+    )
+    little: list[Request] = [
+        thumb(canvas, page)
+        for page in dict.fromkeys(listed + idle)
+        if page not in canvas.thumbs and page not in canvas.failed
+    ]
+    return pages + words + near + little
