@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -81,3 +82,13 @@ def reminded_on(deadline: Deadline) -> date:
     moment = deadline.remind_from
     assert moment is not None
     return moment.date() if isinstance(moment, datetime) else moment
+
+
+def short(deadlines: Sequence[Deadline], expected: list[str]) -> list[str]:
+    """Deadlines as "kind moment", or as "moment" where the kinds are not expected, sorted."""
+    with_kinds = any(" " in one for one in expected)
+    found = []
+    for deadline in deadlines:
+        moment = deadline.due.strftime("%Y-%m-%dT%H:%M") if deadline.due else str(deadline.due_date)
+        found.append(f"{deadline.kind} {moment}" if with_kinds else moment)
+    return sorted(found)

@@ -64,7 +64,9 @@ def _slow(nation: str, unit: str, count: int, meeting: date) -> date:
     meeting=DAYS,
     at=st.times(time(1), time(23, 59)) | st.none(),
 )
-def test_counts_agree_with_a_literal_counter(nation: str, unit: str, count: int, meeting: date, at: time | None) -> None:
+def test_counts_agree_with_a_literal_counter(
+    nation: str, unit: str, count: int, meeting: date, at: time | None
+) -> None:
     at = at.replace(second=0, microsecond=0) if at else None
     rule = Rule(id="", council="", kind="any", unit=unit, count=float(count), at=at)
     first, *others = readings(rule, Start(meeting), load_calendar(nation))
@@ -75,11 +77,18 @@ def test_counts_agree_with_a_literal_counter(nation: str, unit: str, count: int,
         assert {one.due_date for one in others} == expected
     counted = [line.day for line in first.working if line.counts]
     assert len(counted) == count
-    assert [line.day for line in first.working] == [meeting - timedelta(days=n) for n in range((meeting - first.due_date).days + 1)]
+    assert [line.day for line in first.working] == [
+        meeting - timedelta(days=n) for n in range((meeting - first.due_date).days + 1)
+    ]
 
 
 @settings(max_examples=500, deadline=None)
-@given(meeting=DAYS, count=st.integers(1, 96), start=st.integers(9 * 60, 21 * 60), nation=st.sampled_from(NATIONS))
+@given(
+    meeting=DAYS,
+    count=st.integers(1, 96),
+    start=st.integers(9 * 60, 21 * 60),
+    nation=st.sampled_from(NATIONS),
+)
 def test_working_hours_skip_whole_days(meeting: date, count: int, start: int, nation: str) -> None:
     at = london(meeting, time(start // 60, start % 60))
     rule = Rule(id="", council="", kind="any", unit="working_hours", count=float(count))
@@ -123,7 +132,12 @@ def test_hours_over_a_change_of_the_clocks_keep_both_readings(sunday: date) -> N
         ("ten working days before the meeting", date(2024, 1, 10), "england", date(2023, 12, 22)),
         ("ten working days before the meeting", date(2023, 5, 17), "england", date(2023, 5, 2)),
         ("four clear working days before the meeting", date(2025, 1, 9), "england", date(2025, 1, 2)),
-        ("two and a half clear working days before the meeting, noon", date(2025, 9, 15), "scotland", date(2025, 9, 10)),
+        (
+            "two and a half clear working days before the meeting, noon",
+            date(2025, 9, 15),
+            "scotland",
+            date(2025, 9, 10),
+        ),
         ("one working day before the meeting", date(2026, 6, 16), "scotland", date(2026, 6, 12)),
         ("one working day before the meeting", date(2026, 6, 16), "england", date(2026, 6, 15)),
         ("one working day before the meeting", date(2025, 4, 22), "scotland", date(2025, 4, 21)),
@@ -159,7 +173,9 @@ def test_closed_days_of_the_council_do_not_count() -> None:
 
 
 def test_a_time_that_is_not_stated_is_not_invented() -> None:
-    (deadline,) = from_rule_text("three clear working days before the meeting", datetime(2025, 9, 18, 19)).deadlines
+    (deadline,) = from_rule_text(
+        "three clear working days before the meeting", datetime(2025, 9, 18, 19)
+    ).deadlines
     assert deadline.due is None
     assert deadline.due_date == date(2025, 9, 12)
     assert deadline.certainty == "incomplete"
