@@ -31,6 +31,7 @@ _ALIKE_IN_ORDER = 0.12
 _ALIKE_MOVED = 0.5
 _ALIKE_ALONE = 0.25  # enough for a moved page that resembles no other half as much
 _PRINT_WIDTH = 160  # pixels
+_WHITE = "white"  # the print of a page with nothing on it
 
 
 @dataclass(frozen=True)
@@ -70,16 +71,16 @@ class _Side:
 
     def __init__(self, text: str, picture: str | None) -> None:
         words = without_stamps(text).casefold().split()
-        self.blank = says_blank(text) and not words
+        self.blank = not words and (says_blank(text) or picture == _WHITE)
         key = " ".join(words) if words else f"picture {picture}"
-        self.key = key if words or picture else ""
+        self.key = key if words or (picture and not self.blank) else ""
         self.shingles = frozenset(
             hash(tuple(words[i : i + _SHINGLE])) for i in range(max(1, len(words) - _SHINGLE + 1)) if words
         )
 
 
 def _candidates(before: Sequence[_Side], after: Sequence[_Side]) -> dict[tuple[int, int], float]:
-    """Pairs of pages that share words, with their similarity from 0 to 1."""
+    """Pairs of pages that share words, with their similarity from 0 to 1 (Jaccard over the rare shingles)."""
     holders: dict[int, list[int]] = defaultdict(list)
     keys: dict[str, list[int]] = defaultdict(list)
     for n, side in enumerate(after):
@@ -87,17 +88,17 @@ def _candidates(before: Sequence[_Side], after: Sequence[_Side]) -> dict[tuple[i
             holders[shingle].append(n)
         if side.key:
             keys[side.key].append(n)
+    rare = {shingle for shingle, at in holders.items() if len(at) < _COMMON}
+    sizes = [len(side.shingles & rare) for side in after]
     found: dict[tuple[int, int], float] = {}
     for o, side in enumerate(before):
         shared: dict[int, int] = defaultdict(int)
-        for shingle in side.shingles:
-            at = holders.get(shingle, ())
-            if len(at) < _COMMON:
-                for n in at:
-                    shared[n] += 1
-        for n in shared:
-            both = len(side.shingles & after[n].shingles)
-            found[o, n] = both / len(side.shingles | after[n].shingles)
+        for shingle in side.shingles & rare:
+            for n in holders[shingle]:
+                shared[n] += 1
+        own = sum(1 for shingle in side.shingles if shingle in rare or shingle not in holders)
+        for n, both in shared.items():
+            found[o, n] = both / (own + sizes[n] - both)
         for n in keys.get(side.key, ()) if side.key else ():
             found[o, n] = 1.0
     return found
@@ -204,9 +205,10 @@ def picture_prints(path: Path, pages: Sequence[Page], cancel: Cancel) -> dict[in
             scale = _PRINT_WIDTH / page.size.width
             height = max(1, min(10 * _PRINT_WIDTH, round(page.size.height * scale)))
             pixels = reader.render(page.index, scale, _PRINT_WIDTH, height)
-            if pixels is not None and len(set(pixels)) > 2:  # a white page is like every other
+            if pixels is not None:
                 head = pixels[: int(height * 0.94) * _PRINT_WIDTH * 4]
-                found[page.index] = hashlib.sha256(head).hexdigest()
+                white = set(head[::4]) == {255}
+                found[page.index] = _WHITE if white else hashlib.sha256(head).hexdigest()
     return found
 
 

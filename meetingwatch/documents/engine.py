@@ -17,6 +17,8 @@ from pypdfium2_raw import bindings as pdfium  # the bare calls: a worker starts 
 
 from meetingwatch.documents import limits
 
+_FEW = 20  # objects: a stamp has a few
+
 
 class EngineError(Exception):
     """PDFium said no. kind: "password", "format", "too-many-pages", "no-pages", "page" or "bitmap"."""
@@ -97,13 +99,13 @@ class Document:
         finally:
             pdfium.FPDF_ClosePage(page)
 
-    def text(self, index: int) -> tuple[str, dict[str, float]]:
-        """A page's text as PDFium gives it, and its geometry (see _geometry)."""
+    def text(self, index: int) -> tuple[str, dict[str, float], bool]:
+        """A page's text as PDFium gives it, its geometry (see _geometry), and whether anything else is drawn on it."""
         with self._page(index) as page:
             geometry = _geometry(page)
             with _text_page(page) as text:
                 count = min(pdfium.FPDFText_CountChars(text), limits.PAGE_CHARACTERS)
-                return _characters(text, count), geometry
+                return _characters(text, count), geometry, _has_drawing(page)
 
     def boxes(self, index: int) -> tuple[str, dict[str, float], bytes]:
         """text() and four native floats a UTF-16 unit of it: left, bottom, right, top; zeros where none."""
@@ -156,6 +158,15 @@ def _text_page(page: Any) -> Iterator[Any]:  # noqa: ANN401 - an opaque handle
         yield text
     finally:
         pdfium.FPDFText_ClosePage(text)
+
+
+def _has_drawing(page: Any) -> bool:  # noqa: ANN401 - an opaque handle
+    """Whether a page holds more than words: a scan does, a page left blank does not."""
+    count = pdfium.FPDFPage_CountObjects(page)
+    return count > _FEW or any(
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, n)) != pdfium.FPDF_PAGEOBJ_TEXT
+        for n in range(count)
+    )
 
 
 def _characters(text: Any, count: int) -> str:  # noqa: ANN401 - an opaque handle

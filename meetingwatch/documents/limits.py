@@ -9,6 +9,8 @@ from __future__ import annotations
 import ctypes
 import sys
 
+from meetingwatch.documents.syscalls import refuse_dangerous_calls
+
 ADDRESS_SPACE = 3 << 30  # bytes; a 60 MB pack needs about 0.2 GB
 CPU_SECONDS = 30  # for one request
 TEXT_SECONDS = 5.0  # wall clock, after which the parent kills the worker
@@ -48,6 +50,7 @@ def confine() -> None:
     allow_cpu()
     if sys.platform.startswith("linux"):
         _leave_the_network()
+        refuse_dangerous_calls()
 
 
 def allow_cpu(seconds: int = CPU_SECONDS) -> None:

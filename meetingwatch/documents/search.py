@@ -111,7 +111,7 @@ class Index:
             name = f"{item.number} {item.title}".strip() if item else ""
             row_id = number * _PAGES_PER_PAPER + page.index
             rows.append((row_id, page.label, name, page.text, " ".join(page.hyphenated)))
-        textless = sum(1 for page in pages if not page.has_text)
+        textless = sum(1 for page in pages if page.is_scan)
         with _Transaction(self._connection) as cursor:
             self._remove(cursor, paper_id)
             self._remove_rows(cursor, number)

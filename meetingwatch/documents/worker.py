@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from meetingwatch.documents import items as item_finder
@@ -159,10 +160,7 @@ def read_paper(path: Path, cancel: Cancel, report: Report) -> ReadPaper:
         for index in range(total)
     ]
     labels = label_finder.printed_labels([page.text for page in pages], about["labels"])
-    labelled = tuple(
-        Page(p.index, p.size, label, p.text, p.hyphenated, p.unreadable)
-        for p, label in zip(pages, labels, strict=True)
-    )
+    labelled = tuple(replace(page, label=label) for page, label in zip(pages, labels, strict=True))
     outline = [(int(level), str(title), int(page)) for level, title, page in about["outline"]]
     return ReadPaper(
         labelled, item_finder.find_items(labelled, outline), about["title"].strip(), about["modified"].strip()
@@ -171,4 +169,5 @@ def read_paper(path: Path, cancel: Cancel, report: Report) -> ReadPaper:
 
 def _page(index: int, answer: Message) -> Page:
     normal = normalise(answer["text"])
-    return Page(index, page_size(answer["geometry"]), None, normal.text, normal.hyphenated)
+    size = page_size(answer["geometry"])
+    return Page(index, size, None, normal.text, normal.hyphenated, drawn=bool(answer["drawn"]))

@@ -23,10 +23,14 @@ def main(arguments: list[str]) -> int:
     try:
         paper = _opened(arguments[1])
         if arguments[0] == "mark":
+            import pypdf  # noqa: F401 - our own code is loaded before the doors are shut
+
             from meetingwatch.documents import appending
 
             limits.confine()
             return appending.serve(end, paper)
+        from meetingwatch.documents import engine  # noqa: F401 - likewise
+
         pixels = _shared(arguments[2], int(arguments[3]))
         limits.confine()
         return _Reader(end, pixels, paper).run()
@@ -110,8 +114,9 @@ class _Reader:
         for index in range(first, last + 1):
             limits.allow_cpu()
             try:
-                text, geometry = self._document.text(index)
-                self._end.send({"op": "text", "page": index, "text": text, "geometry": geometry})
+                text, geometry, drawn = self._document.text(index)
+                answer = {"op": "text", "page": index, "text": text, "geometry": geometry, "drawn": drawn}
+                self._end.send(answer)
             except engine.EngineError as error:
                 self._end.send({"op": "text", "page": index, "error": error.kind})
 

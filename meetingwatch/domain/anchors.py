@@ -96,6 +96,13 @@ def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
     Places that begin and end between words are preferred: others count only where there are none.
     A part of a figure never counts: "16" is not in "2016", nor "5" in "5.2".
     """
+    spans = [span for span in _everywhere(text, quote) if not _cuts_a_figure(text, *span)]
+    whole = [span for span in spans if _stands_alone(text, *span)]
+    return whole or spans
+
+
+def _everywhere(text: str, quote: str) -> list[tuple[int, int]]:
+    """Every place of a quotation, in the midst of words too."""
     wanted = fold(quote.strip()).text
     if not wanted:
         return []
@@ -103,12 +110,9 @@ def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
     spans = []
     at = page.text.find(wanted)
     while at >= 0:
-        span = page.span(at, at + len(wanted))
-        if not _cuts_a_figure(text, *span):
-            spans.append(span)
+        spans.append(page.span(at, at + len(wanted)))
         at = page.text.find(wanted, at + len(wanted))
-    whole = [span for span in spans if _stands_alone(text, *span)]
-    return whole or spans
+    return spans
 
 
 def _cuts_a_figure(text: str, start: int, end: int) -> bool:
@@ -158,7 +162,7 @@ def place_again(anchor: Anchor, text: str) -> tuple[int, int] | None:
     With its surroundings on at least one side, or as the only place with these words when they are at least 12 folded
     characters long. None when it is not there or more than one place fits equally well.
     """
-    spans = find_quote(text, anchor.quote)
+    spans = _everywhere(text, anchor.quote)  # a mark may have been drawn from the middle of a word
     if not spans:
         return None
     scored = [(_surroundings(anchor, text, span), span) for span in spans]

@@ -39,7 +39,8 @@ class Page:
     """One page. index counts from 0, number from 1; label is the printed page number or None.
 
     text is normalised (documents/text.py); hyphenated holds words broken at a line's end as they were
-    printed ("one-off" where text has "oneoff"), for search. unreadable: reading this page failed.
+    printed ("one-off" where text has "oneoff"), for search. unreadable: reading this page failed. drawn: something
+    other than words is on it.
     """
 
     index: int
@@ -48,11 +49,17 @@ class Page:
     text: str = ""
     hyphenated: tuple[str, ...] = ()
     unreadable: bool = False
+    drawn: bool = True
 
     @property
     def number(self) -> int:
         """The PDF's own page number, from 1."""
         return self.index + 1
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether there is something to see but no words to search."""
+        return self.drawn and not self.has_text
 
     @property
     def has_text(self) -> bool:
@@ -86,8 +93,8 @@ class ReadPaper:
 
     @property
     def textless(self) -> tuple[int, ...]:
-        """Indices of pages without words."""
-        return tuple(page.index for page in self.pages if not page.has_text)
+        """Indices of scans: pages without words that are not simply left blank."""
+        return tuple(page.index for page in self.pages if page.is_scan)
 
 
 @dataclass(frozen=True)

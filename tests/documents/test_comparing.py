@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
@@ -180,3 +181,22 @@ def test_changed_words() -> None:
     old, new = "The score was 16 last year.\nPage 4", "The score is 9 last year.\nPage 7"
     assert changed_words(old, new) == [("was 16", "is 9")]
     assert changed_words(old, old) == []
+
+
+PRACTICE = Path(__file__).resolve().parents[2] / "resources" / "practice"
+FIRST, AGAIN = (PRACTICE / "papers" / f"cels-2017-07-18-{name}.pdf" for name in ("pack", "reissued-pack"))
+
+
+@pytest.mark.skipif(not (FIRST.is_file() and AGAIN.is_file()), reason="the practice papers are not made yet")
+def test_the_practice_councils_reissued_pack_matches_its_truth() -> None:
+    truth = {old - 1: new - 1 for old, new in json.loads((PRACTICE / "truth.json").read_text())["pages"]}
+    one, two = read_paper(FIRST, Cancel(), silent), read_paper(AGAIN, Cancel(), silent)
+    pairs = match_pages(
+        [page.text for page in one.pages],
+        [page.text for page in two.pages],
+        picture_prints(FIRST, one.pages, Cancel()),
+        picture_prints(AGAIN, two.pages, Cancel()),
+    )
+    assert {p.old: p.new for p in pairs if p.old is not None and p.new is not None} == truth
+    assert one.textless == tuple(range(200, 210))
+    assert [page.label for page in one.pages] == [None, None, *(str(n) for n in range(1, 259))]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import platform
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -41,6 +43,9 @@ def test_a_pack_is_read_whole(tmp_path: Path) -> None:
     paper = read_paper(pack.path, Cancel(), told.append)
     assert [page.label for page in paper.pages] == pack.labels
     assert paper.textless == (13, 14, 15)
+    empty = read_paper(write_lines(tmp_path / "empty-page.pdf", [["words"], []]), Cancel(), silent)
+    assert empty.textless == ()
+    assert not empty.pages[1].has_text
     assert paper.title.startswith("(Public Pack)")
     assert (told[0].done, told[-1].done, told[-1].total, told[-1].unit) == (0, 19, 19, "pages")
     for page, lines in zip(paper.pages, pack.lines, strict=True):
@@ -214,17 +219,72 @@ def test_a_worker_is_poor(tmp_path: Path) -> None:
     with PaperReader(pack.path, Cancel()) as reader:
         proc = Path(f"/proc/{reader._worker.pid}")
         allowed = (proc / "limits").read_text()
+        status = (proc / "status").read_text()
         environment = (proc / "environ").read_bytes()
         open_files = [str(link.readlink()) for link in (proc / "fd").iterdir()]
     said = {line[:26].strip(): line[26:].split()[0] for line in allowed.splitlines()[1:]}
     assert said["Max address space"] == str(limits.ADDRESS_SPACE)
     assert said["Max core file size"] == "0"
     assert said["Max file size"] == "0"
+    if platform.machine() in ("x86_64", "aarch64"):
+        assert "Seccomp:\t2" in status
     assert b"HOME=" not in environment
     others = {
         name for name in open_files if not name.startswith(("pipe:", "/memfd:meetingwatch", "/dev/null"))
     }
     assert others == {str(pack.path)}
+
+
+CONFINED = """
+import os, socket, subprocess, sys
+from meetingwatch.documents import limits
+limits.confine()
+tries = {
+    "network": lambda: socket.create_connection(("127.0.0.1", 9), 1),
+    "program": lambda: subprocess.run(["true"]),
+    "fork": os.fork,
+    "write": lambda: open(sys.argv[1], "w"),
+    "append": lambda: os.open(sys.argv[1], os.O_RDWR | os.O_APPEND),
+    "delete": lambda: os.unlink(sys.argv[1]),
+    "move": lambda: os.rename(sys.argv[1], sys.argv[1] + "2"),
+    "truncate": lambda: os.truncate(sys.argv[1], 0),
+}
+for name, attempt in tries.items():
+    try:
+        attempt()
+    except PermissionError:
+        print(name)
+open(sys.argv[1]).read()
+print("read")
+"""
+
+
+@needs_proc
+@pytest.mark.skipif(
+    platform.machine() not in ("x86_64", "aarch64"), reason="no list of calls for this machine"
+)
+def test_a_confined_process_can_do_no_harm(tmp_path: Path) -> None:
+    victim = tmp_path / "victim.txt"
+    victim.write_text("kept")
+    done = subprocess.run(
+        [sys.executable, "-c", CONFINED, str(victim)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).resolve().parents[2],
+    )
+    assert done.stdout.split() == [
+        "network",
+        "program",
+        "fork",
+        "write",
+        "append",
+        "delete",
+        "move",
+        "truncate",
+        "read",
+    ]
+    assert victim.read_text() == "kept"
 
 
 def test_a_page_that_cannot_be_read_leaves_the_others(
