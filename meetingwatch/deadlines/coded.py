@@ -125,7 +125,8 @@ _MONTH_DAY = re.compile(
     r"(?:,? (?P<y>(?:19|20)\d\d)\b)?(?P<wd2>)"
 )
 _FIGURES = re.compile(
-    rf"(?<![\w./:-]){_DATE_START}(?P<d>\d{{1,2}})(?P<s>[/.-])(?P<m>\d{{1,2}})(?P=s)(?P<y>(?:19|20)?\d\d)(?![\w/-]|\.\d)(?P<wd2>)"
+    rf"(?<![\w./:-]){_DATE_START}(?P<d>\d{{1,2}})(?P<s>[/.-])(?P<m>\d{{1,2}})(?P=s)(?P<y>(?:19"
+    rf"|20)?\d\d)(?![\w/-]|\.\d)(?P<wd2>)"
 )
 _ISO = re.compile(r"(?<![\w./:-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\w)(?P<wd>)(?P<wd2>)")
 _DAY_ONLY = re.compile(
@@ -168,11 +169,13 @@ _TIMES = (
     re.compile(rf"(?<![\d.:£])(?P<h>\d{{1,2}})(?:[.:] ?(?P<mi>\d\d))? ?{_PERIOD}"),
     re.compile(r"(?<![\d.:£])(?P<h>[01]?\d|2[0-4])[.:]?(?P<mi>[0-5]\d) ?(?i:hours|hrs|hr|h)\b\.?"),
     re.compile(
-        r"(?<![\d.:£/-])(?P<h>\d{1,2})(?:[.:](?P<mi>\d\d))? ?(?i:o'? ?clock)(?P<part>(?i: in the (?:morning|afternoon|evening)))?"
+        r"(?<![\d.:£/-])(?P<h>\d{1,2})(?:[.:](?P<mi>\d\d))? ?(?i:o'? ?clock)(?P<part>(?i: in the (?:mo"
+        r"rning|afternoon|evening)))?"
     ),
     re.compile(r"(?<![\d.:£/-])(?P<h>[01]?\d|2[0-4]):(?P<mi>[0-5]\d)(?![\d:])"),
     re.compile(
-        r"(?<=\bby )(?P<h>[01]?\d|2[0-4])\.(?P<mi>00|15|30|45)(?![\d.])|(?<=\bat )(?P<h2>[01]?\d|2[0-4])\.(?P<mi2>00|15|30|45)(?![\d.])"
+        r"(?<=\bby )(?P<h>[01]?\d|2[0-4])\.(?P<mi>00|15|30|45)(?![\d.])|(?<=\bat )(?P<h2>[01]?\d"
+        r"|2[0-4])\.(?P<mi2>00|15|30|45)(?![\d.])"
     ),
 )
 

@@ -167,7 +167,7 @@ def _clear_working_days(rule: Rule, count: float, start: Start, calendar: Calend
     return Reading(day, _moment(rule, day, count % 1), words, working=lines)
 
 
-def _calendar_days(rule: Rule, count: float, start: Start, calendar: Calendar) -> Reading:
+def _calendar_days(rule: Rule, count: float, start: Start, _calendar: Calendar) -> Reading:
     if count % 1:
         raise CannotCountError(_("The rule speaks of half a day that is not a working day."))
     day = start.day - timedelta(days=int(count))
@@ -179,7 +179,7 @@ def _calendar_days(rule: Rule, count: float, start: Start, calendar: Calendar) -
     return Reading(day, _moment(rule, day), words, working=_plain_sum(start.day, day, deadline_counts=True))
 
 
-def _clear_days(rule: Rule, count: float, start: Start, calendar: Calendar) -> Reading:
+def _clear_days(rule: Rule, count: float, start: Start, _calendar: Calendar) -> Reading:
     if count % 1:
         raise CannotCountError(_("The rule speaks of half a day that is not a working day."))
     day = start.day - timedelta(days=int(count) + 1)
@@ -310,10 +310,10 @@ def _after_publication(rule: Rule, start: Start, calendar: Calendar, published: 
         days, said = [normal, published], _("The rule speaks of the normal day on which agendas come out.")
     else:
         days, said = [published], ""
-    return [_from_publication(rule, start, calendar, day, said) for day in days]
+    return [_from_publication(rule, calendar, day, said) for day in days]
 
 
-def _from_publication(rule: Rule, start: Start, calendar: Calendar, out: date, said: str) -> Reading:
+def _from_publication(rule: Rule, calendar: Calendar, out: date, said: str) -> Reading:
     count = int(rule.count or 0)
     day = calendar.forward(out, count) if rule.unit == d.WORKING_DAYS else out + timedelta(days=count)
     words = (

@@ -50,7 +50,8 @@ class Sentence:
 
 _JOINED_BEFORE = re.compile(r"(?:^|[\s(])(?:i\.e|e\.g|n\.b|no|viz|approx)\.$|\b[ap]\.? ?m\.$", re.IGNORECASE)
 _CONTINUES = re.compile(
-    r"^(?:on |(?:the )?(?:mon|tue|wed|thu|fri|sat|sun)|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+    r"^(?:on |(?:the )?(?:mon|tue|wed|thu|fri|sat|sun)|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan"
+    r"|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
     re.IGNORECASE,
 )
 
@@ -91,7 +92,7 @@ def read_sentence(words: str) -> Sentence:
     phrases = find_phrases(coded)
     items = _items(phrases.text, phrases.found, coded)
     groups = _group(phrases.text, items)
-    mentions = [_mention(phrases.text, groups, n, coded) for n in range(len(groups))]
+    mentions = [_mention(phrases.text, groups, n) for n in range(len(groups))]
     mentions = _share_kinds(mentions)
     rest = phrases.text
     for mention in reversed(mentions):
@@ -122,11 +123,13 @@ def _items(text: str, phrases: list[Phrase], coded: Coded) -> list[_Item]:
 
 # What may stand between a time and the day it belongs to, before or after it.
 _TIME_THEN_DAY = re.compile(
-    r"^[\s,;:()-]*(?:(?:on|the|of|at|least|date|day|not|no|less|fewer|later|than|a|minimum|is|which|being|falling|that|by|i\.?e"
+    r"^[\s,;:()-]*(?:(?:on|the|of|at|least|date|day|not|no|less|fewer|later|than"
+    r"|a|minimum|is|which|being|falling|that|by|i\.?e"
     r"|ie|morning|before|ar|y|dydd|o)\b[\s,(-]*)*$"
 )
 _DAY_THEN_TIME = re.compile(
-    r"^[\s,;:()-]*(?:(?:by|at|no|not|later|than|before|on|the|date|given|is|table|gives|must|be|received|latest|erbyn|am|deadline)\b"
+    r"^[\s,;:()-]*(?:(?:by|at|no|not|later|than|before|on|the|date|given|is|table"
+    r"|gives|must|be|received|latest|erbyn|am|deadline)\b"
     r"[\s,;:(-]*)*$"
 )
 _BRACKETED_TIME = re.compile(r"^[\s(/]*(?:or|ie|i\.e\.)?\s*$")
@@ -182,7 +185,7 @@ def _same_time_again(first: _Item, second: _Item, text: str) -> bool:
     return same and bool(_BRACKETED_TIME.match(text[first.end : second.start]))
 
 
-def _mention(text: str, groups: list[_Item], n: int, coded: Coded) -> Mention:
+def _mention(text: str, groups: list[_Item], n: int) -> Mention:
     item = groups[n]
     previous = groups[n - 1].end if n else 0
     following = groups[n + 1].start if n + 1 < len(groups) else len(text)
@@ -214,7 +217,8 @@ def kinds_in(text: str) -> tuple[str, ...]:
 _BODIES = (
     (
         "Full Council",
-        r"\bfull council\b|\bcouncil assembly\b|\bcouncil meetings?\b|\bfor council\b|\bmeetings? of (?:the )?council\b|\bat council\b",
+        r"\bfull council\b|\bcouncil assembly\b|\bcouncil meetings?\b|\bfor council\b"
+        r"|\bmeetings? of (?:the )?council\b|\bat council\b",
     ),
     ("Cabinet", r"\bcabinet\b"),
     ("Executive", r"\bexecutive\b(?! (?:member|director|officer))"),

@@ -13,7 +13,13 @@ from datetime import date
 from meetingwatch.deadlines.coded import DateWord, TimeWord
 from meetingwatch.deadlines.dates import ResolvedDate, resolve
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
-from meetingwatch.deadlines.sentence import ReadRule, Refusal, after_is_too_late, lead_problem, rule_of_mention
+from meetingwatch.deadlines.sentence import (
+    ReadRule,
+    Refusal,
+    after_is_too_late,
+    lead_problem,
+    rule_of_mention,
+)
 from meetingwatch.domain import kinds
 from meetingwatch.words import _
 
@@ -84,8 +90,10 @@ _OLD = re.compile(
     r"\b(?:normally|usually|previously|ordinarily|formerly|in the past|until now|would have been|used to be)\b"
 )
 _NEW = re.compile(
-    r"^(?:\W*)(?:however|but|instead|due to|owing to|because of|for this meeting|on this occasion|exceptionally|during the)\b"
-    r"|\bhowever\b|\bduring the current\b|\bon this occasion\b|\bfor this (?:particular )?meeting\b|\binstead\b|\bexceptionally\b"
+    r"^(?:\W*)(?:however|but|instead|due to|owing to|because of|for this meeting"
+    r"|on this occasion|exceptionally|during the)\b"
+    r"|\bhowever\b|\bduring the current\b|\bon this occasion\b|\bfor this (?:particular )?meeting\b"
+    r"|\binstead\b|\bexceptionally\b"
 )
 
 
@@ -121,7 +129,8 @@ def _of_sentence(sentence: Sentence, meeting: date, reasons: list[str]) -> list[
 
 # Between a rule and the date that it gives for this meeting.
 _LINK = re.compile(
-    r"^[\s,;:()\[\]-]*(?:(?:ie|that is|namely|being|which is|by|on|no later than|not later than|at|in this case|for this meeting|therefore|so|this is|which means"
+    r"^[\s,;:()\[\]-]*(?:(?:ie|that is|namely|being|which is|by|on|no later than"
+    r"|not later than|at|in this case|for this meeting|therefore|so|this is|which means"
     r"|i\.e\.?|that is to say|which will be|which would be|at the latest)\b[\s,;:()-]*)*$"
 )
 
@@ -189,39 +198,58 @@ def _stated(
 
 
 _EXTENDED = re.compile(
-    r"\b(?:extended|changed|moved|amended|revised|brought forward|put back|postponed|delayed) (?:to|until)\b|\b(?:extended|revised|amended|new) deadline\b"
+    r"\b(?:extended|changed|moved|amended|revised|brought forward|put back|postponed"
+    r"|delayed) (?:to|until)\b|\b(?:extended|revised|amended|new) deadline\b"
 )
 
 # Directly before a deadline's time or date.
 _STRONG_CUE = re.compile(
-    r"(?:\bby|\bbefore|\buntil|\btill|\bup to|\bthan|\bon or before|\bnot after|\bno later|\blatest(?: by)?|\berbyn|\bcyn|\bby the)"
+    r"(?:\bby|\bbefore|\buntil|\btill|\bup to|\bthan|\bon or before|\bnot after"
+    r"|\bno later|\blatest(?: by)?|\berbyn|\bcyn|\bby the)"
     r"(?: (?:the|on|at|latest|is|of|midnight|end of|y|date))*[\s:,(-]*$"
 )
 _EXTENSION_CUE = re.compile(
     r"\b(?:extended|changed|moved|amended|revised|brought forward|put back|postponed|delayed) (?:to|until)[\s:,(-]*$"
 )
 _DEADLINE_WORDS = re.compile(
-    r"\b(?:deadlines?|closing (?:date|time)s?|close[sd]?|cut[- ]?off|last (?:date|day)|latest|due(?: date)?|ends?|expir(?:es|y)|dyddiad cau)\b"
+    r"\b(?:deadlines?|closing (?:date|time)s?|close[sd]?|cut[- ]?off|last (?:date"
+    r"|day)|latest|due(?: date)?|ends?|expir(?:es|y)|dyddiad cau)\b"
 )
 _WEAK_CUE = re.compile(
-    r"(?:\bis|\bare|\band|\bbe|\bat|\bon|\bof|\bwas|\bdate|\bdeadline|\bdue|\btime|\bquestions?|\bstatements?|\bpetitions?|\bdeputations?|\bcomments?|\bnow|\bspeak|[:,;(-]|^)[\s(:-]*$"
+    r"(?:\bis|\bare|\band|\bbe|\bat|\bon|\bof|\bwas|\bdate|\bdeadline|\bdue|\btime"
+    r"|\bquestions?|\bstatements?|\bpetitions?|\bdeputations?|\bcomments?|\bnow"
+    r"|\bspeak|[:,;(-]|^)[\s(:-]*$"
 )
 _SUBMITTING = re.compile(
-    r"\b(?:submi\w+|recei\w+|regist\w+|request\w*|notif\w+|notice|contact\w*|e-?mail\w*|send\w*|sent|deliver\w*|lodg\w+|deadlines?|provid\w+|giv\w+|put|"
-    r"hand\w*|appl\w+|arriv\w+|reach\w*|made|make|return\w*|suppl\w+|present\w*|let us know|inform\w*|writing|sign up|book\w*|cyflwyno|derbyn|anfon|closing|closes?|"
+    r"\b(?:submi\w+|recei\w+|regist\w+|request\w*|notif\w+|notice|contact\w*|e-?mail\w*"
+    r"|send\w*|sent|deliver\w*|lodg\w+|deadlines?|provid\w+|giv\w+|put|"
+    r"hand\w*|appl\w+|arriv\w+|reach\w*|made|make|return\w*|suppl\w+|present\w*"
+    r"|let us know|inform\w*|writing|sign up|book\w*|cyflwyno|derbyn|anfon|closing"
+    r"|closes?|"
     r"required|tell|telephone|ring|call|confirm\w*|forward\w*|wish\w*|complete\w*)\b"
 )
 _NOT_A_DEADLINE = re.compile(
-    r"\b(?:agendas?|papers?|reports?|minutes|decisions?|responses?|repl(?:y|ies)|answers?|recordings?|webcasts?|live ?streams?|broadcasts?|links?|results?|notices? of the meeting"
-    r"|supplements?|documents?)\b(?: [a-z]+){0,6}? (?:will|shall|is|are|was|were|to|should|must|may|can|has|have|being)(?: normally| usually| also| then)?(?: be| been)?(?: made)? ?"
-    r"(?:published?|available|sent|provided|issued|posted|uploaded|circulated|given|despatched|dispatched|displayed|released|approved|confirmed|ready|out|accessible|expected|placed)\b"
-    r"|\b(?:published|publication|published on|available (?:from|on|to view)|will be (?:held|heard|considered|presented|discussed|webcast|streamed|published|available))\b[^.]*$"
-    r"|\b(?:starts?|begins?|commenc\w+|finish\w*|doors open|log ?(?:on|in)|joins?|arrive|seated|adjourn\w*|took place|was held|takes place|be held)\b[^.]{0,40}$"
+    r"\b(?:agendas?|papers?|reports?|minutes|decisions?|responses?|repl(?:y|ies)"
+    r"|answers?|recordings?|webcasts?|live ?streams?|broadcasts?|links?|results?"
+    r"|notices? of the meeting"
+    r"|supplements?|documents?)\b(?: [a-z]+){0,6}? (?:will|shall|is|are|was|were"
+    r"|to|should|must|may|can|has|have|being)(?: normally| usually| also| then)?(?: be"
+    r"| been)?(?: made)? ?"
+    r"(?:published?|available|sent|provided|issued|posted|uploaded|circulated"
+    r"|given|despatched|dispatched|displayed|released|approved|confirmed|ready"
+    r"|out|accessible|expected|placed)\b"
+    r"|\b(?:published|publication|published on|available (?:from|on|to view)|will be (?:held"
+    r"|heard|considered|presented|discussed|webcast|streamed|published|available))\b[^.]*$"
+    r"|\b(?:starts?|begins?|commenc\w+|finish\w*|doors open|log ?(?:on|in)|joins?"
+    r"|arrive|seated|adjourn\w*|took place|was held|takes place|be held)\b[^.]{0,40}$"
     r"|\bcall(?:ed)?[- ]in\b|\bcome into force\b|\bimplemented\b"
 )
 _FOR_MEMBERS = re.compile(
-    r"\b(?:councillors?'?s?'?|elected members?|members?')(?: [a-z]+)? (?:questions?|motions?)\b|\b(?:questions?|motions?|notices?) (?:on notice )?(?:from|by|submitted by) "
-    r"(?:councillors?|elected members?|members? of (?:the )?council|members?(?! of the public))\b|\bnotices? of motions?\b|\bmembers? of the council (?:may|must|wishing)\b"
+    r"\b(?:councillors?'?s?'?|elected members?|members?')(?: [a-z]+)? (?:questions?"
+    r"|motions?)\b|\b(?:questions?|motions?|notices?) (?:on notice )?(?:from|by"
+    r"|submitted by) "
+    r"(?:councillors?|elected members?|members? of (?:the )?council|members?(?! of the public))\b"
+    r"|\bnotices? of motions?\b|\bmembers? of the council (?:may|must|wishing)\b"
 )
 
 
@@ -248,7 +276,8 @@ def _is_cued(mention: Mention, sentence: Sentence) -> bool:
 
 
 _MEETING_DATE = re.compile(
-    r"(?:\bmeetings?|\bcabinet|\bcouncil|\bcommittee|\bheld|\btakes place|\bto be held|\bmeets)(?: (?:to be held|held|which is))? (?:on|of|at|is on)?[\s(]*$"
+    r"(?:\bmeetings?|\bcabinet|\bcouncil|\bcommittee|\bheld|\btakes place|\bto be held"
+    r"|\bmeets)(?: (?:to be held|held|which is))? (?:on|of|at|is on)?[\s(]*$"
 )
 
 
@@ -272,7 +301,8 @@ def _not_for_the_public(mention: Mention) -> str:
 
 _OF_MEETING = (
     re.compile(
-        r"(?:meetings?|cabinet|council|committee|held|session)(?: (?:to be|which is|being|of|is))*(?: held)?(?: on| of)?[\s(]*⟦D(\d+)⟧"
+        r"(?:meetings?|cabinet|council|committee|held|session)(?: (?:to be|which is"
+        r"|being|of|is))*(?: held)?(?: on| of)?[\s(]*⟦D(\d+)⟧"
     ),
     re.compile(
         r"\bfor (?:the )?⟦D(\d+)⟧ (?:[a-z]+ ){0,4}?(?:meeting|cabinet|council|committee|board|panel|executive|assembly)"

@@ -56,7 +56,8 @@ class Phrases:
     moves_back: bool = False
 
 
-_BEFORE = r"(?:immediately )?(?:before(?:hand)?|prior to|preceding|in advance of|ahead of|previous to|in advance|prior|cyn)"
+_ADVANCE = r"(?:in advance of|in advance|ahead of)"
+_BEFORE = rf"(?:immediately )?(?:before(?:hand)?|prior to|preceding|{_ADVANCE}|previous to|prior|cyn)"
 _MEETING = (
     r"(?:meetings?|councils?|committees?|cabinet|executive|hearing|panel|board|assembly|session|authority|forum"
     r"|sitting|published date|cyfarfod|gyfarfod)\b"
@@ -67,13 +68,15 @@ _NOT_THE_MEETING = (
 )
 _TARGET = (
     rf"(?:(?: (?!(?:{_NOT_THE_MEETING})\b)[a-z'&/-]+){{0,8}}?(?: \(? ?⟦W\d⟧ ?\)?)? {_MEETING}"
-    r"(?: (?:meeting|concerned|date|day|takes? place|commences|starts|begins|in question|itself|is (?:due )?to (?:be held|start|begin)"
+    r"(?: (?:meeting|concerned|date|day|takes? place|commences|starts|begins|in question"
+    r"|itself|is (?:due )?to (?:be held|start|begin)"
     r"|is held|meets|(?:at|to) which [^.;,()⟦]*))*"
     r"| the (?:start|commencement|beginning|day)(?= ?(?:$|[.,;:)¤]))"
     r"|(?= ?(?:$|[.,;:)¤-]|⟦|(?:and|or|to|in order|for|at|by|with|unless|if|on|will|so)\b)))"
 )
 _UNIT = (
-    r"(?:consecutive )?(?P<c1>(?:clear|full|whole|complete|entire) )?(?P<k>working |business |office |calendar )?(?P<c2>clear )?"
+    r"(?:consecutive )?(?P<c1>(?:clear|full|whole|complete|entire) )?(?P<k>working "
+    r"|business |office |calendar )?(?P<c2>clear )?"
     r"(?P<wk>week ?)?days?(?:'s?)?(?P<c3> clear)?(?= |,|;|$|\.|\)|')'?"
     r"|(?P<welsh>diwrnod(?P<wg> gwaith)?(?P<wc> clir)?)"
 )
@@ -83,15 +86,19 @@ _NOTICE = r"(?:(?:written|prior|advance|formal|public|the|of) )*notice"
 
 # The whole of a text, where only the counting words are left of a rule: "10 working days", "by noon, one clear day".
 BARE_COUNT = re.compile(
-    rf"(?P<head>(?:(?:by|at|at least|not less than|no less than|not fewer than|no later than|not later than|a minimum of|minimum|"
-    rf"(?:the )?deadline(?: is)?|⟦T\d+⟧|[,;:-])\s*)*{_N} (?:{_UNIT})(?:{_X.format('x1')})?)(?P<rest>[\s,;:-]*(?:(?:by |at )?⟦T\d+⟧)?[\s.]*)"
+    rf"(?P<head>(?:(?:by|at|at least|not less than|no less than|not fewer than"
+    rf"|no later than|not later than|a minimum of|minimum|"
+    rf"(?:the )?deadline(?: is)?|⟦T\d+⟧|[,;:-])\s*)*{_N} (?:{_UNIT})(?:{_X.format('x1')})?)(?P<rest>[\s"
+    rf",;:-]*(?:(?:by |at )?⟦T\d+⟧)?[\s.]*)"
 )
 
 _EXCLUDED_ITEM = (
     r"(?:(?:the |any |all |both |statutory |public |bank |english |and )*(?:weekends?|⟦W[56]⟧|holidays?|christmas eve"
     r"|christmas day|good friday|easter monday|"
-    r"(?:days?|date)(?: of| on which)?(?: the| its| their)? (?:meeting|receipt|submission|question|notice|motion|petition|deputation"
-    r"|delivery)(?: (?:is|was|are) (?:received|held|given|submitted|delivered|made))?(?: itself)?|meeting day|day of meeting))"
+    r"(?:days?|date)(?: of| on which)?(?: the| its| their)? (?:meeting|receipt"
+    r"|submission|question|notice|motion|petition|deputation"
+    r"|delivery)(?: (?:is|was|are) (?:received|held|given|submitted|delivered"
+    r"|made))?(?: itself)?|meeting day|day of meeting))"
 )
 _EXCLUSION = re.compile(
     r"\(? ?(?:nb:? ?|note:? ?|ie:? ?)?(?:(?:and )?(?:excluding|exclusive of|not including|not counting|disregarding|"
@@ -101,7 +108,8 @@ _EXCLUSION = re.compile(
 )
 # "Saturdays, Sundays and bank holidays are not counted" after the count.
 _EXCLUSION_AFTER = re.compile(
-    rf"({_EXCLUDED_ITEM}(?:(?: ?,| and| or| nor| ?/)+ ?{_EXCLUDED_ITEM})*) (?:are |is |do |does |shall |will )*(?:not (?:be )?count(?:ed)?"
+    rf"({_EXCLUDED_ITEM}(?:(?: ?,| and| or| nor| ?/)+ ?{_EXCLUDED_ITEM})*) (?:are "
+    rf"|is |do |does |shall |will )*(?:not (?:be )?count(?:ed)?"
     r"|not included|excluded|disregarded)"
 )
 _MONDAY_TO_FRIDAY = re.compile(r"\( ?⟦W0⟧ (?:to|-) ⟦W4⟧ ?\)")
@@ -114,7 +122,8 @@ _HOLIDAY_MOVES = (
         r"(?:⟦W(?P<moved>\d)⟧|working day|day)?\)?"
     ),
     re.compile(
-        r"[,;(]? ?or (?:by )?(?:⟦T\d+⟧ )?(?:on )?(?:the )?(?:preceding |previous )?(?:⟦W(?P<moved>\d)⟧|working day)(?: before)? "
+        r"[,;(]? ?or (?:by )?(?:⟦T\d+⟧ )?(?:on )?(?:the )?(?:preceding |previous )?(?:⟦W(?P<moved>\d)⟧"
+        r"|working day)(?: before)? "
         r"(?:if|where|when) (?:the |that )?(?:⟦W(?P<day>\d)⟧|day|it) is a (?:bank|public) holiday\)?"
     ),
     re.compile(
@@ -123,17 +132,22 @@ _HOLIDAY_MOVES = (
 )
 _EXAMPLES = (
     re.compile(
-        r"\(? ?(?:(?:ie|eg),? )?(?:by )?(?:⟦T(?P<t>\d+)⟧ )?(?:on )?(?:a |the )?⟦W(?P<due>\d)⟧ for (?:a |an |the |any )?(?:[a-z]+ ){0,4}?"
-        r"(?:on )?(?:a |the )?⟦W(?P<meets>\d)⟧(?: meetings?)?(?: (?:⟦N\d+⟧|[a-z]+) days later)?(?P<same>)(?= ?[).;,]| ?$| and\b| or\b) ?\)?"
+        r"\(? ?(?:(?:ie|eg),? )?(?:by )?(?:⟦T(?P<t>\d+)⟧ )?(?:on )?(?:a |the )?⟦W(?P<due>\d)⟧ for (?:a"
+        r" |an |the |any )?(?:[a-z]+ ){0,4}?"
+        r"(?:on )?(?:a |the )?⟦W(?P<meets>\d)⟧(?: meetings?)?(?: (?:⟦N\d+⟧|[a-z]+) days later)?(?P<sam"
+        r"e>)(?= ?[).;,]| ?$| and\b| or\b) ?\)?"
     ),
     re.compile(
-        r"\(? ?(?:(?:ie|eg),? )?for (?:a |an |any |the )?⟦W(?P<meets>\d)⟧(?: meetings?)? ?,? (?:(?:on or before|by|no later than|on) )?"
+        r"\(? ?(?:(?:ie|eg),? )?for (?:a |an |any |the )?⟦W(?P<meets>\d)⟧(?: meetings?)? ?,? (?:(?:on "
+        r"or before|by|no later than|on) )?"
         r"(?:⟦T(?P<t>\d+)⟧ )?(?:on )?(?:the )?⟦W(?P<due>\d)⟧(?P<same>)(?: (?:before|prior|of the week before))? ?\)?"
     ),
     re.compile(
         r"\(? ?(?:(?:ie|eg),? )?(?:if|when|where|for) (?:the |a |an |any |all )?(?:[a-z]+ ){0,3}?meetings? (?:that )?"
-        r"(?:is |are |be |held |takes? place |falls? )*(?:on )?(?:a |the )?⟦W(?P<meets>\d)⟧[^.;]*?(?:⟦T(?P<t>\d+)⟧ )?(?:on )?(?:the |a )?⟦W(?P<due>\d)⟧"
-        r"(?P<same> of (?:that|the same) week)?(?: (?:before the meeting|of the week before|of the previous week|before|prior))? ?\)?"
+        r"(?:is |are |be |held |takes? place |falls? )*(?:on )?(?:a |the )?⟦W(?P<meets>\d)⟧[^.;]*?(?:⟦"
+        r"T(?P<t>\d+)⟧ )?(?:on )?(?:the |a )?⟦W(?P<due>\d)⟧"
+        r"(?P<same> of (?:that|the same) week)?(?: (?:before the meeting|of the week before"
+        r"|of the previous week|before|prior))? ?\)?"
     ),
 )
 _REMARK = re.compile(r"\( ?(?:usually|normally|generally|typically|that is usually)\b[^)]*\)")
@@ -307,43 +321,54 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
         (
-            rf"{_N} (?:{_UNIT})(?:{_X.format('x1')}) ?(?:of|after|following|from|ar ôl) (?:the )?(?P<normal>normal |usual |scheduled )?"
-            r"(?:(?:date|day) (?:of|on which) )?(?:the )?(?:publication|publishing|issue|agenda)(?:(?: date| day| papers)|(?: of| for)(?: the| its)?"
-            r"(?: meeting| committee| council)*(?:'s)?(?: agenda| meeting)?| (?:is|being|has been|having been|was) (?:published|issued))*",
+            rf"{_N} (?:{_UNIT})(?:{_X.format('x1')}) ?(?:of|after|following|from|ar ôl) (?:the )?(?P<no"
+            rf"rmal>normal |usual |scheduled )?"
+            r"(?:(?:date|day) (?:of|on which) )?(?:the )?(?:publication|publishing|issue"
+            r"|agenda)(?:(?: date| day| papers)|(?: of| for)(?: the| its)?"
+            r"(?: meeting| committee| council)*(?:'s)?(?: agenda| meeting)?| (?:is|being"
+            r"|has been|having been|was) (?:published|issued))*",
             _publication,
         ),
         (
-            rf"(?P<leaves>(?:that )?leav(?:es|ing)) (?:at least )?{_N} (?:{_UNIT}){_X.format('x1')} ?{_BEFORE}{_TARGET}",
+            rf"(?P<leaves>(?:that )?leav(?:es|ing)) (?:at least )?{_N} (?:{_UNIT}){_X.format('x1')} ?"
+            rf"{_BEFORE}{_TARGET}",
             _count,
         ),
         (
             rf"(?P<leaves>){_N} (?:{_UNIT}){_X.format('x1')}(?: [a-z]+){{0,3}}? between (?:the )?(?:(?:date|day) of )?"
-            rf"(?:its |their |the )?(?:receipt|submission|delivery|receiving)(?: [a-z']+){{0,8}}? and (?:the )?(?:[a-z]+ ){{0,5}}?{_MEETING}",
+            rf"(?:its |their |the )?(?:receipt|submission|delivery|receiving)(?: [a-z']+){{0,8}}? and ("
+            rf"?:the )?(?:[a-z]+ ){{0,5}}?{_MEETING}",
             lambda match, coded, exclusions: _between(match, coded, exclusions),
         ),
         (
-            rf"(?:⟦W(?P<check>\d)⟧ ?,? )?{_N} (?:{_UNIT}){_X.format('x1')} ?(?:{_NOTICE} )?{_GIVEN}{_BEFORE}{_TARGET}{_X.format('x2')}",
+            rf"(?:⟦W(?P<check>\d)⟧ ?,? )?{_N} (?:{_UNIT}){_X.format('x1')} ?(?:{_NOTICE} )?{_GIVEN}{_BEFORE}"
+            rf"{_TARGET}{_X.format('x2')}",
             _count,
         ),
         (rf"{_N} (?:{_UNIT}){_X.format('x1')} ?{_NOTICE}\b{_X.format('x2')}", _count),
         (rf"notice of (?:at least |not less than |a minimum of )?{_N} (?:{_UNIT}){_X.format('x1')}", _count),
         (
-            rf"{_N} (?P<m>hour|minute)s?(?:'s?)?{_X.format('x1')} ?(?:{_NOTICE}\b(?: {_BEFORE}{_TARGET})?|{_BEFORE}{_TARGET}){_X.format('x2')}",
+            rf"{_N} (?P<m>hour|minute)s?(?:'s?)?{_X.format('x1')} ?(?:{_NOTICE}\b(?: {_BEFORE}{_TARGET}"
+            rf")?|{_BEFORE}{_TARGET}){_X.format('x2')}",
             _hours,
         ),
         (rf"(?:{_N}|\ba) weeks?(?:'s?)? (?:{_NOTICE}\b(?: {_BEFORE}{_TARGET})?|{_BEFORE}{_TARGET})", _weeks),
         (
-            rf"⟦W(?P<w>\d)⟧ ?,? ?(?:(?:of|in|during) )?(?:the )?(?P<week>(?:calendar |working )?week (?:immediately )?(?:before|prior to|preceding|"
-            rf"previous to|prior)|(?:preceding|previous) (?:calendar |working )?week)(?: (?:that|the one|the week) (?:of|in which)[^.;,⟦]*?{_MEETING}[^.;,⟦]*|{_TARGET})",
+            rf"⟦W(?P<w>\d)⟧ ?,? ?(?:(?:of|in|during) )?(?:the )?(?P<week>(?:calendar |working )?week (?"
+            rf":immediately )?(?:before|prior to|preceding|"
+            rf"previous to|prior)|(?:preceding|previous) (?:calendar |working )?week)(?: (?:that"
+            rf"|the one|the week) (?:of|in which)[^.;,⟦]*?{_MEETING}[^.;,⟦]*|{_TARGET})",
             _weekday,
         ),
         (
-            rf"⟦W(?P<w>\d)⟧ ?(?P<same>(?:of|in) (?:the |that )?(?:same )?(?:(?:committee|council|cabinet|meeting)(?:'s)? week\b|week (?:of|as|in which|when)"
+            rf"⟦W(?P<w>\d)⟧ ?(?P<same>(?:of|in) (?:the |that )?(?:same )?(?:(?:committee"
+            rf"|council|cabinet|meeting)(?:'s)? week\b|week (?:of|as|in which|when)"
             rf"(?: [a-z'-]+){{0,8}}? {_MEETING}(?: (?:is (?:to be )?held|takes place|meeting|falls))*))",
             _weekday,
         ),
         (
-            rf"(?:the )?(?:⟦O(?P<o>\d+)⟧ |(?:last |previous |preceding |next )?)(?P<last>last )?(?P<c1>clear |full )?(?P<k>working |business |calendar )?"
+            rf"(?:the )?(?:⟦O(?P<o>\d+)⟧ |(?:last |previous |preceding |next )?)(?P<last>last )?(?P<c1>"
+            rf"clear |full )?(?P<k>working |business |calendar )?"
             rf"(?P<c2>clear )?day{_X.format('x1')} ?{_BEFORE}{_TARGET}{_X.format('x2')}",
             _nth,
         ),

@@ -67,7 +67,7 @@ def load_rules(source: Path | Sequence[Mapping[str, Any]] | None = None) -> tupl
     return tuple(found)
 
 
-def _of_file(data: Any) -> list[Rule]:
+def _of_file(data: dict[str, Any] | list[dict[str, Any]]) -> list[Rule]:
     records = data if isinstance(data, list) else data.get("rules", [])
     council = "" if isinstance(data, list) else str(data.get("council", ""))
     return [rule_of(record, council) for record in records if record.get("kind") != "member_question"]
@@ -172,11 +172,11 @@ def _source(flat: Mapping[str, Any]) -> RuleSource:
     )
 
 
-def _opens(value: Any) -> str:
+def _opens(value: object) -> str:
     return str(value.get("text") or "") if isinstance(value, Mapping) else str(value or "")
 
 
-def _limits_text(value: Any) -> str:
+def _limits_text(value: object) -> str:
     if isinstance(value, Mapping):
         return "; ".join(f"{name.replace('_', ' ')}: {words}" for name, words in value.items())
     return str(value or "")
@@ -207,7 +207,7 @@ def _whole(flat: Mapping[str, Any], name: str, rule: str) -> int | None:
     return None if value is None else int(value)
 
 
-def _time(value: Any, rule: str) -> time | None:
+def _time(value: object, rule: str) -> time | None:
     if not value:
         return None
     try:
@@ -216,7 +216,7 @@ def _time(value: Any, rule: str) -> time | None:
         raise BadRuleError(f"{rule}: time {value!r}") from problem
 
 
-def _weekday(value: Any, rule: str) -> int | None:
+def _weekday(value: object, rule: str) -> int | None:
     if value is None or (isinstance(value, int) and 0 <= value <= 6):
         return value
     if str(value).lower() in _WEEKDAYS:
@@ -279,7 +279,9 @@ def covers(rule: Rule, committee: str) -> bool:
 
 def _is_body(body: str, name: str) -> bool:
     full_council = re.fullmatch(
-        r"(?:(?:annual|extraordinary|special|full|ordinary|budget|the|county|city|borough|district|meeting|of) )*council(?: (?:meeting|extraordinary|annual|budget|ag[m]))*",
+        r"(?:(?:annual|extraordinary|special|full|ordinary|budget|the|county|city"
+        r"|borough|district|meeting|of) )*council(?: (?:meeting|extraordinary|annual"
+        r"|budget|ag[m]))*",
         name,
     )
     planning = bool(re.search(r"\bplan(?:ning|s)\b|\bdevelopment (?:control|management)\b", name))

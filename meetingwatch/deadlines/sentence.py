@@ -60,7 +60,7 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
                 return read
             if moves and read.rule.basis == d.FIXED_WEEKDAY:
                 read = replace(read, rule=replace(read.rule, if_holiday="previous"))
-            found.append(replace(_time_of_example(read, examples, sentences), examples=examples))
+            found.append(replace(_time_of_example(read, sentences), examples=examples))
     if not found:
         return _only_example(examples, sentences, text)
     return _told_apart(found, sentences)
@@ -78,7 +78,7 @@ def _completed(sentences: list[Sentence]) -> list[Sentence]:
     return [replace(one, text=sentences[0].text) for one in read_sentences(words)]
 
 
-def _time_of_example(read: ReadRule, examples: tuple[Example, ...], sentences: list[Sentence]) -> ReadRule:
+def _time_of_example(read: ReadRule, sentences: list[Sentence]) -> ReadRule:
     """A time of day that only the council's example states is the rule's time too."""
     times = {
         sentence.coded.times[example.time].at
@@ -166,7 +166,8 @@ def time_warnings(at: TimeWord) -> list[str]:
 
 
 _OPENS = re.compile(
-    r"(?:(?:\bno|\bnot) (?:more|earlier|sooner|greater) than|\bearliest|\bopen(?:s|ed|ing)?(?: (?:at|on|from))?|\bfrom|\bsince|\bmore than|\bearlier than)"
+    r"(?:(?:\bno|\bnot) (?:more|earlier|sooner|greater) than|\bearliest|\bopen(?:s"
+    r"|ed|ing)?(?: (?:at|on|from))?|\bfrom|\bsince|\bmore than|\bearlier than)"
     r"(?: (?:the|at|on))?\s*$"
 )
 _LESS = re.compile(r"(?<!not )(?<!no )\b(?:less|fewer) than\s*$")
@@ -204,7 +205,8 @@ _CONDITION = re.compile(
     r"\b(?:unless|except(?: where| when| that| if)?|provided that|subject to|if|where|when|but)\b [^.;]*"
 )
 _PERSONS = re.compile(
-    r"^(?:if|where|when) (?:you|a |an |any|members? of|anyone|someone|people|residents?|the (?:public|person|question|questioner|petition|statement|chair)|it is)"
+    r"^(?:if|where|when) (?:you|a |an |any|members? of|anyone|someone|people|residents?"
+    r"|the (?:public|person|question|questioner|petition|statement|chair)|it is)"
 )
 
 
@@ -220,20 +222,31 @@ def _conditions(sentence: Sentence) -> list[str]:
 
 # Figures and time words that say nothing about the deadline, taken out before looking for what is left.
 _HARMLESS = re.compile(
-    r"\b(?:rules?|paragraphs?|para|sections?|standing orders?|articles?|procedure rule|appendix|part|schedule|clause|no|item)s? ?"
+    r"\b(?:rules?|paragraphs?|para|sections?|standing orders?|articles?|procedure rule"
+    r"|appendix|part|schedule|clause|no|item)s? ?"
     r"(?:⟦N\d+⟧|[\d.]+)+(?: ?\(⟦?[\w]+⟧?\))*"
     r"|\( ?(?:⟦N\d+⟧|[ivxa-h]{1,4}) ?\)"
-    r"|(?:up to |(?:not|no) more than |a maximum of |maximum |limited to |for )?⟦N\d+⟧ (?:words?|minutes?(?! (?:before|prior|notice|in advance))|questions?|people|persons?|"
-    r"signatures?|members?|speakers?|parts?|supplementary|of|copies|pages?|deputations?|petitions?|statements?|such|other|or more (?:people|persons|questions)|person)"
-    r"|\b(?:the )?(?:day|date|start|time|night|evening) of (?:the |that |a )?(?:[a-z]+ ){0,3}?(?:meeting|council|committee|cabinet)"
+    r"|(?:up to |(?:not|no) more than |a maximum of |maximum |limited to |for )?⟦N\d+⟧ (?:words?"
+    r"|minutes?(?! (?:before|prior|notice|in advance))|questions?|people|persons?"
+    r"|"
+    r"signatures?|members?|speakers?|parts?|supplementary|of|copies|pages?|deputations?"
+    r"|petitions?|statements?|such|other|or more (?:people|persons|questions)"
+    r"|person)"
+    r"|\b(?:the )?(?:day|date|start|time|night|evening) of (?:the |that |a )?(?:[a-z]+ ){0,3}?(?:meeti"
+    r"ng|council|committee|cabinet)"
     r"|\b(?:during )?(?:normal |usual )?(?:office|working|business) hours\b(?! before)"
-    r"|\bday[- ]to[- ]day\b|\bto ?day's\b|\bat any time\b|\bin time\b|\bby that (?:time|deadline|date)\b|\bthat deadline\b|\bthis deadline\b"
+    r"|\bday[- ]to[- ]day\b|\bto ?day's\b|\bat any time\b|\bin time\b|\bby that (?:time"
+    r"|deadline|date)\b|\bthat deadline\b|\bthis deadline\b"
     r"|\bon (?:the|a) day\b(?= ?(?:¤|$|that))|\bdate given\b|\bon the date\b|\bclear day(?:s)? in advance\b"
     r"|\b(?:meeting|meetings) (?:dates?|days?)\b|\bthe (?:date|day) (?:of|on which) (?:receipt|the meeting)\b"
 )
 _TEMPORAL = re.compile(
-    r"⟦[TDWO]\d+⟧|⟦N\d+⟧ (?:[a-z]+ ){0,2}?(?:days?|hours?|minutes?|weeks?|months?)|\b(?:days?|weeks?|months?|fortnight|weekends?|holidays?|hours?|minutes?|"
-    r"yesterday|tomorrow|tonight|today|excluding|exclusive|inclusive|whichever|earlier of|later of|publication|extended|postponed|midweek|easter|christmas|in the (?:morning|afternoon|evening))\b"
+    r"⟦[TDWO]\d+⟧|⟦N\d+⟧ (?:[a-z]+ ){0,2}?(?:days?|hours?|minutes?|weeks?|months?)"
+    r"|\b(?:days?|weeks?|months?|fortnight|weekends?|holidays?|hours?|minutes?"
+    r"|"
+    r"yesterday|tomorrow|tonight|today|excluding|exclusive|inclusive|whichever"
+    r"|earlier of|later of|publication|extended|postponed|midweek|easter|christmas"
+    r"|in the (?:morning|afternoon|evening))\b"
 )
 
 

@@ -84,7 +84,8 @@ KIND_PATTERNS: tuple[tuple[str, str], ...] = (
     (kinds.SUPPLEMENTARY, r"\bsupplementary questions?\b"),
     (
         kinds.QUESTION,
-        r"(?<!supplementary )\bquestions?\b(?! (?:about|regarding) (?:this|the) (?:process|procedure))|\bcwestiwn\b|\bcwestiynau\b|\bgwestiynau\b",
+        r"(?<!supplementary )\bquestions?\b(?! (?:about|regarding) (?:this|the) (?:process"
+        r"|procedure))|\bcwestiwn\b|\bcwestiynau\b|\bgwestiynau\b",
     ),
     (kinds.COMMENT, r"\bcomments?\b|\bsylwadau\b"),
     (kinds.STATEMENT, r"\bstatements?\b|\bwritten (?:submissions?|representations?)\b|\bdatganiad(?:au)?\b"),
@@ -92,10 +93,12 @@ KIND_PATTERNS: tuple[tuple[str, str], ...] = (
     (kinds.PETITION, r"\b(?:e-?)?petitions?\b|\bdeisebau?\b|\bddeisebau?\b"),
     (
         kinds.SPEAKING,
-        r"\bspeak(?:ing|ers?)?\b|\baddress(?:ing)? (?:the|a|this|any)\b|\bpublic address(?:es)?\b|\bmake (?:an )?(?:oral|verbal) representations?\b|\bsiarad\b",
+        r"\bspeak(?:ing|ers?)?\b|\baddress(?:ing)? (?:the|a|this|any)\b|\bpublic address(?:es)?\b"
+        r"|\bmake (?:an )?(?:oral|verbal) representations?\b|\bsiarad\b",
     ),
     (
         kinds.ATTEND,
-        r"\battend(?:ing|ance)? in person\b|\b(?:register|intent(?:ion)?|wish|request)(?:ing)? to attend\b|\bpresent (?:[a-z]+ ){1,4}in person\b|\bin[- ]person attendance\b",
+        r"\battend(?:ing|ance)? in person\b|\b(?:register|intent(?:ion)?|wish|request)(?:ing)? to atte"
+        r"nd\b|\bpresent (?:[a-z]+ ){1,4}in person\b|\bin[- ]person attendance\b",
     ),
 )

@@ -113,7 +113,10 @@ def test_known_ambiguity_gives_both_readings() -> None:
 
 
 def test_body_named_in_the_note_is_chosen() -> None:
-    note = "Deputations must be received by 10am three clear working days before the meeting for committees and by 10am two working days before the meeting for Cabinet."
+    note = (
+        "Deputations must be received by 10am three clear working days before the meeting for "
+        "committees and by 10am two working days before the meeting for Cabinet."
+    )
     (committee,) = _answer(note).deadlines
     assert committee.due_date == date(2017, 7, 12)
     (cabinet,) = _answer(note, committee="Cabinet").deadlines

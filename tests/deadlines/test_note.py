@@ -19,13 +19,15 @@ NOTES = [
         ["2024-07-11T10:00"],
     ),
     (
-        "The deadline for public questions is 12noon Wednesday 10th July 2024 and for petitions is 12noon Thursday 4th July 2024",
+        "The deadline for public questions is 12noon Wednesday 10th July 2024 and for "
+        "petitions is 12noon Thursday 4th July 2024",
         "2024-07-16T18:30",
         ["question 2024-07-10T12:00", "petition 2024-07-04T12:00"],
     ),
     ("Agenda published on 8 July 2024. The meeting starts at 7pm.", "2024-07-16T18:30", []),
     (
-        "The agenda will be published by 5pm on Monday 8 July 2024. Questions must be received by noon on Thursday 11 July 2024.",
+        "The agenda will be published by 5pm on Monday 8 July 2024. Questions must be received "
+        "by noon on Thursday 11 July 2024.",
         "2024-07-16T18:30",
         ["2024-07-11T12:00"],
     ),
@@ -44,7 +46,8 @@ NOTES = [
     ("Questions must be received by 5pm on Friday 19 July 2024.", "2024-07-16T18:30", ["2024-07-19T17:00"]),
     ("This meeting was originally scheduled for 9 July 2024.", "2024-07-16T18:30", []),
     (
-        "The next meeting will be held on 10 September 2024. Questions for that meeting must be received by 5 September 2024.",
+        "The next meeting will be held on 10 September 2024. Questions for that meeting must "
+        "be received by 5 September 2024.",
         "2024-07-16T18:30",
         [],
     ),
@@ -86,7 +89,8 @@ NOTES = [
         ["2024-07-15T09:00"],
     ),
     (
-        "Questions must be submitted by 10am on Thursday 11 July 2024. The deadline for questions has been extended to Monday 15 July 2024 at 9am.",
+        "Questions must be submitted by 10am on Thursday 11 July 2024. The deadline for "
+        "questions has been extended to Monday 15 July 2024 at 9am.",
         "2024-07-16T18:30",
         ["2024-07-15T09:00"],
     ),
@@ -96,13 +100,15 @@ NOTES = [
         ["2024-07-10T12:00"],
     ),
     (
-        "Members of the public wishing to ask a question should email democracy@council.gov.uk by no later than 12 noon on Wednesday 10 July",
+        "Members of the public wishing to ask a question should email democracy@council.gov.uk "
+        "by no later than 12 noon on Wednesday 10 July",
         "2024-07-16T18:30",
         ["2024-07-10T12:00"],
     ),
     ("Members of the public may submit questions by 10am on Friday", "2024-07-16T18:30", []),
     (
-        "The deadline for Councillors' questions is noon on Monday 8 July 2024; the deadline for public questions is noon on Wednesday 10 July 2024",
+        "The deadline for Councillors' questions is noon on Monday 8 July 2024; the deadline "
+        "for public questions is noon on Wednesday 10 July 2024",
         "2024-07-16T18:30",
         ["question 2024-07-10T12:00"],
     ),
@@ -129,22 +135,27 @@ NOTES = [
         ["question 2024-07-11T10:00", "statement 2024-07-15T12:00"],
     ),
     (
-        "Any member of the public who wishes to make a statement or ask a question should give notice by 10.00am two clear working days before the meeting (10.00am on Thursday 11th July 2024).",
+        "Any member of the public who wishes to make a statement or ask a question should give "
+        "notice by 10.00am two clear working days before the meeting (10.00am on Thursday 11th "
+        "July 2024).",
         "2024-07-16T18:30",
         ["question 2024-07-11T10:00", "statement 2024-07-11T10:00"],
     ),
     (
-        "Questions should be received by 5pm four clear working days before the meeting, which for this meeting is Tuesday 9 July 2024.",
+        "Questions should be received by 5pm four clear working days before the meeting, which "
+        "for this meeting is Tuesday 9 July 2024.",
         "2024-07-16T18:30",
         ["2024-07-09T17:00"],
     ),
     (
-        "Questions must be received three clear working days before the meeting. The deadline for this meeting is 10am on Wednesday 10 July 2024.",
+        "Questions must be received three clear working days before the meeting. The deadline "
+        "for this meeting is 10am on Wednesday 10 July 2024.",
         "2024-07-16T18:30",
         ["2024-07-10T10:00"],
     ),
     (
-        "To submit a petition email us before 9am on 2 July 2024. To ask a question email us before 9am on 11 July 2024.",
+        "To submit a petition email us before 9am on 2 July 2024. To ask a question email us "
+        "before 9am on 11 July 2024.",
         "2024-07-16T18:30",
         ["petition 2024-07-02T09:00", "question 2024-07-11T09:00"],
     ),
@@ -175,7 +186,8 @@ NOTES = [
     ("Item 5 is withdrawn and will be considered on 11 September 2024.", "2024-07-16T18:30", []),
     ("Responses to questions will be published by 5pm on Monday 15 July 2024.", "2024-07-16T18:30", []),
     (
-        "Questions must be received by 10am on Thursday 11 July 2024 and answers will be published on Monday 15 July 2024.",
+        "Questions must be received by 10am on Thursday 11 July 2024 and answers will be "
+        "published on Monday 15 July 2024.",
         "2024-07-16T18:30",
         ["2024-07-11T10:00"],
     ),
@@ -212,7 +224,8 @@ NOTES = [
         ["2024-07-10T17:00", "2024-07-10T17:00"],
     ),
     (
-        "Public Question Time. Questions in writing should reach the Chief Executive by noon on the Friday before the meeting.",
+        "Public Question Time. Questions in writing should reach the Chief Executive by noon "
+        "on the Friday before the meeting.",
         "2024-07-16T18:30",
         ["2024-07-12T12:00"],
     ),
@@ -232,7 +245,9 @@ NOTES = [
         ["2024-07-10T17:00"],
     ),
     (
-        "Usually questions must be submitted by noon three working days before the meeting. However, because of the bank holiday, questions for this meeting must be received by 5pm on Wednesday 10 July 2024.",
+        "Usually questions must be submitted by noon three working days before the meeting. "
+        "However, because of the bank holiday, questions for this meeting must be received by "
+        "5pm on Wednesday 10 July 2024.",
         "2024-07-16T18:30",
         ["2024-07-10T17:00"],
     ),
@@ -319,7 +334,10 @@ def test_midnight_is_the_end_of_the_day_with_a_warning() -> None:
 
 
 def test_own_example_outranks_the_words() -> None:
-    text = "Questions must reach us by 9am at least two clear days before the meeting. For meetings held on a Tuesday this means 9am on the Friday before."
+    text = (
+        "Questions must reach us by 9am at least two clear days before the meeting. For "
+        "meetings held on a Tuesday this means 9am on the Friday before."
+    )
     (deadline,) = from_note(text, MEETING).deadlines
     assert deadline.due_date is not None and deadline.due_date.isoformat() == "2024-07-12"
     assert deadline.certainty == "conflict"

@@ -37,7 +37,8 @@ SENTENCES = [
         ["2024-07-04"],
     ),
     (
-        "Notice of a question shall be given in writing to the Proper Officer by midday on the third working day before the day of the meeting.",
+        "Notice of a question shall be given in writing to the Proper Officer by midday on the "
+        "third working day before the day of the meeting.",
         "2024-07-16T18:30",
         ["2024-07-11T12:00"],
     ),
@@ -49,12 +50,17 @@ SENTENCES = [
         ["2024-07-12T17:00"],
     ),
     (
-        "A question may only be asked if notice has been given by delivering it in writing or by electronic mail to the Monitoring Officer no later than 12 noon three clear working days before the day of the meeting. Each question must give the name and address of the questioner and must name the member of the Council to whom it is to be put.",
+        "A question may only be asked if notice has been given by delivering it in writing or "
+        "by electronic mail to the Monitoring Officer no later than 12 noon three clear "
+        "working days before the day of the meeting. Each question must give the name and "
+        "address of the questioner and must name the member of the Council to whom it is to be "
+        "put.",
         "2024-07-16T18:30",
         ["2024-07-10T12:00"],
     ),
     (
-        "No person may submit more than one question, of no more than 100 words, and notice must be given by 10 a.m. two clear working days before the meeting (Rule 12.3).",
+        "No person may submit more than one question, of no more than 100 words, and notice "
+        "must be given by 10 a.m. two clear working days before the meeting (Rule 12.3).",
         "2024-07-16T18:30",
         ["2024-07-11T10:00"],
     ),
@@ -102,7 +108,8 @@ SENTENCES = [
         ["question 2024-07-09T12:00", "petition 2024-07-02T12:00"],
     ),
     (
-        "by 10am three clear working days before the meeting for committees and by 10am two working days before the meeting for Cabinet",
+        "by 10am three clear working days before the meeting for committees and by 10am two "
+        "working days before the meeting for Cabinet",
         "2024-07-16T18:30",
         ["2024-07-10T10:00", "2024-07-12T10:00"],
     ),
@@ -215,7 +222,8 @@ _FRAMES = (
     "by {time}, {count} {unit} before the meeting",
     "Notice must be received by {time} at least {count} {unit} prior to the day of the meeting.",
     "no later than {count} {unit} in advance of the meeting, by {time}",
-    "Questions shall be delivered in writing to the Head of Governance not later than {time} {count} {unit} before the date of the Committee meeting.",
+    "Questions shall be delivered in writing to the Head of Governance not later than "
+    "{time} {count} {unit} before the date of the Committee meeting.",
     "{count} {unit} preceding the Council meeting at {time}",
 )
 
