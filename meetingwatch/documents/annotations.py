@@ -6,6 +6,7 @@ upper right, lower left, lower right as shown: the order that Acrobat uses, not 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from meetingwatch.documents.wire import Message
@@ -115,5 +116,7 @@ def _numbers(numbers: Sequence[float]) -> bytes:
 
 
 def _text(text: str) -> bytes:
-    """A text string in UTF-16, written as hexadecimal so that nothing in it can end it early."""
+    """A text string: plain ASCII escaped, anything else in UTF-16 as hexadecimal, so that nothing ends it early."""
+    if text.isascii() and text.isprintable():
+        return b"(" + re.sub(r"([\\()])", r"\\\1", text).encode() + b")"
     return b"<" + (b"\xfe\xff" + text.encode("utf-16-be", "replace")).hex().encode() + b">"

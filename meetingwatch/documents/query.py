@@ -102,17 +102,16 @@ def find_words(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
 
 
 _WORD = re.compile(r"[^\W_]+")
+_ACCENTED = re.compile(r"[^\x00-\x7f]")
 
 
 def fold(text: str) -> str:
     """Lower case without accents, the same length, as unicode61 with remove_diacritics 2 sees letters."""
     if text.isascii():
         return text.lower()
-    return "".join(_plain(sign) for sign in text)
+    return _ACCENTED.sub(lambda match: _plain(match.group()), text).lower()
 
 
 def _plain(sign: str) -> str:
-    if sign < "\x80":
-        return sign.lower()
     lowered = unicodedata.normalize("NFD", sign)[0].lower()
     return lowered if len(lowered) == 1 else sign

@@ -1,8 +1,8 @@
 """What a worker may ask of a Linux kernel: no network, no new programs or processes, nothing written, moved or deleted.
 
 A seccomp filter in classic BPF (kernel: seccomp(2), linux/filter.h). Calls on the list fail with EPERM; opening a file
-fails when it asks to write. Numbers are the kernel's for the two machines that the app is built for; elsewhere, and where
-the kernel refuses, nothing is installed and the resource limits must do.
+fails when it asks to write. Numbers are the kernel's for the two machines that the app is built for; elsewhere,
+and where the kernel refuses, nothing is installed and the resource limits must do.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ _NUMBER, _MACHINE, _ARGUMENTS = 0, 4, 16  # offsets in struct seccomp_data
 _NO_NEW_PRIVILEGES, _SECCOMP, _FILTER = 38, 22, 2
 _WRITES = 0x1 | 0x2 | 0x40 | 0x200  # O_WRONLY, O_RDWR, O_CREAT, O_TRUNC
 
-# socket, connect, accept, bind, listen, clone, fork, vfork, execve, ptrace, unlink, unlinkat, rename, renameat, renameat2,
-# mkdir, mkdirat, rmdir, link, linkat, symlink, symlinkat, truncate, ftruncate, chmod, fchmod, fchmodat,
+# socket, connect, accept, bind, listen, clone, fork, vfork, execve, ptrace, unlink, unlinkat, rename, renameat,
+# renameat2, mkdir, mkdirat, rmdir, link, linkat, symlink, symlinkat, truncate, ftruncate, chmod, fchmod, fchmodat,
 # process_vm_readv, process_vm_writev, execveat, io_uring_setup, clone3, openat2, creat
 _X86_64 = (
     *(

@@ -1,6 +1,6 @@
 """A worker process: opens one PDF, answers requests until its parent goes. Imports nothing heavy, never Qt.
 
-Started by documents/worker_process.py as `python -m meetingwatch.documents.worker_main ARGUMENT…`; in a packaged app,
+Started by worker_process.py as `python -m meetingwatch.documents.worker_main ARGUMENT…`; in a packaged app,
 whose sys.executable is the app itself, as `app --worker ARGUMENT…`, and `__main__` must then call main(ARGUMENTS)
 before it imports anything else.
 """

@@ -39,7 +39,7 @@ def marked(path: Path, index: int, quote: str, meaning: str = "quote", note: str
 
 
 def export(path: Path, marks: list[Mark], out: Path) -> int:
-    return export_with_marks(path, marks, out, "A. Resident", Cancel(), silent)
+    return export_with_marks(path, marks, out, "A. (Resident) \\", Cancel(), silent)
 
 
 def checked(path: Path) -> list[list[Any]]:
@@ -95,7 +95,7 @@ def test_marks_are_appended_and_read_back(kind: str, tmp_path: Path) -> None:
     assert first["/Subtype"] == "/Highlight"
     assert first["/Contents"] == "Quote: Note (with) \\ “signs”"
     assert first["/NM"] == "0-quote"
-    assert first["/T"] == "A. Resident"
+    assert first["/T"] == "A. (Resident) \\"
     assert first["/M"] == "D:20170712100000Z"
     assert first["/F"] == 4
     assert len(first["/QuadPoints"]) == 16
