@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
+import os
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QDir, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QDir, QRectF, QSize, QStandardPaths, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -36,19 +36,22 @@ def icon(name: str, theme: Theme, size: int = 20, *, colour: str = "") -> QIcon:
     return made
 
 
-def install_search_path(theme: Theme) -> None:
-    """Make "icon:check" work in the style sheet: the tick in the accent's own ink.
+# Icons that the style sheet names, and the theme's colour for each.
+_SHEET_ICONS = {"check": "accent_ink", "down": "ink", "up": "ink"}
 
-    A style sheet can only name files, so the coloured tick is written to a folder of ours.
+
+def install_search_path(theme: Theme) -> None:
+    """Make "icon:check.svg" and so on work in the style sheet, in the theme's own colours.
+
+    A style sheet can only name files, so the coloured ones are written to a folder of this user's.
     """
-    folder = Path(tempfile.gettempdir()) / f"meetingwatch-{theme.name}-icons"
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation))
+    folder = folder / f"meetingwatch-{os.getuid() if hasattr(os, 'getuid') else 0}-{theme.name}"
     folder.mkdir(mode=0o700, exist_ok=True)
-    target = folder / "check.svg"
-    text = (
-        resources.path("icons/check.svg")
-        .read_text(encoding="utf-8")
-        .replace("currentColor", theme.accent_ink)
-    )
-    if not target.exists() or target.read_text(encoding="utf-8") != text:
-        target.write_text(text, encoding="utf-8")
+    for name, role in _SHEET_ICONS.items():
+        text = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
+        text = text.replace("currentColor", str(getattr(theme, role)))
+        target = folder / f"{name}.svg"
+        if not target.exists() or target.read_text(encoding="utf-8") != text:
+            target.write_text(text, encoding="utf-8")
     QDir.setSearchPaths("icon", [str(folder)])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from meetingwatch.ui.hall import Where
 from meetingwatch.ui.icons import icon, pixmap
@@ -55,6 +55,7 @@ class PlaceButton(Button):
         self._line.setContentsMargins(0, 0, 6, 0)
         self._line.addStretch(1)
         self.count = QLabel()
+        self.count.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._line.addWidget(self.count)
         self.say_count(entry.count, loud=entry.loud)

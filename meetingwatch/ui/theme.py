@@ -252,7 +252,12 @@ QCheckBox, QRadioButton {{ spacing: {px(8)}; min-height: {px(26)}; background: t
 QCheckBox::indicator {{ width: {px(16)}; height: {px(16)}; border: 1px solid {t.control};
   border-radius: {px(3)}; background: {t.card}; }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url(icon:check.svg); }}
-QCheckBox::indicator:focus, QCheckBox:focus::indicator {{ border: 2px solid {t.bar}; }}
+QCheckBox::indicator:focus {{ border: 2px solid {t.ink}; }}
+QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button, QDateTimeEdit::drop-down {{ border: 0;
+  width: {px(24)}; background: transparent; }}
+QComboBox::down-arrow, QSpinBox::down-arrow, QDateTimeEdit::down-arrow {{ image: url(icon:down.svg);
+  width: {px(14)}; height: {px(14)}; }}
+QSpinBox::up-arrow, QDateTimeEdit::up-arrow {{ image: url(icon:up.svg); width: {px(12)}; height: {px(12)}; }}
 QProgressBar {{ background: {t.line}; border: 0; border-radius: {px(2)}; max-height: {px(5)};
   min-height: {px(5)}; }}
 QProgressBar::chunk {{ background: {t.bar}; border-radius: {px(2)}; }}

@@ -21,7 +21,13 @@ Maker = Callable[[Hall], Place]
 # The reading desk needs the width: beside it the list of places becomes a rail.
 NARROW = ("desk",)
 # Which line of the list is lit for places that have none of their own.
-PARENT = {"desk": "papers", "meeting": "calendar", "draft": "drafts", "review": "drafts", "setup": "coming-up"}
+PARENT = {
+    "desk": "papers",
+    "meeting": "calendar",
+    "draft": "drafts",
+    "review": "drafts",
+    "setup": "coming-up",
+}
 
 
 class Window(QMainWindow):
@@ -54,7 +60,7 @@ class Window(QMainWindow):
 
     def _whole(self) -> QWidget:
         whole = QWidget()
-        outer = QVBoxLayout(whole)
+        self._outer = outer = QVBoxLayout(whole)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         middle = QHBoxLayout()
@@ -72,10 +78,7 @@ class Window(QMainWindow):
 
     def add_above(self, widget: QWidget) -> None:
         """Put a strip above everything (the practice clock)."""
-        central = self.centralWidget()
-        layout = central.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(0, widget)
+        self._outer.insertWidget(0, widget)
 
     def _add_actions(self) -> None:
         shortcuts: tuple[tuple[str, Callable[[], object], str], ...] = (
@@ -89,7 +92,10 @@ class Window(QMainWindow):
             ("F5", self.hall.check_now, _("Check now")),
             ("F6", self._next_pane, _("Next part of the window")),
             ("Ctrl+Q", self.quit, _("Quit")),
-            *((f"Ctrl+{n}", self._opener(place), place) for n, place in enumerate(self.sidebar.buttons, start=1)),
+            *(
+                (f"Ctrl+{n}", self._opener(place), place)
+                for n, place in enumerate(self.sidebar.buttons, start=1)
+            ),
         )
         for keys, run, name in shortcuts:
             action = QAction(name, self)
@@ -187,8 +193,8 @@ class Window(QMainWindow):
 
     def _next_pane(self) -> None:
         panes = [one for one in (self.sidebar, self.rail, self.stack) if one.isVisible()]
-        focus = self.focusWidget()
-        now = next((n for n, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), -1)
+        focus: QWidget | None = self.focusWidget()
+        now = next((n for n, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), -1)
         pane = panes[(now + 1) % len(panes)]
         first = next((one for one in pane.findChildren(QWidget) if _takes_focus(one)), None)
         if first:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from meetingwatch.documents.items import find_item
+from meetingwatch.documents.labels import index_of_label
 from meetingwatch.documents.search import Index
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import Meeting
@@ -308,3 +310,22 @@ def looked_at(bench: Workbench, paper_id: str, page: int) -> None:
     """The person compared this page with what changes it."""
     with bench.library.write() as db:
         revisions.looked(db, paper_id, page, bench.now())
+
+
+def find_page(labels: tuple[str | None, ...], text: str) -> int | None:
+    """The page (index) that a person means: a printed label, or "PDF 242" or "#242" for the file's own number."""
+    asked = text.strip()
+    own = re.fullmatch(r"(?:#|pdf)\s*(\d{1,5})", asked, re.IGNORECASE)
+    if own:
+        index = int(own.group(1)) - 1
+        return index if 0 <= index < len(labels) else None
+    found = index_of_label(labels, asked)
+    if found is None and asked.isdigit() and not any(labels):
+        index = int(asked) - 1  # nothing is printed anywhere in this paper: its own number is meant
+        return index if 0 <= index < len(labels) else None
+    return found
+
+
+def last_label(labels: tuple[str | None, ...]) -> str:
+    """What stands after "of": the last printed label, else how many pages the file has."""
+    return next((label for label in reversed(labels) if label is not None), str(len(labels)))

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from meetingwatch.domain import submission as s
 from meetingwatch.domain.reminder import Reminder
 from meetingwatch.domain.times import iso, say_date, say_instant, say_time, to_london
-from meetingwatch.reminders import planner
+from meetingwatch.reminders import desktop, planner
 from meetingwatch.settings import Settings
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
@@ -165,3 +165,17 @@ def plain(reminder: Reminder, now: datetime) -> dict[str, object]:
         "body": reminder.body,
         "at": iso(reminder.at),
     }
+
+
+def show_on_desktop(notice: Notice) -> bool:
+    """Show one notice through the desktop's own notifications; False where there are none."""
+    found = desktop.connect()
+    if found is None:
+        return False
+    try:
+        found.show(notice.title, notice.body)
+    except (OSError, TimeoutError):
+        return False
+    finally:
+        found.close()
+    return True

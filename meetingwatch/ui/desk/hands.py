@@ -78,6 +78,16 @@ class Hands:
             return None
         return letters.caret(self._caret)
 
+    def mark_at_caret(self) -> str:
+        """The id of the mark in which the caret stands, "" for none."""
+        canvas = self._canvas
+        letters = canvas.lit.letters(self._page)
+        place = letters.caret(self._caret) if letters is not None else None
+        if place is None:
+            return ""
+        mark = canvas.lit.mark_at(self._page, canvas.sizes[self._page], place.center())
+        return mark.id if mark else ""
+
     def select(self, page: int, start: int, end: int) -> None:
         """Select a range, as finding a word does."""
         self._page, self._anchor, self._caret = page, start, end

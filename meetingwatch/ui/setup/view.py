@@ -41,7 +41,11 @@ class SetupPlace(Place):
         self._inner = QWidget()
         self._inner.setMaximumWidth(WIDTH)
         self.setLayout(column(page))
-        page.column.addWidget(self._inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        centred = row(spacing=0)
+        centred.addStretch(1)
+        centred.addWidget(self._inner, 100)
+        centred.addStretch(1)
+        page.column.addLayout(centred)
         page.column.addStretch(1)
         self._field = Field(
             _("Council’s name, or the address of its meetings page"),
@@ -59,7 +63,6 @@ class SetupPlace(Place):
         QTimer.singleShot(0, self, self._field.setFocus)
 
     def _fit(self) -> None:
-        self._inner.setMinimumWidth(min(self._hall.look.px(WIDTH), 760))
         self._inner.setMaximumWidth(self._hall.look.px(WIDTH))
 
     def _whole(self, practise: Callable[[], None]) -> QVBoxLayout:

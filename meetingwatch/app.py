@@ -1,0 +1,269 @@
+"""The window put together: everything is built here and passed down."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import socket
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QProcess, QSettings, QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from meetingwatch.domain.job import Cancel, Report
+from meetingwatch.domain.paper import Paper
+from meetingwatch.domain.times import parse_instant
+from meetingwatch.errors import LibraryUnusableError, UserFacingError
+from meetingwatch.practice.server import PracticeServer
+from meetingwatch.store import councils as council_store
+from meetingwatch.ui import makers
+from meetingwatch.ui.bridge import Bridge
+from meetingwatch.ui.checker import Checker
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.look import Look
+from meetingwatch.ui.notices import Notices
+from meetingwatch.ui.practice_strip import PracticeStrip
+from meetingwatch.ui.reminder_bell import Bell, program_icon
+from meetingwatch.ui.single import OneWindow, hand_over
+from meetingwatch.ui.tasks import Tasks
+from meetingwatch.ui.window import Window
+from meetingwatch.words import _
+from meetingwatch.workflow import papers, practising
+from meetingwatch.workflow.folders import library_folder
+from meetingwatch.workflow.workbench import COUNCILS, MEETINGS, PAPERS, Workbench, clock_from, open_workbench
+
+STARTED = time.monotonic()
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the window, or hand over to the one that is open; gives the exit code."""
+    trouble = screen_trouble()
+    if trouble:
+        sys.stderr.write(trouble + "\n")
+        return 1
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("MeetingWatch")
+    application.setDesktopFileName("meetingwatch")
+    application.setWindowIcon(program_icon())
+    application.setQuitOnLastWindowClosed(False)
+    folder = chosen_folder(arguments)
+    wish = {"paper": str(getattr(arguments, "paper", "")), "page": getattr(arguments, "page", 1)}
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if hand_over(folder, wish):
+        return 0
+    try:
+        program = Program(application, folder, arguments)
+    except UserFacingError as error:
+        return refuse(error)
+    program.start(wish)
+    code = application.exec()
+    program.close()
+    return code
+
+
+def screen_trouble() -> str:
+    """Why no window can be shown on this machine, "" where one can."""
+    headless = sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM")
+    )
+    if not headless:
+        return ""
+    return _(
+        "This machine has no screen, so the window cannot be shown. Nothing is wrong with MeetingWatch: run it "
+        "from a desktop, or use its commands here (“meetingwatch --help” lists them)."
+    )
+
+
+def chosen_folder(arguments: argparse.Namespace) -> Path:
+    """The library folder that was asked for, else the platform's; practice has its own."""
+    named = arguments.library or ("" if arguments.practice else os.environ.get("MEETINGWATCH_LIBRARY", ""))
+    return Path(named).expanduser() if named else library_folder(practice=arguments.practice)
+
+
+def refuse(error: UserFacingError) -> int:
+    """Say why the library cannot be opened, in a window; it is exit code 4 or 1."""
+    sys.stderr.write(str(error) + "\n")
+    if "MEETINGWATCH_EXIT_WHEN_SHOWN" not in os.environ:
+        box = QMessageBox()
+        box.setWindowTitle("MeetingWatch")
+        box.setTextFormat(box.textFormat().PlainText)
+        box.setText(error.what)
+        box.setInformativeText(f"{error.safe} {error.do}".strip())
+        box.exec()
+    return 4 if isinstance(error, LibraryUnusableError) else 1
+
+
+class Program:
+    """One run of the window on one library."""
+
+    def __init__(self, application: QApplication, folder: Path, arguments: argparse.Namespace) -> None:
+        self._application = application
+        self._folder = folder
+        self._server: PracticeServer | None = None
+        bench = self._open(folder, arguments)
+        self._clock = bench.clock
+        bench = replace(bench, clock=lambda: self._clock())
+        settings = bench.settings()
+        self._one = OneWindow(folder, self._on_second_start)
+        self._look = Look(application, settings.appearance, settings.text_size)
+        notices = Notices()
+        self._tasks = Tasks(notices.failed)
+        self._bridge = Bridge()
+        hall = Hall(
+            bench,
+            self._tasks,
+            self._bridge,
+            notices,
+            self._look,
+            go=lambda _where: None,
+            check_now=self._check_now,
+        )
+        geometry = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+        offered = (practising.offered(self._server),) if self._server else ()
+        self.window = Window(hall, makers.places(self._open_practice, offered), geometry)
+        self.hall = self.window.hall
+        self._checker = Checker(self.hall, self.window.foot)
+        self._bell = Bell(self.hall, self.window)
+        self._wake, self._sleep = socket.socketpair()
+        self._signals = self._watch_signals()
+        self._refresh_strip = lambda: None
+        if self._server:
+            strip = PracticeStrip(self.hall, self._next_day, self._start_again)
+            self._refresh_strip = strip.refresh
+            self.window.add_above(strip)
+        self._hidden = bool(arguments.hidden)
+        self.window.hidden_to_tray.connect(self._on_hidden)
+        self.window.destroyed.connect(application.quit)
+        self._restart = False
+
+    def _open(self, folder: Path, arguments: argparse.Namespace) -> Workbench:
+        if not arguments.practice:
+            bench = open_workbench(folder)
+            return replace(bench, clock=clock_from(parse_instant(arguments.now))) if arguments.now else bench
+        bench, self._server = practising.open_practice(folder)
+        return replace(bench, clock=clock_from(parse_instant(arguments.now))) if arguments.now else bench
+
+    def start(self, wish: dict[str, object]) -> None:
+        """Show the first place, then read the councils and look for reminders."""
+        self.window.shown_first.connect(self._on_shown)
+        self.window.refresh_lists()
+        self.window.go(Where(self._first_place()))
+        if not (self._hidden and self._bell.tray):
+            self.window.show()
+        self._open_wish(wish)
+        tray = self._bell.tray is not None and self.hall.bench.settings().remind_when_closed
+        self.window.stays_in_tray = tray
+        self._application.lastWindowClosed.connect(self._on_closed)
+        QTimer.singleShot(400, self.window, self._after_start)
+
+    def _first_place(self) -> str:
+        with self.hall.bench.library.read() as db:
+            return "coming-up" if council_store.all_councils(db) else "setup"
+
+    def _after_start(self) -> None:
+        if "MEETINGWATCH_EXIT_WHEN_SHOWN" in os.environ:
+            return
+        self._checker.check()
+        self._bell.look()
+
+    def _on_shown(self) -> None:
+        if "MEETINGWATCH_EXIT_WHEN_SHOWN" in os.environ:
+            sys.stderr.write(f"{round((time.monotonic() - STARTED) * 1000)}\n")
+            self.window.quit()
+
+    def _on_closed(self) -> None:
+        if not self.window.stays_in_tray or not self._bell.tray:
+            self._application.quit()
+
+    def _on_hidden(self) -> None:
+        settings = self.hall.bench.settings()
+        if settings.told_about_tray or self._bell.tray is None:
+            return
+        self._bell.tray.showMessage(
+            "MeetingWatch", _("Still here to remind you. Use this icon to open the window or to quit.")
+        )
+        self.hall.bench.save_settings(replace(settings, told_about_tray=True))
+
+    def _check_now(self) -> None:
+        self._checker.check_now()
+
+    def _open_wish(self, wish: dict[str, object]) -> None:
+        """Open the paper or file named on the command line, or by a second start."""
+        name, page = str(wish.get("paper") or ""), int(str(wish.get("page") or 1)) - 1
+        if not name:
+            return
+        bench = self.hall.bench
+
+        def job(cancel: Cancel, report: Report) -> Paper:
+            if Path(name).is_file():
+                return papers.add_file(bench, Path(name), cancel, report)
+            return papers.get(bench, name)
+
+        def show(paper: Paper) -> None:
+            self._bridge.tell({PAPERS})
+            self.hall.go(Where("desk", id=paper.id, page=page))
+
+        self._tasks.start(job, owner=self.window, on_done=show)
+
+    def _on_second_start(self, wish: dict[str, object]) -> None:
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        self._open_wish(wish)
+
+    def _next_day(self) -> None:
+        assert self._server is not None
+        self._clock = practising.move_on(self.hall.bench, self._server).clock
+        self._bridge.tell({MEETINGS, COUNCILS})
+        self._refresh_strip()
+        self._checker.check_now()
+        self._bell.look()
+
+    def _start_again(self) -> None:
+        """Empty the practice library, after asking, and open it anew."""
+        question = QMessageBox(self.window)
+        question.setWindowTitle(_("Start practice again"))
+        question.setText(_("Throw away everything in the practice library and begin again?"))
+        question.setInformativeText(_("Your real library is not touched."))
+        yes = question.addButton(_("Begin again"), QMessageBox.ButtonRole.DestructiveRole)
+        question.addButton(_("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        question.exec()
+        if question.clickedButton() is yes:
+            self._restart = True
+            self.window.quit()
+
+    def _open_practice(self) -> None:
+        """Open the practice council in a window of its own."""
+        QProcess.startDetached(sys.executable, ["-m", "meetingwatch", "--practice"])
+
+    def _watch_signals(self) -> QSocketNotifier:
+        """Let SIGTERM and SIGINT close the window properly: Python's handlers need a wake-up in Qt's loop."""
+        self._wake.setblocking(False)
+        self._sleep.setblocking(False)
+        signal.set_wakeup_fd(self._sleep.fileno(), warn_on_full_buffer=False)
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, lambda _number, _frame: self.window.quit())
+        notifier = QSocketNotifier(self._wake.fileno(), QSocketNotifier.Type.Read)
+        notifier.activated.connect(lambda: self._wake.recv(64))
+        return notifier
+
+    def close(self) -> None:
+        """End everything in order; nothing is left running."""
+        self._bell.close()
+        self._tasks.close()
+        self._signals.setEnabled(False)
+        signal.set_wakeup_fd(-1)
+        self._wake.close()
+        self._sleep.close()
+        if self._server:
+            practising.keep_clock(self.hall.bench)
+            self._server.stop()
+        self._one.close()
+        if self._restart:
+            practising.empty(self._folder)
+            self._open_practice()

@@ -1,0 +1,102 @@
+"""Checking the councils in the background: at start, every so often, and when asked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from meetingwatch.domain.job import Cancel, Progress, Report
+from meetingwatch.errors import UserFacingError
+from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.statusbar import StatusBar
+from meetingwatch.ui.tasks import NET, Task
+from meetingwatch.words import _, ngettext
+from meetingwatch.workflow import checking
+from meetingwatch.workflow.checking import Outcome
+
+
+class Checker(QObject):
+    """One check at a time; its progress stands at the foot of the window and can be stopped."""
+
+    checked = Signal(object)
+
+    def __init__(self, hall: Hall, foot: StatusBar) -> None:
+        super().__init__()
+        self._hall, self._foot = hall, foot
+        self._task: Task | None = None
+        self._asked = False
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.check)
+        self._timer.start(max(5, hall.bench.settings().check_every_minutes) * 60_000)
+
+    def check_now(self) -> None:
+        """Check because the person asked: the outcome is told."""
+        self._asked = True
+        self.check()
+
+    def check(self) -> None:
+        """Check, unless a check is under way."""
+        if self._task is not None:
+            return
+        bench = self._hall.bench
+        papers = bench.settings().download_papers
+
+        def job(cancel: Cancel, report: Report) -> Outcome:
+            return checking.run(bench, cancel, report, papers=papers)
+
+        self._task = self._hall.tasks.start(
+            job,
+            lane=NET,
+            owner=self,
+            on_done=self._on_done,
+            on_failed=self._on_failed,
+            on_progress=self._on_progress,
+            on_cancelled=self._end,
+        )
+        self._on_progress(Progress(_("Reading the council’s site")))
+
+    def running(self) -> bool:
+        """Whether a check is under way."""
+        return self._task is not None
+
+    def _on_progress(self, progress: Progress) -> None:
+        if self._task is not None:
+            self._foot.progress(progress, self._task.stop)
+
+    def _end(self) -> None:
+        self._task = None
+        self._asked = False
+        self._foot.idle()
+        self._hall.bridge.tell({"councils"})
+
+    def _on_failed(self, error: UserFacingError) -> None:
+        self._end()
+        self._hall.notices.failed(error)
+
+    def _on_done(self, outcome: Outcome) -> None:
+        asked = self._asked
+        self._end()
+        self._hall.bridge.tell(outcome.changed)
+        self._tell(outcome, asked)
+        self.checked.emit(outcome)
+
+    def _tell(self, outcome: Outcome, asked: bool) -> None:
+        bad = [one for one in outcome.sources if one.status != "ok"]
+        new = [one for one in outcome.papers if one.status in ("new", "replaced")]
+        failed = [one for one in outcome.papers if one.status == "failed"]
+        if bad and asked:
+            self._hall.notices.failed(
+                UserFacingError(
+                    bad[0].reason or _("A council’s site could not be read."),
+                    _("What was known before is kept."),
+                    _("Try again later, or look at the council’s own page."),
+                )
+            )
+        elif failed:
+            self._hall.notices.failed(UserFacingError(failed[0].reason))
+        elif new:
+            words = ngettext(
+                "{n} new paper is on this computer.", "{n} new papers are on this computer.", len(new)
+            )
+            self._hall.notices.news(words.format(n=len(new)))
+        elif asked:
+            self._hall.notices.news(_("Nothing new."))

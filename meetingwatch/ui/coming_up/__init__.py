@@ -1,0 +1,1 @@
+"""Coming up: deadlines first, then meetings, and what changed."""

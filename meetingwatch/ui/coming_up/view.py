@@ -1,0 +1,139 @@
+"""The first place a person sees: what is due, what meets, what changed (design picture 1)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from meetingwatch.domain.times import say_instant
+from meetingwatch.ui.coming_up.rows import ChangeLine, DeadlineRow, MeetingLine
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state
+from meetingwatch.ui.kit.pieces import Button, Card, Rule, Text, clear, column
+from meetingwatch.words import _, ngettext
+from meetingwatch.workflow import coming
+from meetingwatch.workflow.coming import Coming
+from meetingwatch.workflow.workbench import COUNCILS, DRAFTS, MARKS, MEETINGS, PAPERS, SETTINGS, SUBMISSIONS
+
+MOST_MEETINGS = 12
+
+
+class ComingUpPlace(Place):
+    """Deadlines first, then meetings; what changed at the right."""
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__("coming-up")
+        self._hall = hall
+        self._open_why: set[str] = set()
+        self._heading = Heading(_("Coming up"))
+        self._heading.buttons.addWidget(Button(_("Check now"), hall.check_now, name="check-now"))
+        self._page = Column(margins=(28, 22, 28, 28), spacing=14)
+        self._page.column.addWidget(self._heading)
+        self._body = QWidget()
+        self._line = QHBoxLayout(self._body)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(20)
+        self._page.column.addWidget(self._body)
+        self._page.column.addStretch(1)
+        self.setLayout(column(self._page, spacing=0))
+        tick = QTimer(self)
+        tick.timeout.connect(self._tick)
+        tick.start(60_000)
+        self._rows: list[DeadlineRow] = []
+
+    def shows(self) -> set[str]:
+        return {COUNCILS, MEETINGS, PAPERS, DRAFTS, SUBMISSIONS, MARKS, SETTINGS}
+
+    def refresh(self) -> None:
+        found = coming.read(self._hall.bench)
+        self._say_heading(found)
+        position = self._page.verticalScrollBar().value()
+        clear(self._line)
+        self._rows = []
+        self._line.addWidget(self._main(found), 3)
+        self._line.addWidget(self._right(found), 1)
+        QTimer.singleShot(0, self, lambda: self._page.verticalScrollBar().setValue(position))
+
+    def leave(self) -> None:
+        """Remember that this was looked at, so that only later changes count as new."""
+        coming.visited(self._hall.bench)
+
+    def _say_heading(self, found: Coming) -> None:
+        hours24 = self._hall.bench.settings().hours24
+        when = say_instant(found.now, year=True, hours24=hours24)
+        n = found.new_changes
+        news = (
+            ngettext(
+                "{n} thing changed since you last looked.", "{n} things changed since you last looked.", n
+            )
+            if n
+            else _("Nothing changed since you last looked.")
+        )
+        self._heading.say(_("Coming up"), f"{when}. {news.format(n=n)}")
+
+    def _main(self, found: Coming) -> QWidget:
+        whole = QWidget()
+        if not found.councils:
+            button = Button(
+                _("Add a council…"), lambda: self._hall.go(Where("setup")), kind="primary", name="add-council"
+            )
+            words = _(
+                "Choose your council and its committees. Deadlines, meetings and papers then come here."
+            )
+            whole.setLayout(column(empty_state(_("No council is watched yet"), words, button), 1))
+            return whole
+        whole.setLayout(
+            column(
+                Text(_("Deadlines"), "section"),
+                self._deadlines(found),
+                Text(_("Meetings"), "section"),
+                self._meetings(found),
+                1,
+                spacing=10,
+            )
+        )
+        return whole
+
+    def _deadlines(self, found: Coming) -> QWidget:
+        if not found.groups:
+            return empty_state(
+                _("Nothing is due"),
+                _("No deadline is known for the committees you watch in the next two months."),
+            )
+        card = Card(margins=8, spacing=0)
+        for number, group in enumerate(found.groups):
+            if number:
+                card.column.addWidget(Rule())
+            line = DeadlineRow(self._hall, group, found.now, self._open_why)
+            self._rows.append(line)
+            card.column.addWidget(line)
+        return card
+
+    def _meetings(self, found: Coming) -> QWidget:
+        if not found.meetings:
+            return empty_state(
+                _("No meetings yet"),
+                _("None is listed in the next two months. “Check now” asks the council’s site again."),
+            )
+        card = Card(margins=8, spacing=0)
+        for number, one in enumerate(found.meetings[:MOST_MEETINGS]):
+            if number:
+                card.column.addWidget(Rule())
+            card.column.addWidget(MeetingLine(self._hall, one, found.now))
+        return card
+
+    def _right(self, found: Coming) -> QWidget:
+        whole = QWidget()
+        card = Card()
+        for one in found.changes:
+            card.column.addWidget(ChangeLine(self._hall, one))
+        if not found.changes:
+            card.column.addWidget(Text(_("Nothing in the last two weeks."), "quiet"))
+        whole.setLayout(column(Text(_("What changed"), "section"), card, 1, spacing=10))
+        return whole
+
+    def _tick(self) -> None:
+        if self.isVisible():
+            now = self._hall.now()
+            for line in self._rows:
+                line.tick(now)

@@ -1,0 +1,194 @@
+"""The small card beside a mark: what it means, when it was made, its note, and what can be done with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QPlainTextEdit, QVBoxLayout, QWidget
+
+from meetingwatch.domain.mark import MEANINGS, Mark, meaning_label, meaning_sign
+from meetingwatch.domain.times import to_london
+from meetingwatch.ui.icons import icon
+from meetingwatch.ui.kit.pieces import Button, Field, Text, row
+from meetingwatch.ui.look import Look
+from meetingwatch.words import _
+
+SAVE_MS = 400  # after the last letter typed; also when the card closes
+
+
+class MarkCard(QFrame):
+    """Floats over the pages. The note is saved as it is typed."""
+
+    noted = Signal(str, str)  # mark id, note
+    meant = Signal(str, str)  # mark id, meaning
+    topics_given = Signal(str, tuple)
+    sent = Signal(str)
+    deleted = Signal(str)
+    closed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("mark-card")
+        self.setProperty("card", True)
+        self._look = look
+        self.mark: Mark | None = None
+        self._head = Text("", "strong", wrap=False)
+        self._when = Text("", "quiet", wrap=False)
+        close = Button("", self.put_away, name="card-close", tip=_("Close (Esc)"))
+        self._close = close
+        self.note = QPlainTextEdit()
+        self.note.setObjectName("mark-note")
+        self.note.setAccessibleName(_("Note"))
+        self.note.setPlaceholderText(_("Write a note…"))
+        self.note.setTabChangesFocus(True)
+        self.note.textChanged.connect(self._on_typed)
+        self.note.installEventFilter(self)
+        self._topics = Field(
+            _("Topics, with commas between"), hint=_("Topics, with commas between"), name="mark-topics"
+        )
+        self._topics.editingFinished.connect(self._on_topics)
+        self._topics.hide()
+        self._meanings = {one: self._meaning(one) for one in MEANINGS}
+        self._send = Button(_("Send to draft"), self._on_send, name="send-to-draft")
+        topic = Button(_("Topic…"), self._on_topic, name="mark-topic")
+        bin_ = Button(_("Delete"), self._on_delete, name="delete-mark", tip=_("Delete this mark (Delete)"))
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(12, 10, 12, 12)
+        inner.setSpacing(6)
+        inner.addLayout(row(self._head, self._when, 1, close, spacing=6))
+        inner.addWidget(self.note)
+        inner.addWidget(self._topics)
+        inner.addLayout(row(*self._meanings.values(), 1, bin_, spacing=4))
+        inner.addLayout(row(self._send, topic, 1, spacing=6))
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        self._saving.setInterval(SAVE_MS)
+        self._saving.timeout.connect(self.save)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(18)
+        shadow.setOffset(0, 3)
+        shadow.setColor(QColor(0, 0, 0, 90))
+        self.setGraphicsEffect(shadow)
+        look.changed.connect(self._dress)
+        self._dress()
+        self.hide()
+
+    def allow_sending(self, allowed: bool) -> None:
+        """Whether there is a draft to send to."""
+        self._send.setVisible(allowed)
+
+    def _meaning(self, meaning: str) -> Button:
+        button = Button(
+            meaning_sign(meaning),
+            lambda: self._on_meaning(meaning),
+            name=f"card-{meaning}",
+            tip=_("Change to {meaning}").format(meaning=meaning_label(meaning).lower()),
+        )
+        button.setAccessibleName(_("Change to {meaning}").format(meaning=meaning_label(meaning).lower()))
+        return button
+
+    def _dress(self) -> None:
+        theme, px = self._look.theme, self._look.px
+        self._close.setIcon(icon("close", theme, 16))
+        self._close.setProperty("kind", "link")
+        self.note.setFixedHeight(px(78))
+        self.setFixedWidth(px(330))
+        for meaning, button in self._meanings.items():
+            dress = theme.meanings[meaning]
+            chosen = self.mark is not None and self.mark.meaning == meaning
+            button.setStyleSheet(
+                f"QPushButton {{ background: {dress.wash}; color: #1B1F24; min-width: {px(18)}px;"
+                f" padding: {px(3)}px {px(6)}px; border: {2 if chosen else 1}px solid"
+                f" {theme.ink if chosen else dress.stroke}; }}"
+                f"QPushButton:focus {{ border: 2px solid {theme.bar}; }}"
+            )
+
+    def show_mark(self, mark: Mark) -> None:
+        """Show a mark; what is being typed into the note of the same mark stays."""
+        fresh = self.mark is None or self.mark.id != mark.id
+        if fresh:
+            self.save()
+        saved = self.mark is None or self.note.toPlainText() == self.mark.note
+        self.mark = mark
+        self._head.setText(f"{meaning_sign(mark.meaning)} {meaning_label(mark.meaning)}")
+        made = to_london(mark.made_at) if mark.made_at else None
+        self._when.setText(_("{day} {month}").format(day=made.day, month=f"{made:%B}") if made else "")
+        self.setAccessibleName(f"{meaning_label(mark.meaning)}: {mark.anchor.quote}")
+        if (fresh or saved) and self.note.toPlainText() != mark.note:
+            self.note.blockSignals(True)
+            self.note.setPlainText(mark.note)
+            self.note.blockSignals(False)
+        if fresh or not self._topics.hasFocus():
+            self._topics.setText(", ".join(mark.topics))
+            self._topics.setVisible(bool(mark.topics))
+        for button in self._meanings.values():
+            button.setVisible(bool(mark.anchor.rects))
+        self._dress()
+        self.adjustSize()
+
+    def place(self, mark: QRectF, room: QRectF) -> None:
+        """Stand under the mark, or above it, inside the room of the view."""
+        self.adjustSize()
+        x = min(max(room.left() + 8, mark.right() - self.width() / 2), room.right() - self.width() - 8)
+        below = mark.bottom() + 10
+        y = below if below + self.height() < room.bottom() - 6 else mark.top() - self.height() - 14
+        y = min(max(y, room.top() + 6), max(room.top() + 6, room.bottom() - self.height() - 6))
+        self.move(QPoint(round(max(room.left(), x)), round(y)))
+
+    def save(self) -> None:
+        """Save what was typed."""
+        self._saving.stop()
+        if self.mark is not None and self.note.toPlainText() != self.mark.note:
+            self.mark = replace(self.mark, note=self.note.toPlainText())
+            self.noted.emit(self.mark.id, self.mark.note)
+
+    def put_away(self) -> None:
+        """Save and close."""
+        self.save()
+        had, self.mark = self.mark, None
+        self.hide()
+        if had is not None:
+            self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.note and event.type() == QEvent.Type.FocusOut:
+            self.save()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        else:
+            event.accept()  # keys typed here are never for the pages
+
+    def _on_typed(self) -> None:
+        self._saving.start()
+
+    def _on_topic(self) -> None:
+        self._topics.show()
+        self._topics.setFocus()
+        self.adjustSize()
+
+    def _on_topics(self) -> None:
+        if self.mark is not None:
+            given = tuple(dict.fromkeys(one.strip() for one in self._topics.text().split(",") if one.strip()))
+            if given != self.mark.topics:
+                self.topics_given.emit(self.mark.id, given)
+
+    def _on_meaning(self, meaning: str) -> None:
+        if self.mark is not None:
+            self.save()
+            self.meant.emit(self.mark.id, meaning)
+
+    def _on_send(self) -> None:
+        if self.mark is not None:
+            self.save()
+            self.sent.emit(self.mark.id)
+
+    def _on_delete(self) -> None:
+        if self.mark is not None:
+            gone, self.mark = self.mark.id, None
+            self.hide()
+            self.deleted.emit(gone)

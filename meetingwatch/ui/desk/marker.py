@@ -1,0 +1,125 @@
+"""Marks of the open paper: each change is written at once, can be undone, and is told to the other places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from meetingwatch.domain.anchors import anchor_from_offsets
+from meetingwatch.domain.mark import Anchor, Mark
+from meetingwatch.domain.page_text import PageText
+from meetingwatch.errors import UserFacingError
+from meetingwatch.ui.desk.history import History
+from meetingwatch.ui.hall import Hall
+from meetingwatch.words import _
+from meetingwatch.workflow import marking, reading
+from meetingwatch.workflow.marking import Edit
+from meetingwatch.workflow.workbench import MARKS
+
+
+class Marker(QObject):
+    """Writes marks through workflow/marking; marks is what the paper has now."""
+
+    changed = Signal()
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__()
+        self._hall = hall
+        self._history = History()
+        self._paper = ""
+        self.marks: list[Mark] = []
+
+    def open(self, paper_id: str) -> None:
+        """Show the marks of this paper."""
+        self._paper = paper_id
+        self.reload()
+
+    def reload(self) -> None:
+        """Read them again."""
+        self.marks = reading.marks_of(self._hall.bench, self._paper) if self._paper else []
+        self.changed.emit()
+
+    def get(self, mark_id: str) -> Mark | None:
+        """A mark of this paper."""
+        return next((mark for mark in self.marks if mark.id == mark_id), None)
+
+    def add(self, page: PageText, start: int, end: int, meaning: str, label: str | None) -> Mark | None:
+        """Mark a range of a page's words; None (and a notice) when there are none or it could not be saved."""
+        try:
+            anchor = anchor_from_offsets(page, start, end)
+        except ValueError:
+            return None
+        return self._add(anchor, meaning, label)
+
+    def add_page_note(self, page: int, label: str | None) -> Mark | None:
+        """A note on a whole page."""
+        return self._add(Anchor(page, "", "", "", 0, ()), "", label)
+
+    def _add(self, anchor: Anchor, meaning: str, label: str | None) -> Mark | None:
+        def write() -> tuple[Mark, Edit]:
+            return marking.add(self._hall.bench, self._paper, anchor, meaning, label)
+
+        return self._made(write)
+
+    def change(self, mark_id: str, *, joins: bool = False, **changes: object) -> None:
+        """Change a mark's note, meaning or topics."""
+        mark = self.get(mark_id)
+        if mark is None or all(getattr(mark, name) == value for name, value in changes.items()):
+            return
+        known = mark
+        self._made(lambda: marking.change(self._hall.bench, known, **changes), joins=joins)
+
+    def _made(self, write: Callable[[], tuple[Mark, Edit]], *, joins: bool = False) -> Mark | None:
+        try:
+            mark, edit = write()
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+            return None
+        self._history.record(edit, joins=joins)
+        self._tell()
+        return mark
+
+    def remove(self, mark_id: str, *, quietly: bool = False) -> None:
+        """Put a mark in the bin, and offer to take it out again."""
+        mark = self.get(mark_id)
+        if mark is None:
+            return
+        try:
+            edit = marking.remove(self._hall.bench, mark)
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+            return
+        self._history.record(edit)
+        self._tell()
+        if not quietly:
+            self._hall.notices.news(_("Mark deleted."), _("Undo"), lambda: self._put(edit.mark, edit.before))
+
+    def undo(self) -> Mark | None:
+        """Take back the last change; gives the mark it was about."""
+        edit = self._history.undo()
+        if edit is None:
+            self._hall.notices.news(_("There is nothing to undo."))
+            return None
+        self._put(edit.mark, edit.before)
+        return edit.before or edit.after
+
+    def redo(self) -> Mark | None:
+        """Make the change again; gives the mark it was about."""
+        edit = self._history.redo()
+        if edit is None:
+            self._hall.notices.news(_("There is nothing to redo."))
+            return None
+        self._put(edit.mark, edit.after)
+        return edit.after or edit.before
+
+    def _put(self, mark_id: str, state: Mark | None) -> None:
+        try:
+            marking.put(self._hall.bench, mark_id, state)
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.reload()
+        self._hall.bridge.tell({MARKS})

@@ -1,0 +1,195 @@
+"""The left of the desk: items, small pages or marks, and how much there is left to read."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget
+
+from meetingwatch.domain.mark import Mark, meaning_label, meaning_sign
+from meetingwatch.domain.paper import SUPPLEMENT
+from meetingwatch.domain.times import say_date, to_london
+from meetingwatch.ui.desk.canvas import PageCanvas
+from meetingwatch.ui.desk.rows import Row, RowList
+from meetingwatch.ui.desk.thumbnails import Thumbnails
+from meetingwatch.ui.kit.pieces import Button, Text, column, row
+from meetingwatch.ui.look import Look
+from meetingwatch.words import _, ngettext
+from meetingwatch.workflow.reading import Companion, ItemRow, OpenPaper, companion_rows, item_rows
+
+ITEMS, PAGES, MARKS = 0, 1, 2
+
+
+class Panel(QFrame):
+    """Tells where to go."""
+
+    page_chosen = Signal(int)
+    paper_chosen = Signal(str, int)
+    mark_chosen = Signal(str)
+
+    def __init__(self, look: Look, canvas: PageCanvas) -> None:
+        super().__init__()
+        self.setObjectName("desk-panel")
+        self.setProperty("side", True)
+        self._open: OpenPaper | None = None
+        self._pills = [
+            Button(words, lambda n=n: self.show_list(n), kind="pill", name=name)
+            for n, (words, name) in enumerate(
+                ((_("Items"), "pill-items"), (_("Pages"), "pill-pages"), (_("Marks"), "pill-marks"))
+            )
+        ]
+        group = QButtonGroup(self)
+        for pill in self._pills:
+            group.addButton(pill)
+        self.items = RowList(look, "items", _("Items of the paper"))
+        self.pages = Thumbnails(canvas)
+        self.marks = RowList(look, "marks", _("Marks on this paper"))
+        self._lists = QStackedWidget()
+        for one in (self.items, self.pages, self.marks):
+            self._lists.addWidget(one)
+            one.setProperty("side-list", True)
+        self._left = Text("", "small")
+        self._left.setObjectName("left-to-read")
+        pills = row(*self._pills, 1, spacing=6)
+        pills.setContentsMargins(10, 10, 6, 4)
+        foot = column(self._left)
+        foot.setContentsMargins(14, 6, 10, 10)
+        whole = column(pills, self._lists, foot, spacing=2)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.items.chosen.connect(self._on_item)
+        self.marks.chosen.connect(lambda chosen: self.mark_chosen.emit(chosen.mark))
+        self.pages.chosen.connect(self.page_chosen)
+        look.changed.connect(lambda: self._dress(look))
+        self._dress(look)
+        self.show_list(ITEMS)
+
+    def _dress(self, look: Look) -> None:
+        side = look.theme.side
+        for one in (self.items, self.pages, self.marks):
+            one.setStyleSheet(f"QListView {{ background: {side}; }}")
+
+    def show_list(self, number: int) -> None:
+        """ITEMS, PAGES or MARKS."""
+        self._pills[number].setChecked(True)
+        self._lists.setCurrentIndex(number)
+
+    def open(self, opened: OpenPaper, *, same: bool = False) -> None:
+        """A paper is open; same: it is the one that was open, with what has changed round it."""
+        self._open = opened
+        if not same:
+            self.pages.reset_pages()
+
+    def say(self, page: int, marks: list[Mark], read: frozenset[int], today: date) -> None:
+        """The page in view, the marks, and the pages read."""
+        if self._open is None:
+            return
+        self.items.rows.show_rows(_item_list(self._open, page, marks, read, today))
+        self.items.show_current()
+        self.marks.rows.show_rows(_mark_list(self._open, marks))
+        count = f" {len(marks)}" if marks else ""
+        self._pills[MARKS].setText(_("Marks") + count)
+
+    def say_left(self, words: str) -> None:
+        """ "186 pages left, 22 hours to go"."""
+        self._left.setText(words)
+        self._left.setVisible(bool(words))
+
+    def _on_item(self, chosen: Row) -> None:
+        if self._open is None or chosen.page < 0:
+            return
+        if chosen.paper == self._open.paper.id:
+            self.page_chosen.emit(chosen.page)
+        else:
+            self.paper_chosen.emit(chosen.paper, chosen.page)
+
+
+def _item_list(
+    opened: OpenPaper, page: int, marks: list[Mark], read: frozenset[int], today: date
+) -> list[Row]:
+    current = opened.item_of(page)
+    rows = []
+    inside = False
+    for item in item_rows(opened, marks, read):
+        if item.level == 0:
+            inside = current is not None and item.first == current.first and item.number == current.number
+        elif not inside:
+            continue  # appendices only of the item that is being read
+        here = inside if item.level == 0 else item.first <= page <= item.last
+        rows.append(_item(item, current=here))
+    for companion in opened.companions:
+        rows.append(Row(_companion_name(companion, today), head=True))
+        rows += [_companion(companion, item) for item in companion_rows(companion)]
+    return rows
+
+
+def _item(item: ItemRow, *, current: bool) -> Row:
+    title = f"{item.number}. {item.title}" if item.number else item.title
+    parts = []
+    if item.first < 0:
+        parts.append(_("exempt, not public") if item.exempt else _("to follow") if item.to_follow else "")
+    elif item.labels:
+        parts.append(_("p. {labels}").format(labels=item.labels))
+    elif item.level == 0:
+        parts.append(ngettext("{n} page", "{n} pages", item.pages).format(n=item.pages))
+    if item.marks:
+        parts.append(ngettext("{n} mark", "{n} marks", item.marks).format(n=item.marks))
+    if item.read and item.level == 0:
+        whole = item.read >= item.pages
+        parts.append(
+            _("read") if whole else _("{read} of {pages} read").format(read=item.read, pages=item.pages)
+        )
+    under = ", ".join(part for part in parts if part)
+    return Row(title, under, item.paper, item.first, level=item.level, current=current)
+
+
+def _companion_name(companion: Companion, today: date) -> str:
+    seen = companion.paper.first_seen
+    return f"{companion.paper.title}, {_day(seen, today)}" if seen else companion.paper.title
+
+
+def _day(instant: datetime, today: date) -> str:
+    day = to_london(instant).date()
+    if day == today:
+        return _("today")
+    return _("yesterday") if day == today - timedelta(days=1) else say_date(day)
+
+
+def _companion(companion: Companion, item: ItemRow) -> Row:
+    title = f"{item.number}. {item.title}" if item.number else item.title
+    supplement = companion.paper.kind == SUPPLEMENT
+    parts = []
+    if item.labels:
+        start = _("S p. {labels}") if supplement else _("p. {labels}")
+        parts.append(start.format(labels=item.labels))
+    if companion.changes:
+        parts.append(
+            ngettext("{n} page differs", "{n} pages differ", companion.changes).format(n=companion.changes)
+        )
+    return Row(title, ", ".join(parts), item.paper, item.first)
+
+
+def _mark_list(opened: OpenPaper, marks: list[Mark]) -> list[Row]:
+    rows = []
+    for mark in marks:
+        words = mark.anchor.quote or mark.note or _("Note on the page")
+        title = words if len(words) <= 120 else words[:117] + "…"
+        page = _("p. {label}").format(label=opened.label(mark.anchor.page))
+        under = ", ".join(
+            part
+            for part in (page, meaning_label(mark.meaning), mark.note if mark.anchor.quote else "")
+            if part
+        )
+        rows.append(
+            Row(
+                title,
+                under,
+                opened.paper.id,
+                mark.anchor.page,
+                mark.id,
+                meaning=mark.meaning,
+                sign=meaning_sign(mark.meaning),
+            )
+        )
+    return rows

@@ -1,0 +1,454 @@
+"""One open paper: toolbar, bands, pages, page text, find bar and the mark's card, and how they work together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+
+from meetingwatch.domain.mark import MEANINGS, Mark, meaning_label, meaning_sign
+from meetingwatch.domain.times import say_date
+from meetingwatch.ui.desk.bands import Bands
+from meetingwatch.ui.desk.canvas import PageCanvas
+from meetingwatch.ui.desk.card import MarkCard
+from meetingwatch.ui.desk.finding import FindBar, Finder
+from meetingwatch.ui.desk.hands import next_zoom
+from meetingwatch.ui.desk.marker import Marker
+from meetingwatch.ui.desk.text_view import PageTextView
+from meetingwatch.ui.desk.toolbar import Toolbar
+from meetingwatch.ui.desk.trouble import Trouble
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.pieces import column, copy_text
+from meetingwatch.words import _
+from meetingwatch.workflow import reading
+from meetingwatch.workflow.reading import OpenPaper, find_page, last_label
+
+_ROOM_FOR_BOTH = 760  # pixels at 100 %: narrower, the page's text stands instead of its picture
+
+
+class Reader(QWidget):
+    """Everything in the middle of the desk."""
+
+    cite = Signal(str)  # mark id: send it to the draft
+    page_changed = Signal(int)
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__()
+        self.setObjectName("reader")
+        self._hall = hall
+        self._opened: OpenPaper | None = None
+        self._texts: Sequence[str] | None = None
+        self._hit: int | None = None
+        self._wants_hit = False
+        self.canvas = PageCanvas(hall.look)
+        self.marker = Marker(hall)
+        self.toolbar = Toolbar(hall.look)
+        self.bands = Bands()
+        self.find_bar = FindBar(hall.look)
+        self.finder = Finder()
+        self.text = PageTextView()
+        self.text.hide()
+        self.card = MarkCard(hall.look, self.canvas)
+        self.trouble = Trouble(self.canvas)
+        self._pages = QSplitter(Qt.Orientation.Horizontal)
+        self._pages.addWidget(self.canvas)
+        self._pages.addWidget(self.text)
+        self._pages.setStretchFactor(0, 3)
+        self._pages.setStretchFactor(1, 2)
+        whole = column(self.toolbar, self.find_bar, self.bands, self._pages, spacing=0)
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
+        self._connect()
+        self._add_shortcuts()
+
+    # The paper
+
+    def open(self, opened: OpenPaper, kept: reading.Kept) -> None:
+        """Show a paper where it was left."""
+        self.card.put_away()
+        self._opened, self._texts, self._hit = opened, None, None
+        self.find_bar.hide()
+        self.finder.stop()
+        self.canvas.fit = kept.zoom
+        self.canvas.open(opened.path, [page.size for page in opened.reading.pages], opened.labels)
+        self.marker.open(opened.paper.id)
+        self.canvas.go_to(kept.page, kept.down)
+        self._on_page(self.canvas.page)
+
+    def refresh(self, opened: OpenPaper) -> None:
+        """The same paper, with what has changed round it."""
+        self._opened = opened
+        self.marker.reload()
+        self.bands.say(opened, self.canvas.page)
+
+    def close_paper(self) -> None:
+        """Let the paper go; what was typed is saved."""
+        self.card.put_away()
+        self.finder.stop()
+        self.canvas.close_paper()
+        self._opened = None
+
+    def go_to(self, page: int | None, words: str = "", mark: str = "") -> None:
+        """Go to a page, light words, choose a mark."""
+        if self._opened is None:
+            return
+        if page is not None:
+            self.canvas.go_to(page)
+        if words:
+            self._seek(words)
+            if page is not None:
+                self.canvas.reveal(page, -1, -1)
+        if mark:
+            self.choose_mark(mark)
+
+    def choose_mark(self, mark_id: str) -> None:
+        """Go to a mark and show its card."""
+        mark = self.marker.get(mark_id)
+        if mark is not None:
+            self.canvas.go_to_mark(mark)
+            self.canvas.choose(mark_id)
+
+    def _connect(self) -> None:
+        bar, canvas = self.toolbar, self.canvas
+        bar.turned.connect(self._turn)
+        bar.page_entered.connect(self._on_page_entered)
+        bar.mark_pressed.connect(self.mark)
+        bar.note_pressed.connect(self.note)
+        bar.find_pressed.connect(self.find)
+        bar.zoom_chosen.connect(canvas.set_fit)
+        bar.zoom_stepped.connect(self._zoom)
+        bar.text_toggled.connect(self._on_text_toggled)
+        self.text.turned.connect(self._turn)
+        canvas.page_changed.connect(self._on_page)
+        canvas.zoom_changed.connect(lambda: bar.say_zoom(canvas.zoom))
+        canvas.mark_chosen.connect(self._on_mark_chosen)
+        canvas.moved.connect(self._place_card)
+        canvas.customContextMenuRequested.connect(self._menu)
+        canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.marker.changed.connect(self._on_marks)
+        self.finder.changed.connect(self._on_found)
+        self.find_bar.typed.connect(self._on_find_typed)
+        self.find_bar.stepped.connect(self._step)
+        self.find_bar.closed.connect(self._close_find)
+        self.card.noted.connect(lambda mark, note: self.marker.change(mark, joins=True, note=note))
+        self.card.meant.connect(lambda mark, meaning: self.marker.change(mark, meaning=meaning))
+        self.card.topics_given.connect(lambda mark, topics: self.marker.change(mark, topics=topics))
+        self.card.deleted.connect(self.marker.remove)
+        self.card.sent.connect(self.cite)
+        self.card.closed.connect(self._on_card_closed)
+        self.bands.compare.connect(self._on_compare)
+
+    def _add_shortcuts(self) -> None:
+        everywhere: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Ctrl+F", self.find),
+            ("F3", lambda: self._step(1)),
+            ("Shift+F3", lambda: self._step(-1)),
+            ("Ctrl+G", self._ask_page),
+            ("Ctrl+T", self.toolbar.text.toggle),
+            ("Ctrl+Z", lambda: self._undo(back=True)),
+            ("Ctrl+Shift+Z", lambda: self._undo(back=False)),
+            ("Ctrl+Shift++", lambda: self._zoom(True)),
+            ("Ctrl+Shift+-", lambda: self._zoom(False)),
+            ("Ctrl+Shift+_", lambda: self._zoom(False)),
+        )
+        on_pages: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Ctrl+C", self.copy),
+            ("Ctrl+Shift+C", lambda: self.copy(cited=True)),
+            ("N", self.note),
+            ("Delete", self._delete_chosen),
+            ("Return", self._open_mark_at_caret),
+            *((str(n), self._marking(meaning)) for n, meaning in enumerate(MEANINGS, start=1)),
+        )
+        for keys, run in everywhere:
+            self._shortcut(keys, run, self, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for keys, run in on_pages:
+            self._shortcut(keys, run, self.canvas, Qt.ShortcutContext.WidgetShortcut)
+
+    def _shortcut(self, keys: str, run: Callable[[], object], of: QWidget, where: Qt.ShortcutContext) -> None:
+        shortcut = QShortcut(QKeySequence(keys), of)
+        shortcut.setContext(where)
+        shortcut.activated.connect(lambda: run())
+        shortcut.activatedAmbiguously.connect(lambda: run())  # the window's text size has keys alike
+
+    def _marking(self, meaning: str) -> Callable[[], None]:
+        return lambda: self.mark(meaning)
+
+    # Pages
+
+    def _turn(self, by: int) -> None:
+        self.canvas.go_to(self.canvas.page + by)
+
+    def _ask_page(self) -> None:
+        self.toolbar.box.setFocus()
+        self.toolbar.box.selectAll()
+
+    def _zoom(self, larger: bool) -> None:
+        self.canvas.set_fit(next_zoom(self.canvas.zoom, larger=larger) * 100)
+
+    def _on_page(self, page: int) -> None:
+        if self._opened is None:
+            return
+        label = self._opened.labels[page] if page < len(self._opened.labels) else None
+        total = len(self._opened.labels)
+        tip = _("PDF page {number} of {total}").format(number=page + 1, total=total)
+        shown = label if label is not None else f"#{page + 1}"
+        self.toolbar.say_page(shown, last_label(self._opened.labels), tip)
+        self.bands.say(self._opened, page)
+        self._show_text()
+        self.page_changed.emit(page)
+
+    def _on_page_entered(self, text: str) -> None:
+        if self._opened is None:
+            return
+        self.toolbar.box.setModified(False)
+        page = find_page(self._opened.labels, text)
+        if page is None:
+            self._hall.notices.news(
+                _(
+                    "No page of this paper has “{label}” printed on it. “PDF {n}” goes to the file’s own page number."
+                ).format(label=text.strip(), n=self.canvas.page + 1)
+            )
+            self._on_page(self.canvas.page)
+            return
+        self.canvas.setFocus()
+        self.canvas.go_to(page)
+        self._on_page(page)
+
+    def _on_compare(self, revision: object) -> None:
+        if not isinstance(revision, reading.Revision):
+            return
+        reading.looked_at(self._hall.bench, revision.paper, revision.page)
+        self._hall.go(Where("desk", id=revision.by_paper, page=revision.by_page))
+
+    # Page text
+
+    def _on_text_toggled(self, shown: bool) -> None:
+        instead = self.width() < self._hall.look.px(_ROOM_FOR_BOTH)
+        self.text.setVisible(shown)
+        self.canvas.setVisible(not (shown and instead))
+        self._show_text()
+        (self.text if shown else self.canvas).setFocus()
+
+    def _show_text(self) -> None:
+        if self._opened is None or not self.text.isVisibleTo(self):
+            return
+        texts, page = self.texts(), self.canvas.page
+        text = texts[page] if page < len(texts) else None
+        self.text.show_page(self._opened.label(page), text)
+
+    def texts(self) -> Sequence[str]:
+        """Every page's normalised text, read from the index when first needed."""
+        if self._texts is None and self._opened is not None:
+            self._texts = reading.page_texts(self._hall.bench, self._opened.paper)
+        return self._texts or ()
+
+    # Finding
+
+    def find(self) -> None:
+        """Open the find bar; words that are selected are looked for."""
+        self.find_bar.show()
+        self.find_bar.field.setFocus()
+        chosen = self.canvas.hands.selected
+        letters = self.canvas.lit.letters(chosen.page) if chosen else None
+        if chosen and letters and chosen.end - chosen.start < 60:
+            words = " ".join(letters.text[chosen.start : chosen.end].split())
+            self._seek(f'"{words}"' if " " in words else words)
+        self.find_bar.field.selectAll()
+
+    def _seek(self, words: str) -> None:
+        self.find_bar.show()
+        self.find_bar.field.setText(words)
+        self._hit = None
+        self.finder.start(words, self.texts())
+        self.canvas.set_words(self.finder.words)
+
+    def _on_find_typed(self, words: str) -> None:
+        self._seek(words)
+        self._wants_hit = True
+        self._on_found()
+
+    def _on_found(self) -> None:
+        finder = self.finder
+        if self._wants_hit and finder.hits and (finder.done or finder.hits[-1].page >= self.canvas.page):
+            self._wants_hit = False
+            self._show_hit(finder.after(self.canvas.page, -2))
+        if self._hit is None and self.canvas.lit.hit is not None:
+            place = self.canvas.lit.hit
+            self._hit = next(
+                (n for n, one in enumerate(finder.hits) if (one.page, one.start) == place[:2]), None
+            )
+        self.find_bar.say(self._count())
+
+    def _count(self) -> str:
+        finder = self.finder
+        if not finder.words:
+            return ""
+        if finder.hits and self._hit is not None:
+            return _("{n} of {total}").format(n=self._hit + 1, total=len(finder.hits))
+        if finder.hits:
+            return _("{total} found").format(total=len(finder.hits))
+        textless = len(self._opened.reading.textless) if self._opened else 0
+        if not finder.done:
+            return _("looking…")
+        return _("not found; {n} pages have no text").format(n=textless) if textless else _("not found")
+
+    def _step(self, by: int) -> None:
+        total = len(self.finder.hits)
+        if not total:
+            return
+        if self._hit is None:
+            first = self.finder.after(self.canvas.page, -2) or 0
+            self._show_hit(first if by > 0 else (first - 1) % total)
+        else:
+            self._show_hit((self._hit + by) % total)
+
+    def _show_hit(self, number: int | None) -> None:
+        if number is None:
+            return
+        self._hit = number
+        hit = self.finder.hits[number]
+        self.canvas.reveal(hit.page, hit.start, hit.end)
+        self.find_bar.say(self._count())
+
+    def _close_find(self) -> None:
+        self.find_bar.hide()
+        self.finder.stop()
+        self._hit = None
+        self.canvas.set_words(())
+        self.canvas.setFocus()
+
+    # Marks
+
+    def mark(self, meaning: str) -> Mark | None:
+        """Mark what is selected; a mark that is chosen gets another meaning instead."""
+        chosen = self.canvas.hands.selected
+        letters = self.canvas.lit.letters(chosen.page) if chosen else None
+        if chosen is None or letters is None or self._opened is None:
+            if self.canvas.lit.chosen:
+                self.marker.change(self.canvas.lit.chosen, meaning=meaning)
+            else:
+                self._hall.notices.news(
+                    _(
+                        "Select words first: drag over them, or press F7 and move with Shift and the arrow keys."
+                    )
+                )
+            return None
+        mark = self.marker.add(
+            letters.page, chosen.start, chosen.end, meaning, self._opened.labels[chosen.page]
+        )
+        if mark is not None:
+            self.canvas.hands.clear()
+        return mark
+
+    def note(self) -> None:
+        """A note: on the chosen mark, on the selected words (marked as a quote), or on the page."""
+        mark = self.marker.get(self.canvas.lit.chosen)
+        if mark is None and self.canvas.hands.selected is not None:
+            mark = self.mark(MEANINGS[0])
+        elif mark is None and self._opened is not None:
+            page = self.canvas.page
+            mark = self.marker.add_page_note(page, self._opened.labels[page])
+        if mark is not None:
+            self.choose_mark(mark.id)
+            self.card.note.setFocus()
+
+    def _on_marks(self) -> None:
+        self.canvas.set_marks(self.marker.marks)
+        if self.card.mark is None:
+            return
+        mark = self.marker.get(self.card.mark.id)
+        if mark is not None:
+            self.card.show_mark(mark)
+        else:
+            self.card.mark = None
+            self.card.put_away()
+            self.canvas.choose("")
+
+    def _on_mark_chosen(self, mark_id: str) -> None:
+        mark = self.marker.get(mark_id)
+        if mark is None:
+            self.card.put_away()
+            return
+        self.card.show_mark(mark)
+        self.card.show()
+        self._place_card()
+        self.card.raise_()
+
+    def _place_card(self) -> None:
+        if self.card.mark is None or self.card.isHidden():
+            return
+        place = self.canvas.mark_place(self.card.mark)
+        self.card.place(place, QRectF(self.canvas.viewport().geometry()))
+
+    def _on_card_closed(self) -> None:
+        chosen = self.marker.get(self.canvas.lit.chosen)
+        self.canvas.lit.chosen = ""
+        self.canvas.viewport().update()
+        if chosen is not None and not chosen.anchor.rects and not chosen.note:
+            self.marker.remove(chosen.id, quietly=True)  # a note on the page that says nothing
+        self.canvas.setFocus()
+
+    def _delete_chosen(self) -> None:
+        if self.canvas.lit.chosen:
+            self.card.mark = None
+            self.card.hide()
+            self.marker.remove(self.canvas.lit.chosen)
+
+    def _open_mark_at_caret(self) -> None:
+        self.canvas.choose(self.canvas.hands.mark_at_caret())
+        if self.card.isVisible():
+            self.card.note.setFocus()
+
+    def _undo(self, *, back: bool) -> None:
+        self.card.save()
+        mark = self.marker.undo() if back else self.marker.redo()
+        if mark is None or self._opened is None:
+            return
+        if mark.paper == self._opened.paper.id:
+            self.canvas.go_to_mark(mark)
+        else:
+            self._hall.go(Where("desk", id=mark.paper, page=mark.anchor.page))
+
+    # Copying
+
+    def copy(self, *, cited: bool = False) -> None:
+        """Copy what is selected; cited with committee, day and page behind it."""
+        chosen = self.canvas.hands.selected
+        letters = self.canvas.lit.letters(chosen.page) if chosen else None
+        if chosen is None or letters is None or self._opened is None:
+            return
+        words = " ".join(letters.text[chosen.start : chosen.end].split())
+        copy_text(f"“{words}” ({citation(self._opened, chosen.page)})" if cited else words)
+        self._hall.notices.news(_("Copied."))
+
+    def _menu(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        selected = self.canvas.hands.selected is not None
+        for n, meaning in enumerate(MEANINGS, start=1):
+            words = f"{meaning_sign(meaning)} {meaning_label(meaning)}\t{n}"
+            menu.addAction(words, self._marking(meaning)).setEnabled(selected)
+        menu.addAction(_("Note") + "\tN", self.note)
+        menu.addSeparator()
+        menu.addAction(_("Copy") + "\tCtrl+C", self.copy).setEnabled(selected)
+        menu.addAction(_("Copy with citation") + "\tCtrl+Shift+C", lambda: self.copy(cited=True)).setEnabled(
+            selected
+        )
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.canvas.viewport().mapToGlobal(point))
+
+
+def citation(opened: OpenPaper, page: int) -> str:
+    """Where a page is, for a reader who has not the paper: committee, day, item, both page numbers."""
+    item = opened.item_of(page)
+    label = opened.labels[page]
+    parts = [
+        opened.committee or opened.paper.publisher,
+        say_date(opened.meeting.start.date()) if opened.meeting else "",
+        opened.paper.title,
+        _("item {number}").format(number=item.number) if item and item.number else "",
+        _("page {label}").format(label=label) if label is not None else "",
+        _("PDF page {number}").format(number=page + 1),
+    ]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,218 @@
+"""Lines of the left panel: a model of plain rows and the delegate that paints them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from meetingwatch.ui.look import Look
+from meetingwatch.ui.theme import SMALL
+
+Index = QModelIndex | QPersistentModelIndex
+_WRAP = int(Qt.TextFlag.TextWordWrap)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: title, quiet words under it, and where it leads (paper, page index, mark).
+
+    head: a pill that begins a group, not to be chosen. meaning colours a small sign before the title.
+    """
+
+    title: str
+    under: str = ""
+    paper: str = ""
+    page: int = -1
+    mark: str = ""
+    head: bool = False
+    level: int = 0
+    current: bool = False
+    meaning: str = ""
+    sign: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The line as a screen reader says it."""
+        return ", ".join(part for part in (self.title, self.under) if part)
+
+
+class Rows(QAbstractListModel):
+    """A list of rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[Row] = []
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these; nothing happens when they are the same."""
+        if list(rows) == self.rows:
+            return
+        if len(rows) == len(self.rows):
+            changed = [n for n, (old, new) in enumerate(zip(self.rows, rows, strict=True)) if old != new]
+            self.rows = list(rows)
+            for n in changed:
+                self.dataChanged.emit(self.index(n), self.index(n))
+            return
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return row.spoken
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        plain = Qt.ItemFlag.ItemIsEnabled
+        return plain if self.rows[index.row()].head else plain | Qt.ItemFlag.ItemIsSelectable
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a row: title, quiet words under it, both wrapped; the current one on a wash."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    def _fonts(self, option: QStyleOptionViewItem, row: Row) -> tuple[QFont, QFont]:
+        title = QFont(option.font)
+        if row.current:
+            title.setWeight(QFont.Weight.DemiBold)
+        small = QFont(option.font)
+        small.setPixelSize(self._look.px(SMALL))
+        if row.head:
+            title = QFont(small)
+            title.setWeight(QFont.Weight.DemiBold)
+        return title, small
+
+    def _left(self, row: Row) -> int:
+        px = self._look.px
+        return px(12) + row.level * px(14) + (px(22) if row.sign else 0)
+
+    def _heights(self, option: QStyleOptionViewItem, row: Row, width: int) -> tuple[int, int]:
+        title, small = self._fonts(option, row)
+        room = QRect(0, 0, max(40, width - self._left(row) - self._look.px(10)), 10_000)
+        first = QFontMetrics(title).boundingRect(room, _WRAP, row.title).height()
+        second = QFontMetrics(small).boundingRect(room, _WRAP, row.under).height() if row.under else 0
+        return first, second
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row = _row(index)
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QAbstractItemView) else 240
+        first, second = self._heights(option, row, width)
+        return QSize(width, first + second + self._look.px(14 if row.head else 10))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, theme, px = _row(index), self._look.theme, self._look.px
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = option.rect.adjusted(px(6), 1, -px(6), -1)
+        if row.head:
+            self._paint_head(painter, option, row)
+            painter.restore()
+            return
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if row.current or hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.wash if row.current else theme.hover))
+            painter.drawRoundedRect(box, px(5), px(5))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.bar), 2))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(5), px(5))
+        title, small = self._fonts(option, row)
+        left = option.rect.left() + self._left(row)
+        width = max(40, option.rect.right() - left - px(10))
+        first, second = self._heights(option, row, option.rect.width())
+        top = option.rect.top() + px(5)
+        if row.sign:
+            self._paint_sign(painter, row, QRect(left - px(22), top, px(18), px(18)), title)
+        painter.setFont(title)
+        painter.setPen(QColor(theme.accent_text if row.current else theme.ink))
+        painter.drawText(QRect(left, top, width, first), _WRAP, row.title)
+        painter.setFont(small)
+        painter.setPen(QColor(theme.accent_text if row.current else theme.quiet))
+        painter.drawText(QRect(left, top + first, width, second), _WRAP, row.under)
+        painter.restore()
+
+    def _paint_head(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        tone, px = self._look.theme.soon, self._look.px
+        font, _small = self._fonts(option, row)
+        metrics = QFontMetrics(font)
+        most = option.rect.width() - px(24)
+        words = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, most - px(18))
+        height = metrics.height() + px(4)
+        pill = QRect(option.rect.left() + px(12), option.rect.bottom() - height - 1, 0, height)
+        pill.setWidth(metrics.horizontalAdvance(words) + px(18))
+        painter.setPen(QPen(QColor(tone.line), 1))
+        painter.setBrush(QColor(tone.wash))
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setFont(font)
+        painter.setPen(QColor(tone.ink))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _paint_sign(self, painter: QPainter, row: Row, box: QRect, font: QFont) -> None:
+        meaning = self._look.theme.meanings.get(row.meaning)
+        painter.setPen(QPen(QColor(meaning.stroke if meaning else self._look.theme.control), 1))
+        painter.setBrush(QColor(meaning.wash if meaning else "#FFF3C4"))
+        painter.drawRoundedRect(box, 3, 3)
+        bold = QFont(font)
+        bold.setBold(True)
+        painter.setFont(bold)
+        painter.setPen(QColor("#1B1F24"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, row.sign)
+
+
+def _row(index: Index) -> Row:
+    model = index.model()
+    assert isinstance(model, Rows)
+    return model.rows[index.row()]
+
+
+class RowList(QListView):
+    """Rows to choose from with mouse or keys; Enter or a click tells which."""
+
+    chosen = Signal(object)  # Row
+
+    def __init__(self, look: Look, name: str, label: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.rows = Rows()
+        self._delegate = RowDelegate(look)
+        self.setModel(self.rows)
+        self.setItemDelegate(self._delegate)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
+        self.clicked.connect(self._choose)
+        self.activated.connect(self._choose)
+        self.rows.dataChanged.connect(self.scheduleDelayedItemsLayout)
+        look.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def _choose(self, index: QModelIndex) -> None:
+        row = self.rows.rows[index.row()]
+        if not row.head:
+            self.chosen.emit(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def show_current(self) -> None:
+        """Bring the current row into view, without taking the keyboard's place from somebody at it."""
+        at = next((n for n, row in enumerate(self.rows.rows) if row.current), None)
+        if at is not None and not self.hasFocus():
+            self.scrollTo(self.rows.index(at))

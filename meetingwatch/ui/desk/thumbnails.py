@@ -1,0 +1,152 @@
+"""Small pictures of all pages, drawn as they come into view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter, QPen, QShowEvent
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from meetingwatch.ui.desk.canvas import PageCanvas
+from meetingwatch.ui.desk.pictures import THUMB_WIDTH
+from meetingwatch.words import _
+from meetingwatch.workflow.reading import label_or_number
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Pages(QAbstractListModel):
+    def __init__(self, canvas: PageCanvas) -> None:
+        super().__init__()
+        self._canvas = canvas
+        self.total = 0
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else self.total
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        label = label_or_number(self._canvas.labels, index.row())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return label
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            marks = len(self._canvas.lit.marks.get(index.row(), ()))
+            words = _("Page {label}").format(label=label)
+            return words + (", " + _("{n} marks").format(n=marks) if marks else "")
+        return None
+
+    def reset(self) -> None:
+        self.beginResetModel()
+        self.total = len(self._canvas.sizes)
+        self.endResetModel()
+
+
+class _PageDelegate(QStyledItemDelegate):
+    def __init__(self, canvas: PageCanvas) -> None:
+        super().__init__()
+        self._canvas = canvas
+
+    def _foot(self) -> int:
+        return self._canvas.look.px(26)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(THUMB_WIDTH + 24, THUMB_WIDTH * 10 // 7 + 12 + self._foot())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        canvas, theme, page = self._canvas, self._canvas.look.theme, index.row()
+        size = canvas.sizes[page]
+        room = QRectF(option.rect).adjusted(12, 8, -12, -self._foot() - 4)
+        scale = min(room.width() / size.width, room.height() / size.height)
+        wide, high = size.width * scale, size.height * scale
+        box = QRectF(room.center().x() - wide / 2, room.bottom() - high, wide, high)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        image = canvas.thumbs.get(page)
+        painter.fillRect(box, QColor(theme.paper))
+        if image is not None:
+            painter.drawImage(box, image)
+            if theme.paper != "#FFFFFF":
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+                painter.fillRect(box, QColor(theme.paper))
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        current = page == canvas.page
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        painter.setPen(QPen(QColor(theme.bar if current or focused else theme.control), 3 if current else 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(box)
+        foot = QRectF(option.rect.left(), box.bottom() + 2, option.rect.width(), self._foot())
+        marks = len(canvas.lit.marks.get(page, ()))
+        words = str(index.data()) + (f"  ✎{marks}" if marks else "")
+        painter.setPen(QColor(theme.accent_text if current else theme.ink))
+        painter.setFont(option.font)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, words)
+        painter.restore()
+
+
+class Thumbnails(QListView):
+    """All pages, small; a click or Enter goes there."""
+
+    chosen = Signal(int)
+
+    def __init__(self, canvas: PageCanvas) -> None:
+        super().__init__()
+        self.setObjectName("thumbnails")
+        self.setAccessibleName(_("Pages"))
+        self._canvas = canvas
+        self._pages = _Pages(canvas)
+        self._delegate = _PageDelegate(canvas)
+        self.setModel(self._pages)
+        self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(60)
+        self._soon.timeout.connect(self._want)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._soon.start())
+        self.clicked.connect(lambda index: self.chosen.emit(index.row()))
+        self.activated.connect(lambda index: self.chosen.emit(index.row()))
+        canvas.thumb_drawn.connect(self._on_drawn)
+        canvas.page_changed.connect(self._on_page)
+
+    def reset_pages(self) -> None:
+        """Another paper is open."""
+        self._pages.reset()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._on_page(self._canvas.page)
+        self._soon.start()
+
+    def _want(self) -> None:
+        """Ask for the pictures in view."""
+        if not self.isVisible() or not self._pages.total:
+            return
+        view = self.viewport().rect()
+        first = self.indexAt(view.topLeft() + view.topLeft()).row()
+        first = max(0, first)
+        a_row = max(1, view.width() // (THUMB_WIDTH + 24))
+        rows = view.height() // max(1, self.sizeHintForRow(0)) + 2
+        self._canvas.thumbs_wanted = list(range(first, min(self._pages.total, first + rows * a_row)))
+        self._canvas.plan()
+
+    def _on_drawn(self, page: int) -> None:
+        if self.isVisible():
+            self.update(self._pages.index(page))
+
+    def _on_page(self, page: int) -> None:
+        if self.isVisible() and 0 <= page < self._pages.total:
+            if not self.hasFocus():
+                self.scrollTo(self._pages.index(page))
+            self.viewport().update()

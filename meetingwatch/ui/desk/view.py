@@ -1,0 +1,305 @@
+"""The reading desk (design pictures 2 and 10): one paper, its items, its marks, and a draft beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from meetingwatch.domain.job import Cancel, Progress, Report, silent
+from meetingwatch.domain.times import to_london
+from meetingwatch.errors import UserFacingError
+from meetingwatch.ui.desk.clock import ReadingClock
+from meetingwatch.ui.desk.panel import Panel
+from meetingwatch.ui.desk.reader import Reader
+from meetingwatch.ui.desk.states import Waiting, failed_page, nothing_open
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.pages import Place
+from meetingwatch.ui.kit.pieces import column
+from meetingwatch.ui.tasks import Task
+from meetingwatch.words import _, ngettext
+from meetingwatch.workflow import reading
+from meetingwatch.workflow.reading import Kept, OpenPaper
+from meetingwatch.workflow.workbench import MARKS, PAPERS
+
+MakePane = Callable[[Hall], QWidget]
+SIDE, PANEL = 350, 236  # pixels at 100 % until the person drags them
+
+
+class DeskPlace(Place):
+    """Opens papers; remembers page, zoom and what was read of each."""
+
+    def __init__(self, hall: Hall, draft_pane: MakePane | None = None) -> None:
+        super().__init__("desk")
+        self._hall = hall
+        self._opened: OpenPaper | None = None
+        self._task: Task | None = None
+        self._wanted: Where | None = None
+        self.reader = Reader(hall)
+        self.panel = Panel(hall.look, self.reader.canvas)
+        self.clock = ReadingClock()
+        self._side: QWidget | None = None
+        self._desk = QSplitter(Qt.Orientation.Horizontal)
+        self._desk.setObjectName("desk-parts")
+        self._desk.setHandleWidth(1)
+        self._desk.setChildrenCollapsible(True)
+        self._desk.addWidget(self.panel)
+        self._desk.addWidget(self.reader)
+        self._desk.setStretchFactor(1, 1)
+        self._desk.setCollapsible(1, False)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._desk)
+        self._instead: QWidget | None = None
+        self.setLayout(column(self._stack))
+        self._connect()
+        if draft_pane is not None:
+            self.set_side(draft_pane(hall))
+        else:
+            self.reader.card.allow_sending(False)
+        self._sized = False
+        self._told: tuple[str, str, str] | None = None
+        self._show_nothing()
+
+    def set_side(self, widget: QWidget) -> None:
+        """What stands at the right: the draft."""
+        if self._side is not None:
+            self._side.setParent(None)
+        self._side = widget
+        self._desk.addWidget(widget)
+        self.reader.card.allow_sending(hasattr(widget, "cite"))
+
+    def shows(self) -> set[str]:
+        return {MARKS, PAPERS}
+
+    def refresh(self) -> None:
+        """Marks may have changed elsewhere; papers may have come."""
+        if self._opened is None:
+            return
+        try:
+            fresh = reading.open_paper(self._hall.bench, self._opened.paper.id, Cancel(), silent)
+        except UserFacingError:
+            return  # the open paper stays on the desk as it is
+        if fresh.paper.sha256 == self._opened.paper.sha256:
+            self._opened = fresh
+            self.panel.open(fresh, same=True)
+            self.reader.refresh(fresh)
+            self._say()
+
+    def show_at(self, where: Where) -> None:
+        """Open a paper (where.id), at a page (index from 0), with words lit or a mark chosen."""
+        paper = where.id or (self._opened.paper.id if self._opened else self._last_paper())
+        if not paper:
+            self._show_nothing()
+            return
+        where = replace(where, id=paper)
+        if self._opened is not None and self._opened.paper.id == paper and self._task is None:
+            self._stack.setCurrentWidget(self._desk)
+            self.reader.go_to(where.page, where.words, where.mark)
+            return
+        self._open(where)
+
+    def leave(self) -> None:
+        """The window closes: remember where we were, let the paper go."""
+        self._stop()
+        self._remember()
+        if self._sized:
+            data = {"parts": self._desk.sizes(), "paper": self._opened.paper.id if self._opened else ""}
+            reading.keep_layout(self._hall.bench, data)
+        self.reader.close_paper()
+        self._opened = None
+        self.clock.run(on=False)
+
+    # Opening
+
+    def _last_paper(self) -> str:
+        return str(reading.layout(self._hall.bench).get("paper", ""))
+
+    def _open(self, where: Where) -> None:
+        self._stop()
+        self._wanted = where
+        bench = self._hall.bench
+        try:
+            if reading.is_read(bench, where.id):
+                self._show_paper(reading.open_paper(bench, where.id, Cancel(), silent))
+                return
+        except UserFacingError as error:
+            self._show_failed(error)
+            return
+
+        def job(cancel: Cancel, report: Report) -> OpenPaper:
+            return reading.open_paper(bench, where.id, cancel, report)
+
+        waiting = Waiting(_("Reading the paper for the first time…"), self._give_up)
+        self._show_instead(waiting)
+
+        def progress(done: Progress) -> None:
+            waiting.say(done)
+
+        self._task = self._hall.tasks.start(
+            job, owner=self, on_done=self._on_read, on_failed=self._show_failed, on_progress=progress
+        )
+
+    def _on_read(self, opened: OpenPaper) -> None:
+        self._task = None
+        self._show_paper(opened)
+        self._hall.bridge.tell({PAPERS})
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.stop()
+            self._task = None
+
+    def _give_up(self) -> None:
+        self._stop()
+        if self._opened is not None:
+            self._stack.setCurrentWidget(self._desk)
+        else:
+            self._show_nothing()
+
+    def _show_paper(self, opened: OpenPaper) -> None:
+        self._remember()
+        where = self._wanted
+        self._opened = opened
+        kept = reading.kept(self._hall.bench, opened.paper.id)
+        kept = replace(kept, page=min(kept.page, max(0, len(opened.reading.pages) - 1)))
+        if where is not None and where.page is not None:
+            kept = replace(kept, page=where.page, down=0.0)
+        self._stack.setCurrentWidget(self._desk)
+        self.clock.open(kept.read)
+        self.reader.open(opened, kept)
+        self.panel.open(opened)
+        self._say()
+        if where is not None:
+            self.reader.go_to(None if where.page is None else where.page, where.words, where.mark)
+        self.reader.canvas.setFocus()
+
+    def _show_nothing(self) -> None:
+        self._show_instead(nothing_open(lambda: self._hall.go(Where("papers"))))
+
+    def _show_failed(self, error: UserFacingError) -> None:
+        self._task = None
+        where = self._wanted
+        self._show_instead(failed_page(error, (lambda: self._open(where)) if where else None))
+
+    def _show_instead(self, widget: QWidget) -> None:
+        if self._instead is not None:
+            self._stack.removeWidget(self._instead)
+            self._instead.deleteLater()
+        self._instead = widget
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+
+    # While reading
+
+    def _connect(self) -> None:
+        self.reader.page_changed.connect(self._on_page)
+        self.reader.marker.changed.connect(self._say)
+        self.reader.cite.connect(self._on_cite)
+        self.reader.bands.open_paper.connect(lambda paper: self._hall.go(Where("desk", id=paper)))
+        self.panel.page_chosen.connect(self._on_page_chosen)
+        self.panel.paper_chosen.connect(lambda paper, page: self._hall.go(Where("desk", id=paper, page=page)))
+        self.panel.mark_chosen.connect(self.reader.choose_mark)
+        self.clock.page_read.connect(lambda _page: self._on_read_page())
+
+    def _on_page(self, page: int) -> None:
+        self.clock.see(page)
+        self._say()
+
+    def _on_page_chosen(self, page: int) -> None:
+        self.reader.canvas.go_to(page)
+
+    def _on_read_page(self) -> None:
+        self._say()
+        self._remember()
+
+    def _say(self) -> None:
+        """Tell the panel and the draft where we are."""
+        opened = self._opened
+        if opened is None:
+            return
+        today = to_london(self._hall.now()).date()
+        page = self.reader.canvas.page
+        self.panel.say(page, self.reader.marker.marks, self.clock.read, today)
+        self.panel.say_left(self._left(opened))
+        item = opened.item_of(page)
+        show_for = getattr(self._side, "show_for", None)
+        if show_for is not None:
+            place = (opened.paper.id, opened.paper.meeting, item.number if item else "")
+            if place != self._told:
+                self._told = place
+                show_for(*place)
+
+    def _left(self, opened: OpenPaper) -> str:
+        left = len(opened.reading.pages) - len(self.clock.read)
+        pages = (
+            ngettext("{n} page left", "{n} pages left", left).format(n=left) if left else _("All pages read")
+        )
+        goal = reading.time_to_go(self._hall.bench, opened)
+        if goal is None:
+            return pages
+        what, when = goal
+        return f"{pages}, {_to_go(what, (when - self._hall.now()).total_seconds())}"
+
+    def _on_cite(self, mark_id: str) -> None:
+        cite = getattr(self._side, "cite", None)
+        if cite is not None:
+            cite(mark_id)
+
+    def _remember(self) -> None:
+        if self._opened is None:
+            return
+        canvas = self.reader.canvas
+        kept = Kept(canvas.page, canvas.down(), canvas.fit, self.clock.read)
+        try:
+            reading.keep(self._hall.bench, self._opened.paper.id, kept)
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+
+    # Sizes
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._sized:
+            self._sized = True
+            self._desk.setSizes(self._sizes())
+        self._heed()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.reader.card.save()
+        self._remember()
+        self.clock.run(on=False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            self._heed()
+
+    def _heed(self) -> None:
+        self.clock.run(on=self.isVisible() and self.isActiveWindow())
+
+    def _sizes(self) -> list[int]:
+        kept: Any = reading.layout(self._hall.bench).get("parts")
+        parts = self._desk.count()
+        if isinstance(kept, list) and len(kept) == parts and all(isinstance(one, int) for one in kept):
+            return kept
+        px, width = self._hall.look.px, self.width()
+        panel = min(px(PANEL), width // 4)
+        side = min(px(SIDE), width // 3) if parts > 2 else 0
+        return [panel, width - panel - side, side][:parts]
+
+
+def _to_go(what: str, seconds: float) -> str:
+    hours = max(1, round(seconds / 3600))
+    if hours < 48:
+        if what == "question":
+            return ngettext("{n} hour to go", "{n} hours to go", hours).format(n=hours)
+        return ngettext("{n} hour to the meeting", "{n} hours to the meeting", hours).format(n=hours)
+    days = round(hours / 24)
+    if what == "question":
+        return ngettext("{n} day to go", "{n} days to go", days).format(n=days)
+    return ngettext("{n} day to the meeting", "{n} days to the meeting", days).format(n=days)

@@ -1,0 +1,74 @@
+"""One window per library: a second start hands over to the first and ends."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_MILLISECONDS = 2000
+
+
+def _name(folder: Path) -> str:
+    return "meetingwatch-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+
+
+def hand_over(folder: Path, message: dict[str, object]) -> bool:
+    """Ask a window that is already open on this library to show itself; False where there is none."""
+    socket = QLocalSocket()
+    socket.connectToServer(_name(folder))
+    if not socket.waitForConnected(500):
+        return False
+    socket.write(json.dumps(message).encode() + b"\n")
+    socket.waitForBytesWritten(_MILLISECONDS)
+    answered = socket.waitForReadyRead(_MILLISECONDS)
+    socket.disconnectFromServer()
+    return answered
+
+
+class OneWindow(QObject):
+    """Holds the library for this window and hears later starts. taken() says whether we are first."""
+
+    def __init__(self, folder: Path, heard: Callable[[dict[str, object]], None]) -> None:
+        super().__init__()
+        self._heard = heard
+        self._lock = QLockFile(str(folder / "window.lock"))
+        self._lock.setStaleLockTime(0)
+        self.first = self._lock.tryLock(200)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        if self.first:
+            QLocalServer.removeServer(_name(folder))
+            self._server.listen(_name(folder))
+
+    def _on_connection(self) -> None:
+        socket = self._server.nextPendingConnection()
+        if socket is None:
+            return
+        socket.readyRead.connect(lambda: self._on_line(socket))
+        socket.disconnected.connect(socket.deleteLater)
+        if socket.canReadLine():
+            self._on_line(socket)
+
+    def _on_line(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            return
+        line = bytes(socket.readLine().data())
+        socket.write(b"ok\n")
+        socket.flush()
+        try:
+            message = json.loads(line)
+        except ValueError:
+            return
+        if isinstance(message, dict):
+            self._heard(message)
+
+    def close(self) -> None:
+        """Let the library go."""
+        self._server.close()
+        self._lock.unlock()

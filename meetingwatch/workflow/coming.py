@@ -1,0 +1,216 @@
+"""What is coming: deadlines grouped as a person meets them, meetings, what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from meetingwatch.domain.council import Change, Council, Meeting
+from meetingwatch.domain.paper import PACK, SUPPLEMENT, Paper
+from meetingwatch.domain.submission import SENT
+from meetingwatch.domain.times import parse_instant, to_london, utc_text
+from meetingwatch.store import councils as council_store
+from meetingwatch.store import marks as mark_store
+from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store import notices as notice_store
+from meetingwatch.store import papers as paper_store
+from meetingwatch.store.library import Connection
+from meetingwatch.words import _, ngettext
+from meetingwatch.workflow import due
+from meetingwatch.workflow.due import Due
+from meetingwatch.workflow.workbench import Workbench
+
+AHEAD = timedelta(days=60)
+PLACE = "visit:coming-up"
+# Changes that are worth a line; a meeting read for the first time is not news.
+TOLD = {
+    "meeting-moved",
+    "meeting-cancelled",
+    "meeting-details",
+    "agenda-published",
+    "paper-added",
+    "paper-replaced",
+    "paper-gone",
+    "note-changed",
+    "item-added",
+    "item-removed",
+    "item-without-document",
+    "minutes-published",
+    "decisions-published",
+    "members-changed",
+}
+
+
+@dataclass(frozen=True)
+class DueGroup:
+    """Ways to take part that close at the same moment at one meeting; the first is the one acted on."""
+
+    dues: tuple[Due, ...]
+
+    @property
+    def first(self) -> Due:
+        """The one with a draft, else the first in order."""
+        return next((one for one in self.dues if one.draft), self.dues[0])
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """A meeting with what is known of its papers."""
+
+    meeting: Meeting
+    committee: str
+    council: Council | None
+    pack: Paper | None
+    supplements: tuple[Paper, ...]
+    marks: int
+    moved_to: Meeting | None = None
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One change in plain words, with its meeting."""
+
+    change: Change
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Everything that "Coming up" shows."""
+
+    now: datetime
+    groups: tuple[DueGroup, ...]
+    meetings: tuple[MeetingRow, ...]
+    changes: tuple[ChangeRow, ...]
+    new_changes: int
+    councils: int
+
+
+def read(bench: Workbench) -> Coming:
+    """Read it all."""
+    now = bench.now()
+    found = [
+        one for one in due.everything(bench, now - timedelta(days=30), now + AHEAD) if _still_open(one, now)
+    ]
+    with bench.library.read() as db:
+        meetings = rows(db, meeting_store.between(db, _today(now), now + AHEAD, watched=True))
+        since = last_visit(db, now)
+        told = meeting_store.changes(db, since=now - timedelta(days=14))
+        changes = change_rows(db, [one for one in told if one.kind in TOLD])
+        councils = len(council_store.all_councils(db))
+    new = sum(1 for one in changes if one.change.at and one.change.at > since)
+    return Coming(now, group(found), tuple(meetings), tuple(changes[:12]), new, councils)
+
+
+def _today(now: datetime) -> datetime:
+    return to_london(now).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _still_open(one: Due, now: datetime) -> bool:
+    """To come; or passed, but sent and not known to be received."""
+    waiting = one.submission is not None and one.submission.stage == SENT
+    done = one.submission is not None and one.submission.stage != SENT
+    return waiting or (one.moment >= now and not done)
+
+
+def group(found: list[Due]) -> tuple[DueGroup, ...]:
+    """Same meeting and same moment stand together, unless the person has a draft for one of them."""
+    groups: dict[tuple[object, ...], list[Due]] = {}
+    for one in found:
+        own = one.draft.id if one.draft else ""
+        key = (one.meeting.id, one.moment, one.deadline.confirmed, own)
+        groups.setdefault(key, []).append(one)
+    return tuple(DueGroup(tuple(group)) for group in groups.values())
+
+
+def rows(db: Connection, meetings: list[Meeting]) -> list[MeetingRow]:
+    """Meetings with their committee and papers."""
+    names = {one.id: one.name for one in council_store.committees(db)}
+    councils = {one.id: one for one in council_store.all_councils(db)}
+    found = []
+    for meeting in meetings:
+        papers = [one for one in paper_store.of_meeting(db, meeting.id) if not one.replaced_by]
+        pack = next((one for one in papers if one.kind == PACK and one.sha256), None)
+        marks = sum(len(mark_store.of_paper(db, one.id)) for one in papers if one.sha256)
+        found.append(
+            MeetingRow(
+                meeting,
+                names.get(meeting.committee, ""),
+                councils.get(meeting.council),
+                pack,
+                tuple(one for one in papers if one.kind == SUPPLEMENT and one.sha256),
+                marks,
+                meeting_store.get(db, meeting.moved_to) if meeting.moved_to else None,
+            )
+        )
+    return found
+
+
+def last_visit(db: Connection, now: datetime) -> datetime:
+    """When "Coming up" was last looked at; two days ago where never."""
+    kept = notice_store.place(db, PLACE).get("at", "")
+    return parse_instant(kept) if kept else now - timedelta(days=2)
+
+
+def visited(bench: Workbench) -> None:
+    """Remember that "Coming up" was looked at."""
+    with bench.library.write() as db:
+        notice_store.remember_place(db, PLACE, {"at": utc_text(bench.now())})
+
+
+def change_rows(db: Connection, changes: list[Change]) -> list[ChangeRow]:
+    """Changes in plain words, newest first."""
+    names = {one.id: one.name for one in council_store.committees(db)}
+    found = []
+    for change in changes:
+        meeting = meeting_store.get(db, change.meeting)
+        committee = names.get(meeting.committee, "") if meeting else ""
+        title, detail = say_change(change, committee)
+        found.append(ChangeRow(change, title, detail))
+    return found
+
+
+def say_change(change: Change, committee: str) -> tuple[str, str]:
+    """A headline and a line under it."""
+    words = {
+        "meeting-moved": (_("{committee} moved to {new}"), _("It was {old}")),
+        "meeting-cancelled": (_("{committee} cancelled"), ""),
+        "meeting-details": (_("{committee}: details changed"), _("{old} is now {new}")),
+        "agenda-published": (_("Agenda published, {committee}"), ""),
+        "paper-added": (_("{new}, {committee}"), _("New paper")),
+        "paper-replaced": (
+            _("{new} reissued, {committee}"),
+            _("Your marks were placed again by their words"),
+        ),
+        "paper-gone": (_("{old} is gone from the council’s site"), _("{committee}. Your copy is kept.")),
+        "note-changed": (_("Note changed, {committee}"), _("{new}")),
+        "item-added": (_("Item added: {new}"), _("{committee}")),
+        "item-removed": (_("Item removed: {old}"), _("{committee}")),
+        "item-without-document": (_("Item without a document yet: {new}"), _("{committee}")),
+        "item-renamed": (_("Item renamed: {new}"), _("It was {old}")),
+        "minutes-published": (_("Draft minutes, {committee}"), ""),
+        "decisions-published": (_("Decisions published, {committee}"), ""),
+        "members-changed": (_("Members changed, {committee}"), _("{new}")),
+        "meeting-added": (_("{committee}, {new}"), _("Meeting first seen")),
+        "topic-found": (_("“{old}” in new papers"), _("{new}")),
+    }
+    title, detail = words.get(change.kind, (change.kind, ""))
+    values = {"committee": committee, "old": change.old or _("nothing"), "new": change.new or _("nothing")}
+    return title.format(**values), detail.format(**values)
+
+
+def papers_words(row: MeetingRow) -> str:
+    """ "260 pages, 11 items. You have made 9 marks." """
+    parts = []
+    if row.pack and row.pack.pages:
+        pages = ngettext("{n} page", "{n} pages", row.pack.pages).format(n=row.pack.pages)
+        items = len(row.meeting.items)
+        parts.append(
+            pages + (", " + ngettext("{n} item", "{n} items", items).format(n=items) if items else "")
+        )
+    if row.marks:
+        parts.append(
+            ngettext("You have made {n} mark", "You have made {n} marks", row.marks).format(n=row.marks)
+        )
+    return ". ".join(parts)
