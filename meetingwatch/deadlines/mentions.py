@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from meetingwatch.deadlines.coded import Coded, DateWord, TimeWord, clean, encode
 from meetingwatch.deadlines.phrases import Example, Phrase, find_phrases
 from meetingwatch.deadlines.vocabulary import KIND_PATTERNS
+from meetingwatch.domain import kinds
 
 
 @dataclass(frozen=True)
@@ -123,12 +124,12 @@ def _items(text: str, phrases: list[Phrase], coded: Coded) -> list[_Item]:
 
 # What may stand between a time and the day it belongs to, before or after it.
 _TIME_THEN_DAY = re.compile(
-    r"^[\s,;:()-]*(?:(?:on|the|of|at|least|date|day|not|no|less|fewer|later|than"
+    r"^[\s,;:()@-]*(?:(?:on|the|of|at|least|date|day|not|no|less|fewer|later|than"
     r"|a|minimum|is|which|being|falling|that|by|i\.?e"
-    r"|ie|morning|before|ar|y|dydd|o)\b[\s,(-]*)*$"
+    r"|ie|morning|before|last|ar|y|dydd|o)\b[\s,(-]*)*$"
 )
 _DAY_THEN_TIME = re.compile(
-    r"^[\s,;:()-]*(?:(?:by|at|no|not|later|than|before|on|the|date|given|is|table"
+    r"^[\s,;:()@-]*(?:(?:by|at|no|not|later|than|before|on|the|date|given|is|table"
     r"|gives|must|be|received|latest|erbyn|am|deadline)\b"
     r"[\s,;:(-]*)*$"
 )
@@ -204,14 +205,19 @@ def _mention(text: str, groups: list[_Item], n: int) -> Mention:
     )
 
 
+# "… for public questions", "… (public questions)" directly after a time and date.
 _FOR_KIND = re.compile(
-    r"^[\s,]*(?:for|if|when|to (?:submit|ask|present|register))\b([^.;¤⟦]*?)(?=,? and\b|,? or by\b|;|\.|$|⟦|¤| but )"
+    r"^[\s,]*(?:(?:for|if|when|to (?:submit|ask|present|register))\b([^.;¤⟦]*?)(?=,? and\b|,? or by\b|;|\.|$|⟦|¤| but )"
+    r"|\(([a-z /,-]*)\))"
 )
 
 
 def kinds_in(text: str) -> tuple[str, ...]:
     """The kinds of submission that some coded words speak of, in the order of the list."""
-    return tuple(kind for kind, pattern in KIND_PATTERNS if re.search(pattern, text))
+    found = tuple(kind for kind, pattern in KIND_PATTERNS if re.search(pattern, text))
+    if kinds.QUESTION in found:
+        found = tuple(kind for kind in found if kind != kinds.SUPPLEMENTARY)
+    return found
 
 
 _BODIES = (
@@ -247,7 +253,7 @@ def _share_kinds(mentions: list[Mention]) -> list[Mention]:
     taken = ""  # words after the mention before, which speak of that one
     for mention in mentions:
         after = _FOR_KIND.match(mention.tail)
-        own_tail = after[1] if after else ""
+        own_tail = (after[1] or after[2] or "") if after else ""
         before = mention.clause[len(taken) :] if mention.clause.startswith(taken) else mention.clause
         last = shared[-1] if shared else None
         kinds = (

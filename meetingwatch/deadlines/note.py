@@ -11,15 +11,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from meetingwatch.deadlines.coded import DateWord, TimeWord
+from meetingwatch.deadlines.cues import (
+    is_about_taking_part,
+    is_cued,
+    is_told_of_something_else,
+    not_for_the_public,
+)
 from meetingwatch.deadlines.dates import ResolvedDate, resolve
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
 from meetingwatch.deadlines.sentence import (
     ReadRule,
     Refusal,
-    after_is_too_late,
     lead_problem,
     rule_of_mention,
 )
+from meetingwatch.deadlines.vocabulary import MONTHS
 from meetingwatch.domain import kinds
 from meetingwatch.words import _
 
@@ -148,19 +154,19 @@ def _joined(rule: Stated, printed: Stated) -> Stated:
 
 
 def _of_mention(mention: Mention, sentence: Sentence, meeting: date, *, linked: bool) -> Stated | Refusal:
-    problem = _not_for_the_public(mention) or _other_meeting(mention, sentence, meeting)
+    problem = not_for_the_public(mention) or _other_meeting(mention, sentence, meeting)
     if problem:
         return Refusal(problem)
     if mention.phrase is not None:
         return _rule_mention(mention, sentence)
     assert mention.date is not None
-    if not linked and not _is_cued(mention, sentence):
+    if not linked and not is_cued(mention, sentence):
         return Refusal("")
     return _date_mention(mention, mention.date, sentence, meeting)
 
 
 def _rule_mention(mention: Mention, sentence: Sentence) -> Stated | Refusal:
-    if _is_told_of_something_else(mention):
+    if is_told_of_something_else(mention) or not is_about_taking_part(mention, sentence):
         return Refusal("")
     read = rule_of_mention(mention, sentence, sentence.text)
     if isinstance(read, Refusal):
@@ -170,7 +176,7 @@ def _rule_mention(mention: Mention, sentence: Sentence) -> Stated | Refusal:
 
 
 def _date_mention(mention: Mention, word: DateWord, sentence: Sentence, meeting: date) -> Stated | Refusal:
-    if _is_told_of_something_else(mention):
+    if is_told_of_something_else(mention):
         return Refusal("")
     problem = lead_problem(mention, sentence)
     if problem:
@@ -202,103 +208,10 @@ _EXTENDED = re.compile(
     r"|delayed) (?:to|until)\b|\b(?:extended|revised|amended|new) deadline\b"
 )
 
-# Directly before a deadline's time or date.
-_STRONG_CUE = re.compile(
-    r"(?:\bby|\bbefore|\buntil|\btill|\bup to|\bthan|\bon or before|\bnot after"
-    r"|\bno later|\blatest(?: by)?|\berbyn|\bcyn|\bby the)"
-    r"(?: (?:the|on|at|latest|is|of|midnight|end of|y|date))*[\s:,(-]*$"
+_OF_MONTH = re.compile(
+    rf"\b({'|'.join(name for name in MONTHS if len(name) > 3)}) (?:[a-z]+ ){{0,2}}?(?:meeting"
+    rf"|council|cabinet|committee)\b"
 )
-_EXTENSION_CUE = re.compile(
-    r"\b(?:extended|changed|moved|amended|revised|brought forward|put back|postponed|delayed) (?:to|until)[\s:,(-]*$"
-)
-_DEADLINE_WORDS = re.compile(
-    r"\b(?:deadlines?|closing (?:date|time)s?|close[sd]?|cut[- ]?off|last (?:date"
-    r"|day)|latest|due(?: date)?|ends?|expir(?:es|y)|dyddiad cau)\b"
-)
-_WEAK_CUE = re.compile(
-    r"(?:\bis|\bare|\band|\bbe|\bat|\bon|\bof|\bwas|\bdate|\bdeadline|\bdue|\btime"
-    r"|\bquestions?|\bstatements?|\bpetitions?|\bdeputations?|\bcomments?|\bnow"
-    r"|\bspeak|[:,;(-]|^)[\s(:-]*$"
-)
-_SUBMITTING = re.compile(
-    r"\b(?:submi\w+|recei\w+|regist\w+|request\w*|notif\w+|notice|contact\w*|e-?mail\w*"
-    r"|send\w*|sent|deliver\w*|lodg\w+|deadlines?|provid\w+|giv\w+|put|"
-    r"hand\w*|appl\w+|arriv\w+|reach\w*|made|make|return\w*|suppl\w+|present\w*"
-    r"|let us know|inform\w*|writing|sign up|book\w*|cyflwyno|derbyn|anfon|closing"
-    r"|closes?|"
-    r"required|tell|telephone|ring|call|confirm\w*|forward\w*|wish\w*|complete\w*)\b"
-)
-_NOT_A_DEADLINE = re.compile(
-    r"\b(?:agendas?|papers?|reports?|minutes|decisions?|responses?|repl(?:y|ies)"
-    r"|answers?|recordings?|webcasts?|live ?streams?|broadcasts?|links?|results?"
-    r"|notices? of the meeting"
-    r"|supplements?|documents?)\b(?: [a-z]+){0,6}? (?:will|shall|is|are|was|were"
-    r"|to|should|must|may|can|has|have|being)(?: normally| usually| also| then)?(?: be"
-    r"| been)?(?: made)? ?"
-    r"(?:published?|available|sent|provided|issued|posted|uploaded|circulated"
-    r"|given|despatched|dispatched|displayed|released|approved|confirmed|ready"
-    r"|out|accessible|expected|placed)\b"
-    r"|\b(?:published|publication|published on|available (?:from|on|to view)|will be (?:held"
-    r"|heard|considered|presented|discussed|webcast|streamed|published|available))\b[^.]*$"
-    r"|\b(?:starts?|begins?|commenc\w+|finish\w*|doors open|log ?(?:on|in)|joins?"
-    r"|arrive|seated|adjourn\w*|took place|was held|takes place|be held)\b[^.]{0,40}$"
-    r"|\bcall(?:ed)?[- ]in\b|\bcome into force\b|\bimplemented\b"
-)
-_FOR_MEMBERS = re.compile(
-    r"\b(?:councillors?'?s?'?|elected members?|members?')(?: [a-z]+)? (?:questions?"
-    r"|motions?)\b|\b(?:questions?|motions?|notices?) (?:on notice )?(?:from|by"
-    r"|submitted by) "
-    r"(?:councillors?|elected members?|members? of (?:the )?council|members?(?! of the public))\b"
-    r"|\bnotices? of motions?\b|\bmembers? of the council (?:may|must|wishing)\b"
-)
-
-
-def _is_cued(mention: Mention, sentence: Sentence) -> bool:
-    """Whether the words directly before a date make it a deadline."""
-    lead = re.sub(r"¤+|⟦X\d+⟧", "¤", mention.lead)
-    whole = sentence.heading + " " + sentence.coded.text
-    about = bool(_SUBMITTING.search(whole) or kinds_in(whole))
-    if (
-        re.match(r"\s*(?:[a-z]+ ){0,3}?(?:meeting|cabinet|council|committee)\b", mention.tail)
-        and mention.time is None
-    ):
-        return False  # "the 23 January Cabinet"
-    if after_is_too_late(mention, sentence):
-        return True
-    if _STRONG_CUE.search(lead) or _EXTENSION_CUE.search(lead):
-        return about or mention.time is not None
-    if re.match(r"[\s,]*(?:at (?:the )?(?:very )?latest|latest)\b", mention.tail):
-        return about
-    named = _DEADLINE_WORDS.search(sentence.heading) or _DEADLINE_WORDS.search(mention.clause)
-    so_far = " ".join(one.clause for one in sentence.mentions if one.start <= mention.start)
-    earlier = _DEADLINE_WORDS.search(so_far) and mention.time is not None
-    return bool((named or earlier) and _WEAK_CUE.search(lead)) and not _MEETING_DATE.search(lead)
-
-
-_MEETING_DATE = re.compile(
-    r"(?:\bmeetings?|\bcabinet|\bcouncil|\bcommittee|\bheld|\btakes place|\bto be held"
-    r"|\bmeets)(?: (?:to be held|held|which is))? (?:on|of|at|is on)?[\s(]*$"
-)
-
-
-def _is_told_of_something_else(mention: Mention) -> bool:
-    """Whether the clause tells of an agenda's publication, an answer, doors opening and so on."""
-    match = _NOT_A_DEADLINE.search(mention.clause)
-    if not match:
-        return False
-    after = mention.clause[match.end() :]
-    return (
-        not re.search(r"\b(?:must|should|deadline|need to|please|are to be|no later than)\b", after)
-        or "by" in after.split()[-1:]
-    )
-
-
-def _not_for_the_public(mention: Mention) -> str:
-    if _FOR_MEMBERS.search(mention.clause):
-        return _("These words are about councillors' questions or motions.")
-    return ""
-
-
 _OF_MEETING = (
     re.compile(
         r"(?:meetings?|cabinet|council|committee|held|session)(?: (?:to be|which is"
@@ -318,6 +231,9 @@ def _other_meeting(mention: Mention, sentence: Sentence, meeting: date) -> str:
 
     The meeting named last before the date counts, else the first one named after it.
     """
+    month = _OF_MONTH.search(mention.clause)
+    if month and MONTHS[month[1]] != meeting.month:
+        return _("The words are about another meeting, of {day}.").format(day=month[1].capitalize())
     if mention.date is None:
         return ""
     text, dates = sentence.coded.text, sentence.coded.dates

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from meetingwatch.deadlines.coded import Coded
 from meetingwatch.domain import deadline as d
@@ -34,6 +34,7 @@ class Phrase:
     holidays_count: bool = False
     excluded: tuple[str, ...] = ()
     needs_time: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,7 @@ def find_phrases(coded: Coded) -> Phrases:
         for match in list(pattern.finditer(text)):
             phrase = build(match, coded, exclusions)
             if phrase is not None:
-                result.found.append(phrase)
+                result.found.append(replace(phrase, words=match[0]))
                 text = text[: match.start()] + TAKEN * len(match[0]) + text[match.end() :]
     result.text = text
     result.found.sort(key=lambda phrase: phrase.start)
@@ -201,28 +202,33 @@ def _left_out(match: re.Match[str], exclusions: list[str]) -> str:
     return " ".join(exclusions[int(number)] for number in numbers)
 
 
-def _day_unit(match: re.Match[str], left_out: str) -> tuple[str, bool]:
-    """The unit that the words name, and whether bank holidays count; a definition beside them decides."""
+def _day_unit(match: re.Match[str], left_out: str) -> tuple[str, bool] | None:
+    """The unit that the words name, and whether bank holidays count; a definition beside them decides.
+
+    None where the definition is one that we cannot count by (Saturdays count, or only holidays are left out).
+    """
     groups = match.groupdict()
     clear = any(groups.get(name) for name in ("c1", "c2", "c3", "wc"))
     kind = (groups.get("k") or "").strip()
     working = kind in ("working", "business", "office") or bool(groups.get("wg"))
-    if groups.get("k") is None and (groups.get("wk") or "").startswith("week"):
-        return (d.CLEAR_WORKING_DAYS if clear else d.WORKING_DAYS), True
-    weekends = bool(re.search(r"weekend|⟦W[56]⟧", left_out))
-    holidays = "holiday" in left_out
-    receipt = bool(
-        re.search(r"receipt|submission|question|notice|motion|petition|deputation|delivery", left_out)
-    )
-    if receipt:
+    leaves_weekends, leaves_holidays = _leaves_weekends(left_out), "holiday" in left_out
+    if leaves_weekends is None or (leaves_holidays and not leaves_weekends and not working):
+        return None
+    if re.search(r"receipt|submission|question|notice|motion|petition|deputation|delivery", left_out):
         clear = True
-    if weekends and not working:
-        return (d.CLEAR_WORKING_DAYS if clear else d.WORKING_DAYS), not holidays
     if working:
         return (d.CLEAR_WORKING_DAYS if clear else d.WORKING_DAYS), False
-    if kind == "calendar" or not clear:
-        return (d.CLEAR_DAYS if clear else d.CALENDAR_DAYS), False
-    return d.CLEAR_DAYS, False
+    if leaves_weekends or (groups.get("k") is None and (groups.get("wk") or "").startswith("week")):
+        return (d.CLEAR_WORKING_DAYS if clear else d.WORKING_DAYS), not leaves_holidays
+    return (d.CLEAR_DAYS if clear else d.CALENDAR_DAYS), False
+
+
+def _leaves_weekends(left_out: str) -> bool | None:
+    """Whether both days of the weekend are left out; None where only one of them is."""
+    if "weekend" in left_out:
+        return True
+    saturday, sunday = "⟦W5⟧" in left_out, "⟦W6⟧" in left_out
+    return None if saturday != sunday else saturday
 
 
 def _excluded(left_out: str) -> tuple[str, ...]:
@@ -231,7 +237,10 @@ def _excluded(left_out: str) -> tuple[str, ...]:
 
 def _count(match: re.Match[str], coded: Coded, exclusions: list[str]) -> Phrase | None:
     left_out = _left_out(match, exclusions)
-    unit, holidays_count = _day_unit(match, left_out)
+    named = _day_unit(match, left_out)
+    if named is None:
+        return None
+    unit, holidays_count = named
     if match.groupdict().get("leaves"):
         unit = {d.WORKING_DAYS: d.CLEAR_WORKING_DAYS, d.CALENDAR_DAYS: d.CLEAR_DAYS}.get(unit, unit)
     check = match.groupdict().get("check")
@@ -248,7 +257,10 @@ def _count(match: re.Match[str], coded: Coded, exclusions: list[str]) -> Phrase 
 
 def _nth(match: re.Match[str], coded: Coded, exclusions: list[str]) -> Phrase | None:
     left_out = _left_out(match, exclusions)
-    unit, holidays_count = _day_unit(match, left_out)
+    named = _day_unit(match, left_out)
+    if named is None:
+        return None
+    unit, holidays_count = named
     count = coded.ordinals[int(match["o"])] if match["o"] else 1
     if match["o"] and match["last"]:
         return None  # "the second last day": coded as one ordinal when it is understood
@@ -269,11 +281,13 @@ def _previous_day(match: re.Match[str], _coded: Coded, _exclusions: list[str]) -
 
 def _hours(match: re.Match[str], coded: Coded, exclusions: list[str]) -> Phrase | None:
     left_out = _left_out(match, exclusions)
-    weekends = bool(re.search(r"weekend|⟦W[56]⟧", left_out))
+    weekends = _leaves_weekends(left_out)
+    if left_out and not weekends:
+        return None
     count = coded.numbers[int(match["n"])]
     if match["m"] == "minute":
         return Phrase(match.start(), match.end(), basis=d.BEFORE_START, minutes=int(count))
-    holidays_count = weekends and "holiday" not in left_out
+    holidays_count = bool(weekends) and "holiday" not in left_out
     unit = d.WORKING_HOURS if left_out else d.HOURS
     return Phrase(match.start(), match.end(), unit=unit, count=count, holidays_count=holidays_count)
 
@@ -300,9 +314,10 @@ def _meeting_day(match: re.Match[str], _coded: Coded, _exclusions: list[str]) ->
 
 
 def _publication(match: re.Match[str], coded: Coded, exclusions: list[str]) -> Phrase | None:
-    unit, holidays_count = _day_unit(match, _left_out(match, exclusions))
-    if unit not in (d.WORKING_DAYS, d.CALENDAR_DAYS) or holidays_count:
+    named = _day_unit(match, _left_out(match, exclusions))
+    if named is None or named[0] not in (d.WORKING_DAYS, d.CALENDAR_DAYS) or named[1]:
         return None
+    unit = named[0]
     return Phrase(
         match.start(),
         match.end(),

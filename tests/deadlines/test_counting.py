@@ -173,7 +173,7 @@ def test_closed_days_of_the_council_do_not_count() -> None:
 
 def test_a_time_that_is_not_stated_is_not_invented() -> None:
     (deadline,) = from_rule_text(
-        "three clear working days before the meeting", datetime(2025, 9, 18, 19)
+        "three clear working days before the meeting", datetime.fromisoformat("2025-09-18T19:00")
     ).deadlines
     assert deadline.due is None
     assert deadline.due_date == date(2025, 9, 12)

@@ -274,6 +274,467 @@ NOTES = [
         "2024-07-16T18:30",
         ["2024-07-02"],
     ),
+    (
+        "Questions must be received by 12 noon two clear working days before the meeting, "
+        "i.e. noon on Thursday 11 July",
+        "2024-07-16T18:30",
+        ["2024-07-11T12:00"],
+    ),
+    (
+        "Questions to be submitted no later than 4:00pm, four clear working days before "
+        "the meeting (i.e. on Tuesday 9 July 2024)",
+        "2024-07-16T18:30",
+        ["2024-07-09T16:00"],
+    ),
+    (
+        "Anyone wishing to address the Committee must register by 12 noon one working day "
+        "before the meeting, i.e. for meetings on a Thursday, by noon on Wednesday.",
+        "2024-07-16T18:30",
+        ["2024-07-15T12:00"],
+    ),
+    (
+        "Questions should be received no later than 5pm, Friday 5th July 2024, seven "
+        "working days before the meeting.",
+        "2024-07-16T18:30",
+        ["2024-07-05T17:00"],
+    ),
+    (
+        "The deadline for Public Questions is 12:00 midday on Wednesday 10 July 2024.",
+        "2024-07-16T18:30",
+        ["2024-07-10T12:00"],
+    ),
+    (
+        "Questions by 5pm (17:00) on Thursday 11 July",
+        "2024-07-16T18:30",
+        ["2024-07-11T17:00"],
+    ),
+    (
+        "Questions by 12 pm (noon) on Thursday 11 July",
+        "2024-07-16T18:30",
+        ["2024-07-11T12:00"],
+    ),
+    (
+        "The deadline for registering to speak is 4pm on the Tuesday before the meeting "
+        "(Tuesday 9 July 2024)",
+        "2024-07-16T18:30",
+        ["2024-07-09T16:00"],
+    ),
+    (
+        "Meeting ID: 123 456 789 012, Passcode: AbC123. Join before 7pm on 16 July 2024.",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "Please note: This meeting has been rescheduled from 9 July 2024 to 16 July 2024",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "The meeting has been moved to 7pm on 16 July 2024",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "The meeting will finish by 10pm on 16 July 2024.",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "Roads will be closed until 5pm on 12 July 2024.",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "The Council will make a decision by 5pm on 12 July 2024.",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "A decision will be made by 12 July 2024.",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "The consultation closes on 12 July 2024",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "The officer will provide an update by 12 July 2024 on the questions raised.",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "Written answers to the questions will be provided by 22 July 2024.",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "Questions were received by 5pm on 10 July 2024 from Mr X.",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "A briefing will be held one hour before the meeting.",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "Pre-meeting for members 30 minutes before the start of the meeting.",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "QUESTIONS MUST BE RECEIVED BY 10AM ON THURSDAY 11 JULY 2024",
+        "2024-07-16T18:30",
+        ["2024-07-11T10:00"],
+    ),
+    (
+        "Wed 10th Jul @ 5pm is the deadline for questions",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "Deadline for questions: Wed 10th Jul @ 5pm",
+        "2024-07-16T18:30",
+        ["2024-07-10T17:00"],
+    ),
+    (
+        "Deadline for Questions: 5pm on the 10th July",
+        "2024-07-16T18:30",
+        ["2024-07-10T17:00"],
+    ),
+    (
+        "Questions by Thursday the 11th of July at noon",
+        "2024-07-16T18:30",
+        ["2024-07-11T12:00"],
+    ),
+    (
+        "You may send questions by 11th July, 2024 12:00 noon",
+        "2024-07-16T18:30",
+        ["2024-07-11T12:00"],
+    ),
+    (
+        "By 12 noon on Friday 12 July 2024 (public questions) and by 12 noon on Monday 15 July (statements)",
+        "2024-07-16T18:30",
+        ["question 2024-07-12T12:00", "statement 2024-07-15T12:00"],
+    ),
+    (
+        "Questions (by 10am 11 July) and Petitions (by 5pm 9 July)",
+        "2024-07-16T18:30",
+        ["question 2024-07-11T10:00", "petition 2024-07-09T17:00"],
+    ),
+    (
+        "Public Questions – Deadline: 10am, Thursday 11 July 2024; Statements – Deadline: "
+        "12 noon, Monday 15 July",
+        "2024-07-16T18:30",
+        ["question 2024-07-11T10:00", "statement 2024-07-15T12:00"],
+    ),
+    (
+        "Deadline 10am on 11 July 2024 (meeting 16 July 2024)",
+        "2024-07-16T18:30",
+        ["2024-07-11T10:00"],
+    ),
+    (
+        "Cabinet 9 September 2024: questions by 3 September",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "Questions may be submitted from Monday 8 July until 5pm Thursday 11 July",
+        "2024-07-16T18:30",
+        ["2024-07-11T17:00"],
+    ),
+    (
+        "Questions received later than 10am on 11 July 2024 will be answered in writing",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "Questions must be received no later than 10am on Thursday 11 July 2024 (two "
+        "clear working days before the meeting)",
+        "2024-07-16T18:30",
+        ["2024-07-11T10:00"],
+    ),
+    (
+        "There is no deadline for public questions; ask on the night.",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "Members' questions must be received by noon on 8 July 2024.",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "One supplementary question is allowed. Questions must be received by noon on 10 July 2024.",
+        "2024-07-16T18:30",
+        ["question 2024-07-10T12:00"],
+    ),
+    (
+        "by 4 p.m. on the last Friday before the meeting you must register to speak",
+        "2024-07-16T18:30",
+        ["2024-07-12T16:00"],
+    ),
+    (
+        "Questions by 5pm on the second Friday before the meeting",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "Questions at least three days (not counting Sundays) before the meeting",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "Questions must be in writing at least three working days before the Full Council "
+        "meeting or two working days before any other meeting",
+        "2024-07-16T18:30",
+        ["2024-07-11", "2024-07-12"],
+    ),
+    (
+        "Members of the public should provide at least 24 hours notice of presenting a deputation.",
+        "2024-07-16T18:30",
+        ["deputation 2024-07-15T18:30"],
+    ),
+    (
+        "To consider any requests received in accordance with Part 4 Section B29 of the Constitution.",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "If you wish to speak please email before 10am on the day of the meeting.",
+        "2024-07-16T18:30",
+        ["2024-07-16T10:00"],
+    ),
+    (
+        "Please email before 10am on Tuesday 16 July 2024 to speak",
+        "2024-07-16T18:30",
+        ["2024-07-16T10:00"],
+    ),
+    (
+        "Registration opens on Monday 8 July and closes at noon on Monday 15 July",
+        "2024-07-16T18:30",
+        ["2024-07-15T12:00"],
+    ),
+    (
+        "Registration opens at 9am on Monday 8 July 2024 and closes at noon on Monday 15 "
+        "July 2024 for speakers",
+        "2024-07-16T18:30",
+        ["2024-07-15T12:00"],
+    ),
+    (
+        "The deadline for questions was 5pm on 10 July 2024.",
+        "2024-07-16T18:30",
+        ["2024-07-10T17:00"],
+    ),
+    (
+        "Publication date: Monday 8 July 2024. Deadline for public questions: Thursday 11 July 2024, 10am.",
+        "2024-07-16T18:30",
+        ["2024-07-11T10:00"],
+    ),
+    (
+        "Please note the deadline for public questions for this meeting is Wednesday 10 "
+        "July at 12pm, due to the bank holiday",
+        "2024-07-16T18:30",
+        ["2024-07-10T12:00"],
+    ),
+    (
+        "In order to ask a question at the meeting you will need to submit it by 10am on "
+        "Thursday 11 July 2024",
+        "2024-07-16T18:30",
+        ["2024-07-11T10:00"],
+    ),
+    (
+        "Questions will be accepted until 5pm on Thursday 11 July 2024",
+        "2024-07-16T18:30",
+        ["2024-07-11T17:00"],
+    ),
+    (
+        "Notice of questions must be given to the Head of Law by 10am Thursday 11 July",
+        "2024-07-16T18:30",
+        ["2024-07-11T10:00"],
+    ),
+    (
+        "Notification of any petition must be with us by 12.30 p.m. on Friday 12th July.",
+        "2024-07-16T18:30",
+        ["petition 2024-07-12T12:30"],
+    ),
+    (
+        "All questions must be received by noon on Wednesday 10 July. All answers will be "
+        "published by noon on Tuesday 16 July.",
+        "2024-07-16T18:30",
+        ["2024-07-10T12:00"],
+    ),
+    (
+        "Questions must be submitted by 12 noon on Wednesday 10 July 2024 and "
+        "supplementary questions by 12 noon on Monday 15 July 2024",
+        "2024-07-16T18:30",
+        ["2024-07-10T12:00", "2024-07-15T12:00"],
+    ),
+    (
+        "Council meeting Tuesday 16 July 2024. Last date for questions: Monday 8 July "
+        "2024. Last date for petitions: Monday 1 July 2024.",
+        "2024-07-16T18:30",
+        ["question 2024-07-08", "petition 2024-07-01"],
+    ),
+    (
+        "Questions for the July meeting must be received by 5pm on Monday 8 July 2024; "
+        "questions for the September meeting by 5pm on Monday 2 September 2024",
+        "2024-07-16T18:30",
+        ["2024-07-08T17:00"],
+    ),
+    (
+        "You can view the meeting online until 16 January 2025.",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "Comments and questions to clerk@x.gov.uk by 8 July please.",
+        "2024-07-16T18:30",
+        ["2024-07-08", "2024-07-08"],
+    ),
+    (
+        "Item 9 – report to follow, to be published by Friday 12 July 2024.",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "Any person wishing to inspect background papers should contact the officer by 12 July 2024.",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "Deadline for public questions: 3 clear working days before the meeting - 10 July 2024, 12 noon",
+        "2024-07-16T18:30",
+        ["2024-07-10T12:00"],
+    ),
+    (
+        "Public questions should be received by 4.00pm, 3 clear working days before the "
+        "meeting (Wednesday 10 July)",
+        "2024-07-16T18:30",
+        ["2024-07-10T16:00"],
+    ),
+    (
+        "questions must be received by 5 clear working days before the meeting - 5pm Monday 8 July 2024",
+        "2024-07-16T18:30",
+        ["2024-07-08T17:00"],
+    ),
+    (
+        "For this meeting, notice of questions must be received by: 5:00pm on Tuesday 9 July 2024",
+        "2024-07-16T18:30",
+        ["2024-07-09T17:00"],
+    ),
+    (
+        "Closing date for receipt of questions for Council on 16 July 2024: 12 noon on 4 July 2024",
+        "2024-07-16T18:30",
+        ["2024-07-04T12:00"],
+    ),
+    (
+        "Cofrestrwch i siarad erbyn hanner dydd, ddydd Llun 15 Gorffennaf 2024",
+        "2024-07-16T18:30",
+        ["speaking 2024-07-15T12:00"],
+    ),
+    (
+        "Y dyddiad cau ar gyfer cwestiynau yw 10.00yb, Dydd Iau, 11eg Gorffennaf 2024",
+        "2024-07-16T18:30",
+        ["question 2024-07-11T10:00"],
+    ),
+    (
+        "Y dyddiad cau yw 5.00 y.h. ar 10 Gorffennaf 2024",
+        "2024-07-16T18:30",
+        ["2024-07-10T17:00"],
+    ),
+    (
+        "by midnight on Wednesday 10 July questions should be sent",
+        "2024-07-16T18:30",
+        ["2024-07-10T23:59"],
+    ),
+    (
+        "Questions should be sent by 12 midnight on 10 July 2024",
+        "2024-07-16T18:30",
+        ["2024-07-10T23:59"],
+    ),
+    (
+        "Questions should be sent by 12am on 10 July 2024",
+        "2024-07-16T18:30",
+        ["2024-07-10"],
+    ),
+    (
+        "The deadline is 10am on 30 February 2024.",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "Deadline for questions: 10/07/2024 17:00",
+        "2024-07-16T18:30",
+        ["2024-07-10T17:00"],
+    ),
+    (
+        "Deadline for questions: 2024-07-10 at 17:00",
+        "2024-07-16T18:30",
+        ["2024-07-10T17:00"],
+    ),
+    (
+        "Questions must be received by 5pm on Wednesday 10 July 2042.",
+        "2024-07-16T18:30",
+        ["2024-07-10T17:00"],
+    ),
+    (
+        "Questions must be received by 9am on Monday 6 January 2024",
+        "2025-01-09T19:00",
+        ["2025-01-06T09:00"],
+    ),
+    (
+        "Statements must be received by 5pm on Thursday 2nd January",
+        "2025-01-09T19:00",
+        ["2025-01-02T17:00"],
+    ),
+    (
+        "Statements must be received by 5pm on Monday 30 December",
+        "2025-01-09T19:00",
+        ["2024-12-30T17:00"],
+    ),
+    (
+        "Deadline for Public Speaking Requests - 12 noon, Friday 12 July",
+        "2024-07-16T18:30",
+        ["2024-07-12T12:00"],
+    ),
+    (
+        "Public speaking on planning applications: requests to be made by 12 noon, 2 "
+        "working days before the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-12T12:00"],
+    ),
+    (
+        "Speakers should arrive at least 15 minutes before the start of the meeting.",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "Questions to be e-mailed not later than 5 working days before the date of the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-09"],
+    ),
+    (
+        "Notice of questions must be received by 10am on the third working day prior to "
+        "the meeting. Example: for a meeting on Thursday, 10am on Monday.",
+        "2024-07-16T18:30",
+        ["2024-07-11T10:00"],
+    ),
+    (
+        "The agenda for the meeting to be held on Tuesday 16 July 2024 will be available "
+        "from Monday 8 July 2024. Public questions must be received by noon, Friday 12 "
+        "July 2024.",
+        "2024-07-16T18:30",
+        ["2024-07-12T12:00"],
+    ),
+    (
+        "The meeting on Tuesday 16 July 2024 will be preceded by a briefing at 6pm. "
+        "Public questions: deadline noon, Friday 12 July 2024.",
+        "2024-07-16T18:30",
+        ["2024-07-12T12:00"],
+    ),
 ]
 
 

@@ -183,6 +183,314 @@ SENTENCES = [
     ("at noon on the day two days before the meeting", "2024-07-16T18:30", ["2024-07-14T12:00"]),
     ("10am the day before", "2024-07-16T18:30", ["2024-07-15T10:00"]),
     ("in writing by 9.30 a.m. on the day preceding the meeting", "2024-07-16T18:30", ["2024-07-15T09:30"]),
+    (
+        "Where a deputation wishes to be received, notice shall be given not less than "
+        "ten clear working days before the meeting and shall state the names of up to "
+        "five persons who will form the deputation, the spokesperson being allowed 10 "
+        "minutes",
+        "2024-07-16T18:30",
+        ["2024-07-01"],
+    ),
+    (
+        "12 noon on the Thursday of the week preceding the Council meeting",
+        "2024-07-16T18:30",
+        ["2024-07-11T12:00"],
+    ),
+    (
+        "no later than noon on the Friday in the week before the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-12T12:00"],
+    ),
+    (
+        "by 4 p.m. on the last Friday before the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-12T16:00"],
+    ),
+    (
+        "by 5pm on the second Friday before the meeting",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "by noon on the third Thursday of the month",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "not later than 10 a.m. on the second day (not counting Sunday) before the meeting",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "at least 3 days (excluding bank holidays) before the meeting",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "at least 3 days (excluding weekends and bank holidays) before the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-11"],
+    ),
+    (
+        "48 hours (excluding bank holidays) before the meeting",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "48 hours excluding weekends before the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-12T18:30"],
+    ),
+    (
+        "three working days (including Saturdays) before the meeting",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "three working days including the day of the meeting",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "by noon two working days before the date of publication of the agenda",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "by midday on the Wednesday immediately preceding the Tuesday meeting",
+        "2024-07-16T18:30",
+        ["2024-07-10T12:00"],
+    ),
+    (
+        "at least one full working day before the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-12"],
+    ),
+    (
+        "no later than noon of the second working day before the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-12T12:00"],
+    ),
+    (
+        "no later than 12:00 noon three (3) working days prior to the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-11T12:00"],
+    ),
+    (
+        "by 9.00 am 2 working days before the meeting (not including the day of the meeting)",
+        "2024-07-16T18:30",
+        ["2024-07-12T09:00"],
+    ),
+    (
+        "at least 10 days' notice",
+        "2024-07-16T18:30",
+        ["2024-07-06"],
+    ),
+    (
+        "ten days' notice in writing",
+        "2024-07-16T18:30",
+        ["2024-07-06"],
+    ),
+    (
+        "by 5pm the day before the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-15T17:00"],
+    ),
+    (
+        "by 5pm the previous working day",
+        "2024-07-16T18:30",
+        ["2024-07-15T17:00"],
+    ),
+    (
+        "seven days before the meeting by noon",
+        "2024-07-16T18:30",
+        ["2024-07-09T12:00"],
+    ),
+    (
+        "not later than 9.00 a.m. on the Monday of the week in which the meeting is held",
+        "2024-07-16T18:30",
+        ["2024-07-15T09:00"],
+    ),
+    (
+        "by noon on Friday, the week before the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-12T12:00"],
+    ),
+    (
+        "noon on Wednesday for a Monday meeting",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "noon on Friday for a Tuesday meeting",
+        "2024-07-16T18:30",
+        ["2024-07-12T12:00"],
+    ),
+    (
+        "must be received by the Council by 10.00am on the working day prior to the Committee",
+        "2024-07-16T18:30",
+        ["2024-07-15T10:00"],
+    ),
+    (
+        "received by 4pm at least two clear working days in advance",
+        "2024-07-16T18:30",
+        ["2024-07-11T16:00"],
+    ),
+    (
+        "30 minutes before the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-16T18:00"],
+    ),
+    (
+        "by 17:30 hours, five clear working days prior to the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-08T17:30"],
+    ),
+    (
+        "no later than midday, 3 working days before the meeting. Questions received "
+        "after this deadline will not be considered.",
+        "2024-07-16T18:30",
+        ["2024-07-11T12:00"],
+    ),
+    (
+        "A period of 30 minutes is set aside for public questions. Questions must be "
+        "received by 5pm, 4 clear working days before the meeting. Each questioner may "
+        "ask one supplementary question.",
+        "2024-07-16T18:30",
+        ["2024-07-09T17:00"],
+    ),
+    (
+        "by 5pm on the seventh working day before the meeting (i.e. the Thursday of the week before last)",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "three working days' notice before the meeting is required",
+        "2024-07-16T18:30",
+        ["2024-07-11"],
+    ),
+    (
+        "at least two working days' notice must be given",
+        "2024-07-16T18:30",
+        ["2024-07-12"],
+    ),
+    (
+        "Members of the public may ask questions provided they have given notice by 9am "
+        "on the day before the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-15T09:00"],
+    ),
+    (
+        "at least half a day before the meeting",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "the deadline is noon",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "A petition with 1,500 signatures will be debated. Petitions must be received at "
+        "least 15 working days before the meeting.",
+        "2024-07-16T18:30",
+        ["2024-06-25"],
+    ),
+    (
+        "by no later than 10 am on the fourth clear working day prior to the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-09T10:00"],
+    ),
+    (
+        "twenty-one days before the meeting",
+        "2024-07-16T18:30",
+        ["2024-06-25"],
+    ),
+    (
+        "fourteen clear days before the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-01"],
+    ),
+    (
+        "not later than four weeks before the meeting",
+        "2024-07-16T18:30",
+        ["2024-06-18"],
+    ),
+    (
+        "not less than 72 hours prior to the commencement of the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-13T18:30"],
+    ),
+    (
+        "a clear two working days before the meeting",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "two clear days (excluding Saturdays, Sundays and public holidays) before the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-11"],
+    ),
+    (
+        "by 3pm two clear days before",
+        "2024-07-16T18:30",
+        ["2024-07-13T15:00"],
+    ),
+    (
+        "6pm, one working day before the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-15T18:00"],
+    ),
+    (
+        "by 1000 hours 3 working days before the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-11T10:00"],
+    ),
+    (
+        "by 10 o'clock in the morning three working days before the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-11T10:00"],
+    ),
+    (
+        "by 10 o'clock three working days before the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-11"],
+    ),
+    (
+        "between 9am and noon on the working day before the meeting",
+        "2024-07-16T18:30",
+        ["2024-07-15T12:00"],
+    ),
+    (
+        "within 24 hours of the agenda being published",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "by noon on the second working day after publication of the agenda",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "by 5pm two working days after the agenda is published",
+        "2024-07-16T18:30",
+        ["2024-07-10T17:00"],
+    ),
+    (
+        "no later than five working days following publication of the agenda",
+        "2024-07-16T18:30",
+        ["2024-07-15"],
+    ),
+    (
+        "at least 3 clear working days, by 12 noon, before the meeting",
+        "2024-07-16T18:30",
+        [],
+    ),
+    (
+        "three working days before the meeting (or four where Monday is a bank holiday)",
+        "2024-07-16T18:30",
+        [],
+    ),
 ]
 
 

@@ -59,7 +59,7 @@ def test_deadline_is_a_short_event_in_london_time() -> None:
     assert "TRANSP:TRANSPARENT\r\n" in text and "DTSTAMP:20170710T083000Z\r\n" in text
     (event,) = _read_back(_event())
     assert _start(event).astimezone(UTC) == DEADLINE.due
-    assert "Public question" in event["summary"]
+    assert "Public question" in str(event["summary"])
 
 
 def test_uid_stays_when_the_deadline_moves_and_differs_by_kind() -> None:

@@ -1,0 +1,148 @@
+"""Whether a date or counting words in a note are a deadline for taking part, by the words round them."""
+
+from __future__ import annotations
+
+import re
+
+from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
+from meetingwatch.deadlines.sentence import after_is_too_late
+from meetingwatch.words import _
+
+# Directly before a deadline's time or date.
+_STRONG_CUE = re.compile(
+    r"(?:\bby|\bbefore|\buntil|\btill|\bup to|\bthan|\bon or before|\bnot after"
+    r"|\bno later|\blatest(?: by)?|\berbyn|\bcyn|\bby the)"
+    r"(?: (?:the|on|at|latest|is|of|midnight|end of|y|date))*[\s:,(-]*$"
+)
+_EXTENSION_CUE = re.compile(
+    r"\b(?:extended|changed|moved|amended|revised|brought forward|put back|postponed|delayed) (?:to|until)[\s:,(-]*$"
+)
+_DEADLINE_WORDS = re.compile(
+    r"\b(?:deadlines?|closing (?:date|time)s?|close[sd]?|cut[- ]?off|last (?:date"
+    r"|day)|latest|due(?: date)?|ends?|expir(?:es|y)|dyddiad cau)\b"
+)
+_WEAK_CUE = re.compile(
+    r"(?:\bis|\byw|\bar|\bare|\band|\bbe|\bat|\bon|\bof|\bwas|\bdate|\bdeadline|\bdue|\btime"
+    r"|\bquestions?|\bstatements?|\bpetitions?|\bdeputations?|\bcomments?|\bnow"
+    r"|\bspeak|[:,;(-]|^)[\s(:-]*$"
+)
+_SUBMITTING = re.compile(
+    r"\b(?:submi\w+|recei\w+|regist\w+|requests?|notify|notif\w+|notice|contact\w*"
+    r"|e-?mail\w*|send\w*|sent|deliver\w*|lodg\w+"
+    r"|deadlines?|let us know|inform us|writing|sign up|book\w* (?:a|your|in)"
+    r"|closing|reach (?:us|the)|with us|tell us|telephone"
+    r"|return\w* (?:the|this|your)|hand(?:ed)? in|arrive with|cyflwyno|derbyn|anfon|cofrestru|dyddiad cau|(?:call|ring|phone)(?= ⟦U))\b"
+)
+# What must be done, and what will merely happen: the last such word before a date decides.
+_MODAL = re.compile(
+    r"\b(?:must|should|needs? to|need|please|deadlines?|required|requested|asked"
+    r"|wish\w*|want\w*|would like|have until|has until|are to|is to|to be|closing"
+    r"|can|may|by giving|no later than|not later than|rhaid|"
+    r"(?P<happens>(?:will|shall|was|were|had|has been|have been)(?! need| have to"
+    r"| only| not)(?: then| also| now| normally)*(?: be)? [a-z]+))\b"
+)
+_TAKEN_IN = re.compile(
+    r"\b(?:accept\w*|receiv\w*|need\w*|requir\w*|close[sd]?|taken|considered|extended|changed|moved|amended|set|be)$"
+)
+# "by noon on the working day before": a mere fragment, as it stands beside a heading.
+_FRAGMENT = re.compile(
+    r"[\s,:;('\"-]*(?:(?:note|by|before|no|not|later|less|fewer|than|at|least"
+    r"|on|the|until|up|to|a|minimum|of|latest|erbyn|and|deadline)\b"
+    r"[\s,:;('\"-]*)*"
+)
+_OTHER_BUSINESS = re.compile(
+    r"\b(?:consultations?|inspect\w*|background papers|pre-?meetings?|briefings?"
+    r"|surveys?|nominations?|tenders?|grants?|recruitment|vacanc\w+|ballot|elections?"
+    r"|polling|exhibition|roads?|car park|licence fees?"
+    r"|expressions of interest|bookings? for|works?)\b"
+)
+
+
+def is_about_taking_part(mention: Mention, sentence: Sentence) -> bool:
+    """Whether the clause before a day speaks of sending or saying something, or is a mere fragment."""
+    whole = f"{sentence.heading} {sentence.coded.text}"
+    if _OTHER_BUSINESS.search(mention.clause) and not kinds_in(mention.clause):
+        return False
+    modals = list(_MODAL.finditer(mention.clause))
+    if modals and modals[-1]["happens"] and not _is_taking_in(modals[-1]["happens"]):
+        return False
+    return bool(_SUBMITTING.search(whole) or kinds_in(whole) or _FRAGMENT.fullmatch(mention.clause))
+
+
+def _is_taking_in(words: str) -> bool:
+    """Whether what happens is that something is taken in ("will be accepted"), or that a deadline was moved."""
+    if words.startswith(("will", "shall")):
+        return bool(_TAKEN_IN.search(words))
+    return bool(re.search(r"\b(?:extended|changed|moved|amended|set)$", words))
+
+
+_NOT_A_DEADLINE = re.compile(
+    r"\b(?:agendas?|papers?|reports?|minutes|decisions?|responses?|repl(?:y|ies)"
+    r"|answers?|recordings?|webcasts?|live ?streams?|broadcasts?|links?|results?"
+    r"|notices? of the meeting"
+    r"|supplements?|documents?)\b(?: [a-z]+){0,6}? (?:will|shall|is|are|was|were"
+    r"|to|should|must|may|can|has|have|being)(?: normally| usually| also| then)?(?: be"
+    r"| been)?(?: made)? ?"
+    r"(?:published?|available|sent|provided|issued|posted|uploaded|circulated"
+    r"|given|despatched|dispatched|displayed|released|approved|confirmed|ready"
+    r"|out|accessible|expected|placed)\b"
+    r"|\b(?:published|publication|published on|available (?:from|on|to view)|will be (?:held"
+    r"|heard|considered|presented|discussed|webcast|streamed|published|available))\b[^.]*$"
+    r"|\b(?:starts?|begins?|commenc\w+|finish\w*|doors open|log ?(?:on|in)|joins?"
+    r"|arrive|seated|adjourn\w*|took place|was held|takes place|be held)\b[^.]{0,40}$"
+    r"|\bcall(?:ed)?[- ]in\b|\bcome into force\b|\bimplemented\b"
+)
+_FOR_MEMBERS = re.compile(
+    r"\bmembers?(?:'s|')? questions?\b|\b(?:councillors?'?s?'?|elected members?|members?')(?: [a-z]+)? (?:questions?"
+    r"|motions?)\b|\b(?:questions?|motions?|notices?) (?:on notice )?(?:from|by"
+    r"|submitted by) "
+    r"(?:councillors?|elected members?|members? of (?:the )?council|members?(?! of the public))\b"
+    r"|\bnotices? of motions?\b|\bmembers? of the council (?:may|must|wishing)\b"
+)
+
+
+def is_cued(mention: Mention, sentence: Sentence) -> bool:
+    """Whether the words directly before a date make it a deadline."""
+    lead = re.sub(r"¤+|⟦X\d+⟧", "¤", mention.lead)
+    about = is_about_taking_part(mention, sentence)
+    if (
+        re.match(r"\s*(?:[a-z]+ ){0,3}?(?:meeting|cabinet|council|committee)\b", mention.tail)
+        and mention.time is None
+    ):
+        return False  # "the 23 January Cabinet"
+    if after_is_too_late(mention, sentence):
+        return True
+    if _EXTENSION_CUE.search(lead):
+        return about and bool(_DEADLINE_WORDS.search(sentence.coded.text))
+    if _STRONG_CUE.search(lead):
+        return about
+    if re.match(r"[\s,]*(?:at (?:the )?(?:very )?latest|latest)\b", mention.tail):
+        return about
+    named = _DEADLINE_WORDS.search(sentence.heading) or _DEADLINE_WORDS.search(mention.clause)
+    so_far = " ".join(one.clause for one in sentence.mentions if one.start <= mention.start)
+    earlier = _DEADLINE_WORDS.search(so_far) and mention.time is not None
+    return about and bool((named or earlier) and _WEAK_CUE.search(lead)) and not _MEETING_DATE.search(lead)
+
+
+_MEETING_DATE = re.compile(
+    r"(?:\bmeetings?|\bcabinet|\bcouncil|\bcommittee|\bheld|\btakes place|\bto be held"
+    r"|\bmeets)(?: (?:to be held|held|which is))? (?:on|of|at|is on)?[\s(]*$"
+)
+
+
+def is_told_of_something_else(mention: Mention) -> bool:
+    """Whether the clause tells of an agenda's publication, an answer, doors opening and so on."""
+    match = _NOT_A_DEADLINE.search(mention.clause)
+    if not match:
+        return False
+    after = mention.clause[match.end() :]
+    return (
+        not re.search(r"\b(?:must|should|deadline|need to|please|are to be|no later than)\b", after)
+        or "by" in after.split()[-1:]
+    )
+
+
+def not_for_the_public(mention: Mention) -> str:
+    if _FOR_MEMBERS.search(mention.clause):
+        return _("These words are about councillors' questions or motions.")
+    return ""
