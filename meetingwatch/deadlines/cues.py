@@ -31,7 +31,8 @@ _SUBMITTING = re.compile(
     r"|e-?mail\w*|send\w*|sent|deliver\w*|lodg\w+"
     r"|deadlines?|let us know|inform us|writing|sign up|book\w* (?:a|your|in)"
     r"|closing|reach (?:us|the)|with us|tell us|telephone"
-    r"|return\w* (?:the|this|your)|hand(?:ed)? in|arrive with|cyflwyno|derbyn|anfon|cofrestru|dyddiad cau|(?:call|ring|phone)(?= ⟦U))\b"
+    r"|return\w* (?:the|this|your)|hand(?:ed)? in|arrive with|cyflwyno|derbyn|anfon"
+    r"|cofrestru|dyddiad cau|(?:call|ring|phone)(?= ⟦U))\b"
 )
 # What must be done, and what will merely happen: the last such word before a date decides.
 _MODAL = re.compile(

@@ -209,6 +209,9 @@ def _from_rule(
     if counted.conflict:
         certainty = d.CONFLICT
     warnings = [*counted.warnings, *main.warnings]
+    works, why = _is_working(calendar, main.due_date)
+    if not works and main.due_date < start.day:
+        warnings.append(_("{day} is not a working day ({why}).").format(day=say_day(main.due_date), why=why))
     return _deadline(
         kind,
         start,
