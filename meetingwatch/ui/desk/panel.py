@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Signal
@@ -34,7 +35,7 @@ class Panel(QFrame):
         self.setProperty("side", True)
         self._open: OpenPaper | None = None
         self._pills = [
-            Button(words, lambda n=n: self.show_list(n), kind="pill", name=name)
+            Button(words, self._shower(n), kind="pill", name=name)
             for n, (words, name) in enumerate(
                 ((_("Items"), "pill-items"), (_("Pages"), "pill-pages"), (_("Marks"), "pill-marks"))
             )
@@ -64,6 +65,9 @@ class Panel(QFrame):
         look.changed.connect(lambda: self._dress(look))
         self._dress(look)
         self.show_list(ITEMS)
+
+    def _shower(self, number: int) -> Callable[[], None]:
+        return lambda: self.show_list(number)
 
     def _dress(self, look: Look) -> None:
         side = look.theme.side

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from meetingwatch.domain.mark import MEANINGS, Mark, meaning_label, meaning_sign
 from meetingwatch.domain.times import say_date
+from meetingwatch.store.revisions import Revision
 from meetingwatch.ui.desk.bands import Bands
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.card import MarkCard
-from meetingwatch.ui.desk.finding import FindBar, Finder
 from meetingwatch.ui.desk.hands import next_zoom
 from meetingwatch.ui.desk.marker import Marker
+from meetingwatch.ui.desk.seeking import Seeker
 from meetingwatch.ui.desk.text_view import PageTextView
 from meetingwatch.ui.desk.toolbar import Toolbar
 from meetingwatch.ui.desk.trouble import Trouble
@@ -40,14 +41,11 @@ class Reader(QWidget):
         self._hall = hall
         self._opened: OpenPaper | None = None
         self._texts: Sequence[str] | None = None
-        self._hit: int | None = None
-        self._wants_hit = False
         self.canvas = PageCanvas(hall.look)
         self.marker = Marker(hall)
         self.toolbar = Toolbar(hall.look)
         self.bands = Bands()
-        self.find_bar = FindBar(hall.look)
-        self.finder = Finder()
+        self.seeker = Seeker(hall.look, self.canvas, self.texts)
         self.text = PageTextView()
         self.text.hide()
         self.card = MarkCard(hall.look, self.canvas)
@@ -57,7 +55,7 @@ class Reader(QWidget):
         self._pages.addWidget(self.text)
         self._pages.setStretchFactor(0, 3)
         self._pages.setStretchFactor(1, 2)
-        whole = column(self.toolbar, self.find_bar, self.bands, self._pages, spacing=0)
+        whole = column(self.toolbar, self.seeker.bar, self.bands, self._pages, spacing=0)
         whole.setStretch(3, 1)
         self.setLayout(whole)
         self._connect()
@@ -68,9 +66,8 @@ class Reader(QWidget):
     def open(self, opened: OpenPaper, kept: reading.Kept) -> None:
         """Show a paper where it was left."""
         self.card.put_away()
-        self._opened, self._texts, self._hit = opened, None, None
-        self.find_bar.hide()
-        self.finder.stop()
+        self._opened, self._texts = opened, None
+        self.seeker.open(len(opened.reading.textless))
         self.canvas.fit = kept.zoom
         self.canvas.open(opened.path, [page.size for page in opened.reading.pages], opened.labels)
         self.marker.open(opened.paper.id)
@@ -86,7 +83,7 @@ class Reader(QWidget):
     def close_paper(self) -> None:
         """Let the paper go; what was typed is saved."""
         self.card.put_away()
-        self.finder.stop()
+        self.seeker.open(0)
         self.canvas.close_paper()
         self._opened = None
 
@@ -97,7 +94,7 @@ class Reader(QWidget):
         if page is not None:
             self.canvas.go_to(page)
         if words:
-            self._seek(words)
+            self.seeker.seek(words)
             if page is not None:
                 self.canvas.reveal(page, -1, -1)
         if mark:
@@ -116,7 +113,7 @@ class Reader(QWidget):
         bar.page_entered.connect(self._on_page_entered)
         bar.mark_pressed.connect(self.mark)
         bar.note_pressed.connect(self.note)
-        bar.find_pressed.connect(self.find)
+        bar.find_pressed.connect(self.seeker.begin)
         bar.zoom_chosen.connect(canvas.set_fit)
         bar.zoom_stepped.connect(self._zoom)
         bar.text_toggled.connect(self._on_text_toggled)
@@ -128,10 +125,6 @@ class Reader(QWidget):
         canvas.customContextMenuRequested.connect(self._menu)
         canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.marker.changed.connect(self._on_marks)
-        self.finder.changed.connect(self._on_found)
-        self.find_bar.typed.connect(self._on_find_typed)
-        self.find_bar.stepped.connect(self._step)
-        self.find_bar.closed.connect(self._close_find)
         self.card.noted.connect(lambda mark, note: self.marker.change(mark, joins=True, note=note))
         self.card.meant.connect(lambda mark, meaning: self.marker.change(mark, meaning=meaning))
         self.card.topics_given.connect(lambda mark, topics: self.marker.change(mark, topics=topics))
@@ -142,9 +135,9 @@ class Reader(QWidget):
 
     def _add_shortcuts(self) -> None:
         everywhere: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("Ctrl+F", self.find),
-            ("F3", lambda: self._step(1)),
-            ("Shift+F3", lambda: self._step(-1)),
+            ("Ctrl+F", self.seeker.begin),
+            ("F3", lambda: self.seeker.step(1)),
+            ("Shift+F3", lambda: self.seeker.step(-1)),
             ("Ctrl+G", self._ask_page),
             ("Ctrl+T", self.toolbar.text.toggle),
             ("Ctrl+Z", lambda: self._undo(back=True)),
@@ -172,7 +165,7 @@ class Reader(QWidget):
         shortcut.activated.connect(lambda: run())
         shortcut.activatedAmbiguously.connect(lambda: run())  # the window's text size has keys alike
 
-    def _marking(self, meaning: str) -> Callable[[], None]:
+    def _marking(self, meaning: str) -> Callable[[], object]:
         return lambda: self.mark(meaning)
 
     # Pages
@@ -217,7 +210,7 @@ class Reader(QWidget):
         self._on_page(page)
 
     def _on_compare(self, revision: object) -> None:
-        if not isinstance(revision, reading.Revision):
+        if not isinstance(revision, Revision):
             return
         reading.looked_at(self._hall.bench, revision.paper, revision.page)
         self._hall.go(Where("desk", id=revision.by_paper, page=revision.by_page))
@@ -243,81 +236,6 @@ class Reader(QWidget):
         if self._texts is None and self._opened is not None:
             self._texts = reading.page_texts(self._hall.bench, self._opened.paper)
         return self._texts or ()
-
-    # Finding
-
-    def find(self) -> None:
-        """Open the find bar; words that are selected are looked for."""
-        self.find_bar.show()
-        self.find_bar.field.setFocus()
-        chosen = self.canvas.hands.selected
-        letters = self.canvas.lit.letters(chosen.page) if chosen else None
-        if chosen and letters and chosen.end - chosen.start < 60:
-            words = " ".join(letters.text[chosen.start : chosen.end].split())
-            self._seek(f'"{words}"' if " " in words else words)
-        self.find_bar.field.selectAll()
-
-    def _seek(self, words: str) -> None:
-        self.find_bar.show()
-        self.find_bar.field.setText(words)
-        self._hit = None
-        self.finder.start(words, self.texts())
-        self.canvas.set_words(self.finder.words)
-
-    def _on_find_typed(self, words: str) -> None:
-        self._seek(words)
-        self._wants_hit = True
-        self._on_found()
-
-    def _on_found(self) -> None:
-        finder = self.finder
-        if self._wants_hit and finder.hits and (finder.done or finder.hits[-1].page >= self.canvas.page):
-            self._wants_hit = False
-            self._show_hit(finder.after(self.canvas.page, -2))
-        if self._hit is None and self.canvas.lit.hit is not None:
-            place = self.canvas.lit.hit
-            self._hit = next(
-                (n for n, one in enumerate(finder.hits) if (one.page, one.start) == place[:2]), None
-            )
-        self.find_bar.say(self._count())
-
-    def _count(self) -> str:
-        finder = self.finder
-        if not finder.words:
-            return ""
-        if finder.hits and self._hit is not None:
-            return _("{n} of {total}").format(n=self._hit + 1, total=len(finder.hits))
-        if finder.hits:
-            return _("{total} found").format(total=len(finder.hits))
-        textless = len(self._opened.reading.textless) if self._opened else 0
-        if not finder.done:
-            return _("looking…")
-        return _("not found; {n} pages have no text").format(n=textless) if textless else _("not found")
-
-    def _step(self, by: int) -> None:
-        total = len(self.finder.hits)
-        if not total:
-            return
-        if self._hit is None:
-            first = self.finder.after(self.canvas.page, -2) or 0
-            self._show_hit(first if by > 0 else (first - 1) % total)
-        else:
-            self._show_hit((self._hit + by) % total)
-
-    def _show_hit(self, number: int | None) -> None:
-        if number is None:
-            return
-        self._hit = number
-        hit = self.finder.hits[number]
-        self.canvas.reveal(hit.page, hit.start, hit.end)
-        self.find_bar.say(self._count())
-
-    def _close_find(self) -> None:
-        self.find_bar.hide()
-        self.finder.stop()
-        self._hit = None
-        self.canvas.set_words(())
-        self.canvas.setFocus()
 
     # Marks
 

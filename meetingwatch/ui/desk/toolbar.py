@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
@@ -72,17 +74,17 @@ class Toolbar(QFrame):
         return button
 
     def _add_right(self) -> None:
-        self.find = Button(
+        self.find_button = Button(
             _("Find"), self.find_pressed.emit, name="find", tip=_("Find in this paper (Ctrl+F)")
         )
         self.zoom = Button("100%", name="zoom")
         self.zoom.setToolTip(_("Page zoom (Ctrl and the wheel)"))
         menu = QMenu(self.zoom)
         for words, fit in ((_("Fit width"), FIT_WIDTH), (_("Fit page"), FIT_PAGE)):
-            menu.addAction(words, lambda fit=fit: self.zoom_chosen.emit(fit))
+            menu.addAction(words, self._chooser(fit))
         menu.addSeparator()
         for percent in PERCENTS:
-            menu.addAction(f"{percent}%", lambda percent=percent: self.zoom_chosen.emit(float(percent)))
+            menu.addAction(f"{percent}%", self._chooser(float(percent)))
         menu.addSeparator()
         self._step(menu, _("Larger pages"), "Ctrl+Shift++", larger=True)
         self._step(menu, _("Smaller pages"), "Ctrl+Shift+-", larger=False)
@@ -93,8 +95,11 @@ class Toolbar(QFrame):
         self.text.setCheckable(True)
         self.text.setAccessibleName(_("Page text"))
         self.text.toggled.connect(self.text_toggled)
-        for piece in (self.find, self.zoom, self.text):
+        for piece in (self.find_button, self.zoom, self.text):
             self._line.addWidget(piece)
+
+    def _chooser(self, fit: float | str) -> Callable[[], None]:
+        return lambda: self.zoom_chosen.emit(fit)
 
     def _step(self, menu: QMenu, words: str, keys: str, *, larger: bool) -> None:
         action: QAction = menu.addAction(words, lambda: self.zoom_stepped.emit(larger))
@@ -142,7 +147,7 @@ class Toolbar(QFrame):
         """Where there is no room for words, the meanings keep their signs."""
         whole = sum(
             _width(piece)
-            for piece in (self.back, self.box, self.total, self.forth, self.note, self.find, self.zoom)
+            for piece in (self.back, self.box, self.total, self.forth, self.note, self.find_button, self.zoom)
         )
         words = sum(
             self.fontMetrics().horizontalAdvance(f"{meaning_sign(one)} {meaning_label(one)}")

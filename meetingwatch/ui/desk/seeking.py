@@ -1,0 +1,112 @@
+"""How the find bar, the finder and the pages work together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+
+from meetingwatch.ui.desk.canvas import PageCanvas
+from meetingwatch.ui.desk.finding import FindBar, Finder
+from meetingwatch.ui.look import Look
+from meetingwatch.words import _
+
+
+class Seeker(QObject):
+    """Finds words in the open paper, lights them on its pages and goes from one to the next."""
+
+    def __init__(self, look: Look, canvas: PageCanvas, texts: Callable[[], Sequence[str]]) -> None:
+        super().__init__()
+        self.bar = FindBar(look)
+        self.finder = Finder()
+        self._canvas = canvas
+        self._texts = texts
+        self._textless = 0
+        self._hit: int | None = None
+        self._wants_hit = False
+        self.finder.changed.connect(self._on_found)
+        self.bar.typed.connect(self._on_typed)
+        self.bar.stepped.connect(self.step)
+        self.bar.closed.connect(self.close)
+
+    def open(self, textless: int) -> None:
+        """Another paper, with so many pages that have no words."""
+        self._textless, self._hit, self._wants_hit = textless, None, False
+        self.bar.hide()
+        self.finder.stop()
+
+    def begin(self) -> None:
+        """Open the bar; a few words that are selected are looked for."""
+        self.bar.show()
+        self.bar.field.setFocus()
+        chosen = self._canvas.hands.selected
+        letters = self._canvas.lit.letters(chosen.page) if chosen else None
+        if chosen and letters and chosen.end - chosen.start < 60:
+            words = " ".join(letters.text[chosen.start : chosen.end].split())
+            self.seek(f'"{words}"' if " " in words else words)
+        self.bar.field.selectAll()
+
+    def seek(self, words: str) -> None:
+        """Look for these words and light them, without going anywhere."""
+        self.bar.show()
+        self.bar.field.setText(words)
+        self._hit, self._wants_hit = None, False
+        self.finder.start(words, self._texts())
+        self._canvas.set_words(self.finder.words)
+
+    def step(self, by: int) -> None:
+        """To the next hit, or the one before."""
+        total = len(self.finder.hits)
+        if not total:
+            return
+        if self._hit is None:
+            first = self.finder.after(self._canvas.page, -2) or 0
+            self._go(first if by > 0 else (first - 1) % total)
+        else:
+            self._go((self._hit + by) % total)
+
+    def close(self) -> None:
+        """Put the bar away; what was found last stays selected."""
+        self.bar.hide()
+        self.finder.stop()
+        self._hit, self._wants_hit = None, False
+        self._canvas.set_words(())
+        self._canvas.setFocus()
+
+    def _on_typed(self, words: str) -> None:
+        self.seek(words)
+        self._wants_hit = True
+        self._on_found()
+
+    def _on_found(self) -> None:
+        finder = self.finder
+        if self._wants_hit and finder.hits and (finder.done or finder.hits[-1].page >= self._canvas.page):
+            self._wants_hit = False
+            self._go(self.finder.after(self._canvas.page, -2))
+        place = self._canvas.lit.hit
+        if self._hit is None and place is not None:
+            same = (n for n, one in enumerate(finder.hits) if (one.page, one.start) == place[:2])
+            self._hit = next(same, None)
+        self.bar.say(self._count())
+
+    def _go(self, number: int | None) -> None:
+        if number is None:
+            return
+        self._hit = number
+        hit = self.finder.hits[number]
+        self._canvas.reveal(hit.page, hit.start, hit.end)
+        self.bar.say(self._count())
+
+    def _count(self) -> str:
+        finder = self.finder
+        if not finder.words:
+            return ""
+        if finder.hits and self._hit is not None:
+            return _("{n} of {total}").format(n=self._hit + 1, total=len(finder.hits))
+        if finder.hits:
+            return _("{total} found").format(total=len(finder.hits))
+        if not finder.done:
+            return _("looking…")
+        if self._textless:
+            return _("not found; {n} pages have no text").format(n=self._textless)
+        return _("not found")
