@@ -202,9 +202,10 @@ QLabel[role="quiet"] {{ color: {t.quiet}; }}
 QLabel[role="small"] {{ color: {t.quiet}; font-size: {px(SMALL)}; }}
 QLabel[role="head"] {{ color: {t.quiet}; font-size: {px(SMALL)}; font-weight: 600; }}
 QLabel[struck="true"] {{ text-decoration: line-through; color: {t.quiet}; }}
-QLabel[chip] {{ border-radius: {px(11)}; padding: {px(1)} {px(9)}; font-size: {px(SMALL)}; font-weight: 600; }}
-QLabel[count="accent"] {{ background: {t.accent}; color: {t.accent_ink}; border-radius: {px(10)};
-  padding: {px(1)} {px(7)}; font-size: {px(SMALL)}; font-weight: 600; }}
+QLabel[chip] {{ border-radius: {px(9)}; padding: {px(1)} {px(8)};
+  min-height: {px(18)}; font-size: {px(SMALL)}; font-weight: 600; }}
+QLabel[count="accent"] {{ background: {t.accent}; color: {t.accent_ink}; border-radius: {px(9)};
+  min-height: {px(18)}; padding: {px(1)} {px(6)}; font-size: {px(SMALL)}; font-weight: 600; }}
 QLabel[count="plain"] {{ color: {t.quiet}; padding: {px(1)} {px(7)}; font-size: {px(SMALL)}; }}
 QLabel[key="true"] {{ background: {t.card}; border: 1px solid {t.line}; border-bottom: 2px solid {t.line};
   border-radius: {px(3)}; padding: 0 {px(5)}; font-size: {px(12)}; font-family: monospace; color: {t.quiet}; }}
@@ -233,7 +234,7 @@ QPushButton[kind="link"] {{ background: transparent; border: 0; padding: 0; min-
   text-decoration: underline; text-align: left; color: {t.ink}; font-weight: 400; font-size: {px(SMALL)}; }}
 QPushButton[kind="link"]:hover {{ color: {t.accent_text}; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {t.bar}; border-radius: {px(3)}; }}
-QPushButton[kind="pill"] {{ border-radius: {px(13)}; padding: {px(2)} {px(11)}; min-height: {px(20)};
+QPushButton[kind="pill"] {{ border-radius: {px(12)}; padding: {px(2)} {px(11)}; min-height: {px(21)};
   font-size: {px(SMALL)}; font-weight: 600; color: {t.quiet}; background: {t.side}; border: 1px solid {t.line}; }}
 QPushButton[kind="pill"]:checked {{ background: {t.wash}; color: {t.accent_text}; border-color: {t.info.line}; }}
 QPushButton[kind="pill"]:focus {{ border: 2px solid {t.bar}; padding: {px(1)} {px(10)}; }}

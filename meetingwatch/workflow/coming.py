@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from meetingwatch.domain import kinds
 from meetingwatch.domain.council import Change, Council, Meeting
 from meetingwatch.domain.paper import PACK, SUPPLEMENT, Paper
 from meetingwatch.domain.submission import SENT
@@ -50,7 +51,12 @@ class DueGroup:
     @property
     def first(self) -> Due:
         """The one with a draft, else the first in order."""
-        return next((one for one in self.dues if one.draft), self.dues[0])
+        return next((one for one in self.dues if one.draft), self.in_order[0])
+
+    @property
+    def in_order(self) -> tuple[Due, ...]:
+        """Questions first, then comments and so on, as the kinds stand in their list."""
+        return tuple(sorted(self.dues, key=lambda one: kinds.DEADLINE_KINDS.index(one.deadline.kind)))
 
 
 @dataclass(frozen=True)
@@ -97,10 +103,23 @@ def read(bench: Workbench) -> Coming:
         meetings = rows(db, meeting_store.between(db, _today(now), now + AHEAD, watched=True))
         since = last_visit(db, now)
         told = meeting_store.changes(db, since=now - timedelta(days=14))
-        changes = change_rows(db, [one for one in told if one.kind in TOLD])
+        changes = change_rows(db, [one for one in told if is_news(db, one)])
         councils = len(council_store.all_councils(db))
     new = sum(1 for one in changes if one.change.at and one.change.at > since)
     return Coming(now, group(found), tuple(meetings), tuple(changes[:12]), new, councils)
+
+
+# A meeting's first reading finds everything new; that is no news.
+_FIRST_READING = timedelta(minutes=30)
+
+
+def is_news(db: Connection, change: Change) -> bool:
+    """Whether a change is worth a line: of a told kind, and later than the meeting's own first reading."""
+    if change.kind not in TOLD:
+        return False
+    meeting = meeting_store.get(db, change.meeting)
+    first = meeting.seen_at if meeting else None
+    return first is None or change.at is None or change.at - first > _FIRST_READING
 
 
 def _today(now: datetime) -> datetime:

@@ -14,7 +14,7 @@ from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import reminding
+from meetingwatch.workflow import coming, reminding
 from meetingwatch.workflow.workbench import Workbench
 
 
@@ -38,12 +38,12 @@ def sidebar(bench: Workbench) -> SidebarFacts:
     with bench.library.read() as db:
         seen = notice_store.place(db, "visit:coming-up").get("at", "")
         since = parse_instant(seen) if seen else now - timedelta(days=2)
-        changes = len([one for one in meeting_store.changes(db, since=since) if one.kind != "meeting-added"])
+        changes = sum(1 for one in meeting_store.changes(db, since=since) if coming.is_news(db, one))
         papers = len([one for one in paper_store.everything(db) if one.sha256 and not one.replaced_by])
         marks = len(mark_store.everything(db))
         drafts = len(draft_store.everything(db))
         councils = council_store.all_councils(db)
-        coming = meeting_store.between(db, now, now + timedelta(days=31), watched=True)
+        ahead = meeting_store.between(db, now, now + timedelta(days=31), watched=True)
         topics = notice_store.topics(db)
         health = _health([(one.name, council_store.source_states(db, one.id)) for one in councils], now)
     hits: list[tuple[str, int]] = []
@@ -56,10 +56,21 @@ def sidebar(bench: Workbench) -> SidebarFacts:
         marks,
         drafts,
         tuple(hits),
-        tuple((one.id, one.name, sum(1 for m in coming if m.council == one.id)) for one in councils),
+        tuple(
+            (one.id, short_name(one.name), sum(1 for m in ahead if m.council == one.id)) for one in councils
+        ),
         health,
         reminding.next_words(bench),
     )
+
+
+_COMMON = {"council", "borough", "district", "city", "county", "london", "of", "the", "royal", "metropolitan"}
+
+
+def short_name(name: str) -> str:
+    """ "Northmere" from "Northmere Borough Council", for narrow places."""
+    words = [word for word in name.split() if word.lower() not in _COMMON]
+    return " ".join(words) or name
 
 
 def _health(states: list[tuple[str, list[council_store.SourceState]]], now: datetime) -> str:

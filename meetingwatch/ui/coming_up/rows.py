@@ -69,7 +69,7 @@ class DeadlineRow(QWidget):
 
     def _what(self) -> QVBoxLayout:
         one = self._group.first
-        names = [kinds.label(due.deadline.kind) for due in self._group.dues]
+        names = [kinds.label(due.deadline.kind) for due in self._group.in_order]
         what = names[0] + "".join(f", {name[0].lower()}{name[1:]}" for name in dict.fromkeys(names[1:]))
         title = Text(f"{what}", "strong")
         where = Text(f"{one.committee}, {say_date(one.meeting.start.date())}")

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from PySide6.QtWidgets import QWidget
 
+from meetingwatch.http import is_loopback
 from meetingwatch.sources.directory import KnownCouncil
 from meetingwatch.ui.kit.pieces import Button, Card, Rule, Text, clear, column, row
 from meetingwatch.words import _
@@ -61,6 +62,8 @@ class Matches(Card):
 
     def _row(self, one: KnownCouncil) -> QWidget:
         host = urlsplit(one.url).hostname or _("address not known")
+        if is_loopback(host):
+            host = _("practice, invented, on this computer only")
         under = f"{host}, {_NATIONS.get(one.nation, one.nation)}"
         if one.abolished:
             under += ", " + _("abolished {day}").format(day=one.abolished)

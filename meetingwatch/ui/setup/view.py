@@ -105,6 +105,9 @@ class SetupPlace(Place):
 
     def _on_typed(self, text: str) -> None:
         words = text.strip()
+        self._added = None
+        self._start.hide()
+        self._stop()
         mine = [one for one in self._offered if not words or words.lower() in one.name.lower()]
         if "/" in words or "://" in words:
             self._matches.offer_address(words)
@@ -113,7 +116,10 @@ class SetupPlace(Place):
             self._matches.offer(mine + found, typed=bool(words) and not mine)
 
     def _on_enter(self) -> None:
-        self._matches.choose_first()
+        if self._added is not None:
+            self._on_start()
+        else:
+            self._matches.choose_first()
 
     def _on_chosen(self, chosen: KnownCouncil | str) -> None:
         if isinstance(chosen, str):

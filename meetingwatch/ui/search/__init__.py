@@ -1,0 +1,1 @@
+"""Search: one box over papers, marks, drafts and meetings."""

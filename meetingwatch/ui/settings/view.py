@@ -1,0 +1,256 @@
+"""Settings and help: every choice is kept as it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QTime, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSpinBox, QTimeEdit, QWidget
+
+from meetingwatch import __version__
+from meetingwatch.domain.job import Cancel, Report
+from meetingwatch.settings import Settings
+from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.pages import Column, Heading, Place
+from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, column, row
+from meetingwatch.ui.look import SIZES
+from meetingwatch.ui.settings.help import glossary_card, keys_card
+from meetingwatch.words import _
+from meetingwatch.workflow import keeping
+from meetingwatch.workflow.keeping import Health
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class SettingsPlace(Place):
+    """Appearance, reminders, the person's details, papers, the library, help."""
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__("settings")
+        self._hall = hall
+        page = Column(margins=(28, 22, 28, 28), spacing=14)
+        page.column.addWidget(Heading(_("Settings and help"), _("Every change is kept at once.")))
+        settings = hall.bench.settings()
+        left = column(
+            self._appearance(settings), self._reminders(settings), self._papers(settings), 1, spacing=14
+        )
+        right = column(self._details(settings), self._library(), keys_card(), glossary_card(), 1, spacing=14)
+        both = row(left, right, spacing=20)
+        both.setStretch(0, 1)
+        both.setStretch(1, 1)
+        page.column.addLayout(both)
+        page.column.addStretch(1)
+        self.setLayout(column(page))
+
+    def _keep(self, **changes: object) -> None:
+        bench = self._hall.bench
+        self._hall.bridge.tell(bench.save_settings(replace(bench.settings(), **changes)))  # type: ignore[arg-type]
+
+    def _labelled(self, grid: QGridLayout, label: str, widget: QWidget) -> None:
+        name = QLabel(label)
+        name.setBuddy(widget)
+        name.setWordWrap(True)
+        widget.setAccessibleName(label)
+        at = grid.rowCount()
+        grid.addWidget(name, at, 0)
+        grid.addWidget(widget, at, 1)
+
+    def _card(self, title: str) -> tuple[Card, QGridLayout]:
+        card = Card()
+        card.column.addWidget(Text(title, "section"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        card.column.addLayout(grid)
+        return card, grid
+
+    def _tick(self, words: str, ticked: bool, keep: Callable[[bool], None], name: str) -> QCheckBox:
+        box = QCheckBox(words)
+        box.setObjectName(name)
+        box.setChecked(ticked)
+        box.toggled.connect(keep)
+        return box
+
+    def _appearance(self, settings: Settings) -> Card:
+        card, grid = self._card(_("How it looks"))
+        size = QComboBox()
+        size.setObjectName("text-size")
+        for one in SIZES:
+            size.addItem(f"{one} %", one)
+        size.setCurrentIndex(max(0, size.findData(settings.text_size)))
+        size.activated.connect(lambda _at: self._set_size(int(size.currentData())))
+        self._labelled(grid, _("Text size (also Ctrl + and Ctrl −)"), size)
+        look = QComboBox()
+        look.setObjectName("appearance")
+        for value, words in (("system", _("As the computer")), ("light", _("Light")), ("dark", _("Dark"))):
+            look.addItem(words, value)
+        look.setCurrentIndex(max(0, look.findData(settings.appearance)))
+        look.activated.connect(lambda _at: self._set_appearance(str(look.currentData())))
+        self._labelled(grid, _("Light or dark"), look)
+        hours = self._tick(
+            _("Show times as 19:30"), settings.hours24, lambda on: self._keep(hours24=on), "hours24"
+        )
+        card.column.addWidget(hours)
+        return card
+
+    def _set_size(self, size: int) -> None:
+        self._hall.look.set_size(size)
+        self._keep(text_size=size)
+
+    def _set_appearance(self, appearance: str) -> None:
+        self._hall.look.set_appearance(appearance)
+        self._keep(appearance=appearance)
+
+    def _reminders(self, settings: Settings) -> Card:
+        card, grid = self._card(_("Reminders"))
+        card.column.addWidget(
+            Text(
+                _(
+                    "You are reminded when papers come out, on your last free evening before a deadline, and again "
+                    "some hours before it."
+                ),
+                "quiet",
+            )
+        )
+        evening = QTimeEdit(QTime.fromString(settings.evening_starts, "HH:mm"))
+        evening.setObjectName("evening-starts")
+        evening.setDisplayFormat("HH:mm")
+        evening.timeChanged.connect(lambda at: self._keep(evening_starts=at.toString("HH:mm")))
+        self._labelled(grid, _("My free evenings start at"), evening)
+        hours = QSpinBox()
+        hours.setObjectName("hours-before")
+        hours.setRange(1, 48)
+        hours.setValue(settings.hours_before)
+        hours.valueChanged.connect(lambda n: self._keep(hours_before=n))
+        self._labelled(grid, _("Hours before the deadline"), hours)
+        for label, name in ((_("Quiet from"), "quiet_from"), (_("Quiet until"), "quiet_to")):
+            quiet = QTimeEdit(QTime.fromString(str(getattr(settings, name)), "HH:mm"))
+            quiet.setObjectName(name)
+            quiet.setDisplayFormat("HH:mm")
+            quiet.timeChanged.connect(lambda at, name=name: self._keep(**{name: at.toString("HH:mm")}))
+            self._labelled(grid, label, quiet)
+        card.column.addWidget(Text(_("Free evenings"), "strong"))
+        days = QGridLayout()
+        for number, day in enumerate(DAYS):
+            box = self._tick(
+                _(day),
+                number in settings.free_evenings,
+                lambda on, n=number: self._free(n, on),
+                f"free-{number}",
+            )
+            days.addWidget(box, number // 4, number % 4)
+        card.column.addLayout(days)
+        card.column.addWidget(
+            self._tick(
+                _("Stay in the tray to remind me when the window is closed"),
+                settings.remind_when_closed,
+                lambda on: self._keep(remind_when_closed=on),
+                "remind-when-closed",
+            )
+        )
+        return card
+
+    def _free(self, day: int, on: bool) -> None:
+        days = set(self._hall.bench.settings().free_evenings)
+        days = days | {day} if on else days - {day}
+        self._keep(free_evenings=tuple(sorted(days)))
+
+    def _papers(self, settings: Settings) -> Card:
+        card, grid = self._card(_("Papers"))
+        card.column.addWidget(
+            self._tick(
+                _("Download new papers, to read without the internet"),
+                settings.download_papers,
+                lambda on: self._keep(download_papers=on),
+                "download-papers",
+            )
+        )
+        largest = QSpinBox()
+        largest.setObjectName("largest-paper")
+        largest.setRange(10, 1000)
+        largest.setSuffix(" MB")
+        largest.setValue(settings.largest_paper_mb)
+        largest.valueChanged.connect(lambda n: self._keep(largest_paper_mb=n))
+        self._labelled(grid, _("Largest paper to download"), largest)
+        every = QSpinBox()
+        every.setObjectName("check-every")
+        every.setRange(15, 24 * 60)
+        every.setSingleStep(15)
+        every.setSuffix(_(" minutes"))
+        every.setValue(settings.check_every_minutes)
+        every.valueChanged.connect(lambda n: self._keep(check_every_minutes=n))
+        self._labelled(grid, _("Look for news every"), every)
+        return card
+
+    def _details(self, settings: Settings) -> Card:
+        card, grid = self._card(_("Your details for submissions"))
+        card.column.addWidget(
+            Text(
+                _(
+                    "They stay on this computer and go only into messages that you send. Leave out what you like."
+                ),
+                "quiet",
+            )
+        )
+        fields = (
+            ("name", _("Name")),
+            ("postcode", _("Postcode")),
+            ("telephone", _("Telephone")),
+            ("email", _("E-mail")),
+        )
+        for name, label in fields:
+            field = Field(label, name=f"my-{name}")
+            field.setText(str(getattr(settings, name)))
+            field.editingFinished.connect(lambda f=field, n=name: self._keep(**{n: f.text().strip()}))
+            self._labelled(grid, label, field)
+        pace = QSpinBox()
+        pace.setObjectName("pace")
+        pace.setRange(80, 220)
+        pace.setSuffix(_(" words a minute"))
+        pace.setValue(settings.words_a_minute)
+        pace.valueChanged.connect(lambda n: self._keep(words_a_minute=n))
+        self._labelled(grid, _("Speaking pace"), pace)
+        return card
+
+    def _library(self) -> Card:
+        card, _grid = self._card(_("Your library"))
+        folder = self._hall.bench.library.folder
+        card.column.addWidget(Text(str(folder), select=True))
+        open_ = Button(_("Open the folder"), self._open_folder, name="open-folder")
+        check = Button(_("Check the library"), self._check, name="check-library")
+        copy = Button(_("Make a safety copy"), self._back_up, name="back-up")
+        card.column.addLayout(row(open_, check, copy, 1))
+        self._health = Text("", "quiet")
+        self._health.hide()
+        card.column.addWidget(self._health)
+        about = _("MeetingWatch {version}. It asks only the councils’ own sites for public pages.")
+        card.column.addWidget(Text(about.format(version=__version__), "small"))
+        return card
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._hall.bench.library.folder)))
+
+    def _check(self) -> None:
+        bench = self._hall.bench
+
+        def job(cancel: Cancel, report: Report) -> Health:
+            return keeping.check(bench, cancel, report)
+
+        def done(found: Health) -> None:
+            words = _("Everything in the library is whole.") if found.ok else " ".join(found.sentences())
+            self._say(words)
+
+        self._say(_("Checking…"))
+        self._hall.tasks.start(job, owner=self, on_done=done)
+
+    def _back_up(self) -> None:
+        path = keeping.back_up(self._hall.bench)
+        self._say(_("Kept as {file}").format(file=path))
+
+    def _say(self, words: str) -> None:
+        self._health.setText(words)
+        self._health.show()
