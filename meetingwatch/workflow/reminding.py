@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from meetingwatch.domain import submission as s
-from meetingwatch.domain.reminder import Reminder
+from meetingwatch.domain.council import Meeting
+from meetingwatch.domain.reminder import PAPERS_OUT, Reminder
 from meetingwatch.domain.times import iso, say_date, say_instant, say_time, to_london
 from meetingwatch.reminders import desktop, planner
 from meetingwatch.settings import Settings
@@ -70,9 +71,17 @@ def plan(bench: Workbench) -> planner.Plan:
         planner.plan((), landed, settings_of(bench.settings()), lambda day: day.weekday() < 5, shown, now)
     )
     wakes = [one.wake_at for one in plans if one.wake_at]
+    seen = {one.meeting.id: one.meeting.seen_at for one in found}
+
+    def known_then(reminder: Reminder) -> bool:
+        """Nothing was missed before this computer first saw the meeting."""
+        first = seen.get(reminder.meeting)
+        return first is None or reminder.at >= first
+
+    missed = [r for one in plans for r in one.missed if known_then(r)]
     return planner.Plan(
         tuple(sorted((r for one in plans for r in one.due), key=lambda r: (r.at, r.key))),
-        tuple(sorted((r for one in plans for r in one.missed), key=lambda r: (r.at, r.key))),
+        tuple(sorted(missed, key=lambda r: (r.at, r.key))),
         min(wakes) if wakes else None,
     )
 
@@ -107,7 +116,13 @@ def _landed(bench: Workbench, now: datetime) -> list[planner.PapersLanded]:
         )
         for one in papers
         if one.kind in ("pack", "supplement") and one.first_seen and one.first_seen > now - BACK
+        if _came_later(meetings[one.meeting], one.first_seen)
     ]
+
+
+def _came_later(meeting: Meeting, first_seen: datetime) -> bool:
+    """Papers that were out when the meeting was first read have not just landed."""
+    return meeting.seen_at is None or first_seen - meeting.seen_at > timedelta(minutes=30)
 
 
 def take(bench: Workbench) -> list[Reminder]:
@@ -123,22 +138,33 @@ def take(bench: Workbench) -> list[Reminder]:
 
 
 def grouped(reminders: Iterable[Reminder]) -> list[Notice]:
-    """Reminders of one meeting, lead and moment said together; what was missed is one notice a meeting."""
+    """Reminders of one meeting, lead and moment said together; what was missed is one notice a meeting,
+    and papers of several meetings are one notice."""
     groups: dict[tuple[object, ...], list[Reminder]] = {}
     for one in reminders:
-        key = (one.meeting, one.missed, "" if one.missed else one.lead, "" if one.missed else one.at)
-        groups.setdefault(key, []).append(one)
+        key: tuple[object, ...] = (
+            one.meeting,
+            one.missed,
+            "" if one.missed else one.lead,
+            "" if one.missed else one.at,
+        )
+        groups.setdefault((PAPERS_OUT,) if one.lead == PAPERS_OUT else key, []).append(one)
     return [_notice(group) for group in groups.values()]
 
 
 def _notice(group: list[Reminder]) -> Notice:
     first = group[0]
-    title = first.title
-    if len(group) > 1:
-        kinds = [one.title.split(": ", 1)[-1] for one in group]
-        title = f"{title.split(': ', 1)[0]}: {', '.join(dict.fromkeys(kinds))}"
     body = "\n".join(dict.fromkeys(one.body for one in group))
     draft = next((one.draft for one in group if one.draft), "")
+    kinds = list(dict.fromkeys(one.title.rsplit(": ", 1)[-1] for one in group))
+    title = first.title
+    if first.lead == PAPERS_OUT and len(group) > 1:
+        title = _("Papers are out for {n} meetings").format(n=len({one.meeting for one in group}))
+        body = "\n".join(kinds)
+    elif first.missed:
+        title = _("Missed while MeetingWatch was not running: {kinds}").format(kinds=", ".join(kinds))
+    elif len(group) > 1:
+        title = f"{title.split(': ', 1)[0]}: {', '.join(kinds)}"
     return Notice(title, body, first.meeting, draft, tuple(group))
 
 

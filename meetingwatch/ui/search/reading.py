@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from meetingwatch.domain.council import Meeting
@@ -55,12 +56,18 @@ class Answers:
 
 def find(bench: Workbench, query: str, committee: str, year: int, cancel: Cancel) -> Answers:
     """Ask all of them; stops between two when cancelled."""
-    papers = searching.search_papers(bench, query, committee=committee, year=year)
+    papers = searching.search_papers(bench, as_typed(query), committee=committee, year=year)
     cancel.check()
     marks = tuple(searching.search_marks(bench, query))
     drafts = tuple(searching.search_drafts(bench, query))
     cancel.check()
     return Answers(query, papers, marks, drafts, tuple(searching.search_meetings(bench, query)[:100]))
+
+
+def as_typed(query: str) -> str:
+    """The last word still being typed finds every word that begins so; three letters are needed."""
+    last = re.search(r"(?:^|\s)(\w{3,})$", query)
+    return f"{query}*" if last and query.count('"') % 2 == 0 and last.group(1) != "NEAR" else query
 
 
 def _page(label: str | None, index: int) -> str:
@@ -76,7 +83,7 @@ def _paper(one: PaperHit, query: str) -> Line:
         if one.hit.label
         else _("PDF p. {n}").format(n=one.hit.page_index + 1)
     )
-    where = Where("desk", id=one.paper.id, page=one.hit.page_index, words=query)
+    where = Where("desk", id=one.paper.id, page=one.hit.page_index, words=as_typed(query))
     return Line(day, title, page, one.hit.snippet, one.hit.highlights, where, one.committee)
 
 

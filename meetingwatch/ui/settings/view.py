@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QTime, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -131,7 +132,7 @@ class SettingsPlace(Place):
             quiet = QTimeEdit(QTime.fromString(str(getattr(settings, name)), "HH:mm"))
             quiet.setObjectName(name)
             quiet.setDisplayFormat("HH:mm")
-            quiet.timeChanged.connect(lambda at, name=name: self._keep(**{name: at.toString("HH:mm")}))
+            quiet.timeChanged.connect(partial(self._keep_time, name))
             self._labelled(grid, label, quiet)
         card.column.addWidget(Text(_("Free evenings"), "strong"))
         days = QGridLayout()
@@ -153,6 +154,9 @@ class SettingsPlace(Place):
             )
         )
         return card
+
+    def _keep_time(self, name: str, at: QTime) -> None:
+        self._keep(**{name: at.toString("HH:mm")})
 
     def _free(self, day: int, on: bool) -> None:
         days = set(self._hall.bench.settings().free_evenings)
