@@ -1,0 +1,158 @@
+"""The agenda as a table: item, title with what is to know about it, printed pages, what is yours."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from meetingwatch.domain import kinds
+from meetingwatch.domain.times import say_day
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.pieces import Button, Card, Chip, Rule, Text, column, row
+from meetingwatch.words import _, ngettext
+from meetingwatch.workflow.meeting_sheet import ItemRow, Revised, Sheet
+
+
+def agenda_card(hall: Hall, sheet: Sheet) -> Card:
+    """The table; where the agenda is not out, that and when it should be."""
+    card = Card(margins=8, spacing=0)
+    card.setObjectName("agenda")
+    if not sheet.items:
+        card.column.addWidget(_not_out(sheet))
+        return card
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(0)
+    grid.setColumnStretch(1, 1)
+    grid.setColumnMinimumWidth(0, hall.look.px(34))
+    grid.setColumnMinimumWidth(2, hall.look.px(88))
+    grid.setColumnMinimumWidth(3, hall.look.px(84))
+    for at, words in enumerate((_("Item"), _("Agenda"), _("Pages"), _("Yours"))):
+        head = Text(words, "head", wrap=False)
+        head.setContentsMargins(8 if at == 0 else 0, 6, 0, 8)
+        grid.addWidget(head, 0, at)
+    for number, one in enumerate(sheet.items):
+        grid.addWidget(Rule(), 2 * number + 1, 0, 1, 4)
+        _add(hall, grid, 2 * number + 2, one)
+    card.column.addLayout(grid)
+    return card
+
+
+def _not_out(sheet: Sheet) -> QWidget:
+    box = QWidget()
+    title = Text(_("The agenda is not out yet"), "section")
+    words = _("The next check looks for it, fetches its papers and tells you.")
+    if sheet.expected:
+        words = _("It should be out by {day}. {then}").format(day=say_day(sheet.expected), then=words)
+    layout = column(title, Text(words, "quiet"), spacing=4)
+    layout.setContentsMargins(8, 8, 8, 8)
+    box.setLayout(layout)
+    return box
+
+
+def _add(hall: Hall, grid: QGridLayout, at: int, one: ItemRow) -> None:
+    top = Qt.AlignmentFlag.AlignTop
+    number = Text(one.item.number, wrap=False)
+    number.setContentsMargins(8, 9, 0, 9)
+    grid.addWidget(number, at, 0, top)
+    grid.addWidget(_title(hall, one), at, 1)
+    grid.addWidget(_pages(hall, one), at, 2, top)
+    grid.addWidget(_yours(hall, one), at, 3, top)
+
+
+def _boxed(*things: QWidget | None, spacing: int = 1) -> QWidget:
+    box = QWidget()
+    layout = column(*things, spacing=spacing)
+    layout.setContentsMargins(0, 9, 0, 9)
+    box.setLayout(layout)
+    return box
+
+
+def for_decision(one: ItemRow) -> bool:
+    """Whether the council says so, in a field or as the first words of the item."""
+    return one.item.for_decision or one.item.text.lower().startswith("for decision")
+
+
+def _title(hall: Hall, one: ItemRow) -> QWidget:
+    loud = for_decision(one) or bool(one.revised)
+    title = Text(
+        one.item.title, "strong" if loud else "", tone="" if one.place or one.item.exempt else "calm"
+    )
+    facts = [_("For decision")] if for_decision(one) else []
+    if one.item.exempt:
+        facts.append(_("Exempt: not for publication"))
+    facts += [_("mentions your topic “{topic}”").format(topic=topic) for topic in one.topics]
+    under = Text("; ".join(facts), "small") if facts else None
+    title.setToolTip(one.item.text)
+    return _boxed(title, under, *(_revised(hall, one, change) for change in one.revised))
+
+
+def _revised(hall: Hall, one: ItemRow, change: Revised) -> QWidget:
+    words = ngettext("{n} page changed in {paper}", "{n} pages changed in {paper}", change.pages)
+    paper = change.title.split(":")[0]
+    chip = Chip(words.format(n=change.pages, paper=paper), "soon")
+    chip.setToolTip(change.title)
+    look = Button(
+        _("Look"),
+        lambda: hall.go(Where("desk", id=one.paper, page=change.first)),
+        kind="link",
+        name=f"changed-{one.item.number}",
+    )
+    look.setAccessibleName(_("Look at the first page of item {n} that changed").format(n=one.item.number))
+    box = QWidget()
+    box.setLayout(row(chip, look, 1))
+    return box
+
+
+def pages_words(one: ItemRow) -> str:
+    """ "143–246" as printed; the file's own pages where none is printed; else "to follow" and so on."""
+    if one.place is None:
+        if one.item.exempt:
+            return _("not public")
+        return _("to follow") if one.item.to_follow else _("none")
+    first, last = one.labels
+    if first is None or last is None:
+        first, last = str(one.place.first + 1), str(one.place.last + 1)
+        span = first if first == last else f"{first}–{last}"
+        return _("PDF {pages}").format(pages=span)
+    return first if first == last else f"{first}–{last}"
+
+
+def _pages(hall: Hall, one: ItemRow) -> QWidget:
+    words = pages_words(one)
+    if one.place is None:
+        return _boxed(Text(words, "quiet", wrap=False))
+    place = one.place
+    button = Button(
+        words,
+        lambda: hall.go(Where("desk", id=one.paper, page=place.first)),
+        kind="link",
+        name=f"pages-{one.item.number}",
+    )
+    button.setStyleSheet("font-size: inherit")
+    button.setToolTip(ngettext("{n} page", "{n} pages", one.pages).format(n=one.pages))
+    button.setAccessibleName(
+        _("Read item {n}, {title}: pages {pages}").format(
+            n=one.item.number, title=one.item.title, pages=words
+        )
+    )
+    box = QWidget()
+    layout = column(button)
+    layout.setContentsMargins(0, 6, 0, 6)
+    box.setLayout(layout)
+    return box
+
+
+def _yours(hall: Hall, one: ItemRow) -> QWidget:
+    things: list[QWidget] = []
+    if one.marks:
+        things.append(Text(ngettext("{n} mark", "{n} marks", one.marks).format(n=one.marks), wrap=False))
+    for draft in one.drafts:
+        button = Button(
+            kinds.label(draft.kind),
+            lambda draft=draft: hall.go(Where("draft", id=draft.id)),  # type: ignore[misc]
+            kind="link",
+            name=f"draft-{draft.id}",
+        )
+        things.append(button)
+    return _boxed(*things)

@@ -1,0 +1,234 @@
+"""Meetings, deadlines and own events by day: what the calendar shows, from the same set as "Coming up"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from meetingwatch.domain import kinds
+from meetingwatch.domain.council import CANCELLED, MOVED, Meeting
+from meetingwatch.domain.paper import PACK, Paper
+from meetingwatch.domain.submission import SENT
+from meetingwatch.domain.times import london, to_london
+from meetingwatch.store import councils as council_store
+from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store import notices as notice_store
+from meetingwatch.store import papers as paper_store
+from meetingwatch.store.notices import OwnEvent
+from meetingwatch.words import _
+from meetingwatch.workflow import due
+from meetingwatch.workflow.due import Due
+from meetingwatch.workflow.workbench import Workbench
+
+VIEW = "calendar-view"
+
+# What an entry is, as the legend names it.
+PAPERS_OUT = "papers-out"
+NO_PAPERS = "no-papers"
+DEADLINE = "deadline"
+UNCONFIRMED = "unconfirmed"
+DONE = "done"
+SENT_ONLY = "sent"
+PASSED = "passed"
+STRUCK = "struck"
+OWN = "own"
+STATES = (PAPERS_OUT, NO_PAPERS, DEADLINE, UNCONFIRMED, SENT_ONLY, DONE, PASSED, STRUCK, OWN)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing on a day. at is London wall time; without timed only the day is meant.
+
+    words say what it is without the time; whole is the same without anything shortened. place is "meeting",
+    "draft" or "own" and id what to open there.
+    """
+
+    at: datetime
+    timed: bool
+    state: str
+    words: str
+    whole: str
+    place: str
+    id: str
+    committee: str = ""
+    where: str = ""
+    council: str = ""
+
+    @property
+    def day(self) -> date:
+        """The London day it stands on."""
+        return to_london(self.at).date()
+
+
+@dataclass(frozen=True)
+class Diary:
+    """The entries between two days, and the committees that may be chosen."""
+
+    entries: tuple[Entry, ...]
+    committees: tuple[tuple[str, str], ...]
+
+    def on(self, day: date) -> tuple[Entry, ...]:
+        """The entries of a day, in order."""
+        return tuple(one for one in self.entries if one.day == day)
+
+
+def read(bench: Workbench, first: date, last: date, *, committee: str = "") -> Diary:
+    """Everything from the first day to the last, both included; of one committee (an id) where given."""
+    now = bench.now()
+    begin, end = london(first, time(0)), london(last, time(23, 59, 59))
+    with bench.library.read() as db:
+        names = {one.id: one for one in council_store.committees(db)}
+        councils = {one.id: one.name for one in council_store.all_councils(db)}
+        meetings = meeting_store.between(db, begin, end, watched=True)
+        moved = {one.id: meeting_store.get(db, one.moved_to) for one in meetings if one.moved_to}
+        packs = {one.id for one in meetings if _has_pack(paper_store.of_meeting(db, one.id))}
+        own = notice_store.own_events(db)
+    several = len(councils) > 1
+    found = [
+        _meeting(
+            one,
+            names[one.committee].name if one.committee in names else "",
+            councils.get(one.council, "") if several else "",
+            one.id in packs,
+            moved.get(one.id),
+            now,
+        )
+        for one in meetings
+        if committee in ("", one.committee)
+    ]
+    dues = [
+        one
+        for one in due.everything(bench, begin, end)
+        if committee in ("", one.meeting.committee) and not _is_start(one)
+    ]
+    found += [_deadline(group, now, several=several) for group in merged(dues)]
+    if not committee:
+        found += [_own(one, now) for one in own if begin <= one.start <= end]
+    found.sort(key=lambda one: (one.day, one.timed, to_london(one.at), STATES.index(one.state)))
+    watched = tuple(
+        (one.id, _choice(one.name, councils.get(one.council, ""), several))
+        for one in names.values()
+        if one.watched
+    )
+    return Diary(tuple(found), watched)
+
+
+def _choice(name: str, council: str, several: bool) -> str:
+    return f"{name}, {council}" if several else name
+
+
+def _is_start(one: Due) -> bool:
+    """A way to take part that closes only as the meeting begins is the meeting itself, not a second entry."""
+    return one.meeting.time_known and one.deadline.due == one.meeting.start
+
+
+def _has_pack(papers: list[Paper]) -> bool:
+    return any(one.kind == PACK and one.sha256 for one in papers)
+
+
+def short(name: str) -> str:
+    """A committee's name without the word that they all have: "Audit", "Planning B"."""
+    words = [
+        one for one in name.split() if one.lower() not in ("committee", "sub-committee", "panel", "board")
+    ]
+    return " ".join(words) if words and len(words) < len(name.split()) else name
+
+
+def merged(dues: list[Due]) -> list[tuple[Due, ...]]:
+    """Ways to take part that close at the same moment at one meeting stand together."""
+    groups: dict[tuple[object, ...], list[Due]] = {}
+    for one in dues:
+        key = (one.meeting.id, one.moment, one.deadline.confirmed, one.deadline.due is None)
+        groups.setdefault(key, []).append(one)
+    return [tuple(group) for group in groups.values()]
+
+
+def _meeting(
+    meeting: Meeting, name: str, council: str, papers: bool, moved_to: Meeting | None, now: datetime
+) -> Entry:
+    state = PAPERS_OUT if papers else NO_PAPERS
+    words, whole = short(name) or _("Meeting"), name or _("Meeting")
+    if meeting.status == CANCELLED:
+        state, words, whole = (
+            STRUCK,
+            _("{name}, cancelled").format(name=words),
+            _("{name}, cancelled").format(name=whole),
+        )
+    elif meeting.status == MOVED:
+        day = to_london(moved_to.start).day if moved_to else ""
+        tail = _("moved to {day}").format(day=day) if day else _("moved")
+        state, words, whole = STRUCK, f"{words}, {tail}", f"{whole}, {tail}"
+    elif meeting.start + timedelta(hours=4) < now:
+        state = PASSED
+    return Entry(
+        meeting.start,
+        meeting.time_known,
+        state,
+        words,
+        whole,
+        "meeting",
+        meeting.id,
+        meeting.committee,
+        meeting.place,
+        council,
+    )
+
+
+def _deadline(group: tuple[Due, ...], now: datetime, *, several: bool) -> Entry:
+    first = next((one for one in group if one.draft), group[0])
+    labels = list(
+        dict.fromkeys(kinds.label(one.deadline.kind).removeprefix(_("Public ")).lower() for one in group)
+    )
+    what = ", ".join(labels)
+    if len(labels) > 1:
+        what = _("{some} and {last}").format(some=", ".join(labels[:-1]), last=labels[-1])
+    state, form = _deadline_state(group, now)
+    return Entry(
+        to_london(first.moment),
+        first.deadline.due is not None,
+        state,
+        form.format(what=what, committee=short(first.committee)),
+        form.format(what=what, committee=first.committee),
+        "draft" if first.draft else "meeting",
+        first.draft.id if first.draft else first.meeting.id,
+        first.meeting.committee,
+        "",
+        first.council.name if several else "",
+    )
+
+
+def _deadline_state(group: tuple[Due, ...], now: datetime) -> tuple[str, str]:
+    """Its state and how it is worded; {what} and {committee} are put in."""
+    sent = [one.submission for one in group if one.submission]
+    confirmed = group[0].deadline.confirmed
+    if sent and all(one.stage == SENT for one in sent):
+        return SENT_ONLY, _("Sent, not confirmed received: {what}, {committee}")
+    if sent:
+        return DONE, _("Sent: {what}, {committee}")
+    passed = group[0].moment < now
+    if not confirmed:
+        return (PASSED if passed else UNCONFIRMED), _("Not confirmed: {what}, {committee}")
+    return (
+        (PASSED, _("Closed: {what}, {committee}"))
+        if passed
+        else (DEADLINE, _("Deadline: {what}, {committee}"))
+    )
+
+
+def _own(event: OwnEvent, now: datetime) -> Entry:
+    words = _("My event: {title}").format(title=event.title)
+    state = OWN if event.start >= now - timedelta(hours=3) else PASSED
+    return Entry(to_london(event.start), True, state, words, words, "own", event.id, "", event.place)
+
+
+def remembered_view(bench: Workbench) -> str:
+    """ "month", "week" or "list", as last chosen."""
+    with bench.library.read() as db:
+        kept = str(notice_store.place(db, VIEW).get("view", ""))
+    return kept if kept in ("month", "week", "list") else "month"
+
+
+def remember_view(bench: Workbench, view: str) -> None:
+    """Remember it for the next time."""
+    with bench.library.write() as db:
+        notice_store.remember_place(db, VIEW, {"view": view})
