@@ -1,4 +1,4 @@
-"""Which places there are: one line a place. Each is imported and built when it is first visited."""
+"""Which places there are: one short function a place, so that each is imported when first visited."""
 
 from __future__ import annotations
 
@@ -18,38 +18,91 @@ def places(practise: Callable[[], None], offered: tuple[KnownCouncil, ...]) -> d
 
         return SetupPlace(hall, practise, offered)
 
-    def desk(hall: Hall) -> Place:
-        from meetingwatch.ui.desk.view import DeskPlace
-        from meetingwatch.ui.drafts.pane import DraftPane
-
-        return DeskPlace(hall, DraftPane)
-
     return {
         "setup": setup,
-        "desk": desk,
-        "coming-up": _made("coming_up", "ComingUpPlace"),
-        "meeting": _made("meeting", "MeetingPlace"),
-        "calendar": _made("calendar", "CalendarPlace"),
-        "papers": _made("papers", "PapersPlace"),
-        "council": _made("council", "CouncilPlace"),
-        "evidence": _made("evidence", "EvidencePlace"),
-        "drafts": _made("drafts", "DraftsPlace"),
-        "draft": _made("drafts.full", "DraftPlace"),
-        "review": _made("drafts.review", "ReviewPlace"),
-        "search": _made("search", "SearchPlace"),
-        "settings": _made("settings", "SettingsPlace"),
+        "coming-up": _coming_up,
+        "calendar": _calendar,
+        "meeting": _meeting,
+        "council": _council,
+        "papers": _papers,
+        "desk": _desk,
+        "evidence": _evidence,
+        "drafts": _drafts,
+        "draft": _draft,
+        "review": _review,
+        "search": _search,
+        "settings": _settings,
     }
 
 
-def _made(module: str, name: str) -> Maker:
-    """A maker that imports the place when it is first visited, so that the window starts fast."""
+def _coming_up(hall: Hall) -> Place:
+    from meetingwatch.ui.coming_up.view import ComingUpPlace
 
-    def make(hall: Hall) -> Place:
-        import importlib
+    return ComingUpPlace(hall)
 
-        where = module if "." in module else f"{module}.view"
-        place = getattr(importlib.import_module(f"meetingwatch.ui.{where}"), name)(hall)
-        assert isinstance(place, Place)
-        return place
 
-    return make
+def _calendar(hall: Hall) -> Place:
+    from meetingwatch.ui.calendar.view import CalendarPlace
+
+    return CalendarPlace(hall)
+
+
+def _meeting(hall: Hall) -> Place:
+    from meetingwatch.ui.meeting.view import MeetingPlace
+
+    return MeetingPlace(hall)
+
+
+def _council(hall: Hall) -> Place:
+    from meetingwatch.ui.council.view import CouncilPlace
+
+    return CouncilPlace(hall)
+
+
+def _papers(hall: Hall) -> Place:
+    from meetingwatch.ui.papers.view import PapersPlace
+
+    return PapersPlace(hall)
+
+
+def _desk(hall: Hall) -> Place:
+    from meetingwatch.ui.desk.view import DeskPlace
+    from meetingwatch.ui.drafts.pane import DraftPane
+
+    return DeskPlace(hall, DraftPane)
+
+
+def _evidence(hall: Hall) -> Place:
+    from meetingwatch.ui.evidence.view import EvidencePlace
+
+    return EvidencePlace(hall)
+
+
+def _drafts(hall: Hall) -> Place:
+    from meetingwatch.ui.drafts.view import DraftsPlace
+
+    return DraftsPlace(hall)
+
+
+def _draft(hall: Hall) -> Place:
+    from meetingwatch.ui.drafts.full import DraftPlace
+
+    return DraftPlace(hall)
+
+
+def _review(hall: Hall) -> Place:
+    from meetingwatch.ui.drafts.review import ReviewPlace
+
+    return ReviewPlace(hall)
+
+
+def _search(hall: Hall) -> Place:
+    from meetingwatch.ui.search.view import SearchPlace
+
+    return SearchPlace(hall)
+
+
+def _settings(hall: Hall) -> Place:
+    from meetingwatch.ui.settings.view import SettingsPlace
+
+    return SettingsPlace(hall)

@@ -238,11 +238,11 @@ QPushButton[kind="pill"] {{ border-radius: {px(12)}; padding: {px(2)} {px(11)}; 
   font-size: {px(SMALL)}; font-weight: 600; color: {t.quiet}; background: {t.side}; border: 1px solid {t.line}; }}
 QPushButton[kind="pill"]:checked {{ background: {t.wash}; color: {t.accent_text}; border-color: {t.info.line}; }}
 QPushButton[kind="pill"]:focus {{ border: 2px solid {t.bar}; padding: {px(1)} {px(10)}; }}
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateTimeEdit, QTimeEdit {{ background: {t.card};
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{ background: {t.card};
   border: 1px solid {t.control}; border-radius: {px(5)}; padding: {px(4)} {px(8)}; min-height: {px(22)};
   selection-background-color: {t.accent}; selection-color: {t.accent_ink}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus,
-QTimeEdit:focus {{ border: 2px solid {t.bar}; padding: {px(3)} {px(7)}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
+  border: 2px solid {t.bar}; padding: {px(3)} {px(7)}; }}
 QLineEdit[big="true"] {{ font-size: {px(17)}; padding: {px(11)} {px(14)}; border-radius: {px(7)}; }}
 QComboBox QAbstractItemView, QMenu {{ background: {t.card}; border: 1px solid {t.control}; color: {t.ink};
   selection-background-color: {t.wash}; selection-color: {t.ink}; }}
@@ -254,11 +254,12 @@ QCheckBox::indicator {{ width: {px(16)}; height: {px(16)}; border: 1px solid {t.
   border-radius: {px(3)}; background: {t.card}; }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url(icon:check.svg); }}
 QCheckBox::indicator:focus {{ border: 2px solid {t.ink}; }}
-QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button, QDateTimeEdit::drop-down {{ border: 0;
+QComboBox::drop-down, QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0;
   width: {px(24)}; background: transparent; }}
-QComboBox::down-arrow, QSpinBox::down-arrow, QDateTimeEdit::down-arrow {{ image: url(icon:down.svg);
+QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{ image: url(icon:down.svg);
   width: {px(14)}; height: {px(14)}; }}
-QSpinBox::up-arrow, QDateTimeEdit::up-arrow {{ image: url(icon:up.svg); width: {px(12)}; height: {px(12)}; }}
+QAbstractSpinBox::up-arrow {{ image: url(icon:up.svg); width: {px(14)}; height: {px(14)}; }}
+QAbstractSpinBox {{ padding-left: {px(8)}; }}
 QProgressBar {{ background: {t.line}; border: 0; border-radius: {px(2)}; max-height: {px(5)};
   min-height: {px(5)}; }}
 QProgressBar::chunk {{ background: {t.bar}; border-radius: {px(2)}; }}

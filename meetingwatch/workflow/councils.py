@@ -12,6 +12,7 @@ from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import UserFacingError
 from meetingwatch.sources import detect, directory
 from meetingwatch.sources.base import FoundCommittee
+from meetingwatch.sources.moderngov import council_name as moderngov_name
 from meetingwatch.sources.readers import no_reader, reader_for
 from meetingwatch.store import councils as store
 from meetingwatch.words import _
@@ -78,6 +79,8 @@ def look_up(bench: Workbench, address: str, name: str, nation: str, cancel: Canc
     )
     if found.system not in ("moderngov",):
         raise no_reader(found.system)
+    if not council.name:
+        council = replace(council, name=moderngov_name(bench.client, found.base, cancel))
     council = _named(bench, council)
     report(Progress(_("Reading its committees")))
     listed = reader_for(council, bench.client).committees(cancel)

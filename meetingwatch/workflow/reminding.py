@@ -152,6 +152,12 @@ def grouped(reminders: Iterable[Reminder]) -> list[Notice]:
     return [_notice(group) for group in groups.values()]
 
 
+def _group_key(one: Reminder) -> tuple[object, ...]:
+    if one.lead == PAPERS_OUT:
+        return (PAPERS_OUT,)
+    return (one.meeting, "missed") if one.missed else (one.meeting, one.lead, one.at)
+
+
 def _notice(group: list[Reminder]) -> Notice:
     first = group[0]
     body = "\n".join(dict.fromkeys(one.body for one in group))

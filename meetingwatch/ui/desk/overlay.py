@@ -93,19 +93,20 @@ def _wave(left: float, right: float, base: float, height: float) -> QPolygonF:
 
 def _sign(painter: QPainter, sign: str, rect: QRectF, colour: QColor, *, note: bool) -> None:
     """The sign as a small badge on the first line's upper corner, with a pencil when there is a note."""
-    height = max(12.0, min(22.0, rect.height() * 0.72))
+    height = max(15.0, min(24.0, rect.height() * 0.8))
     font = QFont(painter.font())
-    font.setPixelSize(round(height * 0.82))
+    font.setPixelSize(round(height * 0.86))
     font.setBold(True)
     painter.setFont(font)
     words = sign + ("✎" if note else "")
     width = max(height, painter.fontMetrics().horizontalAdvance(words) + height * 0.4)
-    badge = QRectF(rect.left() - width * 0.7, rect.top() - height * 0.66, width, height)
+    badge = QRectF(rect.left() - width * 0.75, rect.top() - height * 0.6, width, height)
     path = QPainterPath()
     path.addRoundedRect(badge, height / 3, height / 3)
     painter.fillPath(path, colour.darker(130))
     painter.setPen(QColor("#FFFFFF"))
-    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, words)
+    low = height * 0.22 if sign == "“" else 0.0  # a quotation mark hangs at the top of its line
+    painter.drawText(badge.translated(0, low), Qt.AlignmentFlag.AlignCenter, words)
 
 
 def _paint_note(painter: QPainter, theme: Theme, rect: QRectF, *, chosen: bool) -> None:

@@ -131,6 +131,7 @@ class Reader(QWidget):
         self.card.deleted.connect(self.marker.remove)
         self.card.sent.connect(self.cite)
         self.card.closed.connect(self._on_card_closed)
+        self.seeker.finder.changed.connect(self._show_text)
         self.bands.compare.connect(self._on_compare)
 
     def _add_shortcuts(self) -> None:
@@ -140,6 +141,8 @@ class Reader(QWidget):
             ("Shift+F3", lambda: self.seeker.step(-1)),
             ("Ctrl+G", self._ask_page),
             ("Ctrl+T", self.toolbar.text.toggle),
+            ("F9", self.toolbar.panel.toggle),
+            ("Shift+F9", self.toolbar.side.toggle),
             ("Ctrl+Z", lambda: self._undo(back=True)),
             ("Ctrl+Shift+Z", lambda: self._undo(back=False)),
             ("Ctrl+Shift++", lambda: self._zoom(True)),
@@ -230,6 +233,7 @@ class Reader(QWidget):
         texts, page = self.texts(), self.canvas.page
         text = texts[page] if page < len(texts) else None
         self.text.show_page(self._opened.label(page), text)
+        self.text.light(self.seeker.finder.words)
 
     def texts(self) -> Sequence[str]:
         """Every page's normalised text, read from the index when first needed."""

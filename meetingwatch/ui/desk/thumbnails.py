@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPen, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from meetingwatch.ui.desk.canvas import PageCanvas
@@ -57,7 +57,10 @@ class _PageDelegate(QStyledItemDelegate):
         return self._canvas.look.px(26)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(THUMB_WIDTH + 24, THUMB_WIDTH * 10 // 7 + 12 + self._foot())
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QListView) else THUMB_WIDTH + 24
+        columns = max(1, width // (THUMB_WIDTH + 24))
+        return QSize(width // columns, THUMB_WIDTH * 10 // 7 + 12 + self._foot())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         canvas, theme, page = self._canvas, self._canvas.look.theme, index.row()
@@ -127,6 +130,11 @@ class Thumbnails(QListView):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._on_page(self._canvas.page)
+        self._soon.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
         self._soon.start()
 
     def _want(self) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from meetingwatch.domain.mark import MEANINGS, meaning_label, meaning_sign
 from meetingwatch.ui.icons import icon
-from meetingwatch.ui.kit.pieces import Button, Field, Text
+from meetingwatch.ui.kit.pieces import Button, Field, Text, column
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _
 from meetingwatch.workflow.reading import FIT_PAGE, FIT_WIDTH
 
+_WORDS, _ICONS, _SIGNS, _TWO_LINES = range(4)  # how much room there is for words
+_GAP = 4
+_PAD = 6
 PERCENTS = (50, 75, 100, 125, 150, 200, 300, 400)
 
 
@@ -35,18 +38,27 @@ class Toolbar(QFrame):
         self.setObjectName("desk-toolbar")
         self.setProperty("bar", True)
         self._look = look
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(10, 6, 10, 6)
-        self._line.setSpacing(6)
-        self._wide = True
+        self._upper, self._lower = _line(), _line()
+        whole = column(self._upper, self._lower, spacing=_GAP)
+        whole.setContentsMargins(8, 6, 8, 6)
+        self.setLayout(whole)
+        self._room = _WORDS
+        self.panel = self._toggle("show-panel", _("Items, pages and marks (F9)"))
+        self.side = self._toggle("show-side", _("Draft beside the page (Shift+F9)"))
         self._add_pages()
-        self._line.addStretch(1)
+        self._middle = QWidget()
+        middle = _line(self._middle)
         self.meanings = {meaning: self._meaning(meaning) for meaning in MEANINGS}
         self.note = Button(
             _("Note"), self.note_pressed.emit, name="note", tip=_("A note on the words, or on the page (N)")
         )
-        self._line.addWidget(self.note)
-        self._line.addStretch(1)
+        for button in (*self.meanings.values(), self.note):
+            middle.addWidget(button)
+        self._upper.addStretch(1)
+        self._upper.addWidget(self._middle)
+        self._upper.addStretch(1)
+        self._lower.addStretch(1)
+        self._lower.addStretch(1)
         self._add_right()
         look.changed.connect(self._dress)
         self._dress()
@@ -60,8 +72,14 @@ class Toolbar(QFrame):
         self.box.returnPressed.connect(lambda: self.page_entered.emit(self.box.text()))
         self.total = Text("", wrap=False)
         self.forth = Button("", lambda: self.turned.emit(1), name="next-page", tip=_("Next page (Ctrl+PgDn)"))
-        for piece in (self.back, self.box, self.total, self.forth):
-            self._line.addWidget(piece)
+        for piece in (self.panel, self.back, self.box, self.total, self.forth):
+            self._upper.addWidget(piece)
+
+    def _toggle(self, name: str, tip: str) -> Button:
+        button = Button("", name=name, tip=tip)
+        button.setCheckable(True)
+        button.setChecked(True)
+        return button
 
     def _meaning(self, meaning: str) -> Button:
         number = MEANINGS.index(meaning) + 1
@@ -70,7 +88,6 @@ class Toolbar(QFrame):
         )
         button = Button("", lambda: self.mark_pressed.emit(meaning), name=f"mark-{meaning}", tip=tip)
         button.setAccessibleName(_("Mark as {meaning}").format(meaning=meaning_label(meaning)))
-        self._line.addWidget(button)
         return button
 
     def _add_right(self) -> None:
@@ -95,8 +112,8 @@ class Toolbar(QFrame):
         self.text.setCheckable(True)
         self.text.setAccessibleName(_("Page text"))
         self.text.toggled.connect(self.text_toggled)
-        for piece in (self.find_button, self.zoom, self.text):
-            self._line.addWidget(piece)
+        for piece in (self.find_button, self.zoom, self.text, self.side):
+            self._upper.addWidget(piece)
 
     def _chooser(self, fit: float | str) -> Callable[[], None]:
         return lambda: self.zoom_chosen.emit(fit)
@@ -123,41 +140,77 @@ class Toolbar(QFrame):
     def _dress(self) -> None:
         look, theme = self._look, self._look.theme
         self.box.setFixedWidth(look.px(62))
-        for button, name in ((self.back, "left"), (self.forth, "right"), (self.text, "text")):
-            button.setIcon(icon(name, theme, 18))
+        self.setStyleSheet(
+            f"QPushButton {{ padding-left: {look.px(_PAD)}px; padding-right: {look.px(_PAD)}px; }}"
+        )
+        named = (
+            (self.back, "left"),
+            (self.forth, "right"),
+            (self.text, "text"),
+            (self.panel, "panel-left"),
+            (self.side, "panel-right"),
+        )
+        for button, name in named:
+            button.setIcon(icon(name, theme, look.px(18)))
+        for button in (*(button for button, _name in named), self.note, self.find_button):
+            button.setIconSize(QSize(look.px(18), look.px(18)))
         for meaning, button in self.meanings.items():
             dress = theme.meanings[meaning]
             button.setStyleSheet(
-                f"QPushButton {{ background: {dress.wash}; color: #1B1F24; border: 1px solid {dress.stroke}; }}"
+                f"QPushButton {{ background: {dress.wash}; color: #1B1F24; border: 1px solid {dress.stroke};"
+                f" padding-left: {look.px(_PAD)}px; padding-right: {look.px(_PAD)}px; }}"
                 f"QPushButton:focus {{ border: 2px solid {theme.ink if theme.name == 'dark' else theme.bar}; }}"
-                f"QPushButton:hover {{ border: 2px solid {dress.stroke}; padding: {look.px(3)}px {look.px(11)}px; }}"
+                f"QPushButton:hover {{ border: 2px solid {dress.stroke}; }}"
             )
-        self._name_meanings()
+        self._name_buttons()
 
-    def _name_meanings(self) -> None:
+    def _name_buttons(self) -> None:
+        """Words where there is room for them: first finding and notes become icons, then the meanings signs."""
+        theme = self._look.theme
+        for button, words, name in ((self.note, _("Note"), "note"), (self.find_button, _("Find"), "search")):
+            button.setText(words if self._room == _WORDS else "")
+            button.setIcon(QIcon() if self._room == _WORDS else icon(name, theme, self._look.px(18)))
+            button.setAccessibleName(words)
         for meaning, button in self.meanings.items():
             sign = meaning_sign(meaning)
-            button.setText(f"{sign} {meaning_label(meaning)}" if self._wide else sign)
+            button.setText(sign if self._room in (_SIGNS, _TWO_LINES) else f"{sign} {meaning_label(meaning)}")
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for the meanings to go to a line of their own."""
+        px = self._look.px
+        wide = px(62) + _width(self.total) + _width(self.zoom) + 11 * _GAP + 26 + 6 * (px(18 + 2 * _PAD) + 2)
+        return QSize(wide, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """Where there is no room for words, the meanings keep their signs."""
-        whole = sum(
-            _width(piece)
-            for piece in (self.back, self.box, self.total, self.forth, self.note, self.find_button, self.zoom)
-        )
-        words = sum(
-            self.fontMetrics().horizontalAdvance(f"{meaning_sign(one)} {meaning_label(one)}")
-            + self._look.px(28)
-            for one in MEANINGS
-        )
-        wide = self.width() > whole + words + _width(self.text) + 110
-        if wide != self._wide:
-            self._wide = wide
-            self._name_meanings()
+        """Choose how much stands in words; where even signs have no room, the meanings get a line of their own."""
+        px, metrics = self._look.px, self.fontMetrics()
+        button = px(18) + 2 * px(_PAD) + 2
+        fixed = px(62) + _width(self.total) + _width(self.zoom) + 13 * _GAP + 26
+        fixed += button * (3 + self.panel.isVisibleTo(self) + self.side.isVisibleTo(self))
+        words = sum(metrics.horizontalAdvance(one) + 2 * px(_PAD) + 2 for one in (_("Note"), _("Find")))
+        named = [f"{meaning_sign(one)} {meaning_label(one)}" for one in MEANINGS]
+        meanings = sum(metrics.horizontalAdvance(one) + 2 * px(_PAD) + 2 for one in named)
+        signs = 4 * button
+        needed = {_WORDS: words + meanings, _ICONS: 2 * button + meanings, _SIGNS: 2 * button + signs}
+        room = next((one for one, wide in needed.items() if self.width() >= fixed + wide), _TWO_LINES)
+        if room != self._room:
+            self._room = room
+            if room == _TWO_LINES:
+                self._lower.insertWidget(1, self._middle)
+            else:
+                self._upper.insertWidget(self._upper.indexOf(self.find_button) - 1, self._middle)
+            self._name_buttons()
+
+
+def _line(of: QWidget | None = None) -> QHBoxLayout:
+    line = QHBoxLayout(of) if of is not None else QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(_GAP)
+    return line
 
 
 def _width(widget: QWidget) -> int:

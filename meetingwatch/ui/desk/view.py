@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
@@ -27,7 +28,7 @@ from meetingwatch.workflow.reading import Kept, OpenPaper
 from meetingwatch.workflow.workbench import MARKS, PAPERS
 
 MakePane = Callable[[Hall], QWidget]
-SIDE, PANEL = 350, 236  # pixels at 100 % until the person drags them
+SIDE, PANEL = 340, 230  # pixels at 100 % until the person drags them
 
 
 class DeskPlace(Place):
@@ -46,11 +47,10 @@ class DeskPlace(Place):
         self._desk = QSplitter(Qt.Orientation.Horizontal)
         self._desk.setObjectName("desk-parts")
         self._desk.setHandleWidth(1)
-        self._desk.setChildrenCollapsible(True)
+        self._desk.setChildrenCollapsible(False)
         self._desk.addWidget(self.panel)
         self._desk.addWidget(self.reader)
         self._desk.setStretchFactor(1, 1)
-        self._desk.setCollapsible(1, False)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._desk)
         self._instead: QWidget | None = None
@@ -60,7 +60,9 @@ class DeskPlace(Place):
             self.set_side(draft_pane(hall))
         else:
             self.reader.card.allow_sending(False)
+            self.reader.toolbar.side.hide()
         self._sized = False
+        self._goal: tuple[str, datetime] | None = None
         self._told: tuple[str, str, str] | None = None
         self._show_nothing()
 
@@ -70,6 +72,8 @@ class DeskPlace(Place):
             self._side.setParent(None)
         self._side = widget
         self._desk.addWidget(widget)
+        self.reader.toolbar.side.show()
+        widget.setVisible(self.reader.toolbar.side.isChecked())
         self.reader.card.allow_sending(hasattr(widget, "cite"))
 
     def shows(self) -> set[str]:
@@ -85,6 +89,7 @@ class DeskPlace(Place):
             return  # the open paper stays on the desk as it is
         if fresh.paper.sha256 == self._opened.paper.sha256:
             self._opened = fresh
+            self._ask_goal(fresh)
             self.panel.open(fresh, same=True)
             self.reader.refresh(fresh)
             self._say()
@@ -107,7 +112,13 @@ class DeskPlace(Place):
         self._stop()
         self._remember()
         if self._sized:
-            data = {"parts": self._desk.sizes(), "paper": self._opened.paper.id if self._opened else ""}
+            bar = self.reader.toolbar
+            data = {
+                "parts": self._desk.sizes(),
+                "panel": bar.panel.isChecked(),
+                "side": bar.side.isChecked(),
+                "paper": self._opened.paper.id if self._opened else "",
+            }
             reading.keep_layout(self._hall.bench, data)
         self.reader.close_paper()
         self._opened = None
@@ -164,6 +175,7 @@ class DeskPlace(Place):
         self._remember()
         where = self._wanted
         self._opened = opened
+        self._goal = None
         kept = reading.kept(self._hall.bench, opened.paper.id)
         kept = replace(kept, page=min(kept.page, max(0, len(opened.reading.pages) - 1)))
         if where is not None and where.page is not None:
@@ -173,6 +185,7 @@ class DeskPlace(Place):
         self.reader.open(opened, kept)
         self.panel.open(opened)
         self._say()
+        self._ask_goal(opened)
         if where is not None:
             self.reader.go_to(None if where.page is None else where.page, where.words, where.mark)
         self.reader.canvas.setFocus()
@@ -199,6 +212,8 @@ class DeskPlace(Place):
         self.reader.page_changed.connect(self._on_page)
         self.reader.marker.changed.connect(self._say)
         self.reader.cite.connect(self._on_cite)
+        self.reader.toolbar.panel.toggled.connect(self.panel.setVisible)
+        self.reader.toolbar.side.toggled.connect(self._show_side)
         self.reader.bands.open_paper.connect(lambda paper: self._hall.go(Where("desk", id=paper)))
         self.panel.page_chosen.connect(self._on_page_chosen)
         self.panel.paper_chosen.connect(lambda paper, page: self._hall.go(Where("desk", id=paper, page=page)))
@@ -233,12 +248,27 @@ class DeskPlace(Place):
                 self._told = place
                 show_for(*place)
 
+    def _ask_goal(self, opened: OpenPaper) -> None:
+        """Work out in the background when a question must arrive: reading the rules takes a while."""
+        bench = self._hall.bench
+
+        def job(cancel: Cancel, _report: Report) -> tuple[str, datetime] | None:
+            cancel.check()
+            return reading.time_to_go(bench, opened)
+
+        def known(goal: tuple[str, datetime] | None) -> None:
+            if self._opened is not None and self._opened.paper.id == opened.paper.id:
+                self._goal = goal
+                self._say()
+
+        self._hall.tasks.start(job, owner=self, on_done=known)
+
     def _left(self, opened: OpenPaper) -> str:
         left = len(opened.reading.pages) - len(self.clock.read)
         pages = (
             ngettext("{n} page left", "{n} pages left", left).format(n=left) if left else _("All pages read")
         )
-        goal = reading.time_to_go(self._hall.bench, opened)
+        goal = self._goal
         if goal is None:
             return pages
         what, when = goal
@@ -248,6 +278,10 @@ class DeskPlace(Place):
         cite = getattr(self._side, "cite", None)
         if cite is not None:
             cite(mark_id)
+
+    def _show_side(self, shown: bool) -> None:
+        if self._side is not None:
+            self._side.setVisible(shown)
 
     def _remember(self) -> None:
         if self._opened is None:
@@ -265,7 +299,7 @@ class DeskPlace(Place):
         super().showEvent(event)
         if not self._sized:
             self._sized = True
-            self._desk.setSizes(self._sizes())
+            self._arrange()
         self._heed()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -282,15 +316,19 @@ class DeskPlace(Place):
     def _heed(self) -> None:
         self.clock.run(on=self.isVisible() and self.isActiveWindow())
 
-    def _sizes(self) -> list[int]:
-        kept: Any = reading.layout(self._hall.bench).get("parts")
-        parts = self._desk.count()
-        if isinstance(kept, list) and len(kept) == parts and all(isinstance(one, int) for one in kept):
-            return kept
-        px, width = self._hall.look.px, self.width()
-        panel = min(px(PANEL), width // 4)
-        side = min(px(SIDE), width // 3) if parts > 2 else 0
-        return [panel, width - panel - side, side][:parts]
+    def _arrange(self) -> None:
+        """Sizes as they were left; the first time what fits: the items give way before the draft does."""
+        kept: Any = reading.layout(self._hall.bench)
+        parts, px, width = kept.get("parts"), self._hall.look.px, self.width()
+        bar = self.reader.toolbar
+        narrow = width < px(PANEL) + px(SIDE) + bar.minimumSizeHint().width()
+        bar.panel.setChecked(bool(kept.get("panel", not (narrow and self._side is not None))))
+        bar.side.setChecked(bool(kept.get("side", True)))
+        fits = isinstance(parts, list) and len(parts) == self._desk.count()
+        if not (fits and all(isinstance(one, int) for one in parts)):
+            panel, side = px(PANEL), min(px(SIDE), width // 3) if self._side is not None else 0
+            parts = [panel, width - panel - side, side][: self._desk.count()]
+        self._desk.setSizes(parts)
 
 
 def _to_go(what: str, seconds: float) -> str:

@@ -14,7 +14,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.store import notices as notice_store
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pages import Column, Place
-from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, clear, column, row
+from meetingwatch.ui.kit.pieces import Button, Card, ElidedLink, Field, Text, clear, column, row
 from meetingwatch.ui.search.bars import YearBars
 from meetingwatch.ui.search.hits import HitDelegate, HitModel, Line
 from meetingwatch.ui.search.reading import Answers, find
@@ -190,10 +190,9 @@ class SearchPlace(Place):
             return
         card = Card()
         for name, count in found.by_committee[:8]:
-            words = f"{name or _('Other documents')}  {count}"
-            line = Button(words.replace("&", "&&"), partial(self._narrow, name), kind="link")
-            line.setAccessibleName(_("Only {committee}, {n} pages").format(committee=name, n=count))
-            card.column.addWidget(line)
+            link = ElidedLink(name or _("Other documents"), partial(self._narrow, name))
+            link.setAccessibleName(_("Only {committee}, {n} pages").format(committee=name, n=count))
+            card.column.addLayout(row(link, Text(str(count), "quiet", wrap=False)))
         self._side.column.addWidget(Text(_("By committee"), "section"))
         self._side.column.addWidget(card)
         years = Card()

@@ -140,7 +140,7 @@ class SettingsPlace(Place):
             box = self._tick(
                 _(day),
                 number in settings.free_evenings,
-                lambda on, n=number: self._free(n, on),
+                partial(self._free, number),
                 f"free-{number}",
             )
             days.addWidget(box, number // 4, number % 4)
