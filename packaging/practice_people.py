@@ -163,5 +163,11 @@ def rules() -> dict[str, Any]:
                 bodies=[*served, COUNCIL], topic_on_agenda=False, signatures_min=25,
                 not_available_at=[PLANNING, LICENSING],
             ),
+            # Not the council's own word, so that the program has a deadline to call "not confirmed".
+            rule(
+                "speaking", "speaking", 1, "17:00", "register by 5pm on the working day before, a residents' page says",
+                bodies=[PLANNING], unit="working_days", speaking_minutes=3, confidence="low",
+                source={**source, "url": "https://residents.example/northmere/speaking", "official": False},
+            ),
         ],
     }  # fmt: skip

@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import Change, Council, Meeting
+from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.paper import PACK, SUPPLEMENT, Paper
-from meetingwatch.domain.submission import SENT
+from meetingwatch.domain.submission import ACCEPTED, HEARD, RECEIVED, SENT, Submission
 from meetingwatch.domain.times import parse_instant, to_london, utc_text
 from meetingwatch.store import councils as council_store
+from meetingwatch.store import drafts as draft_store
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import notices as notice_store
@@ -82,6 +84,15 @@ class ChangeRow:
 
 
 @dataclass(frozen=True)
+class Owed:
+    """Something asked at a meeting that is over, with no answer recorded."""
+
+    submission: Submission
+    draft: Draft
+    committee: str
+
+
+@dataclass(frozen=True)
 class Coming:
     """Everything that "Coming up" shows."""
 
@@ -91,6 +102,7 @@ class Coming:
     changes: tuple[ChangeRow, ...]
     new_changes: int
     councils: int
+    owed: tuple[Owed, ...] = ()
 
 
 def read(bench: Workbench) -> Coming:
@@ -105,8 +117,9 @@ def read(bench: Workbench) -> Coming:
         told = meeting_store.changes(db, since=now - timedelta(days=14))
         changes = change_rows(db, [one for one in told if is_news(db, one)])
         councils = len(council_store.all_councils(db))
+        owed = _owed(db, now)
     new = sum(1 for one in changes if one.change.at and one.change.at > since)
-    return Coming(now, group(found), tuple(meetings), tuple(changes[:12]), new, councils)
+    return Coming(now, group(found), tuple(meetings), tuple(changes[:12]), new, councils, owed)
 
 
 # A meeting's first reading finds everything new; that is no news.
@@ -120,6 +133,18 @@ def is_news(db: Connection, change: Change) -> bool:
     meeting = meeting_store.get(db, change.meeting)
     first = meeting.seen_at if meeting else None
     return first is None or change.at is None or change.at - first > _FIRST_READING
+
+
+def _owed(db: Connection, now: datetime) -> tuple[Owed, ...]:
+    names = {one.id: one.name for one in council_store.committees(db)}
+    found = []
+    for submission in draft_store.submissions(db):
+        draft = draft_store.get(db, submission.draft)
+        meeting = meeting_store.get(db, draft.meeting) if draft else None
+        waiting = submission.stage in (RECEIVED, ACCEPTED, HEARD)
+        if draft and meeting and waiting and meeting.start < now:
+            found.append(Owed(submission, draft, names.get(meeting.committee, "")))
+    return tuple(found)
 
 
 def _today(now: datetime) -> datetime:

@@ -103,9 +103,8 @@ def cite(bench: Workbench, draft_id: str, mark_id: str, position: int | None = N
     mark = mark_of(bench, mark_id)
     at = len(draft.text) if position is None else max(0, min(position, len(draft.text)))
     before, after = draft.text[:at], draft.text[at:]
-    quoted = citations.quotation(mark.anchor.quote) + " " if mark.anchor.quote else ""
-    gap = " " if before and not before[-1].isspace() else ""
-    text = f"{before}{gap}{quoted}{CITATION_CHARACTER}{after}"
+    lead, tail = citations.fitted(before, after, mark.anchor.quote)
+    text = f"{before}{lead}{CITATION_CHARACTER}{tail}{after}"
     number = before.count(CITATION_CHARACTER)
     cited = list(draft.citations)
     cited.insert(number, Citation(mark.id, mark.anchor.quote, bench.now()))

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from meetingwatch.domain.times import say_instant
-from meetingwatch.ui.coming_up.rows import ChangeLine, DeadlineRow, MeetingLine
+from meetingwatch.ui.coming_up.rows import ChangeLine, DeadlineRow, MeetingLine, OwedLine
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state
-from meetingwatch.ui.kit.pieces import Button, Card, Rule, Text, clear, column
+from meetingwatch.ui.kit.pieces import Button, Card, Rule, Text, clear, column, row
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import coming
 from meetingwatch.workflow.coming import Coming
 from meetingwatch.workflow.workbench import COUNCILS, DRAFTS, MARKS, MEETINGS, PAPERS, SETTINGS, SUBMISSIONS
 
 MOST_MEETINGS = 12
+SOON = timedelta(days=21)
 
 
 class ComingUpPlace(Place):
@@ -25,6 +28,7 @@ class ComingUpPlace(Place):
         super().__init__("coming-up")
         self._hall = hall
         self._open_why: set[str] = set()
+        self._all_deadlines = False
         self._heading = Heading(_("Coming up"))
         self._heading.buttons.addWidget(Button(_("Check now"), hall.check_now, name="check-now"))
         self._page = Column(margins=(28, 22, 28, 28), spacing=14)
@@ -101,13 +105,26 @@ class ComingUpPlace(Place):
                 _("No deadline is known for the committees you watch in the next two months."),
             )
         card = Card(margins=8, spacing=0)
-        for number, group in enumerate(found.groups):
+        soon = [one for one in found.groups if one.first.draft or one.first.moment - found.now <= SOON]
+        shown = found.groups if self._all_deadlines or not soon else tuple(soon)
+        for number, group in enumerate(shown):
             if number:
                 card.column.addWidget(Rule())
             line = DeadlineRow(self._hall, group, found.now, self._open_why)
             self._rows.append(line)
             card.column.addWidget(line)
+        later = len(found.groups) - len(shown)
+        if later:
+            words = ngettext("Show {n} later one", "Show {n} later ones", later).format(n=later)
+            more = Button(words, self._show_all, kind="link", name="later-deadlines")
+            line_ = row(more, 1)
+            line_.setContentsMargins(8, 6, 8, 4)
+            card.column.addLayout(line_)
         return card
+
+    def _show_all(self) -> None:
+        self._all_deadlines = True
+        self.refresh()
 
     def _meetings(self, found: Coming) -> QWidget:
         if not found.meetings:
@@ -129,8 +146,16 @@ class ComingUpPlace(Place):
             card.column.addWidget(ChangeLine(self._hall, one))
         if not found.changes:
             card.column.addWidget(Text(_("Nothing in the last two weeks."), "quiet"))
-        whole.setLayout(column(Text(_("What changed"), "section"), card, 1, spacing=10))
+        owed = self._owed(found) if found.owed else None
+        heading = Text(_("Still owed an answer"), "section") if owed else None
+        whole.setLayout(column(Text(_("What changed"), "section"), card, heading, owed, 1, spacing=10))
         return whole
+
+    def _owed(self, found: Coming) -> Card:
+        card = Card()
+        for one in found.owed:
+            card.column.addWidget(OwedLine(self._hall, one))
+        return card
 
     def _tick(self) -> None:
         if self.isVisible():
