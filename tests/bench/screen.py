@@ -1,0 +1,124 @@
+"""A virtual screen to measure on: starts Xvfb, looks at its picture, sends keys. Linux only."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import struct
+import subprocess
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+
+NEEDED = ("Xvfb", "xdotool", "openbox")
+
+
+def missing_tools() -> list[str]:
+    """Programs that this needs and that are not installed."""
+    return [name for name in NEEDED if shutil.which(name) is None]
+
+
+class Screen:
+    """One Xvfb with a window manager; use as a context manager."""
+
+    def __init__(self, number: int = 87, size: str = "1280x1000") -> None:
+        self._folder = Path(tempfile.mkdtemp())
+        (self._folder / "run").mkdir(mode=0o700)
+        display = f":{number}"
+        self.environment: Mapping[str, str] = os.environ | {
+            "DISPLAY": display,
+            "QT_QPA_PLATFORM": "xcb",
+            "GDK_BACKEND": "x11",
+            "LIBGL_ALWAYS_SOFTWARE": "1",
+            "HOME": str(self._folder),
+            "XDG_RUNTIME_DIR": str(self._folder / "run"),
+            "LANG": "C.UTF-8",
+        }
+        server = ["Xvfb", display, "-screen", "0", f"{size}x24", "-fbdir", str(self._folder)]
+        self._server = self.start(server)
+        time.sleep(1)
+        self._manager = self.start(["openbox"])
+        time.sleep(0.5)
+
+    def start(self, command: Sequence[str]) -> subprocess.Popen[bytes]:
+        """Start a program on this screen, silently."""
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(command, env=dict(self.environment), stdout=quiet, stderr=quiet)
+
+    def __enter__(self) -> Screen:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for process in (self._manager, self._server):
+            process.terminate()
+            process.wait()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def picture(self) -> QImage:
+        """What the screen shows now (the XWD file that Xvfb keeps in memory)."""
+        raw = (self._folder / "Xvfb_screen0").read_bytes()
+        header = struct.unpack(">I", raw[:4])[0]
+        width, height = struct.unpack(">II", raw[16:24])
+        line = struct.unpack(">I", raw[48:52])[0]
+        colours = struct.unpack(">I", raw[76:80])[0]
+        data = raw[header + colours * 12 :]
+        return QImage(data, width, height, line, QImage.Format.Format_RGB32).copy()
+
+    def key(self, name: str) -> None:
+        """Press a key, by its xdotool name."""
+        subprocess.run(["xdotool", "key", name], env=dict(self.environment), check=False)
+
+
+def digest(picture: QImage) -> bytes:
+    """To tell two pictures apart."""
+    return hashlib.md5(bytes(picture.constBits())).digest()
+
+
+def shows_page(picture: QImage) -> bool:
+    """Whether a white page with dark print is in sight."""
+    small = picture.convertToFormat(QImage.Format.Format_Grayscale8).scaled(
+        QSize(320, 250), Qt.AspectRatioMode.IgnoreAspectRatio
+    )
+    grey = bytes(small.constBits())
+    white = sum(1 for one in grey if one >= 245) / len(grey)
+    dark = sum(1 for one in grey if 1 <= one < 100) / len(grey)
+    return white > 0.10 and dark > 0.002
+
+
+def wait_for_page(screen: Screen, began: float, most: float = 40.0) -> float | None:
+    """Seconds from began until a page is in sight; None when it never is."""
+    while time.perf_counter() - began < most:
+        if shows_page(screen.picture()):
+            return time.perf_counter() - began
+        time.sleep(0.02)
+    return None
+
+
+def wait_until_still(screen: Screen, seconds: float = 1.0, most: float = 20.0) -> None:
+    """Wait until the picture has not changed for so long."""
+    last, since = digest(screen.picture()), time.perf_counter()
+    end = since + most
+    while time.perf_counter() < end:
+        time.sleep(0.05)
+        now = digest(screen.picture())
+        if now != last:
+            last, since = now, time.perf_counter()
+        elif time.perf_counter() - since > seconds:
+            return
+
+
+def wait_for_change(screen: Screen, most: float = 5.0) -> float | None:
+    """Seconds until the picture is another one."""
+    before, began = digest(screen.picture()), time.perf_counter()
+    while time.perf_counter() - began < most:
+        if digest(screen.picture()) != before:
+            return time.perf_counter() - began
+    return None
