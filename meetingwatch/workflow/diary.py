@@ -134,6 +134,12 @@ def short(name: str) -> str:
     return " ".join(words) if words and len(words) < len(name.split()) else name
 
 
+def shortest(name: str) -> str:
+    """The same, cut at its first comma: "Children…" where a whole name has no room beside a deadline."""
+    cut = short(name)
+    return f"{cut.split(',')[0]}…" if "," in cut else cut
+
+
 def merged(dues: list[Due]) -> list[tuple[Due, ...]]:
     """Ways to take part that close at the same moment at one meeting stand together."""
     groups: dict[tuple[object, ...], list[Due]] = {}
@@ -176,9 +182,9 @@ def _meeting(
 
 def _deadline(group: tuple[Due, ...], now: datetime, *, several: bool) -> Entry:
     first = next((one for one in group if one.draft), group[0])
-    labels = list(
-        dict.fromkeys(kinds.label(one.deadline.kind).removeprefix(_("Public ")).lower() for one in group)
-    )
+    order = sorted(group, key=lambda one: kinds.DEADLINE_KINDS.index(one.deadline.kind))
+    names = (kinds.label(one.deadline.kind).removeprefix(_("Public ")).lower() for one in order)
+    labels = list(dict.fromkeys(names))
     what = ", ".join(labels)
     if len(labels) > 1:
         what = _("{some} and {last}").format(some=", ".join(labels[:-1]), last=labels[-1])
@@ -187,7 +193,7 @@ def _deadline(group: tuple[Due, ...], now: datetime, *, several: bool) -> Entry:
         to_london(first.moment),
         first.deadline.due is not None,
         state,
-        form.format(what=what, committee=short(first.committee)),
+        form.format(what=what, committee=shortest(first.committee)),
         form.format(what=what, committee=first.committee),
         "draft" if first.draft else "meeting",
         first.draft.id if first.draft else first.meeting.id,

@@ -1,0 +1,256 @@
+"""One day of the month or week: its number and its entries, painted; a widget, so that it has a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from meetingwatch.domain.times import say_day
+from meetingwatch.ui.calendar.looks import Signs, day_name, short_words, tone_of, whole_words, wrapped
+from meetingwatch.ui.look import Look
+from meetingwatch.ui.theme import BODY, SMALL
+from meetingwatch.words import _
+from meetingwatch.workflow import diary
+from meetingwatch.workflow.diary import Entry
+
+QUIET = (diary.DONE, diary.PASSED, diary.STRUCK)
+
+
+@dataclass(frozen=True)
+class Box:
+    """An entry where it is painted, with its lines."""
+
+    rect: QRectF
+    entry: Entry
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DayLook:
+    """What a day is: today, outside the month that is shown, and how many lines an entry may take."""
+
+    day: date
+    today: bool
+    outside: bool
+    lines: int
+    hours24: bool
+
+
+class DayCell(QWidget):
+    """Emits what was opened, that more is wanted, that an entry is dragged away, and keys for the grid."""
+
+    opened = Signal(object)
+    more = Signal(object)
+    dragged = Signal(object)
+    key = Signal(object, int)
+    chosen = Signal(object)
+
+    def __init__(self, look: Look, signs: Signs) -> None:
+        super().__init__()
+        self._look, self._signs = look, signs
+        self._how = DayLook(date(2000, 1, 1), False, False, 3, False)
+        self._now: datetime | None = None
+        self.entries: tuple[Entry, ...] = ()
+        self._boxes: list[Box] = []
+        self._more_rect = QRectF()
+        self._left_out = 0
+        self._pressed: tuple[QPoint, Entry] | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    @property
+    def day(self) -> date:
+        """The day it shows."""
+        return self._how.day
+
+    def say(self, how: DayLook, entries: tuple[Entry, ...], now: datetime) -> None:
+        """Show this day."""
+        self._how, self.entries, self._now = how, entries, now
+        self.setObjectName(f"day-{how.day.isoformat()}")
+        words = [whole_words(one, hours24=how.hours24) for one in entries]
+        self.setAccessibleName(day_name(words, say_day(how.day), today=how.today))
+        self._arrange()
+        self.update()
+
+    def texts(self) -> list[str]:
+        """What is painted, entry by entry, "+2 more" at the end: for tests."""
+        more = [self._more_words()] if self._left_out else []
+        return [" ".join(box.lines) for box in self._boxes] + more
+
+    def _font(self, size: float, *, bold: bool = False) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(self._look.px(size))
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Medium)
+        return font
+
+    def _head(self) -> float:
+        return float(self._look.px(30))
+
+    def _arrange(self) -> None:
+        """Give every entry as many lines as there is room for; what does not fit becomes "+2 more"."""
+        room = self.height() - self._head() - 4
+        for lines in range(self._how.lines, 0, -1):
+            boxes = self._stack(self.entries, lines)
+            if not boxes or boxes[-1].rect.bottom() <= self.height() - 4:
+                self._boxes, self._left_out = boxes, 0
+                return
+        line = self._line_height() + 8
+        fits = max(0, int((room - self._line_height()) // line))
+        self._boxes = self._stack(self.entries[:fits], 1)
+        self._left_out = len(self.entries) - len(self._boxes)
+        top = self._boxes[-1].rect.bottom() + 2 if self._boxes else self._head()
+        self._more_rect = QRectF(6, top, self.width() - 12, self._line_height() + 4)
+
+    def _line_height(self) -> float:
+        return QFontMetricsF(self._font(SMALL)).height()
+
+    def _stack(self, entries: tuple[Entry, ...], lines: int) -> list[Box]:
+        metrics = QFontMetricsF(self._font(SMALL))
+        size, width = self._look.px(14), self.width() - 12.0 - 12.0
+        top = self._head()
+        boxes = []
+        for one in entries:
+            sign = self._signs.width(one.state, metrics, size)
+            words = short_words(one, hours24=self._how.hours24)
+            first = width - (sign + 4 if sign else 0)
+            found = wrapped(
+                words,
+                metrics.horizontalAdvance,
+                lambda text, room: metrics.elidedText(text, Qt.TextElideMode.ElideRight, room),
+                first,
+                width,
+                lines,
+            )
+            height = len(found) * metrics.height() + 5
+            boxes.append(Box(QRectF(6, top, self.width() - 12, height), one, tuple(found)))
+            top += height + 3
+        return boxes
+
+    def _more_words(self) -> str:
+        return _("+{n} more").format(n=self._left_out)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, how = self._look.theme, self._how
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(theme.window if how.outside else theme.card))
+        painter.setPen(QPen(QColor(theme.line), 1))
+        painter.drawLine(self.rect().topRight(), self.rect().bottomRight())
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+        self._paint_number(painter)
+        for box in self._boxes:
+            self._paint_box(painter, box)
+        if self._left_out:
+            font = self._font(SMALL)
+            font.setUnderline(True)
+            painter.setFont(font)
+            painter.setPen(QColor(theme.ink))
+            painter.drawText(self._more_rect, Qt.AlignmentFlag.AlignVCenter, self._more_words())
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.bar), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -2.5, -2.5), 4, 4)
+        painter.end()
+
+    def _paint_number(self, painter: QPainter) -> None:
+        theme, how = self._look.theme, self._how
+        font = self._font(BODY, bold=True)
+        painter.setFont(font)
+        number = str(how.day.day)
+        rect = QRectF(7, 4, QFontMetricsF(font).horizontalAdvance(number) + 4, self._look.px(22))
+        if how.today:
+            rect.setWidth(rect.width() + 12)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.accent))
+            painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+            painter.setPen(QColor(theme.accent_ink))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, number)
+            return
+        painter.setPen(QColor(theme.quiet if how.outside else theme.ink))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, number)
+
+    def _paint_box(self, painter: QPainter, box: Box) -> None:
+        theme, entry = self._look.theme, box.entry
+        assert self._now is not None
+        tone = tone_of(entry, theme, self._now)
+        font = self._font(SMALL)
+        font.setStrikeOut(entry.state == diary.STRUCK)
+        painter.setFont(font)
+        if entry.state != diary.STRUCK:
+            style = Qt.PenStyle.DashLine if entry.state == diary.UNCONFIRMED else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(QColor(tone.line), 1, style))
+            painter.setBrush(QColor(theme.shade if entry.state in QUIET else tone.wash))
+            painter.drawRoundedRect(box.rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        ink = theme.quiet if entry.state in QUIET else tone.ink
+        metrics = QFontMetricsF(font)
+        left, top = box.rect.left() + 6, box.rect.top() + 2.5
+        size = self._look.px(14)
+        used = self._signs.draw(
+            painter, entry.state, ink, QPointF(left, top + (metrics.height() - size) / 2), size
+        )
+        painter.setPen(QColor(ink))
+        for number, line in enumerate(box.lines):
+            x = left + (used + 4 if used and number == 0 else 0)
+            painter.drawText(QPointF(x, top + metrics.ascent() + number * metrics.height()), line)
+
+    def at(self, point: QPointF) -> Entry | None:
+        """The entry painted here."""
+        return next((box.entry for box in self._boxes if box.rect.contains(point)), None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.chosen.emit(self.day)
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.key.emit(self, event.key())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        entry = self.at(event.position())
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = (event.position().toPoint(), entry) if entry and left else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self.at(event.position()) or (self._left_out and self._more_rect.contains(event.position()))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        if self._pressed and event.buttons() & Qt.MouseButton.LeftButton:
+            start, entry = self._pressed
+            if (event.position().toPoint() - start).manhattanLength() >= QApplication.startDragDistance():
+                self._pressed = None
+                self.dragged.emit(entry)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        entry = self.at(event.position())
+        if self._pressed and entry is self._pressed[1]:
+            self.opened.emit(entry)
+        elif self._left_out and self._more_rect.contains(event.position()):
+            self.more.emit(self.day)
+        self._pressed = None
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            entry = self.at(QPointF(event.pos()))
+            if entry:
+                QToolTip.showText(event.globalPos(), whole_words(entry, hours24=self._how.hours24), self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)

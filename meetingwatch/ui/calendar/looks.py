@@ -1,0 +1,144 @@
+"""How an entry of the calendar looks and is said: sign, words and tone. Never by colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
+
+from meetingwatch.domain.times import say_date, say_time, to_london
+from meetingwatch.ui.icons import pixmap
+from meetingwatch.ui.theme import Theme, Tone
+from meetingwatch.words import _
+from meetingwatch.workflow import diary
+from meetingwatch.workflow.diary import Entry
+
+_ICONS = {
+    diary.PAPERS_OUT: "papers",
+    diary.DEADLINE: "flag",
+    diary.UNCONFIRMED: "flag",
+    diary.SENT_ONLY: "mail",
+    diary.DONE: "check",
+    diary.PASSED: "check",
+    diary.OWN: "star",
+}
+
+
+def legend() -> tuple[tuple[str, str], ...]:
+    """States in the order they are explained, with their words."""
+    return (
+        (diary.PAPERS_OUT, _("meeting, papers out")),
+        (diary.NO_PAPERS, _("meeting, no papers yet")),
+        (diary.DEADLINE, _("deadline")),
+        (diary.UNCONFIRMED, _("not confirmed")),
+        (diary.SENT_ONLY, _("sent, no receipt yet")),
+        (diary.PASSED, _("done or passed")),
+        (diary.OWN, _("your own")),
+    )
+
+
+def tone_of(entry: Entry, theme: Theme, now: datetime) -> Tone:
+    """Ink, wash and line; a deadline in its last day is urgent, any other is soon."""
+    if entry.state == diary.DEADLINE:
+        return theme.urgent if entry.at - now <= timedelta(hours=24) else theme.soon
+    return {
+        diary.PAPERS_OUT: theme.info,
+        diary.SENT_ONLY: theme.soon,
+        diary.OWN: theme.good,
+    }.get(entry.state, theme.calm)
+
+
+def time_words(entry: Entry, *, hours24: bool) -> str:
+    """ "10am", "" where only the day is known."""
+    return say_time(to_london(entry.at).time(), hours24=hours24) if entry.timed else ""
+
+
+def short_words(entry: Entry, *, hours24: bool) -> str:
+    """ "10am Deadline: question, Children": as it stands in a narrow box."""
+    return f"{time_words(entry, hours24=hours24)} {entry.words}".strip()
+
+
+def whole_words(entry: Entry, *, hours24: bool) -> str:
+    """The same with nothing shortened, the state of a meeting's papers and its place: for the ear and the tip."""
+    words = f"{time_words(entry, hours24=hours24)} {entry.whole}".strip()
+    state = {
+        diary.PAPERS_OUT: _("papers out"),
+        diary.NO_PAPERS: _("no papers yet"),
+        diary.PASSED: _("passed"),
+    }.get(entry.state, "")
+    return ", ".join(part for part in (words, entry.council, state, entry.where) if part)
+
+
+def day_name(entry_words: list[str], day: str, *, today: bool) -> str:
+    """ "Wednesday 12 July: 10am Deadline: …; 7pm …": a day as a screen reader says it."""
+    head = _("{day}, today").format(day=day) if today else day
+    return f"{head}: {'; '.join(entry_words)}" if entry_words else _("{day}: nothing").format(day=head)
+
+
+def say_span(first: date, last: date) -> str:
+    """ "10 to 16 July 2017"."""
+    start = say_date(first)
+    if first.year == last.year:
+        start = start.removesuffix(f" {first.year}")
+    if (first.year, first.month) == (last.year, last.month):
+        start = str(first.day)
+    return _("{start} to {end}").format(start=start, end=say_date(last))
+
+
+@dataclass
+class Signs:
+    """Draws the sign of a state; the coloured pictures are kept, as a month shows them many times."""
+
+    kept: dict[tuple[str, str, int], QPixmap]
+
+    def draw(self, painter: QPainter, state: str, colour: str, at: QPointF, size: int) -> float:
+        """Draw it with its upper left corner here; gives the width used, 0 where a state has no sign."""
+        if state == diary.STRUCK:
+            return 0.0
+        if state == diary.NO_PAPERS:
+            painter.setPen(QPen(QColor(colour), max(1.5, size / 10)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QRectF(at.x() + size * 0.2, at.y() + size * 0.2, size * 0.6, size * 0.6))
+            return float(size)
+        key = (_ICONS[state], colour, size)
+        if key not in self.kept:
+            self.kept[key] = pixmap(_ICONS[state], colour, size, 2.0)
+        painter.drawPixmap(at, self.kept[key])
+        if state != diary.UNCONFIRMED:
+            return float(size)
+        painter.setPen(QColor(colour))
+        metrics = QFontMetricsF(painter.font())
+        painter.drawText(QPointF(at.x() + size, at.y() + metrics.ascent() - metrics.descent() / 2), "?")
+        return size + metrics.horizontalAdvance("?")
+
+    def width(self, state: str, metrics: QFontMetricsF, size: int) -> float:
+        """How wide it will be."""
+        if state == diary.STRUCK:
+            return 0.0
+        return size + (metrics.horizontalAdvance("?") if state == diary.UNCONFIRMED else 0.0)
+
+
+def wrapped(
+    words: str,
+    advance: Callable[[str], float],
+    elide: Callable[[str, float], str],
+    first: float,
+    width: float,
+    lines: int,
+) -> list[str]:
+    """Words broken into at most this many lines; the first has less room, the last is cut with an ellipsis."""
+    found: list[str] = []
+    rest = words.split()
+    while rest and len(found) < lines:
+        room = first if not found else width
+        if len(found) == lines - 1:
+            return [*found, elide(" ".join(rest), room)]
+        count = 1
+        while count < len(rest) and advance(" ".join(rest[: count + 1])) <= room:
+            count += 1
+        found.append(elide(" ".join(rest[:count]), room))
+        rest = rest[count:]
+    return found

@@ -1,0 +1,293 @@
+"""The calendar: month, week and list of meetings, deadlines and own events (design picture 6)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QTemporaryDir, QTimer, QUrl
+from PySide6.QtGui import QDrag, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QWidget
+
+from meetingwatch.domain.times import say_date, to_london
+from meetingwatch.errors import UserFacingError
+from meetingwatch.store.notices import OwnEvent
+from meetingwatch.ui.calendar.event_form import EventForm
+from meetingwatch.ui.calendar.grid import Weeks, monday_of, weeks_of_month
+from meetingwatch.ui.calendar.legend import Legend
+from meetingwatch.ui.calendar.listing import Listing
+from meetingwatch.ui.calendar.looks import say_span
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.pages import Column, Place
+from meetingwatch.ui.kit.pieces import Button, Text, column, row
+from meetingwatch.words import _
+from meetingwatch.workflow import calendars, diary, own_events
+from meetingwatch.workflow.diary import Diary, Entry
+from meetingwatch.workflow.workbench import (
+    COUNCILS,
+    DRAFTS,
+    EVENTS,
+    MEETINGS,
+    PAPERS,
+    SETTINGS,
+    SUBMISSIONS,
+)
+
+# Under this width (pixels at 100 %) the heading takes two lines.
+NARROW = 960
+MONTH, WEEK, LIST = "month", "week", "list"
+
+
+class CalendarPlace(Place):
+    """Month, week or list from the same entries; the chosen day stays through all three."""
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__("calendar")
+        self._hall = hall
+        self._drag_folder: QTemporaryDir | None = None
+        self.mode = diary.remembered_view(hall.bench)
+        self.day = to_london(hall.now()).date()
+        self._committee = ""
+        self._diary = Diary((), ())
+        self._form: EventForm | None = None
+        self._title = Text("", "title", wrap=False)
+        self._title.setObjectName("calendar-title")
+        self._grid = Weeks(hall.look)
+        self._grid.selected = self.day
+        self._listing = Listing(hall.look, self._open)
+        self._legend = Legend(hall.look)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(10)
+        self._build_head()
+        self._page = Column(margins=(0, 0, 0, 0), spacing=10)
+        self._page.column.addWidget(self._grid, 1)
+        self._page.column.addWidget(self._listing)
+        whole = column(self._head, self._page, self._legend, spacing=10)
+        whole.setContentsMargins(28, 16, 28, 12)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self._grid.opened.connect(self._open)
+        self._grid.more.connect(self._show_day)
+        self._grid.dragged.connect(self._drag)
+        self._grid.turned.connect(self._turn)
+        self._grid.gone.connect(self._go_to)
+        hall.look.changed.connect(self._on_look)
+        tick = QTimer(self)
+        tick.timeout.connect(self._tick)
+        tick.start(60_000)
+
+    def _build_head(self) -> None:
+        names = ((MONTH, _("Month")), (WEEK, _("Week")), (LIST, _("List")))
+        self._pills = {
+            mode: Button(words, lambda mode=mode: self._choose_mode(mode), kind="pill", name=f"view-{mode}")  # type: ignore[misc]
+            for mode, words in names
+        }
+        before = Button("◀", lambda: self._turn(-1), name="previous", tip=_("Earlier (Page Up)"))
+        after = Button("▶", lambda: self._turn(1), name="next", tip=_("Later (Page Down)"))
+        before.setAccessibleName(_("Earlier"))
+        after.setAccessibleName(_("Later"))
+        today = Button(_("Today"), lambda: self._turn(0), name="today", tip=_("Today (T)"))
+        self._committees = QComboBox()
+        self._committees.setObjectName("committee-filter")
+        self._committees.setAccessibleName(_("Committee"))
+        self._committees.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._committees.setMinimumContentsLength(14)
+        self._committees.activated.connect(self._on_committee)
+        own = Button(_("My event…"), self.new_event, name="my-event")
+        save = Button(_("Save as .ics…"), self._save_as, name="save-ics")
+        self._head.addLayout(row(self._title, before, today, after, 1, spacing=8), 1)
+        self._head.addLayout(row(*self._pills.values(), 8, self._committees, own, save, spacing=6))
+
+    def shows(self) -> set[str]:
+        return {COUNCILS, MEETINGS, PAPERS, DRAFTS, SUBMISSIONS, EVENTS, SETTINGS}
+
+    def refresh(self) -> None:
+        first, last = self.span()
+        self._diary = diary.read(self._hall.bench, first, last, committee=self._committee)
+        self._fill_committees()
+        now, hours24 = self._hall.now(), self._hall.bench.settings().hours24
+        listed = self.mode == LIST
+        self._grid.setVisible(not listed)
+        self._listing.setVisible(listed)
+        self._grid.selected = self.day
+        if listed:
+            self._listing.show_days(first, last, self._diary, now, hours24=hours24)
+        else:
+            month = self.day.month if self.mode == MONTH else 0
+            self._grid.show_weeks(
+                first, (last - first).days // 7 + 1, month, self._diary, now, hours24=hours24
+            )
+        for mode, pill in self._pills.items():
+            pill.setChecked(mode == self.mode)
+        self._title.setText(self._title_words(first, last))
+
+    def span(self) -> tuple[date, date]:
+        """First and last day that are shown."""
+        if self.mode == WEEK:
+            return monday_of(self.day), monday_of(self.day) + timedelta(days=6)
+        if self.mode == MONTH:
+            first, weeks = weeks_of_month(self.day)
+            return first, first + timedelta(days=7 * weeks - 1)
+        first = self.day.replace(day=1)
+        return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+    def _title_words(self, first: date, last: date) -> str:
+        if self.mode == WEEK:
+            return say_span(first, last)
+        return say_date(self.day).split(" ", 1)[1]
+
+    def _fill_committees(self) -> None:
+        choices = [(_("All committees"), ""), *((name, id_) for id_, name in self._diary.committees)]
+        box = self._committees
+        if [(box.itemText(n), box.itemData(n)) for n in range(box.count())] != choices:
+            box.clear()
+            for words, value in choices:
+                box.addItem(words, value)
+        box.setCurrentIndex(max(0, box.findData(self._committee)))
+
+    def _on_committee(self, _index: int) -> None:
+        self._committee = str(self._committees.currentData() or "")
+        self.refresh()
+
+    def _choose_mode(self, mode: str) -> None:
+        self.mode = mode
+        diary.remember_view(self._hall.bench, mode)
+        self.refresh()
+        if mode == LIST:
+            self._scroll_to(self.day)
+
+    def _show_day(self, day: date) -> None:
+        self.day = day
+        self._choose_mode(LIST)
+
+    def _scroll_to(self, day: date) -> None:
+        def scroll() -> None:
+            box = self._listing.at(day)
+            if box is not None:
+                self._page.verticalScrollBar().setValue(box.y())
+
+        QTimer.singleShot(0, self, scroll)
+
+    def _turn(self, step: int) -> None:
+        """A page earlier or later; 0 is today. The day of the month stays where it can."""
+        if step == 0:
+            self._go_to(to_london(self._hall.now()).date())
+        elif self.mode == WEEK:
+            self._go_to(self.day + timedelta(days=7 * step))
+        else:
+            self._go_to(_month_on(self.day, step))
+
+    def _go_to(self, day: date) -> None:
+        had_focus = any(cell.hasFocus() for cell in self._grid.cells)
+        self.day = day
+        self.refresh()
+        if self.mode == LIST:
+            self._scroll_to(day)
+        else:
+            self._grid.choose(day, focus=had_focus)
+
+    def _open(self, entry: Entry) -> None:
+        self.day = entry.day
+        if entry.place == "own":
+            event = next((one for one in own_events.every(self._hall.bench) if one.id == entry.id), None)
+            if event:
+                self._show_form(event)
+            return
+        self._hall.go(Where(entry.place, id=entry.id))
+
+    def new_event(self) -> None:
+        """Ask for a new event on the chosen day."""
+        self.day = self._grid.selected if self.mode != LIST else self.day
+        self._show_form(None)
+
+    def _show_form(self, event: OwnEvent | None) -> None:
+        form = EventForm(self, self.day, event, hours24=self._hall.bench.settings().hours24)
+        form.saved.connect(self._save_event)
+        form.deleted.connect(self._delete_event)
+        form.finished.connect(form.deleteLater)
+        self._form = form
+        form.open()
+
+    def _save_event(self, event: OwnEvent) -> None:
+        self.day = to_london(event.start).date()
+        self._hall.bridge.tell(own_events.save(self._hall.bench, event))
+        self._hall.notices.news(_("“{title}” is in your calendar.").format(title=event.title))
+
+    def _delete_event(self, event: OwnEvent) -> None:
+        bench, bridge = self._hall.bench, self._hall.bridge
+        bridge.tell(own_events.remove(bench, event))
+        self._hall.notices.news(
+            _("“{title}” was deleted.").format(title=event.title),
+            _("Undo"),
+            lambda: bridge.tell(own_events.save(bench, event)),
+        )
+
+    def _save_as(self) -> None:
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save as a calendar file"), "MeetingWatch.ics", _("Calendar files (*.ics)")
+        )
+        if name:
+            self.save_calendar(Path(name))
+
+    def save_calendar(self, target: Path) -> None:
+        """Write everything to a calendar file and say what it holds."""
+        try:
+            found = calendars.export(self._hall.bench, target)
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+            return
+        total = found.added + found.changed + found.unchanged
+        self._hall.notices.news(
+            _("Saved as {file}: {n} entries, {new} of them new.").format(
+                file=target.name, n=total, new=found.added
+            )
+        )
+
+    def _drag(self, entry: Entry) -> None:
+        """A meeting dragged out of the window is a calendar file with its deadlines."""
+        if entry.place != "meeting":
+            return
+        self._drag_folder = QTemporaryDir()
+        target = Path(self._drag_folder.path()) / f"{entry.day.isoformat()} {entry.id}.ics"
+        try:
+            calendars.export(self._hall.bench, target, meeting=entry.id)
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+            return
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(target))])
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.exec()
+
+    def focus_day(self, day: date) -> QWidget | None:
+        """Put the keyboard on a day; gives its cell."""
+        self._go_to(day)
+        self._grid.choose(day)
+        return self._grid.cell_of(day)
+
+    def _on_look(self) -> None:
+        self._fit()
+        if self.isVisible():
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self.width() >= self._hall.look.px(NARROW)
+        directions = QBoxLayout.Direction
+        self._head.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+
+    def _tick(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+
+def _month_on(day: date, step: int) -> date:
+    """The same day of the month before or after; its last one where there is no such day."""
+    index = day.year * 12 + day.month - 1 + step
+    first = date(index // 12, index % 12 + 1, 1)
+    last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    return min(first + timedelta(days=day.day - 1), last)
