@@ -119,18 +119,16 @@ def _quotes(places: tuple[CitedPlace, ...]) -> list[Finding]:
     found: list[Finding] = []
     held = [place for place in places if place.status in (d.HOLDS, d.MOVED)]
     for place in places:
-        page = citations.page_words(place)
+        page = citations.page_named(place)
         if place.status == d.NOT_COMPARED:
-            words = _("{page} changed: not yet checked against {other}").format(
-                page=page, other=place.replaced_by
-            )
-            found.append(Finding("warn", words[:1].upper() + words[1:]))
+            words = _("{page} changed: not yet checked against {other}")
+            found.append(Finding("warn", words.format(page=page, other=place.replaced_by)))
         elif place.status == d.CHANGED:
-            words = _("the quoted words on {page} have changed since you quoted them").format(page=page)
-            found.append(Finding("warn", words[:1].upper() + words[1:]))
+            words = _("{page}: the words have changed since you quoted them")
+            found.append(Finding("warn", words.format(page=page)))
         elif place.status == d.GONE:
-            words = _("The quoted words of {page} are no longer in the paper").format(page=page)
-            found.append(Finding("warn", words))
+            words = _("{page}: the words you quoted are no longer found there")
+            found.append(Finding("warn", words.format(page=page)))
     if held:
         other = len(held) != len(places)
         words = (

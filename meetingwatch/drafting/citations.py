@@ -16,6 +16,13 @@ def page_words(place: CitedPlace) -> str:
     return _("PDF p. {number}").format(number=place.number)
 
 
+def page_named(place: CitedPlace) -> str:
+    """ "Page 240", as a sentence begins with it."""
+    if place.label:
+        return _("Page {label}").format(label=place.label)
+    return _("PDF page {number}").format(number=place.number)
+
+
 def short(place: CitedPlace, *, meeting: str) -> str:
     """What the chip in the editor says: "p. 240", "July 2016, p. 88", "p. 240, changed"."""
     words = page_words(place)
@@ -79,3 +86,11 @@ def render(draft: Draft, places: tuple[CitedPlace, ...]) -> str:
 def quotation(words: str) -> str:
     """Quoted words as they go into a draft, without line breaks, in double quotation marks."""
     return f"“{' '.join(words.split()).strip('“”')}”"
+
+
+def fitted(before: str, after: str, quote: str) -> tuple[str, str]:
+    """What stands round a citation that is put between two texts: the words before its character (with the
+    quotation, where there is one) and the space after it."""
+    quoted = quotation(quote) + " " if quote.strip() else ""
+    gap = " " if before and not (before[-1].isspace() or before[-1] in "([“‘") else ""
+    return gap + quoted, " " if after[:1].isalnum() else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from meetingwatch.domain import kinds
@@ -120,6 +121,29 @@ def mark_of(bench: Workbench, mark_id: str) -> Mark:
             _("There is no mark “{id}”.").format(id=mark_id), "", _("“marks list” shows them.")
         )
     return mark
+
+
+def openings(bench: Workbench, meeting_id: str) -> tuple[due.Due, ...]:
+    """Every way to take part in a meeting with its deadline; none for an unknown meeting."""
+    with bench.library.read() as db:
+        meeting = meeting_store.get(db, meeting_id)
+        council = council_store.get(db, meeting.council) if meeting else None
+        committee = council_store.committee(db, meeting.committee) if meeting else None
+    if meeting is None or council is None:
+        return ()
+    return due.of_meeting(council, committee.name if committee else "", meeting, bench.now())
+
+
+def versions(bench: Workbench, draft_id: str) -> list[tuple[datetime, Draft]]:
+    """Kept versions of a draft, newest first."""
+    with bench.library.read() as db:
+        return store.versions(db, draft_id)
+
+
+def of_meeting(bench: Workbench, meeting_id: str) -> list[Draft]:
+    """The drafts for a meeting, newest change first; all drafts where no meeting is given."""
+    with bench.library.read() as db:
+        return [one for one in store.everything(db) if not meeting_id or one.meeting == meeting_id]
 
 
 def sender(settings: Settings) -> Sender:

@@ -1,0 +1,204 @@
+"""What stands beside the text of a draft: its deadline, the count of words, and the checks."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from meetingwatch.domain.deadline import CONFLICT
+from meetingwatch.domain.draft import Checked, Finding
+from meetingwatch.domain.times import say_day, say_instant, say_left
+from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.deadlines import deadline_words, left_tone, source_words
+from meetingwatch.ui.kit.pieces import Bar, Chip, Text, clear, column, restyle, row
+from meetingwatch.ui.look import Look
+from meetingwatch.words import _, ngettext
+from meetingwatch.workflow.due import Due, moment
+
+TICK_MS = 30_000
+SIGNS = {"ok": "✓", "note": "–", "warn": "!", "block": "×"}
+TONES = {"warn": "soon", "block": "urgent"}
+
+
+def tip(words: str) -> str:
+    """Words for a tooltip that are never read as markup, and wrap."""
+    return f"<qt>{html.escape(words)}</qt>" if words else ""
+
+
+def due_words(one: Due | None, *, hours24: bool = False) -> str:
+    """ "Must arrive by Wednesday 12 July, 10am"; both times where the sources disagree."""
+    if one is None:
+        return _("We do not know this council’s deadline for this yet: ask democratic services.")
+    deadline = one.deadline
+    words = deadline_words(deadline, hours24=hours24)
+    if deadline.certainty == CONFLICT and deadline.alternatives:
+        others = [
+            say_instant(other.due, hours24=hours24) if other.due else say_day(other.due_date)
+            for other in deadline.alternatives
+        ]
+        words = _("{first}, or {others}: the council’s sources disagree").format(
+            first=words, others=" or ".join(others)
+        )
+    words = _("Must arrive by {deadline}").format(deadline=words)
+    if deadline.confirmed:
+        return words
+    return _("Not confirmed: {words}").format(words=words[0].lower() + words[1:])
+
+
+class DeadlineLine(QWidget):
+    """The deadline in bold with the time left after it; ticks by itself while it is seen."""
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__()
+        self._hall = hall
+        self._due: Due | None = None
+        self.words = Text("", "strong", select=True)
+        self.words.setObjectName("deadline")
+        self.chip = Chip("", "calm")
+        self.chip.setObjectName("time-left")
+        self.setLayout(column(self.words, row(self.chip, 1), spacing=4))
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self.tick)
+
+    def say(self, one: Due | None) -> None:
+        """Show a deadline."""
+        self._due = one
+        self.words.setText(due_words(one, hours24=self._hall.bench.settings().hours24))
+        explained = source_words(one.deadline) if one else ""
+        if one and one.deadline.text:
+            explained += " " + _("The council’s words: “{text}”").format(text=one.deadline.text)
+        self.words.setToolTip(tip(explained))
+        self.words.setAccessibleDescription(explained)
+        self.tick()
+
+    def tick(self) -> None:
+        """The time left, now."""
+        self.chip.setVisible(self._due is not None)
+        if self._due is not None:
+            now = self._hall.now()
+            left = say_left(moment(self._due.deadline), now)
+            self.chip.say(left, left_tone(self._due.deadline, now))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.tick()
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+
+
+class Counter(QWidget):
+    """ "39 of 100 words", "about 18 seconds aloud", and a bar that turns urgent over the limit."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._over = False
+        self.words = Text("", "strong", wrap=False)
+        self.words.setObjectName("word-count")
+        self.aloud = Text("", "quiet", wrap=True)
+        self.aloud.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.bar = Bar(_("Words used of the limit"))
+        line = row(self.words, self.aloud, spacing=12)
+        line.setStretch(1, 1)
+        self.setLayout(column(line, self.bar, spacing=6))
+        look.changed.connect(self._colour)
+
+    def say(self, checked: Checked) -> None:
+        """Show a count."""
+        limit = checked.limit
+        words = ngettext("{n} word", "{n} words", checked.words).format(n=checked.words)
+        if limit:
+            words = _("{n} of {limit} words").format(n=checked.words, limit=limit)
+        over = bool(limit and checked.words > limit)
+        if over and limit:
+            words += ", " + _("{n} too many").format(n=checked.words - limit)
+        self.words.setText(words)
+        self.aloud.setText(aloud_words(checked.speaking_seconds))
+        self.bar.setVisible(bool(limit))
+        if limit:
+            self.bar.setRange(0, limit)
+            self.bar.setValue(min(checked.words, limit))
+            self.bar.setAccessibleDescription(words)
+        if over != self._over:
+            self._over = over
+            self._colour()
+
+    def _colour(self) -> None:
+        """Urgent over the limit; the words say it too."""
+        ink = self._look.theme.urgent.ink
+        self.bar.setStyleSheet(f"QProgressBar::chunk {{ background: {ink}; }}" if self._over else "")
+        self.words.setProperty("tone", "urgent" if self._over else "")
+        restyle(self.words)
+
+
+def aloud_words(seconds: int) -> str:
+    """ "about 18 seconds aloud", "about 2 minutes 10 seconds aloud"."""
+    if seconds < 120:
+        return ngettext("about {n} second aloud", "about {n} seconds aloud", seconds).format(n=seconds)
+    return _("about {m} minutes {s} seconds aloud").format(m=seconds // 60, s=seconds % 60)
+
+
+class Signed(QWidget):
+    """A sign and words: "✓ Item 9 is on this agenda". Rule and source are in its tooltip and description."""
+
+    def __init__(self, finding: Finding, sign_width: int) -> None:
+        super().__init__()
+        tone = TONES.get(finding.level, "")
+        sign = QLabel(SIGNS.get(finding.level, "–"))
+        sign.setFixedWidth(sign_width)
+        sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        sign.setProperty("role", "strong")
+        role = "quiet" if finding.level == "note" else ""
+        text = Text(finding.what, role, tone=tone)
+        if tone:
+            sign.setProperty("tone", tone)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2)
+        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(text, 1)
+        source = ". ".join(part for part in (finding.rule, finding.source) if part)
+        self.setToolTip(tip(source))
+        self.setAccessibleName(f"{level_words(finding.level)}: {finding.what}")
+        self.setAccessibleDescription(source)
+
+
+def level_words(level: str) -> str:
+    """The sign as a screen reader says it."""
+    return {
+        "ok": _("Kept"),
+        "note": _("Note"),
+        "warn": _("Look at this"),
+        "block": _("The council would refuse this"),
+    }.get(level, _("Note"))
+
+
+class ChecksList(QWidget):
+    """Every finding, in order; drawn again only when something changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("checks")
+        self._column = column(spacing=4)
+        self.setLayout(self._column)
+        self._shown: tuple[Finding, ...] | None = None
+
+    def say(self, findings: tuple[Finding, ...]) -> None:
+        """Show what the checks found."""
+        if findings == self._shown:
+            return
+        self._shown = findings
+        clear(self._column)
+        width = QFontMetrics(self.font()).horizontalAdvance("✓ ") + 2
+        for finding in findings:
+            self._column.addWidget(Signed(finding, width))
+        loud = [one.what for one in findings if one.level in ("warn", "block")]
+        self.setAccessibleName(_("Checks"))
+        self.setAccessibleDescription("; ".join(loud))

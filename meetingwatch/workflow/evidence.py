@@ -1,0 +1,138 @@
+"""Every mark with where it stands and where it is used: what the evidence place and the drafts show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from meetingwatch.documents.items import find_item
+from meetingwatch.domain.council import Meeting
+from meetingwatch.domain.draft import Draft
+from meetingwatch.domain.mark import Mark, meaning_label
+from meetingwatch.domain.paper import ELSEWHERE, Paper, ReadPaper
+from meetingwatch.domain.times import say_date
+from meetingwatch.store import drafts as draft_store
+from meetingwatch.store import marks as mark_store
+from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store import papers as paper_store
+from meetingwatch.store import revisions as revision_store
+from meetingwatch.store.library import Connection
+from meetingwatch.words import _
+from meetingwatch.workflow.workbench import Workbench
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A mark with its paper and meeting. item is the agenda item's number; changed says that a later paper
+    changes the page; drafts cite it."""
+
+    mark: Mark
+    paper: Paper | None
+    meeting: Meeting | None
+    item: str = ""
+    label: str | None = None
+    changed: bool = False
+    drafts: tuple[Draft, ...] = ()
+
+    @property
+    def from_elsewhere(self) -> bool:
+        """Whether it is a document that the person added."""
+        return bool(self.paper and self.paper.kind == ELSEWHERE)
+
+    @property
+    def to_place(self) -> bool:
+        """Whether a reissued paper left its place unsure."""
+        return self.mark.placed == "ask"
+
+    @property
+    def source(self) -> str:
+        """ "18 July 2017, item 9", or the document's own title and publisher."""
+        if self.meeting is None:
+            parts = (self.paper.title, self.paper.publisher) if self.paper else (_("a paper that is gone"),)
+            return ", ".join(part for part in parts if part)
+        day = say_date(self.meeting.start.date())
+        if self.paper and self.paper.kind == "supplement":
+            return f"{day}, {self.paper.title.split(':')[0]}"
+        return f"{day}, " + _("item {number}").format(number=self.item) if self.item else day
+
+    @property
+    def page(self) -> str:
+        """ "p. 240", the number printed on the page, else the PDF's own."""
+        if self.label:
+            return _("p. {label}").format(label=self.label)
+        return self.pdf_page
+
+    @property
+    def pdf_page(self) -> str:
+        """ "PDF 242"."""
+        return _("PDF {number}").format(number=self.mark.anchor.page + 1)
+
+    @property
+    def words(self) -> str:
+        """The whole of it as one sentence, for a screen reader and for filtering."""
+        state = _("page changed since") if self.changed else ""
+        unsure = _("to place after reissue") if self.to_place else ""
+        parts = (meaning_label(self.mark.meaning), self.mark.anchor.quote, self.mark.note)
+        return ". ".join(part for part in (*parts, self.source, self.page, state, unsure) if part)
+
+
+def everything(bench: Workbench) -> list[Evidence]:
+    """All marks, newest first."""
+    with bench.library.read() as db:
+        return _gather(db, mark_store.everything(db))
+
+
+def of_draft(bench: Workbench, draft: Draft) -> tuple[list[Evidence], list[Evidence]]:
+    """The marks that a draft cites, in its order, and the other marks of its meeting in page order."""
+    with bench.library.read() as db:
+        wanted = list(dict.fromkeys(one.mark for one in draft.citations))
+        cited = [mark for one in wanted if (mark := mark_store.get(db, one)) is not None]
+        papers = paper_store.of_meeting(db, draft.meeting) if draft.meeting else []
+        others = [
+            mark for paper in papers for mark in mark_store.of_paper(db, paper.id) if mark.id not in wanted
+        ]
+        found = {one.mark.id: one for one in _gather(db, [*cited, *others])}
+    return [found[one.id] for one in cited], [found[one.id] for one in others]
+
+
+def _gather(db: Connection, marks: list[Mark]) -> list[Evidence]:
+    papers: dict[str, Paper | None] = {}
+    meetings: dict[str, Meeting | None] = {}
+    readings: dict[str, ReadPaper | None] = {}
+    changed: dict[str, set[int]] = {}
+    used = _used(draft_store.everything(db))
+    found = []
+    for mark in marks:
+        if mark.paper not in papers:
+            paper = papers[mark.paper] = paper_store.get(db, mark.paper)
+            if paper:
+                readings[paper.id] = paper_store.reading(db, paper.sha256)
+                changed[paper.id] = {
+                    one.page for one in revision_store.of_paper(db, paper.id) if one.looked_at is None
+                }
+                if paper.meeting and paper.meeting not in meetings:
+                    meetings[paper.meeting] = meeting_store.get(db, paper.meeting)
+        paper = papers[mark.paper]
+        reading = readings.get(mark.paper)
+        page = mark.anchor.page
+        item = find_item(reading.items, page) if reading else None
+        label = reading.pages[page].label if reading and page < len(reading.pages) else mark.label
+        found.append(
+            Evidence(
+                mark,
+                paper,
+                meetings.get(paper.meeting) if paper else None,
+                item.number if item else "",
+                label,
+                page in changed.get(mark.paper, set()),
+                tuple(used.get(mark.id, ())),
+            )
+        )
+    return found
+
+
+def _used(drafts: list[Draft]) -> dict[str, list[Draft]]:
+    found: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        for mark in {one.mark for one in draft.citations}:
+            found.setdefault(mark, []).append(draft)
+    return found
