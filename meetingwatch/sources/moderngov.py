@@ -170,6 +170,15 @@ class ModernGov:
             return None, ReaderStatus(reader, "failed", error.what)
 
 
+def council_name(client: Client, base: str, cancel: Cancel) -> str:
+    """The council's own name from the title of its front page; "" where it does not say."""
+    try:
+        answer = client.get(f"{base}/ieDocHome.aspx", cancel)
+    except UserFacingError:
+        return ""
+    return moderngov_pages.site_name(answer.body) if answer.status == 200 else ""
+
+
 def _unbelieved(status: ReaderStatus, found: tuple[FoundCommittee, ...] | None) -> ReaderStatus:
     """An answer without a single committee is not believed: every council has some."""
     if status.status == "ok" and not found:

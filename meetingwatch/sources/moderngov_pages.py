@@ -5,6 +5,7 @@ Only what stands inside <div id="modgov"> is read; everything else is the counci
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -30,6 +31,18 @@ def content(body: bytes) -> LexborNode:
     if found is None:
         raise UnreadableError(say_body(name_body(body)))
     return found
+
+
+def site_name(body: bytes) -> str:
+    """The council's name where a page's title ends with it: "Agenda | Northmere Borough Council".
+
+    Many sites keep the maker's own words there ("Modern Council"); those are no name.
+    """
+    found = re.search(r"<title[^>]*>(.*?)</title>", decode(body), re.DOTALL | re.IGNORECASE)
+    title = " ".join(html.unescape(found.group(1)).split()) if found else ""
+    last = re.split(r"\s[|–—-]\s", title)[-1]
+    council = re.search(r"\b(council|corporation|authority|cyngor)\b", last, re.IGNORECASE)
+    return last if council and last.lower() != "modern council" and len(last) < 80 else ""
 
 
 def words(node: LexborNode | None) -> str:

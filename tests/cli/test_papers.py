@@ -1,0 +1,206 @@
+"""papers list, add, show, compare, export; marks; search; topics."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.documents.made_papers import write_lines
+from tests.practised import MEETING, Cli, Practised
+
+DUTY = "has a statutory duty under the 1964 Act"
+XFDF = "{http://ns.adobe.com/xfdf/}"
+
+
+@pytest.fixture
+def leaflet(tmp_path: Path) -> Path:
+    return write_lines(tmp_path / "leaflet.pdf", [["Save the branch", "=SUM(A1) save"], ["Second page"]])
+
+
+def test_add_list_and_show(empty: Cli, leaflet: Path) -> None:
+    added = empty.json("papers", "add", leaflet, "--title", "Our leaflet", "--publisher", "Friends")
+    assert {"id", "sha256", "pages", "labels", "items", "textless_pages"} <= set(added)
+    assert (added["pages"], len(added["labels"]), added["textless_pages"]) == (2, 2, [])
+    assert added["sha256"] == hashlib.sha256(leaflet.read_bytes()).hexdigest()
+    assert empty.json("papers", "show", added["id"]) == added
+    (listed,) = empty.json("papers", "list")
+    assert (listed["title"], listed["publisher"], listed["status"]) == ("Our leaflet", "Friends", "read")
+
+
+def test_the_same_file_twice_is_one_paper(empty: Cli, leaflet: Path, tmp_path: Path) -> None:
+    first = empty.json("papers", "add", leaflet)
+    other = tmp_path / "copy.pdf"
+    other.write_bytes(leaflet.read_bytes())
+    assert empty.json("papers", "add", other)["id"] == first["id"]
+    assert len(empty.json("papers", "list")) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.pdf", b""),
+        ("page.pdf", b"<!DOCTYPE html><html><body>Please log in</body></html>"),
+        ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<</Type/Catalog"),
+        ("words.txt", b"not a PDF"),
+    ],
+)
+def test_what_is_no_paper_is_refused_and_leaves_nothing(
+    empty: Cli, tmp_path: Path, name: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    empty.refused("papers", "add", tmp_path / name)
+    assert empty.json("papers", "list") == []
+    assert [one for one in (empty.library / "papers").rglob("*") if one.is_file()] == []
+
+
+def test_a_folder_is_no_paper(empty: Cli, tmp_path: Path) -> None:
+    empty.refused("papers", "add", tmp_path)
+
+
+def test_a_paper_joins_a_known_meeting_only(cli: Cli, leaflet: Path) -> None:
+    added = cli.json("papers", "add", leaflet, "--meeting", MEETING)
+    assert added["meeting"] == MEETING
+    cli.refused("papers", "add", leaflet, "--meeting", "nowhere")
+
+
+def test_show_the_order_paper(cli: Cli) -> None:
+    found = cli.json("papers", "show", "p30")
+    assert (found["pages"], len(found["labels"])) == (260, 260)
+    assert found["labels"][241] == "240"
+    assert set(range(201, 211)) <= set(found["textless_pages"])
+    assert {"number", "title", "pages", "labels"} <= set(found["items"][0])
+
+
+def test_compare_papers_and_files(empty: Cli, tmp_path: Path) -> None:
+    # Pages with words enough to be told apart.
+    pages = [
+        [f"Report {name}"] + [f"{name} line {n} of the {name} report" for n in range(30)]
+        for name in ("roads", "libraries", "parks")
+    ]
+    old = write_lines(tmp_path / "old.pdf", pages)
+    changed = [
+        pages[0],
+        ["Late addition", *[f"wholly new matter number {n}" for n in range(25)]],
+        [*pages[1][:-1], "libraries line 29 now says 9"],
+        pages[2],
+    ]
+    new = write_lines(tmp_path / "new.pdf", changed)
+    added = empty.json("papers", "add", old)
+    mark = empty.json("marks", "add", added["id"], "--page", 2, "--quote", "libraries line 3 of")
+    sure = empty.json(
+        "marks", "add", added["id"], "--page", 2, "--quote", "libraries line 29 of the libraries report"
+    )
+    found = empty.json("papers", "compare", added["id"], new)
+    assert [(one["old"], one["new"]) for one in found["pages"]] == [(1, 1), (None, 2), (2, 3), (3, 4)]
+    assert [one["change"] for one in found["pages"]][:2] == ["same", "added"]
+    assert found["pages"][2]["change"] == "changed"
+    assert {"old", "new"} == set(found["pages"][2]["words"][0])
+    assert 0 < found["pages"][2]["similarity"] < 1
+    assert {one["id"]: (one["old_page"], one["new_page"], one["placed"]) for one in found["marks"]} == {
+        mark["id"]: (2, 3, "yes"),
+        sure["id"]: (2, None, "ask"),
+    }
+    by_file = empty.json("papers", "compare", old, new)
+    assert by_file["pages"] == found["pages"]
+    assert by_file["marks"] == []
+
+
+def test_marks_find_their_words_once(cli: Cli) -> None:
+    made = cli.json(
+        "marks", "add", "p30", "--page", 242, "--quote", DUTY, "--note", "ask this", "--meaning", "question"
+    )
+    assert {"id", "page", "label", "rects"} <= set(made)
+    assert (made["page"], made["label"], made["quote"]) == (242, "240", DUTY)
+    assert all(left < right and bottom < top for left, bottom, right, top in made["rects"])
+    assert "not on page" in cli.refused("marks", "add", "p30", "--page", 242, "--quote", "no such words here")
+    assert "more than once" in cli.refused("marks", "add", "p30", "--page", 242, "--quote", "the")
+    second = cli.json("marks", "add", "p30", "--page", 242, "--quote", "the", "--nth", 2)
+    assert second["rects"] != made["rects"]
+    cli.refused("marks", "add", "p30", "--page", 242, "--quote", "the", "--nth", 99)
+    for page in (0, -1, 261):
+        cli.refused("marks", "add", "p30", "--page", page, "--quote", "library")
+    assert len(cli.json("marks", "list")) == 2
+    assert cli.json("marks", "list", "--paper", "p1") == []
+    assert {"paper", "meaning", "note", "placed"} <= set(cli.json("marks", "list", "--paper", "p30")[0])
+
+
+def test_marks_export_in_every_format(empty: Cli, leaflet: Path, tmp_path: Path) -> None:
+    paper = empty.json("papers", "add", leaflet, "--title", "+44 leaflet")["id"]
+    made = empty.json(
+        "marks", "add", paper, "--page", 1, "--quote", "=SUM(A1) save", "--note", '@me "now", <b>&'
+    )
+    table = list(csv.DictReader(io.StringIO(empty("marks", "export", "--format", "csv").out)))
+    assert [(one["quote"], one["note"], one["paper"]) for one in table] == [
+        ("'=SUM(A1) save", '\'@me "now", <b>&', "'+44 leaflet")
+    ]
+    tree = ET.fromstring(empty("marks", "export", "--format", "xfdf").out)
+    (highlight,) = tree.findall(f"{XFDF}annots/{XFDF}highlight")
+    assert (highlight.get("page"), highlight.get("name")) == ("0", made["id"])
+    assert len((highlight.get("coords") or "").split(",")) == 8 * len(made["rects"])
+    assert highlight.findtext(f"{XFDF}contents") == '@me "now", <b>&'
+    assert "SUM(A1)" in empty("marks", "export").out
+    assert empty.json("marks", "export", "--format", "json")[0]["id"] == made["id"]
+    out = tmp_path / "marks.csv"
+    assert empty.json("marks", "export", "--format", "csv", "-o", out) == {"file": str(out), "marks": 1}
+    assert out.read_text(encoding="utf-8").startswith("meeting,paper,item,page")
+
+
+def test_export_puts_marks_into_the_pack(cli: Cli, papers: Practised, tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    cli.json("marks", "add", "p30", "--page", 242, "--quote", DUTY)
+    out = tmp_path / "mine.pdf"
+    assert cli.json("papers", "export", "p30", "-o", out)["marks"] == 1
+    reader = PdfReader(out)
+    assert len(reader.pages) == 260
+    annotations: list[Any] = list(reader.pages[241].annotations or [])
+    assert "/Highlight" in [one.get_object()["/Subtype"] for one in annotations]
+    cli.refused("papers", "export", "p30", "-o", tmp_path / "no" / "such" / "\0.pdf")
+
+
+def test_search_gives_page_and_label(cli: Cli) -> None:
+    found = cli.json("search", '"statutory duty under the 1964 Act"')
+    assert set(found) == {"total", "took_ms", "hits"}
+    assert found["total"] == 1
+    (hit,) = found["hits"]
+    assert {"paper", "meeting", "page", "label", "item", "snippet"} <= set(hit)
+    assert (hit["paper"], hit["meeting"], hit["page"], hit["label"]) == ("p30", MEETING, 242, "240")
+    assert "statutory duty" in hit["snippet"]
+
+
+def test_search_limits_excludes_and_looks_elsewhere(cli: Cli) -> None:
+    many = cli.json("search", "library", "--limit", 3)
+    assert many["total"] > 3
+    assert len(many["hits"]) == 3
+    fewer = cli.json("search", "library -strategy")
+    assert 0 < fewer["total"] < many["total"]
+    assert cli.json("search", "libr*")["total"] >= many["total"]
+    assert cli.json("search", "zzzzqqqq")["hits"] == []
+    for odd in ('"', "AND", "NEAR", "*", "()", "a OR", 'x"y', "-"):
+        assert cli("search", "--json", "--", odd).code == 0, odd
+    mark = cli.json("marks", "add", "p30", "--page", 242, "--quote", DUTY, "--note", "Ask Yarrow")
+    assert [one["id"] for one in cli.json("search", "yarrow", "--in", "marks")["hits"]] == [mark["id"]]
+    draft = cli.json("draft", "new", "--kind", "question", "--title", "Yarrow branch")
+    assert [one["id"] for one in cli.json("search", "yarrow", "--in", "drafts")["hits"]] == [draft["id"]]
+    assert MEETING in [one["id"] for one in cli.json("search", "risk", "--in", "meetings")["hits"]]
+
+
+def test_a_replaced_paper_is_searched_once(cli: Cli, papers: Practised) -> None:
+    papers.server.stage = 2
+    cli.json("watch", now=papers.now)
+    hits = cli.json("search", "statutory duty under the 1964 Act")["hits"]
+    assert "p30" not in {one["paper"] for one in hits}
+
+
+def test_topics(empty: Cli) -> None:
+    made = empty.json("topic", "add", "library hours")
+    assert empty.json("topic", "list") == [{"id": made["id"], "query": "library hours"}]
+    empty.json("topic", "remove", made["id"])
+    assert empty.json("topic", "list") == []
+    empty.refused("topic", "remove", made["id"])
