@@ -90,7 +90,10 @@ class Sidebar(QFrame):
             outer.addWidget(button)
         self._more = Column(spacing=2)
         outer.addWidget(self._more, 1)
-        outer.addWidget(PlaceButton(Entry(Where("settings"), _("Settings and help"), "settings"), go))
+        self.buttons["settings"] = PlaceButton(
+            Entry(Where("settings"), _("Settings and help"), "settings"), go
+        )
+        outer.addWidget(self.buttons["settings"])
         look.changed.connect(self._fit)
         self._fit()
 
@@ -151,6 +154,9 @@ class Rail(QFrame):
             self.buttons[entry.where.place] = self._button(entry, go)
             outer.addWidget(self.buttons[entry.where.place])
         outer.addStretch(1)
+        last = Entry(Where("settings"), _("Settings"), "settings")
+        self.buttons["settings"] = self._button(last, go)
+        outer.addWidget(self.buttons["settings"])
         look.changed.connect(self._fit)
         self._fit()
 
@@ -170,7 +176,7 @@ class Rail(QFrame):
         return button
 
     def _fit(self) -> None:
-        self.setFixedWidth(min(self._look.px(84), 150))
+        self.setFixedWidth(min(self._look.px(98), 180))
         for button in self.buttons.values():
             button.setIcon(icon(str(button.property("icon-name")), self._look.theme, 22))
             button.setIconSize(QSize(22, 22))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from meetingwatch.ui.hall import Hall, Where
@@ -20,6 +20,7 @@ from meetingwatch.workflow.workbench import SETTINGS
 Maker = Callable[[Hall], Place]
 # The reading desk needs the width: beside it the list of places becomes a rail.
 NARROW = ("desk",)
+NARROW_BELOW = 980  # pixels at 100 % text size
 # Which line of the list is lit for places that have none of their own.
 PARENT = {
     "desk": "papers",
@@ -56,6 +57,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self._whole())
         self._add_actions()
         hall.bridge.changed.connect(self._on_changed)
+        hall.look.changed.connect(self._fit_sidebar)
         self._restore_geometry()
 
     def _whole(self) -> QWidget:
@@ -139,9 +141,7 @@ class Window(QMainWindow):
 
     def _open(self, where: Where) -> None:
         place = self.place(where.place)
-        narrow = where.place in NARROW
-        self.sidebar.setVisible(not narrow)
-        self.rail.setVisible(narrow)
+        self._fit_sidebar()
         lit = PARENT.get(where.place, where.place)
         self.sidebar.select(lit)
         self.rail.select(lit)
@@ -150,6 +150,16 @@ class Window(QMainWindow):
         if show is not None:
             show(where)
         place.refresh()
+
+    def _fit_sidebar(self) -> None:
+        """The whole list of places where there is room for it; beside the desk and in narrow windows a rail."""
+        narrow = self.here.place in NARROW or self.width() < self.hall.look.px(NARROW_BELOW)
+        self.sidebar.setVisible(not narrow)
+        self.rail.setVisible(narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_sidebar()
 
     def _on_changed(self, kinds: set[str]) -> None:
         current = self.stack.currentWidget()

@@ -75,9 +75,7 @@ class DeadlineRow(QWidget):
         where = Text(f"{one.committee}, {say_date(one.meeting.start.date())}")
         why = Button(_("Why this time?"), self._toggle_why, kind="link", name=f"why-{self._key}")
         why.setAccessibleName(_("Why this time? {what}").format(what=what))
-        under = row(Text(source_words(one.deadline), "small"), why)
-        under.setStretch(0, 1)
-        return column(title, where, under, spacing=1)
+        return column(title, where, Text(source_words(one.deadline), "small"), row(why, 1), spacing=1)
 
     def _state(self) -> QVBoxLayout:
         one = self._group.first

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from meetingwatch.domain.times import say_instant
 from meetingwatch.ui.coming_up.rows import ChangeLine, DeadlineRow, MeetingLine, OwedLine
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.flow import Pair
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state
 from meetingwatch.ui.kit.pieces import Button, Card, Rule, Text, clear, column, row
 from meetingwatch.words import _, ngettext
@@ -33,11 +34,8 @@ class ComingUpPlace(Place):
         self._heading.buttons.addWidget(Button(_("Check now"), hall.check_now, name="check-now"))
         self._page = Column(margins=(28, 22, 28, 28), spacing=14)
         self._page.column.addWidget(self._heading)
-        self._body = QWidget()
-        self._line = QHBoxLayout(self._body)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(20)
-        self._page.column.addWidget(self._body)
+        self._line = column(spacing=0)
+        self._page.column.addLayout(self._line)
         self._page.column.addStretch(1)
         self.setLayout(column(self._page, spacing=0))
         tick = QTimer(self)
@@ -54,8 +52,8 @@ class ComingUpPlace(Place):
         position = self._page.verticalScrollBar().value()
         clear(self._line)
         self._rows = []
-        self._line.addWidget(self._main(found), 3)
-        self._line.addWidget(self._right(found), 1)
+        narrow = self._hall.look.px(840)
+        self._line.addWidget(Pair(self._main(found), self._right(found), narrow=narrow))
         QTimer.singleShot(0, self, lambda: self._page.verticalScrollBar().setValue(position))
 
     def leave(self) -> None:

@@ -42,5 +42,8 @@ class YearBars(QWidget):
             painter.setPen(QColor(self._look.theme.quiet))
             flag = Qt.AlignmentFlag.AlignCenter
             painter.drawText(QRectF(left, top - line - 1, step, line), flag, str(count))
-            painter.drawText(QRectF(left, self.height() - line, step, line), flag, str(year))
+            label = (
+                str(year) if painter.fontMetrics().horizontalAdvance("2000 ") < step else f"’{year % 100:02}"
+            )
+            painter.drawText(QRectF(left, self.height() - line, step, line), flag, label)
         painter.end()

@@ -6,13 +6,14 @@ import uuid
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QListView, QVBoxLayout
 
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import notices as notice_store
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.flow import Flow
 from meetingwatch.ui.kit.pages import Column, Place
 from meetingwatch.ui.kit.pieces import Button, Card, ElidedLink, Field, Text, clear, column, row
 from meetingwatch.ui.search.bars import YearBars
@@ -75,9 +76,8 @@ class SearchPlace(Place):
         self._watch = Button(_("Watch this topic"), self._on_watch, kind="primary", name="watch-topic")
         card = Card(margins=4)
         card.column.addWidget(self._list)
-        tools = row(*self._tabs.values(), 1, self._year, self._committee, self._watch)
-        right = column(self._side, spacing=8)
-        middle = row(card, right, spacing=20)
+        tools = Flow(*self._tabs.values(), self._year, self._committee, self._watch)
+        middle = row(card, self._side, spacing=20)
         middle.setStretch(0, 3)
         middle.setStretch(1, 1)
         top = row(self._box, self._count)
@@ -86,6 +86,10 @@ class SearchPlace(Place):
         whole.setStretch(3, 1)
         whole.setContentsMargins(28, 22, 28, 22)
         return whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setVisible(self.width() >= self._hall.look.px(760))
 
     def shows(self) -> set[str]:
         return {PAPERS, MARKS, DRAFTS, MEETINGS, TOPICS, COUNCILS}
