@@ -100,7 +100,7 @@ class DayCell(QWidget):
         return font
 
     def _head(self) -> float:
-        return float(self._look.px(30))
+        return float(self._look.px(28))
 
     def _arrange(self) -> None:
         """Give every entry as many lines as there is room for; what does not fit becomes "+2 more"."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from meetingwatch.domain.times import say_day, say_instant, say_left, to_london
-from meetingwatch.ui.calendar.looks import Signs, legend, time_words, tone_of
+from meetingwatch.ui.calendar.looks import Signs, time_words, tone_of
 from meetingwatch.ui.kit.pages import empty_state
 from meetingwatch.ui.kit.pieces import Button, Card, Chip, Rule, Text, clear, column, restyle, row
 from meetingwatch.ui.look import Look
@@ -99,23 +99,29 @@ class Listing(QWidget):
             restyle(time)
         chip = Chip(say_left(entry.at, now), "calm") if due else None
         if chip and entry.state == diary.DEADLINE:
-            urgent = tone is self._look.theme.urgent
-            chip.say(chip.text(), "urgent" if urgent else "soon")
+            chip.say(chip.text(), "urgent" if tone is self._look.theme.urgent else "soon")
+        left = QWidget()
+        left.setFixedWidth(self._look.px(186))
+        left.setLayout(column(time, row(chip, 1) if chip else None, 1, spacing=2))
         open_ = Button(entry.whole.replace("&", "&&"), lambda: self._opened(entry), kind="link")
         open_.setObjectName(f"entry-{entry.place}-{entry.id}")
         open_.setStyleSheet("font-size: inherit")
+        open_.setMinimumWidth(1)
         open_.setAccessibleName(f"{when}: {entry.whole}")
         under = ", ".join(part for part in (self._state_words(entry), entry.council, entry.where) if part)
-        words = column(row(time, chip, 1), open_, Text(under, "small") if under else None, spacing=1)
-        sign.setFixedWidth(self._look.px(28))
-        layout = row(sign, words, spacing=8)
+        words = column(open_, Text(under, "small") if under else None, 1, spacing=0)
+        sign.setFixedWidth(self._look.px(26))
+        layout = row(sign, left, words, spacing=8)
         layout.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
-        layout.setStretch(1, 1)
-        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setStretch(2, 1)
+        layout.setContentsMargins(8, 7, 8, 7)
         line.setLayout(layout)
         return line
 
     def _state_words(self, entry: Entry) -> str:
-        if entry.place == "own" or entry.state in (diary.DEADLINE, diary.UNCONFIRMED, diary.STRUCK):
-            return ""
-        return dict(legend()).get(entry.state, "")
+        words = {
+            diary.PAPERS_OUT: _("papers out"),
+            diary.NO_PAPERS: _("no papers yet"),
+            diary.PASSED: "" if entry.words.startswith(_("Closed")) else _("passed"),
+        }
+        return words.get(entry.state, "")

@@ -166,7 +166,10 @@ class CalendarPlace(Place):
             if box is not None:
                 self._page.verticalScrollBar().setValue(box.y())
 
-        QTimer.singleShot(0, self, scroll)
+        def after_layout() -> None:
+            QTimer.singleShot(0, self, scroll)
+
+        QTimer.singleShot(0, self, after_layout)
 
     def _turn(self, step: int) -> None:
         """A page earlier or later; 0 is today. The day of the month stays where it can."""

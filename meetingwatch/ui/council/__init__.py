@@ -1,0 +1,1 @@
+"""One council: how it was read, its committees, its coming meetings."""

@@ -1,0 +1,1 @@
+"""Every paper, by meeting, committee and year, with its state."""
