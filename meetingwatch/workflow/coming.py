@@ -165,7 +165,8 @@ def group(found: list[Due]) -> tuple[DueGroup, ...]:
         own = one.draft.id if one.draft else ""
         key = (one.meeting.id, one.moment, one.deadline.confirmed, own)
         groups.setdefault(key, []).append(one)
-    return tuple(DueGroup(tuple(group)) for group in groups.values())
+    made = [DueGroup(tuple(group)) for group in groups.values()]
+    return tuple(sorted(made, key=lambda one: (one.first.moment, one.first.draft is None)))
 
 
 def rows(db: Connection, meetings: list[Meeting]) -> list[MeetingRow]:

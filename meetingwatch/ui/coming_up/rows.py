@@ -22,7 +22,7 @@ from meetingwatch.workflow.due import moment
 from meetingwatch.workflow.workbench import DRAFTS
 
 
-def _grid(widget: QWidget) -> QGridLayout:
+def _grid(widget: QWidget, hall: Hall) -> QGridLayout:
     grid = QGridLayout(widget)
     grid.setContentsMargins(8, 9, 8, 9)
     grid.setHorizontalSpacing(14)
@@ -30,6 +30,7 @@ def _grid(widget: QWidget) -> QGridLayout:
     grid.setColumnStretch(0, 27)
     grid.setColumnStretch(1, 52)
     grid.setColumnStretch(2, 23)
+    grid.setColumnMinimumWidth(2, hall.look.px(142))
     return grid
 
 
@@ -47,7 +48,7 @@ class DeadlineRow(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         line = QWidget()
-        grid = _grid(line)
+        grid = _grid(line, hall)
         top = Qt.AlignmentFlag.AlignTop
         grid.addLayout(self._when(), 0, 0, top)
         grid.addLayout(self._what(), 0, 1, top)
@@ -142,7 +143,7 @@ class MeetingLine(QWidget):
         self._hall, self._found, self._now = hall, found, now
         self.setObjectName(f"meeting-{found.meeting.id}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        grid = _grid(self)
+        grid = _grid(self, hall)
         top = Qt.AlignmentFlag.AlignTop
         grid.addLayout(self._when(), 0, 0, top)
         grid.addLayout(self._what(), 0, 1, top)
