@@ -25,7 +25,6 @@ class Bands(QWidget):
         self._changed, self._words = _band("soon", "band-changed")
         self._link = Button(_("Compare them"), self._on_compare, kind="link", name="compare")
         self._changed.line.addWidget(self._link)
-        self._changed.line.addStretch(1)
         self._replaced, replaced = _band("soon", "band-replaced")
         replaced.setText(_("The council has published a newer version of this paper."))
         self._replaced.line.addWidget(
@@ -36,10 +35,8 @@ class Bands(QWidget):
                 name="open-newer",
             )
         )
-        self._replaced.line.addStretch(1)
         self._scan, words = _band("calm", "band-scan")
         words.setText(_("This page is a picture without text, so search cannot see it."))
-        self._scan.line.addStretch(1)
         self.setLayout(column(self._replaced, self._changed, self._scan, spacing=0))
         for band in (self._changed, self._replaced, self._scan):
             band.hide()
@@ -66,8 +63,8 @@ class Bands(QWidget):
 def _band(tone: str, name: str) -> tuple[Band, Text]:
     band = Band(tone)
     band.setObjectName(name)
-    words = Text("", wrap=False)
-    band.line.addWidget(words)
+    words = Text("")
+    band.line.addWidget(words, 1)
     return band, words
 
 

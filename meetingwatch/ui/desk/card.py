@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -91,7 +91,8 @@ class MarkCard(QFrame):
 
     def _dress(self) -> None:
         theme, px = self._look.theme, self._look.px
-        self._close.setIcon(icon("close", theme, 16))
+        self._close.setIcon(icon("close", theme, px(16)))
+        self._close.setIconSize(QSize(px(16), px(16)))
         self._close.setProperty("kind", "link")
         self.note.setFixedHeight(px(78))
         self.setFixedWidth(px(330))

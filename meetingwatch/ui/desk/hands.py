@@ -116,14 +116,14 @@ class Hands:
         corner, scale = canvas.page_rect(page).topLeft(), canvas.layout_.scale(page)
         return page, letters, (point.x() - corner.x()) / scale, (point.y() - corner.y()) / scale
 
-    def press(self, event: QMouseEvent) -> None:
-        """A button went down."""
+    def press(self, event: QMouseEvent, *, double: bool = False) -> None:
+        """A button went down; double: for the second time."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
         point = event.position()
         again = event.timestamp() - self._last_click < QApplication.doubleClickInterval()
         near = (point - self._pressed).manhattanLength() < 8
-        self._clicks = self._clicks + 1 if again and near else 1
+        self._clicks = 2 if double else self._clicks + 1 if again and near and self._clicks > 1 else 1
         self._last_click, self._pressed = event.timestamp(), point
         found = self._letters_at(point)
         if found is None:

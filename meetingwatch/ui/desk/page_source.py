@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
-from meetingwatch.documents.worker_pages import Answer, Boxes, Died, Failed, Opened, PageWorker, Rendered
+from meetingwatch.documents.worker_pages import Answer, Boxes, Died, Failed, PageWorker, Rendered
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.pictures import Key
 
@@ -59,7 +59,6 @@ class PageSource(QObject):
         self._asked: dict[int, Draw] = {}
         self._asked_words: set[int] = set()
         self._token = 0
-        self._open = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._poll)
 
@@ -67,6 +66,11 @@ class PageSource(QObject):
     def pid(self) -> int | None:
         """The worker's process id, for tests and diagnosis."""
         return self._worker.pid if self._worker else None
+
+    @property
+    def ready(self) -> bool:
+        """Whether the worker runs and has nothing to do."""
+        return self._worker is not None and self._worker.alive and not self._worker.busy
 
     @property
     def busy(self) -> bool:
@@ -117,12 +121,11 @@ class PageSource(QObject):
         self._wanted.clear()
         self._asked.clear()
         self._asked_words.clear()
-        self._open = False
 
     def _pump(self) -> None:
         """Give the worker its next request, when it has none."""
         worker = self._worker
-        if worker is None or not worker.alive or self._asked or self._asked_words or not self._open:
+        if worker is None or not worker.alive or self._asked or self._asked_words:
             return
         if not self._wanted:
             return
@@ -158,9 +161,7 @@ class PageSource(QObject):
         self._watch()
 
     def _take(self, answer: Answer) -> None:
-        if isinstance(answer, Opened):
-            self._open = True
-        elif isinstance(answer, Rendered):
+        if isinstance(answer, Rendered):
             request = self._asked.pop(answer.token, None)
             if request is not None:
                 self.drawn.emit(request, answer)
@@ -188,7 +189,7 @@ class PageSource(QObject):
             if pipe is not None and sys.platform != "win32":
                 self._notifier = QSocketNotifier(pipe, QSocketNotifier.Type.Read, self)
                 self._notifier.activated.connect(self._poll)
-        waits = worker is not None and worker.alive and (worker.busy or not self._open)
+        waits = worker is not None and worker.alive and worker.busy
         if waits and not self._timer.isActive():
             self._timer.start(TICK_MS if self._notifier is not None else POLL_MS)
         elif not waits:

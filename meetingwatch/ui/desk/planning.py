@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from meetingwatch.ui.desk.canvas import PageCanvas
 
 AHEAD, BEHIND = 2, 1
+FLUNG = 8
 THUMBS_ROUND = 40  # pages each side that get a small picture while the worker has nothing better to do
 
 
@@ -63,8 +64,14 @@ def plan(canvas: PageCanvas) -> list[Request]:
         draw for page in seen for draw in tiles(canvas, page) if draw.key not in canvas.pictures
     ]
     small: list[Request] = [thumb(canvas, page) for page in seen if page not in canvas.thumbs]
-    if canvas.flinging:
-        return small + pages
+    if canvas.flinging:  # small ones only, and of pages about to fly past: whole ones would come too late
+        last, first = max(seen, default=canvas.page), min(seen, default=canvas.page)
+        near_by = [page for n in range(1, FLUNG + 1) for page in (last + n, first - n)]
+        return small + [
+            thumb(canvas, page)
+            for page in near_by
+            if 0 <= page < total and page not in canvas.thumbs and page not in canvas.failed
+        ]
     last, first = max(seen, default=canvas.page), min(seen, default=canvas.page)
     around = [*range(last + 1, last + 1 + AHEAD), *range(first - BEHIND, first)]
     near: list[Request] = [

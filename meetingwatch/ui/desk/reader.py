@@ -141,8 +141,8 @@ class Reader(QWidget):
             ("Shift+F3", lambda: self.seeker.step(-1)),
             ("Ctrl+G", self._ask_page),
             ("Ctrl+T", self.toolbar.text.toggle),
-            ("F9", self.toolbar.panel.toggle),
-            ("Shift+F9", self.toolbar.side.toggle),
+            ("F9", self.toolbar.panel_shown.toggle),
+            ("Shift+F9", self.toolbar.side_shown.toggle),
             ("Ctrl+Z", lambda: self._undo(back=True)),
             ("Ctrl+Shift+Z", lambda: self._undo(back=False)),
             ("Ctrl+Shift++", lambda: self._zoom(True)),
@@ -231,7 +231,7 @@ class Reader(QWidget):
         if self._opened is None or not self.text.isVisibleTo(self):
             return
         texts, page = self.texts(), self.canvas.page
-        text = texts[page] if page < len(texts) else None
+        text = texts[page] if page < len(texts) and self._opened.reading.pages[page].has_text else None
         self.text.show_page(self._opened.label(page), text)
         self.text.light(self.seeker.finder.words)
 

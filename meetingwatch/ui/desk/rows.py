@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -190,6 +199,7 @@ class RowList(QListView):
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.rows = Rows()
+        self._current: int | None = None
         self._delegate = RowDelegate(look)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
@@ -214,5 +224,10 @@ class RowList(QListView):
     def show_current(self) -> None:
         """Bring the current row into view, without taking the keyboard's place from somebody at it."""
         at = next((n for n, row in enumerate(self.rows.rows) if row.current), None)
-        if at is not None and not self.hasFocus():
-            self.scrollTo(self.rows.index(at))
+        if at is not None and at != self._current:
+            self._current = at
+            QTimer.singleShot(0, self, self._bring_current)  # once the rows have their new heights
+
+    def _bring_current(self) -> None:
+        if self._current is not None and self._current < len(self.rows.rows) and not self.hasFocus():
+            self.scrollTo(self.rows.index(self._current))

@@ -43,8 +43,8 @@ class Toolbar(QFrame):
         whole.setContentsMargins(8, 6, 8, 6)
         self.setLayout(whole)
         self._room = _WORDS
-        self.panel = self._toggle("show-panel", _("Items, pages and marks (F9)"))
-        self.side = self._toggle("show-side", _("Draft beside the page (Shift+F9)"))
+        self.panel = self._shower("show-panel", _("Show items, pages and marks (F9)"))
+        self.side = self._shower("show-side", _("Show the draft beside the page (Shift+F9)"))
         self._add_pages()
         self._middle = QWidget()
         middle = _line(self._middle)
@@ -75,10 +75,10 @@ class Toolbar(QFrame):
         for piece in (self.panel, self.back, self.box, self.total, self.forth):
             self._upper.addWidget(piece)
 
-    def _toggle(self, name: str, tip: str) -> Button:
+    def _shower(self, name: str, tip: str) -> Button:
+        """A button that is there only while a part of the desk is put away, and brings it back."""
         button = Button("", name=name, tip=tip)
-        button.setCheckable(True)
-        button.setChecked(True)
+        button.hide()
         return button
 
     def _meaning(self, meaning: str) -> Button:
@@ -95,7 +95,7 @@ class Toolbar(QFrame):
             _("Find"), self.find_pressed.emit, name="find", tip=_("Find in this paper (Ctrl+F)")
         )
         self.zoom = Button("100%", name="zoom")
-        self.zoom.setToolTip(_("Page zoom (Ctrl and the wheel)"))
+        self.zoom.setToolTip(_("Page zoom (Ctrl and the wheel), and what stands beside the pages"))
         menu = QMenu(self.zoom)
         for words, fit in ((_("Fit width"), FIT_WIDTH), (_("Fit page"), FIT_PAGE)):
             menu.addAction(words, self._chooser(fit))
@@ -105,6 +105,9 @@ class Toolbar(QFrame):
         menu.addSeparator()
         self._step(menu, _("Larger pages"), "Ctrl+Shift++", larger=True)
         self._step(menu, _("Smaller pages"), "Ctrl+Shift+-", larger=False)
+        menu.addSeparator()
+        self.panel_shown = _part(menu, _("Items, pages and marks"), "F9", self.panel)
+        self.side_shown = _part(menu, _("Draft beside the page"), "Shift+F9", self.side)
         self.zoom.setMenu(menu)
         self.text = Button(
             "", name="page-text", tip=_("Text of the page, for reading large or aloud (Ctrl+T)")
@@ -181,6 +184,10 @@ class Toolbar(QFrame):
         wide = px(62) + _width(self.total) + _width(self.zoom) + 11 * _GAP + 26 + 6 * (px(18 + 2 * _PAD) + 2)
         return QSize(wide, super().minimumSizeHint().height())
 
+    def fit(self) -> None:
+        """Its buttons have come or gone."""
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -190,7 +197,7 @@ class Toolbar(QFrame):
         px, metrics = self._look.px, self.fontMetrics()
         button = px(18) + 2 * px(_PAD) + 2
         fixed = px(62) + _width(self.total) + _width(self.zoom) + 13 * _GAP + 26
-        fixed += button * (3 + self.panel.isVisibleTo(self) + self.side.isVisibleTo(self))
+        fixed += button * (3 + (not self.panel.isHidden()) + (not self.side.isHidden()))
         words = sum(metrics.horizontalAdvance(one) + 2 * px(_PAD) + 2 for one in (_("Note"), _("Find")))
         named = [f"{meaning_sign(one)} {meaning_label(one)}" for one in MEANINGS]
         meanings = sum(metrics.horizontalAdvance(one) + 2 * px(_PAD) + 2 for one in named)
@@ -204,6 +211,18 @@ class Toolbar(QFrame):
             else:
                 self._upper.insertWidget(self._upper.indexOf(self.find_button) - 1, self._middle)
             self._name_buttons()
+
+
+def _part(menu: QMenu, words: str, keys: str, shower: Button) -> QAction:
+    """A line of the menu that shows or puts away a part of the desk."""
+    action: QAction = menu.addAction(words)
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    action.setShortcut(keys)
+    action.setCheckable(True)
+    action.setChecked(True)
+    action.toggled.connect(lambda shown: shower.setVisible(not shown and action.isVisible()))
+    shower.clicked.connect(lambda: action.setChecked(True))
+    return action
 
 
 def _line(of: QWidget | None = None) -> QHBoxLayout:

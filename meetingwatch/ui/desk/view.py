@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from meetingwatch.domain.job import Cancel, Progress, Report, silent
@@ -28,7 +28,7 @@ from meetingwatch.workflow.reading import Kept, OpenPaper
 from meetingwatch.workflow.workbench import MARKS, PAPERS
 
 MakePane = Callable[[Hall], QWidget]
-SIDE, PANEL = 340, 230  # pixels at 100 % until the person drags them
+SIDE, PANEL, SIDE_LEAST = 340, 230, 280  # pixels at 100 % until the person drags them
 
 
 class DeskPlace(Place):
@@ -60,8 +60,10 @@ class DeskPlace(Place):
             self.set_side(draft_pane(hall))
         else:
             self.reader.card.allow_sending(False)
-            self.reader.toolbar.side.hide()
+            self.reader.toolbar.side_shown.setVisible(False)
         self._sized = False
+        self._gave_way = False
+        hall.look.changed.connect(self._make_room)
         self._goal: tuple[str, datetime] | None = None
         self._told: tuple[str, str, str] | None = None
         self._show_nothing()
@@ -72,8 +74,8 @@ class DeskPlace(Place):
             self._side.setParent(None)
         self._side = widget
         self._desk.addWidget(widget)
-        self.reader.toolbar.side.show()
-        widget.setVisible(self.reader.toolbar.side.isChecked())
+        self.reader.toolbar.side_shown.setVisible(True)
+        widget.setVisible(self.reader.toolbar.side_shown.isChecked())
         self.reader.card.allow_sending(hasattr(widget, "cite"))
 
     def shows(self) -> set[str]:
@@ -115,8 +117,8 @@ class DeskPlace(Place):
             bar = self.reader.toolbar
             data = {
                 "parts": self._desk.sizes(),
-                "panel": bar.panel.isChecked(),
-                "side": bar.side.isChecked(),
+                "panel": bar.panel_shown.isChecked() or self._gave_way,
+                "side": bar.side_shown.isChecked(),
                 "paper": self._opened.paper.id if self._opened else "",
             }
             reading.keep_layout(self._hall.bench, data)
@@ -212,8 +214,8 @@ class DeskPlace(Place):
         self.reader.page_changed.connect(self._on_page)
         self.reader.marker.changed.connect(self._say)
         self.reader.cite.connect(self._on_cite)
-        self.reader.toolbar.panel.toggled.connect(self.panel.setVisible)
-        self.reader.toolbar.side.toggled.connect(self._show_side)
+        self.reader.toolbar.panel_shown.toggled.connect(self._show_panel)
+        self.reader.toolbar.side_shown.toggled.connect(self._show_side)
         self.reader.bands.open_paper.connect(lambda paper: self._hall.go(Where("desk", id=paper)))
         self.panel.page_chosen.connect(self._on_page_chosen)
         self.panel.paper_chosen.connect(lambda paper, page: self._hall.go(Where("desk", id=paper, page=page)))
@@ -279,9 +281,14 @@ class DeskPlace(Place):
         if cite is not None:
             cite(mark_id)
 
+    def _show_panel(self, shown: bool) -> None:
+        self.panel.setVisible(shown)
+        self.reader.toolbar.fit()
+
     def _show_side(self, shown: bool) -> None:
         if self._side is not None:
             self._side.setVisible(shown)
+        self.reader.toolbar.fit()
 
     def _remember(self) -> None:
         if self._opened is None:
@@ -302,6 +309,10 @@ class DeskPlace(Place):
             self._arrange()
         self._heed()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.reader.card.save()
@@ -316,14 +327,29 @@ class DeskPlace(Place):
     def _heed(self) -> None:
         self.clock.run(on=self.isVisible() and self.isActiveWindow())
 
+    def _make_room(self) -> None:
+        """Put the items away where they, the page and the draft cannot stand side by side."""
+        bar = self.reader.toolbar
+        side = self._hall.look.px(SIDE_LEAST) if self._side is not None and bar.side_shown.isChecked() else 0
+        needed = self.panel.minimumSizeHint().width() + bar.minimumSizeHint().width() + side
+        if not self._sized:
+            return
+        short = self.width() < needed
+        if short and not self._gave_way and bar.panel_shown.isChecked():
+            self._gave_way = True
+            bar.panel_shown.setChecked(False)
+        elif not short and self._gave_way:
+            self._gave_way = False
+            bar.panel_shown.setChecked(True)
+
     def _arrange(self) -> None:
         """Sizes as they were left; the first time what fits: the items give way before the draft does."""
         kept: Any = reading.layout(self._hall.bench)
         parts, px, width = kept.get("parts"), self._hall.look.px, self.width()
         bar = self.reader.toolbar
-        narrow = width < px(PANEL) + px(SIDE) + bar.minimumSizeHint().width()
-        bar.panel.setChecked(bool(kept.get("panel", not (narrow and self._side is not None))))
-        bar.side.setChecked(bool(kept.get("side", True)))
+        bar.panel_shown.setChecked(bool(kept.get("panel", True)))
+        bar.side_shown.setChecked(bool(kept.get("side", True)))
+        self._make_room()
         fits = isinstance(parts, list) and len(parts) == self._desk.count()
         if not (fits and all(isinstance(one, int) for one in parts)):
             panel, side = px(PANEL), min(px(SIDE), width // 3) if self._side is not None else 0

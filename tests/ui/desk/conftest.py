@@ -1,0 +1,84 @@
+"""A library with a small made paper, and the desk open on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from meetingwatch.domain.job import Cancel, silent
+from meetingwatch.domain.paper import Paper
+from meetingwatch.ui.bridge import Bridge
+from meetingwatch.ui.desk.view import DeskPlace
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.look import Look
+from meetingwatch.ui.notices import Notices
+from meetingwatch.ui.tasks import Tasks
+from meetingwatch.workflow import papers
+from meetingwatch.workflow.workbench import Workbench, open_workbench
+from tests.documents.made_papers import made_pack
+
+NOW = datetime(2017, 7, 11, 10, 54, tzinfo=UTC)
+
+
+Piece = TypeVar("Piece", bound=QObject)
+
+
+def piece(of: QObject, kind: type[Piece], name: str) -> Piece:
+    """A part of a widget by its name."""
+    found = of.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+@dataclass
+class Desk:
+    """The desk and what stands round it. told: what was told to the bridge; gone: where it wanted to go."""
+
+    place: DeskPlace
+    bench: Workbench
+    paper: Paper
+    notices: Notices
+    look: Look
+    told: list[set[str]] = field(default_factory=list)
+    gone: list[Where] = field(default_factory=list)
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Workbench:
+    """An empty library."""
+    return open_workbench(tmp_path / "library", clock=lambda: NOW)
+
+
+@pytest.fixture
+def paper(bench: Workbench, tmp_path: Path) -> Paper:
+    """A small pack, read: printed page 1 is index 2; item 6 is scans."""
+    made_pack(tmp_path / "pack.pdf")
+    return papers.add_file(bench, tmp_path / "pack.pdf", Cancel(), silent, title="Agenda pack")
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, bench: Workbench, paper: Paper) -> Iterator[Desk]:
+    """The desk, shown, with nothing on it yet."""
+    look = Look(qapp, "light", 100)
+    notices = Notices()
+    qtbot.addWidget(notices)
+    tasks = Tasks(notices.failed)
+    bridge = Bridge()
+    gone: list[Where] = []
+    told: list[set[str]] = []
+    bridge.changed.connect(told.append)
+    place = DeskPlace(Hall(bench, tasks, bridge, notices, look, gone.append))
+    qtbot.addWidget(place)
+    place.resize(1100, 760)
+    place.show()
+    yield Desk(place, bench, paper, notices, look, told, gone)
+    place.leave()
+    tasks.close()
