@@ -13,9 +13,10 @@ import socket
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -33,6 +34,11 @@ PAGE_CAP = 20_000_000
 MOST_REDIRECTS = 5
 SLOWEST_BYTES_A_SECOND = 500
 GRACE_SECONDS = 30.0
+# A busy site (429, 503) is asked again this often, after at most so long; a longer wait is told instead.
+MOST_TRIES = 3
+LONGEST_WAIT = 30.0
+
+Resolve = Callable[[str], list[str]]
 
 
 @dataclass(frozen=True)
@@ -83,14 +89,23 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _is_private(host: str) -> bool:
-    """Whether any address of a host lies in a private or local range; unknown hosts are not."""
+def addresses_of(host: str) -> list[str]:
+    """The addresses of a host as the system knows them; none for an unknown host."""
     try:
-        found = socket.getaddrinfo(host, None)
-    except OSError:
-        return False
-    addresses = [ipaddress.ip_address(str(entry[4][0]).split("%")[0]) for entry in found]
-    return any(one.is_private or one.is_loopback or one.is_link_local for one in addresses)
+        return [str(entry[4][0]).split("%")[0] for entry in socket.getaddrinfo(host, None)]
+    except (OSError, UnicodeError):
+        return []
+
+
+def _is_private(host: str, resolve: Resolve) -> bool:
+    """Whether any address of a host is not of the public net; unknown hosts are not private."""
+    for text in resolve(host):
+        address = ipaddress.ip_address(text)
+        if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
+            address = address.ipv4_mapped
+        if not address.is_global:
+            return True
+    return False
 
 
 class Client:
@@ -107,10 +122,12 @@ class Client:
         deadline: float = 60.0,
         clock: Callable[[], float] = time.monotonic,
         log: Callable[[str], None] | None = None,
+        resolve: Resolve = addresses_of,
     ) -> None:
         self._pause = pause
         self._deadline = deadline
         self._clock = clock
+        self._resolve = resolve
         self._hosts: dict[str, _Host] = {}
         self._guard = threading.Lock()
         self._tell = log
@@ -152,7 +169,7 @@ class Client:
                 return Fetched("unchanged")
             if answer.status_code != 200:
                 raise bad_status(url, answer.status_code)
-            expected = int(answer.headers.get("Content-Length") or 0)
+            expected = _length(answer)
             if expected > most:
                 raise too_big(most)
             got = 0
@@ -192,18 +209,35 @@ class Client:
     def _follow(self, session: requests.Session, url: str, cancel: Cancel, host: _Host) -> requests.Response:
         start = url
         for _hop in range(MOST_REDIRECTS + 1):
-            self._wait_turn(url, cancel, host)
-            answer = session.get(url, stream=True, timeout=(15, 60), allow_redirects=False)
-            self._note(f"{answer.status_code} {url}")
+            answer = self._ask(session, url, cancel, host)
             if not answer.is_redirect:
                 return answer
-            target = urljoin(url, answer.headers.get("Location", ""))
+            location = answer.headers.get("Location", "")
             answer.close()
-            check_redirect(start, url, target)
-            url = target
+            url = check_redirect(start, url, location, self._resolve)
         raise UserFacingError(
             _("The council’s site kept sending us round in circles."), "", _("Try again later.")
         )
+
+    def _ask(self, session: requests.Session, url: str, cancel: Cancel, host: _Host) -> requests.Response:
+        """One request; a busy site is asked again after the wait it names (RFC 9110, 10.2.3)."""
+        import requests
+
+        for attempt in range(1, MOST_TRIES + 1):
+            self._wait_turn(url, cancel, host)
+            try:
+                answer = session.get(url, stream=True, timeout=(15, 60), allow_redirects=False)
+            except requests.RequestException:
+                raise
+            except ValueError as error:  # requests looks at Location itself and may not understand it
+                raise _refused_hop(url) from error
+            self._note(f"{answer.status_code} {url}")
+            wait = retry_after(answer.headers, 2.0**attempt)
+            if answer.status_code not in (429, 503) or attempt == MOST_TRIES or wait > LONGEST_WAIT:
+                break
+            answer.close()
+            host.next_at = self._clock() + wait
+        return answer
 
     def _wait_turn(self, url: str, cancel: Cancel, host: _Host) -> None:
         if not is_loopback(urlsplit(url).hostname or ""):
@@ -217,11 +251,12 @@ class Client:
         self, answer: requests.Response, cancel: Cancel, until: float | None, most: int
     ) -> Iterator[bytes]:
         """The body in pieces, under a whole deadline or (without one) a lowest speed."""
-        import requests
+        from urllib3.exceptions import HTTPError, ReadTimeoutError
 
         started, got = self._clock(), 0
         try:
-            for block in answer.iter_content(65536):
+            # read1 gives what has come so far; read would wait for a whole block of a drip feed.
+            while block := answer.raw.read1(65536, decode_content=True):
                 cancel.check()
                 got += len(block)
                 if got > most:
@@ -231,7 +266,9 @@ class Client:
                 if drip or (until is not None and self._clock() > until):
                     raise too_slow()
                 yield block
-        except requests.exceptions.ChunkedEncodingError as error:
+        except ReadTimeoutError as error:
+            raise too_slow() from error
+        except HTTPError as error:
             raise cut_short() from error
 
     def _host(self, url: str) -> _Host:
@@ -244,14 +281,38 @@ class Client:
             self._tell(line)
 
 
-def check_redirect(start: str, here: str, target: str) -> None:
-    """Refuse a hop to another scheme, from https to http, or from the public net to a private address."""
-    old, new = urlsplit(here), urlsplit(target)
+def _length(answer: requests.Response) -> int:
+    """How many bytes are to come as the server says; 0 where it does not say, or says it of packed bytes."""
+    said = answer.headers.get("Content-Length", "")
+    return int(said) if said.isdigit() and not answer.headers.get("Content-Encoding") else 0
+
+
+def retry_after(headers: Mapping[str, str], otherwise: float) -> float:
+    """Seconds to wait: Retry-After as seconds, or as a date against the answer's own Date."""
+    said = headers.get("Retry-After", "").strip()
+    if said.isdigit():
+        return float(said)
+    try:
+        return (parsedate_to_datetime(said) - parsedate_to_datetime(headers.get("Date", ""))).total_seconds()
+    except (ValueError, TypeError):
+        return otherwise
+
+
+def check_redirect(start: str, here: str, location: str, resolve: Resolve = addresses_of) -> str:
+    """Where a redirect leads, whole. Raises UserFacingError for a hop to another scheme, from https to
+    http, or from the public net to an address that is not."""
+    try:
+        target = urljoin(here, location)
+        old, new = urlsplit(here), urlsplit(target)
+        host = new.hostname or ""
+    except ValueError as error:
+        raise _refused_hop(location) from error
     if new.scheme not in ("http", "https") or (old.scheme == "https" and new.scheme == "http"):
         raise _refused_hop(target)
-    same = new.hostname == urlsplit(start).hostname
-    if not same and new.hostname and _is_private(new.hostname):
+    same = host == urlsplit(start).hostname
+    if not host or (not same and _is_private(host, resolve)):
         raise _refused_hop(target)
+    return target
 
 
 def _refused_hop(target: str) -> UserFacingError:
