@@ -31,12 +31,13 @@ FIT_WIDTH, FIT_PAGE = "width", "page"
 
 @dataclass(frozen=True)
 class Companion:
-    """Another paper of the same meeting that can be opened beside this one; pages is 0 while it is not read."""
+    """Another paper of the same meeting. labels is empty while it is not read; changes are those of its pages
+    (indices) that change a page of the open paper."""
 
     paper: Paper
     items: tuple[PaperItem, ...]
     labels: tuple[str | None, ...]
-    changes: int = 0
+    changes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,15 +125,15 @@ def open_paper(bench: Workbench, paper_id: str, cancel: Cancel, report: Report) 
         meeting = meeting_store.get(db, paper.meeting) if paper.meeting else None
         committee = council_store.committee(db, meeting.committee) if meeting else None
         others = paper_store.of_meeting(db, paper.meeting) if paper.meeting else []
+        changed = tuple(revisions.of_paper(db, paper.id))
         companions = []
         for other in others:
             if other.id == paper.id or not _stands_beside(other):
                 continue
             read = paper_store.reading(db, other.sha256)
             labels = tuple(page.label for page in read.pages) if read else ()
-            changes = sum(1 for one in revisions.of_paper(db, paper.id) if one.by_paper == other.id)
+            changes = tuple(one.by_page for one in changed if one.by_paper == other.id)
             companions.append(Companion(other, read.items if read else (), labels, changes))
-        changed = tuple(revisions.of_paper(db, paper.id))
     return OpenPaper(
         paper, path, found, meeting, committee.name if committee else "", tuple(companions), changed
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
@@ -165,12 +166,12 @@ def _companion(companion: Companion, item: ItemRow) -> Row:
     supplement = companion.paper.kind == SUPPLEMENT
     parts = []
     if item.labels:
-        start = _("S p. {labels}") if supplement else _("p. {labels}")
-        parts.append(start.format(labels=item.labels))
-    if companion.changes:
-        parts.append(
-            ngettext("{n} page differs", "{n} pages differ", companion.changes).format(n=companion.changes)
-        )
+        number = re.search(r"\d+", companion.paper.title) if supplement else None
+        start = _("S{number} p. {labels}") if number else _("p. {labels}")
+        parts.append(start.format(number=number.group() if number else "", labels=item.labels))
+    changes = sum(1 for page in companion.changes if item.first <= page <= item.last)
+    if changes:
+        parts.append(ngettext("{n} page differs", "{n} pages differ", changes).format(n=changes))
     return Row(title, ", ".join(parts), item.paper, item.first)
 
 

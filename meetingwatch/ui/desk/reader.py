@@ -295,8 +295,18 @@ class Reader(QWidget):
             return
         self.card.show_mark(mark)
         self.card.show()
+        self._make_room(mark)
         self._place_card()
         self.card.raise_()
+
+    def _make_room(self, mark: Mark) -> None:
+        """Scroll up a little where the card would hide its mark."""
+        place, view = self.canvas.mark_place(mark), self.canvas.viewport()
+        needed = self.card.sizeHint().height() + 20
+        over = place.bottom() + needed - view.height()
+        if over > 0 and place.top() < needed and place.top() - over > 12:
+            bar = self.canvas.verticalScrollBar()
+            bar.setValue(round(bar.value() + over))
 
     def _place_card(self) -> None:
         if self.card.mark is None or self.card.isHidden():

@@ -78,7 +78,7 @@ def _over(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -> Non
             places = [on_view(one, corner, scale) for one in letters.rects(start, end)]
             overlay.paint_found(painter, places, now=lit.hit == (page, start, end))
         chosen = canvas.hands.selection_on(page)
-        if chosen is not None:
+        if chosen is not None and lit.hit != (page, *chosen):  # a hit that is selected is lit enough
             places = [on_view(one, corner, scale) for one in letters.rects(*chosen)]
             overlay.paint_selection(painter, places)
         caret = canvas.hands.caret_on(page)

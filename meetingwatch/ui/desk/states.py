@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meetingwatch.domain.job import Progress
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.kit.pages import empty_state, failed_state
-from meetingwatch.ui.kit.pieces import Bar, Button, Card, Text, column
+from meetingwatch.ui.kit.pieces import Bar, Button, Card, Text, column, row
 from meetingwatch.words import _
 
 _WIDEST = 620
@@ -19,12 +18,16 @@ _WIDEST = 620
 def _in_the_middle(card: Card) -> QWidget:
     page = QWidget()
     page.setObjectName("desk-state")
+    page.setLayout(_centred(card))
+    return page
+
+
+def _centred(card: Card) -> QVBoxLayout:
     card.setMaximumWidth(_WIDEST)
     card.setMinimumWidth(360)
-    whole = column(1, card, 2)
-    whole.setAlignment(card, Qt.AlignmentFlag.AlignHCenter)
-    page.setLayout(whole)
-    return page
+    across = row(1, card, 1)
+    across.setStretch(1, 100)
+    return column(1, across, 2)
 
 
 def nothing_open(papers: Callable[[], object]) -> QWidget:
@@ -51,17 +54,13 @@ class Waiting(QWidget):
         super().__init__()
         self.setObjectName("desk-waiting")
         card = Card(margins=24)
-        card.setMaximumWidth(_WIDEST)
-        card.setMinimumWidth(360)
         self._words = Text(words)
         self._bar = Bar(words)
         self._bar.setRange(0, 0)
         card.column.addWidget(self._words)
         card.column.addWidget(self._bar)
         card.column.addWidget(Button(_("Stop"), stop, name="stop"))
-        whole = column(1, card, 2)
-        whole.setAlignment(card, Qt.AlignmentFlag.AlignHCenter)
-        self.setLayout(whole)
+        self.setLayout(_centred(card))
 
     def say(self, progress: Progress) -> None:
         """How far it is."""

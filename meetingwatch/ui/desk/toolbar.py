@@ -43,6 +43,7 @@ class Toolbar(QFrame):
         whole.setContentsMargins(8, 6, 8, 6)
         self.setLayout(whole)
         self._room = _WORDS
+        self._needs: dict[int, int] = {}
         self.panel = self._shower("show-panel", _("Show items, pages and marks (F9)"))
         self.side = self._shower("show-side", _("Show the draft beside the page (Shift+F9)"))
         self._add_pages()
@@ -130,7 +131,10 @@ class Toolbar(QFrame):
         """The page in view: its printed label, the last printed label, and the PDF's own numbers."""
         if not self.box.hasFocus() or not self.box.isModified():
             self.box.setText(label)
-        self.total.setText(_("of {total}").format(total=total))
+        words = _("of {total}").format(total=total)
+        if words != self.total.text():
+            self.total.setText(words)
+            self.fit()
         self.box.setToolTip(tip)
         self.total.setToolTip(tip)
         self.box.setAccessibleDescription(tip)
@@ -161,11 +165,11 @@ class Toolbar(QFrame):
             dress = theme.meanings[meaning]
             button.setStyleSheet(
                 f"QPushButton {{ background: {dress.wash}; color: #1B1F24; border: 1px solid {dress.stroke};"
-                f" padding-left: {look.px(_PAD)}px; padding-right: {look.px(_PAD)}px; }}"
+                f" min-width: {look.px(18)}px; padding-left: {look.px(_PAD)}px; padding-right: {look.px(_PAD)}px; }}"
                 f"QPushButton:focus {{ border: 2px solid {theme.ink if theme.name == 'dark' else theme.bar}; }}"
                 f"QPushButton:hover {{ border: 2px solid {dress.stroke}; }}"
             )
-        self._name_buttons()
+        self.fit()
 
     def _name_buttons(self) -> None:
         """Words where there is room for them: first finding and notes become icons, then the meanings signs."""
@@ -185,32 +189,46 @@ class Toolbar(QFrame):
         return QSize(wide, super().minimumSizeHint().height())
 
     def fit(self) -> None:
-        """Its buttons have come or gone."""
+        """Its buttons have come or gone, or are larger now."""
+        self._measure()
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
+    def _measure(self) -> None:
+        """How wide the strip must be for each amount of words, by what its buttons ask for."""
+        self._needs = {}
+        for room in (_WORDS, _ICONS, _SIGNS):
+            self._room = room
+            self._name_buttons()
+            fixed = (
+                self.panel,
+                self.back,
+                self.total,
+                self.forth,
+                self.find_button,
+                self.zoom,
+                self.text,
+                self.side,
+            )
+            pieces = [*self.meanings.values(), self.note, *(one for one in fixed if not one.isHidden())]
+            self._needs[room] = (
+                self.box.width() + sum(_width(one) for one in pieces) + len(pieces) * _GAP + 22
+            )
+
     def _fit(self) -> None:
         """Choose how much stands in words; where even signs have no room, the meanings get a line of their own."""
-        px, metrics = self._look.px, self.fontMetrics()
-        button = px(18) + 2 * px(_PAD) + 2
-        fixed = px(62) + _width(self.total) + _width(self.zoom) + 13 * _GAP + 26
-        fixed += button * (3 + (not self.panel.isHidden()) + (not self.side.isHidden()))
-        words = sum(metrics.horizontalAdvance(one) + 2 * px(_PAD) + 2 for one in (_("Note"), _("Find")))
-        named = [f"{meaning_sign(one)} {meaning_label(one)}" for one in MEANINGS]
-        meanings = sum(metrics.horizontalAdvance(one) + 2 * px(_PAD) + 2 for one in named)
-        signs = 4 * button
-        needed = {_WORDS: words + meanings, _ICONS: 2 * button + meanings, _SIGNS: 2 * button + signs}
-        room = next((one for one, wide in needed.items() if self.width() >= fixed + wide), _TWO_LINES)
-        if room != self._room:
-            self._room = room
-            if room == _TWO_LINES:
-                self._lower.insertWidget(1, self._middle)
-            else:
-                self._upper.insertWidget(self._upper.indexOf(self.find_button) - 1, self._middle)
-            self._name_buttons()
+        room = next((one for one, wide in self._needs.items() if self.width() >= wide), _TWO_LINES)
+        if room == self._room:
+            return
+        self._room = room
+        if room == _TWO_LINES:
+            self._lower.insertWidget(1, self._middle)
+        else:
+            self._upper.insertWidget(self._upper.indexOf(self.find_button) - 1, self._middle)
+        self._name_buttons()
 
 
 def _part(menu: QMenu, words: str, keys: str, shower: Button) -> QAction:

@@ -1,0 +1,93 @@
+"""The list of items: agenda items without pages, appendices, supplements; and pages by what is printed on them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+
+from meetingwatch.domain.council import AgendaItem, Meeting
+from meetingwatch.domain.mark import Anchor, Mark
+from meetingwatch.domain.paper import Page, PageSize, Paper, PaperItem, ReadPaper
+from meetingwatch.ui.desk.history import History
+from meetingwatch.workflow.marking import Edit
+from meetingwatch.workflow.reading import (
+    Companion,
+    OpenPaper,
+    companion_rows,
+    find_page,
+    item_rows,
+    label_range,
+    last_label,
+)
+
+LABELS = (None, None, "1", "2", "3", "4")
+
+
+def opened(agenda: tuple[AgendaItem, ...]) -> OpenPaper:
+    pages = tuple(Page(n, PageSize(595, 842), label, "x") for n, label in enumerate(LABELS))
+    items = (
+        PaperItem("1", "Minutes", 2, 3),
+        PaperItem("", "Appendix A", 3, 3, 1),
+        PaperItem("9", "Risk", 4, 5),
+    )
+    meeting = Meeting("m", "c", "c/1", "1", datetime(2017, 7, 18, 18, tzinfo=UTC), items=agenda)
+    return OpenPaper(
+        Paper("p1", "m", "k", "pack", "Pack"), Path("x.pdf"), ReadPaper(pages, items), meeting, "", (), ()
+    )
+
+
+def test_agenda_items_without_pages_stand_where_they_belong() -> None:
+    agenda = (
+        AgendaItem("a", "1", "Minutes"),
+        AgendaItem("b", "5", "Public questions", to_follow=True),
+        AgendaItem("c", "9", "Risk"),
+        AgendaItem("d", "", "Part two"),
+        AgendaItem("e", "11", "Commercial appendix", exempt=True),
+    )
+    mark = Mark("x", "p1", Anchor(5, "words", "", "", 0, ()), "quote")
+    rows = item_rows(opened(agenda), [mark], frozenset({4}))
+    assert [(row.number, row.labels, row.to_follow, row.exempt) for row in rows] == [
+        ("1", "1–2", False, False),
+        ("", "2", False, False),
+        ("5", "", True, False),
+        ("9", "3–4", False, False),
+        ("11", "", False, True),
+    ]
+    assert (rows[3].marks, rows[3].read, rows[3].pages) == (1, 1, 2)
+    assert rows[4].pages == 0
+
+
+def test_a_supplement_lists_its_items_or_itself() -> None:
+    paper = Paper("p2", "m", "s", "supplement", "Supplement 1")
+    with_items = Companion(paper, (PaperItem("9", "Risk, revised", 0, 2),), ("1", "2", "3"))
+    assert [(row.paper, row.number, row.labels) for row in companion_rows(with_items)] == [("p2", "9", "1–3")]
+    assert companion_rows(replace(with_items, items=()))[0].title == "Supplement 1"
+
+
+def test_pages_are_found_by_label_and_by_number() -> None:
+    assert find_page(LABELS, "2") == 3
+    assert find_page(LABELS, "PDF 2") == 1
+    assert find_page(LABELS, "#6") == 5
+    assert find_page(LABELS, "#7") is None
+    assert find_page(LABELS, "77") is None
+    assert find_page((None, None), "2") == 1
+    assert (last_label(LABELS), last_label((None, None))) == ("4", "2")
+    assert label_range(LABELS, 0, 1) == ""
+
+
+def test_typing_in_one_note_is_one_step() -> None:
+    history = History()
+    mark = Mark("x", "p1", Anchor(0, "", "", "", 0, ()), "")
+    notes = [replace(mark, note="a" * n) for n in range(4)]
+    history.record(Edit("x", None, notes[0]))
+    for before, after in pairwise(notes):
+        history.record(Edit("x", before, after), joins=True)
+    edit = history.undo()
+    assert edit is not None
+    assert (edit.before, edit.after) == (notes[0], notes[3])
+    assert history.redo() == edit
+    assert history.undo() == edit
+    assert history.undo() == Edit("x", None, notes[0])
+    assert history.undo() is None
