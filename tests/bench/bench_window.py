@@ -70,13 +70,7 @@ def open_and_turn(screen: Screen, command: list[str]) -> tuple[float | None, flo
             wait_until_still(screen, 0.3)
         return shown, statistics.median(turned) if turned else None
     finally:
-        process.terminate()
-        try:
-            process.wait(5)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        time.sleep(0.5)
+        screen.stop(process)
 
 
 def said(ours: list[float], theirs: list[float]) -> str:

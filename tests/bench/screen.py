@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
+import signal
 import struct
 import subprocess
 import tempfile
@@ -49,7 +51,18 @@ class Screen:
     def start(self, command: Sequence[str]) -> subprocess.Popen[bytes]:
         """Start a program on this screen, silently."""
         quiet = subprocess.DEVNULL
-        return subprocess.Popen(command, env=dict(self.environment), stdout=quiet, stderr=quiet)
+        environment = dict(self.environment)
+        return subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet, start_new_session=True)
+
+    def stop(self, process: subprocess.Popen[bytes]) -> None:
+        """End a program with everything it started, and wait until the screen is bare."""
+        for how in (signal.SIGTERM, signal.SIGKILL):
+            with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
+                os.killpg(process.pid, how)
+                process.wait(3)
+        until = time.perf_counter() + 5
+        while shows_page(self.picture()) and time.perf_counter() < until:
+            time.sleep(0.05)
 
     def __enter__(self) -> Screen:
         return self
@@ -83,14 +96,14 @@ def digest(picture: QImage) -> bytes:
 
 
 def shows_page(picture: QImage) -> bool:
-    """Whether a white page with dark print is in sight."""
+    """Whether a white page with dark print is in sight; an off-white window is not one."""
     small = picture.convertToFormat(QImage.Format.Format_Grayscale8).scaled(
         QSize(320, 250), Qt.AspectRatioMode.IgnoreAspectRatio
     )
     grey = bytes(small.constBits())
-    white = sum(1 for one in grey if one >= 245) / len(grey)
+    white = sum(1 for one in grey if one >= 252) / len(grey)
     dark = sum(1 for one in grey if 1 <= one < 100) / len(grey)
-    return white > 0.10 and dark > 0.002
+    return white > 0.10 and dark > 0.0008
 
 
 def wait_for_page(screen: Screen, began: float, most: float = 40.0) -> float | None:
