@@ -67,6 +67,12 @@ def no_submission(submission_id: str) -> UserFacingError:
     )
 
 
+def of_draft(bench: Workbench, draft_id: str) -> list[Submission]:
+    """What was sent of one draft, newest first."""
+    with bench.library.read() as db:
+        return store.submissions(db, draft=draft_id)
+
+
 def everything(bench: Workbench) -> list[Submission]:
     """All submissions, newest first."""
     with bench.library.read() as db:

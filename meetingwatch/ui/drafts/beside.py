@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QFontMetrics, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
 from meetingwatch.domain.deadline import CONFLICT
 from meetingwatch.domain.draft import Checked, Finding
@@ -59,7 +59,12 @@ class DeadlineLine(QWidget):
         self.words.setObjectName("deadline")
         self.chip = Chip("", "calm")
         self.chip.setObjectName("time-left")
-        self.setLayout(column(self.words, row(self.chip, 1), spacing=4))
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(6)
+        self._box.addWidget(self.words)
+        self._box.addWidget(self.chip)
+        self._box.addStretch(1)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -74,6 +79,19 @@ class DeadlineLine(QWidget):
         self.words.setToolTip(tip(explained))
         self.words.setAccessibleDescription(explained)
         self.tick()
+        self._fit()
+
+    def _fit(self) -> None:
+        """One line where there is room, else the time left below the words."""
+        words = self.words.fontMetrics().horizontalAdvance(self.words.text())
+        fits = words + self.chip.sizeHint().width() + 24 < self.width()
+        self.words.setWordWrap(not fits)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._box.setDirection(across if fits else down)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def tick(self) -> None:
         """The time left, now."""

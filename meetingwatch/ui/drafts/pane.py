@@ -18,6 +18,7 @@ from meetingwatch.ui.drafts.chips import said_of
 from meetingwatch.ui.drafts.editor import CitationEdit
 from meetingwatch.ui.drafts.evidence_rows import EvidenceRows, open_mark
 from meetingwatch.ui.drafts.kind_menu import fill
+from meetingwatch.ui.drafts.naming import title_of
 from meetingwatch.ui.drafts.open_draft import OpenDraft
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pages import Column
@@ -295,9 +296,3 @@ class DraftPane(QWidget):
         super().hideEvent(event)
         self._ticker.stop()
         self.open_draft.leave()
-
-
-def title_of(draft: Draft) -> str:
-    """A draft as a list names it: its kind, and its title or first words."""
-    words = draft.title or " ".join(draft.text.replace("\ufffc", "").split())[:50]
-    return f"{kinds.label(draft.kind)}: {words}" if words else kinds.label(draft.kind)

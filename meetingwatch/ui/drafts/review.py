@@ -1,0 +1,221 @@
+"""Check it, then send it (design picture 11): exactly what goes where, and what became of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from meetingwatch.domain import kinds
+from meetingwatch.domain import submission as s
+from meetingwatch.domain.council import Contact
+from meetingwatch.domain.draft import Finding
+from meetingwatch.errors import UserFacingError
+from meetingwatch.store import meetings as meeting_store
+from meetingwatch.ui.drafts.beside import ChecksList, DeadlineLine
+from meetingwatch.ui.drafts.details import DetailsCard
+from meetingwatch.ui.drafts.letter import LetterCard
+from meetingwatch.ui.drafts.naming import title_of
+from meetingwatch.ui.drafts.receipt_card import ReceiptCard
+from meetingwatch.ui.drafts.sending_card import Opener, SendCard
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.pages import Column, Heading, Place, failed_state
+from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column, row
+from meetingwatch.words import _
+from meetingwatch.workflow import handing_over, writing
+from meetingwatch.workflow.workbench import DRAFTS, MARKS, MEETINGS, PAPERS, SETTINGS, SUBMISSIONS
+
+RIGHT, SIDE_BY_SIDE = 400, 860  # pixels at 100 %
+
+
+def open_outside(url: QUrl) -> bool:
+    """Hand an address or a file to the desktop."""
+    return QDesktopServices.openUrl(url)
+
+
+class ReviewPlace(Place):
+    """The message at the left; what becomes public, the checks and the ways to send at the right."""
+
+    def __init__(self, hall: Hall, open_url: Opener = open_outside) -> None:
+        super().__init__("review")
+        self._hall = hall
+        self._draft = ""
+        self._sending_again = self._asked_details = False
+        self._failed = column()
+        self._heading = Heading(_("Check it, then send it"))
+        self._heading.buttons.addWidget(Button(_("Back to writing"), self._write, name="back-to-writing"))
+        self.deadline = DeadlineLine(hall)
+        self.letter = LetterCard()
+        self.public = Text("")
+        self.public.setObjectName("what-becomes-public")
+        self.checks = ChecksList()
+        self.details = DetailsCard(hall, self._on_details)
+        self._change = Button(_("Change my details"), self._on_change, kind="link", name="change-details")
+        self.send = SendCard(hall, open_url)
+        self.send.sent.connect(self._on_sent)
+        self._page = Column(margins=(28, 22, 28, 24), spacing=12)
+        self.send.tried.connect(lambda: self._page.ensureWidgetVisible(self.send.asked))
+        self.receipt = ReceiptCard()
+        self.receipt.stage_chosen.connect(self._on_stage)
+        self._again = Button(_("Send it again…"), self._on_again, name="send-again")
+        self._whole = QWidget()
+        self._build()
+        self._page.column.addLayout(self._failed)
+        self._page.column.addWidget(self._whole)
+        self._page.column.addStretch(1)
+        self.setLayout(column(self._page))
+        hall.look.changed.connect(self._arrange)
+
+    def _build(self) -> None:
+        public, checks = Card(), Card()
+        public.column.addWidget(Text(_("What becomes public"), "section"))
+        public.column.addWidget(self.public)
+        public.column.addLayout(row(self._change, 1))
+        checks.column.addWidget(Text(_("Before you send"), "section"))
+        checks.column.addWidget(self.checks)
+        right = column(self.receipt, self._again, self.details, public, checks, self.send, 1, spacing=12)
+        self._side = QWidget()
+        self._side.setLayout(right)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(18)
+        self._columns.addWidget(self.letter, 1)
+        self._columns.addWidget(self._side)
+        self._whole.setLayout(column(self._heading, self.deadline, self._columns, spacing=12))
+
+    def _arrange(self) -> None:
+        """Side by side where there is room, else one below the other."""
+        px = self._hall.look.px
+        beside = self.width() >= px(SIDE_BY_SIDE)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(across if beside else down)
+        self._side.setMinimumWidth(px(RIGHT) if beside else 0)
+        self._side.setMaximumWidth(px(RIGHT) if beside else 16_777_215)
+
+    # -- what the window calls ------------------------------------------------------------------
+
+    def shows(self) -> set[str]:
+        return {DRAFTS, MARKS, MEETINGS, PAPERS, SETTINGS, SUBMISSIONS}
+
+    def show_at(self, where: Where) -> None:
+        """Review a draft (where.id)."""
+        if where.id != self._draft:
+            self._draft = where.id
+            self._sending_again = False
+            self._asked_details = False
+            self._page.verticalScrollBar().setValue(0)
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        clear(self._failed)
+        self._whole.show()
+        bench = self._hall.bench
+        try:
+            found = writing.written(bench, writing.get(bench, self._draft))
+            going = writing.outgoing(bench, found)
+        except UserFacingError as error:
+            self._whole.hide()
+            self._failed.addWidget(failed_state(error, self.refresh))
+            return
+        settings = bench.settings()
+        submissions = handing_over.of_draft(bench, self._draft)
+        latest = submissions[0] if submissions and submissions[0].stage != s.WITHDRAWN else None
+        with bench.library.read() as db:
+            meeting = meeting_store.get(db, found.draft.meeting) if found.draft.meeting else None
+        self._heading.say(_("Check it, then send it"), title_of(found.draft))
+        self.deadline.setVisible(bool(found.draft.meeting) and latest is None)
+        self.deadline.say(found.deadline)
+        self.letter.say(going, found, settings.email)
+        self.public.setText(public_words(found.draft.kind))
+        self.checks.say(_in_order(found.checked.findings))
+        if not self.details.isVisible() or not settings.name:
+            self.details.fill()
+        self.details.setVisible(not settings.name or self._asked_details)
+        self._change.setVisible(bool(settings.name) and not self._asked_details)
+        refused = [one.what for one in found.checked.findings if one.level == "block"]
+        self.send.say(self._draft, going, refused)
+        self.receipt.setVisible(latest is not None)
+        self.send.setVisible(latest is None or self._sending_again)
+        self._again.setVisible(latest is not None and not self._sending_again)
+        if latest is not None:
+            changed = latest.sent_text.strip() != going.body.strip()
+            words = _("Send the changed text…") if changed else _("Send it again…")
+            self._again.setText(words)
+            self.receipt.say(latest, meeting.contact if meeting else Contact(), going.subject)
+        self._arrange()
+
+    # -- inside -------------------------------------------------------------------------------------
+
+    def _write(self) -> None:
+        self._hall.go(Where("draft", id=self._draft))
+
+    def _on_details(self) -> None:
+        self._asked_details = False
+        self.refresh()
+
+    def _on_change(self) -> None:
+        self._asked_details = True
+        self.details.fill()
+        self.refresh()
+        self.details.fields["name"].setFocus()
+
+    def _on_again(self) -> None:
+        self._sending_again = True
+        self.refresh()
+
+    def _on_sent(self) -> None:
+        bench = self._hall.bench
+        try:
+            made = handing_over.mark_sent(bench, self._draft)
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+            return
+        self._sending_again = False
+
+        def undo() -> None:
+            words = _("Marked as sent by mistake")
+            handing_over.add_event(bench, made.id, s.WITHDRAWN, text=words)
+            self._hall.bridge.tell(handing_over.CHANGED)
+            self.refresh()
+
+        self._hall.bridge.tell(handing_over.CHANGED)
+        self.refresh()
+        self._page.verticalScrollBar().setValue(0)
+        self._hall.notices.news(_("Sent. It is not finished until they confirm."), _("Undo"), undo)
+
+    def _on_stage(self, stage: str) -> None:
+        bench = self._hall.bench
+        submissions = handing_over.of_draft(bench, self._draft)
+        if not submissions:
+            return
+        try:
+            handing_over.add_event(bench, submissions[0].id, stage)
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+            return
+        self._hall.bridge.tell(handing_over.CHANGED)
+        self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+
+def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """What must be looked at first, first."""
+    rank = {"block": 0, "warn": 1, "ok": 2, "note": 3}
+    return tuple(sorted(findings, key=lambda one: rank.get(one.level, 3)))
+
+
+def public_words(kind: str) -> str:
+    """What becomes public, in plain words (participation research, section 5: names are published for ever,
+    addresses usually are not)."""
+    private = _("Your postcode and telephone number are for the officers only; they stand outside the text.")
+    if kind in (kinds.QUESTION, kinds.SUPPLEMENTARY):
+        public = _("Your name and your question are read out and printed in the minutes for good.")
+    elif kind in (kinds.COMMENT, kinds.STATEMENT, kinds.SPEAKING, kinds.DEPUTATION):
+        public = _("Your name and what you say are heard in public, may be filmed, and are in the minutes.")
+    elif kind == kinds.PETITION:
+        public = _("The petition’s words and your name are public. Signatures are seen by the officers.")
+    else:
+        public = _("A letter may be published or given out on request, with your name.")
+    return f"{public} {private}"

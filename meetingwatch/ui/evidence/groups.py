@@ -1,0 +1,78 @@
+"""Which marks are shown: all, by topic, by meaning, by meeting, from elsewhere, or still to place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from meetingwatch.domain.mark import MEANINGS, meaning_label, meaning_sign
+from meetingwatch.domain.times import say_date
+from meetingwatch.words import _
+from meetingwatch.workflow.evidence import Evidence
+
+
+@dataclass(frozen=True)
+class Group:
+    """A line at the left: key is stable between refreshes; head stands above the first of its kind."""
+
+    key: str
+    words: str
+    count: int
+    head: str = ""
+    loud: bool = False
+
+
+def holds(key: str) -> Callable[[Evidence], bool]:
+    """Whether a mark belongs to a group."""
+    kind, _colon, rest = key.partition(":")
+    tests: dict[str, Callable[[Evidence], bool]] = {
+        "topic": lambda one: rest in one.mark.topics,
+        "no-topic": lambda one: not one.mark.topics,
+        "meaning": lambda one: one.mark.meaning == rest,
+        "meeting": lambda one: one.meeting is not None and one.meeting.id == rest,
+        "elsewhere": lambda one: one.from_elsewhere,
+        "used": lambda one: bool(one.drafts),
+        "changed": lambda one: one.changed,
+        "to-place": lambda one: one.to_place,
+    }
+    return tests.get(kind, lambda _one: True)
+
+
+def groups_of(marks: list[Evidence]) -> list[Group]:
+    """The groups that hold something, with how many."""
+    topics = sorted({topic for one in marks for topic in one.mark.topics}, key=str.lower)
+    meetings = {one.meeting.id: one.meeting for one in marks if one.meeting}
+    newest = sorted(meetings.values(), key=lambda one: one.start, reverse=True)
+    wanted = [("all", _("All marks"), "")]
+    wanted += [(f"topic:{one}", one, _("Topics")) for one in topics]
+    if topics:
+        wanted.append(("no-topic", _("no topic"), _("Topics")))
+    wanted += [
+        (f"meaning:{one}", f"{meaning_sign(one)} {meaning_label(one)}", _("Meaning"))
+        for one in (*MEANINGS, "")
+    ]
+    wanted += [(f"meeting:{one.id}", say_date(one.start.date()), _("Meeting")) for one in newest]
+    wanted += [
+        ("elsewhere", _("Documents you added"), _("Other")),
+        ("used", _("Used in drafts"), _("Other")),
+        ("changed", _("Page changed since"), _("Other")),
+        ("to-place", _("To place after reissue"), _("Other")),
+    ]
+    found: list[Group] = []
+    head = ""
+    for key, words, above in wanted:
+        count = sum(1 for one in marks if holds(key)(one))
+        if count or key == "all":
+            found.append(Group(key, words, count, above if above != head else "", key in LOUD))
+            head = above
+    return found
+
+
+LOUD = ("changed", "to-place")
+
+
+def filtered(marks: list[Evidence], key: str, words: str) -> list[Evidence]:
+    """Marks of a group whose words, note or place hold every word typed."""
+    wanted = words.lower().split()
+    test = holds(key)
+    return [one for one in marks if test(one) and all(word in one.words.lower() for word in wanted)]

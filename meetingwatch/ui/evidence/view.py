@@ -1,0 +1,323 @@
+"""Evidence (design picture 8): every mark, where it stands, its page, and the drafts that use it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QListView, QSizePolicy, QWidget
+
+from meetingwatch.domain import kinds
+from meetingwatch.domain.job import Cancel, Progress, Report
+from meetingwatch.domain.paper import Paper
+from meetingwatch.errors import UserFacingError
+from meetingwatch.ui.evidence import taking_out
+from meetingwatch.ui.evidence.add_card import AddCard
+from meetingwatch.ui.evidence.groups import filtered, groups_of
+from meetingwatch.ui.evidence.preview import Preview
+from meetingwatch.ui.evidence.rows import EVIDENCE, MarkDelegate, MarkModel
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, failed_state
+from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, clear, column, row
+from meetingwatch.ui.tasks import Task
+from meetingwatch.words import _, ngettext
+from meetingwatch.workflow import evidence, papers, writing
+from meetingwatch.workflow.evidence import Evidence
+from meetingwatch.workflow.workbench import DRAFTS, MARKS, MEETINGS, PAPERS
+
+GROUPS, PREVIEW, THREE = 220, 320, 1010  # pixels at 100 %; below THREE the preview goes
+
+
+class EvidencePlace(Place):
+    """Marks by topic, meaning and meeting."""
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__("evidence")
+        self._hall = hall
+        self._marks: list[Evidence] = []
+        self._group = "all"
+        self._adding: Task | None = None
+        self._heading = Heading(_("Evidence"))
+        self.add = Button(_("Add a document…"), self._on_add, name="add-document")
+        self.export = Button(_("Export…"), self._on_export, name="export-marks")
+        self.start = Button("", self._on_start, kind="primary", name="start-draft")
+        for button in (self.add, self.export, self.start):
+            self._heading.buttons.addWidget(button)
+        self.add_card = AddCard(self._add_file)
+        self.add_card.hide()
+        self._said = Text("", "quiet")
+        self._said.hide()
+        self._empty = column()
+        self._whole = QWidget()
+        self._build()
+        page = column(self._heading, self.add_card, self._said, self._empty, self._whole, spacing=12)
+        page.setContentsMargins(28, 22, 28, 18)
+        page.setStretch(4, 1)
+        page.addStretch(0)
+        self.setLayout(page)
+        hall.look.changed.connect(self._arrange)
+
+    def _build(self) -> None:
+        self._groups = Column(spacing=2)
+        left = Card(margins=8)
+        left.column.addWidget(self._groups)
+        self._left = left
+        self.filter = Field(_("Filter the marks"), hint=_("Filter the marks"), name="filter-marks")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._show_rows)
+        self.model = MarkModel()
+        self.model.ticked.connect(self._say_chosen)
+        self.list = QListView()
+        self.list.setObjectName("marks")
+        self.list.setAccessibleName(_("Marks. Space ticks, Enter opens the page"))
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(MarkDelegate(self._hall.look, self.list))
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.activated.connect(self._on_opened)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+        middle = Card(margins=8)
+        middle.column.addWidget(self.filter)
+        middle.column.addWidget(self.list, 1)
+        self._none = Text(_("No mark fits. Clear the filter or choose another group."), "quiet")
+        middle.column.addWidget(self._none)
+        self.preview = Preview(self._hall)
+        used = Card()
+        used.column.addWidget(Text(_("Used in"), "section"))
+        self._used = column(spacing=4)
+        used.column.addLayout(self._used)
+        self.open = Button(_("Open the page"), self._on_open, name="open-page")
+        self._right = QWidget()
+        self._right.setLayout(column(self.preview, row(self.open, 1), used, spacing=12))
+        lines = QHBoxLayout(self._whole)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(16)
+        lines.addWidget(left)
+        lines.addWidget(middle, 1)
+        lines.addWidget(self._right)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        px = self._hall.look.px
+        self._left.setFixedWidth(min(px(GROUPS), max(170, self.width() // 4)))
+        self._right.setFixedWidth(px(PREVIEW))
+        self._right.setVisible(self.width() >= px(THREE))
+        self.list.doItemsLayout()
+
+    # -- what the window calls ------------------------------------------------------------------
+
+    def shows(self) -> set[str]:
+        return {MARKS, DRAFTS, PAPERS, MEETINGS}
+
+    def refresh(self) -> None:
+        """Read the marks again."""
+        clear(self._empty)
+        try:
+            self._marks = evidence.everything(self._hall.bench)
+        except UserFacingError as error:
+            self._whole.hide()
+            self._empty.addWidget(failed_state(error, self.refresh))
+            return
+        self.model.forget_missing({one.mark.id for one in self._marks})
+        self._heading.say(_("Evidence"), self._summary())
+        self._whole.setVisible(bool(self._marks))
+        self.export.setEnabled(bool(self._marks))
+        if not self._marks:
+            self._empty.addWidget(
+                empty_state(
+                    _("No marks yet"),
+                    _(
+                        "Open a paper and mark words on a page: as a quote, a question, a figure or a dispute. "
+                        "Every mark waits here with its page, ready for a draft."
+                    ),
+                    Button(_("Go to the papers"), lambda: self._hall.go(Where("papers")), name="to-papers"),
+                )
+            )
+        self._show_groups()
+        self._show_rows()
+        self._say_chosen()
+
+    def _summary(self) -> str:
+        if not self._marks:
+            return ""
+        n = len(self._marks)
+        found = {one.paper.id: one for one in self._marks if one.paper}
+        others = sum(1 for one in found.values() if one.from_elsewhere)
+        words = ngettext("{n} mark", "{n} marks", n).format(n=n)
+        count = len(found) - others
+        words += ngettext(" in {n} paper", " in {n} papers", count).format(n=count)
+        if others:
+            words += ngettext(" and {n} other document", " and {n} other documents", others).format(n=others)
+        years = sorted({one.meeting.start.year for one in self._marks if one.meeting})
+        if len(years) > 1:
+            words += _(", {first} to {last}").format(first=years[0], last=years[-1])
+        return words
+
+    # -- groups and rows --------------------------------------------------------------------------
+
+    def _show_groups(self) -> None:
+        clear(self._groups.column)
+        found = groups_of(self._marks)
+        if self._group not in {one.key for one in found}:
+            self._group = "all"
+        self._buttons = QButtonGroup(self)
+        for one in found:
+            if one.head:
+                head = Text(one.head, "head")
+                head.setContentsMargins(8, 8, 0, 0)
+                self._groups.column.addWidget(head)
+            sign = "! " if one.loud else ""
+            button = Button(
+                f"{sign}{one.words}  {one.count}",
+                partial(self._choose, one.key),
+                kind="place",
+                name=f"group-{one.key}",
+            )
+            button.setCheckable(True)
+            button.setChecked(one.key == self._group)
+            button.setAccessibleName(f"{one.words}, {one.count}")
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button.setToolTip(one.words)
+            self._buttons.addButton(button)
+            self._groups.column.addWidget(button)
+        self._groups.column.addStretch(1)
+
+    def _choose(self, key: str) -> None:
+        self._group = key
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        current = self._current()
+        found = filtered(self._marks, self._group, self.filter.text())
+        self.model.show_rows(found)
+        self._none.setVisible(not found)
+        number = self.model.row_of(current.mark.id) if current else -1
+        if found:
+            self.list.setCurrentIndex(self.model.index(max(0, number)))
+        else:
+            self._show_one(None)
+
+    def _current(self) -> Evidence | None:
+        one = self.list.currentIndex().data(EVIDENCE)
+        return one if isinstance(one, Evidence) else None
+
+    def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
+        one = index.data(EVIDENCE)
+        self._show_one(one if isinstance(one, Evidence) else None)
+
+    def _show_one(self, one: Evidence | None) -> None:
+        self.open.setEnabled(one is not None)
+        if not self._right.isHidden():
+            self.preview.show_mark(one)
+        clear(self._used)
+        for draft in one.drafts if one else ():
+            words = draft.title or " ".join(draft.text.replace("\ufffc", "").split())[:60]
+            label = f"{kinds.label(draft.kind)}: {words}" if words else kinds.label(draft.kind)
+            button = Button(label, partial(self._open_draft, draft.id), kind="link", name=f"used-{draft.id}")
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button.setAccessibleName(_("Used in {draft}").format(draft=label))
+            self._used.addWidget(button)
+        if one is None or not one.drafts:
+            self._used.addWidget(Text(_("No draft yet."), "quiet"))
+
+    # -- what can be done -----------------------------------------------------------------------------
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        self._on_open()
+
+    def _on_open(self) -> None:
+        one = self._current()
+        if one is not None:
+            mark = one.mark
+            self._hall.go(Where("desk", id=mark.paper, page=mark.anchor.page, mark=mark.id))
+
+    def _open_draft(self, draft: str) -> None:
+        self._hall.go(Where("draft", id=draft))
+
+    def _say_chosen(self) -> None:
+        n = len(self.model.chosen)
+        self.start.setText(
+            ngettext("Start a draft with {n} chosen", "Start a draft with {n} chosen", n).format(n=n)
+        )
+        self.start.setVisible(bool(self._marks))
+        self.start.setEnabled(n > 0)
+        self.start.setToolTip("" if n else _("Tick marks first"))
+
+    def _on_start(self) -> None:
+        """A question for the newest meeting to come among the chosen marks, else for the newest of them."""
+        chosen = [one for one in self._marks if one.mark.id in self.model.chosen]
+        if not chosen:
+            return
+        now = self._hall.now()
+        meetings = sorted({one.meeting.start: one.meeting for one in chosen if one.meeting}.items())
+        coming = [meeting for start, meeting in meetings if start >= now]
+        kind = kinds.QUESTION if coming else kinds.LETTER
+        meeting = coming[0].id if coming else ""
+        item = next((one.item for one in chosen if one.meeting and one.meeting.id == meeting), "")
+        try:
+            draft = writing.new(self._hall.bench, kind, meeting=meeting, item=item)
+            for one in reversed(chosen):
+                draft = writing.cite(self._hall.bench, draft.id, one.mark.id)
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+            return
+        self.model.chosen.clear()
+        self._hall.bridge.tell({DRAFTS})
+        self._hall.go(Where("draft", id=draft.id))
+
+    def _on_export(self) -> None:
+        chosen = [one.mark for one in self._marks if one.mark.id in self.model.chosen]
+        marks = chosen or [one.mark for one in filtered(self._marks, self._group, self.filter.text())]
+        try:
+            target = taking_out.ask_and_save(self._hall.bench, self, marks)
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+            return
+        if target is not None:
+            n = len(marks)
+            words = ngettext("{n} mark saved as {file}", "{n} marks saved as {file}", n)
+            self._hall.notices.news(words.format(n=n, file=target))
+
+    def _on_add(self) -> None:
+        name, _chosen = QFileDialog.getOpenFileName(
+            self, _("Add a document"), str(Path.home()), _("PDF documents (*.pdf)")
+        )
+        if name:
+            self.add_card.ask(Path(name))
+
+    def _add_file(self, path: Path, title: str, publisher: str) -> None:
+        bench = self._hall.bench
+
+        def job(cancel: Cancel, report: Report) -> Paper:
+            return papers.add_file(bench, path, cancel, report, title=title, publisher=publisher)
+
+        self._said.setText(_("Reading {title}…").format(title=title))
+        self._said.show()
+        self._adding = self._hall.tasks.start(
+            job,
+            owner=self,
+            on_done=self._on_added,
+            on_failed=self._on_add_failed,
+            on_progress=self._on_progress,
+        )
+
+    def _on_progress(self, progress: Progress) -> None:
+        total = f" {progress.done}/{progress.total}" if progress.total and progress.unit == "pages" else ""
+        self._said.setText(f"{progress.what}{total}…")
+
+    def _on_added(self, paper: Paper) -> None:
+        self._said.hide()
+        self._hall.bridge.tell({PAPERS})
+        words = _("Added: {title}. Mark words in it to use them.").format(title=paper.title)
+        self._hall.notices.news(words, _("Open it"), lambda: self._hall.go(Where("desk", id=paper.id)))
+
+    def _on_add_failed(self, error: UserFacingError) -> None:
+        self._said.hide()
+        self._hall.notices.failed(error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
