@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -63,6 +63,7 @@ class DeskPlace(Place):
             self.reader.toolbar.side_shown.setVisible(False)
         self._sized = False
         self._gave_way = False
+        self._left_at = ""
         hall.look.changed.connect(self._make_room)
         self._goal: tuple[str, datetime] | None = None
         self._told: tuple[str, str, str] | None = None
@@ -113,13 +114,14 @@ class DeskPlace(Place):
         """The window closes: remember where we were, let the paper go."""
         self._stop()
         self._remember()
+        self._left_at = self._opened.paper.id if self._opened else self._left_at
         if self._sized:
             bar = self.reader.toolbar
             data = {
                 "parts": self._desk.sizes(),
                 "panel": bar.panel_shown.isChecked() or self._gave_way,
                 "side": bar.side_shown.isChecked(),
-                "paper": self._opened.paper.id if self._opened else "",
+                "paper": self._left_at,
             }
             reading.keep_layout(self._hall.bench, data)
         self.reader.close_paper()
@@ -307,6 +309,8 @@ class DeskPlace(Place):
         if not self._sized:
             self._sized = True
             self._arrange()
+        if self._opened is None and self._left_at:  # the window comes back from the tray
+            QTimer.singleShot(0, self, lambda: self.show_at(Where("desk", id=self._left_at)))
         self._heed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -277,6 +277,16 @@ def test_pictures_stay_within_their_bounds(qtbot: QtBot, desk: Desk) -> None:
     assert Key(0, 1000) not in kept
 
 
+def test_a_window_that_comes_back_has_its_paper_again(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 6)
+    desk.place.leave()
+    desk.place.hide()
+    desk.place.show()
+    canvas = desk.place.reader.canvas
+    qtbot.waitUntil(lambda: bool(canvas.pictures.bytes), timeout=10_000)
+    assert canvas.page == 6
+
+
 def test_states_without_a_paper(qtbot: QtBot, desk: Desk) -> None:
     desk.place.show_at(Where("desk"))
     button = piece(desk.place, Button, "go-to-papers")
