@@ -20,6 +20,7 @@ from meetingwatch.ui.drafts.open_draft import OpenDraft
 from meetingwatch.ui.drafts.side_cards import PeopleCard, RulesCard, StandsCard
 from meetingwatch.ui.drafts.versions import ask_version
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.pages import Column, Place, failed_state
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, clear, column, row
 from meetingwatch.words import _
@@ -97,17 +98,20 @@ class DraftPlace(Place):
         for name, words in paper_out.formats():
             menu.addAction(words).triggered.connect(partial(self._save_as, name))
         save.setMenu(menu)
-        first = row(
-            self.kind,
-            self.title,
+        first = row(self.kind, self.title)
+        first.setStretch(1, 1)
+        buttons = ButtonLine(
             Button(_("Versions"), self._versions, name="versions-button"),
             save,
             Button(_("Review and send…"), self._review, kind="primary", name="review-and-send"),
+            at_right=True,
         )
-        first.setStretch(1, 1)
+        top = row(first, buttons, spacing=12)
+        top.setStretch(0, 1)
+        top.setStretch(1, 1)
         under = row(self.deadline, self.saved, spacing=12)
         under.setStretch(0, 1)
-        return column(first, self.about, under, spacing=6)
+        return column(top, self.about, under, spacing=6)
 
     def _text_card(self) -> Card:
         card = Card()

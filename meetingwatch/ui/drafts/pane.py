@@ -21,6 +21,7 @@ from meetingwatch.ui.drafts.kind_menu import fill
 from meetingwatch.ui.drafts.naming import title_of
 from meetingwatch.ui.drafts.open_draft import OpenDraft
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.pages import Column
 from meetingwatch.ui.kit.pieces import Button, Text, column, row
 from meetingwatch.words import _
@@ -106,10 +107,9 @@ class DraftPane(QWidget):
         page.column.addWidget(Text(_("Evidence for this draft"), "section"))
         page.column.addWidget(self.evidence)
         page.column.addStretch(1)
-        buttons = row(
+        buttons = ButtonLine(
             Button(_("Review and send…"), self._review, kind="primary", name="review-and-send"),
             Button(_("Full editor"), self._full, name="full-editor"),
-            1,
         )
         buttons.setContentsMargins(16, 8, 16, 12)
         whole = QWidget()

@@ -11,6 +11,7 @@ from meetingwatch.domain import submission as s
 from meetingwatch.domain.council import Contact
 from meetingwatch.domain.submission import Submission, stage_label
 from meetingwatch.domain.times import say_instant
+from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.pieces import Button, Card, Chip, Inset, Text, clear, column, copy_text, row
 from meetingwatch.words import _
 
@@ -51,7 +52,7 @@ class ReceiptCard(Card):
         self._history = column(spacing=3)
         for part in (self.head, self.chip, self.ring, self._ask):
             self.column.addWidget(part)
-        self.column.addLayout(row(self.confirmed, self.other, 1))
+        self.column.addWidget(ButtonLine(self.confirmed, self.other))
         self.column.addLayout(self._history)
 
     def _on_stage(self, stage: str, _checked: bool = False) -> None:

@@ -15,7 +15,8 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.sending.mail import as_mailto
 from meetingwatch.ui.drafts import paper_out
 from meetingwatch.ui.hall import Hall
-from meetingwatch.ui.kit.pieces import Button, Card, Inset, Text, copy_text, row
+from meetingwatch.ui.kit.button_line import ButtonLine
+from meetingwatch.ui.kit.pieces import Button, Card, Inset, Text, copy_text
 from meetingwatch.words import _
 from meetingwatch.workflow import writing
 
@@ -47,9 +48,8 @@ class SendCard(Card):
         self.print_ = Button(_("Print"), self._print, name="print")
         for part in (self._refused, self.anyway, self.mail):
             self.column.addWidget(part)
-        self.column.addLayout(row(self.address, self.subject, 1))
-        self.column.addLayout(row(self.message, 1))
-        self.column.addLayout(row(self.save, self.print_, 1))
+        self.column.addWidget(ButtonLine(self.address, self.subject, self.message))
+        self.column.addWidget(ButtonLine(self.save, self.print_))
         self._hint = Text("", "small")
         self._hint.setObjectName("send-hint")
         self._hint.hide()
@@ -64,7 +64,7 @@ class SendCard(Card):
         self.yes = Button(_("Yes, I sent it just now"), self.sent.emit, name="yes-sent")
         self.not_yet = Button(_("Not yet"), self._on_not_yet, name="not-yet")
         box.column.addWidget(self._ask)
-        box.column.addLayout(row(self.yes, self.not_yet, 1))
+        box.column.addWidget(ButtonLine(self.yes, self.not_yet))
         note = _("Sent is not finished: you are reminded the next working morning to look for a receipt.")
         box.column.addWidget(Text(note, "small"))
         return box

@@ -15,6 +15,7 @@ from meetingwatch.ui.drafts.beside import DeadlineLine
 from meetingwatch.ui.drafts.naming import title_of
 from meetingwatch.ui.drafts.new_card import NewCard
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, failed_state
 from meetingwatch.ui.kit.pieces import Button, Card, Chip, Text, clear, column, row
 from meetingwatch.words import _, ngettext
@@ -63,7 +64,7 @@ class DraftCard(Card):
         delete.setAccessibleName(_("Delete {title}").format(title=title_of(draft)))
         write = Button(_("Write"), partial(_go, hall, "draft", draft.id), name="write")
         write.setAccessibleName(_("Write {title}").format(title=title_of(draft)))
-        self.column.addLayout(row(write, review, delete, 1))
+        self.column.addWidget(ButtonLine(write, review, delete))
 
 
 class DraftsPlace(Place):

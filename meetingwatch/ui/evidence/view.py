@@ -15,10 +15,12 @@ from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.evidence import taking_out
 from meetingwatch.ui.evidence.add_card import AddCard
+from meetingwatch.ui.evidence.group_button import GroupButton
 from meetingwatch.ui.evidence.groups import filtered, groups_of
 from meetingwatch.ui.evidence.preview import Preview
 from meetingwatch.ui.evidence.rows import EVIDENCE, MarkDelegate, MarkModel
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, failed_state
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, clear, column, row
 from meetingwatch.ui.tasks import Task
@@ -39,12 +41,11 @@ class EvidencePlace(Place):
         self._marks: list[Evidence] = []
         self._group = "all"
         self._adding: Task | None = None
+        self._wide = True
         self._heading = Heading(_("Evidence"))
         self.add = Button(_("Add a document…"), self._on_add, name="add-document")
         self.export = Button(_("Export…"), self._on_export, name="export-marks")
         self.start = Button("", self._on_start, kind="primary", name="start-draft")
-        for button in (self.add, self.export, self.start):
-            self._heading.buttons.addWidget(button)
         self.add_card = AddCard(self._add_file)
         self.add_card.hide()
         self._said = Text("", "quiet")
@@ -52,7 +53,10 @@ class EvidencePlace(Place):
         self._empty = column()
         self._whole = QWidget()
         self._build()
-        page = column(self._heading, self.add_card, self._said, self._empty, self._whole, spacing=12)
+        top = row(self._heading, ButtonLine(self.add, self.export, self.start, at_right=True), spacing=16)
+        top.setStretch(0, 2)
+        top.setStretch(1, 3)
+        page = column(top, self.add_card, self._said, self._empty, self._whole, spacing=12)
         page.setContentsMargins(28, 22, 28, 18)
         page.setStretch(4, 1)
         page.addStretch(0)
@@ -104,7 +108,11 @@ class EvidencePlace(Place):
         px = self._hall.look.px
         self._left.setFixedWidth(min(px(GROUPS), max(170, self.width() // 4)))
         self._right.setFixedWidth(px(PREVIEW))
-        self._right.setVisible(self.width() >= px(THREE))
+        wide = self.width() >= px(THREE)
+        if wide != self._wide:
+            self._wide = wide
+            self._right.setVisible(wide)
+            self.preview.show_mark(self._current() if wide else None)
         self.list.doItemsLayout()
 
     # -- what the window calls ------------------------------------------------------------------
@@ -169,18 +177,8 @@ class EvidencePlace(Place):
                 head = Text(one.head, "head")
                 head.setContentsMargins(8, 8, 0, 0)
                 self._groups.column.addWidget(head)
-            sign = "! " if one.loud else ""
-            button = Button(
-                f"{sign}{one.words}  {one.count}",
-                partial(self._choose, one.key),
-                kind="place",
-                name=f"group-{one.key}",
-            )
-            button.setCheckable(True)
+            button = GroupButton(one, partial(self._choose, one.key))
             button.setChecked(one.key == self._group)
-            button.setAccessibleName(f"{one.words}, {one.count}")
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            button.setToolTip(one.words)
             self._buttons.addButton(button)
             self._groups.column.addWidget(button)
         self._groups.column.addStretch(1)
@@ -210,7 +208,7 @@ class EvidencePlace(Place):
 
     def _show_one(self, one: Evidence | None) -> None:
         self.open.setEnabled(one is not None)
-        if not self._right.isHidden():
+        if self._wide:
             self.preview.show_mark(one)
         clear(self._used)
         for draft in one.drafts if one else ():
@@ -239,12 +237,10 @@ class EvidencePlace(Place):
 
     def _say_chosen(self) -> None:
         n = len(self.model.chosen)
-        self.start.setText(
-            ngettext("Start a draft with {n} chosen", "Start a draft with {n} chosen", n).format(n=n)
-        )
+        words = _("Start a draft with {n} chosen").format(n=n) if n else _("Start a draft: tick marks first")
+        self.start.setText(words)
         self.start.setVisible(bool(self._marks))
         self.start.setEnabled(n > 0)
-        self.start.setToolTip("" if n else _("Tick marks first"))
 
     def _on_start(self) -> None:
         """A question for the newest meeting to come among the chosen marks, else for the newest of them."""

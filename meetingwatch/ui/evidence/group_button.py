@@ -1,0 +1,37 @@
+"""A line of the groups at the left: its words give way to its count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+
+from meetingwatch.ui.evidence.groups import Group
+from meetingwatch.ui.kit.pieces import Button, Text
+
+
+class GroupButton(Button):
+    """Words at the left, cut with an ellipsis where they must be; the count at the right, a chip where loud."""
+
+    def __init__(self, group: Group, pressed: Callable[[], object]) -> None:
+        super().__init__("", pressed, kind="place", name=f"group-{group.key}")
+        self._words = group.words
+        self.setCheckable(True)
+        self.setAccessibleName(f"{group.words}, {group.count}")
+        self.setToolTip(group.words)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._count = Text(str(group.count), "small", wrap=False)
+        if group.loud:
+            self._count.setProperty("chip", "soon")
+        self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 6, 0)
+        line.addStretch(1)
+        line.addWidget(self._count)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - self._count.sizeHint().width() - 34
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
