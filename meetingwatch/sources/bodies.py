@@ -7,8 +7,6 @@ import re
 
 from meetingwatch.words import _
 
-XML_CAP = 20_000_000
-
 
 def decode(body: bytes) -> str:
     """Bytes of a page as text: BOM, declared charset, UTF-8, else Windows-1252."""
@@ -34,27 +32,30 @@ def name_body(body: bytes) -> str:
         return "pdf"
     if start.startswith(b"BEGIN:VCALENDAR"):
         return "ics"
-    if b"Just a moment" in start or b"cf-challenge" in start or b"/cdn-cgi/" in start:
-        return "challenge"
     root = _xml_root(start)
     if root:
         return root
     text = decode(body)
     if 'id="modgov"' in text or "id='modgov'" in text:
         return "moderngov:page:" + modgov_title(text)
+    if b"Just a moment" in start or b"cf-challenge" in start or b"/cdn-cgi/" in start:
+        return "challenge"
     if "window.location" in text and len(text) < 4000 and "<body" not in text.lower():
         return "redirect-script"
     if "Web Service method name is not valid" in text:
         return "no-such-operation"
     if re.search(
-        r"dnn\$ctr\d+\$|DotNetNuke|/ctl/ViewMeetingPublic/|SimpleCalendarDate|DNNLabel|rgMasterTable", text
+        r"dnn\$ctr\d+\$|DotNetNuke|/ctl/ViewMeetingPublic/|SimpleCalendarDate|DNNLabel|rgMasterTable"
+        r"|DocumentListItem|Document\.ashx",
+        text,
     ):
         return "cmis:page"
     return "html" if re.search(r"<(html|body|div|table|p|h1|script)\b", text, re.IGNORECASE) else "unknown"
 
 
 def _xml_root(start: bytes) -> str:
-    found = re.match(rb"(?:<\?xml[^>]*\?>)?\s*(?:<!--.*?-->\s*)*<([A-Za-z][\w:-]*)", start, re.DOTALL)
+    prolog = rb"(?:<\?xml[^>]*\?>)?\s*(?:<!--.*?-->\s*)*(?:<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)?"
+    found = re.match(prolog + rb"<([A-Za-z][\w:-]*)", start, re.DOTALL | re.IGNORECASE)
     if not found:
         return ""
     root = found.group(1).decode("ascii").lower()
@@ -63,6 +64,15 @@ def _xml_root(start: bytes) -> str:
     if root in ("rss", "feed"):
         return root
     return f"xml:{root}" if start.lstrip().startswith(b"<?xml") and root != "html" else ""
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a ModernGov page ends before its content does (a connection closed early tells no length)."""
+    if "</html>" in text.lower():
+        return False
+    inside = text[max(text.find('id="modgov"'), text.find("id='modgov'"), 0) :]
+    opened, closed = len(re.findall(r"<div\b", inside, re.I)), len(re.findall(r"</div\s*>", inside, re.I))
+    return closed <= opened
 
 
 def modgov_title(text: str) -> str:
@@ -82,6 +92,7 @@ def say_body(name: str) -> str:
         "redirect-script": _("a page that only points to another address"),
         "no-such-operation": _("the answer that it does not know this question"),
         "html": _("a web page in place of data"),
+        "broken": _("a page that breaks off before its end"),
         "pdf": _("a PDF"),
         "ics": _("a calendar file"),
         "rss": _("a news feed"),

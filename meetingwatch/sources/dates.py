@@ -29,10 +29,14 @@ _MONTHS = {
     for name in names.split()
 }
 _DAY_MONTH_YEAR = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th|ain|fed|eg)?[\s-]+([^\W\d_]{3,12})\.?,?[\s-]+(\d{4})\b"
+    r"\b(\d{1,2})(?:st|nd|rd|th|af|il|ydd|ed|fed|eg|ain)?[\s-]+([^\W\d_]{3,12})\.?,?[\s-]+(\d{4})\b"
 )
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _TWELVE = re.compile(r"\b(\d{1,2})(?:[.:](\d{2}))?\s*([ap])\.?\s*m\b\.?", re.IGNORECASE)
+# Welsh: yb, y bore, is the morning; yp and yh, y prynhawn and yr hwyr, are afternoon and evening.
+_WELSH = re.compile(
+    r"\b(\d{1,2})(?:[.:](\d{2}))?\s*y\.?\s?(?:r\s)?([bph])(?:ore|rynhawn|wyr)?\b", re.IGNORECASE
+)
 _TWENTY_FOUR = re.compile(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)\b(?!\s*[ap]\.?m)", re.IGNORECASE)
 
 
@@ -56,14 +60,14 @@ def _date(year: int, month: int, day: int) -> date | None:
 def read_time(text: str) -> time | None:
     """The first time of day: "7:30 pm", "10.00 am", "6.30 p.m.", "13:30"."""
     text = _SLASHED.sub(" ", text)
-    if re.search(r"\bnoon\b", text, re.IGNORECASE):
+    if re.search(r"\b(?:noon|midday)\b", text, re.IGNORECASE):
         return time(12)
-    twelve = _TWELVE.search(text)
+    twelve = _TWELVE.search(text) or _WELSH.search(text)
     if twelve:
         hour, minute = int(twelve.group(1)), int(twelve.group(2) or 0)
         if not 1 <= hour <= 12 or minute > 59:
             return None
-        return time(hour % 12 + (12 if twelve.group(3).lower() == "p" else 0), minute)
+        return time(hour % 12 + (12 if twelve.group(3).lower() in "ph" else 0), minute)
     plain = _TWENTY_FOUR.search(text)
     return time(int(plain.group(1)), int(plain.group(2))) if plain else None
 

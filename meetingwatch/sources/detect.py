@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from meetingwatch.domain.job import Cancel
 from meetingwatch.errors import UserFacingError
@@ -20,7 +21,7 @@ CALENDAR_FILE = "ics"
 _MODERNGOV_PAGE = re.compile(
     r"/(?:ie|mg|ec)[A-Za-z0-9]+\.(?:aspx|asmx)\b.*$|/documents/[gsb]\d+/.*$", re.IGNORECASE
 )
-_SESSION = re.compile(r"/\(S\([A-Za-z0-9]+\)\)", re.IGNORECASE)
+_SESSION = re.compile(r"/(?:\(|%28)S(?:\(|%28)[A-Za-z0-9]+(?:\)|%29){2}", re.IGNORECASE)
 _CMIS = re.compile(
     r"/cmis5/|\.cmis\.uk\.com|\.cmis-ni\.org|/ctl/ViewMeetingPublic/|Document\.ashx|/MeetingCalendarPublic",
     re.IGNORECASE,
@@ -44,11 +45,11 @@ def tidy(text: str) -> str:
     text = text.strip().strip("<>\"'")
     if not re.match(r"[a-z][a-z0-9+.-]*:", text, re.IGNORECASE) or re.match(r"[\w.-]+:\d+(/|$)", text):
         text = "https://" + text
-    parts = urlsplit(text)
     try:
+        parts = urlsplit(text)
         host, _port = parts.hostname or "", parts.port
     except ValueError:
-        host = ""
+        parts, host = urlsplit(""), ""
     plain = re.fullmatch(r"[A-Za-z0-9.-]+|\[?[0-9a-fA-F:]+\]?", host)
     known = "." in host or host == "localhost" or ":" in host
     if parts.scheme.lower() not in ("http", "https") or not plain or not known or parts.username:
@@ -57,13 +58,13 @@ def tidy(text: str) -> str:
             "",
             _("Copy the address of the council’s meetings page from your browser and paste it here."),
         )
-    path = _SESSION.sub("", unquote(parts.path))
-    return urlunsplit((parts.scheme.lower(), parts.netloc, path, parts.query, ""))
+    path = _SESSION.sub("", parts.path)
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), path, parts.query, ""))
 
 
 def by_path(url: str) -> Detected | None:
     """What the address alone tells; None where the page has to be looked at."""
-    parts = urlsplit(url)
+    parts = urlsplit(_SESSION.sub("", url))
     root = f"{parts.scheme}://{parts.netloc}"
     if _CMIS.search(url):
         return Detected(CMIS, root)
@@ -128,18 +129,21 @@ def _linked(url: str, body: bytes) -> Detected | None:
         return direct
     name = name_body(body)
     if name.startswith("moderngov:page:"):
-        return Detected(moderngov.SYSTEM, url.split("?")[0].rsplit("/", 1)[0])
+        return Detected(moderngov.SYSTEM, _SESSION.sub("", url.split("?")[0]).rsplit("/", 1)[0])
     if name == "cmis:page":
         return Detected(CMIS, _root_of(url))
-    links = re.findall(r"href=[\"']([^\"']+)", decode(body), re.IGNORECASE)
-    for link in links:
-        whole = link if link.startswith("http") else ""
-        found = by_path(whole) if whole else None
-        if found:
-            return found
-    if any(_MODERNGOV_PAGE.search(link.split("?")[0]) for link in links if not link.startswith("http")):
-        return Detected(moderngov.SYSTEM, url.split("?")[0].rstrip("/"))
-    return None
+    links = [_whole(url, link) for link in re.findall(r"href=[\"']([^\"']+)", decode(body), re.IGNORECASE)]
+    links.sort(key=lambda link: urlsplit(link).netloc != urlsplit(url).netloc)  # the site's own first
+    return next((found for link in links if (found := by_path(link))), None)
+
+
+def _whole(page: str, link: str) -> str:
+    """A link made absolute, "" where it cannot be or leads elsewhere than the web."""
+    try:
+        whole = urljoin(page, html.unescape(link).strip())
+        return whole if urlsplit(whole).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
 
 
 def _service_answers(base: str, client: Client, cancel: Cancel) -> bool:

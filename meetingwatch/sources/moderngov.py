@@ -118,11 +118,21 @@ class ModernGov:
         )
         if paged:
             return _richer(paged, told), (service, pages)
-        if told and told.agenda_key and told.agenda_published:
-            told = replace(
-                told, documents=(self._pack_by_id(told.agenda_key),), note=known.note, contact=known.contact
-            )
-        return (told or known), (service, pages)
+        return (self._without_page(told, known) if told else known), (service, pages)
+
+    def _without_page(self, told: Meeting, known: Meeting) -> Meeting:
+        """The service's word, with what only the page tells kept from before; the pack by its id."""
+        documents = known.documents
+        if told.agenda_key and told.agenda_published and all(one.kind != paper.PACK for one in documents):
+            documents = (*documents, self._pack_by_id(told.agenda_key))
+        return replace(
+            told,
+            documents=documents,
+            note=known.note,
+            contact=known.contact,
+            place=known.place or told.place,
+            page_modified=known.page_modified,
+        )
 
     def _pack_by_id(self, agenda_key: str) -> DocumentLink:
         """The pack's address when only the service answers (council-sites 2.2: the same file by id)."""

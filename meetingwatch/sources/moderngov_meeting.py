@@ -10,7 +10,15 @@ from meetingwatch.domain import council as c
 from meetingwatch.domain import paper
 from meetingwatch.sources.base import UnreadableError
 from meetingwatch.sources.dates import read_start
-from meetingwatch.sources.moderngov_pages import PAGES, absolute, content, link_key, tight_words, words
+from meetingwatch.sources.moderngov_pages import (
+    PAGES,
+    absolute,
+    content,
+    link_key,
+    shouted,
+    tight_words,
+    words,
+)
 from meetingwatch.sources.moderngov_service import is_exempt, plain_text, status_of, to_follow
 from meetingwatch.words import _
 
@@ -18,6 +26,16 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _SIZE = re.compile(r"\s*PDF\s+[\d.,]+\s*[KMG]B\s*$", re.IGNORECASE)
+# English and Welsh sites: "Agenda and draft minutes", "Cyfarfod", "Rhaglen a chofnodion".
+_TITLE = re.compile(
+    r"agenda|meeting|minutes|decisions|cyfarfod|rhaglen|cofnodion|penderfyniadau", re.IGNORECASE
+)
+_WELSH_LABELS = {
+    "lleoliad": "venue",
+    "lleoliad arfaethedig": "proposed venue",
+    "nodyn": "note",
+    "cyswllt": "contact",
+}
 _NO_ITEM = re.compile(r"\s*,?\s*item\s+[\w./]+\.?\s*$", re.IGNORECASE)
 
 
@@ -25,7 +43,7 @@ def meeting(body: bytes, council: c.Council, known: c.Meeting) -> c.Meeting:
     """The page joined to what is known; fields it does not tell stay. Raises UnreadableError."""
     part = content(body)
     title = words(part.css_first("h1.mgMainTitleTxt"))
-    if not re.match(r"agenda|meeting|minutes|decisions", title, re.IGNORECASE):
+    if not _TITLE.match(title):
         raise UnreadableError(_("its page “{title}”").format(title=title))
     if known.key not in page_keys(part) | {known.key if not page_keys(part) else ""}:
         raise UnreadableError(_("another meeting than the one asked for"))
@@ -34,7 +52,8 @@ def meeting(body: bytes, council: c.Council, known: c.Meeting) -> c.Meeting:
     labels = _labels(part)
     documents = _documents(part, council.base)
     items = _items(part, council.base)
-    state = " ".join(re.findall(r",\s*([A-Z]{3,}(?: [A-Z]{3,})*)\b", heading))
+    # Only after the date: a committee's own name may hold capitals ("Special Meeting, SWT Full Council").
+    state = shouted(re.split(r"\b\d{4}\b", heading)[-1]) if start else ""
     return replace(
         known,
         start=start[0] if start else known.start,
@@ -71,7 +90,8 @@ def page_keys(part: LexborNode) -> set[str]:
 def _labels(part: LexborNode) -> dict[str, str]:
     found: dict[str, str] = {}
     for label in part.css("span.mgLabel"):
-        name = words(label).rstrip(":").lower()
+        name = words(label).rstrip(": ").lower()
+        name = _WELSH_LABELS.get(name, name)
         parent = label.parent
         if parent is None or name in found:
             continue
@@ -83,7 +103,7 @@ def _labels(part: LexborNode) -> dict[str, str]:
 def _contact(part: LexborNode) -> c.Contact:
     for label in part.css("span.mgLabel"):
         parent = label.parent
-        if parent is None or not words(label).lower().startswith("contact"):
+        if parent is None or not words(label).lower().startswith(("contact", "cyswllt")):
             continue
         text = words(parent).removeprefix(words(label)).strip()
         mail = parent.css_first("a[href^='mailto:']")
@@ -145,8 +165,8 @@ def _action(href: str, link: LexborNode, base: str) -> c.DocumentLink | None:
 
 def _items(part: LexborNode, base: str) -> tuple[c.AgendaItem, ...]:
     found: list[c.AgendaItem] = []
-    for row in part.css("#mgItemTable tr"):
-        cells = row.css("td")
+    for row in part.css("#mgItemTable > tbody > tr"):  # a table inside an item's minutes is no item
+        cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
         if len(cells) >= 2:
             item = _item(cells[0], cells[1], base)
             if item.title:
@@ -158,7 +178,7 @@ def _item(number_cell: LexborNode, cell: LexborNode, base: str) -> c.AgendaItem:
     anchor = number_cell.css_first("a[name]")
     number = words(number_cell.css_first("p.mgAiTitleTxt") or number_cell).rstrip(".")
     heading = cell.css_first("p.mgAiTitleTxt") or cell.css_first("h3, p")
-    link = heading.css_first("a[href*='documents/'], a.mgAiTitleLnk") if heading else None
+    link = heading.css_first("a[href*='documents/' i], a.mgAiTitleLnk") if heading else None
     title = _clean_title(link) if link else (_SIZE.sub("", tight_words(heading)) if heading else "")
     text = _own_text(cell)
     documents = tuple(_item_documents(cell, number, base))
@@ -187,13 +207,14 @@ def _own_text(cell: LexborNode) -> str:
 
 def _item_documents(cell: LexborNode, number: str, base: str) -> list[c.DocumentLink]:
     found: list[c.DocumentLink] = []
-    for link in cell.css("a[href*='documents/s']"):
+    for link in cell.css("a[href]"):
         href = link.attributes.get("href") or ""
-        digits = re.search(r"documents/s(\d+)/", href)
-        if digits and all(one.key != f"s{digits.group(1)}" for one in found):
+        digits = re.search(r"documents/s(\d+)/|mgconvert2pdf\.aspx\?id=(\d+)", href, re.IGNORECASE)
+        key = f"s{digits.group(1) or digits.group(2)}" if digits else ""
+        if key and all(one.key != key for one in found):
             found.append(
                 c.DocumentLink(
-                    f"s{digits.group(1)}",
+                    key,
                     _clean_title(link),
                     absolute(base, href),
                     paper.REPORT,

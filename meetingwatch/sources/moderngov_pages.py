@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 from meetingwatch.domain import council as c
 from meetingwatch.sources.base import FoundCommittee, UnreadableError
-from meetingwatch.sources.bodies import decode, name_body, say_body
+from meetingwatch.sources.bodies import breaks_off, decode, name_body, say_body
 from meetingwatch.sources.dates import read_start
 from meetingwatch.sources.moderngov_service import status_of
 
@@ -27,9 +27,12 @@ def content(body: bytes) -> LexborNode:
     """The #modgov part of a page. Raises UnreadableError naming what came instead."""
     from selectolax.lexbor import LexborHTMLParser
 
-    found = LexborHTMLParser(decode(body)).css_first("#modgov")
+    text = decode(body)
+    found = LexborHTMLParser(text).css_first("#modgov")
     if found is None:
         raise UnreadableError(say_body(name_body(body)))
+    if breaks_off(text):
+        raise UnreadableError(say_body("broken"))
     return found
 
 
@@ -57,13 +60,15 @@ def tight_words(node: LexborNode) -> str:
 
 def link_key(href: str, *names: str) -> str:
     """A query value by name, whatever its case: CId, CID, CommitteeId…"""
-    query = {name.lower(): values[0] for name, values in parse_qs(urlsplit(href).query).items()}
+    query = {
+        name.strip().lower(): values[0].strip() for name, values in parse_qs(urlsplit(href).query).items()
+    }
     return next((query[name.lower()] for name in names if name.lower() in query), "")
 
 
 def absolute(base: str, href: str) -> str:
     """A link made absolute; control characters become a space, then spaces are percent-encoded."""
-    tidy = re.sub(r"[\x00-\x1f]+", " ", href).strip()
+    tidy = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", re.sub(r"[\x00-\x1f]+", " ", href).strip())
     return quote(urljoin(base + "/", tidy), safe="%/:=&?~#+!$,;'@()*[]")
 
 
@@ -96,7 +101,7 @@ def meetings(body: bytes, council: c.Council, committee_key: str) -> tuple[c.Mee
         start = read_start(words(link)) if link else None
         if not key or start is None:
             continue
-        state = words(row)[len(words(link)) :].lstrip(" -–")
+        state = words(row).replace(words(link), " ", 1).strip(" -–")
         found.append(listed(council, committee_key, key, start, state))
     return tuple(found)
 
@@ -105,7 +110,7 @@ def listed(
     council: c.Council, committee_key: str, key: str, start: tuple[datetime, bool], state: str
 ) -> c.Meeting:
     """A meeting row from the pages; state is what stands after the link."""
-    shout = " ".join(re.findall(r"\b[A-Z]{3,}\b", state))
+    shout = shouted(state)
     return c.Meeting(
         id=f"{council.id}-m{key}",
         council=council.id,
@@ -119,6 +124,12 @@ def listed(
         agenda_published=bool(re.search(r"\bagenda\b", state, re.IGNORECASE)),
         provenance={"start": PAGES, "status": PAGES},
     )
+
+
+def shouted(text: str) -> str:
+    """The state word of a row or heading: the first part between commas and dashes all in capitals."""
+    parts = (part.strip() for part in re.split(r"[,;]|\s[-–—]\s|^[-–—]", text))
+    return next((part for part in parts if re.fullmatch(r"[A-ZÂÊÎÔÛŴŶ][A-ZÂÊÎÔÛŴŶ' ]{2,40}", part)), "")
 
 
 def earlier_later(body: bytes, base: str) -> dict[str, str]:

@@ -64,11 +64,12 @@ def committees(body: bytes) -> tuple[FoundCommittee, ...]:
 def status_of(text: str) -> str:
     """Our status for "Confirmed", "Cancelled", "Confirmed; Annual General Meeting", "NEW", "MOVED"…"""
     words = set(re.findall(r"[a-z]+", text.lower()))
-    if words & {"cancelled", "canceled", "abandoned"}:
+    if words & {"cancelled", "canceled", "abandoned", "canslwyd", "ganslo", "ganslwyd"}:
         return c.CANCELLED
-    if words & {"moved", "postponed", "rescheduled", "deferred"}:
+    if words & {"moved", "postponed", "rescheduled", "deferred", "gohiriwyd", "symudwyd", "ohirio"}:
         return c.MOVED
     known = {"confirmed", "new", "annual", "general", "meeting", "provisional", "scheduled", "extraordinary"}
+    known |= {"cadarnhawyd", "newydd"}
     return c.SCHEDULED if not words or words & known else c.UNCLEAR
 
 
@@ -134,7 +135,7 @@ def is_exempt(title: str, text: str) -> bool:
     words = f"{title} {text}"
     return bool(
         re.search(r"\bexempt\b|schedule 12a|not for publication|\bconfidential\b", words, re.IGNORECASE)
-    ) and not (re.search(r"exclusion of (the )?(press|public)", title, re.IGNORECASE))
+    ) and not (re.search(r"\bexclu(?:sion|de|ding)\b.*\b(?:press|public)\b", title, re.IGNORECASE))
 
 
 def _document(element: ET.Element, council: c.Council, number: str) -> c.DocumentLink | None:
