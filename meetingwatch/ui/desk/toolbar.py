@@ -224,9 +224,12 @@ class Toolbar(QFrame):
         if room == self._room:
             return
         self._room = room
-        if room == _TWO_LINES:
+        upper = self._upper.indexOf(self._middle) >= 0
+        if room == _TWO_LINES and upper:
+            self._upper.removeWidget(self._middle)
             self._lower.insertWidget(1, self._middle)
-        else:
+        elif room != _TWO_LINES and not upper:
+            self._lower.removeWidget(self._middle)
             self._upper.insertWidget(self._upper.indexOf(self.find_button) - 1, self._middle)
         self._name_buttons()
 
