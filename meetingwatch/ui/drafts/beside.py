@@ -12,8 +12,9 @@ from meetingwatch.domain.deadline import CONFLICT
 from meetingwatch.domain.draft import Checked, Finding
 from meetingwatch.domain.times import say_day, say_instant, say_left
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.deadlines import deadline_words, left_tone, source_words
-from meetingwatch.ui.kit.pieces import Bar, Chip, Text, clear, column, restyle, row
+from meetingwatch.ui.kit.pieces import Bar, Chip, Text, clear, column, restyle
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.due import Due, moment
@@ -120,12 +121,9 @@ class Counter(QWidget):
         self._over = False
         self.words = Text("", "strong", wrap=False)
         self.words.setObjectName("word-count")
-        self.aloud = Text("", "quiet", wrap=True)
-        self.aloud.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.aloud = Text("", "quiet", wrap=False)
         self.bar = Bar(_("Words used of the limit"))
-        line = row(self.words, self.aloud, spacing=12)
-        line.setStretch(1, 1)
-        self.setLayout(column(line, self.bar, spacing=6))
+        self.setLayout(column(ButtonLine(self.words, self.aloud), self.bar, spacing=6))
         look.changed.connect(self._colour)
 
     def say(self, checked: Checked) -> None:

@@ -137,6 +137,7 @@ class DraftPlace(Place):
     def _arrange(self) -> None:
         """Three columns where there is room, else the evidence under the rules."""
         px = self._hall.look.px
+        self.title.setMinimumWidth(px(110))
         self._wide = self.width() >= px(THREE)
         home = self._left.column if self._wide else self._right.column
         if home.indexOf(self._evidence_box) < 0:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain import submission as s
@@ -34,6 +37,22 @@ STAGE_TONES = {
 }
 
 
+class TitleButton(Button):
+    """A draft's title, cut with an ellipsis where it must be; its whole words are in its name."""
+
+    def __init__(self, hall: Hall, words: str, pressed: Callable[[], object]) -> None:
+        super().__init__(words, pressed, kind="link", name="open-draft")
+        self._words = words
+        self.setStyleSheet(f"font-size: {hall.look.px(16)}px; font-weight: 600;")
+        self.setAccessibleName(_("Open {title}").format(title=words))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - 8
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+
+
 class DraftCard(Card):
     """One draft: what it is, for which meeting, by when, and where it stands."""
 
@@ -42,11 +61,9 @@ class DraftCard(Card):
         self.one = one
         draft = one.draft
         self.setObjectName(f"draft-{draft.id}")
-        title = Button(title_of(draft), partial(_go, hall, "draft", draft.id), kind="link", name="open-draft")
-        title.setStyleSheet(f"font-size: {hall.look.px(16)}px; font-weight: 600;")
-        title.setAccessibleName(_("Open {title}").format(title=title_of(draft)))
+        title = TitleButton(hall, title_of(draft), partial(_go, hall, "draft", draft.id))
         chip = Chip(stage_label(one.stage), STAGE_TONES.get(one.stage, "calm"))
-        top = row(_shrinking(title), chip, spacing=12)
+        top = row(title, chip, spacing=12)
         top.setStretch(0, 1)
         self.column.addLayout(top)
         self.column.addWidget(Text(_meeting_words(one), "quiet"))
@@ -155,14 +172,6 @@ class DraftsPlace(Place):
 
 def _go(hall: Hall, place: str, draft: str) -> None:
     hall.go(Where(place, id=draft))
-
-
-def _shrinking(button: Button) -> QWidget:
-    """A long title gives way; its whole words are in its name."""
-    policy = button.sizePolicy()
-    policy.setHorizontalPolicy(policy.Policy.Ignored)
-    button.setSizePolicy(policy)
-    return button
 
 
 def _meeting_words(one: Standing) -> str:

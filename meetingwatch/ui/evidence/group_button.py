@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from meetingwatch.ui.evidence.groups import Group
-from meetingwatch.ui.kit.pieces import Button, Text
+from meetingwatch.ui.kit.pieces import Button, Chip, Text
 
 
 class GroupButton(Button):
@@ -22,9 +22,8 @@ class GroupButton(Button):
         self.setAccessibleName(f"{group.words}, {group.count}")
         self.setToolTip(group.words)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._count = Text(str(group.count), "small", wrap=False)
-        if group.loud:
-            self._count.setProperty("chip", "soon")
+        number = str(group.count)
+        self._count = Chip(number, "soon") if group.loud else Text(number, "small", wrap=False)
         self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 6, 0)
@@ -33,5 +32,5 @@ class GroupButton(Button):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.width() - self._count.sizeHint().width() - 34
+        room = self.width() - self._count.sizeHint().width() - 30
         self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))

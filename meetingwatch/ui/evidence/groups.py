@@ -55,8 +55,8 @@ def groups_of(marks: list[Evidence]) -> list[Group]:
     wanted += [
         ("elsewhere", _("Documents you added"), _("Other")),
         ("used", _("Used in drafts"), _("Other")),
-        ("changed", _("Page changed since"), _("Other")),
-        ("to-place", _("To place after reissue"), _("Other")),
+        ("changed", _("Page changed"), _("Other")),
+        ("to-place", _("To place again"), _("Other")),
     ]
     found: list[Group] = []
     head = ""

@@ -73,7 +73,8 @@ def paint(painter: QPainter, theme: Theme, meaning: str, layout: QTextLayout, co
 
 
 def _stroke(painter: QPainter, manner: str, rect: QRectF, colour: QColor) -> None:
-    pen = QPen(colour, 2.0 if manner in ("underline", "dotted") else 1.2)
+    scale = rect.height() / 18  # 18 px is a line at 100 %
+    pen = QPen(colour, (2.0 if manner in ("underline", "dotted") else 1.2) * scale)
     base = rect.bottom()
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if manner == "dotted":
@@ -83,8 +84,8 @@ def _stroke(painter: QPainter, manner: str, rect: QRectF, colour: QColor) -> Non
         painter.drawRect(rect)
     elif manner == "waved":
         points = [
-            QPointF(rect.left() + 2.5 * step, base + (1.2 if step % 2 else -0.8))
-            for step in range(int(rect.width() / 2.5) + 1)
+            QPointF(rect.left() + 2.5 * scale * step, base + (1.2 if step % 2 else -0.8) * scale)
+            for step in range(int(rect.width() / (2.5 * scale)) + 1)
         ]
         painter.drawPolyline(QPolygonF(points))
     else:
