@@ -72,7 +72,7 @@ class Sheet:
     """A meeting with all that belongs to it.
 
     expected: the last day on which the agenda may come out in time, None once it is out. moved_to is
-    our guess, moved_from the other way round. not_fetched are documents that are listed but not here.
+    our guess, moved_from the other way round. over: it lies in the past. not_fetched are documents that are listed but not here.
     """
 
     meeting: Meeting
@@ -89,6 +89,7 @@ class Sheet:
     moved_from: Meeting | None
     following: Meeting | None
     watched: bool
+    over: bool
 
 
 def read(bench: Workbench, meeting_id: str) -> Sheet:
@@ -126,6 +127,7 @@ def read(bench: Workbench, meeting_id: str) -> Sheet:
             moved_from=_moved_from(db, meeting),
             following=_following(db, meeting),
             watched=bool(committee and committee.watched),
+            over=meeting.start + timedelta(hours=12) < now,
         )
 
 

@@ -15,7 +15,7 @@ from meetingwatch.ui.look import Look
 from meetingwatch.ui.notices import Notices
 from meetingwatch.ui.tasks import Tasks
 from meetingwatch.workflow.workbench import Workbench, open_workbench
-from tests.ui.seeded import Seed, make
+from tests.ui.seeded import Seed, further, make
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +65,23 @@ def hall(bench: Workbench, qapp: QApplication, went: Went, qtbot: QtBot) -> Iter
 def empty_hall(empty_bench: Workbench, qapp: QApplication, went: Went, qtbot: QtBot) -> Iterator[Hall]:
     """A hall on an empty library."""
     made = hall_on(empty_bench, qapp, went)
+    qtbot.addWidget(made.notices)
+    yield made
+    made.tasks.close()
+
+
+@pytest.fixture(scope="session")
+def later_seed(seed: Seed, tmp_path_factory: pytest.TempPathFactory) -> Seed:
+    """The same at noon on 13 July: papers reissued, a supplement, a meeting moved and one cancelled."""
+    return further(seed, tmp_path_factory.mktemp("later") / "library", (2, 3))
+
+
+@pytest.fixture
+def later_hall(
+    later_seed: Seed, tmp_path: Path, qapp: QApplication, went: Went, qtbot: QtBot
+) -> Iterator[Hall]:
+    """A hall on that library."""
+    made = hall_on(later_seed.copy(tmp_path / "later"), qapp, went)
     qtbot.addWidget(made.notices)
     yield made
     made.tasks.close()

@@ -88,6 +88,11 @@ class DayCell(QWidget):
         self._arrange()
         self.update()
 
+    def tick(self, now: datetime) -> None:
+        """Time has passed: tones may differ."""
+        self._now = now
+        self.update()
+
     def texts(self) -> list[str]:
         """What is painted, entry by entry, "+2 more" at the end: for tests."""
         more = [self._more_words()] if self._left_out else []

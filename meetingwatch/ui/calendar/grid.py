@@ -52,11 +52,15 @@ def weeks_of_month(month: date) -> tuple[date, int]:
 
 
 class Weeks(QFrame):
-    """The grid. turned asks for another page (-1, 1, or 0 for today); gone asks for a day that is not shown."""
+    """The grid. turned asks for another page (-1, 1, or 0 for today); gone asks for a day that is not shown.
+
+    chosen tells the day that the person moved to.
+    """
 
     opened = Signal(object)
     more = Signal(object)
     dragged = Signal(object)
+    chosen = Signal(object)
     turned = Signal(int)
     gone = Signal(object)
 
@@ -141,6 +145,7 @@ class Weeks(QFrame):
         if cell is None:
             self.gone.emit(day)
             return
+        self.chosen.emit(day)
         self._set_tab_stop()
         if focus:
             cell.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -148,6 +153,7 @@ class Weeks(QFrame):
     def _on_chosen(self, day: date) -> None:
         if day != self.selected:
             self.selected = day
+            self.chosen.emit(day)
             self._set_tab_stop()
 
     def _on_key(self, cell: DayCell, key: int) -> None:

@@ -46,6 +46,7 @@ class Listing(QWidget):
         self._look, self._opened = look, opened
         self._signs = Signs({})
         self._days: dict[date, QWidget] = {}
+        self._chips: list[tuple[Chip, Entry]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -53,7 +54,7 @@ class Listing(QWidget):
     def show_days(self, first: date, last: date, found: Diary, now: datetime, *, hours24: bool) -> None:
         """Show every entry from the first day to the last."""
         clear(self._column)
-        self._days = {}
+        self._days, self._chips = {}, []
         today = to_london(now).date()
         days = sorted({one.day for one in found.entries if first <= one.day <= last})
         for day in days:
@@ -81,6 +82,19 @@ class Listing(QWidget):
         """Where a day stands, else the next one with something on it."""
         return next((box for when, box in self._days.items() if when >= day), None)
 
+    def tick(self, now: datetime) -> None:
+        """Say the time left anew; nothing is touched where it reads the same."""
+        for chip, entry in self._chips:
+            self._say_left(chip, entry, now)
+
+    def _say_left(self, chip: Chip, entry: Entry, now: datetime) -> None:
+        words, tone = say_left(entry.at, now), "calm"
+        if entry.state == diary.DEADLINE:
+            theme = self._look.theme
+            tone = "urgent" if tone_of(entry, theme, now) is theme.urgent else "soon"
+        if (chip.text(), chip.property("chip")) != (words, tone):
+            chip.say(words, tone)
+
     def _line(self, entry: Entry, now: datetime, *, hours24: bool) -> QWidget:
         line = QWidget()
         tone = tone_of(entry, self._look.theme, now)
@@ -97,21 +111,21 @@ class Listing(QWidget):
         if entry.state == diary.STRUCK:
             time.setProperty("struck", True)
             restyle(time)
-        chip = Chip(say_left(entry.at, now), "calm") if due else None
-        if chip and entry.state == diary.DEADLINE:
-            chip.say(chip.text(), "urgent" if tone is self._look.theme.urgent else "soon")
+        chip = Chip("", "calm") if due else None
+        if chip:
+            self._chips.append((chip, entry))
+            self._say_left(chip, entry, now)
         left = QWidget()
         left.setFixedWidth(self._look.px(186))
         left.setLayout(column(time, row(chip, 1) if chip else None, 1, spacing=2))
-        open_ = Button(entry.whole.replace("&", "&&"), lambda: self._opened(entry), kind="link")
+        open_ = Button(_("Open"), lambda: self._opened(entry), kind="link")
         open_.setObjectName(f"entry-{entry.place}-{entry.id}")
-        open_.setStyleSheet("font-size: inherit")
-        open_.setMinimumWidth(1)
-        open_.setAccessibleName(f"{when}: {entry.whole}")
+        open_.setAccessibleName(_("Open {what}").format(what=f"{when}: {entry.whole}"))
         under = ", ".join(part for part in (self._state_words(entry), entry.council, entry.where) if part)
-        words = column(open_, Text(under, "small") if under else None, 1, spacing=0)
+        words = column(Text(entry.whole), Text(under, "small") if under else None, 1, spacing=0)
         sign.setFixedWidth(self._look.px(26))
-        layout = row(sign, left, words, spacing=8)
+        layout = row(sign, left, words, open_, spacing=8)
+        layout.setAlignment(open_, Qt.AlignmentFlag.AlignTop)
         layout.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
         layout.setStretch(2, 1)
         layout.setContentsMargins(8, 7, 8, 7)

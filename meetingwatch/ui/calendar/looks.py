@@ -79,13 +79,13 @@ def day_name(entry_words: list[str], day: str, *, today: bool) -> str:
 
 
 def say_span(first: date, last: date) -> str:
-    """ "10 to 16 July 2017"."""
+    """ "10–16 July 2017"."""
     start = say_date(first)
     if first.year == last.year:
         start = start.removesuffix(f" {first.year}")
     if (first.year, first.month) == (last.year, last.month):
         start = str(first.day)
-    return _("{start} to {end}").format(start=start, end=say_date(last))
+    return _("{start}–{end}").format(start=start, end=say_date(last))
 
 
 @dataclass

@@ -12,14 +12,16 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QWidget
 from meetingwatch.domain.times import say_date, to_london
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store.notices import OwnEvent
+from meetingwatch.ui.calendar.day import DayCell
 from meetingwatch.ui.calendar.event_form import EventForm
 from meetingwatch.ui.calendar.grid import Weeks, monday_of, weeks_of_month
 from meetingwatch.ui.calendar.legend import Legend
 from meetingwatch.ui.calendar.listing import Listing
 from meetingwatch.ui.calendar.looks import say_span
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pages import Column, Place
-from meetingwatch.ui.kit.pieces import Button, Text, column, row
+from meetingwatch.ui.kit.pieces import Button, Text, column
 from meetingwatch.words import _
 from meetingwatch.workflow import calendars, diary, own_events
 from meetingwatch.workflow.diary import Diary, Entry
@@ -47,8 +49,10 @@ class CalendarPlace(Place):
         self._drag_folder: QTemporaryDir | None = None
         self.mode = diary.remembered_view(hall.bench)
         self.day = to_london(hall.now()).date()
+        self._shown = self.day  # the page: its month or week
         self._committee = ""
         self._diary = Diary((), ())
+        self._read_at = hall.now()
         self._form: EventForm | None = None
         self._title = Text("", "title", wrap=False)
         self._title.setObjectName("calendar-title")
@@ -70,6 +74,7 @@ class CalendarPlace(Place):
         self._grid.more.connect(self._show_day)
         self._grid.dragged.connect(self._drag)
         self._grid.turned.connect(self._turn)
+        self._grid.chosen.connect(self._on_chosen)
         self._grid.gone.connect(self._go_to)
         hall.look.changed.connect(self._on_look)
         tick = QTimer(self)
@@ -95,8 +100,8 @@ class CalendarPlace(Place):
         self._committees.activated.connect(self._on_committee)
         own = Button(_("My event…"), self.new_event, name="my-event")
         save = Button(_("Save as .ics…"), self._save_as, name="save-ics")
-        self._head.addLayout(row(self._title, before, today, after, 1, spacing=8), 1)
-        self._head.addLayout(row(*self._pills.values(), 8, self._committees, own, save, spacing=6))
+        self._head.addWidget(one_line(self._title, before, today, after), 1)
+        self._head.addWidget(one_line(*self._pills.values(), self._committees, own, save))
 
     def shows(self) -> set[str]:
         return {COUNCILS, MEETINGS, PAPERS, DRAFTS, SUBMISSIONS, EVENTS, SETTINGS}
@@ -105,6 +110,7 @@ class CalendarPlace(Place):
         first, last = self.span()
         self._diary = diary.read(self._hall.bench, first, last, committee=self._committee)
         self._fill_committees()
+        self._read_at = self._hall.now()
         now, hours24 = self._hall.now(), self._hall.bench.settings().hours24
         listed = self.mode == LIST
         self._grid.setVisible(not listed)
@@ -113,7 +119,7 @@ class CalendarPlace(Place):
         if listed:
             self._listing.show_days(first, last, self._diary, now, hours24=hours24)
         else:
-            month = self.day.month if self.mode == MONTH else 0
+            month = self._shown.month if self.mode == MONTH else 0
             self._grid.show_weeks(
                 first, (last - first).days // 7 + 1, month, self._diary, now, hours24=hours24
             )
@@ -124,17 +130,17 @@ class CalendarPlace(Place):
     def span(self) -> tuple[date, date]:
         """First and last day that are shown."""
         if self.mode == WEEK:
-            return monday_of(self.day), monday_of(self.day) + timedelta(days=6)
+            return monday_of(self._shown), monday_of(self._shown) + timedelta(days=6)
         if self.mode == MONTH:
-            first, weeks = weeks_of_month(self.day)
+            first, weeks = weeks_of_month(self._shown)
             return first, first + timedelta(days=7 * weeks - 1)
-        first = self.day.replace(day=1)
+        first = self._shown.replace(day=1)
         return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
     def _title_words(self, first: date, last: date) -> str:
         if self.mode == WEEK:
             return say_span(first, last)
-        return say_date(self.day).split(" ", 1)[1]
+        return say_date(self._shown).split(" ", 1)[1]
 
     def _fill_committees(self) -> None:
         choices = [(_("All committees"), ""), *((name, id_) for id_, name in self._diary.committees)]
@@ -151,6 +157,7 @@ class CalendarPlace(Place):
 
     def _choose_mode(self, mode: str) -> None:
         self.mode = mode
+        self._shown = self.day
         diary.remember_view(self._hall.bench, mode)
         self.refresh()
         if mode == LIST:
@@ -178,16 +185,20 @@ class CalendarPlace(Place):
         elif self.mode == WEEK:
             self._go_to(self.day + timedelta(days=7 * step))
         else:
-            self._go_to(_month_on(self.day, step))
+            same = (self.day.year, self.day.month) == (self._shown.year, self._shown.month)
+            self._go_to(_month_on(self.day if same else self._shown, step))
 
     def _go_to(self, day: date) -> None:
-        had_focus = any(cell.hasFocus() for cell in self._grid.cells)
-        self.day = day
+        had_focus = isinstance(self.focusWidget(), DayCell)
+        self.day = self._shown = day
         self.refresh()
         if self.mode == LIST:
             self._scroll_to(day)
         else:
             self._grid.choose(day, focus=had_focus)
+
+    def _on_chosen(self, day: date) -> None:
+        self.day = day
 
     def _open(self, entry: Entry) -> None:
         self.day = entry.day
@@ -200,7 +211,6 @@ class CalendarPlace(Place):
 
     def new_event(self) -> None:
         """Ask for a new event on the chosen day."""
-        self.day = self._grid.selected if self.mode != LIST else self.day
         self._show_form(None)
 
     def _show_form(self, event: OwnEvent | None) -> None:
@@ -212,7 +222,7 @@ class CalendarPlace(Place):
         form.open()
 
     def _save_event(self, event: OwnEvent) -> None:
-        self.day = to_london(event.start).date()
+        self.day = self._shown = to_london(event.start).date()
         self._hall.bridge.tell(own_events.save(self._hall.bench, event))
         self._hall.notices.news(_("“{title}” is in your calendar.").format(title=event.title))
 
@@ -284,8 +294,18 @@ class CalendarPlace(Place):
         self._head.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
     def _tick(self) -> None:
-        if self.isVisible():
+        """Passing time changes words and tones; only what became something else is read again."""
+        now = self._hall.now()
+        if not self.isVisible():
+            return
+        steps = (timedelta(0), *(timedelta(hours=n) for n in (3, 4)))
+        turned = any(self._read_at < one.at + step <= now for one in self._diary.entries for step in steps)
+        if turned or to_london(self._read_at).date() != to_london(now).date():
             self.refresh()
+            return
+        self._listing.tick(now)
+        for cell in self._grid.cells:
+            cell.tick(now)
 
 
 def _month_on(day: date, step: int) -> date:

@@ -12,6 +12,7 @@ from meetingwatch.store.councils import SourceState
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, failed_state
 from meetingwatch.ui.kit.pieces import Button, Card, Chip, Rule, Text, clear, column, row
+from meetingwatch.ui.theme import BODY
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import coming, council_facts, councils
 from meetingwatch.workflow.coming import MeetingRow
@@ -159,10 +160,12 @@ class CouncilPlace(Place):
             kind="link",
             name=f"open-{meeting.id}",
         )
-        open_.setStyleSheet("font-size: inherit")
+        open_.setStyleSheet(f"font-size: {self._hall.look.px(BODY)}px")
         words = coming.papers_words(one)
         chip = self._chip(one)
-        line = row(when, column(open_, Text(words, "small") if words else None, spacing=0), chip, spacing=12)
+        line = row(
+            when, column(row(open_, 1), Text(words, "small") if words else None, spacing=0), chip, spacing=12
+        )
         line.setStretch(1, 1)
         line.setContentsMargins(0, 7, 0, 7)
         box = QWidget()

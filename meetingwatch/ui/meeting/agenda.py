@@ -6,9 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from meetingwatch.domain import kinds
+from meetingwatch.domain.council import CANCELLED, MOVED
 from meetingwatch.domain.times import say_day
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit.pieces import Button, Card, Chip, Rule, Text, column, row
+from meetingwatch.ui.kit.one_line import one_line
+from meetingwatch.ui.kit.pieces import Button, Card, Chip, Rule, Text, column
+from meetingwatch.ui.theme import BODY
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.meeting_sheet import ItemRow, Revised, Sheet
 
@@ -40,9 +43,14 @@ def agenda_card(hall: Hall, sheet: Sheet) -> Card:
 
 def _not_out(sheet: Sheet) -> QWidget:
     box = QWidget()
-    title = Text(_("The agenda is not out yet"), "section")
+    gone = sheet.meeting.status in (CANCELLED, MOVED)
+    title = Text(_("No agenda") if gone or sheet.over else _("The agenda is not out yet"), "section")
     words = _("The next check looks for it, fetches its papers and tells you.")
-    if sheet.expected:
+    if gone:
+        words = _("This meeting does not take place on this date.")
+    elif sheet.over:
+        words = _("The council’s site shows none for this meeting.")
+    elif sheet.expected:
         words = _("It should be out by {day}. {then}").format(day=say_day(sheet.expected), then=words)
     layout = column(title, Text(words, "quiet"), spacing=4)
     layout.setContentsMargins(8, 8, 8, 8)
@@ -99,9 +107,7 @@ def _revised(hall: Hall, one: ItemRow, change: Revised) -> QWidget:
         name=f"changed-{one.item.number}",
     )
     look.setAccessibleName(_("Look at the first page of item {n} that changed").format(n=one.item.number))
-    box = QWidget()
-    box.setLayout(row(chip, look, 1))
-    return box
+    return one_line(chip, look)
 
 
 def pages_words(one: ItemRow) -> str:
@@ -129,7 +135,7 @@ def _pages(hall: Hall, one: ItemRow) -> QWidget:
         kind="link",
         name=f"pages-{one.item.number}",
     )
-    button.setStyleSheet("font-size: inherit")
+    button.setStyleSheet(f"font-size: {hall.look.px(BODY)}px")
     button.setToolTip(ngettext("{n} page", "{n} pages", one.pages).format(n=one.pages))
     button.setAccessibleName(
         _("Read item {n}, {title}: pages {pages}").format(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from meetingwatch.domain.council import CANCELLED, MOVED, SCHEDULED
 from meetingwatch.domain.times import say_day, say_instant
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Band, Button, Text, column, copy_text, restyle, row
 from meetingwatch.words import _
 from meetingwatch.workflow.meeting_sheet import Sheet
@@ -23,7 +23,8 @@ class Head(QWidget):
     ) -> None:
         super().__init__()
         self._hall, self._sheet = hall, sheet
-        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._wide = True
+        self._whole = QHBoxLayout()
         self._whole.setSpacing(10)
         council = Button(
             f"{sheet.council.name} ›".replace("&", "&&"),
@@ -40,8 +41,10 @@ class Head(QWidget):
         title = Text(sheet.committee or _("Meeting"), "title")
         title.setObjectName("meeting-title")
         self._whole.addLayout(column(council, title, when, spacing=2), 1)
-        self._whole.addLayout(self._buttons(add_to_calendar, open_page))
-        self.setLayout(column(self._whole, self._contact(), spacing=2))
+        self._buttons = self._button_row(add_to_calendar, open_page)
+        self._whole.addWidget(self._buttons)
+        self._outer = column(self._whole, self._contact(), spacing=2)
+        self.setLayout(self._outer)
 
     def _contact(self) -> QHBoxLayout:
         contact = self._sheet.meeting.contact
@@ -66,7 +69,7 @@ class Head(QWidget):
         copy_text(self._sheet.meeting.contact.email)
         self._hall.notices.news(_("E-mail address copied."))
 
-    def _buttons(self, add_to_calendar: Callable[[], None], open_page: Callable[[], None]) -> QHBoxLayout:
+    def _button_row(self, add_to_calendar: Callable[[], None], open_page: Callable[[], None]) -> QWidget:
         sheet, hall = self._sheet, self._hall
         buttons = [Button(_("Add to calendar"), add_to_calendar, name="add-to-calendar")]
         if sheet.meeting.url.startswith(("http://", "https://")):
@@ -83,14 +86,16 @@ class Head(QWidget):
             )
         else:
             buttons.append(Button(_("Check now"), hall.check_now, name="check-now"))
-        line = row(*buttons, 1)
-        line.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        return line
+        return one_line(*buttons)
 
     def fit(self, *, wide: bool) -> None:
         """Buttons at the right, or below."""
-        directions = QBoxLayout.Direction
-        self._whole.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        if wide == self._wide:
+            return
+        self._wide = wide
+        before, after = (self._outer, self._whole) if wide else (self._whole, self._outer)
+        before.removeWidget(self._buttons)
+        after.addWidget(self._buttons)
 
 
 def is_chair(role: str) -> bool:

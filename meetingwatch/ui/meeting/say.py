@@ -15,6 +15,7 @@ from meetingwatch.domain.times import say_day, say_instant, say_left, to_london
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.deadlines import deadline_words, left_tone, why_box
+from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Card, Chip, Text, column, copy_text, row
 from meetingwatch.ui.kit.pieces import Rule as Line
 from meetingwatch.words import _
@@ -230,7 +231,9 @@ def _unknown(hall: Hall, sheet: Sheet) -> QWidget:
     )
     box.setLayout(
         column(
-            *lines, row(Button(_("Copy an e-mail that asks"), copy, name="copy-asking"), begin, 1), spacing=6
+            *lines,
+            one_line(Button(_("Copy an e-mail that asks"), copy, name="copy-asking"), begin),
+            spacing=6,
         )
     )
     return box

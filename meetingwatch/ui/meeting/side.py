@@ -12,6 +12,7 @@ from meetingwatch.domain.council import Change, DocumentLink
 from meetingwatch.domain.paper import MINUTES, PACK, Paper
 from meetingwatch.domain.times import say_instant
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Card, Chip, Text, column, row
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.coming import say_change
@@ -99,14 +100,14 @@ def _paper(hall: Hall, one: PaperRow, hands: PaperHands, fetching: set[str]) -> 
         if old.sha256:
             buttons.append(_older(hall, old))
     reason = Text(paper.reason, "small", tone="urgent", select=True) if paper.reason and not busy else None
-    box.setLayout(column(title, row(*chips, *buttons, 1, spacing=8), reason, spacing=2))
+    box.setLayout(column(title, one_line(*chips, *buttons), reason, spacing=2))
     return box
 
 
 def _older(hall: Hall, old: Paper) -> Button:
     seen = say_instant(old.first_seen, year=True) if old.first_seen else ""
     button = Button(
-        _("version {n}").format(n=old.version),
+        _("Open version {n}").format(n=old.version),
         lambda: hall.go(Where("desk", id=old.id)),
         kind="link",
         name=f"open-{old.id}",
@@ -126,7 +127,7 @@ def _listed(link: DocumentLink, hands: PaperHands, fetching: set[str]) -> QWidge
     if not busy:
         fetch = Button(_("Fetch"), lambda: hands.fetch(link.key), kind="link", name=f"fetch-{link.key}")
         fetch.setAccessibleName(_("Fetch {title}").format(title=link.title))
-    box.setLayout(column(Text(words), row(chip, fetch, 1), spacing=2))
+    box.setLayout(column(Text(words), one_line(chip, fetch), spacing=2))
     return box
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
@@ -75,6 +75,8 @@ class MeetingPlace(Place):
 
     def refresh(self) -> None:
         position = self._page.verticalScrollBar().value()
+        focused: QWidget | None = self.focusWidget()
+        name = focused.objectName() if focused is not None else ""
         clear(self._top)
         clear(self._line)
         self._ways, self._head = [], None
@@ -93,7 +95,14 @@ class MeetingPlace(Place):
         self._line.addWidget(self._left(sheet), 7)
         self._line.addWidget(self._right(sheet), 4)
         self._fit()
-        QTimer.singleShot(0, self, lambda: self._page.verticalScrollBar().setValue(position))
+        QTimer.singleShot(0, self, lambda: self._settle(position, name))
+
+    def _settle(self, position: int, name: str) -> None:
+        """Where the page stood, and what had the keyboard, before everything was read again."""
+        self._page.verticalScrollBar().setValue(position)
+        again = self.findChild(QWidget, name) if name else None
+        if again is not None and self.isVisible():
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _left(self, sheet: Sheet) -> QWidget:
         whole = QWidget()

@@ -28,7 +28,7 @@ class ShelfDelegate(QStyledItemDelegate):
             return QSize(0, 0)
         if found.one is None:
             return QSize(100, self._look.px(HEADING))
-        return QSize(100, self._look.px(LINE * 1.5 if self._narrow(QRectF(option.rect).width()) else LINE))
+        return QSize(100, self._look.px(LINE * 1.35 if self._narrow(QRectF(option.rect).width()) else LINE))
 
     def _narrow(self, width: float) -> bool:
         return width < self._look.px(NARROW)

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QFileDialog, QListView, QVBoxLayout, QWidget
 
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pages import Heading, Place, empty_state, loading_state
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, clear, column, row
 from meetingwatch.ui.papers.delegate import ShelfDelegate
@@ -22,6 +23,9 @@ from meetingwatch.workflow import papers, shelf
 from meetingwatch.workflow.papers import FetchedPaper
 from meetingwatch.workflow.shelf import Shelved
 from meetingwatch.workflow.workbench import COUNCILS, MARKS, MEETINGS, PAPERS
+
+# Under this width (pixels at 100 %) the choosers go below the filter.
+NARROW = 820
 
 
 class PapersPlace(Place):
@@ -54,10 +58,12 @@ class PapersPlace(Place):
         self._below = QVBoxLayout()
         self._progress = QVBoxLayout()
         self._actions = self._action_row()
-        line = row(self._words, self._year, self._committee, self._older, spacing=8)
-        line.setStretch(0, 1)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(8)
+        self._line.addWidget(self._words, 1)
+        self._line.addWidget(one_line(self._year, self._committee, self._older))
         whole = column(
-            self._heading, line, self._progress, self._card, self._below, self._actions, spacing=10
+            self._heading, self._line, self._progress, self._card, self._below, self._actions, spacing=10
         )
         whole.setContentsMargins(28, 18, 28, 14)
         whole.setStretch(3, 1)
@@ -88,11 +94,11 @@ class PapersPlace(Place):
 
     def _action_row(self) -> QWidget:
         self._chosen_words = Text("", "quiet")
-        self._open = Button(_("Open"), self._open_current, name="open-paper")
+        self._open = Button(_("Open"), self._open_current, kind="primary", name="open-paper")
         self._again = Button(_("Try again"), self._fetch_current, name="fetch-paper")
         self._meeting = Button(_("The meeting"), self._open_meeting, name="open-meeting")
         box = QWidget()
-        line = row(self._chosen_words, self._meeting, self._again, self._open)
+        line = row(self._chosen_words, one_line(self._meeting, self._again, self._open))
         line.setStretch(0, 1)
         box.setLayout(line)
         return box
@@ -210,11 +216,19 @@ class PapersPlace(Place):
                 return True
         return super().eventFilter(watched, event)
 
+    def _fit(self) -> None:
+        """The choosers go below the filter where there is no room beside it."""
+        wide = self.width() >= self._hall.look.px(NARROW)
+        directions = QBoxLayout.Direction
+        self._line.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+
     def _relayout(self) -> None:
+        self._fit()
         self.list.doItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
         self.list.scheduleDelayedItemsLayout()
 
     def _fetch_current(self) -> None:

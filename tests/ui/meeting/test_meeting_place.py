@@ -1,0 +1,267 @@
+"""A meeting: the right deadline with its working, printed pages, what is yours, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from meetingwatch.domain.deadline import Rule
+from meetingwatch.domain.mark import QUOTE, Anchor, Mark
+from meetingwatch.store import drafts as draft_store
+from meetingwatch.store import marks as mark_store
+from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store import notices as notice_store
+from meetingwatch.store import papers as paper_store
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.meeting.head import is_chair
+from meetingwatch.ui.meeting.say import asking_text, limits_words
+from meetingwatch.ui.meeting.view import MeetingPlace
+from meetingwatch.workflow import councils, meeting_sheet, writing
+from tests.documents.made_papers import made_pack
+from tests.ui.conftest import Went
+
+CHILDREN = "northmere-m4141"
+AUDIT, LICENSING = "northmere-m4146", "northmere-m4144"
+
+
+def place_at(qtbot: QtBot, hall: Hall, meeting: str) -> MeetingPlace:
+    place = MeetingPlace(hall)
+    qtbot.addWidget(place)
+    hall.bridge.changed.connect(lambda kinds: place.refresh() if kinds & place.shows() else None)
+    place.resize(1160, 860)
+    place.show_at(Where("meeting", id=meeting))
+    place.refresh()
+    return place
+
+
+def words_of(place: QWidget) -> str:
+    labels = [one.text() for one in place.findChildren(QLabel)]
+    return "\n".join(labels + [one.text() for one in place.findChildren(QPushButton)])
+
+
+def part(place: QWidget, name: str) -> QWidget:
+    found = place.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def button(place: QWidget, name: str) -> QPushButton:
+    found = place.findChild(QPushButton, name)
+    assert found is not None, name
+    return found
+
+
+def test_the_deadline_and_its_working(qtbot: QtBot, hall: Hall) -> None:
+    place = place_at(qtbot, hall, CHILDREN)
+    way = part(place, "way-question")
+    when = way.findChild(QLabel, "when")
+    assert when is not None
+    assert when.text() == "Wednesday 12 July, 10am"
+    assert when.property("role") == "strong"
+    assert "in 46 hours" in words_of(way)
+    assert "100 words" in words_of(way)
+    assert "supplementary question allowed" in words_of(way)
+    button(way, "why-question").click()
+    working = words_of(part(place, "working-question"))
+    for day in (
+        "Monday 17 July: working day 1",
+        "Friday 14 July: working day 2",
+        "Thursday 13 July: working day 3",
+    ):
+        assert day in working
+    assert "Printed on the council’s meeting page" in working
+    button(way, "why-question").click()
+    qtbot.wait_until(lambda: place.findChild(QWidget, "working-question") is None)
+
+
+def test_a_closed_way_is_quiet_and_stands_last(qtbot: QtBot, hall: Hall) -> None:
+    place = place_at(qtbot, hall, CHILDREN)
+    way = part(place, "way-petition")
+    assert "Closed Monday 26 June" in words_of(way)
+    assert "25 names to be presented" in words_of(way)
+    assert "next meeting: Wednesday 20 September" in words_of(way)
+    assert way.findChild(QPushButton, "write-petition") is None
+    say = words_of(part(place, "have-your-say"))
+    assert say.index("Public question") < say.index("Petition")
+
+
+def test_pages_are_the_printed_ones_and_open_there(qtbot: QtBot, hall: Hall, went: Went) -> None:
+    place = place_at(qtbot, hall, CHILDREN)
+    risk = button(place, "pages-9")
+    sheet = meeting_sheet.read(hall.bench, CHILDREN)
+    row = next(one for one in sheet.items if one.item.number == "9")
+    assert row.place is not None
+    assert risk.text() == f"{row.labels[0]}–{row.labels[1]}"
+    assert row.labels[0] != str(row.place.first + 1)  # printed, not the file's own number
+    risk.click()
+    assert went == [Where("desk", id=row.paper, page=row.place.first)]
+    agenda = words_of(part(place, "agenda"))
+    assert "to follow" in agenda
+    assert "not public" in agenda
+    assert "Exempt: not for publication" in agenda
+    assert "For decision" in agenda
+
+
+def test_writing_starts_a_draft_of_that_kind(qtbot: QtBot, hall: Hall, went: Went) -> None:
+    place = place_at(qtbot, hall, CHILDREN)
+    button(place, "write-comment").click()
+    with hall.bench.library.read() as db:
+        (draft,) = draft_store.everything(db)
+    assert (draft.kind, draft.meeting) == ("comment", CHILDREN)
+    assert went == [Where("draft", id=draft.id)]
+    button(place, "open-draft-comment").click()
+    assert went[-1] == Where("draft", id=draft.id)
+
+
+def test_what_is_yours_stands_beside_its_item(qtbot: QtBot, hall: Hall) -> None:
+    sheet = meeting_sheet.read(hall.bench, CHILDREN)
+    row = next(one for one in sheet.items if one.item.number == "9")
+    assert row.place is not None
+    anchor = Anchor(row.place.first + 2, "words", "", "", 0, ())
+    with hall.bench.library.write() as db:
+        mark_store.save(db, Mark("m1", row.paper, anchor, QUOTE), hall.now())
+        notice_store.add_topic(db, notice_store.Topic("t1", "library"), hall.now())
+    writing.new(hall.bench, "question", meeting=CHILDREN, item="9")
+    place = place_at(qtbot, hall, CHILDREN)
+    agenda = words_of(part(place, "agenda"))
+    assert "1 mark" in agenda
+    assert "Public question" in agenda
+    assert "mentions your topic “library”" in agenda
+
+
+def test_the_way_to_democratic_services(qtbot: QtBot, hall: Hall, went: Went) -> None:
+    place = place_at(qtbot, hall, CHILDREN)
+    contact = place.findChild(QLabel, "contact")
+    assert contact is not None
+    assert "Chair: Councillor A. Okafor." in contact.text()
+    assert "01999 555 010" in contact.text()
+    assert contact.textInteractionFlags() & contact.textInteractionFlags().TextSelectableByMouse
+    button(place, "to-council").click()
+    assert went == [Where("council", id="northmere")]
+    assert is_chair("Chair")
+    assert is_chair("Chairman")
+    assert not is_chair("Vice-Chair")
+    assert not is_chair("Deputy Chair")
+
+
+def test_unknown_deadlines_are_said_with_a_way_to_find_out(qtbot: QtBot, hall: Hall, went: Went) -> None:
+    place = place_at(qtbot, hall, "northmere-m4138")
+    say = part(place, "have-your-say")
+    assert "We do not know this council’s deadlines yet" in words_of(say)
+    assert "01999 555 010" in words_of(say)
+    sheet = meeting_sheet.read(hall.bench, "northmere-m4138")
+    asking = asking_text(sheet)
+    assert "Licensing Sub-Committee" in asking
+    assert "Thursday 6 July 2017, 7pm" in asking
+
+
+def test_an_unconfirmed_deadline_says_so_first(qtbot: QtBot, hall: Hall) -> None:
+    place = place_at(qtbot, hall, "northmere-m4143")
+    words = words_of(part(place, "have-your-say"))
+    assert words.index("Not confirmed:") < words.index("Wednesday 19 July, 5pm")
+
+
+def test_a_moved_meeting_says_it_is_a_guess_and_leads_on(qtbot: QtBot, later_hall: Hall, went: Went) -> None:
+    place = place_at(qtbot, later_hall, AUDIT)
+    band = words_of(part(place, "status-band"))
+    assert "Monday 31 July 2017, 6pm" in band
+    assert "our guess" in band
+    assert "Nothing is due for this date" in words_of(part(place, "have-your-say"))
+    button(place, "moved-to").click()
+    new = went[-1].id
+    place.show_at(Where("meeting", id=new))
+    place.refresh()
+    assert "seems to replace the meeting of Wednesday 26 July" in words_of(part(place, "status-band"))
+
+
+def test_a_cancelled_meeting_says_so(qtbot: QtBot, later_hall: Hall) -> None:
+    place = place_at(qtbot, later_hall, LICENSING)
+    assert "is cancelled" in words_of(part(place, "status-band"))
+    assert place.findChild(QPushButton, "write-question") is None
+
+
+def test_a_supplement_is_told_at_its_item_and_versions_stay(
+    qtbot: QtBot, later_hall: Hall, went: Went
+) -> None:
+    place = place_at(qtbot, later_hall, CHILDREN)
+    assert "4 pages changed in Supplement 1" in words_of(part(place, "agenda"))
+    button(place, "changed-9").click()
+    assert went[-1].place == "desk"
+    assert went[-1].page == 243
+    papers = words_of(part(place, "papers-card"))
+    assert "Agenda pack, 262 pages" in papers
+    assert "version 1" in papers
+    history = words_of(part(place, "history-card"))
+    assert "a new version first seen by this computer" in history
+    assert "Last looked Thursday 13 July, noon." in history
+    assert "late" not in history  # never a verdict
+
+
+def test_a_paper_that_failed_says_why_and_can_be_tried_again(qtbot: QtBot, hall: Hall) -> None:
+    with hall.bench.library.write() as db:
+        pack = next(one for one in paper_store.of_meeting(db, CHILDREN) if one.kind == "pack")
+        failed = replace(
+            pack, sha256="", state="failed", reason="The council’s site did not answer.", pages=0
+        )
+        paper_store.update(db, failed)
+    place = place_at(qtbot, hall, CHILDREN)
+    papers = part(place, "papers-card")
+    assert "not fetched" in words_of(papers)
+    assert "did not answer" in words_of(papers)
+    assert place.findChild(QPushButton, "read-papers") is None
+    button(papers, f"fetch-{pack.key}").click()  # no server runs: it fails again, and says so
+    assert "fetching…" in words_of(part(place, "papers-card"))
+    qtbot.wait_until(lambda: bool(hall.notices.texts()), timeout=20_000)
+    qtbot.wait_until(lambda: not hall.tasks.busy())
+    assert "not fetched" in words_of(part(place, "papers-card"))
+
+
+def test_a_file_can_be_added(qtbot: QtBot, hall: Hall, tmp_path: Path) -> None:
+    made_pack(tmp_path / "late report.pdf")
+    place = place_at(qtbot, hall, "northmere-m4145")
+    place.add_file(tmp_path / "late report.pdf")
+    qtbot.wait_until(lambda: "late report" in words_of(part(place, "papers-card")), timeout=20_000)
+
+
+def test_the_calendar_file_holds_meeting_and_deadlines(qtbot: QtBot, hall: Hall, tmp_path: Path) -> None:
+    place = place_at(qtbot, hall, CHILDREN)
+    place.save_calendar(tmp_path / "meeting.ics")
+    text = (tmp_path / "meeting.ics").read_text(encoding="utf-8")
+    assert "20170718T190000" in text
+    assert "20170712T100000" in text
+
+
+def test_a_meeting_that_is_gone_is_said_plainly(qtbot: QtBot, hall: Hall) -> None:
+    place = place_at(qtbot, hall, "no-such-meeting")
+    assert "not in the library" in words_of(place)
+
+
+def test_a_narrow_page_has_one_column_and_never_scrolls_sideways(qtbot: QtBot, hall: Hall) -> None:
+    place = place_at(qtbot, hall, CHILDREN)
+    place.show()
+    for size in (100, 200):
+        hall.look.set_size(size)
+        place.resize(870, 560)
+        qtbot.wait(1)
+        inner = place._page.widget()
+        assert inner is not None
+        assert inner.width() <= place._page.viewport().width(), size
+    hall.look.set_size(100)
+
+
+def test_an_unwatched_committee_is_told(qtbot: QtBot, hall: Hall) -> None:
+    with hall.bench.library.read() as db:
+        meeting = meeting_store.get(db, CHILDREN)
+    assert meeting is not None
+    councils.watch(hall.bench, [meeting.committee], False)
+    place = place_at(qtbot, hall, CHILDREN)
+    assert "do not watch this committee" in words_of(part(place, "status-band"))
+
+
+def test_limits_in_words() -> None:
+    rule = Rule("r", "c", "deputation", speaking_minutes=5, people_max=5, signatures_min=10)
+    assert limits_words(rule) == "5 minutes at the meeting, up to 5 people, 10 names needed"
+    assert limits_words(None) == ""

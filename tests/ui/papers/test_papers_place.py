@@ -1,0 +1,158 @@
+"""The shelf of papers: found, opened, added, fetched again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from meetingwatch.store import papers as paper_store
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.papers.model import size_words
+from meetingwatch.ui.papers.view import PapersPlace
+from tests.documents.made_papers import made_pack
+from tests.ui.conftest import Went
+
+CHILDREN = "northmere-m4141"
+
+
+def place_of(qtbot: QtBot, hall: Hall) -> PapersPlace:
+    place = PapersPlace(hall)
+    qtbot.addWidget(place)
+    place.resize(1160, 860)
+    place.show()
+    place.refresh()
+    return place
+
+
+def type_(place: PapersPlace, words: str) -> QLineEdit:
+    field = place.findChild(QLineEdit, "paper-filter")
+    assert field is not None
+    field.setText(words)
+    return field
+
+
+def choose(place: PapersPlace, name: str, words: str) -> None:
+    box = place.findChild(QComboBox, name)
+    assert box is not None
+    at = box.findText(words)
+    assert at >= 0
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+
+
+def titles(place: PapersPlace) -> list[str]:
+    return [row.words for row in place.model.rows]
+
+
+def test_papers_stand_under_their_meeting_with_their_state(qtbot: QtBot, hall: Hall) -> None:
+    place = place_of(qtbot, hall)
+    type_(place, "18 July 2017")
+    assert titles(place) == ["Children, Education, Libraries & Safeguarding", "Agenda pack"]
+    said = place.model.data(place.model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert str(said).startswith("Agenda pack, on this computer, 260 pages, ")
+    assert place.model.rows[0].under == "Tuesday 18 July 2017, 7pm"
+
+
+def test_year_and_committee_narrow_it(qtbot: QtBot, hall: Hall) -> None:
+    place = place_of(qtbot, hall)
+    everything = len(titles(place))
+    choose(place, "paper-committee", "Audit Committee")
+    one = len(titles(place))
+    assert 0 < one < everything
+    choose(place, "paper-year", "2016")
+    rows = [row for row in place.model.rows if row.one]
+    assert rows
+    assert {(row.one.year, row.one.committee) for row in rows if row.one} == {(2016, "Audit Committee")}
+
+
+def test_enter_opens_the_desk(qtbot: QtBot, hall: Hall, went: Went) -> None:
+    place = place_of(qtbot, hall)
+    field = type_(place, "children 18 july 2017")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert went[-1].place == "desk"
+    QTest.keyClick(place.list, Qt.Key.Key_Return)
+    assert went[-1] == went[-2]
+    place.list.doubleClicked.emit(place.model.index(0, 0))
+    assert went[-1] == Where("meeting", id=CHILDREN)
+
+
+def test_nothing_fits(qtbot: QtBot, hall: Hall) -> None:
+    place = place_of(qtbot, hall)
+    type_(place, "submarines")
+    button = place.findChild(QPushButton, "show-all-papers")
+    assert button is not None
+    button.click()
+    assert len(titles(place)) > 10
+
+
+def test_an_empty_library_says_what_to_do(qtbot: QtBot, empty_hall: Hall) -> None:
+    place = place_of(qtbot, empty_hall)
+    words = " ".join(label.text() for label in place.findChildren(QLabel))
+    assert "No papers yet" in words
+    assert place.findChild(QPushButton, "check-now") is not None
+
+
+def test_earlier_versions_are_one_tick_away(qtbot: QtBot, later_hall: Hall) -> None:
+    place = place_of(qtbot, later_hall)
+    type_(place, "children 18 july 2017 pack")
+    assert len(titles(place)) == 2
+    older = place.findChild(QCheckBox, "paper-older")
+    assert older is not None
+    older.setChecked(True)
+    assert len(titles(place)) == 3
+    assert place.model.rows[2].under.endswith("version 1 of 2")
+
+
+def test_a_document_from_elsewhere_is_added(qtbot: QtBot, hall: Hall, tmp_path: Path) -> None:
+    made_pack(tmp_path / "Inspection letter.pdf")
+    place = place_of(qtbot, hall)
+    place.add_file(tmp_path / "Inspection letter.pdf")
+    qtbot.wait_until(lambda: "Inspection letter" in titles(place), timeout=20_000)
+    current = place.current()
+    assert current is not None
+    assert current.paper.title == "Inspection letter"
+    assert place.model.rows[titles(place).index("Inspection letter") - 1].words == "From elsewhere"
+
+
+def test_what_is_no_pdf_is_said_plainly(qtbot: QtBot, hall: Hall, tmp_path: Path) -> None:
+    (tmp_path / "page.pdf").write_text("<html>not found</html>")
+    place = place_of(qtbot, hall)
+    before = titles(place)
+    place.add_file(tmp_path / "page.pdf")
+    qtbot.wait_until(lambda: bool(hall.notices.texts()), timeout=20_000)
+    assert "Traceback" not in hall.notices.texts()[0]
+    assert titles(place) == before
+
+
+def test_a_failed_paper_says_why_and_can_be_tried_again(qtbot: QtBot, hall: Hall) -> None:
+    with hall.bench.library.write() as db:
+        pack = next(one for one in paper_store.of_meeting(db, CHILDREN) if one.kind == "pack")
+        reason = "The council’s site did not answer."
+        paper_store.update(db, replace(pack, sha256="", state="failed", reason=reason, pages=0, bytes=0))
+    place = place_of(qtbot, hall)
+    type_(place, "children 18 july 2017")
+    assert "not fetched" in str(place.model.data(place.model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole))
+    button = place.findChild(QPushButton, "fetch-paper")
+    assert button is not None
+    assert not button.isHidden()
+    button.click()  # no server runs
+    qtbot.wait_until(lambda: bool(hall.notices.texts()), timeout=20_000)
+    assert "not fetched" in str(place.model.data(place.model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_large_text_fits(qtbot: QtBot, hall: Hall) -> None:
+    place = place_of(qtbot, hall)
+    hall.look.set_size(200)
+    place.resize(750, 560)
+    qtbot.wait(1)
+    assert place.width() == 750
+    hall.look.set_size(100)
+
+
+def test_sizes_in_words() -> None:
+    assert [size_words(n) for n in (0, 400, 61_000, 2_400_000)] == ["", "1 KB", "61 KB", "2.4 MB"]
