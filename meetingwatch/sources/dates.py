@@ -60,7 +60,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 def read_time(text: str) -> time | None:
     """The first time of day: "7:30 pm", "10.00 am", "6.30 p.m.", "13:30"."""
     text = _SLASHED.sub(" ", text)
-    if re.search(r"\b(?:noon|midday)\b", text, re.IGNORECASE):
+    if re.search(r"(?<![a-z])(?:noon|midday)\b", text, re.IGNORECASE):
         return time(12)
     twelve = _TWELVE.search(text) or _WELSH.search(text)
     if twelve:

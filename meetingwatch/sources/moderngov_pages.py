@@ -16,6 +16,7 @@ from meetingwatch.sources.base import FoundCommittee, UnreadableError
 from meetingwatch.sources.bodies import breaks_off, decode, name_body, say_body
 from meetingwatch.sources.dates import read_start
 from meetingwatch.sources.moderngov_service import status_of
+from meetingwatch.words import _
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -76,7 +77,8 @@ def committees(body: bytes) -> tuple[FoundCommittee, ...]:
     """mgListCommittees or mgCommitteeStructure: committees under their category headings."""
     found: list[FoundCommittee] = []
     category = ""
-    for node in content(body).css("h2.mgSectionTitle, ul.mgBulletList a, table a"):
+    part = content(body)
+    for node in part.css("h2.mgSectionTitle, ul.mgBulletList a, table a"):
         if node.tag == "h2":
             category = words(node)
             continue
@@ -84,7 +86,15 @@ def committees(body: bytes) -> tuple[FoundCommittee, ...]:
         key = link_key(href, "ID", "CId", "CommitteeId")
         if "mgcommitteedetails" in href.lower() and key and all(key != one.key for one in found):
             found.append(FoundCommittee(key, words(node), category))
+    _expect(bool(found), part, r"committee|council structure|pwyllgor")
     return tuple(found)
+
+
+def _expect(found: bool, part: LexborNode, titles: str) -> None:
+    """An empty list is believed only from the page that was asked for; an error page lists nothing too."""
+    title = words(part.css_first("h1.mgMainTitleTxt"))
+    if not found and not re.search(titles, title, re.IGNORECASE):
+        raise UnreadableError(_("its page “{title}”").format(title=title))
 
 
 def about(body: bytes) -> str:
@@ -95,7 +105,8 @@ def about(body: bytes) -> str:
 def meetings(body: bytes, council: c.Council, committee_key: str) -> tuple[c.Meeting, ...]:
     """ieListMeetings: one row per meeting with its state in the trailing text."""
     found: list[c.Meeting] = []
-    for row in content(body).css("li"):
+    part = content(body)
+    for row in part.css("li"):
         link = row.css_first("a[href*='ieListDocuments'], a[href*='ielistdocuments']")
         key = link_key(link.attributes.get("href") or "", "MId", "MeetingId") if link else ""
         start = read_start(words(link)) if link else None
@@ -103,6 +114,7 @@ def meetings(body: bytes, council: c.Council, committee_key: str) -> tuple[c.Mee
             continue
         state = words(row).replace(words(link), " ", 1).strip(" -–")
         found.append(listed(council, committee_key, key, start, state))
+    _expect(bool(found), part, r"meeting|cyfarfod")
     return tuple(found)
 
 
