@@ -217,6 +217,14 @@ class Program:
         )
         self.hall.bench.save_settings(replace(settings, told_about_tray=True))
 
+    def checking(self) -> bool:
+        """Whether the councils are being read now."""
+        return self._checker.running()
+
+    def next_day(self) -> None:
+        """What the practice window's button does."""
+        self._next_day()
+
     def _check_now(self) -> None:
         self._checker.check_now()
 
