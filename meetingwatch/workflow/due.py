@@ -78,8 +78,11 @@ def calendar(nation: str) -> Calendar:
 
 
 def of_meeting(council: Council, committee: str, meeting: Meeting, now: datetime) -> tuple[Due, ...]:
-    """Every way to take part in a meeting with its deadline; none for a cancelled or moved one."""
-    if meeting.status in (CANCELLED, MOVED):
+    """Every way to take part in a meeting with its deadline; none for a cancelled one, or one that moved away.
+
+    A site may mark the meeting MOVED that has the new date; without another to go to, it still counts.
+    """
+    if meeting.status == CANCELLED or (meeting.status == MOVED and meeting.moved_to):
         return ()
     known = rules(council)
     days = calendar(council.nation)

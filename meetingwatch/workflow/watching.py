@@ -186,7 +186,7 @@ def _with_move(meeting: Meeting, old: Meeting | None, fresh: list[Meeting]) -> M
     """A meeting newly cancelled or marked moved, paired with the new one it probably became."""
     if old and old.moved_to:
         return replace(meeting, moved_to=old.moved_to, status=MOVED)
-    newly = old is not None and old.status not in (CANCELLED, MOVED)
+    newly = old is not None and old.status not in (CANCELLED, MOVED) and old.start == meeting.start
     if newly and meeting.status in (CANCELLED, MOVED):
         target = moved_pair(meeting, fresh)
         if target:
