@@ -75,10 +75,21 @@ class Person:
         field.clear()
         QTest.keyClicks(field, value)
 
+    def settle(self) -> None:
+        """Let layouts finish: nothing has changed its height any more."""
+        last = -1
+        for _round in range(50):
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
+            heights = sum(one.height() for one in self.window.findChildren(QWidget))
+            if heights == last:
+                return
+            last = heights
+
     def picture(self, name: str) -> None:
         """Save what the window shows."""
         PICTURES.mkdir(exist_ok=True)
-        QApplication.processEvents()
+        self.settle()
         assert self.window.grab().save(str(PICTURES / f"{name}.png"))
 
 
