@@ -32,6 +32,7 @@ class EventForm(QDialog):
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("dddd d MMMM yyyy")
         self.at = QTimeEdit()
+        self.at.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
         self.at.setDisplayFormat("HH:mm" if hours24 else "h:mmap")
         local = to_london(event.start) if event else None
         shown = local.date() if local else day

@@ -113,7 +113,7 @@ class Weeks(QFrame):
             if number >= weeks * 7:
                 continue
             day = first + timedelta(days=number)
-            lines = 3 if weeks > 1 else 6
+            lines = 4 if weeks > 1 else 8
             outside = month != 0 and day.month != month
             cell.say(DayLook(day, day == today, outside, lines, hours24), found.on(day), now)
         self._fit()

@@ -21,7 +21,7 @@ from meetingwatch.ui.calendar.looks import say_span
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pages import Column, Place
-from meetingwatch.ui.kit.pieces import Button, Text, column
+from meetingwatch.ui.kit.pieces import Button, Text, column, row
 from meetingwatch.words import _
 from meetingwatch.workflow import calendars, diary, own_events
 from meetingwatch.workflow.diary import Diary, Entry
@@ -101,10 +101,18 @@ class CalendarPlace(Place):
         own = Button(_("My event…"), self.new_event, name="my-event")
         save = Button(_("Save as .ics…"), self._save_as, name="save-ics")
         self._head.addWidget(one_line(self._title, before, today, after), 1)
-        self._head.addWidget(one_line(*self._pills.values(), self._committees, own, save))
+        self._pill_box = QWidget()
+        self._pill_box.setLayout(row(*self._pills.values(), spacing=6))
+        self._head.addWidget(one_line(self._pill_box, self._committees, own, save))
+        self._save_button = save
 
     def shows(self) -> set[str]:
         return {COUNCILS, MEETINGS, PAPERS, DRAFTS, SUBMISSIONS, EVENTS, SETTINGS}
+
+    def show_at(self, where: Where) -> None:
+        """Come to the chosen day when the place is opened."""
+        if self.mode == LIST:
+            self._scroll_to(self.day)
 
     def refresh(self) -> None:
         first, last = self.span()
@@ -292,6 +300,7 @@ class CalendarPlace(Place):
         wide = self.width() >= self._hall.look.px(NARROW)
         directions = QBoxLayout.Direction
         self._head.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self._pill_box.setMinimumHeight(self._save_button.sizeHint().height())
 
     def _tick(self) -> None:
         """Passing time changes words and tones; only what became something else is read again."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QGridLayout, QWidget
 
 from meetingwatch.domain.council import CANCELLED, MOVED, NATIONS, Council
 from meetingwatch.domain.times import say_instant
@@ -12,14 +12,15 @@ from meetingwatch.store.councils import SourceState
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, failed_state
 from meetingwatch.ui.kit.pieces import Button, Card, Chip, Rule, Text, clear, column, row
-from meetingwatch.ui.theme import BODY
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import coming, council_facts, councils
 from meetingwatch.workflow.coming import MeetingRow
 from meetingwatch.workflow.council_facts import Facts
-from meetingwatch.workflow.workbench import COUNCILS, MEETINGS, PAPERS
+from meetingwatch.workflow.workbench import COUNCILS, MEETINGS, PAPERS, SETTINGS
 
 MOST_MEETINGS = 20
+# From this text size (per cent) on, things go below each other.
+LARGE = 150
 
 
 class CouncilPlace(Place):
@@ -36,7 +37,11 @@ class CouncilPlace(Place):
         self.setLayout(column(self._page, spacing=0))
 
     def shows(self) -> set[str]:
-        return {COUNCILS, MEETINGS, PAPERS}
+        return {COUNCILS, MEETINGS, PAPERS, SETTINGS}
+
+    def _large(self) -> bool:
+        """Whether the text is so large that things go below each other."""
+        return self._hall.look.size >= LARGE
 
     def show_at(self, where: Where) -> None:
         """Show another council; the next refresh() reads it."""
@@ -61,6 +66,10 @@ class CouncilPlace(Place):
             return
         for part in (self._readers(found), self._committees(found), self._meetings(found)):
             self._body.addWidget(part)
+        stop = Button(
+            _("Stop watching this council"), lambda: self._stop(found.council), name="stop-watching"
+        )
+        self._body.addLayout(row(stop, 1))
 
         def settle() -> None:
             self._page.verticalScrollBar().setValue(position)
@@ -77,10 +86,6 @@ class CouncilPlace(Place):
         )
         if not found.removed:
             heading.buttons.addWidget(Button(_("Check now"), self._hall.check_now, name="check-now"))
-            stop = Button(
-                _("Stop watching this council"), lambda: self._stop(found.council), name="stop-watching"
-            )
-            heading.buttons.addWidget(stop)
         return heading
 
     def _readers(self, found: Facts) -> Card:
@@ -103,7 +108,8 @@ class CouncilPlace(Place):
             box.addItem(name, nation)
         box.setCurrentIndex(NATIONS.index(found.council.nation))
         box.activated.connect(lambda _index: self._set_nation(str(box.currentData())))
-        card.column.addLayout(row(Text(_("Working days leave out the bank holidays of"), wrap=False), box, 1))
+        words = Text(_("Working days leave out the bank holidays of"), wrap=self._large())
+        card.column.addLayout(column(words, row(box, 1)) if self._large() else row(words, box, 1))
         return card
 
     def _committees(self, found: Facts) -> Card:
@@ -117,13 +123,15 @@ class CouncilPlace(Place):
         card.column.addLayout(line)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
-        columns = 1 if self._hall.look.size >= 150 else 2
+        columns = 1 if self._large() else 2
         per = -(-len(found.committees) // columns) or 1
         for number, one in enumerate(found.committees):
             box = QCheckBox(one.name.replace("&", "&&"))
             box.setObjectName(f"committee-{one.id}")
             box.setAccessibleName(_("Watch {committee}").format(committee=one.name))
             box.setChecked(one.watched)
+            box.setMinimumWidth(1)
+            box.setToolTip(one.name)
             box.toggled.connect(lambda on, id_=one.id: self._watch(id_, on))
             grid.addWidget(box, number % per, number // per)
         card.column.addLayout(grid)
@@ -153,23 +161,26 @@ class CouncilPlace(Place):
         gone = meeting.status in (CANCELLED, MOVED)
         when = Text(say_instant(meeting.start, hours24=hours24), "" if gone else "strong")
         when.setProperty("struck", gone)
-        when.setFixedWidth(self._hall.look.px(230))
+        name = one.committee or _("Meeting")
         open_ = Button(
-            (one.committee or _("Meeting")).replace("&", "&&"),
+            _("Open"),
             lambda: self._hall.go(Where("meeting", id=meeting.id)),
             kind="link",
             name=f"open-{meeting.id}",
         )
-        open_.setStyleSheet(f"font-size: {self._hall.look.px(BODY)}px")
-        words = coming.papers_words(one)
+        open_.setAccessibleName(_("Open {meeting}, {when}").format(meeting=name, when=when.text()))
+        facts = coming.papers_words(one)
+        words = column(Text(name), Text(facts, "small") if facts else None, spacing=0)
         chip = self._chip(one)
-        line = row(
-            when, column(row(open_, 1), Text(words, "small") if words else None, spacing=0), chip, spacing=12
-        )
-        line.setStretch(1, 1)
-        line.setContentsMargins(0, 7, 0, 7)
         box = QWidget()
-        box.setLayout(line)
+        if self._large():
+            layout: QBoxLayout = column(when, words, row(chip, open_, 1), spacing=2)
+        else:
+            when.setFixedWidth(self._hall.look.px(230))
+            layout = row(when, words, chip, open_, spacing=12)
+            layout.setStretch(1, 1)
+        layout.setContentsMargins(0, 7, 0, 7)
+        box.setLayout(layout)
         return box
 
     def _chip(self, one: MeetingRow) -> Chip:

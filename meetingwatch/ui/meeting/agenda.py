@@ -15,6 +15,9 @@ from meetingwatch.ui.theme import BODY
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.meeting_sheet import ItemRow, Revised, Sheet
 
+# From this text size (per cent) on, what is yours stands under the item.
+LARGE = 150
+
 
 def agenda_card(hall: Hall, sheet: Sheet) -> Card:
     """The table; where the agenda is not out, that and when it should be."""
@@ -29,8 +32,11 @@ def agenda_card(hall: Hall, sheet: Sheet) -> Card:
     grid.setColumnStretch(1, 1)
     grid.setColumnMinimumWidth(0, hall.look.px(34))
     grid.setColumnMinimumWidth(2, hall.look.px(88))
-    grid.setColumnMinimumWidth(3, hall.look.px(84))
-    for at, words in enumerate((_("Item"), _("Agenda"), _("Pages"), _("Yours"))):
+    heads = [_("Item"), _("Agenda"), _("Pages")]
+    if hall.look.size < LARGE:
+        heads.append(_("Yours"))
+        grid.setColumnMinimumWidth(3, hall.look.px(84))
+    for at, words in enumerate(heads):
         head = Text(words, "head", wrap=False)
         head.setContentsMargins(8 if at == 0 else 0, 6, 0, 8)
         grid.addWidget(head, 0, at)
@@ -65,7 +71,8 @@ def _add(hall: Hall, grid: QGridLayout, at: int, one: ItemRow) -> None:
     grid.addWidget(number, at, 0, top)
     grid.addWidget(_title(hall, one), at, 1)
     grid.addWidget(_pages(hall, one), at, 2, top)
-    grid.addWidget(_yours(hall, one), at, 3, top)
+    if hall.look.size < LARGE:
+        grid.addWidget(_boxed(*_yours(hall, one)), at, 3, top)
 
 
 def _boxed(*things: QWidget | None, spacing: int = 1) -> QWidget:
@@ -92,11 +99,15 @@ def _title(hall: Hall, one: ItemRow) -> QWidget:
     facts += [_("mentions your topic “{topic}”").format(topic=topic) for topic in one.topics]
     under = Text("; ".join(facts), "small") if facts else None
     title.setToolTip(one.item.text)
-    return _boxed(title, under, *(_revised(hall, one, change) for change in one.revised))
+    revised = [_revised(hall, one, change) for change in one.revised]
+    mine = [one_line(*_yours(hall, one))] if hall.look.size >= LARGE and (one.marks or one.drafts) else []
+    return _boxed(title, under, *revised, *mine)
 
 
 def _revised(hall: Hall, one: ItemRow, change: Revised) -> QWidget:
     words = ngettext("{n} page changed in {paper}", "{n} pages changed in {paper}", change.pages)
+    if hall.look.size >= LARGE:
+        words = ngettext("{n} page changed", "{n} pages changed", change.pages)
     paper = change.title.split(":")[0]
     chip = Chip(words.format(n=change.pages, paper=paper), "soon")
     chip.setToolTip(change.title)
@@ -149,7 +160,7 @@ def _pages(hall: Hall, one: ItemRow) -> QWidget:
     return box
 
 
-def _yours(hall: Hall, one: ItemRow) -> QWidget:
+def _yours(hall: Hall, one: ItemRow) -> list[QWidget]:
     things: list[QWidget] = []
     if one.marks:
         things.append(Text(ngettext("{n} mark", "{n} marks", one.marks).format(n=one.marks), wrap=False))
@@ -161,4 +172,4 @@ def _yours(hall: Hall, one: ItemRow) -> QWidget:
             name=f"draft-{draft.id}",
         )
         things.append(button)
-    return _boxed(*things)
+    return things

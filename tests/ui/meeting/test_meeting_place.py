@@ -244,7 +244,9 @@ def test_a_narrow_page_has_one_column_and_never_scrolls_sideways(qtbot: QtBot, h
     place.show()
     for size in (100, 200):
         hall.look.set_size(size)
-        place.resize(870, 560)
+        place.refresh()
+        place.resize(718, 560)
+        assert place.width() == 718
         qtbot.wait(1)
         inner = place._page.widget()
         assert inner is not None
