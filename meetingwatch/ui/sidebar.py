@@ -59,7 +59,7 @@ class PlaceButton(Button):
         self.count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._line.addWidget(self.count)
         self.say_count(entry.count, loud=entry.loud)
-        if entry.where.place == "search":
+        if entry.where == Where("search"):
             self.count.setText("Ctrl K")
             self.count.setProperty("key", True)
             self.count.show()

@@ -91,7 +91,7 @@ def _fetch_quietly(
     try:
         return fetch(bench, meeting, link, cancel, report)
     except UserFacingError as error:
-        failed = _keep_failure(bench, meeting, link, known, error)
+        failed = _keep_failure(bench, meeting, link, error)
         return FetchedPaper(failed, "failed", str(error))
 
 
@@ -230,13 +230,18 @@ def _row(meeting: Meeting, link: DocumentLink, version: int, sha256: str, size: 
     )
 
 
-def _keep_failure(
-    bench: Workbench, meeting: Meeting, link: DocumentLink, known: Paper | None, error: UserFacingError
-) -> Paper:
-    """A paper that could not be fetched stays in sight with the reason; a kept version stays as it was."""
-    if known and known.sha256:
-        return known
+def _keep_failure(bench: Workbench, meeting: Meeting, link: DocumentLink, error: UserFacingError) -> Paper:
+    """A paper that could not be fetched stays in sight with the reason; a kept version stays as it was.
+
+    One whose file came but whose words could not be read stays "kept" with the reason.
+    """
     with bench.library.write() as db:
+        known = _newest(store.of_meeting(db, meeting.id), link.key)
+        if known and known.state == "kept":
+            known = replace(known, reason=str(error))
+            store.update(db, known)
+        if known and known.sha256:
+            return known
         if known:
             paper = replace(known, state="failed", reason=str(error))
             store.update(db, paper)
@@ -311,7 +316,7 @@ def add_file(
         _copy(path, half, cancel, report)
         size = half.stat().st_size
         sha256 = files.keep(bench.library.papers, half)
-    kind = p.PACK if meeting else p.ELSEWHERE
+    kind = _kind_of_added(bench, meeting)
     row = Paper(
         id="",
         meeting=meeting,
@@ -326,6 +331,15 @@ def add_file(
     with bench.library.write() as db:
         paper = store.add(db, row, bench.now())
     return read(bench, paper, cancel, report)
+
+
+def _kind_of_added(bench: Workbench, meeting: str) -> str:
+    """A file added to a meeting without a pack is its pack; beside a pack it is another paper."""
+    if not meeting:
+        return p.ELSEWHERE
+    with bench.library.read() as db:
+        known = store.of_meeting(db, meeting)
+    return p.OTHER if any(one.kind == p.PACK and one.sha256 for one in known) else p.PACK
 
 
 def _copy(source: Path, target: Path, cancel: Cancel, report: Report) -> None:
@@ -380,6 +394,25 @@ def rebuild_index(bench: Workbench, cancel: Cancel, report: Report) -> int:
             read(bench, paper, cancel, report)
             done += 1
     return done
+
+
+def index_again(bench: Workbench, cancel: Cancel, report: Report) -> int:
+    """Read papers again that the search index has lost, or that were kept but never read; gives how many."""
+    with Index(bench.library.index) as index:
+        there = index.paper_ids()
+    with bench.library.read() as db:
+        kept = [one for one in store.everything(db) if one.sha256 and one.state in ("read", "kept")]
+    lost = [one for one in kept if one.id not in there]
+    lost = [one for one in lost if files.path_of(bench.library.papers, one.sha256).exists()]
+    for number, paper in enumerate(reversed(lost)):
+        cancel.check()
+        report(Progress(_("Making the search index"), number, len(lost), "papers"))
+        try:
+            read(bench, paper, cancel, report)
+        except UserFacingError as error:
+            with bench.library.write() as db:
+                store.update(db, replace(paper, reason=str(error)))
+    return len(lost)
 
 
 def changed_kinds(fetched: list[FetchedPaper]) -> set[str]:

@@ -16,7 +16,7 @@ from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as paper_store
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import due
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.workbench import Workbench
@@ -165,7 +165,8 @@ def _notice(group: list[Reminder]) -> Notice:
     kinds = list(dict.fromkeys(one.title.rsplit(": ", 1)[-1] for one in group))
     title = first.title
     if first.lead == PAPERS_OUT and len(group) > 1:
-        title = _("Papers are out for {n} meetings").format(n=len({one.meeting for one in group}))
+        n = len({one.meeting for one in group})
+        title = ngettext("Papers are out for {n} meeting", "Papers are out for {n} meetings", n).format(n=n)
         body = "\n".join(kinds)
     elif first.missed:
         title = _("Missed while MeetingWatch was not running: {kinds}").format(kinds=", ".join(kinds))

@@ -93,14 +93,15 @@ def _wave(left: float, right: float, base: float, height: float) -> QPolygonF:
 
 def _sign(painter: QPainter, sign: str, rect: QRectF, colour: QColor, *, note: bool) -> None:
     """The sign as a small badge on the first line's upper corner, with a pencil when there is a note."""
-    height = max(15.0, min(24.0, rect.height() * 0.8))
+    height = max(11.0, min(20.0, rect.height() * 0.62))
     font = QFont(painter.font())
     font.setPixelSize(round(height * 0.86))
     font.setBold(True)
     painter.setFont(font)
     words = sign + ("✎" if note else "")
     width = max(height, painter.fontMetrics().horizontalAdvance(words) + height * 0.4)
-    badge = QRectF(rect.left() - width * 0.75, rect.top() - height * 0.6, width, height)
+    # In the gap above the line and a little before it, so that no letter is covered.
+    badge = QRectF(rect.left() - height * 0.5, rect.top() - height * 0.82, width, height)
     path = QPainterPath()
     path.addRoundedRect(badge, height / 3, height / 3)
     painter.fillPath(path, colour.darker(130))
