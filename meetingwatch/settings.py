@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -35,6 +36,16 @@ class Settings:
     words_a_minute: int = 130
 
 
+_TIMES = ("evening_starts", "quiet_from", "quiet_to")
+_LIMITS = {
+    "text_size": (100, 200),
+    "hours_before": (0, 72),
+    "largest_paper_mb": (1, 100_000),
+    "check_every_minutes": (5, 10_080),
+    "words_a_minute": (40, 400),
+}
+
+
 def load(path: Path) -> Settings:
     """The settings in this file; whatever is missing, unknown or of the wrong type is the default."""
     try:
@@ -49,12 +60,20 @@ def _from_data(data: dict[str, Any]) -> Settings:
     good: dict[str, Any] = {}
     for field in fields(Settings):
         value, default = data.get(field.name), getattr(defaults, field.name)
+        if field.name in _TIMES and not _is_time(value):
+            continue
         if isinstance(default, tuple) and isinstance(value, list):
-            good[field.name] = tuple(one for one in value if isinstance(one, int))
+            good[field.name] = tuple(one for one in value if type(one) is int and 0 <= one <= 6)
         elif type(value) is type(default):
             good[field.name] = value
-    found = replace(defaults, **good)
-    return replace(found, text_size=min(200, max(100, found.text_size)))
+    for name, (least, most) in _LIMITS.items():
+        good[name] = min(most, max(least, good.get(name, getattr(defaults, name))))
+    return replace(defaults, **good)
+
+
+def _is_time(value: object) -> bool:
+    """ "HH:MM"."""
+    return isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value, re.ASCII) is not None
 
 
 def save(path: Path, settings: Settings) -> None:

@@ -93,7 +93,7 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_globals(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_globals(commands: argparse._SubParsersAction[_Parser]) -> None:
     for parser in set(commands.choices.values()):
         _global_options(parser, nested=True)
         for action in parser._actions:
@@ -124,3 +124,8 @@ def run(argv: list[str], open_window: Callable[[argparse.Namespace], int]) -> in
         return 1
     except BrokenPipeError:
         return 0
+    except OSError as error:
+        say(_("{file} could not be read or written.").format(file=error.filename or _("A file")))
+        if arguments.verbose:
+            say(str(error))
+        return 1

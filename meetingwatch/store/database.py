@@ -7,10 +7,12 @@ version number in one transaction; a newer database is refused and left byte for
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import resources as package_files
 from pathlib import Path
 from typing import Any
@@ -51,7 +53,10 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
 
     Raises LibraryUnusableError where the file is no library or cannot be opened.
     """
-    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+    mode = "ro" if read_only else "rw"
+    if path.exists() and not os.access(path.parent, os.W_OK):
+        mode = "ro&immutable=1"  # WAL needs to write beside the file; nobody can change it here anyway
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
     try:
         db = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
         db.row_factory = sqlite3.Row
@@ -60,8 +65,20 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
             db.execute("PRAGMA synchronous = FULL")
         db.execute("SELECT 1 FROM sqlite_schema LIMIT 1")
     except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) and "unable to open" in str(error):
+            raise cannot_open(path, str(error)) from error
         raise damaged(path, str(error)) from error
     return db
+
+
+def cannot_open(path: Path, details: str) -> UserFacingError:
+    """The sentence for a library file that is not there or not ours to open."""
+    return UserFacingError(
+        _("The library in {folder} could not be opened.").format(folder=path.parent),
+        _("Nothing was changed."),
+        _("Check that the folder is there and that you may read and write it."),
+        details=details,
+    )
 
 
 def damaged(path: Path, details: str) -> LibraryUnusableError:
@@ -79,9 +96,11 @@ def prepare(path: Path) -> None:
 
     Raises LibraryUnusableError for a library of a newer program, which stays as it was.
     """
-    new = not path.exists()
-    if new:
-        path.touch(mode=0o600)
+    if not path.exists():
+        try:
+            path.touch(mode=0o600)
+        except OSError as error:
+            raise cannot_open(path, str(error)) from error
     db = connect(path)
     try:
         found, wanted = _version(db), newest()
@@ -95,10 +114,12 @@ def prepare(path: Path) -> None:
         if found == wanted:
             return
         if db.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
-            raise damaged(path, "no WAL")
+            raise cannot_open(path, "no WAL")
         if found:
             back_up(db, path.parent / "backups" / f"before-version-{wanted}.db")
         _migrate(db, found)
+    except sqlite3.OperationalError as error:
+        raise _write_error(error) from error
     except sqlite3.DatabaseError as error:
         raise damaged(path, str(error)) from error
     finally:
@@ -174,16 +195,32 @@ def disk_full(details: str) -> UserFacingError:
 
 def back_up(db: sqlite3.Connection, target: Path) -> None:
     """A complete copy by SQLite's backup call, checked, under its final name only when whole."""
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     half = target.with_suffix(".part")
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        half.unlink(missing_ok=True)
+        half.touch(mode=0o600)
+        _copy_into(db, half)
+        half.replace(target)
+    except sqlite3.OperationalError as error:
+        raise _write_error(error) from error
+    except OSError as error:
+        raise (
+            disk_full(str(error)) if error.errno == errno.ENOSPC else cannot_open(target, str(error))
+        ) from error
+    finally:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+
+
+def _copy_into(db: sqlite3.Connection, half: Path) -> None:
     copy = sqlite3.connect(half)
     try:
         db.backup(copy)
         if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-            raise damaged(target, "the copy did not pass its check")
+            raise damaged(half, "the copy did not pass its check")
     finally:
         copy.close()
-    half.replace(target)
 
 
 def dumps(value: Any) -> str:  # noqa: ANN401 - any JSON

@@ -9,7 +9,9 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from meetingwatch.errors import UserFacingError
 from meetingwatch.store.database import disk_full
+from meetingwatch.words import _
 
 
 def path_of(papers: Path, sha256: str) -> Path:
@@ -27,7 +29,7 @@ def half_file(papers: Path) -> Path:
 def keep(papers: Path, half: Path) -> str:
     """Give a finished file its final name by hash; a duplicate is dropped. Gives the SHA-256.
 
-    Raises UserFacingError when the disk is full; the half file is removed then.
+    Raises UserFacingError when the disk is full or not to be written to; the half file is removed then.
     """
     try:
         digest = hash_file(half)
@@ -44,8 +46,18 @@ def keep(papers: Path, half: Path) -> str:
         half.unlink(missing_ok=True)
         if error.errno == errno.ENOSPC:
             raise disk_full(str(error)) from error
-        raise
+        raise not_kept(str(error)) from error
     return digest
+
+
+def not_kept(details: str) -> UserFacingError:
+    """The sentence for a file that could not be put into the library for another reason than a full disk."""
+    return UserFacingError(
+        _("The paper could not be put into the library folder."),
+        _("Everything saved before is safe."),
+        _("Check the folder’s permissions and try again."),
+        details=details,
+    )
 
 
 def hash_file(path: Path) -> str:

@@ -92,4 +92,17 @@ def open_library(folder: Path) -> Library:
             _("Choose a folder you may write to."),
         )
     database.prepare(library.database)
+    _keep_private(library)
     return library
+
+
+def _keep_private(library: Library) -> None:
+    """Nobody else on this computer reads a library, whatever the folder's own permissions are."""
+    try:
+        if not library.index.exists():
+            library.index.touch(mode=0o600)
+        for path in (library.database, library.index):
+            if path.stat().st_mode & 0o077:
+                path.chmod(0o600)
+    except OSError:
+        return  # a folder that cannot be written to can still be read

@@ -11,7 +11,7 @@ from meetingwatch.store import files
 from meetingwatch.workflow import papers, replacing, watching
 from meetingwatch.workflow.papers import FetchedPaper
 from meetingwatch.workflow.watching import CheckedSource
-from meetingwatch.workflow.workbench import MARKS, Workbench
+from meetingwatch.workflow.workbench import MARKS, PAPERS, Workbench
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,9 @@ def run(bench: Workbench, cancel: Cancel, report: Report, *, papers: bool = True
 
 def _with_papers(bench: Workbench, found: watching.Checked, cancel: Cancel, report: Report) -> Outcome:
     files.sweep(bench.library.papers)
+    lost = papers.index_again(bench, cancel, report)
     fetched, told = papers.fetch_all(bench, found.meetings, cancel, report)
-    changed = found.changed | papers.changed_kinds(fetched)
+    changed = found.changed | papers.changed_kinds(fetched) | ({PAPERS} if lost else set())
     for one in fetched:
         if one.status in ("new", "replaced"):
             changed |= {MARKS} if replacing.after_fetch(bench, one.paper, cancel) else set()

@@ -69,6 +69,8 @@ def _status(
 ) -> tuple[str, str]:
     """Whether the words hold, and what changes the page."""
     index = mark.anchor.page
+    if not texts:
+        return d.NOT_COMPARED, ""  # the search index was lost; the next check makes it again
     if mark.placed == "ask" or index >= len(texts):
         return d.GONE, ""
     if citation.quote and check_quote(texts[index], citation.quote) != FOUND:
