@@ -46,6 +46,7 @@ def check(draft: Draft, places: tuple[CitedPlace, ...], round_it: Circumstances)
         *_question(draft, text, rule),
         *_quotes(places),
         *_sender(rule, round_it.sender),
+        *_company(draft, rule),
         *_caps(rule, round_it),
         *_time(round_it),
         *_judgement(rule),
@@ -148,6 +149,20 @@ def _sender(rule: Rule | None, sender: Sender) -> list[Finding]:
         found.append(Finding("warn", _("Your name is missing: add it in Settings"), said, source))
     if re.search(r"postcode|address", needed) and not sender.postcode:
         found.append(Finding("warn", _("This council asks for your address or postcode"), said, source))
+    return found
+
+
+def _company(draft: Draft, rule: Rule | None) -> list[Finding]:
+    """How many may come, and how many names are needed; people are those that the person named."""
+    said, source = _said(rule)
+    found: list[Finding] = []
+    named = len(draft.people)
+    if rule and rule.people_max and draft.kind == kinds.DEPUTATION:
+        words = _("Up to {most} people may come: {n} named").format(most=rule.people_max, n=named)
+        found.append(Finding("ok" if named <= rule.people_max else "warn", words, said, source))
+    if rule and rule.signatures_min and draft.kind in (kinds.DEPUTATION, kinds.PETITION):
+        words = _("Needs {least} names: {n} so far").format(least=rule.signatures_min, n=named)
+        found.append(Finding("ok" if named >= rule.signatures_min else "warn", words, said, source))
     return found
 
 

@@ -100,6 +100,8 @@ class Tasks(QObject):
 
     @Slot(object, str, object)
     def _on_came(self, task: Task, what: str, value: object) -> None:
+        if task not in self._running:
+            return  # closed after this was sent
         if what != "progress":
             task.finished = True
             self._running.remove(task)

@@ -240,7 +240,15 @@ def export(bench: Workbench, draft_id: str, format_: str, target: Path) -> Path:
     if format_ == "docx":
         data = outputs.as_docx(made)
     elif format_ == "eml":
-        data = as_eml(outgoing(bench, found), bench.settings().email, bench.now())
+        try:
+            data = as_eml(outgoing(bench, found), bench.settings().email, bench.now())
+        except ValueError as error:  # a line break in an address or a name
+            raise UserFacingError(
+                _("The council’s address or your own cannot be used in an e-mail."),
+                _("Your draft is safe."),
+                _("Copy the message, and ask democratic services for their address."),
+                details=str(error),
+            ) from error
     elif format_ in outputs.FORMATS:
         texts = {"html": outputs.as_html, "md": outputs.as_markdown, "txt": outputs.as_text}
         data = texts[format_](made).encode()

@@ -69,6 +69,7 @@ class CitationEdit(QTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.End)
         self._loading = False
         self._last = self.content()
+        self._describe()
 
     def replace_all(self, text: str, citations: tuple[Citation, ...]) -> None:
         """Put other content in its place as one step that undo takes back."""

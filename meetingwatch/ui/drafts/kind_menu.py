@@ -17,14 +17,16 @@ from meetingwatch.workflow.due import Due, moment
 
 
 def kind_lines(hall: Hall, meeting: str) -> list[tuple[str, str]]:
-    """Kinds with the words of their line: those with a known deadline first, earliest first."""
+    """Kinds with the words of their line: those that are open first, by deadline, those too late last."""
     found = writing.openings(hall.bench, meeting) if meeting else ()
     known: dict[str, Due] = {}
     for one in sorted(found, key=lambda one: moment(one.deadline)):
         if one.deadline.kind in SUBMISSION_KINDS:
             known.setdefault(one.deadline.kind, one)
-    lines = [(kind, _line(hall, kind, one)) for kind, one in known.items()]
-    return lines + [(kind, kinds.label(kind)) for kind in SUBMISSION_KINDS if kind not in known]
+    now = hall.now()
+    lines = [(kind, _line(hall, kind, one)) for kind, one in known.items() if moment(one.deadline) > now]
+    late = [(kind, _line(hall, kind, one)) for kind, one in known.items() if moment(one.deadline) <= now]
+    return [*lines, *((kind, kinds.label(kind)) for kind in SUBMISSION_KINDS if kind not in known), *late]
 
 
 def _line(hall: Hall, kind: str, one: Due) -> str:

@@ -1,0 +1,127 @@
+"""The checks: mechanical facts get a tick or a cross, judgement is left to the council."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from meetingwatch.domain import draft as d
+from meetingwatch.domain.deadline import Rule, RuleSource
+from meetingwatch.domain.draft import Checked, Citation, CitedPlace, Draft, Sender
+from meetingwatch.domain.times import parse_instant
+from meetingwatch.drafting.checks import Circumstances, check
+
+NOW = parse_instant("2017-07-11T11:00:00+00:00")
+RULE = Rule(
+    "r",
+    "Northmere Borough Council",
+    "question",
+    text="rule 3.2",
+    topic_on_agenda=True,
+    max_words=100,
+    max_per_person=1,
+    max_per_item=2,
+    must_include=("name", "postcode"),
+    refusal_grounds=("multiple_parts",),
+    source=RuleSource("https://council.example/rules", date(2017, 6, 2)),
+)
+ME = Sender("Priya Nayar", "NM4 2AB")
+ROUND = Circumstances(
+    NOW, RULE, NOW + timedelta(hours=22), items=(("9", "Risk"),), agenda_known=True, sender=ME
+)
+DRAFT = Draft("d", "question", "", "What was added to bring the score down?", "m", "9")
+PLACE = CitedPlace(Citation("m1", "9"), "p1", "agenda pack", "m", "18 July 2017", 242, "240", "9")
+
+
+def levels(checked: Checked, words: str) -> list[str]:
+    return [one.level for one in checked.findings if words in one.what]
+
+
+def test_a_good_question_has_only_ticks_and_notes() -> None:
+    checked = check(DRAFT, (), ROUND)
+    assert {one.level for one in checked.findings} == {"ok", "note"}
+    assert (checked.words, checked.limit) == (8, 100)
+
+
+def test_every_rule_names_its_source() -> None:
+    kept = next(one for one in check(DRAFT, (), ROUND).findings if "word limit" in one.what)
+    assert kept.rule == "rule 3.2"
+    assert kept.source == "https://council.example/rules, read 2 June 2017"
+
+
+def test_citations_count_against_the_limit() -> None:
+    text = "word " * 97 + "\ufffc?"
+    draft = replace(DRAFT, text=text, citations=(PLACE.citation,))
+    checked = check(draft, (PLACE,), ROUND)
+    assert checked.words == 101
+    assert levels(checked, "1 word over the limit of 100") == ["block"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words", "level"),
+    [
+        ({"item": "44"}, "Item 44 is not on this agenda", "block"),
+        ({"item": ""}, "Say which agenda item", "warn"),
+        ({"text": "Tell us."}, "There is no question mark", "warn"),
+        ({"text": "Why? And when?"}, "more than one question", "block"),
+        ({"text": "Why? Thank you."}, "Words after the question", "note"),
+        ({"text": ""}, "Nothing written yet", "note"),
+    ],
+)
+def test_what_is_wrong_is_said(changes: dict[str, str], words: str, level: str) -> None:
+    assert levels(check(replace(DRAFT, **changes), (), ROUND), words) == [level]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words", "level"),
+    [
+        ({"mine_on_item": 1}, "your number 2", "block"),
+        ({"due": NOW - timedelta(minutes=1)}, "The deadline was", "block"),
+        ({"due": NOW - timedelta(minutes=1), "confirmed": False}, "The deadline was", "warn"),
+        ({"sender": Sender()}, "Your name is missing", "warn"),
+        ({"sender": Sender("Priya")}, "address or postcode", "warn"),
+        ({"agenda_known": False}, "The agenda is not out yet", "note"),
+        ({"rule": None}, "do not know this council", "note"),
+    ],
+)
+def test_circumstances_matter(changes: dict[str, object], words: str, level: str) -> None:
+    found = check(DRAFT, (), replace(ROUND, **changes))  # type: ignore[arg-type]
+    assert levels(found, words) == [level]
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (d.NOT_COMPARED, "Page 240 changed: not yet checked against Supplement 1 p. 8"),
+        (d.CHANGED, "Page 240: the words have changed"),
+        (d.GONE, "Page 240: the words you quoted are no longer found"),
+    ],
+)
+def test_quotations_that_no_longer_stand_are_told(status: str, words: str) -> None:
+    place = replace(PLACE, status=status, replaced_by="Supplement 1 p. 8")
+    checked = check(replace(DRAFT, text="\ufffc?", citations=(PLACE.citation,)), (place,), ROUND)
+    assert levels(checked, words) == ["warn"]
+    assert levels(checked, "quoted words are on their page") == []
+
+
+def test_judgement_is_the_councils() -> None:
+    assert levels(check(DRAFT, (), ROUND), "the council decides") == ["note"]
+
+
+def test_a_speech_is_timed_at_the_persons_pace() -> None:
+    rule = replace(RULE, kind="deputation", max_words=None, speaking_minutes=5.0)
+    draft = replace(DRAFT, kind="deputation", text="word " * 700)
+    slow = check(draft, (), replace(ROUND, rule=rule))
+    quick = check(draft, (), replace(ROUND, rule=rule, sender=replace(ME, pace=200)))
+    assert levels(slow, "5 minutes to speak") == ["warn"]
+    assert levels(quick, "5 minutes to speak") == ["ok"]
+
+
+def test_how_many_come_and_how_many_names_are_needed() -> None:
+    rule = replace(RULE, kind="deputation", people_max=2, signatures_min=10)
+    draft = replace(DRAFT, kind="deputation", people=("A", "B", "C"))
+    checked = check(draft, (), replace(ROUND, rule=rule))
+    assert levels(checked, "Up to 2 people may come: 3 named") == ["warn"]
+    assert levels(checked, "Needs 10 names: 3 so far") == ["warn"]

@@ -1,0 +1,193 @@
+"""Evidence: groups, filter, ticks, drafts begun from marks, documents added, marks taken out."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from meetingwatch.domain.mark import Anchor, Mark, Rect
+from meetingwatch.store import marks as mark_store
+from meetingwatch.ui.evidence import taking_out
+from meetingwatch.ui.evidence.view import EvidencePlace
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.pieces import Button
+from meetingwatch.workflow import evidence, papers, writing
+from meetingwatch.workflow.workbench import Workbench
+from tests.ui.conftest import Went
+from tests.ui.drafts.material import LAST_YEAR, MEETING, REGISTER, SCORE, mark, pack
+
+CHECKED = Qt.CheckState.Checked
+ROLE = Qt.ItemDataRole.CheckStateRole.value
+
+
+def opened(hall: Hall, qtbot: QtBot, width: int = 1200) -> EvidencePlace:
+    place = EvidencePlace(hall)
+    qtbot.addWidget(place)
+    place.resize(width, 800)
+    place.refresh()
+    place.show()
+    qtbot.waitExposed(place)
+    return place
+
+
+def three(bench: Workbench) -> list[Mark]:
+    return [
+        mark(bench, SCORE, "dispute"),
+        mark(bench, "£2.71m", "figure", note="agency social workers"),
+        mark(bench, REGISTER, "dispute", meeting=LAST_YEAR),
+    ]
+
+
+def tick(place: EvidencePlace, mark_id: str) -> None:
+    place.model.setData(place.model.index(place.model.row_of(mark_id)), CHECKED, ROLE)
+
+
+def press(place: EvidencePlace, name: str) -> None:
+    button = place.findChild(Button, name)
+    assert button is not None
+    button.click()
+
+
+def test_no_marks_says_what_to_do(hall: Hall, qtbot: QtBot, went: Went) -> None:
+    place = opened(hall, qtbot)
+    press(place, "to-papers")
+    assert went == [Where("papers")]
+
+
+def test_groups_and_filter_narrow_the_rows(hall: Hall, qtbot: QtBot) -> None:
+    three(hall.bench)
+    place = opened(hall, qtbot)
+    assert place.model.rowCount() == 3
+    press(place, "group-meaning:dispute")
+    assert place.model.rowCount() == 2
+    press(place, f"group-meeting:{LAST_YEAR}")
+    assert place.model.rowCount() == 1
+    press(place, "group-all")
+    place.filter.setText("agency SOCIAL")
+    assert place.model.rowCount() == 1
+    place.filter.setText("no such words")
+    assert place._none.isVisible()
+
+
+def test_a_row_tells_everything_without_colour(hall: Hall, qtbot: QtBot) -> None:
+    mark(hall.bench, SCORE, "dispute", note="why?")
+    place = opened(hall, qtbot)
+    words = place.model.index(0).data()
+    assert words == f"Dispute. {SCORE}. why?. 18 July 2017, item 9. p. 240"
+
+
+def test_a_draft_begins_with_the_chosen_marks(hall: Hall, qtbot: QtBot, went: Went) -> None:
+    first, _second, old = three(hall.bench)
+    place = opened(hall, qtbot)
+    assert not place.start.isEnabled()
+    tick(place, first.id)
+    press(place, f"group-meeting:{LAST_YEAR}")
+    tick(place, old.id)
+    assert place.start.text() == "Start a draft with 2 chosen"
+    place.start.click()
+    draft = writing.of_meeting(hall.bench, MEETING)[0]
+    assert {one.mark for one in draft.citations} == {first.id, old.id}
+    assert draft.kind == "question"
+    assert went[-1] == Where("draft", id=draft.id)
+
+
+def test_space_ticks_and_enter_opens_the_page(hall: Hall, qtbot: QtBot, went: Went) -> None:
+    one = mark(hall.bench, SCORE)
+    place = opened(hall, qtbot)
+    place.list.setFocus()
+    QTest.keyClick(place.list, Qt.Key.Key_Space)
+    assert list(place.model.chosen) == [one.id]
+    QTest.keyClick(place.list, Qt.Key.Key_Return)
+    assert went[-1] == Where("desk", id=one.paper, page=one.anchor.page, mark=one.id)
+
+
+def test_a_click_on_the_box_ticks(hall: Hall, qtbot: QtBot) -> None:
+    one = mark(hall.bench, SCORE)
+    place = opened(hall, qtbot)
+    rect = place.list.visualRect(place.model.index(0))
+    spot = rect.topLeft()
+    spot.setX(spot.x() + 18)
+    spot.setY(spot.y() + 16)
+    QTest.mouseClick(place.list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert list(place.model.chosen) == [one.id]
+
+
+def test_it_says_where_a_mark_is_used(hall: Hall, qtbot: QtBot, went: Went) -> None:
+    one = mark(hall.bench, SCORE)
+    draft = writing.cite(hall.bench, writing.new(hall.bench, "question", meeting=MEETING).id, one.id)
+    place = opened(hall, qtbot)
+    press(place, f"used-{draft.id}")
+    assert went[-1] == Where("draft", id=draft.id)
+
+
+def test_the_page_is_drawn_with_its_mark(hall: Hall, qtbot: QtBot) -> None:
+    mark(hall.bench, SCORE)
+    place = opened(hall, qtbot)
+    qtbot.waitUntil(lambda: place.preview._drawn is not None, timeout=20_000)
+    image = place.preview.grab().toImage()
+    assert image.pixelColor(2, 2).name() == hall.look.theme.desk.lower()
+    qtbot.waitUntil(lambda: not hall.tasks.busy(), timeout=20_000)
+
+
+def test_a_narrow_window_leaves_the_preview_out(hall: Hall, qtbot: QtBot) -> None:
+    mark(hall.bench, SCORE)
+    place = opened(hall, qtbot, width=760)
+    assert not place._right.isVisible()
+    assert not hall.tasks.busy()
+
+
+def test_a_document_from_elsewhere_is_added(
+    hall: Hall, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = papers.path_of(hall.bench, pack(hall.bench, "northmere-m4136"))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_rest: (str(source), ""))
+    place = opened(hall, qtbot)
+    press(place, "add-document")
+    place.add_card.title.setText("Inspectorate report")
+    place.add_card.publisher.setText("The Inspectorate")
+    press(place, "add-it")
+    qtbot.waitUntil(lambda: any("Inspectorate report" in one for one in hall.notices.texts()), timeout=30_000)
+    assert not place._said.isVisible()
+
+
+def test_what_is_not_a_pdf_is_told_plainly(
+    hall: Hall, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "page.pdf"
+    source.write_text("<html>not a PDF</html>")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_rest: (str(source), ""))
+    place = opened(hall, qtbot)
+    press(place, "add-document")
+    press(place, "add-it")
+    qtbot.waitUntil(lambda: bool(hall.notices.texts()), timeout=20_000)
+    assert "PDF" in hall.notices.texts()[0]
+    assert not place._said.isVisible()
+
+
+@pytest.mark.parametrize("format_", ["md", "csv", "xfdf"])
+def test_marks_are_taken_out(hall: Hall, tmp_path: Path, format_: str) -> None:
+    marks = three(hall.bench)
+    target = taking_out.save(hall.bench, marks, format_, tmp_path / f"marks.{format_}")
+    text = target.read_text(encoding="utf-8-sig")
+    assert "agency social workers" in text
+    assert ("240" in text) == (format_ != "xfdf")  # XFDF knows only the PDF's own pages
+
+
+def test_300_marks_stay_quick(hall: Hall, qtbot: QtBot) -> None:
+    paper = pack(hall.bench)
+    with hall.bench.library.write() as db:
+        for number in range(300):
+            anchor = Anchor(number % 250, f"words number {number} " * 6, "", "", 0, (Rect(1, 1, 9, 9),))
+            mark_store.save(db, Mark(f"m{number}", paper.id, anchor, "quote", "note"), hall.now())
+    began = time.perf_counter()
+    place = opened(hall, qtbot, width=760)
+    took = time.perf_counter() - began
+    assert place.model.rowCount() == 300
+    assert len(evidence.everything(hall.bench)) == 300
+    assert took < 3.0  # measured 0.2 s; this only catches what grows with the square
