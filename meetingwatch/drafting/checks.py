@@ -138,7 +138,7 @@ def _quotes(places: tuple[CitedPlace, ...]) -> list[Finding]:
             else _("The quoted words are on their page")
         )
         found.append(Finding("ok", words))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _sender(rule: Rule | None, sender: Sender) -> list[Finding]:

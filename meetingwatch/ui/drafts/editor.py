@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QContextMenuEvent,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -38,6 +39,7 @@ class CitationEdit(QTextEdit):
     typed = Signal()
     opened = Signal(str)  # a chip was clicked: its mark id
     wants_cite = Signal()  # Ctrl+Enter
+    left = Signal()  # the keyboard went elsewhere: save
 
     def __init__(self, look: Look, *, name: str = "draft-text") -> None:
         super().__init__()
@@ -262,6 +264,10 @@ class CitationEdit(QTextEdit):
                 self.opened.emit(citation.mark)
             return
         super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

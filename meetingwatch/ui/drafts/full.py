@@ -120,6 +120,7 @@ class DraftPlace(Place):
         self.editor.typed.connect(lambda: self.open_draft.typed(*self.editor.content()))
         self.editor.opened.connect(self._open_cited)
         self.editor.wants_cite.connect(self._cite_chosen)
+        self.editor.left.connect(self.open_draft.flush)
         self.item = QComboBox()
         self.item.setObjectName("draft-item")
         self.item.setAccessibleName(_("Which agenda item it is about"))

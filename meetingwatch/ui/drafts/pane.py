@@ -90,6 +90,7 @@ class DraftPane(QWidget):
         self.editor.typed.connect(lambda: self.open_draft.typed(*self.editor.content()))
         self.editor.opened.connect(self._open_cited)
         self.editor.wants_cite.connect(self._cite_chosen)
+        self.editor.left.connect(self.open_draft.flush)
         self.saved = Text("", "small")
         self.saved.setObjectName("saved")
         self.counter = Counter(self._hall.look)

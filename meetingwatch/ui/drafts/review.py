@@ -121,7 +121,9 @@ class ReviewPlace(Place):
         latest = submissions[0] if submissions and submissions[0].stage != s.WITHDRAWN else None
         with bench.library.read() as db:
             meeting = meeting_store.get(db, found.draft.meeting) if found.draft.meeting else None
-        self._heading.say(_("Check it, then send it"), title_of(found.draft))
+        done = latest is not None and not self._sending_again
+        title = _("What became of it") if done else _("Check it, then send it")
+        self._heading.say(title, title_of(found.draft))
         self.deadline.setVisible(bool(found.draft.meeting) and latest is None)
         self.deadline.say(found.deadline)
         self.letter.say(going, found, settings.email)
