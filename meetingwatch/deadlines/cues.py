@@ -144,6 +144,7 @@ def is_told_of_something_else(mention: Mention) -> bool:
 
 
 def not_for_the_public(mention: Mention) -> str:
+    """Why a mention is no deadline of the public, in a sentence; "" where it may be one."""
     if _FOR_MEMBERS.search(mention.clause):
         return _("These words are about councillors' questions or motions.")
     return ""

@@ -30,6 +30,7 @@ def page_text(index: int, message: Message, payload: bytes) -> PageText:
 
 
 def page_size(geometry: dict[str, float]) -> PageSize:
+    """A page's size in points as a worker sent it, made one that a window can lay out."""
     width, height = shown_size(geometry["width"], geometry["height"])
     return PageSize(width, height, int(geometry["rotation"]), geometry["left"], geometry["bottom"])
 
