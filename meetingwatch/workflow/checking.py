@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from meetingwatch.documents.search import Index
 from meetingwatch.domain.council import Change
 from meetingwatch.domain.job import Cancel, Report
+from meetingwatch.domain.paper import Paper
 from meetingwatch.store import files
+from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store import notices as notice_store
+from meetingwatch.words import _
 from meetingwatch.workflow import papers, replacing, watching
 from meetingwatch.workflow.papers import FetchedPaper
 from meetingwatch.workflow.watching import CheckedSource
@@ -41,4 +46,25 @@ def _with_papers(bench: Workbench, found: watching.Checked, cancel: Cancel, repo
     for one in fetched:
         if one.status in ("new", "replaced"):
             changed |= {MARKS} if replacing.after_fetch(bench, one.paper, cancel) else set()
+    told += _topics_found(bench, [one.paper for one in fetched if one.status in ("new", "replaced")])
     return Outcome(found.at, tuple(found.sources), (*found.changes, *told), tuple(fetched), changed)
+
+
+def _topics_found(bench: Workbench, fresh: list[Paper]) -> list[Change]:
+    """Watched topics that stand in newly fetched papers, once for each topic and paper."""
+    with bench.library.read() as db:
+        topics = notice_store.topics(db)
+    if not topics or not fresh:
+        return []
+    found: list[Change] = []
+    with Index(bench.library.index) as index:
+        for topic in topics:
+            for paper in fresh:
+                hits = index.search(topic.query, 1, {paper.id})
+                if hits.total:
+                    words = _("{title}: on {n} pages").format(title=paper.title, n=hits.total)
+                    found.append(Change("topic-found", paper.meeting, topic.query, words, bench.now()))
+    with bench.library.write() as db:
+        for change in found:
+            meeting_store.record(db, change, bench.now())
+    return found

@@ -10,6 +10,12 @@ import pytest
 from tests.practised import Cli, Practised, practised
 
 
+@pytest.fixture(autouse=True)
+def no_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody's real desktop is shown a practice reminder."""
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+
+
 @pytest.fixture(scope="session")
 def built_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the libraries that are copied lie."""

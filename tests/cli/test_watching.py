@@ -87,3 +87,13 @@ def test_only_watched_committees_are_asked(cli: Cli, papers: Practised) -> None:
     papers.server.requests.clear()
     assert cli.json("watch")["sources"] == []
     assert papers.server.requests == []
+
+
+def test_a_watched_topic_is_told_once_for_a_new_paper(cli: Cli, papers: Practised) -> None:
+    cli.json("topic", "add", '"statutory duty"')
+    cli.json("topic", "add", "zzzzqqqq")
+    papers.server.stage = 2
+    found = [one for one in cli.json("watch", now=papers.now)["changes"] if one["kind"] == "topic-found"]
+    assert {(one["meeting"], one["old"]) for one in found} == {(MEETING, '"statutory duty"')}
+    assert len(found) == len({one["new"] for one in found})
+    assert [one for one in cli.json("watch", now=papers.now)["changes"] if one["kind"] == "topic-found"] == []
