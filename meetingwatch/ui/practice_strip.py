@@ -19,7 +19,7 @@ class PracticeStrip(Band):
         super().__init__("info")
         self._hall = hall
         self.setObjectName("practice-strip")
-        self._words = Text("", wrap=False)
+        self._words = Text("")
         self.line.addWidget(self._words, 1)
         self.line.addWidget(Button(_("Next day"), next_day, name="next-day"))
         self.line.addWidget(Button(_("Start practice again"), start_again, kind="link", name="start-again"))

@@ -141,9 +141,12 @@ class Rail(QFrame):
         super().__init__()
         self.setProperty("side", True)
         self._look = look
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(4, 12, 4, 8)
-        outer.setSpacing(4)
+        scroll = Column(margins=(4, 12, 4, 8), spacing=4)
+        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        outer = scroll.column
         mark = QLabel()
         mark.setPixmap(pixmap("meetingwatch", "#1F4E79", 22, 2.0))
         mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)

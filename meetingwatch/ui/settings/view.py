@@ -14,6 +14,7 @@ from meetingwatch import __version__
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.settings import Settings
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.flow import Pair
 from meetingwatch.ui.kit.pages import Column, Heading, Place
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, column, row
 from meetingwatch.ui.look import SIZES
@@ -38,10 +39,10 @@ class SettingsPlace(Place):
             self._appearance(settings), self._reminders(settings), self._papers(settings), 1, spacing=14
         )
         right = column(self._details(settings), self._library(), keys_card(), glossary_card(), 1, spacing=14)
-        both = row(left, right, spacing=20)
-        both.setStretch(0, 1)
-        both.setStretch(1, 1)
-        page.column.addLayout(both)
+        sides = (QWidget(), QWidget())
+        sides[0].setLayout(left)
+        sides[1].setLayout(right)
+        page.column.addWidget(Pair(*sides, narrow=hall.look.px(800), stretch=(1, 1)))
         page.column.addStretch(1)
         self.setLayout(column(page))
 
