@@ -52,8 +52,7 @@ class ComingUpPlace(Place):
         position = self._page.verticalScrollBar().value()
         clear(self._line)
         self._rows = []
-        narrow = self._hall.look.px(840)
-        self._line.addWidget(Pair(self._main(found), self._right(found), narrow=narrow))
+        self._line.addWidget(Pair(self._main(found), self._right(found), self._hall.look, narrow=840))
         QTimer.singleShot(0, self, lambda: self._page.verticalScrollBar().setValue(position))
 
     def leave(self) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
 
+from meetingwatch.ui.look import Look
+
 
 class Flow(QLayout):
     """Things one after another in as many lines as they need; spacing in pixels."""
@@ -69,22 +71,36 @@ class Flow(QLayout):
 
 
 class Pair(QWidget):
-    """Two columns side by side; one below the other when there is less room than narrow (pixels)."""
+    """Two columns side by side; one below the other where there is less room than narrow.
+
+    narrow is in pixels at 100 % text size.
+    """
 
     def __init__(
-        self, left: QWidget, right: QWidget, *, narrow: int, stretch: tuple[int, int] = (3, 1)
+        self, left: QWidget, right: QWidget, look: Look, *, narrow: int, stretch: tuple[int, int] = (3, 1)
     ) -> None:
         super().__init__()
-        self.narrow = narrow
+        self._look, self._narrow = look, narrow
+        self._parts = (left, right)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(20)
         self._line.addWidget(left, stretch[0])
         self._line.addWidget(right, stretch[1])
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the wider part alone: side by side is a wish, never a must."""
+        widths = [one.minimumSizeHint().width() for one in self._parts]
+        return QSize(max(widths), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        across = event.size().width() >= self.narrow
+        across = event.size().width() >= self._look.px(self._narrow)
         way = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
         if self._line.direction() != way:
             self._line.setDirection(way)
+            self.updateGeometry()

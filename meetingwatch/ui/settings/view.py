@@ -42,7 +42,7 @@ class SettingsPlace(Place):
         sides = (QWidget(), QWidget())
         sides[0].setLayout(left)
         sides[1].setLayout(right)
-        page.column.addWidget(Pair(*sides, narrow=hall.look.px(800), stretch=(1, 1)))
+        page.column.addWidget(Pair(sides[0], sides[1], hall.look, narrow=800, stretch=(1, 1)))
         page.column.addStretch(1)
         self.setLayout(column(page))
 
