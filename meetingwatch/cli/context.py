@@ -82,6 +82,14 @@ def time_argument(text: str) -> datetime:
         raise bad_time(text) from error
 
 
+def count_argument(text: str) -> int:
+    """A number from 1, for argparse: anything else is wrong usage."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
 def day_argument(text: str) -> date:
     """A date. Raises UserFacingError."""
     try:

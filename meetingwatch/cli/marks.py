@@ -10,7 +10,7 @@ from meetingwatch.cli.context import Commands, Context
 from meetingwatch.domain.mark import MEANINGS
 from meetingwatch.store import files
 from meetingwatch.store import marks as store
-from meetingwatch.workflow import exporting, marking, plain, xfdf
+from meetingwatch.workflow import exporting, marking, papers, plain, xfdf
 
 
 def add_to(commands: Commands) -> None:
@@ -54,6 +54,8 @@ def add(context: Context) -> int:
 def list_(context: Context) -> int:
     """Marks, newest first; of one paper in page order."""
     paper, topic = context.arguments.paper, context.arguments.topic
+    if paper:
+        papers.get(context.bench, paper)
     with context.bench.library.read() as db:
         found = store.of_paper(db, paper) if paper else store.everything(db)
     found = [one for one in found if not topic or topic in one.topics]
@@ -66,6 +68,8 @@ def list_(context: Context) -> int:
 def export(context: Context) -> int:
     """Marks as Markdown, CSV, XFDF or JSON, to a file or standard output."""
     wanted = context.arguments
+    if wanted.paper:
+        papers.get(context.bench, wanted.paper)
     with context.bench.library.read() as db:
         found = store.of_paper(db, wanted.paper) if wanted.paper else store.everything(db)
     found.sort(key=lambda one: (one.paper, one.anchor.page, one.anchor.start))

@@ -18,7 +18,7 @@ def add_to(commands: Commands) -> None:
         required=True, metavar="serve"
     )
     serve = practice.add_parser("serve", help="serve the practice council on 127.0.0.1 until stopped")
-    serve.add_argument("--port", type=int, default=0)
+    serve.add_argument("--port", type=int, default=0, choices=range(65536), metavar="N")
     serve.add_argument("--stage", type=int, default=1, choices=(1, 2, 3, 4))
     serve.add_argument("--delay", type=int, default=0, metavar="MS")
     serve.set_defaults(run=run)

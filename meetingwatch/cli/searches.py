@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from meetingwatch.cli.context import Commands, Context, say
+from meetingwatch.cli.context import Commands, Context, count_argument, say
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import notices as store
 from meetingwatch.words import _
@@ -17,7 +17,7 @@ def add_to(commands: Commands) -> None:
     """Add the commands."""
     search = commands.add_parser("search", help='words, "phrases", -excluded, word NEAR word, wor*')
     search.add_argument("query", nargs="+", metavar="QUERY")
-    search.add_argument("--limit", type=int, default=50)
+    search.add_argument("--limit", type=count_argument, default=50)
     search.add_argument("--in", dest="place", default="papers", choices=PLACES)
     search.set_defaults(run=run)
     topic = commands.add_parser("topic", help="watched searches").add_subparsers(

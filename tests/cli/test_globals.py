@@ -55,6 +55,9 @@ def test_the_library_may_come_from_the_environment(
         ["deadline", "--meeting", "2017-07-18"],
         ["practice", "serve", "--stage", "7"],
         ["search", "x", "--lim", "3"],
+        ["search", "x", "--limit", "0"],
+        ["search", "x", "--limit", "-3"],
+        ["practice", "serve", "--port", "99999999"],
     ],
 )
 def test_wrong_usage_is_exit_2_without_a_trace(arguments: list[str], empty: Cli) -> None:
@@ -71,6 +74,8 @@ def test_wrong_usage_is_exit_2_without_a_trace(arguments: list[str], empty: Cli)
         ["papers", "add", "no-such-file.pdf"],
         ["papers", "compare", "p1", "no-such-file.pdf"],
         ["papers", "export", "p99", "-o", "out.pdf"],
+        ["marks", "list", "--paper", "p99"],
+        ["marks", "export", "--paper", "p99"],
         ["marks", "add", "p99", "--page", "1", "--quote", "words"],
         ["draft", "show", "nobody"],
         ["draft", "new", "--kind", "question", "--meeting", "nowhere"],
