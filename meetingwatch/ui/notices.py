@@ -51,6 +51,11 @@ class Notices(QWidget):
         band.line.addWidget(Button(action, run, kind="link"))
         self._add(band, "")
 
+    def clear(self) -> None:
+        """Close every strip."""
+        for band in self._bands():
+            self._remove(band)
+
     def texts(self) -> list[str]:
         """What is shown now, oldest first."""
         return [band.accessibleName() for band in self._bands()]
