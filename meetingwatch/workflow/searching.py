@@ -49,55 +49,71 @@ class Found:
     newest_only: bool = False
 
 
+@dataclass(frozen=True)
+class _Shelf:
+    """Papers that can be searched, with what tells them apart."""
+
+    papers: dict[str, Paper]
+    meetings: dict[str, Meeting]
+    committees: dict[str, str]
+
+    def committee(self, paper: Paper) -> str:
+        """The committee's name; the publisher of a document from elsewhere."""
+        meeting = self.meetings.get(paper.meeting)
+        return self.committees.get(meeting.committee, "") if meeting else paper.publisher
+
+    def year(self, paper: Paper) -> int:
+        """The meeting's year, else the year it was added."""
+        meeting = self.meetings.get(paper.meeting)
+        when = meeting.start if meeting else paper.first_seen
+        return when.year if when else 0
+
+    def scope(self, committee: str, year: int) -> set[str]:
+        """Ids of the papers of one committee and year; "" and 0 stand for all."""
+        return {
+            one.id
+            for one in self.papers.values()
+            if (not committee or self.committee(one) == committee) and (not year or self.year(one) == year)
+        }
+
+    def hit(self, hit: SearchHit) -> PaperHit:
+        """A hit with where it belongs."""
+        paper = self.papers[hit.paper_id]
+        return PaperHit(hit, paper, self.meetings.get(paper.meeting), self.committee(paper))
+
+
+def _shelf(bench: Workbench) -> _Shelf:
+    with bench.library.read() as db:
+        papers = [one for one in paper_store.everything(db) if one.state == "read" and not one.replaced_by]
+        meetings = meeting_store.between(db)
+        committees = council_store.committees(db)
+    return _Shelf(
+        {one.id: one for one in papers},
+        {one.id: one for one in meetings},
+        {one.id: one.name for one in committees},
+    )
+
+
 def search_papers(
     bench: Workbench, query: str, limit: int = 50, *, committee: str = "", year: int = 0
 ) -> Found:
     """Find pages in papers; committee (a name) and year narrow it. Older versions of a paper are left out."""
     if len(re.sub(r"\W", "", query)) < SHORTEST:
         return Found(query, 0, 0, 0.0)
-    with bench.library.read() as db:
-        papers = {
-            one.id: one for one in paper_store.everything(db) if one.state == "read" and not one.replaced_by
-        }
-        meetings = {one.id: one for one in meeting_store.between(db)}
-        names = {one.id: one.name for one in council_store.committees(db)}
-
-    def committee_of(paper: Paper) -> str:
-        meeting = meetings.get(paper.meeting)
-        return names.get(meeting.committee, "") if meeting else paper.publisher
-
-    def year_of(paper: Paper) -> int:
-        meeting = meetings.get(paper.meeting)
-        when = meeting.start if meeting else paper.first_seen
-        return when.year if when else 0
-
-    scope = {
-        one.id
-        for one in papers.values()
-        if (not committee or committee_of(one) == committee) and (not year or year_of(one) == year)
-    }
+    shelf = _shelf(bench)
     with Index(bench.library.index) as index:
-        found = index.search(query, limit, scope)
+        found = index.search(query, limit, shelf.scope(committee, year))
     committees: Counter[str] = Counter()
     years: Counter[int] = Counter()
     for paper_id, count in found.by_paper:
-        committees[committee_of(papers[paper_id])] += count
-        years[year_of(papers[paper_id])] += count
-    hits = tuple(
-        PaperHit(
-            hit,
-            papers[hit.paper_id],
-            meetings.get(papers[hit.paper_id].meeting),
-            committee_of(papers[hit.paper_id]),
-        )
-        for hit in found.hits
-    )
+        committees[shelf.committee(shelf.papers[paper_id])] += count
+        years[shelf.year(shelf.papers[paper_id])] += count
     return Found(
         query,
         found.total,
         len(found.by_paper),
         found.took_ms,
-        hits,
+        tuple(shelf.hit(hit) for hit in found.hits),
         tuple(committees.most_common()),
         tuple(sorted(years.items())),
         found.textless_pages,
