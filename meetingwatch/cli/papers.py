@@ -6,7 +6,6 @@ from pathlib import Path
 
 from meetingwatch.cli.context import Commands, Context
 from meetingwatch.documents.comparing import PagePair, changed_words
-from meetingwatch.documents.worker import read_paper
 from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as store
@@ -82,26 +81,24 @@ def _show(context: Context, paper: Paper) -> int:
     )
 
 
-def _side(context: Context, name: str) -> tuple[Paper | None, list[str], list[str | None]]:
-    """A paper by id, or a PDF file, as page texts and labels."""
+def _side(context: Context, name: str) -> tuple[Paper | None, comparing.Side]:
+    """A paper by id, or a PDF file."""
     with context.bench.library.read() as db:
         paper = store.get(db, name)
     if paper is not None:
-        read = papers.reading(context.bench, paper, context.cancel, context.report)
-        return paper, comparing.texts(context.bench, paper.id), [page.label for page in read.pages]
+        return paper, comparing.side(context.bench, paper, context.cancel, context.report)
     if not Path(name).exists():
         raise UserFacingError(_("There is no paper and no file “{name}”.").format(name=name))
-    found = read_paper(Path(name), context.cancel, context.report)
-    return None, [page.text for page in found.pages], [page.label for page in found.pages]
+    return None, comparing.side_of_file(Path(name), context.cancel, context.report)
 
 
 def compare(context: Context) -> int:
     """What became of every page, and where the old paper's marks would stand."""
-    old_paper, old, _labels = _side(context, context.arguments.old)
-    _new_paper, new, _labels = _side(context, context.arguments.new)
+    old_paper, old = _side(context, context.arguments.old)
+    _new_paper, new = _side(context, context.arguments.new)
     pairs = comparing.match(old, new)
-    marks = comparing.marks_between(context.bench, old_paper, pairs, new) if old_paper else []
-    data = {"pages": [_pair(pair, old, new) for pair in pairs], "marks": marks}
+    marks = comparing.marks_between(context.bench, old_paper, pairs, new.texts) if old_paper else []
+    data = {"pages": [_pair(pair, old.texts, new.texts) for pair in pairs], "marks": marks}
     return context.print(
         data,
         lambda: [

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from meetingwatch.documents.comparing import PagePair, match_pages
+from dataclasses import dataclass
+from pathlib import Path
+
+from meetingwatch.documents.comparing import PagePair, match_pages, picture_prints
 from meetingwatch.documents.search import Index
+from meetingwatch.documents.worker import read_paper
 from meetingwatch.domain.anchors import place_again
+from meetingwatch.domain.job import Cancel, Report, silent
 from meetingwatch.domain.paper import Paper
 from meetingwatch.store import marks as mark_store
+from meetingwatch.workflow import papers
 from meetingwatch.workflow.workbench import Workbench
 
 
@@ -16,9 +22,30 @@ def texts(bench: Workbench, paper_id: str) -> list[str]:
         return index.page_texts(paper_id)
 
 
-def match(old: list[str], new: list[str]) -> tuple[PagePair, ...]:
-    """What became of every page."""
-    return match_pages(old, new)
+@dataclass(frozen=True)
+class Side:
+    """One of two papers to compare: page texts, and prints of the pages without words, by index from 0."""
+
+    texts: list[str]
+    prints: dict[int, str]
+
+
+def side(bench: Workbench, paper: Paper, cancel: Cancel, report: Report = silent) -> Side:
+    """A paper of the library. Raises UserFacingError where its file is not here and is needed."""
+    read = papers.reading(bench, paper, cancel, report)
+    prints = picture_prints(papers.path_of(bench, paper), read.pages, cancel) if read.textless else {}
+    return Side(texts(bench, paper.id), prints)
+
+
+def side_of_file(path: Path, cancel: Cancel, report: Report) -> Side:
+    """A PDF file that is not in the library."""
+    read = read_paper(path, cancel, report)
+    return Side([page.text for page in read.pages], picture_prints(path, read.pages, cancel))
+
+
+def match(old: Side, new: Side) -> tuple[PagePair, ...]:
+    """What became of every page; scans are matched by their picture."""
+    return match_pages(old.texts, new.texts, old.prints, new.prints)
 
 
 def marks_between(

@@ -83,8 +83,8 @@ def _fetch_quietly(
     print_ = fingerprint(meeting, link)
     if (
         known
-        and known.sha256
         and known.state == "read"
+        and _is_here(bench, known)
         and not _ask_again(meeting, asked, print_, bench.now())
     ):
         return None
@@ -93,6 +93,11 @@ def _fetch_quietly(
     except UserFacingError as error:
         failed = _keep_failure(bench, meeting, link, error)
         return FetchedPaper(failed, "failed", str(error))
+
+
+def _is_here(bench: Workbench, paper: Paper) -> bool:
+    """Whether the paper's file lies in the library (somebody may have cleared it away)."""
+    return bool(paper.sha256) and files.path_of(bench.library.papers, paper.sha256).exists()
 
 
 def fingerprint(meeting: Meeting, link: DocumentLink) -> str:
@@ -128,7 +133,8 @@ def fetch(
         validator = store.validator(db, link.url)
     assert council is not None
     url = reader_for(council, bench.client).document_url(link, cancel)
-    current = validator if validator and known and known.sha256 == validator.sha256 else None
+    same = validator and known and known.sha256 == validator.sha256 and _is_here(bench, known)
+    current = validator if same else None
     most = bench.settings().largest_paper_mb * 1_000_000
     with _half_file(bench) as half:
         got = bench.client.download(

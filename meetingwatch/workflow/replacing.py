@@ -19,6 +19,7 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions as revision_store
 from meetingwatch.store.revisions import Revision
 from meetingwatch.workflow import papers
+from meetingwatch.workflow.comparing import match, side
 from meetingwatch.workflow.workbench import Workbench
 
 # How alike a supplement's page and a pack's page must be to say that one changes the other.
@@ -48,8 +49,8 @@ def _place_marks(bench: Workbench, paper: Paper, cancel: Cancel) -> bool:
         reading = paper_store.reading(db, paper.sha256)
     if not marks or reading is None or not older:
         return False
-    old_texts, new_texts = _texts(bench, older[-1].id), _texts(bench, paper.id)
-    pairs = comparing.match_pages(old_texts, new_texts)
+    new_texts = _texts(bench, paper.id)
+    pairs = match(side(bench, older[-1], cancel), side(bench, paper, cancel))
     placed = []
     with PaperReader(papers.path_of(bench, paper), cancel) as reader:
         for mark in marks:
@@ -98,4 +99,5 @@ def changes(change: str, similarity: float) -> bool:
 
 def compare(bench: Workbench, old: Paper, new: Paper) -> tuple[comparing.PagePair, ...]:
     """What became of every page between two papers."""
-    return comparing.match_pages(_texts(bench, old.id), _texts(bench, new.id))
+    cancel = Cancel()
+    return match(side(bench, old, cancel), side(bench, new, cancel))

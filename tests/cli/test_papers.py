@@ -204,3 +204,27 @@ def test_topics(empty: Cli) -> None:
     empty.json("topic", "remove", made["id"])
     assert empty.json("topic", "list") == []
     empty.refused("topic", "remove", made["id"])
+
+
+def test_a_paper_compared_with_itself_has_no_news_not_even_its_scans(cli: Cli) -> None:
+    found = cli.json("papers", "compare", "p30", "p30")
+    assert {one["change"] for one in found["pages"]} == {"same"}
+
+
+def test_the_reissued_order_paper_keeps_its_scans(cli: Cli, papers: Practised) -> None:
+    papers.server.stage = 2
+    new = next(
+        one["id"] for one in cli.json("watch", now=papers.now)["papers"] if one["status"] == "replaced"
+    )
+    found = {one["old"]: one for one in cli.json("papers", "compare", "p30", new)["pages"] if one["old"]}
+    scans = cli.json("papers", "show", "p30")["textless_pages"][1:]
+    assert {found[page]["change"] for page in scans} == {"same"}
+
+
+def test_a_paper_whose_file_was_cleared_away_is_fetched_again(cli: Cli, papers: Practised) -> None:
+    sha256 = cli.json("papers", "show", "p30")["sha256"]
+    kept = papers.folder / "papers" / sha256[:2] / f"{sha256}.pdf"
+    kept.unlink()
+    assert "not on this computer" in cli.refused("marks", "add", "p30", "--page", 242, "--quote", DUTY)
+    cli.json("watch")
+    assert hashlib.sha256(kept.read_bytes()).hexdigest() == sha256
