@@ -7,6 +7,7 @@ confirmed, 4 the library is damaged, newer or held.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from typing import NoReturn
@@ -123,6 +124,8 @@ def run(argv: list[str], open_window: Callable[[argparse.Namespace], int]) -> in
         say(_("Stopped. Nothing half-done was kept."))
         return 1
     except BrokenPipeError:
+        # Whoever read us has enough ("| head"); Python's own flush at the end must not stumble over it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
         say(_("{file} could not be read or written.").format(file=error.filename or _("A file")))
