@@ -72,7 +72,8 @@ class Sheet:
     """A meeting with all that belongs to it.
 
     expected: the last day on which the agenda may come out in time, None once it is out. moved_to is
-    our guess, moved_from the other way round. over: it lies in the past. not_fetched are documents that are listed but not here.
+    our guess, moved_from the other way round. over: it lies in the past. not_fetched are documents that
+    are listed but not here.
     """
 
     meeting: Meeting
