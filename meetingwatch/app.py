@@ -68,9 +68,13 @@ def run(arguments: argparse.Namespace) -> int:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if hand_over(folder, wish):
         return 0
+    one = OneWindow(folder)
     try:
-        program = Program(application, folder, arguments)
+        if not one.first:
+            raise held_elsewhere()
+        program = Program(application, folder, arguments, one)
     except UserFacingError as error:
+        one.close()
         return refuse(error)
     program.start(wish)
     code = application.exec()
@@ -95,6 +99,15 @@ def chosen_folder(arguments: argparse.Namespace) -> Path:
     """The library folder that was asked for, else the platform's; practice has its own."""
     named = arguments.library or ("" if arguments.practice else os.environ.get("MEETINGWATCH_LIBRARY", ""))
     return Path(named).expanduser() if named else library_folder(practice=arguments.practice)
+
+
+def held_elsewhere() -> UserFacingError:
+    """The sentence for a library that another window holds without answering."""
+    return UserFacingError(
+        _("Another MeetingWatch has this library open and does not answer."),
+        _("Nothing was changed."),
+        _("Close it, or wait a moment and start again."),
+    )
 
 
 def refuse(error: UserFacingError) -> int:
@@ -125,14 +138,21 @@ def open_bench(folder: Path, arguments: argparse.Namespace) -> tuple[Workbench, 
 class Program:
     """One run of the window on one library."""
 
-    def __init__(self, application: QApplication, folder: Path, arguments: argparse.Namespace) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        folder: Path,
+        arguments: argparse.Namespace,
+        one: OneWindow | None = None,
+    ) -> None:
         self._application = application
         self._folder = folder
         bench, self._server = open_bench(folder, arguments)
         self._clock = bench.clock
         bench = replace(bench, clock=lambda: self._clock())
         settings = bench.settings()
-        self._one = OneWindow(folder, self._on_second_start)
+        self._one = one or OneWindow(folder)
+        self._one.heard.connect(self._on_second_start)
         self._look = Look(application, settings.appearance, settings.text_size)
         notices = Notices()
         self._tasks = Tasks(notices.failed)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _MILLISECONDS = 2000
@@ -31,11 +30,12 @@ def hand_over(folder: Path, message: dict[str, object]) -> bool:
 
 
 class OneWindow(QObject):
-    """Holds the library for this window and hears later starts. taken() says whether we are first."""
+    """Holds the library for this window; heard tells of later starts. first: whether nobody else holds it."""
 
-    def __init__(self, folder: Path, heard: Callable[[dict[str, object]], None]) -> None:
+    heard = Signal(dict)
+
+    def __init__(self, folder: Path) -> None:
         super().__init__()
-        self._heard = heard
         self._lock = QLockFile(str(folder / "window.lock"))
         self._lock.setStaleLockTime(0)
         self.first = self._lock.tryLock(200)
@@ -66,7 +66,7 @@ class OneWindow(QObject):
         except ValueError:
             return
         if isinstance(message, dict):
-            self._heard(message)
+            self.heard.emit(message)
 
     def close(self) -> None:
         """Let the library go."""
