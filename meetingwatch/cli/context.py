@@ -19,6 +19,8 @@ from meetingwatch.words import _
 from meetingwatch.workflow.folders import library_folder
 from meetingwatch.workflow.workbench import Clock, Workbench, open_workbench, system_clock
 
+# Stands for the minus of an excluded search word while options are parsed.
+MINUS = "\N{MINUS SIGN}"
 Commands = Any  # argparse's sub-parsers; its own type is private
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable
 from typing import NoReturn
@@ -28,7 +29,7 @@ from meetingwatch.cli import (
     submissions,
     watching,
 )
-from meetingwatch.cli.context import Context, say
+from meetingwatch.cli.context import MINUS, Context, say
 from meetingwatch.errors import Cancelled, LibraryUnusableError, UserFacingError
 from meetingwatch.words import _
 
@@ -102,10 +103,21 @@ def _add_globals(commands: argparse._SubParsersAction[_Parser]) -> None:
                 _add_globals(action)
 
 
+def shielded(argv: list[str]) -> list[str]:
+    """ "search library -strategy": a word after one minus is part of the query, not an option."""
+    if "search" not in argv:
+        return argv
+    at = argv.index("search") + 1
+    words = (
+        MINUS + word[1:] if re.fullmatch(r"-[^\W\d_-]{2,}.*|-\".*", word) else word for word in argv[at:]
+    )
+    return [*argv[:at], *words]
+
+
 def run(argv: list[str], open_window: Callable[[argparse.Namespace], int]) -> int:
     """Run the command line; gives the exit code. open_window is called where no command asks otherwise."""
     try:
-        arguments = build_parser().parse_args(argv)
+        arguments = build_parser().parse_args(shielded(argv))
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from meetingwatch.cli.context import Commands, Context, count_argument, say
+from meetingwatch.cli.context import MINUS, Commands, Context, count_argument, say
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import notices as store
 from meetingwatch.words import _
@@ -34,7 +34,7 @@ def add_to(commands: Commands) -> None:
 
 def run(context: Context) -> int:
     """Search one place."""
-    query = " ".join(context.arguments.query)
+    query = " ".join(context.arguments.query).replace(MINUS, "-")
     if context.arguments.place != "papers":
         return _others(context, query)
     found = searching.search_papers(context.bench, query, context.arguments.limit)

@@ -13,8 +13,8 @@ from meetingwatch.store import files
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import notices as notice_store
 from meetingwatch.words import _
-from meetingwatch.workflow import papers, replacing, watching
-from meetingwatch.workflow.papers import FetchedPaper
+from meetingwatch.workflow import fetching, papers, replacing, watching
+from meetingwatch.workflow.fetching import FetchedPaper
 from meetingwatch.workflow.watching import CheckedSource
 from meetingwatch.workflow.workbench import MARKS, PAPERS, Workbench
 
@@ -41,8 +41,8 @@ def run(bench: Workbench, cancel: Cancel, report: Report, *, papers: bool = True
 def _with_papers(bench: Workbench, found: watching.Checked, cancel: Cancel, report: Report) -> Outcome:
     files.sweep(bench.library.papers)
     lost = papers.index_again(bench, cancel, report)
-    fetched, told = papers.fetch_all(bench, found.meetings, cancel, report)
-    changed = found.changed | papers.changed_kinds(fetched) | ({PAPERS} if lost else set())
+    fetched, told = fetching.fetch_all(bench, found.meetings, cancel, report)
+    changed = found.changed | fetching.changed_kinds(fetched) | ({PAPERS} if lost else set())
     for one in fetched:
         if one.status in ("new", "replaced"):
             changed |= {MARKS} if replacing.after_fetch(bench, one.paper, cancel) else set()

@@ -24,7 +24,7 @@ from meetingwatch.store.library import Connection
 from meetingwatch.words import _
 from meetingwatch.workflow import due
 from meetingwatch.workflow.due import Due
-from meetingwatch.workflow.papers import wanted
+from meetingwatch.workflow.fetching import wanted
 from meetingwatch.workflow.plain import item_place
 from meetingwatch.workflow.workbench import Workbench
 

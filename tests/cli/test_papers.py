@@ -228,3 +228,12 @@ def test_a_paper_whose_file_was_cleared_away_is_fetched_again(cli: Cli, papers: 
     assert "not on this computer" in cli.refused("marks", "add", "p30", "--page", 242, "--quote", DUTY)
     cli.json("watch")
     assert hashlib.sha256(kept.read_bytes()).hexdigest() == sha256
+
+
+def test_a_word_after_a_minus_is_part_of_the_query() -> None:
+    from meetingwatch.cli.main import shielded
+
+    minus = "\N{MINUS SIGN}"
+    assert shielded(["search", "library", "-music"]) == ["search", "library", f"{minus}music"]
+    assert shielded(["search", "library", "--json", "-v"]) == ["search", "library", "--json", "-v"]
+    assert shielded(["watch", "-music"]) == ["watch", "-music"]

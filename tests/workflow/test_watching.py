@@ -191,7 +191,7 @@ def test_a_paper_that_is_gone_is_kept_and_told_once(
         known = meeting_store.get(db, MEETING)
     assert known
     without = replace(known, documents=())
-    from meetingwatch.workflow.papers import fetch_all
+    from meetingwatch.workflow.fetching import fetch_all
 
     _done, told = fetch_all(bench, [without], Cancel(), silent)
     assert [one.kind for one in told] == ["paper-gone"]

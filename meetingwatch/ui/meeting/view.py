@@ -21,8 +21,8 @@ from meetingwatch.ui.meeting.side import PaperHands, history_card, members_card,
 from meetingwatch.ui.tasks import NET, WORK
 from meetingwatch.words import _
 from meetingwatch.workflow import calendars, meeting_sheet, papers, shelf
+from meetingwatch.workflow.fetching import FetchedPaper
 from meetingwatch.workflow.meeting_sheet import Sheet
-from meetingwatch.workflow.papers import FetchedPaper
 from meetingwatch.workflow.workbench import (
     COUNCILS,
     DRAFTS,

@@ -20,7 +20,7 @@ from meetingwatch.ui.papers.model import Row, RowRole, ShelfModel, Wish, rows_of
 from meetingwatch.ui.tasks import NET, WORK, Task
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import papers, shelf
-from meetingwatch.workflow.papers import FetchedPaper
+from meetingwatch.workflow.fetching import FetchedPaper
 from meetingwatch.workflow.shelf import Shelved
 from meetingwatch.workflow.workbench import COUNCILS, MARKS, MEETINGS, PAPERS
 
