@@ -33,7 +33,7 @@ from meetingwatch.ui.single import OneWindow, hand_over
 from meetingwatch.ui.tasks import Tasks
 from meetingwatch.ui.window import Window
 from meetingwatch.words import _
-from meetingwatch.workflow import papers, practising
+from meetingwatch.workflow import papers, practising, safety
 from meetingwatch.workflow.folders import library_folder
 from meetingwatch.workflow.workbench import COUNCILS, MEETINGS, PAPERS, Workbench, clock_from, open_workbench
 
@@ -172,6 +172,7 @@ class Program:
         self.hall = self.window.hall
         self._checker = Checker(self.hall, self.window.foot)
         self._bell = Bell(self.hall, self.window)
+        self._copies = QTimer(self.window)
         self._wake, self._sleep = socket.socketpair()
         self._signals = self._watch_signals()
         self._refresh_strip: Callable[[], None] = lambda: None
@@ -206,6 +207,14 @@ class Program:
             return
         self._checker.check()
         self._bell.look()
+        self._copies.timeout.connect(self._copy_if_due)
+        self._copies.start(round(safety.EVERY.total_seconds() * 1000))
+        self._copy_if_due()
+
+    def _copy_if_due(self) -> None:
+        """A safety copy beside the window's work; a full disk is told."""
+        bench = self.hall.bench
+        self._tasks.start(lambda _cancel, _report: safety.copy_if_due(bench), owner=self.window)
 
     def _measure(self, wish: dict[str, object]) -> None:
         """For measuring: end once the first real content is painted (a page, where a paper was asked for)."""

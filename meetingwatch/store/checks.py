@@ -19,9 +19,11 @@ def integrity(db: sqlite3.Connection) -> str:
 
 
 def altered_rows(db: sqlite3.Connection) -> list[str]:
-    """Ids of marks, drafts and submissions whose content no longer fits its hash."""
+    """Ids of marks, drafts, submissions and own events whose content no longer fits its hash."""
     found = []
-    for table, column in (("mark", "data"), ("draft", "data"), ("submission", "sent_text")):
+    event = "title || '|' || start || '|' || place || '|' || draft"
+    kept = (("mark", "data"), ("draft", "data"), ("submission", "sent_text"), ("own_event", event))
+    for table, column in kept:
         rows = db.execute(f"SELECT id, {column} AS content, hash FROM {table}")  # noqa: S608 - our own names
         found += [f"{table} {row['id']}" for row in rows if content_hash(row["content"]) != row["hash"]]
     return found

@@ -11,6 +11,7 @@ from typing import Any
 from meetingwatch.domain.reminder import Reminder
 from meetingwatch.domain.times import parse_instant, utc_text
 from meetingwatch.store.database import dumps
+from meetingwatch.store.plain import content_hash
 
 
 @dataclass(frozen=True)
@@ -101,11 +102,12 @@ def own_events(db: sqlite3.Connection) -> list[OwnEvent]:
 
 def save_own_event(db: sqlite3.Connection, event: OwnEvent, now: datetime) -> None:
     """Add or change an own event."""
+    values = (event.title, event.start.isoformat(), event.place, event.draft)
     db.execute(
-        "INSERT INTO own_event (id, title, start, place, draft, hash, made_at) VALUES (?,?,?,?,?,'',?)"
+        "INSERT INTO own_event (id, title, start, place, draft, hash, made_at) VALUES (?,?,?,?,?,?,?)"
         " ON CONFLICT (id) DO UPDATE SET title=excluded.title, start=excluded.start, place=excluded.place,"
-        " draft=excluded.draft, deleted_at=NULL",
-        (event.id, event.title, event.start.isoformat(), event.place, event.draft, utc_text(now)),
+        " draft=excluded.draft, hash=excluded.hash, deleted_at=NULL",
+        (event.id, *values, content_hash("|".join(values)), utc_text(now)),
     )
 
 

@@ -99,12 +99,14 @@ def test_a_flipped_character_is_found_in_all_that_a_person_wrote(library: Librar
         marks.save(db, Mark("m1", "p1", ANCHOR, "quote"), NOW)
         drafts.save(db, Draft("d1", "question", "", "Why is it so?"), NOW)
         drafts.add_submission(db, Submission("s1", "d1", "Why is it so?", ()), NOW)
+        notices.save_own_event(db, notices.OwnEvent("e1", "Library rally", NOW, "The steps"), NOW)
     with library.read() as db:
         assert checks.altered_rows(db) == []
     for table, column, row in (
         ("mark", "data", "m1"),
         ("draft", "data", "d1"),
         ("submission", "sent_text", "s1"),
+        ("own_event", "title", "e1"),
     ):
         with library.write() as db:
             text = db.execute(f"SELECT {column} FROM {table}").fetchone()[0]
