@@ -141,10 +141,12 @@ def shortest(name: str) -> str:
 
 
 def merged(dues: list[Due]) -> list[tuple[Due, ...]]:
-    """Ways to take part that close at the same moment at one meeting stand together."""
+    """Ways to take part that close at the same moment at one meeting stand together; one that was sent
+    stands apart from those that were not."""
     groups: dict[tuple[object, ...], list[Due]] = {}
     for one in dues:
-        key = (one.meeting.id, one.moment, one.deadline.confirmed, one.deadline.due is None)
+        sent = one.submission.stage if one.submission else ""
+        key = (one.meeting.id, one.moment, one.deadline.confirmed, one.deadline.due is None, sent)
         groups.setdefault(key, []).append(one)
     return [tuple(group) for group in groups.values()]
 
