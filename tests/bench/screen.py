@@ -42,6 +42,8 @@ class Screen:
             "XDG_RUNTIME_DIR": str(self._folder / "run"),
             "LANG": "C.UTF-8",
         }
+        # As on a person's computer, where compiled modules are kept.
+        self.environment = {k: v for k, v in self.environment.items() if k != "PYTHONDONTWRITEBYTECODE"}
         server = ["Xvfb", display, "-screen", "0", f"{size}x24", "-fbdir", str(self._folder)]
         self._server = self.start(server)
         time.sleep(1)
