@@ -39,7 +39,9 @@ def refuse_unless_pdf(path: Path) -> None:
             "",
             _fetch_again(),
         )
-    raise UserFacingError(_("This file is not a PDF."), "", _("Choose a file whose name ends in .pdf."))
+    raise UserFacingError(
+        _("This file is not a PDF, whatever its name says."), "", _("Get it again from the council’s page.")
+    )
 
 
 def explain_open_failure(kind: str) -> UserFacingError:

@@ -79,8 +79,8 @@ class Index:
         try:
             self._connection = _connect(path)
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-                raise
+            if isinstance(error, sqlite3.OperationalError):
+                raise trouble(error) from error  # the file is sound; only now it cannot be used
             discard(path)
             self.thrown_away = True
             self._connection = _connect(path)
@@ -211,7 +211,7 @@ class Index:
         except sqlite3.OperationalError as error:
             if "interrupted" in str(error):
                 raise Cancelled from error
-            raise
+            raise trouble(error) from error
         except sqlite3.DatabaseError as error:
             raise damaged(error) from error
 
@@ -225,23 +225,47 @@ class _Transaction:
     def __enter__(self) -> sqlite3.Cursor:
         try:
             return self._connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError:
-            raise
+        except sqlite3.OperationalError as error:
+            raise trouble(error) from error
         except sqlite3.DatabaseError as error:
             raise damaged(error) from error
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
-        self._connection.execute("COMMIT" if kind is None else "ROLLBACK")
-        if isinstance(error, sqlite3.DatabaseError) and not isinstance(
-            error, sqlite3.OperationalError | sqlite3.IntegrityError
-        ):
+        if kind is None:
+            try:
+                self._connection.execute("COMMIT")
+            except sqlite3.OperationalError as problem:
+                self._roll_back()
+                raise trouble(problem) from problem
+            return
+        self._roll_back()
+        if isinstance(error, sqlite3.OperationalError):
+            raise trouble(error) from error
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.IntegrityError):
             raise damaged(error) from error
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:  # SQLite may have done it itself, on a full disk
+            self._connection.execute("ROLLBACK")
 
 
 def discard(path: Path) -> None:
     """Throw the index file away; every paper must be added again. Nothing a person wrote is in it."""
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def trouble(error: sqlite3.OperationalError) -> UserFacingError:
+    """The sentence for an index that is sound but cannot be used now: full disk, held, not writable."""
+    full = "full" in str(error) or "disk I/O" in str(error)
+    return UserFacingError(
+        _("The disk is full, so the search index could not be changed.")
+        if full
+        else _("The search index cannot be used just now."),
+        _("Your papers, marks and drafts are safe."),
+        _("Free some space, then choose “Check now”.") if full else _("Wait a moment and try again."),
+        details=str(error),
+    )
 
 
 def damaged(error: Exception) -> IndexDamagedError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from meetingwatch.domain.council import Committee, Council, ReaderStatus
@@ -43,6 +43,19 @@ def save(db: sqlite3.Connection, council: Council, now: datetime) -> None:
         " base=excluded.base, removed_at=NULL",
         (council.id, council.name, council.nation, council.system, council.base, utc_text(now)),
     )
+
+
+def rebase(db: sqlite3.Connection, council: Council, base: str, now: datetime) -> None:
+    """A council's site now lives at another address: everything kept of it points there."""
+    save(db, replace(council, base=base), now)
+    old = council.base
+    db.execute("UPDATE meeting SET detail=replace(detail, ?, ?) WHERE council=?", (old, base, council.id))
+    db.execute(
+        "UPDATE paper SET url=replace(url, ?, ?) WHERE meeting IN (SELECT id FROM meeting WHERE council=?)",
+        (old, base, council.id),
+    )
+    db.execute("UPDATE OR REPLACE validator SET url=replace(url, ?, ?)", (old, base))
+    db.execute("UPDATE place SET data=replace(data, ?, ?) WHERE name LIKE 'asked:%'", (old, base))
 
 
 def remove(db: sqlite3.Connection, council_id: str, now: datetime) -> bool:

@@ -65,10 +65,23 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
             db.execute("PRAGMA synchronous = FULL")
         db.execute("SELECT 1 FROM sqlite_schema LIMIT 1")
     except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError) and "unable to open" in str(error):
-            raise cannot_open(path, str(error)) from error
+        if isinstance(error, sqlite3.OperationalError):
+            raise open_error(path, error) from error
         raise damaged(path, str(error)) from error
     return db
+
+
+def open_error(path: Path, error: sqlite3.OperationalError) -> UserFacingError:
+    """Trouble of the disk or the folder, never of the library's own content."""
+    text = str(error)
+    if "full" in text or "disk I/O" in text:
+        return UserFacingError(
+            _("The disk is full, so the library cannot be opened."),
+            _("Everything saved before is safe."),
+            _("Free some space and start again."),
+            details=text,
+        )
+    return cannot_open(path, text)
 
 
 def cannot_open(path: Path, details: str) -> UserFacingError:

@@ -50,6 +50,8 @@ class Library:
         try:
             db.execute("PRAGMA query_only = ON")
             yield db
+        except sqlite3.OperationalError as error:
+            raise database.open_error(self.database, error) from error
         except sqlite3.DatabaseError as error:
             raise database.damaged(self.database, str(error)) from error
         finally:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from meetingwatch.domain.job import Cancel, Progress, Report
@@ -10,8 +13,11 @@ from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.statusbar import StatusBar
 from meetingwatch.ui.tasks import NET, Task
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import checking
+from meetingwatch.workflow import checking, watching
 from meetingwatch.workflow.checking import Outcome
+from meetingwatch.workflow.watching import Checked
+
+Result = TypeVar("Result")
 
 
 class Checker(QObject):
@@ -38,21 +44,36 @@ class Checker(QObject):
         if self._task is not None:
             return
         bench = self._hall.bench
-        papers = bench.settings().download_papers
 
-        def job(cancel: Cancel, report: Report) -> Outcome:
-            return checking.run(bench, cancel, report, papers=papers)
+        def job(cancel: Cancel, report: Report) -> Checked:
+            return watching.check(bench, cancel, report)
 
+        self._start(job, self._on_read)
+        self._on_progress(Progress(_("Reading the council’s site")))
+
+    def _start(self, job: Callable[[Cancel, Report], Result], done: Callable[[Result], None]) -> None:
         self._task = self._hall.tasks.start(
             job,
             lane=NET,
             owner=self,
-            on_done=self._on_done,
+            on_done=done,
             on_failed=self._on_failed,
             on_progress=self._on_progress,
             on_cancelled=self._end,
         )
-        self._on_progress(Progress(_("Reading the council’s site")))
+
+    def _on_read(self, found: Checked) -> None:
+        """The meetings are known: show them and their deadlines at once, then fetch the papers."""
+        bench = self._hall.bench
+        self._hall.bridge.tell(found.changed)
+        if not bench.settings().download_papers:
+            self._on_done(checking.without_papers(found))
+            return
+
+        def job(cancel: Cancel, report: Report) -> Outcome:
+            return checking.with_papers(bench, found, cancel, report)
+
+        self._start(job, self._on_done)
 
     def running(self) -> bool:
         """Whether a check is under way."""

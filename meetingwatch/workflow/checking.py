@@ -33,19 +33,23 @@ class Outcome:
 def run(bench: Workbench, cancel: Cancel, report: Report, *, papers: bool = True) -> Outcome:
     """Check everything once. Raises Cancelled; a broken site or paper is told, never raised."""
     found = watching.check(bench, cancel, report)
-    if not papers:
-        return Outcome(found.at, tuple(found.sources), tuple(found.changes), (), found.changed)
-    return _with_papers(bench, found, cancel, report)
+    return with_papers(bench, found, cancel, report) if papers else without_papers(found)
 
 
-def _with_papers(bench: Workbench, found: watching.Checked, cancel: Cancel, report: Report) -> Outcome:
+def without_papers(found: watching.Checked) -> Outcome:
+    """What a check of the meetings alone found."""
+    return Outcome(found.at, tuple(found.sources), tuple(found.changes), (), found.changed)
+
+
+def with_papers(bench: Workbench, found: watching.Checked, cancel: Cancel, report: Report) -> Outcome:
+    """Fetch what the meetings list; what an earlier check left half done is finished first."""
     files.sweep(bench.library.papers)
     lost = papers.index_again(bench, cancel, report)
+    marked = replacing.finish(bench, cancel)
     fetched, told = fetching.fetch_all(bench, found.meetings, cancel, report)
     changed = found.changed | fetching.changed_kinds(fetched) | ({PAPERS} if lost else set())
-    for one in fetched:
-        if one.status in ("new", "replaced"):
-            changed |= {MARKS} if replacing.after_fetch(bench, one.paper, cancel) else set()
+    marked = marked or any(one.status == "replaced" for one in fetched)
+    changed |= {MARKS} if marked else set()
     told += _topics_found(bench, [one.paper for one in fetched if one.status in ("new", "replaced")])
     return Outcome(found.at, tuple(found.sources), (*found.changes, *told), tuple(fetched), changed)
 

@@ -18,7 +18,7 @@ from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
-from meetingwatch.workflow import papers
+from meetingwatch.workflow import papers, replacing
 from meetingwatch.workflow.changes import links
 from meetingwatch.workflow.workbench import MEETINGS, PAPERS, Workbench
 
@@ -187,6 +187,8 @@ def _keep(
             if known:
                 store.update(db, replace(known, replaced_by=paper.id))
     paper = papers.read(bench, paper, cancel, report)
+    if not same:
+        replacing.after_fetch(bench, paper, cancel)
     reissued = known is not None and bool(known.sha256) and not same
     return FetchedPaper(paper, "unchanged" if same else "replaced" if reissued else "new")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from errno import ENOSPC
 from pathlib import Path
 
 from meetingwatch.documents.faults import refuse_unless_pdf
@@ -15,7 +16,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.store import files
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as store
-from meetingwatch.store.database import disk_full
+from meetingwatch.store.database import cannot_open, disk_full
 from meetingwatch.words import _
 from meetingwatch.workflow.workbench import Workbench
 
@@ -27,14 +28,16 @@ class HalfFile:
         try:
             self.path = files.half_file(bench.library.papers)
         except OSError as error:
-            raise disk_full(str(error)) from error
+            if error.errno == ENOSPC:
+                raise disk_full(str(error)) from error
+            raise cannot_open(bench.library.papers, str(error)) from error
 
     def __enter__(self) -> Path:
         return self.path
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
         self.path.unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.errno == 28:  # ENOSPC, while the body was written
+        if isinstance(error, OSError) and error.errno == ENOSPC:
             raise disk_full(str(error)) from error
 
 

@@ -37,7 +37,7 @@ def open_practice(folder: Path) -> tuple[Workbench, PracticeServer]:
     server = serve(stage_for(now))
     with first.library.write() as db:
         for council in council_store.all_councils(db):
-            council_store.save(db, replace(council, base=server.url), now)
+            council_store.rebase(db, council, server.url, now)
     return replace(first, clock=clock_from(now)), server
 
 

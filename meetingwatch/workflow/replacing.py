@@ -36,6 +36,25 @@ def after_fetch(bench: Workbench, paper: Paper, cancel: Cancel) -> bool:
     return touched
 
 
+def finish(bench: Workbench, cancel: Cancel) -> bool:
+    """Place the marks that a broken-off check left on replaced papers; True where there were any.
+
+    A mark on a replaced paper whose placed is still "yes" was never tried; "ask" was.
+    """
+    with bench.library.read() as db:
+        replaced = [one for one in paper_store.everything(db) if one.replaced_by]
+        waiting = [
+            one for one in replaced if any(mark.placed == "yes" for mark in mark_store.of_paper(db, one.id))
+        ]
+    touched = False
+    for one in sorted(waiting, key=lambda paper: paper.number):  # oldest first, version after version
+        with bench.library.read() as db:
+            newer = paper_store.get(db, one.replaced_by)
+        if newer is not None and newer.state == "read":
+            touched = _place_marks(bench, newer, cancel) or touched
+    return touched
+
+
 def _texts(bench: Workbench, paper_id: str) -> list[str]:
     with Index(bench.library.index) as index:
         return index.page_texts(paper_id)
