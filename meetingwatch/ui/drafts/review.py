@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from meetingwatch.domain import kinds
@@ -49,9 +49,9 @@ class ReviewPlace(Place):
         self.public = Text("")
         self.public.setObjectName("what-becomes-public")
         self.checks = ChecksList()
-        self.details = DetailsCard(hall, self._on_details)
+        self.details = DetailsCard(hall, self._on_kept, self._on_details)
         self._change = Button(_("Change my details"), self._on_change, kind="link", name="change-details")
-        self.send = SendCard(hall, open_url)
+        self.send = SendCard(hall, open_url, self.details.flush)
         self.send.sent.connect(self._on_sent)
         self._page = Column(margins=(28, 22, 28, 24), spacing=12)
         self.send.tried.connect(lambda: self._page.ensureWidgetVisible(self.send.asked))
@@ -98,11 +98,16 @@ class ReviewPlace(Place):
 
     def show_at(self, where: Where) -> None:
         """Review a draft (where.id)."""
+        self.details.flush()
         if where.id != self._draft:
             self._draft = where.id
             self._sending_again = False
             self._asked_details = False
             self._page.verticalScrollBar().setValue(0)
+
+    def leave(self) -> None:
+        """Save the details that were typed last."""
+        self.details.flush()
 
     def refresh(self) -> None:
         """Read everything again."""
@@ -129,8 +134,7 @@ class ReviewPlace(Place):
         self.letter.say(going, found, settings.email)
         self.public.setText(public_words(found.draft.kind))
         self.checks.say(_in_order(found.checked.findings))
-        if not self.details.isVisible() or not settings.name:
-            self.details.fill()
+        self.details.fill()
         self.details.setVisible(not settings.name or self._asked_details)
         self._change.setVisible(bool(settings.name) and not self._asked_details)
         refused = [one.what for one in found.checked.findings if one.level == "block"]
@@ -150,9 +154,16 @@ class ReviewPlace(Place):
     def _write(self) -> None:
         self._hall.go(Where("draft", id=self._draft))
 
+    def _on_kept(self) -> None:
+        """Saved while typing: the card stays until the person is through, and the message has the details."""
+        self._asked_details = True
+        self.refresh()
+
     def _on_details(self) -> None:
         self._asked_details = False
         self.refresh()
+        if self._change.isVisible():
+            self._change.setFocus()
 
     def _on_change(self) -> None:
         self._asked_details = True
@@ -200,6 +211,10 @@ class ReviewPlace(Place):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.leave()
 
 
 def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

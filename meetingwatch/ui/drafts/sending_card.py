@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from meetingwatch.domain.draft import Outgoing
@@ -24,14 +24,17 @@ Opener = Callable[[QUrl], bool]
 
 
 class SendCard(Card):
-    """The ways. tried: one of them was used, so that it is asked whether it was sent; sent: yes, it was."""
+    """The ways. tried: one of them was used, so that it is asked whether it was sent; sent: yes, it was.
+
+    before is called first, so that what was typed last goes too; where it says False nothing is done.
+    """
 
     tried = Signal()
     sent = Signal()
 
-    def __init__(self, hall: Hall, open_url: Opener = QDesktopServices.openUrl) -> None:
+    def __init__(self, hall: Hall, open_url: Opener, before: Callable[[], bool]) -> None:
         super().__init__()
-        self._hall, self._open_url = hall, open_url
+        self._hall, self._open_url, self._before = hall, open_url, before
         self._draft = ""
         self._going = Outgoing("", "", "", "", "")
         self.column.addWidget(Text(_("Send"), "section"))
@@ -40,12 +43,18 @@ class SendCard(Card):
         self.anyway.toggled.connect(self._fit)
         self._refused = Text("", tone="urgent")
         self._refused.setObjectName("would-refuse")
-        self.mail = Button(_("Open in my mail program"), self._mail, kind="primary", name="open-mail")
-        self.address = Button(_("Copy address"), lambda: self._copy("to"), name="copy-address")
-        self.subject = Button(_("Copy subject"), lambda: self._copy("subject"), name="copy-subject")
-        self.message = Button(_("Copy message"), lambda: self._copy("message"), name="copy-message")
-        self.save = Button(_("Save as .eml, .docx…"), self._save, name="save-as")
-        self.print_ = Button(_("Print"), self._print, name="print")
+        self.mail = Button(
+            _("Open in my mail program"), self._first(self._mail), kind="primary", name="open-mail"
+        )
+        self.address = Button(_("Copy address"), self._first(partial(self._copy, "to")), name="copy-address")
+        self.subject = Button(
+            _("Copy subject"), self._first(partial(self._copy, "subject")), name="copy-subject"
+        )
+        self.message = Button(
+            _("Copy message"), self._first(partial(self._copy, "message")), name="copy-message"
+        )
+        self.save = Button(_("Save as .eml, .docx…"), self._first(self._save), name="save-as")
+        self.print_ = Button(_("Print"), self._first(self._print), name="print")
         for part in (self._refused, self.anyway, self.mail):
             self.column.addWidget(part)
         self.column.addWidget(ButtonLine(self.address, self.subject, self.message))
@@ -57,11 +66,15 @@ class SendCard(Card):
         self.asked = self._question()
         self.column.addWidget(self.asked)
 
+    def _first(self, action: Callable[[], object]) -> Callable[[], object]:
+        """The action, after what waits was saved."""
+        return lambda: self._before() and action()
+
     def _question(self) -> QWidget:
         box = Inset()
         box.setObjectName("did-you-send-it")
         self._ask = Text(_("Did you send it?"), "strong")
-        self.yes = Button(_("Yes, I sent it just now"), self.sent.emit, name="yes-sent")
+        self.yes = Button(_("Yes, I sent it just now"), self._first(self.sent.emit), name="yes-sent")
         self.not_yet = Button(_("Not yet"), self._on_not_yet, name="not-yet")
         box.column.addWidget(self._ask)
         box.column.addWidget(ButtonLine(self.yes, self.not_yet))

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.draft import Draft
@@ -123,6 +124,26 @@ def test_a_missing_name_is_asked_for_and_kept(hall: Hall, qtbot: QtBot, desktop:
     assert hall.bench.settings().name == "Priya Nayar"
     assert not place.details.isVisible()
     assert place.letter.details.text() == "Name: Priya Nayar\nPostcode: NM4 2AB"
+
+
+def test_details_go_as_typed_without_a_press(hall: Hall, qtbot: QtBot, desktop: Desktop) -> None:
+    place = opened(hall, qtbot, desktop, question(hall.bench))
+    QTest.keyClicks(place.details.fields["name"], "Priya Nayar")
+    press(place, "copy-message")
+    assert "Name: Priya Nayar" in clipboard()
+    assert place.details.isVisible()
+    QTest.keyClicks(place.details.fields["postcode"], "NM4 ")
+    qtbot.waitUntil(lambda: hall.bench.settings().postcode == "NM4", timeout=2000)
+    QTest.keyClicks(place.details.fields["postcode"], "2AB")
+    place.leave()
+    assert hall.bench.settings().postcode == "NM4 2AB"
+
+
+def test_going_elsewhere_keeps_typed_details(hall: Hall, qtbot: QtBot, desktop: Desktop) -> None:
+    place = opened(hall, qtbot, desktop, question(hall.bench))
+    QTest.keyClicks(place.details.fields["telephone"], "01999 555 123")
+    place.hide()
+    assert hall.bench.settings().telephone == "01999 555 123"
 
 
 def test_sent_is_not_finished_until_received(hall: Hall, qtbot: QtBot, desktop: Desktop) -> None:

@@ -190,4 +190,4 @@ def test_300_marks_stay_quick(hall: Hall, qtbot: QtBot) -> None:
     took = time.perf_counter() - began
     assert place.model.rowCount() == 300
     assert len(evidence.everything(hall.bench)) == 300
-    assert took < 3.0  # measured 0.2 s; this only catches what grows with the square
+    assert took < 3.0  # this only catches what grows with the square
