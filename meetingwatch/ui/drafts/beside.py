@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
 from meetingwatch.domain.deadline import CONFLICT
 from meetingwatch.domain.draft import Checked, Finding
+from meetingwatch.domain.submission import REFUSED, SENT, Submission, stage_label
 from meetingwatch.domain.times import say_day, say_instant, say_left
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.button_line import ButtonLine
@@ -21,6 +22,7 @@ from meetingwatch.workflow.due import Due, moment
 
 TICK_MS = 30_000
 SIGNS = {"ok": "✓", "note": "–", "warn": "!", "block": "×"}
+STAGE_TONES = {SENT: "soon", REFUSED: "urgent"}
 TONES = {"warn": "soon", "block": "urgent"}
 
 
@@ -50,12 +52,16 @@ def due_words(one: Due | None, *, hours24: bool = False) -> str:
 
 
 class DeadlineLine(QWidget):
-    """The deadline in bold with the time left after it; ticks by itself while it is seen."""
+    """The deadline in bold with the time left after it; ticks by itself while it is seen.
+
+    Of what was sent: when, and where it stands.
+    """
 
     def __init__(self, hall: Hall) -> None:
         super().__init__()
         self._hall = hall
         self._due: Due | None = None
+        self._sent: Submission | None = None
         self.words = Text("", "strong", select=True)
         self.words.setObjectName("deadline")
         self.chip = Chip("", "calm")
@@ -70,11 +76,16 @@ class DeadlineLine(QWidget):
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
 
-    def say(self, one: Due | None) -> None:
-        """Show a deadline."""
-        self._due = one
-        self.words.setText(due_words(one, hours24=self._hall.bench.settings().hours24))
+    def say(self, one: Due | None, sent: Submission | None = None) -> None:
+        """Show a deadline, or where what was sent stands."""
+        self._due, self._sent = one, sent
+        hours24 = self._hall.bench.settings().hours24
+        must = due_words(one, hours24=hours24)
+        at = sent.first(SENT) if sent else None
+        self.words.setText(_("Sent: {when}").format(when=say_instant(at, hours24=hours24)) if at else must)
         explained = source_words(one.deadline) if one else ""
+        if at:
+            explained = f"{must}. {explained}" if one else ""
         if one and one.deadline.text:
             explained += " " + _("The council’s words: “{text}”").format(text=one.deadline.text)
         self.words.setToolTip(tip(explained))
@@ -95,7 +106,12 @@ class DeadlineLine(QWidget):
         self._fit()
 
     def tick(self) -> None:
-        """The time left, now."""
+        """The time left, now; or where it stands."""
+        if self._sent is not None:
+            stage = self._sent.stage
+            self.chip.setVisible(True)
+            self.chip.say(stage_label(stage), STAGE_TONES.get(stage, "good"))
+            return
         self.chip.setVisible(self._due is not None)
         if self._due is not None:
             now = self._hall.now()

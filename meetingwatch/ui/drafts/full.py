@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QVBoxL
 from meetingwatch.domain import kinds
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import meetings as meeting_store
-from meetingwatch.ui.drafts import paper_out
+from meetingwatch.ui.drafts import as_sent, paper_out
 from meetingwatch.ui.drafts.beside import DeadlineLine
 from meetingwatch.ui.drafts.chips import said_of
 from meetingwatch.ui.drafts.editor import CitationEdit
@@ -100,10 +100,11 @@ class DraftPlace(Place):
         save.setMenu(menu)
         first = row(self.kind, self.title)
         first.setStretch(1, 1)
+        self._send = Button(_("Review and send…"), self._review, kind="primary", name="review-and-send")
         buttons = ButtonLine(
             Button(_("Versions"), self._versions, name="versions-button"),
             save,
-            Button(_("Review and send…"), self._review, kind="primary", name="review-and-send"),
+            self._send,
             at_right=True,
         )
         top = row(first, buttons, spacing=12)
@@ -226,10 +227,12 @@ class DraftPlace(Place):
         self.kind.setText(kinds.label(draft.kind))
         self.about.setText(", ".join(part for part in (found.committee, found.when) if part))
         self.about.setVisible(bool(found.committee or found.when))
-        self.deadline.setVisible(bool(draft.meeting))
-        self.deadline.say(found.deadline)
+        sent = as_sent.latest(self._hall.bench, draft.id)
+        self.deadline.setVisible(bool(draft.meeting or sent))
+        self.deadline.say(found.deadline, sent)
+        self._send.setText(_("See what was sent…") if sent else _("Review and send…"))
         self.editor.say_citations(said_of(found.places, draft.meeting))
-        self.rules.say(found)
+        self.rules.say(as_sent.judged(self._hall.bench, found, sent))
         self.people.say(draft.kind, draft.people)
         submissions = handing_over.of_draft(self._hall.bench, draft.id)
         self.stands.say(submissions[0] if submissions else None)

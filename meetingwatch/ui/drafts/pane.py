@@ -13,6 +13,7 @@ from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.times import say_date
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import meetings as meeting_store
+from meetingwatch.ui.drafts import as_sent
 from meetingwatch.ui.drafts.beside import ChecksList, Counter, DeadlineLine
 from meetingwatch.ui.drafts.chips import said_of
 from meetingwatch.ui.drafts.editor import CitationEdit
@@ -108,8 +109,9 @@ class DraftPane(QWidget):
         page.column.addWidget(Text(_("Evidence for this draft"), "section"))
         page.column.addWidget(self.evidence)
         page.column.addStretch(1)
+        self._send = Button(_("Review and send…"), self._review, kind="primary", name="review-and-send")
         buttons = ButtonLine(
-            Button(_("Review and send…"), self._review, kind="primary", name="review-and-send"),
+            self._send,
             Button(_("Full editor"), self._full, name="full-editor"),
         )
         buttons.setContentsMargins(16, 8, 16, 12)
@@ -231,7 +233,9 @@ class DraftPane(QWidget):
             return
         draft = found.draft
         self.kind.setText(kinds.label(draft.kind))
-        self.deadline.say(found.deadline)
+        sent = as_sent.latest(self._hall.bench, draft.id)
+        self.deadline.say(found.deadline, sent)
+        self._send.setText(_("See what was sent…") if sent else _("Review and send…"))
         day = found.deadline.meeting.start if found.deadline else None
         item = _("item {number}").format(number=draft.item) if draft.item else ""
         same = draft.meeting == self._meeting
@@ -239,7 +243,7 @@ class DraftPane(QWidget):
         self.about.setText(", ".join(part for part in (found.committee, when, item) if part))
         self.editor.say_citations(said_of(found.places, draft.meeting))
         self.counter.say(found.checked)
-        self.checks.say(found.checked.findings)
+        self.checks.say(as_sent.judged(self._hall.bench, found, sent).checked.findings)
         cited, others = evidence.of_draft(self._hall.bench, draft)
         self.evidence.show_marks(cited, others, draft.meeting)
         self._say_saved()

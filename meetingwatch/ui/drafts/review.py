@@ -12,6 +12,7 @@ from meetingwatch.domain.council import Contact
 from meetingwatch.domain.draft import Finding
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import meetings as meeting_store
+from meetingwatch.ui.drafts import as_sent
 from meetingwatch.ui.drafts.beside import ChecksList, DeadlineLine
 from meetingwatch.ui.drafts.details import DetailsCard
 from meetingwatch.ui.drafts.letter import LetterCard
@@ -122,8 +123,7 @@ class ReviewPlace(Place):
             self._failed.addWidget(failed_state(error, self.refresh))
             return
         settings = bench.settings()
-        submissions = handing_over.of_draft(bench, self._draft)
-        latest = submissions[0] if submissions and submissions[0].stage != s.WITHDRAWN else None
+        latest = as_sent.latest(bench, self._draft)
         with bench.library.read() as db:
             meeting = meeting_store.get(db, found.draft.meeting) if found.draft.meeting else None
         done = latest is not None and not self._sending_again
@@ -133,7 +133,8 @@ class ReviewPlace(Place):
         self.deadline.say(found.deadline)
         self.letter.say(going, found, settings.email)
         self.public.setText(public_words(found.draft.kind))
-        self.checks.say(_in_order(found.checked.findings))
+        shown = as_sent.judged(bench, found, latest) if done else found
+        self.checks.say(_in_order(shown.checked.findings))
         self.details.fill()
         self.details.setVisible(not settings.name or self._asked_details)
         self._change.setVisible(bool(settings.name) and not self._asked_details)
@@ -162,8 +163,7 @@ class ReviewPlace(Place):
     def _on_details(self) -> None:
         self._asked_details = False
         self.refresh()
-        if self._change.isVisible():
-            self._change.setFocus()
+        _focus_first(self._change)
 
     def _on_change(self) -> None:
         self._asked_details = True
@@ -174,6 +174,7 @@ class ReviewPlace(Place):
     def _on_again(self) -> None:
         self._sending_again = True
         self.refresh()
+        _focus_first(self.send.mail, self.send.anyway, self.send.subject)
 
     def _on_sent(self) -> None:
         bench = self._hall.bench
@@ -189,10 +190,12 @@ class ReviewPlace(Place):
             handing_over.add_event(bench, made.id, s.WITHDRAWN, text=words)
             self._hall.bridge.tell(handing_over.CHANGED)
             self.refresh()
+            _focus_first(self.send.yes)
 
         self._hall.bridge.tell(handing_over.CHANGED)
         self.refresh()
         self._page.verticalScrollBar().setValue(0)
+        _focus_first(self.receipt.confirmed, self.receipt.other)
         self._hall.notices.news(_("Sent. It is not finished until they confirm."), _("Undo"), undo)
 
     def _on_stage(self, stage: str) -> None:
@@ -207,6 +210,7 @@ class ReviewPlace(Place):
             return
         self._hall.bridge.tell(handing_over.CHANGED)
         self.refresh()
+        _focus_first(self.receipt.confirmed, self.receipt.other, self.send.yes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -215,6 +219,14 @@ class ReviewPlace(Place):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.leave()
+
+
+def _focus_first(*controls: QWidget) -> None:
+    """Keep the keyboard near: what was pressed is gone from the screen."""
+    for control in controls:
+        if control.isVisible() and control.isEnabled():
+            control.setFocus()
+            return
 
 
 def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

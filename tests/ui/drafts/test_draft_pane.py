@@ -20,7 +20,7 @@ from meetingwatch.ui.drafts.beside import Signed, due_words
 from meetingwatch.ui.drafts.pane import DraftPane
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pieces import Button, Text
-from meetingwatch.workflow import writing
+from meetingwatch.workflow import handing_over, writing
 from meetingwatch.workflow.due import Due
 from tests.ui.conftest import Went
 from tests.ui.drafts.material import LAST_YEAR, MEETING, REGISTER, SCORE, mark, pack, question
@@ -212,3 +212,26 @@ def test_an_unconfirmed_deadline_says_so_first() -> None:
 
 def test_an_unknown_deadline_says_whom_to_ask() -> None:
     assert "ask democratic services" in due_words(None)
+
+
+def test_what_was_sent_in_time_says_where_it_stands(later_hall: Hall, qtbot: QtBot) -> None:
+    draft = question(later_hall.bench)
+    sent = handing_over.mark_sent(later_hall.bench, draft.id, later_hall.now() - timedelta(days=2))
+    pane = shown(later_hall, qtbot)
+    chip = pane.deadline.chip
+    assert (chip.text(), chip.property("chip")) == ("Sent, no receipt yet", "soon")
+    assert pane.deadline.words.text().startswith("Sent: ")
+    button = pane.findChild(Button, "review-and-send")
+    assert button is not None
+    assert button.text() == "See what was sent…"
+    assert not any("The deadline was" in line for line in lines(pane))
+    handing_over.add_event(later_hall.bench, sent.id, "received")
+    pane.open_draft.refresh()
+    assert (chip.text(), chip.property("chip")) == ("Received", "good")
+
+
+def test_what_was_sent_late_is_still_called_late(later_hall: Hall, qtbot: QtBot) -> None:
+    draft = question(later_hall.bench)
+    handing_over.mark_sent(later_hall.bench, draft.id)
+    pane = shown(later_hall, qtbot)
+    assert any("The deadline was" in line for line in lines(pane))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.draft import Draft
+from meetingwatch.ui.drafts.beside import Signed
 from meetingwatch.ui.drafts.review import ReviewPlace
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pieces import Button
@@ -156,6 +158,7 @@ def test_sent_is_not_finished_until_received(hall: Hall, qtbot: QtBot, desktop: 
     assert sent.stage == "sent"
     assert sent.sent_text == "Will you publish the scoring?"
     assert place.receipt.isVisible()
+    assert place.focusWidget() is place.receipt.confirmed
     assert place.receipt.head.text() == "Sent, not finished until they confirm"
     assert place.receipt.chip.property("chip") == "soon"
     assert "Ring" in place.receipt.ring.text() or "Write to" in place.receipt.ring.text()
@@ -167,6 +170,7 @@ def test_sent_is_not_finished_until_received(hall: Hall, qtbot: QtBot, desktop: 
     assert [event.stage for event in again.events] == ["sent", "received"]
     assert place.receipt.chip.text() == "Received"
     assert not place.receipt.confirmed.isVisible()
+    assert place.focusWidget() is place.receipt.other
 
 
 def test_sent_by_mistake_can_be_taken_back(hall: Hall, qtbot: QtBot, desktop: Desktop) -> None:
@@ -213,6 +217,13 @@ def test_too_late_is_told_before_sending(later_hall: Hall, qtbot: QtBot, desktop
     place = opened(later_hall, qtbot, desktop, question(later_hall.bench))
     assert "The deadline was Wednesday 12 July, 10am" in place.send._refused.text()
     assert place.deadline.chip.text() == "passed"
+
+
+def test_what_went_in_time_is_not_called_late(later_hall: Hall, qtbot: QtBot, desktop: Desktop) -> None:
+    draft = question(later_hall.bench)
+    handing_over.mark_sent(later_hall.bench, draft.id, later_hall.now() - timedelta(days=2))
+    place = opened(later_hall, qtbot, desktop, draft)
+    assert not any("The deadline was" in one.accessibleName() for one in place.checks.findChildren(Signed))
 
 
 def test_not_yet_keeps_it_a_draft(hall: Hall, qtbot: QtBot, desktop: Desktop) -> None:
