@@ -13,8 +13,10 @@ def main(arguments: list[str] | None = None) -> int:
         from meetingwatch.documents import worker_main
 
         return worker_main.main(argv[1:])
-    from meetingwatch import cli
-
+    try:
+        from meetingwatch import cli
+    except KeyboardInterrupt:  # stopped while still starting: nothing was begun
+        return 1
     return cli.run(argv, open_window)
 
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 USER_AGENT = f"MeetingWatch/{__version__} (desktop reader of public council papers, run by one resident)"
 PAGE_CAP = 20_000_000
 MOST_REDIRECTS = 5
+FAILURES_ALLOWED = 3
+REST_SECONDS = 30.0
 SLOWEST_BYTES_A_SECOND = 500
 GRACE_SECONDS = 30.0
 # A busy site (429, 503) is asked again this often, after at most so long; a longer wait is told instead.
@@ -77,6 +79,7 @@ class _Host:
     lock: threading.Lock = field(default_factory=threading.Lock)
     next_at: float = 0.0
     failures: int = 0
+    rest_until: float = 0.0
 
 
 def is_loopback(host: str) -> bool:
@@ -194,6 +197,8 @@ class Client:
             while not host.lock.acquire(timeout=0.1):
                 cancel.check()
             try:
+                if self._clock() < host.rest_until:
+                    raise no_answer(url, TimeoutError("it did not answer just now"))
                 answer = self._follow(session, url, cancel, host)
                 try:
                     yield answer
@@ -202,6 +207,8 @@ class Client:
                 host.failures = 0
             except requests.RequestException as error:
                 host.failures += 1
+                if host.failures >= FAILURES_ALLOWED:  # a site that hangs must not hold everything up
+                    host.rest_until = self._clock() + REST_SECONDS
                 raise no_answer(url, error) from error
             finally:
                 host.lock.release()
@@ -226,7 +233,7 @@ class Client:
         for attempt in range(1, MOST_TRIES + 1):
             self._wait_turn(url, cancel, host)
             try:
-                answer = session.get(url, stream=True, timeout=(15, 60), allow_redirects=False)
+                answer = session.get(url, stream=True, timeout=(10, 30), allow_redirects=False)
             except requests.RequestException:
                 raise
             except ValueError as error:  # requests looks at Location itself and may not understand it

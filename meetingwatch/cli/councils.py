@@ -59,6 +59,8 @@ def add(context: Context) -> int:
     if wanted.all:
         watched = {one.id for one in added.committees}
     councils.save(context.bench, added, watched)
+    with context.bench.library.read() as db:
+        watched = {one.id for one in store.committees(db, added.council.id) if one.watched}
     data = {
         "id": added.council.id,
         "council": added.council.name,

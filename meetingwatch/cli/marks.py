@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from meetingwatch.cli.context import Commands, Context
+from meetingwatch.cli.context import Commands, Context, count_argument
 from meetingwatch.domain.mark import MEANINGS
 from meetingwatch.store import files
 from meetingwatch.store import marks as store
@@ -20,7 +20,7 @@ def add_to(commands: Commands) -> None:
     added.add_argument("paper", metavar="PAPER")
     added.add_argument("--page", type=int, required=True, help="PDF page, from 1")
     added.add_argument("--quote", required=True, metavar="TEXT")
-    added.add_argument("--nth", type=int, metavar="K")
+    added.add_argument("--nth", type=count_argument, metavar="K")
     added.add_argument("--meaning", default="quote", choices=MEANINGS)
     added.add_argument("--note", default="", metavar="TEXT")
     added.set_defaults(run=add)

@@ -16,7 +16,7 @@ def add_to(commands: Commands) -> None:
 def run(context: Context) -> int:
     """Take what is due, show it on the desktop where it can be, and print it."""
     found = reminding.take(context.bench)
-    for notice in reminding.grouped(found):
+    for notice in reminding.grouped(found, context.bench.now()):
         reminding.show_on_desktop(notice)
     now = context.bench.now()
     return context.print(

@@ -38,6 +38,9 @@ def run(context: Context) -> int:
     if context.arguments.place != "papers":
         return _others(context, query)
     found = searching.search_papers(context.bench, query, context.arguments.limit)
+    if found.not_indexed:
+        words = _("{n} papers are not in the search index; “library rebuild” makes it again.")
+        say(words.format(n=found.not_indexed))
     if found.textless_pages:
         say(_("{n} pages are pictures without text, which no search can see.").format(n=found.textless_pages))
     hits = [
@@ -64,15 +67,29 @@ def run(context: Context) -> int:
 def _others(context: Context, query: str) -> int:
     place, limit = context.arguments.place, context.arguments.limit
     if place == "marks":
-        hits = [plain.mark(one) for one in searching.search_marks(context.bench, query)]
+        hits = [
+            _hit(one.anchor.quote, paper=one.paper, page=one.anchor.page + 1, label=one.label)
+            | plain.mark(one)
+            for one in searching.search_marks(context.bench, query)
+        ]
     elif place == "drafts":
-        hits = [writing.plain(one) for one in searching.search_drafts(context.bench, query)]
+        hits = [
+            _hit(one.text[:200], meeting=one.meeting or None, item=one.item) | writing.plain(one)
+            for one in searching.search_drafts(context.bench, query)
+        ]
     else:
         hits = [
-            plain.meeting(one, name, [], {}) for one, name in searching.search_meetings(context.bench, query)
+            plain.meeting(one, name, [], {}) | _hit(name, meeting=one.id)
+            for one, name in searching.search_meetings(context.bench, query)
         ]
     data = {"total": len(hits), "took_ms": 0.0, "hits": hits[:limit]}
     return context.print(data, lambda: [str(one.get("id")) for one in hits[:limit]])
+
+
+def _hit(snippet: str, **known: object) -> dict[str, object]:
+    """The fields that every hit has, whatever was found; null where one does not apply."""
+    empty: dict[str, object] = {"paper": None, "meeting": None, "page": None, "label": None, "item": ""}
+    return empty | {"snippet": snippet} | known
 
 
 def add(context: Context) -> int:

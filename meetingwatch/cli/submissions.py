@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from meetingwatch.cli.context import Commands, Context, time_argument
 from meetingwatch.domain.submission import SENT, STAGES
+from meetingwatch.errors import UserFacingError
+from meetingwatch.words import _
 from meetingwatch.workflow import handing_over
 from meetingwatch.workflow.handing_over import plain
 
@@ -50,6 +54,8 @@ def record(context: Context) -> int:
     """Add an event. "sent" with a draft's id begins its submission."""
     wanted = context.arguments
     at = time_argument(wanted.at) if wanted.at else None
+    if wanted.file and not Path(wanted.file).is_file():
+        raise UserFacingError(_("There is no file {file}.").format(file=wanted.file))
     known = {one.id for one in handing_over.everything(context.bench)}
     if wanted.stage == SENT and wanted.id not in known:
         found = handing_over.mark_sent(context.bench, wanted.id, at, wanted.text)

@@ -23,6 +23,7 @@ def run(context: Context) -> int:
         outcome = checking.run(
             context.bench, context.cancel, context.report, papers=not context.arguments.no_papers
         )
+        _tell_failures(outcome)
         context.print(to_json(outcome), lambda found=outcome: _lines(found))  # type: ignore[misc]
         if not context.arguments.every:
             return 0 if all(one.status == "ok" for one in outcome.sources) else 3
@@ -68,6 +69,12 @@ def _change(one: Change) -> dict[str, object]:
         "new": one.new or None,
         "at": iso(one.at) if one.at else None,
     }
+
+
+def _tell_failures(outcome: Outcome) -> None:
+    for one in outcome.papers:
+        if one.status == "failed":
+            say(f"{one.paper.title}: {one.reason}")
 
 
 def _lines(outcome: Outcome) -> list[str]:

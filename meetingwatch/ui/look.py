@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -24,6 +24,11 @@ class Look(QObject):
         self._appearance = appearance
         self.size = size
         self.theme: Theme = LIGHT
+        # Several quick presses of Ctrl + are one change: restyling a full window takes a moment.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(150)
+        self._soon.timeout.connect(self.apply)
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self.apply()
 
@@ -48,11 +53,16 @@ class Look(QObject):
 
     def larger(self) -> None:
         """The next larger text size."""
-        self.set_size(next((one for one in SIZES if one > self.size), SIZES[-1]))
+        self._step(next((one for one in SIZES if one > self.size), SIZES[-1]))
 
     def smaller(self) -> None:
         """The next smaller text size."""
-        self.set_size(next((one for one in reversed(SIZES) if one < self.size), SIZES[0]))
+        self._step(next((one for one in reversed(SIZES) if one < self.size), SIZES[0]))
+
+    def _step(self, size: int) -> None:
+        if size != self.size:
+            self.size = size
+            self._soon.start()
 
     def apply(self) -> None:
         """Put theme and size in force."""

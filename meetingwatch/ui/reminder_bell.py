@@ -68,7 +68,7 @@ class Bell(QObject):
         self._hall.tasks.start(job, owner=self, on_done=self._show_all)
 
     def _show_all(self, found: list[Reminder]) -> None:
-        for notice in reminding.grouped(found):
+        for notice in reminding.grouped(found, self._hall.now()):
             self.show(notice)
 
     def show(self, notice: Notice) -> None:

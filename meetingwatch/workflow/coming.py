@@ -152,8 +152,11 @@ def _today(now: datetime) -> datetime:
 
 
 def _still_open(one: Due, now: datetime) -> bool:
-    """To come; or passed, but sent and not known to be received."""
+    """To come; or passed, but the person's own: sent and not received, or a draft never sent (a week)."""
     waiting = one.submission is not None and one.submission.stage == SENT
+    unsent = one.draft is not None and one.submission is None
+    if unsent and now - one.moment <= timedelta(days=7):
+        return True
     done = one.submission is not None and one.submission.stage != SENT
     return waiting or (one.moment >= now and not done)
 
@@ -226,7 +229,7 @@ def say_change(change: Change, committee: str) -> tuple[str, str]:
         "paper-added": (_("{new}, {committee}"), _("New paper")),
         "paper-replaced": (
             _("{new} reissued, {committee}"),
-            _("Your marks were placed again by their words"),
+            _("Marks on it are placed again by their words"),
         ),
         "paper-gone": (_("{old} is gone from the council’s site"), _("{committee}. Your copy is kept.")),
         "note-changed": (_("Note changed, {committee}"), _("{new}")),

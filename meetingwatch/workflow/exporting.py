@@ -62,8 +62,12 @@ def as_csv(table: list[dict[str, str]]) -> str:
     writer = csv.DictWriter(kept, names)
     writer.writeheader()
     for line in table:
-        writer.writerow({name: f"'{cell}" if cell[:1] in "=+-@\t\r" else cell for name, cell in line.items()})
+        writer.writerow({name: _defused(cell) for name, cell in line.items()})
     return kept.getvalue()
+
+
+def _defused(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def as_markdown(table: list[dict[str, str]]) -> str:

@@ -148,7 +148,7 @@ def fetch(
             return FetchedPaper(known, "unchanged")
         papers.verify(half, cancel)
         sha256 = files.keep(bench.library.papers, half)
-    return _keep(bench, meeting, link, known, sha256, got.bytes, (got.etag, got.modified), cancel, report)
+    return _keep(bench, meeting, link, sha256, got.bytes, (got.etag, got.modified), cancel, report)
 
 
 def _remember_asked(bench: Workbench, meeting: Meeting, link: DocumentLink) -> None:
@@ -165,7 +165,6 @@ def _keep(
     bench: Workbench,
     meeting: Meeting,
     link: DocumentLink,
-    known: Paper | None,
     sha256: str,
     size: int,
     validators: tuple[str, str],
@@ -174,8 +173,9 @@ def _keep(
 ) -> FetchedPaper:
     """Record the file: a first version, the same again, or a reissue beside the old one."""
     now = bench.now()
-    same = known is not None and known.sha256 == sha256
     with bench.library.write() as db:
+        known = _newest(store.of_meeting(db, meeting.id), link.key)  # another watch may have been quicker
+        same = known is not None and known.sha256 == sha256
         store.save_validator(db, store.Validator(link.url, *validators, sha256))
         _note_asked(db, meeting, link, now)
         if known and (same or not known.sha256):

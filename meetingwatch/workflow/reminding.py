@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from meetingwatch.domain import submission as s
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.reminder import PAPERS_OUT, Reminder
-from meetingwatch.domain.times import iso, say_date, say_instant, say_time, to_london
+from meetingwatch.domain.times import iso, parse_instant, say_date, say_instant, say_time, to_london
 from meetingwatch.reminders import desktop, planner
 from meetingwatch.settings import Settings
 from meetingwatch.store import councils as council_store
@@ -137,7 +137,7 @@ def take(bench: Workbench) -> list[Reminder]:
     return mine
 
 
-def grouped(reminders: Iterable[Reminder]) -> list[Notice]:
+def grouped(reminders: Iterable[Reminder], now: datetime) -> list[Notice]:
     """Reminders of one meeting, lead and moment said together; what was missed is one notice a meeting,
     and papers of several meetings are one notice."""
     groups: dict[tuple[object, ...], list[Reminder]] = {}
@@ -149,7 +149,7 @@ def grouped(reminders: Iterable[Reminder]) -> list[Notice]:
             "" if one.missed else one.at,
         )
         groups.setdefault((PAPERS_OUT,) if one.lead == PAPERS_OUT else key, []).append(one)
-    return [_notice(group) for group in groups.values()]
+    return [_notice(group, now) for group in groups.values()]
 
 
 def _group_key(one: Reminder) -> tuple[object, ...]:
@@ -158,7 +158,17 @@ def _group_key(one: Reminder) -> tuple[object, ...]:
     return (one.meeting, "missed") if one.missed else (one.meeting, one.lead, one.at)
 
 
-def _notice(group: list[Reminder]) -> Notice:
+def _is_over(one: Reminder, now: datetime) -> bool:
+    """Whether its deadline lies before now, as the deadline's own key tells."""
+    moment = one.deadline.rsplit("|", 1)[-1]
+    if not moment:
+        return False
+    day_only = "T" not in moment
+    end = parse_instant(moment) + (timedelta(days=1) if day_only else timedelta(0))
+    return end <= now
+
+
+def _notice(group: list[Reminder], now: datetime) -> Notice:
     first = group[0]
     body = "\n".join(dict.fromkeys(one.body for one in group))
     draft = next((one.draft for one in group if one.draft), "")
@@ -169,7 +179,9 @@ def _notice(group: list[Reminder]) -> Notice:
         title = ngettext("Papers are out for {n} meeting", "Papers are out for {n} meetings", n).format(n=n)
         body = "\n".join(kinds)
     elif first.missed:
-        title = _("Missed while MeetingWatch was not running: {kinds}").format(kinds=", ".join(kinds))
+        title = _("Missed: {kinds}").format(kinds=", ".join(kinds))
+        if all(_is_over(one, now) for one in group):
+            title = _("The deadline has passed: {kinds}").format(kinds=", ".join(kinds))
     elif len(group) > 1:
         title = f"{title.split(': ', 1)[0]}: {', '.join(kinds)}"
     return Notice(title, body, first.meeting, draft, tuple(group))

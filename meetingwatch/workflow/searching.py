@@ -47,6 +47,7 @@ class Found:
     by_year: tuple[tuple[int, int], ...] = ()
     textless_pages: int = 0
     newest_only: bool = False
+    not_indexed: int = 0
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ def search_papers(
     shelf = _shelf(bench)
     with Index(bench.library.index) as index:
         found = index.search(query, limit, shelf.scope(committee, year))
+        not_indexed = len(shelf.papers.keys() - index.paper_ids())
     committees: Counter[str] = Counter()
     years: Counter[int] = Counter()
     for paper_id, count in found.by_paper:
@@ -118,6 +120,7 @@ def search_papers(
         tuple(sorted(years.items())),
         found.textless_pages,
         found.ranked_newest_only,
+        not_indexed,
     )
 
 

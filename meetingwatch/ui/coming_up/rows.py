@@ -131,6 +131,8 @@ class DeadlineRow(QWidget):
         """Say the time left anew; nothing is touched where it reads the same."""
         deadline = self._group.first.deadline
         words, tone = say_left(moment(deadline), now), left_tone(deadline, now)
+        if moment(deadline) <= now:
+            tone = "urgent"  # only one's own stay here once they have passed
         if self._chip.text() != words:
             self._chip.say(words, tone)
 
@@ -175,7 +177,7 @@ class MeetingLine(QWidget):
             words = _("The council’s page says “{text}”: check this meeting.").format(
                 text=self._found.meeting.status_text
             )
-        return column(button, Text(words, "small") if words else None, spacing=1)
+        return column(row(button, 1), Text(words, "small") if words else None, spacing=1)
 
     def _papers(self) -> QVBoxLayout:
         meeting, pack = self._found.meeting, self._found.pack

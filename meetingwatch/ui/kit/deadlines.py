@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from meetingwatch.deadlines.plain import copy_text
@@ -96,5 +98,9 @@ def why_box(hall: Hall, one: Due) -> Inset:
         to_clipboard(copy_text(deadline, f"{one.committee}, {say_date(one.meeting.start.date())}"))
         hall.notices.news(_("Copied. Paste it into an e-mail to democratic services."))
 
-    box.column.addLayout(row(Button(_("Copy"), copy, kind="link", name="copy-working"), 1))
+    links = [Button(_("Copy"), copy, kind="link", name="copy-working")]
+    if deadline.source_url.startswith(("http://", "https://")):
+        page = QUrl(deadline.source_url)
+        links.append(Button(_("Where it was read"), lambda: QDesktopServices.openUrl(page), kind="link"))
+    box.column.addLayout(row(*links, 1, spacing=16))
     return box

@@ -170,6 +170,9 @@ class SearchPlace(Place):
         query = self._answers.query
         if len(query) < SHORTEST:
             words = _("Everything on this computer is searched, without the internet.")
+        elif self._answers.papers and self._answers.papers.not_indexed:
+            words = _("{n} papers are not in the search index now. “Check now” makes it again.")
+            words = words.format(n=self._answers.papers.not_indexed)
         elif not self._answers.count(self._tab):
             words = _("Nothing found. Fewer words find more; a star finds beginnings: librar*")
         else:

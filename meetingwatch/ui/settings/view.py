@@ -84,6 +84,7 @@ class SettingsPlace(Place):
         for one in SIZES:
             size.addItem(f"{one} %", one)
         size.setCurrentIndex(max(0, size.findData(settings.text_size)))
+        self._hall.look.changed.connect(lambda: size.setCurrentIndex(size.findData(self._hall.look.size)))
         size.activated.connect(lambda _at: self._set_size(int(size.currentData())))
         self._labelled(grid, _("Text size (also Ctrl + and Ctrl −)"), size)
         look = QComboBox()
