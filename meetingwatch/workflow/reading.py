@@ -22,6 +22,7 @@ from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import notices, revisions
 from meetingwatch.store import papers as paper_store
+from meetingwatch.store.library import Connection
 from meetingwatch.store.revisions import Revision
 from meetingwatch.workflow import papers
 from meetingwatch.workflow.workbench import Workbench
@@ -32,17 +33,18 @@ FIT_WIDTH, FIT_PAGE = "width", "page"
 @dataclass(frozen=True)
 class Companion:
     """Another paper of the same meeting. labels is empty while it is not read; changes are those of its pages
-    (indices) that change a page of the open paper."""
+    (indices) that change a page of the open paper; replaced are its pages that a page of the open one changes."""
 
     paper: Paper
     items: tuple[PaperItem, ...]
     labels: tuple[str | None, ...]
     changes: tuple[int, ...] = ()
+    replaced: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True)
 class OpenPaper:
-    """A paper as the desk needs it. due is when a question about it must arrive, where that is known."""
+    """A paper as the desk needs it. to_place are marks on earlier versions whose words are not in this one."""
 
     paper: Paper
     path: Path
@@ -51,6 +53,7 @@ class OpenPaper:
     committee: str
     companions: tuple[Companion, ...]
     revisions: tuple[Revision, ...]
+    to_place: tuple[Mark, ...] = ()
 
     @property
     def labels(self) -> tuple[str | None, ...]:
@@ -133,10 +136,39 @@ def open_paper(bench: Workbench, paper_id: str, cancel: Cancel, report: Report) 
             read = paper_store.reading(db, other.sha256)
             labels = tuple(page.label for page in read.pages) if read else ()
             changes = tuple(one.by_page for one in changed if one.by_paper == other.id)
-            companions.append(Companion(other, read.items if read else (), labels, changes))
-    return OpenPaper(
-        paper, path, found, meeting, committee.name if committee else "", tuple(companions), changed
-    )
+            replaced = tuple(one for one in revisions.of_paper(db, other.id) if one.by_paper == paper.id)
+            companions.append(Companion(other, read.items if read else (), labels, changes, replaced))
+        waiting = tuple(_to_place(db, paper, others))
+    name = committee.name if committee else ""
+    return OpenPaper(paper, path, found, meeting, name, tuple(companions), changed, waiting)
+
+
+def _to_place(db: Connection, paper: Paper, of_meeting: list[Paper]) -> list[Mark]:
+    """Marks that stayed on earlier versions of this paper, in the order of the versions."""
+    leading = {paper.id}
+    older: list[Paper] = []
+    for one in reversed(of_meeting):  # newest first: what replaces a version comes after it
+        if one.key == paper.key and one.replaced_by in leading:
+            leading.add(one.id)
+            older.insert(0, one)
+    return [mark for one in older for mark in mark_store.of_paper(db, one.id) if mark.placed == "ask"]
+
+
+def marks_to_place(bench: Workbench, meeting_id: str) -> dict[str, list[Mark]]:
+    """Marks of a meeting that could not be placed in the newest version of their paper, by agenda item number
+    (as printed, without its full stop, in small letters; "" where no item has the page)."""
+    found: dict[str, list[Mark]] = {}
+    with bench.library.read() as db:
+        everything = paper_store.of_meeting(db, meeting_id)
+        shas = {one.id: one.sha256 for one in everything}
+        for newest in (one for one in everything if not one.replaced_by):
+            for mark in _to_place(db, newest, everything):
+                read = paper_store.reading(db, shas[mark.paper])
+                items = [item for item in read.items if item.level == 0] if read else []
+                numbers = (item.number for item in items if item.first <= mark.anchor.page <= item.last)
+                number = newest.item or next(numbers, "")
+                found.setdefault(number.rstrip(".").lower(), []).append(mark)
+    return found
 
 
 def _stands_beside(paper: Paper) -> bool:

@@ -5,23 +5,29 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from meetingwatch.domain.paper import Paper
+from meetingwatch.domain.paper import PACK, Paper
 from meetingwatch.store.revisions import Revision
 from meetingwatch.ui.kit.pieces import Band, Button, Text, column
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.reading import OpenPaper, label_or_number
 
 
 class Bands(QWidget):
-    """Changed by a later paper; replaced by a newer version; a picture without text."""
+    """Changed by a later paper, or changing an earlier one; replaced by a newer version; marks that found no place
+    in this one; a picture without text."""
 
     compare = Signal(object)  # Revision
     open_paper = Signal(str)
+    open_mark = Signal(str)
+    compared = Signal(object)  # Revision
+    go_back = Signal(object)  # Revision
 
     def __init__(self) -> None:
         super().__init__()
         self._revision: Revision | None = None
         self._newer = ""
+        self._waiting = ""
+        self._earlier: Revision | None = None
         self._changed, self._words = _band("soon", "band-changed")
         self._link = Button(_("Compare them"), self._on_compare, kind="link", name="compare")
         self._changed.line.addWidget(self._link)
@@ -35,10 +41,25 @@ class Bands(QWidget):
                 name="open-newer",
             )
         )
+        self._unplaced, self._unplaced_words = _band("soon", "band-to-place")
+        self._unplaced.line.addWidget(
+            Button(
+                _("See it on the earlier version"),
+                lambda: self.open_mark.emit(self._waiting),
+                kind="link",
+                name="see-earlier",
+            )
+        )
+        self._changes, self._changes_words = _band("soon", "band-changes")
+        self._have = Button(_("I have compared them"), self._on_compared, name="have-compared")
+        self._back = Button("", self._on_back, kind="link", name="back-to-changed")
+        self._changes.line.addWidget(self._have)
+        self._changes.line.addWidget(self._back)
         self._scan, words = _band("calm", "band-scan")
         words.setText(_("This page is a picture without text, so search cannot see it."))
-        self.setLayout(column(self._replaced, self._changed, self._scan, spacing=0))
-        for band in (self._changed, self._replaced, self._scan):
+        bands = (self._replaced, self._unplaced, self._changed, self._changes, self._scan)
+        self.setLayout(column(*bands, spacing=0))
+        for band in bands:
             band.hide()
 
     def say(self, opened: OpenPaper, page: int) -> None:
@@ -52,8 +73,56 @@ class Bands(QWidget):
             self._words.setText(words)
             self._changed.setAccessibleName(words)
             self._link.setAccessibleName(f"{_('Compare them')}: {words}")
+        self._say_to_place(opened)
+        self._say_changes(opened, page)
         shown = 0 <= page < len(opened.reading.pages)
         self._scan.setVisible(shown and not opened.reading.pages[page].has_text)
+
+    def _say_to_place(self, opened: OpenPaper) -> None:
+        count = len(opened.to_place)
+        self._unplaced.setVisible(count > 0)
+        if count:
+            self._waiting = opened.to_place[0].id
+            words = ngettext(
+                "{n} mark could not be placed in this version: its words are not there.",
+                "{n} marks could not be placed in this version: their words are not there.",
+                count,
+            ).format(n=count)
+            self._unplaced_words.setText(words)
+            self._unplaced.setAccessibleName(words)
+
+    def _say_changes(self, opened: OpenPaper, page: int) -> None:
+        """The page replaces a page of another paper: say which, and ask whether both were compared."""
+        found = [
+            (one, companion)
+            for companion in opened.companions
+            for one in companion.replaced
+            if one.by_page == page
+        ]
+        found.sort(key=lambda pair: pair[0].looked_at is not None)  # what is still to compare first
+        self._earlier = found[0][0] if found else None
+        self._changes.setVisible(bool(found))
+        if not found:
+            return
+        revision, companion = found[0]
+        paper = companion.paper
+        label = label_or_number(companion.labels, revision.page)
+        title = _("the agenda pack") if paper.kind == PACK else paper.title
+        words = _("This page replaces p. {label} of {title}.").format(label=label, title=title)
+        if revision.looked_at is not None:
+            words = f"{words} {_('You have compared them.')}"
+        self._changes_words.setText(words)
+        self._changes.setAccessibleName(words)
+        self._have.setVisible(revision.looked_at is None)
+        self._back.setText(_("Back to p. {label}").format(label=label))
+
+    def _on_compared(self) -> None:
+        if self._earlier is not None:
+            self.compared.emit(self._earlier)
+
+    def _on_back(self) -> None:
+        if self._earlier is not None:
+            self.go_back.emit(self._earlier)
 
     def _on_compare(self) -> None:
         if self._revision is not None:
@@ -75,4 +144,5 @@ def _changed_words(opened: OpenPaper, revision: Revision) -> str:
         if companion.paper.id == revision.by_paper:
             by, label = companion.paper, label_or_number(companion.labels, revision.by_page)
     title = by.title if by else _("a later paper")
-    return _("This page was changed by {title}, its page {label}.").format(title=title, label=label)
+    words = _("This page was changed by {title}, its page {label}.").format(title=title, label=label)
+    return f"{words} {_('You have compared them.')}" if revision.looked_at is not None else words

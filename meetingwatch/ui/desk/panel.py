@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QStyle, QStyleOptionButton
 
 from meetingwatch.domain.mark import Mark, meaning_label, meaning_sign
 from meetingwatch.domain.paper import SUPPLEMENT
@@ -36,7 +36,7 @@ class Panel(QFrame):
         self.setProperty("side", True)
         self._open: OpenPaper | None = None
         self._pills = [
-            Button(words, self._shower(n), kind="pill", name=name)
+            _Pill(words, self._shower(n), kind="pill", name=name)
             for n, (words, name) in enumerate(
                 ((_("Items"), "pill-items"), (_("Pages"), "pill-pages"), (_("Marks"), "pill-marks"))
             )
@@ -51,6 +51,7 @@ class Panel(QFrame):
         for one in (self.items, self.pages, self.marks):
             self._lists.addWidget(one)
             one.setProperty("side-list", True)
+        self._pills[MARKS].widest = _("Marks") + " 999"
         self._left = Text("", "small")
         self._left.setObjectName("left-to-read")
         pills = row(*self._pills, 1, spacing=6)
@@ -93,7 +94,8 @@ class Panel(QFrame):
         self.items.rows.show_rows(_item_list(self._open, page, marks, read, today))
         self.items.show_current()
         self.marks.rows.show_rows(_mark_list(self._open, marks))
-        count = f" {len(marks)}" if marks else ""
+        number = len(marks) + len(self._open.to_place)
+        count = f" {number}" if number else ""
         self._pills[MARKS].setText(_("Marks") + count)
 
     def say_left(self, words: str) -> None:
@@ -175,12 +177,45 @@ def _companion(companion: Companion, item: ItemRow) -> Row:
     return Row(title, ", ".join(parts), item.paper, item.first)
 
 
+class _Pill(Button):
+    """As wide as its widest words would be, so that a count that grows moves nothing beside it."""
+
+    widest = ""
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if not self.widest:
+            return hint
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = self.widest
+        words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.widest)
+        whole = self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, option, words, self)
+        return QSize(whole.width(), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 def _mark_list(opened: OpenPaper, marks: list[Mark]) -> list[Row]:
+    if not opened.to_place:
+        return _mark_rows(opened, marks)
+    count = len(opened.to_place)
+    head = ngettext("{n} to place: its words are gone", "{n} to place: their words are gone", count)
+    waiting = _mark_rows(opened, list(opened.to_place))
+    here = [Row(_("In this version"), head=True)] if marks else []
+    return [Row(head.format(n=count), head=True), *waiting, *here, *_mark_rows(opened, marks)]
+
+
+def _mark_rows(opened: OpenPaper, marks: list[Mark]) -> list[Row]:
     rows = []
     for mark in marks:
         words = mark.anchor.quote or mark.note or _("Note on the page")
         title = words if len(words) <= 120 else words[:117] + "…"
-        page = _("p. {label}").format(label=opened.label(mark.anchor.page))
+        known = opened.label(mark.anchor.page)
+        if mark.paper != opened.paper.id:  # on an earlier version: its pages are counted otherwise
+            known = mark.label or f"PDF {mark.anchor.page + 1}"
+        page = _("p. {label}").format(label=known)
         under = ", ".join(
             part
             for part in (page, meaning_label(mark.meaning), mark.note if mark.anchor.quote else "")
@@ -190,7 +225,7 @@ def _mark_list(opened: OpenPaper, marks: list[Mark]) -> list[Row]:
             Row(
                 title,
                 under,
-                opened.paper.id,
+                mark.paper,
                 mark.anchor.page,
                 mark.id,
                 meaning=mark.meaning,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QWidget
 
 from meetingwatch.domain.mark import MEANINGS, Mark, meaning_label, meaning_sign
 from meetingwatch.domain.times import say_date
+from meetingwatch.errors import UserFacingError
 from meetingwatch.store.revisions import Revision
 from meetingwatch.ui.desk.bands import Bands
 from meetingwatch.ui.desk.canvas import PageCanvas
@@ -34,6 +35,7 @@ class Reader(QWidget):
 
     cite = Signal(str)  # mark id: send it to the draft
     page_changed = Signal(int)
+    compared = Signal()
 
     def __init__(self, hall: Hall) -> None:
         super().__init__()
@@ -49,6 +51,9 @@ class Reader(QWidget):
         self.text = PageTextView()
         self.text.hide()
         self.card = MarkCard(hall.look, self.canvas)
+        self._away = QTimer(self)
+        self._away.setSingleShot(True)
+        self._away.setInterval(0)  # once the pages stand still: a new layout moves them more than once
         self.trouble = Trouble(self.canvas)
         self._pages = QSplitter(Qt.Orientation.Horizontal)
         self._pages.addWidget(self.canvas)
@@ -94,7 +99,7 @@ class Reader(QWidget):
         if page is not None:
             self.canvas.go_to(page)
         if words:
-            self.seeker.seek(words)
+            self.seeker.seek(words, brought=True)
             if page is not None:
                 self.canvas.reveal(page, -1, -1)
         if mark:
@@ -133,6 +138,9 @@ class Reader(QWidget):
         self.card.closed.connect(self._on_card_closed)
         self.seeker.finder.changed.connect(self._show_text)
         self.bands.compare.connect(self._on_compare)
+        self.bands.compared.connect(self._on_compared)
+        self.bands.go_back.connect(lambda one: self._hall.go(Where("desk", id=one.paper, page=one.page)))
+        self._away.timeout.connect(self._put_card_away)
 
     def _add_shortcuts(self) -> None:
         everywhere: tuple[tuple[str, Callable[[], object]], ...] = (
@@ -215,8 +223,17 @@ class Reader(QWidget):
     def _on_compare(self, revision: object) -> None:
         if not isinstance(revision, Revision):
             return
-        reading.looked_at(self._hall.bench, revision.paper, revision.page)
         self._hall.go(Where("desk", id=revision.by_paper, page=revision.by_page))
+
+    def _on_compared(self, revision: Revision) -> None:
+        """Only the person can say so: to open the other page is not yet to compare them."""
+        try:
+            reading.looked_at(self._hall.bench, revision.paper, revision.page)
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+            return
+        self.canvas.setFocus()
+        self.compared.emit()
 
     # Page text
 
@@ -311,8 +328,28 @@ class Reader(QWidget):
     def _place_card(self) -> None:
         if self.card.mark is None or self.card.isHidden():
             return
+        if self._card_strayed():
+            self._away.start()
+            return
         place = self.canvas.mark_place(self.card.mark)
         self.card.place(place, QRectF(self.canvas.viewport().geometry()))
+
+    def _card_strayed(self) -> bool:
+        """Whether the mark of the card is out of view: what is typed would go to a mark nobody sees."""
+        mark = self.card.mark
+        if mark is None or self.card.isHidden() or mark.anchor.page >= len(self.canvas.sizes):
+            return False
+        place, view = self.canvas.mark_place(mark), self.canvas.viewport()
+        return place.bottom() < 0 or place.top() > view.height()
+
+    def _put_card_away(self) -> None:
+        if not self._card_strayed():
+            return
+        had = QApplication.focusWidget()
+        elsewhere = had is not None and not self.card.isAncestorOf(had)
+        self.card.put_away()
+        if elsewhere and had is not None:
+            had.setFocus()  # stepping from hit to hit goes on
 
     def _on_card_closed(self) -> None:
         chosen = self.marker.get(self.canvas.lit.chosen)

@@ -25,6 +25,7 @@ class Seeker(QObject):
         self._hit: int | None = None
         self._wants_hit = False
         self.finder.changed.connect(self._on_found)
+        canvas.selection_changed.connect(self._on_brought)
         self.bar.typed.connect(self._on_typed)
         self.bar.stepped.connect(self.step)
         self.bar.closed.connect(self.close)
@@ -46,10 +47,14 @@ class Seeker(QObject):
             self.seek(f'"{words}"' if " " in words else words)
         self.bar.field.selectAll()
 
-    def seek(self, words: str) -> None:
-        """Look for these words and light them, without going anywhere."""
+    def seek(self, words: str, *, brought: bool = False) -> None:
+        """Look for these words and light them, without going anywhere.
+
+        brought: they come from the search of all papers, which takes a last word that is being typed as a
+        beginning and puts a star behind it; the person typed none, so none is shown.
+        """
         self.bar.show()
-        self.bar.field.setText(words)
+        self.bar.field.setText(words.removesuffix("*") if brought else words)
         self._hit, self._wants_hit = None, False
         self.finder.start(words, self._texts())
         self._canvas.set_words(self.finder.words)
@@ -77,6 +82,11 @@ class Seeker(QObject):
         self.seek(words)
         self._wants_hit = True
         self._on_found()
+
+    def _on_brought(self) -> None:
+        """A page's letters may come after everything was found: only then is it known which hit was gone to."""
+        if self._hit is None and self.finder.hits:
+            self._on_found()
 
     def _on_found(self) -> None:
         finder = self.finder

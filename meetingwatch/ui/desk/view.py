@@ -221,7 +221,9 @@ class DeskPlace(Place):
         self.reader.bands.open_paper.connect(lambda paper: self._hall.go(Where("desk", id=paper)))
         self.panel.page_chosen.connect(self._on_page_chosen)
         self.panel.paper_chosen.connect(lambda paper, page: self._hall.go(Where("desk", id=paper, page=page)))
-        self.panel.mark_chosen.connect(self.reader.choose_mark)
+        self.panel.mark_chosen.connect(self._on_mark_chosen)
+        self.reader.bands.open_mark.connect(self._on_mark_chosen)
+        self.reader.compared.connect(self._on_compared)
         self.clock.page_read.connect(lambda _page: self._on_read_page())
 
     def _on_page(self, page: int) -> None:
@@ -230,6 +232,19 @@ class DeskPlace(Place):
 
     def _on_page_chosen(self, page: int) -> None:
         self.reader.canvas.go_to(page)
+
+    def _on_mark_chosen(self, mark_id: str) -> None:
+        opened = self._opened
+        waiting = opened.to_place if opened else ()
+        mark = next((one for one in waiting if one.id == mark_id), None)
+        if mark is None:
+            self.reader.choose_mark(mark_id)
+        else:  # it stayed on an earlier version
+            self._hall.go(Where("desk", id=mark.paper, page=mark.anchor.page, mark=mark.id))
+
+    def _on_compared(self) -> None:
+        self.refresh()
+        self._hall.bridge.tell({PAPERS})
 
     def _on_read_page(self) -> None:
         self._say()
@@ -276,7 +291,8 @@ class DeskPlace(Place):
         if goal is None:
             return pages
         what, when = goal
-        return f"{pages}, {_to_go(what, (when - self._hall.now()).total_seconds())}"
+        to_go = _to_go(what, when, self._hall.now())
+        return f"{pages}, {to_go}" if to_go else pages
 
     def _on_cite(self, mark_id: str) -> None:
         cite = getattr(self._side, "cite", None)
@@ -361,13 +377,23 @@ class DeskPlace(Place):
         self._desk.setSizes(parts)
 
 
-def _to_go(what: str, seconds: float) -> str:
-    hours = max(1, round(seconds / 3600))
-    if hours < 48:
-        if what == "question":
-            return ngettext("{n} hour to go", "{n} hours to go", hours).format(n=hours)
-        return ngettext("{n} hour to the meeting", "{n} hours to the meeting", hours).format(n=hours)
-    days = round(hours / 24)
-    if what == "question":
-        return ngettext("{n} day to go", "{n} days to go", days).format(n=days)
-    return ngettext("{n} day to the meeting", "{n} days to the meeting", days).format(n=days)
+def _to_go(what: str, when: datetime, now: datetime) -> str:
+    """The time left, counted as domain.times.say_left counts it: never rounded up; "" once it has passed."""
+    minutes = int((when - now).total_seconds() // 60)
+    if when <= now:
+        return ""
+    question = what == "question"
+    if minutes < 60:
+        n = max(1, minutes)
+        if question:
+            return ngettext("{n} minute to go", "{n} minutes to go", n).format(n=n)
+        return ngettext("{n} minute to the meeting", "{n} minutes to the meeting", n).format(n=n)
+    if minutes < 48 * 60:
+        n = minutes // 60
+        if question:
+            return ngettext("{n} hour to go", "{n} hours to go", n).format(n=n)
+        return ngettext("{n} hour to the meeting", "{n} hours to the meeting", n).format(n=n)
+    n = (to_london(when).date() - to_london(now).date()).days
+    if question:
+        return ngettext("{n} day to go", "{n} days to go", n).format(n=n)
+    return ngettext("{n} day to the meeting", "{n} days to the meeting", n).format(n=n)

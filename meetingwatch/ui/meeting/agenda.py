@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED
+from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.times import say_day
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.one_line import one_line
@@ -15,12 +16,15 @@ from meetingwatch.ui.theme import BODY
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.meeting_sheet import ItemRow, Revised, Sheet
 
+ToPlace = dict[str, list[Mark]]  # by the item's number, as workflow/reading.marks_to_place gives them
+
 # From this text size (per cent) on, what is yours stands under the item.
 LARGE = 150
 
 
-def agenda_card(hall: Hall, sheet: Sheet) -> Card:
-    """The table; where the agenda is not out, that and when it should be."""
+def agenda_card(hall: Hall, sheet: Sheet, to_place: ToPlace) -> Card:
+    """The table; where the agenda is not out, that and when it should be. to_place are marks that found no place
+    in the newest version of their paper, by the item's number."""
     card = Card(margins=8, spacing=0)
     card.setObjectName("agenda")
     if not sheet.items:
@@ -42,8 +46,15 @@ def agenda_card(hall: Hall, sheet: Sheet) -> Card:
         grid.addWidget(head, 0, at)
     for number, one in enumerate(sheet.items):
         grid.addWidget(Rule(), 2 * number + 1, 0, 1, 4)
-        _add(hall, grid, 2 * number + 2, one)
+        mine = to_place.get(one.item.number.rstrip(".").lower(), []) if one.item.number else []
+        _add(hall, grid, 2 * number + 2, one, mine)
     card.column.addLayout(grid)
+    known = {one.item.number.rstrip(".").lower() for one in sheet.items if one.item.number}
+    rest = [mark for number, marks in to_place.items() if number not in known for mark in marks]
+    if rest:  # on a page of no item: said under the table
+        last = column(_to_place(hall, rest, "rest"))
+        last.setContentsMargins(8, 6, 8, 6)
+        card.column.addLayout(last)
     return card
 
 
@@ -64,15 +75,15 @@ def _not_out(sheet: Sheet) -> QWidget:
     return box
 
 
-def _add(hall: Hall, grid: QGridLayout, at: int, one: ItemRow) -> None:
+def _add(hall: Hall, grid: QGridLayout, at: int, one: ItemRow, to_place: list[Mark]) -> None:
     top = Qt.AlignmentFlag.AlignTop
     number = Text(one.item.number, wrap=False)
     number.setContentsMargins(8, 9, 0, 9)
     grid.addWidget(number, at, 0, top)
-    grid.addWidget(_title(hall, one), at, 1)
+    grid.addWidget(_title(hall, one, to_place), at, 1)
     grid.addWidget(_pages(hall, one), at, 2, top)
     if hall.look.size < LARGE:
-        grid.addWidget(_boxed(*_yours(hall, one)), at, 3, top)
+        grid.addWidget(_boxed(*_yours(hall, one, to_place)), at, 3, top)
 
 
 def _boxed(*things: QWidget | None, spacing: int = 1) -> QWidget:
@@ -88,7 +99,7 @@ def for_decision(one: ItemRow) -> bool:
     return one.item.for_decision or one.item.text.lower().startswith("for decision")
 
 
-def _title(hall: Hall, one: ItemRow) -> QWidget:
+def _title(hall: Hall, one: ItemRow, to_place: list[Mark]) -> QWidget:
     loud = for_decision(one) or bool(one.revised)
     title = Text(
         one.item.title, "strong" if loud else "", tone="" if one.place or one.item.exempt else "calm"
@@ -100,7 +111,8 @@ def _title(hall: Hall, one: ItemRow) -> QWidget:
     under = Text("; ".join(facts), "small") if facts else None
     title.setToolTip(one.item.text)
     revised = [_revised(hall, one, change) for change in one.revised]
-    mine = [one_line(*_yours(hall, one))] if hall.look.size >= LARGE and (one.marks or one.drafts) else []
+    yours = _yours(hall, one, to_place) if hall.look.size >= LARGE else []
+    mine = [one_line(*yours)] if yours else []
     return _boxed(title, under, *revised, *mine)
 
 
@@ -160,10 +172,31 @@ def _pages(hall: Hall, one: ItemRow) -> QWidget:
     return box
 
 
-def _yours(hall: Hall, one: ItemRow) -> list[QWidget]:
+def _to_place(hall: Hall, marks: list[Mark], name: str) -> QWidget:
+    """The way to the first mark that stayed on an earlier version."""
+    first, count = marks[0], len(marks)
+    button = Button(
+        ngettext("{n} to place", "{n} to place", count).format(n=count),
+        lambda: hall.go(Where("desk", id=first.paper, page=first.anchor.page, mark=first.id)),
+        kind="link",
+        name=f"to-place-{name}",
+    )
+    words = ngettext(
+        "{n} mark could not be placed in the new version of its paper. See it on the earlier version",
+        "{n} marks could not be placed in the new version of their paper. See them on the earlier version",
+        count,
+    ).format(n=count)
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    return button
+
+
+def _yours(hall: Hall, one: ItemRow, to_place: list[Mark]) -> list[QWidget]:
     things: list[QWidget] = []
     if one.marks:
         things.append(Text(ngettext("{n} mark", "{n} marks", one.marks).format(n=one.marks), wrap=False))
+    if to_place:
+        things.append(_to_place(hall, to_place, one.item.number))
     for draft in one.drafts:
         button = Button(
             kinds.label(draft.kind),

@@ -20,7 +20,7 @@ from meetingwatch.ui.meeting.say import Way, say_card
 from meetingwatch.ui.meeting.side import PaperHands, history_card, members_card, note_card, papers_card
 from meetingwatch.ui.tasks import NET, WORK
 from meetingwatch.words import _
-from meetingwatch.workflow import calendars, meeting_sheet, papers, shelf
+from meetingwatch.workflow import calendars, meeting_sheet, papers, reading, shelf
 from meetingwatch.workflow.fetching import FetchedPaper
 from meetingwatch.workflow.meeting_sheet import Sheet
 from meetingwatch.workflow.workbench import (
@@ -108,7 +108,7 @@ class MeetingPlace(Place):
         whole = QWidget()
         whole.setLayout(
             column(
-                agenda_card(self._hall, sheet),
+                agenda_card(self._hall, sheet, reading.marks_to_place(self._hall.bench, sheet.meeting.id)),
                 note_card(sheet) if sheet.meeting.note else None,
                 members_card(sheet) if sheet.meeting.members else None,
                 1,

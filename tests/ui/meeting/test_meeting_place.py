@@ -267,3 +267,20 @@ def test_limits_in_words() -> None:
     rule = Rule("r", "c", "deputation", speaking_minutes=5, people_max=5, signatures_min=10)
     assert limits_words(rule) == "5 minutes at the meeting, up to 5 people, 10 names needed"
     assert limits_words(None) == ""
+
+
+def test_a_mark_that_found_no_place_is_told_at_its_item(qtbot: QtBot, later_hall: Hall, went: Went) -> None:
+    with later_hall.bench.library.write() as db:
+        papers = paper_store.of_meeting(db, CHILDREN)
+        new = next(one for one in papers if one.kind == "pack" and not one.replaced_by)
+        sheet = meeting_sheet.read(later_hall.bench, CHILDREN)
+        row = next(one for one in sheet.items if one.item.number == "9")
+        assert row.place is not None
+        old = paper_store.add(db, replace(new, id="", version=1, replaced_by=new.id), later_hall.now())
+        anchor = Anchor(row.place.first + 1, "words that went", "", "", 0, ())
+        mark_store.save(db, Mark("m9", old.id, anchor, QUOTE, placed="ask"), later_hall.now())
+    place = place_at(qtbot, later_hall, CHILDREN)
+    way = button(place, "to-place-9")
+    assert way.text() == "1 to place"
+    way.click()
+    assert went == [Where("desk", id=old.id, page=anchor.page, mark="m9")]
