@@ -13,7 +13,6 @@ from meetingwatch.domain.draft import Checked, Finding
 from meetingwatch.domain.submission import REFUSED, SENT, Submission, stage_label
 from meetingwatch.domain.times import say_day, say_instant, say_left
 from meetingwatch.ui.hall import Hall
-from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.deadlines import deadline_words, left_tone, source_words
 from meetingwatch.ui.kit.pieces import Bar, Chip, Text, clear, column, restyle
 from meetingwatch.ui.look import Look
@@ -135,11 +134,16 @@ class Counter(QWidget):
         super().__init__()
         self._look = look
         self._over = False
-        self.words = Text("", "strong", wrap=False)
+        self.words = Text("", "strong")
         self.words.setObjectName("word-count")
-        self.aloud = Text("", "quiet", wrap=False)
+        self.aloud = Text("", "quiet")
         self.bar = Bar(_("Words used of the limit"))
-        self.setLayout(column(ButtonLine(self.words, self.aloud), self.bar, spacing=6))
+        self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._line.setSpacing(4)
+        self._line.addWidget(self.words)
+        self._line.addWidget(self.aloud)
+        self._line.addStretch(1)
+        self.setLayout(column(self._line, self.bar, spacing=6))
         look.changed.connect(self._colour)
 
     def say(self, checked: Checked) -> None:
@@ -161,6 +165,22 @@ class Counter(QWidget):
         if over != self._over:
             self._over = over
             self._colour()
+        self._fit()
+
+    def _fit(self) -> None:
+        """One line where there is room, else one below the other, and wrapped."""
+        parts = (self.words, self.aloud)
+        wanted = sum(part.fontMetrics().horizontalAdvance(part.text()) for part in parts)
+        fits = wanted + 16 < self.width()
+        for part in parts:
+            part.setWordWrap(not fits)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(across if fits else down)
+        self._line.setSpacing(8 if fits else 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _colour(self) -> None:
         """Urgent over the limit; the words say it too."""

@@ -18,11 +18,12 @@ from meetingwatch.ui.drafts.editor import CitationEdit
 from meetingwatch.ui.drafts.evidence_rows import EvidenceRows, open_mark
 from meetingwatch.ui.drafts.open_draft import OpenDraft
 from meetingwatch.ui.drafts.side_cards import PeopleCard, RulesCard, StandsCard
+from meetingwatch.ui.drafts.title_field import TitleField
 from meetingwatch.ui.drafts.versions import ask_version
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.pages import Column, Place, failed_state
-from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, clear, column, row
+from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column, row
 from meetingwatch.words import _
 from meetingwatch.workflow import evidence, handing_over, writing
 from meetingwatch.workflow.workbench import DRAFTS, MARKS, MEETINGS, PAPERS, SETTINGS, SUBMISSIONS
@@ -85,7 +86,10 @@ class DraftPlace(Place):
 
     def _top(self) -> QVBoxLayout:
         self.kind = Text("", "title", wrap=False)
-        self.title = Field(_("Title of the draft"), hint=_("Title (for you; optional)"), name="draft-title")
+        self.title = TitleField()
+        self.title.too_long.connect(self._on_long_title)
+        self.title.full.connect(self._on_full_title)
+        self.title.returnPressed.connect(lambda: self.editor.setFocus())
         self.title.textEdited.connect(lambda words: self.open_draft.change(title=words))
         self.about = Text("", "quiet")
         self.deadline = DeadlineLine(self._hall)
@@ -164,6 +168,9 @@ class DraftPlace(Place):
         except UserFacingError as error:
             self._whole.hide()
             self._failed.addWidget(failed_state(error))
+            return
+        # One opens a draft to write it; the title is optional.
+        self.editor.setFocus()
 
     def refresh(self) -> None:
         """Marks, papers, settings or the draft itself may have changed elsewhere."""
@@ -193,10 +200,19 @@ class DraftPlace(Place):
             return
         if self.editor.content() != (draft.text, draft.citations):
             self.editor.load(draft.text, draft.citations)
-        if self.title.text() != draft.title:
-            self.title.setText(draft.title)
+        self.title.say(draft.title)
         self._fill_items()
         self._on_checked()
+
+    def _on_long_title(self, words: str) -> None:
+        """What was pasted into the title is the question itself."""
+        self.editor.textCursor().insertText(words)
+        self.editor.setFocus()
+        self._hall.notices.news(_("That was too long for a title: it was put into the text below."))
+
+    def _on_full_title(self) -> None:
+        words = _("The title is full at {n} characters. The question itself goes into the text below.")
+        self._hall.notices.news(words.format(n=self.title.maxLength()))
 
     def _fill_items(self) -> None:
         draft = self.open_draft.draft

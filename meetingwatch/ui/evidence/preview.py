@@ -21,7 +21,6 @@ from meetingwatch.workflow.evidence import Evidence
 from meetingwatch.workflow.workbench import Workbench
 
 WIDTH = 1000  # pixels that a page is drawn at
-PART, MARGIN = 0.7, 0.07  # how much of a page's width is shown, and from where
 MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 
 
@@ -121,19 +120,16 @@ class Preview(QWidget):
     def _paint_page(self, painter: QPainter, drawn: Drawn, one: Evidence) -> None:
         theme = self._hall.look.theme
         inside = QRectF(self.rect()).adjusted(12, 12, -12, -12)
-        # Near enough to read: not the whole width of the page, but the part that the mark stands in.
-        scale = inside.width() / (drawn.size.width * PART)
+        # The whole width of the page: nothing is cut at its sides.
+        scale = inside.width() / drawn.size.width
         boxes = [rect_to_display(drawn.size, rect) for rect in one.mark.anchor.rects]
         whole = QSizeF(drawn.size.width * scale, drawn.size.height * scale)
         shown = min(inside.height(), whole.height())
         above = min((box.y for box in boxes), default=0.0) * scale - shown / 3
         top = min(max(0.0, above), max(0.0, whole.height() - shown))
-        # From the page's usual margin, further right only as far as the mark's first line needs.
-        end = (boxes[0].x + boxes[0].width) * scale + 12 - inside.width() if boxes else 0.0
-        left = min(max(MARGIN * whole.width(), end), max(0.0, whole.width() - inside.width()))
         target = QRectF(inside.x(), inside.y(), inside.width(), shown)
         ratio = drawn.image.width() / whole.width()
-        source = QRectF(left * ratio, top * ratio, inside.width() * ratio, shown * ratio)
+        source = QRectF(0.0, top * ratio, drawn.image.width(), shown * ratio)
         painter.setClipRect(target)
         painter.fillRect(target, QColor(theme.paper))
         painter.setCompositionMode(MULTIPLY)
@@ -141,7 +137,7 @@ class Preview(QWidget):
         meaning = theme.meanings.get(one.mark.meaning)
         for box in boxes if meaning else ():
             lit = QRectF(
-                inside.x() + box.x * scale - left - 1,
+                inside.x() + box.x * scale - 1,
                 inside.y() + box.y * scale - top - 1,
                 box.width * scale + 2,
                 box.height * scale + 2,

@@ -8,6 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -140,3 +142,55 @@ def test_narrow_windows_put_the_evidence_under_the_rules(hall: Hall, qtbot: QtBo
     place.resize(800, 700)
     assert not place._left.isVisible()
     qtbot.waitUntil(place.evidence.rows[0].isVisible, timeout=1000)
+
+
+def paste(place: DraftPlace, words: str) -> None:
+    QGuiApplication.clipboard().setText(words)
+    QTest.keyClick(place.title, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_draft_opens_with_the_caret_in_its_text(hall: Hall, qtbot: QtBot) -> None:
+    place = opened(hall, qtbot, writing.new(hall.bench, "letter"))
+    assert place.focusWidget() is place.editor
+
+
+@pytest.mark.parametrize("words", ["Why?\nAnd when?", "word " * 1000 + "end"])
+def test_a_question_pasted_as_title_goes_into_the_text(hall: Hall, qtbot: QtBot, words: str) -> None:
+    draft = writing.new(hall.bench, "letter", text="Dear council. ")
+    place = opened(hall, qtbot, draft)
+    paste(place, words)
+    place.leave()
+    kept = writing.get(hall.bench, draft.id)
+    assert (kept.title, kept.text) == ("", "Dear council. " + words)
+    assert "put into the text" in hall.notices.texts()[-1]
+
+
+def test_a_short_title_can_be_pasted(hall: Hall, qtbot: QtBot) -> None:
+    draft = writing.new(hall.bench, "letter")
+    place = opened(hall, qtbot, draft)
+    paste(place, "Scores\n")
+    place.leave()
+    assert writing.get(hall.bench, draft.id).title == "Scores"
+
+
+def test_a_title_typed_too_long_is_told(hall: Hall, qtbot: QtBot) -> None:
+    place = opened(hall, qtbot, writing.new(hall.bench, "letter", title="w" * 200))
+    QTest.keyClicks(place.title, "x")
+    assert len(place.title.text()) == 200
+    assert "200 characters" in hall.notices.texts()[-1]
+
+
+def test_a_long_count_is_not_cut(hall: Hall, qtbot: QtBot) -> None:
+    place = opened(hall, qtbot, question(hall.bench, "word " * 5028))
+    counter = place.rules.counter
+    assert "4928 too many" in counter.words.text()
+    column = place._right.viewport()
+
+    def whole() -> bool:
+        return all(
+            part.mapTo(column, part.rect().bottomRight()).x() < column.width()
+            and part.height() >= part.heightForWidth(part.width())
+            for part in (counter.words, counter.aloud)
+        )
+
+    qtbot.waitUntil(whole, timeout=2000)

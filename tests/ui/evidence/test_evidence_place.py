@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.mark import Anchor, Mark, Rect
+from meetingwatch.domain.paper import PageSize
 from meetingwatch.store import marks as mark_store
 from meetingwatch.ui.evidence import taking_out
+from meetingwatch.ui.evidence.preview import Drawn, Preview
 from meetingwatch.ui.evidence.view import EvidencePlace
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pieces import Button
@@ -191,3 +194,23 @@ def test_300_marks_stay_quick(hall: Hall, qtbot: QtBot) -> None:
     assert place.model.rowCount() == 300
     assert len(evidence.everything(hall.bench)) == 300
     assert took < 3.0  # this only catches what grows with the square
+
+
+def test_the_preview_shows_a_page_from_side_to_side(hall: Hall, qtbot: QtBot) -> None:
+    mark(hall.bench, SCORE)
+    one = evidence.everything(hall.bench)[0]
+    preview = Preview(hall)
+    qtbot.addWidget(preview)
+    preview.resize(320, 380)
+    image = QImage(1000, 1414, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.fillRect(0, 0, 50, 1414, QColor("black"))
+    painter.fillRect(950, 0, 50, 1414, QColor("black"))
+    painter.end()
+    preview._one, preview._drawn = one, Drawn(image, b"", PageSize(595.0, 842.0))
+    seen = preview.grab().toImage()
+    dark = [x for x in range(seen.width()) if seen.pixelColor(x, 40).lightness() < 60]
+    assert min(dark) < 20
+    assert max(dark) > 300
+    assert seen.pixelColor(160, 40).lightness() > 200
