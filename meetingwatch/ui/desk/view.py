@@ -67,7 +67,19 @@ class DeskPlace(Place):
         hall.look.changed.connect(self._make_room)
         self._goal: tuple[str, datetime] | None = None
         self._told: tuple[str, str, str] | None = None
+        minute = QTimer(self)
+        minute.timeout.connect(self.minute_passed)
+        minute.start(60_000)
         self._show_nothing()
+
+    def minute_passed(self) -> None:
+        """The time left is said anew; once it is over, what comes next is asked for."""
+        if self._opened is None or not self.isVisible():
+            return
+        if self._goal is not None and self._goal[1] <= self._hall.now():
+            self._goal = None
+            self._ask_goal(self._opened)
+        self._say()
 
     def set_side(self, widget: QWidget) -> None:
         """What stands at the right: the draft."""

@@ -168,3 +168,27 @@ def test_a_star_that_nobody_typed_is_not_shown(qtbot: QtBot, desk: Desk) -> None
     qtbot.waitUntil(
         lambda: seeker.bar.count.text() == "3 of 4", timeout=5_000
     )  # the first of the page asked for
+
+
+def test_the_way_to_the_earlier_version_shows_the_mark(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    old = an_earlier_version(desk, tmp_path, mark_at("k1", 3, "ask"))
+    open_at(qtbot, desk, 2)
+    piece(desk.place.reader.bands, Button, "see-earlier").click()
+    desk.place.show_at(desk.gone[0])
+    reader = desk.place.reader
+    assert reader.marker.marks[0].paper == old
+    assert reader.canvas.page == 3
+    assert reader.card.isVisible()
+    qtbot.wait(5)
+    assert reader.card.isVisible()
+
+
+def test_the_time_left_goes_on_while_nobody_turns_a_page(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    said = piece(desk.place.panel, Text, "left-to-read")
+    desk.place._goal = ("question", NOW + timedelta(minutes=90))
+    desk.place.minute_passed()
+    assert said.text().endswith("1 hour to go")
+    desk.place._goal = ("question", NOW - timedelta(minutes=1))
+    desk.place.minute_passed()
+    assert "to go" not in said.text()
