@@ -201,7 +201,7 @@ def _mark_list(opened: OpenPaper, marks: list[Mark]) -> list[Row]:
     if not opened.to_place:
         return _mark_rows(opened, marks)
     count = len(opened.to_place)
-    head = ngettext("{n} to place: its words are gone", "{n} to place: their words are gone", count)
+    head = ngettext("{n} to place", "{n} to place", count)
     waiting = _mark_rows(opened, list(opened.to_place))
     here = [Row(_("In this version"), head=True)] if marks else []
     return [Row(head.format(n=count), head=True), *waiting, *here, *_mark_rows(opened, marks)]
