@@ -165,6 +165,7 @@ class Program:
             self._look,
             go=lambda _where: None,
             check_now=self._check_now,
+            checking=self.checking,
         )
         geometry = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
         offered = (practising.offered(self._server),) if self._server else ()

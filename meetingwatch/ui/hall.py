@@ -39,6 +39,7 @@ class Hall:
     look: Look
     go: Callable[[Where], None]
     check_now: Callable[[], None] = field(default=lambda: None)
+    checking: Callable[[], bool] = field(default=lambda: False)
 
     def now(self) -> datetime:
         """The instant, by the library's own clock."""

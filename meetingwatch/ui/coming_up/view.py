@@ -11,7 +11,7 @@ from meetingwatch.domain.times import say_instant
 from meetingwatch.ui.coming_up.rows import ChangeLine, DeadlineRow, MeetingLine, OwedLine
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.flow import Pair
-from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state
+from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, loading_state
 from meetingwatch.ui.kit.pieces import Button, Card, Rule, Text, clear, column, row
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import coming
@@ -96,6 +96,8 @@ class ComingUpPlace(Place):
         return whole
 
     def _deadlines(self, found: Coming) -> QWidget:
+        if not found.groups and self._hall.checking():
+            return loading_state(_("Still reading the council’s site: deadlines come when it is done."))
         if not found.groups:
             return empty_state(
                 _("Nothing is due"),
@@ -124,6 +126,8 @@ class ComingUpPlace(Place):
         self.refresh()
 
     def _meetings(self, found: Coming) -> QWidget:
+        if not found.meetings and self._hall.checking():
+            return loading_state(_("Still reading the council’s site: meetings come when it is done."))
         if not found.meetings:
             return empty_state(
                 _("No meetings yet"),
