@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 
 from meetingwatch.cli.context import Commands, Context, day_argument, say, time_argument
@@ -57,6 +58,10 @@ def work_out(context: Context) -> int:
 
 def _lines(one: Deadline) -> list[str]:
     lines = [f"{label(one.kind)}: {plain.written(one)} ({one.basis}, {one.certainty})"]
+    for other in one.alternatives:
+        lines.append(
+            f"  or: {plain.written(replace(one, due=other.due, due_date=other.due_date))}: {other.reason}"
+        )
     lines += [f"  {day.day.isoformat()} {'*' if day.counts else ' '} {day.why}" for day in one.working]
     return lines + [f"  ! {warning}" for warning in one.warnings]
 

@@ -29,6 +29,7 @@ def count(
 ) -> RuleReadings | str:
     """A rule counted for a meeting, or a plain reason why it cannot be."""
     only = [one.meeting_weekday for one in read.examples]
+    only = [read.meets] if read.meets is not None else only
     if read.rule.basis == d.FIXED_WEEKDAY and only and start.day.weekday() not in only:
         return _("The council says this only for meetings on another day of the week.")
     day = start_of(published).day if published is not None else None

@@ -10,7 +10,7 @@ from meetingwatch.words import _
 
 # Directly before a deadline's time or date.
 _STRONG_CUE = re.compile(
-    r"(?:\bby|\bbefore|\buntil|\btill|\bup to|\bthan|\bon or before|\bnot after"
+    r"(?:\bby|\bbefore|\buntil|\btill|\bup to(?: and including)?|\bprior to|\bthan|\bon or before|\bnot after"
     r"|\bno later|\blatest(?: by)?|\berbyn|\bcyn|\bby the)"
     r"(?: (?:the|on|at|latest|is|of|midnight|end of|y|date))*[\s:,(-]*$"
 )
@@ -23,7 +23,7 @@ _DEADLINE_WORDS = re.compile(
 )
 _WEAK_CUE = re.compile(
     r"(?:\bis|\byw|\bar|\bare|\band|\bbe|\bat|\bon|\bof|\bwas|\bdate|\bdeadline|\bdue|\btime"
-    r"|\bquestions?|\bstatements?|\bpetitions?|\bdeputations?|\bcomments?|\bnow"
+    r"|\bquestions?|\bstatements?|\bpetitions?|\bdeputations?|\bcomments?|\bnow|\bcloses?"
     r"|\bspeak|[:,;(-]|^)[\s(:-]*$"
 )
 _SUBMITTING = re.compile(
@@ -31,7 +31,7 @@ _SUBMITTING = re.compile(
     r"|e-?mail\w*|send\w*|sent|deliver\w*|lodg\w+"
     r"|deadlines?|let us know|inform us|writing|sign up|book\w* (?:a|your|in)"
     r"|closing|reach (?:us|the)|with us|tell us|telephone"
-    r"|return\w* (?:the|this|your)|hand(?:ed)? in|arrive with|cyflwyno|derbyn|anfon"
+    r"|return\w* (?:the|this|your)|hand(?:ed)? in|arriv\w+|cyflwyno|derbyn|anfon"
     r"|cofrestru|dyddiad cau|(?:call|ring|phone)(?= ⟦U))\b"
 )
 # What must be done, and what will merely happen: the last such word before a date decides.
@@ -39,7 +39,7 @@ _MODAL = re.compile(
     r"\b(?:must|should|needs? to|need|please|deadlines?|required|requested|asked"
     r"|wish\w*|want\w*|would like|have until|has until|are to|is to|to be|closing"
     r"|can|may|by giving|no later than|not later than|rhaid|"
-    r"(?P<happens>(?:will|shall|was|were|had|has been|have been)(?! need| have to"
+    r"(?P<happens>(?:will|shall|was|were|had|has been|(?<!must )(?<!should )(?<!to )have been)(?! need| have to"
     r"| only| not)(?: then| also| now| normally)*(?: be)? [a-z]+))\b"
 )
 _TAKEN_IN = re.compile(
@@ -113,6 +113,8 @@ def is_cued(mention: Mention, sentence: Sentence) -> bool:
         return False  # "the 23 January Cabinet"
     if after_is_too_late(mention, sentence):
         return True
+    if re.match(r"[\s,;(]*or(?: (?:by|at|on|the|else))*\s*$", mention.clause) and mention.time is not None:
+        return about  # "by 5pm on Friday, or 5pm on Wednesday if …"
     if _EXTENSION_CUE.search(lead):
         return about and bool(_DEADLINE_WORDS.search(sentence.coded.text))
     if _STRONG_CUE.search(lead):
@@ -121,7 +123,8 @@ def is_cued(mention: Mention, sentence: Sentence) -> bool:
         return about
     named = _DEADLINE_WORDS.search(sentence.heading) or _DEADLINE_WORDS.search(mention.clause)
     so_far = " ".join(one.clause for one in sentence.mentions if one.start <= mention.start)
-    earlier = _DEADLINE_WORDS.search(so_far) and mention.time is not None
+    listed = re.search(r"[,;] (?:public )?(?:questions?|petitions?|statements?|deputations?)[\s:-]*$", lead)
+    earlier = _DEADLINE_WORDS.search(so_far) and (mention.time is not None or listed)
     return about and bool((named or earlier) and _WEAK_CUE.search(lead)) and not _MEETING_DATE.search(lead)
 
 
@@ -131,20 +134,66 @@ _MEETING_DATE = re.compile(
 )
 
 
+# What arrives is what was sent, and not a person.
+_SENT = re.compile(
+    r"\b((?:questions?|petitions?|statements?|requests?|notices?|forms?|they|deputations?|submissions?"
+    r"|registrations?|comments?|representations?)\b[^.;]{0,80}?)\barrive\b"
+)
+
+
 def is_told_of_something_else(mention: Mention) -> bool:
     """Whether the clause tells of an agenda's publication, an answer, doors opening and so on."""
-    match = _NOT_A_DEADLINE.search(mention.clause)
+    clause = _SENT.sub(r"\1 reach", mention.clause)
+    match = _NOT_A_DEADLINE.search(clause)
     if not match:
         return False
-    after = mention.clause[match.end() :]
+    after = clause[match.end() :]
     return (
         not re.search(r"\b(?:must|should|deadline|need to|please|are to be|no later than)\b", after)
         or "by" in after.split()[-1:]
     )
 
 
+_PUBLIC = re.compile(
+    r"\bpublic\b(?! holiday)|\bresidents?\b|\bquestions?\b|\bpetitions?\b|\bdeputations?\b|\bstatements?\b"
+    r"|\bspeak\w*|\brepresentations?\b|\bobjectors?\b|\bsupporters?\b|\bcomments?\b"
+)
+_COUNCILLORS = (
+    r"(?:(?:all|any|a|the|each|every|other|ward|local|elected|council|committee|co-opted|non-committee|city|county"
+    r"|borough|parish|district|cabinet|panel|substitute|no) )*(?:councillors?|members?)(?! of the (?:public|audience))"
+    r"(?! questions?)(?! petitions?)"
+)
+_COUNCILLORS_DO = re.compile(
+    rf"(?:^|[.;:,(]\s*|\band |\bbut |\bwhile )\W*{_COUNCILLORS}(?: (?:who|of the council|of the committee|other|than"
+    r"|not|on|the))*(?: (?:must|should|wish\w*|are|may|can|need|who|to|shall|have|will|is|want\w*|give|submit|by))\b"
+)
+_OTHERS = re.compile(
+    r"\bamendments?\b|\bapologies\b|\bsubstitut\w+\b|\breports? deadline\b|\bdeadline for (?:the )?reports?\b"
+    r"|\bagenda (?:despatch|dispatch|setting|publication)\b|\bcouncil tax\b|\balternative motions?\b"
+    r"|\b(?:offices?|buildings?|centres?|switchboard|reception|libraries|we|council|hall) "
+    r"(?:is|are|will be|(?:will )?close) ?(?:closed?|shut)?\b[^.]{0,20}(?:from|between|until|on|\band)\b"
+    r"|\bcarried (?:over|forward)\b|\bdeclarations? of interests?\b"
+    r"|\bmeeting (?:[a-z]+ ){0,2}(?:due|scheduled|planned|arranged) (?:on|for|to be held)\b"
+)
+
+
+def not_for_others(words: str) -> bool:
+    """Whether coded words are about what councillors, officers or the offices do, and not the public."""
+    doing = _COUNCILLORS_DO.search(words)
+    if doing:
+        return not re.search(r"\bpublic\b(?! holiday)|\bresidents?\b|\bpetitioners?\b|\byou\b", words)
+    other = _OTHERS.search(words)
+    return bool(
+        other and not _PUBLIC.search(words[other.end() :]) and not _PUBLIC.search(words[: other.start()])
+    )
+
+
 def not_for_the_public(mention: Mention) -> str:
     """Why a mention is no deadline of the public, in a sentence; "" where it may be one."""
+    if not_for_others(mention.clause) or re.match(
+        r"[^.;]{0,12}\bwill be carried (?:over|forward)\b|\W*(?:none|nil)\b", mention.tail
+    ):
+        return _("These words are about what councillors or officers do, and not about the public.")
     if _FOR_MEMBERS.search(mention.clause):
         return _("These words are about councillors' questions or motions.")
     return ""

@@ -16,6 +16,7 @@ from meetingwatch.deadlines.dates import ResolvedDate
 from meetingwatch.deadlines.holidays import Calendar, NoCalendarError
 from meetingwatch.deadlines.phrases import Example
 from meetingwatch.deadlines.sentence import ReadRule, time_warnings
+from meetingwatch.deadlines.stated import Stated
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain.deadline import Alternative, Deadline, Rule
 from meetingwatch.domain.times import london, say_day
@@ -56,6 +57,22 @@ def printed_reading(day: ResolvedDate, at: TimeWord | None, start: Start, calend
         warnings.append(_("{day} is not a working day ({why}).").format(day=say_day(day.day), why=why))
     reading = Reading(day.day, due, convention, warnings=tuple(warnings))
     return Printed(reading, tuple(others) + midnight_readings(reading, at), slip)
+
+
+def printed_of(stated: Stated, start: Start, calendar: Calendar) -> Printed | None:
+    """What a note prints, with the rivals of its date as other readings; None where it prints no date."""
+    if stated.date is None:
+        return None
+    printed = printed_reading(stated.date, stated.time, start, calendar)
+    if not stated.rivals:
+        return printed
+    found: list[Reading] = []
+    for rival in stated.rivals:
+        other = printed_reading(rival.date, rival.time, start, calendar)
+        found += [replace(other.reading, reason=rival.reason, warnings=()), *other.others]
+    reasons = tuple(dict.fromkeys(rival.reason for rival in stated.rivals))
+    main = replace(printed.reading, warnings=(*printed.reading.warnings, *reasons))
+    return Printed(main, (*found, *printed.others), slip=True)
 
 
 def midnight_readings(reading: Reading, at: TimeWord | None) -> tuple[Reading, ...]:

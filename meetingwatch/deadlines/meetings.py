@@ -13,10 +13,11 @@ from datetime import date, datetime
 from meetingwatch.deadlines.answers import Answer, count, in_order
 from meetingwatch.deadlines.counting import Reading, Start, normal_publication
 from meetingwatch.deadlines.holidays import Calendar
-from meetingwatch.deadlines.judge import RuleReadings, judge, printed_reading
-from meetingwatch.deadlines.note import Stated, read_note
+from meetingwatch.deadlines.judge import RuleReadings, judge, printed_of
+from meetingwatch.deadlines.note import read_note
 from meetingwatch.deadlines.rules import covers, rules_for
 from meetingwatch.deadlines.sentence import ReadRule
+from meetingwatch.deadlines.stated import Stated
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.deadline import Deadline, Rule
 from meetingwatch.domain.times import say_day
@@ -156,7 +157,7 @@ def _from_stated(
     published: datetime | date | None,
     reasons: list[str],
 ) -> Deadline | None:
-    printed = printed_reading(stated.date, stated.time, start, calendar) if stated.date else None
+    printed = printed_of(stated, start, calendar)
     quoted: RuleReadings | None = None
     rule = stated.rule.rule if stated.rule else None
     if stated.rule:

@@ -57,10 +57,17 @@ _CONTINUES = re.compile(
 )
 
 
+# A page's line break between a time and its date.
+_BROKEN_LINE = re.compile(
+    r"(?i:(?<=noon)|(?<=midday)|(?<=midnight)|(?<=\d[ap]m)|(?<=\d [ap]m)|(?<= by)|(?<= on)|(?<= before)|(?<= than))"
+    r" ?\n(?=(?i:on )?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\b)"
+)
+
+
 def split_sentences(text: str) -> list[str]:
     """The sentences of a text that clean() has been through, as written."""
     found: list[str] = []
-    for line in text.split("\n"):
+    for line in _BROKEN_LINE.sub(" ", text).split("\n"):
         pieces = re.split(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(\[.])", line)
         joined: list[str] = []
         for piece in pieces:
@@ -126,7 +133,7 @@ def _items(text: str, phrases: list[Phrase], coded: Coded) -> list[_Item]:
 _TIME_THEN_DAY = re.compile(
     r"^[\s,;:()@-]*(?:(?:on|the|of|at|least|date|day|not|no|less|fewer|later|than"
     r"|a|minimum|is|which|being|falling|that|by|i\.?e"
-    r"|ie|morning|before|last|ar|y|dydd|o)\b[\s,(-]*)*$"
+    r"|ie|morning|sharp|prompt|promptly|before|last|ar|y|dydd|o)\b[\s,(-]*)*$"
 )
 _DAY_THEN_TIME = re.compile(
     r"^[\s,;:()@-]*(?:(?:by|at|no|not|later|than|before|on|the|date|given|is|table"
@@ -152,6 +159,8 @@ def _group(text: str, items: list[_Item]) -> list[_Item]:
             window = n > 1 and _window(items[n - 2], before, text)
             if n > 1 and (window or _same_time_again(items[n - 2], before, text)):
                 start = items[n - 2].start
+                if not window and time.at is None:
+                    time = items[n - 2].time
                 used.add(n - 2)
         elif after and after.time and _DAY_THEN_TIME.match(text[end : after.start]):
             following = items[n + 2] if n + 2 < len(items) else None
@@ -182,7 +191,7 @@ def _same_time_again(first: _Item, second: _Item, text: str) -> bool:
     """ "Close of business (5pm)" and "12pm (noon)": one time said twice; the second says it plainer."""
     if first.time is None or second.time is None:
         return False
-    same = first.time.at in (None, second.time.at)
+    same = first.time.at in (None, second.time.at) or second.time.at is None
     return same and bool(_BRACKETED_TIME.match(text[first.end : second.start]))
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from meetingwatch.deadlines.coded import DateWord, TimeWord
+from meetingwatch.deadlines.changes import FRAGMENT_LEAD, FRAGMENT_START, settle, way_of
+from meetingwatch.deadlines.coded import DateWord
 from meetingwatch.deadlines.cues import (
     is_about_taking_part,
     is_cued,
     is_told_of_something_else,
+    not_for_others,
     not_for_the_public,
 )
 from meetingwatch.deadlines.dates import ResolvedDate, resolve
@@ -25,27 +27,10 @@ from meetingwatch.deadlines.sentence import (
     lead_problem,
     rule_of_mention,
 )
+from meetingwatch.deadlines.stated import Rival, Stated
 from meetingwatch.deadlines.vocabulary import MONTHS
 from meetingwatch.domain import kinds
 from meetingwatch.words import _
-
-
-@dataclass(frozen=True)
-class Stated:
-    """One deadline as the words state it: a printed date, a rule, or both.
-
-    text is the sentence as written. normally: the council itself says "normally". extended: the words
-    say that the deadline was moved, so that this one replaces others.
-    """
-
-    kinds: tuple[str, ...]
-    text: str
-    date: ResolvedDate | None = None
-    time: TimeWord | None = None
-    rule: ReadRule | None = None
-    normally: bool = False
-    extended: bool = False
-    bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,17 +55,19 @@ def read_note(text: str, meeting: date) -> NoteReading:
         if elsewhere:
             reasons.append(elsewhere)
             continue
-        stated += _of_sentence(sentence, meeting, reasons)
+        found = _of_sentence(sentence, meeting, reasons)
+        stated = _completed(stated, found, sentence, meeting)
     examples = tuple(example for sentence in sentences for example in sentence.examples)
     if len({one.kinds for one in stated if one.rule}) == 1:
         stated = [
             replace(one, rule=replace(one.rule, examples=examples)) if one.rule else one for one in stated
         ]
     stated = _with_kinds(stated, sentences)
-    stated = _pair(_extensions(stated))
+    stated = settle(_pair(stated), sentences, meeting, reasons)
+    stated = _with_kinds(stated, sentences)
     if not stated and not reasons:
         reasons.append(_why_nothing(sentences))
-    return NoteReading(tuple(stated), tuple(dict.fromkeys(reasons)))
+    return NoteReading(tuple(stated), tuple(dict.fromkeys(reason for reason in reasons if reason)))
 
 
 def _why_nothing(sentences: list[Sentence]) -> str:
@@ -116,7 +103,12 @@ def _superseded(sentences: list[Sentence]) -> set[int]:
 
 def _of_sentence(sentence: Sentence, meeting: date, reasons: list[str]) -> list[Stated]:
     stated: list[Stated] = []
+    others = False
     for number, mention in enumerate(sentence.mentions):
+        others = bool(not_for_the_public(mention)) or (others and not re.search(r"[a-z]{6}", mention.clause))
+        if others:
+            reasons.append(not_for_the_public(mention))
+            continue
         linked = number > 0 and bool(_LINK.match(sentence.mentions[number - 1].tail))
         found = _of_mention(mention, sentence, meeting, linked=linked and bool(stated))
         if isinstance(found, Refusal):
@@ -133,9 +125,37 @@ def _of_sentence(sentence: Sentence, meeting: date, reasons: list[str]) -> list[
     return stated
 
 
+def _completed(stated: list[Stated], found: list[Stated], sentence: Sentence, meeting: date) -> list[Stated]:
+    """A rule with the date that it gives here, said in the same sentence or in a bare one after it."""
+    if any(one.date for one in found) or not (found or stated):
+        return stated + found
+    rule = (found or stated)[-1]
+    if rule.rule is None or rule.date is not None or not_for_others(sentence.coded.text):
+        return stated + found
+    for number, mention in enumerate(sentence.mentions):
+        if mention.date is None or is_told_of_something_else(mention):
+            continue
+        bare = not re.search(r"[a-z]{3}", re.sub(r"⟦[^⟧]*⟧", "", sentence.coded.text))
+        cued = (
+            FRAGMENT_LEAD.search(mention.lead) if found else bare or FRAGMENT_START.match(sentence.coded.text)
+        )
+        day = resolve(mention.date, meeting)
+        if not cued or isinstance(day, str) or day.could_be(meeting) or _OF_MEETING_LEAD.search(mention.lead):
+            continue
+        if found and number == 0:
+            continue
+        joined = _joined(rule, _stated(mention, sentence, date=day))
+        joined = replace(joined, text=joined.text if found else f"{rule.text} {sentence.text}")
+        return [*stated, *found[:-1], joined] if found else [*stated[:-1], joined]
+    return stated + found
+
+
+_OF_MEETING_LEAD = re.compile(r"\b(?:meetings?|cabinet|council|committee)(?: (?:of|on|held on))?[\s(]*$")
+
+
 # Between a rule and the date that it gives for this meeting.
 _LINK = re.compile(
-    r"^[\s,;:()\[\]-]*(?:(?:ie|that is|namely|being|which is|by|on|no later than"
+    r"^[\s.,;:()\[\]-]*(?:(?:ie|that is|namely|being|which is|by|on|no later than"
     r"|not later than|at|in this case|for this meeting|therefore|so|this is|which means"
     r"|i\.e\.?|that is to say|which will be|which would be|at the latest)\b[\s,;:()-]*)*$"
 )
@@ -161,6 +181,9 @@ def _of_mention(mention: Mention, sentence: Sentence, meeting: date, *, linked: 
         return _rule_mention(mention, sentence)
     assert mention.date is not None
     if not linked and not is_cued(mention, sentence):
+        return Refusal("")
+    day = resolve(mention.date, meeting)
+    if linked and mention.time is None and not isinstance(day, str) and day.day == meeting:
         return Refusal("")
     return _date_mention(mention, mention.date, sentence, meeting)
 
@@ -200,7 +223,18 @@ def _stated(
         normally=bool(_OLD.search(words)),
         extended=bool(_EXTENDED.search(words)),
         bodies=mention.bodies,
+        way=way_of(mention),
+        rivals=_day_before(mention, date) if date else (),
     )
+
+
+def _day_before(mention: Mention, day: ResolvedDate) -> tuple[Rival, ...]:
+    """ "Before Friday", without a time of day, may leave Friday out."""
+    lead = mention.lead.rstrip(" ,(")
+    if mention.time is not None or not re.search(r"(?<!or )(?<!on or )\b(?:before|prior to)(?: the)?$", lead):
+        return ()
+    why = _("“Before” a day may leave that day out.")
+    return (Rival(ResolvedDate(day.day - timedelta(days=1)), None, why),)
 
 
 _EXTENDED = re.compile(
@@ -277,20 +311,6 @@ def _with_kinds(stated: list[Stated], sentences: list[Sentence]) -> list[Stated]
     named = kinds_in(" ".join(sentence.coded.text for sentence in sentences))
     only = named if len(named) == 1 else (kinds.ANY,)
     return [one if one.kinds else replace(one, kinds=heads.get(one.text) or only) for one in stated]
-
-
-def _extensions(stated: list[Stated]) -> list[Stated]:
-    """Where the words say that the deadline was moved, only the new one for these kinds stays."""
-    moved = [one for one in stated if one.extended and one.date]
-    if not moved:
-        return stated
-    replaced = {kind for one in moved for kind in one.kinds}
-    last = moved[-1]
-    return [
-        one
-        for one in stated
-        if one is last or not (replaced & set(one.kinds) or kinds.ANY in (*replaced, *one.kinds))
-    ]
 
 
 def _pair(stated: list[Stated]) -> list[Stated]:

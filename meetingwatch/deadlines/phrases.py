@@ -35,6 +35,7 @@ class Phrase:
     excluded: tuple[str, ...] = ()
     needs_time: bool = False
     words: str = ""
+    meets: int | None = None
 
 
 @dataclass(frozen=True)
@@ -299,10 +300,12 @@ def _weeks(match: re.Match[str], coded: Coded, _exclusions: list[str]) -> Phrase
 
 def _weekday(match: re.Match[str], _coded: Coded, _exclusions: list[str]) -> Phrase | None:
     groups = match.groupdict()
+    meets = re.search(rf"⟦W(\d)⟧ ?\)? {_MEETING}", match[0])
     return Phrase(
         match.start(),
         match.end(),
         basis=d.FIXED_WEEKDAY,
+        meets=int(meets[1]) if meets else None,
         weekday=int(match["w"]),
         weeks_before=1 if groups.get("week") else 0,
         same_week=bool(groups.get("same")),

@@ -13,12 +13,13 @@ from datetime import date, datetime
 from meetingwatch.deadlines.answers import Answer, count, in_order
 from meetingwatch.deadlines.counting import Start, start_of
 from meetingwatch.deadlines.holidays import Calendar, load_calendar
-from meetingwatch.deadlines.judge import judge, printed_reading
+from meetingwatch.deadlines.judge import judge, printed_of
 from meetingwatch.deadlines.meetings import Note, before_papers, for_meeting, notes_of
-from meetingwatch.deadlines.note import Stated, read_note
+from meetingwatch.deadlines.note import read_note
 from meetingwatch.deadlines.plain import copy_text, to_json, written
 from meetingwatch.deadlines.rules import load_rules, rules_for
 from meetingwatch.deadlines.sentence import Refusal, read_rules
+from meetingwatch.deadlines.stated import Stated
 from meetingwatch.domain import council
 from meetingwatch.domain.deadline import Deadline
 from meetingwatch.words import _
@@ -87,7 +88,7 @@ def of_stated(
     if stated.rule:
         result = count(stated.rule, start, calendar, published)
         counted, reason = (None, result) if isinstance(result, str) else (result, "")
-    printed = printed_reading(stated.date, stated.time, start, calendar) if stated.date else None
+    printed = printed_of(stated, start, calendar)
     if printed is None and counted is None:
         return [], reason
     if stated.normally and counted and not printed:

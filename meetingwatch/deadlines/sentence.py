@@ -24,7 +24,8 @@ class ReadRule:
     """A rule with what must be said beside it. kinds: those it holds for; never empty.
 
     example: the council's own example, which outranks the words where they disagree. tiers differ where
-    two rules for one kind are not a contradiction ("written answer", "spoken answer").
+    two rules for one kind are not a contradiction ("written answer", "spoken answer"). meets: the only weekday of
+    a meeting (Monday is 0) for which the words give this rule.
     """
 
     rule: Rule
@@ -33,6 +34,7 @@ class ReadRule:
     examples: tuple[Example, ...] = ()
     weekday_check: int | None = None
     same_week: bool = False
+    meets: int | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,10 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
             return Refusal(problem)
         moves = sentence.moves_back
         for mention in sentence.mentions:
+            if _PAPERS.search(mention.clause) and mention.phrase and mention.phrase.basis == d.BEFORE_MEETING:
+                return Refusal(
+                    _("The words say when the papers come out, and not by when to send something.")
+                )
             read = rule_of_mention(mention, sentence, text)
             if isinstance(read, Refusal):
                 return read
@@ -64,6 +70,12 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
     if not found:
         return _only_example(examples, sentences, text)
     return _told_apart(found, sentences)
+
+
+_PAPERS = re.compile(
+    r"\b(?:agendas?|papers|reports?|minutes)\b(?: [a-z]+){0,5} (?:is|are|be|being) (?:normally |usually )?(?:published"
+    r"|available|sent|despatched|dispatched|issued|circulated)\b(?: [a-z]+){0,3}\s*$"
+)
 
 
 def _completed(sentences: list[Sentence]) -> list[Sentence]:
@@ -128,7 +140,9 @@ def rule_of_mention(mention: Mention, sentence: Sentence, text: str) -> ReadRule
         warnings += time_warnings(mention.time)
     warnings += _conditions(sentence)
     rule = _rule(phrase, at, mention.bodies, text)
-    return ReadRule(rule, mention.kinds, tuple(warnings), (), phrase.weekday_check, phrase.same_week)
+    return ReadRule(
+        rule, mention.kinds, tuple(warnings), (), phrase.weekday_check, phrase.same_week, phrase.meets
+    )
 
 
 def _rule(phrase: Phrase, at: time | None, bodies: tuple[str, ...], text: str) -> Rule:
@@ -170,6 +184,10 @@ _OPENS = re.compile(
     r"|ed|ing)?(?: (?:at|on|from))?|\bfrom|\bsince|\bmore than|\bearlier than)"
     r"(?: (?:the|at|on))?\s*$"
 )
+_NOT_BEFORE = re.compile(
+    r"\b(?:not|cannot|never) (?:be )?(?:accepted|considered|received|taken|submitted|made|registered|open\w*)"
+    r"(?: [a-z]+){0,2} (?:before|until|prior to)(?: the)?[\s(]*$"
+)
 _LESS = re.compile(r"(?<!not )(?<!no )\b(?:less|fewer) than\s*$")
 _AFTER = re.compile(r"\b(?:after|later than)(?: the)?\s*$")
 _NOT_LATER = re.compile(r"\b(?:not?|nor) (?:be )?(?:any )?(?:later|after) than\s*$|\bnot after\s*$")
@@ -185,7 +203,7 @@ def lead_problem(mention: Mention, sentence: Sentence) -> str:
         return _("The words count in a way that MeetingWatch does not know.")
     if re.search(r"\b(?:half|quarter|clear|full|whole|complete|other|every)(?: an?)?\s*$", lead):
         return _("The words count in a way that MeetingWatch does not know.")
-    if _OPENS.search(lead):
+    if _OPENS.search(lead) or _NOT_BEFORE.search(mention.lead):
         return _("The words say from when something may be sent, and not by when.")
     if _LESS.search(lead):
         return _("“Less than” may be meant in two ways here.")

@@ -1,0 +1,238 @@
+"""Dates of a note held against each other: deadlines that were moved, and several dates for one thing.
+
+Where the words say plainly which date holds now, it alone is kept. Where they do not, all dates become one
+deadline with the earliest first and the others as rivals, so that none can be missed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from meetingwatch.deadlines.cues import is_told_of_something_else, not_for_the_public
+from meetingwatch.deadlines.dates import ResolvedDate, resolve
+from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
+from meetingwatch.deadlines.stated import Rival, Stated
+from meetingwatch.domain import kinds
+from meetingwatch.words import _
+
+_MOVED = (
+    r"(?:brought forward|put back|pushed back|moved|changed|extended|revised|amended|postponed|delayed|altered"
+    r"|shortened|replaced|superseded|corrected|updated|rescheduled|re-?set|advanced)"
+)
+_CHANGE = re.compile(
+    rf"\b{_MOVED}\b|\binstead\b|\brather than\b|\b(?:is|are|has) now\b|\bdeadlines? now\b|\bnow (?:by|be)\b"
+    r"|\b(?:ignore|disregard)\b|\b(?:original|originally|previous|previously|usual|old|earlier|former|new"
+    r"|wrong|incorrect) (?:deadline|date|time|closing)|\bupdate\b|\bcorrection\b|\bno longer\b|\bnot ⟦[TD]"
+)
+_ABOUT_IT = re.compile(
+    r"\b(?:deadlines?|closing|cut[- ]?off|submi\w+|receiv\w+|regist\w+|this|it|these|please)\b|^\W*(?:up"
+    rf"date|correction|{_MOVED}|now)\b"
+)
+_MEETING_MOVED = re.compile(
+    rf"\b(?:meeting|cabinet|council|committee|venue|date of the meeting)\b(?: [a-z]+){{0,5}} {_MOVED}\b"
+    r"|\bmeeting\b(?: [a-z]+){0,4} (?:originally|previously)\b"
+)
+_BY_SO_MUCH = re.compile(
+    rf"\b{_MOVED}(?: [a-z]+)? by (?:⟦N\d+⟧|a|an|some)(?= )(?: [a-z]+)?? (?:days?|weeks?|hours?|fortnight)\b"
+    r"(?! (?:if|when|where|whenever)\b)"
+)
+_NEW = re.compile(
+    rf"\b{_MOVED}(?: [a-z]+){{0,2}}? (?:to|until|by|with|as)\b[\s:,(-]*(?:the |be |on |at |[a-z]+ deadline of )*$"
+    r"|\b(?:is|are|has|will) now\b(?: (?:be|been|set|at|by|on|for|to|the|received|submitted|close[sd]?|no|later"
+    r"|than|before|until))*[\s:,(-]*$"
+    r"|\b(?:deadlines?|closing date) now\b(?: (?:is|at|by|on))*[\s:,(-]*$"
+    r"|\b(?:new|revised|amended|extended|updated|correct(?:ed)?) (?:deadline|closing date|date|time)\b[^.;]{0,40}$"
+)
+_OLD_LEAD = re.compile(
+    r"\b(?:instead of|rather than|replac(?:es|ing)|supersed(?:es|ing)|not(?! (?:later|after|less|more|fewer|be|been"
+    r"|any|exceed))|ignore|disregard)\b[^.;]{0,40}$"
+    r"|\b(?:original|originally|previous|previously|usual|usually|old|earlier|former|wrong|incorrect)\b[^.;]{0,60}$"
+    r"|\b(?:moved|changed|extended|brought forward|put back) from\b[^.;]{0,20}$"
+)
+_OLD_TAIL = re.compile(
+    rf"^[\s,;:)]*(?:(?:which|that|it|this|deadline)[ ,]+)?(?:(?:has|have|was|were|is|are|been|being|now) )+{_MOVED}\b"
+    r"|^[\s,;:)]*(?:(?:which|that|it) )?(?:(?:has|is|was|are) )+(?:now|no longer|wrong|incorrect|cancelled)\b"
+)
+
+
+_MEETING_DAY = re.compile(
+    r"\b(?:meetings?|cabinet|council|committee|panel|board|held)(?: (?:to be|which is|being|of|is|due|scheduled"
+    r"|planned|set|held|for|on|at))*[\s(]*$"
+)
+# How many days before a meeting a date may still be its deadline.
+_LONGEST = 60
+
+
+def _day_of(mention: Mention, meeting: date) -> ResolvedDate | None:
+    """A date near this meeting and not its own day; None for what cannot be a deadline of it."""
+    if mention.date is None or not_for_the_public(mention) or is_told_of_something_else(mention):
+        return None
+    day = resolve(mention.date, meeting)
+    if isinstance(day, str) or not 0 <= (meeting - day.day).days <= _LONGEST:
+        return None
+    return None if day.day == meeting and mention.time is None else day
+
+
+def settle(
+    stated: list[Stated], sentences: list[Sentence], meeting: date, reasons: list[str]
+) -> list[Stated]:
+    """What holds after the changes that the words tell of; several dates for one thing become one."""
+    if any(_BY_SO_MUCH.search(one.coded.text) and not _is_meeting_moved(one) for one in sentences):
+        reasons.append(_("The words say that the deadline was moved by some days, and not to which day."))
+        return []
+    new, old, open_ = _told_of(sentences, meeting)
+    if not new and _is_changed_after_all(sentences):
+        reasons.append(_("The words say that the deadline has changed, and not to which day."))
+        return []
+    if not (new or old or (open_ and stated)):
+        return _one_conflict(stated)
+    if len({one.kinds for one in stated if one.date}) > 1:
+        # "This has been extended to …" after several deadlines: it is not said which one.
+        open_ += [one for one in new if not one.kinds]
+        new = [one for one in new if one.kinds]
+    new, open_ = _with_replaced_kinds(new, stated), _with_replaced_kinds(open_, stated)
+    open_ = [one for one in open_ if not any(_replaces(other, one) for other in new)]
+    result = [
+        one for one in stated if not any(_same_day(one, other) and _replaces(other, one) for other in old)
+    ]
+    for one in new:
+        result = [other for other in result if other.date is None or not _replaces(one, other)]
+    for one in [*new, *open_]:
+        known = next((other for other in stated if _same_day(other, one) and other.time == one.time), None)
+        if not any(_same_day(other, one) and same(other.kinds, one.kinds) for other in result):
+            result.append(known or one)
+    if not result:
+        reasons.append(_("The words say that the deadline has changed, and not to which day."))
+    return _one_conflict(result, apart=False)
+
+
+def _replaces(one: Stated, other: Stated) -> bool:
+    """Whether a date may stand for another: one kind, and not plainly of two bodies or two ways."""
+    return (
+        same(one.kinds, other.kinds)
+        and (not one.bodies or not other.bodies or one.bodies == other.bodies)
+        and (not one.way or not other.way or one.way == other.way)
+    )
+
+
+_CHANGED = re.compile(
+    rf"\b(?:deadlines?|dates?|times?|this|it|that|these)\b(?: [a-z]+)?? (?:has|have|is|was|were|are)(?: [a-z]+)??"
+    rf" {_MOVED}[\s.!)]*$"
+)
+
+
+def _is_changed_after_all(sentences: list[Sentence]) -> bool:
+    """Whether the last word is that the deadline has changed, and no day is told after it."""
+    for sentence in reversed(sentences):
+        if _CHANGED.search(sentence.coded.text) and not _is_meeting_moved(sentence) and not sentence.mentions:
+            return True
+        if sentence.mentions:
+            return False
+    return False
+
+
+def _with_replaced_kinds(dates: list[Stated], stated: list[Stated]) -> list[Stated]:
+    """Dates whose clause names no kind, once for each set of kinds that the note states a deadline for."""
+    known = list(dict.fromkeys(one.kinds for one in stated)) or [()]
+    return [replace(one, kinds=own) for one in dates for own in ([one.kinds] if one.kinds else known)]
+
+
+def _told_of(sentences: list[Sentence], meeting: date) -> tuple[list[Stated], list[Stated], list[Stated]]:
+    """The dates that sentences about a change call new, those they call old, and the others in them."""
+    new: list[Stated] = []
+    old: list[Stated] = []
+    others: list[Stated] = []
+    for sentence in sentences:
+        if not _speaks_of_change(sentence):
+            continue
+        for mention in sentence.mentions:
+            day = _day_of(mention, meeting)
+            if day is None or _MEETING_DAY.search(mention.lead):
+                continue
+            one = Stated(
+                mention.kinds, sentence.text, day, mention.time, bodies=mention.bodies, way=way_of(mention)
+            )
+            if _NEW.search(mention.lead):
+                new.append(one)
+            elif _OLD_LEAD.search(mention.lead) or _OLD_TAIL.match(mention.tail):
+                old.append(one)
+            else:
+                others.append(one)
+    return new, old, others
+
+
+def _speaks_of_change(sentence: Sentence) -> bool:
+    """Whether a sentence says that a deadline (and not the meeting) is another than before."""
+    text = sentence.coded.text
+    about = _ABOUT_IT.search(text) or kinds_in(text)
+    return bool(_CHANGE.search(text) and about and not _is_meeting_moved(sentence))
+
+
+def _is_meeting_moved(sentence: Sentence) -> bool:
+    return bool(_MEETING_MOVED.search(sentence.coded.text))
+
+
+def _same_day(one: Stated, other: Stated) -> bool:
+    return bool(one.date and other.date and one.date.day == other.date.day)
+
+
+def same(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two sets of kinds may mean one thing: some kind in both, or one of them open."""
+    return not one or not other or bool({*one} & {*other}) or kinds.ANY in (*one, *other)
+
+
+_WAYS = re.compile(
+    r"\b(?:written|in writing|electronic|e-?petitions?|paper|spoken|oral|verbal|in person|urgent|objectors?|supporters?"
+    r"|applicants?|statements?|supplementary|register\w*|online|post|summary|slides|evidence)\b"
+)
+
+
+def way_of(mention: Mention) -> str:
+    """The way of taking part that tells one deadline of a kind from another, "" where none is named."""
+    return " ".join(sorted(set(_WAYS.findall(f"{mention.clause} {mention.tail.split(' and ')[0]}"))))
+
+
+def _one_conflict(stated: list[Stated], *, apart: bool = True) -> list[Stated]:
+    """Printed dates for the same kinds that nothing tells apart, as one with the earliest first.
+
+    apart: two bodies, and two ways of taking part, tell dates apart.
+    """
+    result: list[Stated] = []
+    for one in sorted(stated, key=lambda each: each.date.day if each.date else date.max):
+        rival = next((n for n, first in enumerate(result) if _are_rivals(first, one, apart=apart)), None)
+        if rival is None or one.date is None:
+            result.append(one)
+            continue
+        first = result[rival]
+        known = [first.date, *(each.date for each in first.rivals)]
+        text = first.text if one.text in first.text else f"{first.text} {one.text}"
+        if not any(day and day.day == one.date.day for day in known) or first.time != one.time:
+            more = Rival(one.date, one.time, _reason())
+            first = replace(first, rivals=(*first.rivals, more), text=text)
+        result[rival] = replace(first, rule=first.rule or one.rule)
+    return result
+
+
+def _are_rivals(one: Stated, other: Stated, *, apart: bool) -> bool:
+    if one.date is None or other.date is None or {*one.kinds} != {*other.kinds}:
+        return False
+    return not apart or (one.bodies == other.bodies and one.way == other.way)
+
+
+def _reason() -> str:
+    return _("The words give more than one date for this; the earliest is reminded of.")
+
+
+# A bare dated sentence after a rule: what the rule gives for this meeting.
+FRAGMENT_START = re.compile(
+    r"^[\s(\[]*(?:(?:this|that|which|it) (?:means|is|will be|would be|gives|falls|makes)|that is|ie\b|so\b|therefore"
+    r"|thus|hence|in this (?:case|instance)|on this occasion|namely|for (?:this|the|our|your) |⟦[TDW]|the deadline"
+    r"|the (?:cut[- ]?off|final|closing|last|latest|due)\b|deadline|closing|=|accordingly|meaning)"
+)
+# What stands between a rule and its date in one sentence.
+FRAGMENT_LEAD = re.compile(
+    r"\b(?:which|that|this)\b[^.;]{0,60}\b(?:is|means|will be|gives|falls on)\b[\s:,(]*(?:by |at |on )*$|[=:(-]\s*$"
+)
