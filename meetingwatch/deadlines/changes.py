@@ -88,7 +88,7 @@ def settle(
         reasons.append(_("The words say that the deadline has changed, and not to which day."))
         return []
     if not (new or old or (open_ and stated)):
-        return _one_conflict(stated)
+        return _one_conflict(_with_earlier(stated, sentences, meeting))
     if len({one.kinds for one in stated if one.date}) > 1:
         # "This has been extended to …" after several deadlines: it is not said which one.
         open_ += [one for one in new if not one.kinds]
@@ -116,6 +116,39 @@ def _replaces(one: Stated, other: Stated) -> bool:
         and (not one.bodies or not other.bodies or one.bodies == other.bodies)
         and (not one.way or not other.way or one.way == other.way)
     )
+
+
+_LOOSE_LEAD = re.compile(
+    r"(?:\b(?:is|be|was|read|say|means|to|now)|[:=(-])(?: (?:by|at|on|now|the|be))*[\s(]*$"
+)
+_LOOSE_WORDS = re.compile(
+    r"\b(?:deadlines?|closing|cut[- ]?off|this|it|usual|earlier|last|submi\w+|receiv\w+)\b"
+)
+
+
+def _with_earlier(stated: list[Stated], sentences: list[Sentence], meeting: date) -> list[Stated]:
+    """A date with its time that looks like a deadline, earlier than a stated one, is never left out."""
+    result = list(stated)
+    for sentence in sentences:
+        for mention in sentence.mentions:
+            day = _day_of(mention, meeting)
+            if day is None or mention.time is None or not _LOOSE_LEAD.search(mention.lead):
+                continue
+            if not _LOOSE_WORDS.search(sentence.coded.text) or _MEETING_DAY.search(mention.lead):
+                continue
+            for n, one in enumerate(result):
+                known = [one.date, *(each.date for each in one.rivals)]
+                later = one.date is not None and one.date.day > day.day
+                told = any(other.date and other.date.day == day.day for other in stated)
+                if (
+                    later
+                    and not told
+                    and one.rule is None
+                    and day not in known
+                    and same(one.kinds, mention.kinds)
+                ):
+                    result[n] = replace(one, rivals=(*one.rivals, Rival(day, mention.time, _reason())))
+    return result
 
 
 _CHANGED = re.compile(

@@ -22,7 +22,7 @@ _DEADLINE_WORDS = re.compile(
     r"|day)|latest|due(?: date)?|ends?|expir(?:es|y)|dyddiad cau)\b"
 )
 _WEAK_CUE = re.compile(
-    r"(?:\bis|\byw|\bar|\bare|\band|\bbe|\bat|\bon|\bof|\bwas|\bdate|\bdeadline|\bdue|\btime"
+    r"(?:\bis|\byw|\bar|\bare|\band|\bbe|\bat|\bon|\bof|\bwas|\bremains?|\bdate|\bdeadline|\bdue|\btime"
     r"|\bquestions?|\bstatements?|\bpetitions?|\bdeputations?|\bcomments?|\bnow|\bcloses?"
     r"|\bspeak|[:,;(-]|^)[\s(:-]*$"
 )
@@ -168,7 +168,8 @@ _COUNCILLORS_DO = re.compile(
     r"|not|on|the))*(?: (?:must|should|wish\w*|are|may|can|need|who|to|shall|have|will|is|want\w*|give|submit|by))\b"
 )
 _OTHERS = re.compile(
-    r"\bamendments?\b|\bapologies\b|\bsubstitut\w+\b|\breports? deadline\b|\bdeadline for (?:the )?reports?\b"
+    r"\bamendments?\b|\bapologies\b(?!,)(?! (?:that|but|the|we|for (?:the|any|this|an)\b))"
+    r"|\bsubstitut\w+\b|\breports? deadline\b|\bdeadline for (?:the )?reports?\b"
     r"|\bagenda (?:despatch|dispatch|setting|publication)\b|\bcouncil tax\b|\balternative motions?\b"
     r"|\b(?:offices?|buildings?|centres?|switchboard|reception|libraries|we|council|hall) "
     r"(?:is|are|will be|(?:will )?close) ?(?:closed?|shut)?\b[^.]{0,20}(?:from|between|until|on|\band)\b"

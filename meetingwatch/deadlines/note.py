@@ -142,7 +142,7 @@ def _completed(stated: list[Stated], found: list[Stated], sentence: Sentence, me
         day = resolve(mention.date, meeting)
         if not cued or isinstance(day, str) or day.could_be(meeting) or _OF_MEETING_LEAD.search(mention.lead):
             continue
-        if found and number == 0:
+        if (found and number == 0) or day.day > meeting or _other_meeting(mention, sentence, meeting):
             continue
         joined = _joined(rule, _stated(mention, sentence, date=day))
         joined = replace(joined, text=joined.text if found else f"{rule.text} {sentence.text}")

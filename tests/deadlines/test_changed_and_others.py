@@ -166,6 +166,20 @@ def test_no_deadline_of_the_public(text: str) -> None:
 
 
 CONFLICTS = [
+    (
+        "Questions must be in by 5pm on 12 September. Because of the bank holiday this is a day earlier than usual: "
+        "5pm on 11 September.",
+        "2025-09-11",
+    ),
+    (
+        "Questions by 5pm 12th September. Apologies, the deadline should be 5pm 10th September.",
+        "2025-09-10",
+    ),
+    (
+        "The deadline for written questions has been extended to 5pm on 12 September. The deadline for spoken "
+        "questions remains 5pm on 10 September.",
+        "2025-09-10",
+    ),
     ("Questions by noon on 12 September 2025. Correction: noon on 10 September 2025.", "2025-09-10"),
     ("Questions must be received before Friday 12 September 2025.", "2025-09-10"),
     ("Questions must be received prior to 12 September 2025.", "2025-09-10"),
@@ -210,6 +224,14 @@ EARLIER = [
 @pytest.mark.parametrize(("text", "expected"), EARLIER)
 def test_the_earlier_of_two_deadlines_is_told(text: str, expected: list[str]) -> None:
     assert short(from_note(text, MEETING).deadlines, expected) == expected
+
+
+def test_the_deadline_of_another_meeting_does_not_join_a_rule() -> None:
+    text = (
+        "Questions must be received three working days before the meeting. The deadline for the meeting on "
+    )
+    (deadline,) = from_note(text + "16 October is 5pm on 9 October 2025.", MEETING).deadlines
+    assert deadline.due_date == date(2025, 9, 15)
 
 
 def test_closed_offices_are_no_deadline() -> None:
