@@ -70,6 +70,8 @@ def _day_of(mention: Mention, meeting: date) -> ResolvedDate | None:
     """A date near this meeting and not its own day; None for what cannot be a deadline of it."""
     if mention.date is None or not_for_the_public(mention) or is_told_of_something_else(mention):
         return None
+    if _PAGE_UPDATED.search(mention.lead):
+        return None
     day = resolve(mention.date, meeting)
     if isinstance(day, str) or not 0 <= (meeting - day.day).days <= _LONGEST:
         return None
@@ -84,7 +86,10 @@ def settle(
         reasons.append(_("The words say that the deadline was moved by some days, and not to which day."))
         return []
     new, old, open_ = _told_of(sentences, meeting)
-    if not new and _is_changed_after_all(sentences):
+    to_a_weekday = any(
+        _TO_A_WEEKDAY.search(one.coded.text) and not _is_meeting_moved(one) for one in sentences
+    )
+    if to_a_weekday or (not new and _is_changed_after_all(sentences)):
         reasons.append(_("The words say that the deadline has changed, and not to which day."))
         return []
     if not (new or old or (open_ and stated)):
@@ -151,6 +156,14 @@ def _with_earlier(stated: list[Stated], sentences: list[Sentence], meeting: date
     return result
 
 
+# "The deadline is now Wednesday at noon": a day of the week that no date tells.
+_TO_A_WEEKDAY = re.compile(
+    rf"\b(?:deadlines?|closing date|cut[- ]?off|this|it)\b[^.;⟦]{{0,60}}?(?:{_MOVED}(?: [a-z]+){{0,2}} to"
+    r"|(?:is|are) now)(?: (?:by|on|at|the|be|next))* ?(?:⟦T\d+⟧ ?)?(?:(?:on|the) )*⟦W\d⟧(?! (?:before|of|in|prior))"
+)
+_PAGE_UPDATED = re.compile(
+    r"\b(?:page|agenda|website|document|papers?|was|were) (?:[a-z]+ )?(?:up|re)?dated on\s*$"
+)
 _CHANGED = re.compile(
     rf"\b(?:deadlines?|dates?|times?|this|it|that|these)\b(?: [a-z]+)?? (?:has|have|is|was|were|are)(?: [a-z]+)??"
     rf" {_MOVED}[\s.!)]*$"
