@@ -85,6 +85,9 @@ def settle(
     if any(_BY_SO_MUCH.search(one.coded.text) and not _is_meeting_moved(one) for one in sentences):
         reasons.append(_("The words say that the deadline was moved by some days, and not to which day."))
         return []
+    if any(one.text not in _changed_to_a_rule(sentences) for one in stated) and _changed_to_a_rule(sentences):
+        reasons.append(_("The words say that one rule has taken the place of another."))
+        return []
     new, old, open_ = _told_of(sentences, meeting)
     to_a_weekday = any(
         _TO_A_WEEKDAY.search(one.coded.text) and not _is_meeting_moved(one) for one in sentences
@@ -154,6 +157,16 @@ def _with_earlier(stated: list[Stated], sentences: list[Sentence], meeting: date
                 ):
                     result[n] = replace(one, rivals=(*one.rivals, Rival(day, mention.time, _reason())))
     return result
+
+
+def _changed_to_a_rule(sentences: list[Sentence]) -> list[str]:
+    """The sentences that say that counting words now hold: "it has been changed to four working days before"."""
+    return [
+        one.text
+        for one in sentences
+        if _speaks_of_change(one)
+        and any(mention.phrase and _NEW.search(mention.lead) for mention in one.mentions)
+    ]
 
 
 # "The deadline is now Wednesday at noon": a day of the week that no date tells.

@@ -151,6 +151,8 @@ REFUSED = [
     "The deadline of 5pm on 12 September has been brought forward by two days.",
     "Questions must be submitted by 5pm on 12 September. The deadline has been brought forward by two days.",
     "Questions by 5pm on 12 September. This date has changed.",
+    "The deadline is three working days before the meeting. It has been changed to four working days before the "
+    "meeting.",
     "Questions by noon on 12 September 2025. The deadline has moved forward to Wednesday.",
     "Questions must be received by noon on 12 September 2025. The deadline is now Wednesday at noon.",
     "Petitions: 5pm, 4 September. Questions: 5pm, 12 September. Both deadlines have been brought forward by one day.",
