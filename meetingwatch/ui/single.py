@@ -39,6 +39,7 @@ class OneWindow(QObject):
         self._lock = QLockFile(str(folder / "window.lock"))
         self._lock.setStaleLockTime(0)
         self.first = self._lock.tryLock(200)
+        self._callers: list[QLocalSocket] = []
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
@@ -47,17 +48,21 @@ class OneWindow(QObject):
             self._server.listen(_name(folder))
 
     def _on_connection(self) -> None:
+        """A later start rings. Its socket stays, a child of the server, until this window goes: they are few,
+        and one deleted in its own signal has ended the program."""
         socket = self._server.nextPendingConnection()
         if socket is None:
             return
-        socket.readyRead.connect(lambda: self._on_line(socket))
-        socket.disconnected.connect(socket.deleteLater)
-        if socket.canReadLine():
-            self._on_line(socket)
+        self._callers.append(socket)
+        socket.readyRead.connect(self._read)
+        self._read()
+
+    def _read(self) -> None:
+        for socket in self._callers:
+            if socket.canReadLine():
+                self._on_line(socket)
 
     def _on_line(self, socket: QLocalSocket) -> None:
-        if not socket.canReadLine():
-            return
         line = bytes(socket.readLine().data())
         socket.write(b"ok\n")
         socket.flush()
