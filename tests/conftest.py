@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -59,6 +60,16 @@ def nothing_left_running() -> Iterator[None]:
             return
         threading.Event().wait(0.02)
     pytest.fail(f"left running: threads {left}, processes {processes}")
+
+
+def pytest_sessionfinish() -> None:
+    """Without a screen Qt keeps what was copied in a static of its own, freed after Python has ended, and what
+    Python made cannot be freed then: the process would end with a fault after every test had passed."""
+    if "PySide6.QtGui" in sys.modules:
+        from PySide6.QtGui import QGuiApplication
+
+        if QGuiApplication.instance() is not None:
+            QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture
