@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from meetingwatch.ui.single import OneWindow, hand_over
+from meetingwatch.ui.single import OneWindow, _name, hand_over
 
 
 def test_nobody_is_there(tmp_path: Path, qapp: QApplication) -> None:
@@ -49,4 +51,20 @@ def test_a_later_start_is_heard(tmp_path: Path, qtbot: QtBot) -> None:
     assert told.args == [{"paper": "p7", "page": 3}]
     qtbot.waitUntil(lambda: asking.poll() is not None, timeout=10_000)
     assert asking.returncode == 0
+    one.close()
+
+
+def test_callers_that_leave_do_no_harm(tmp_path: Path, qtbot: QtBot) -> None:
+    """Each is heard, and the window outlives their going: a socket freed in its own signal once ended it."""
+    one = OneWindow(tmp_path)
+    for _ in range(60):
+        caller = QLocalSocket()
+        with qtbot.waitSignal(one.heard, timeout=5_000) as told:
+            caller.connectToServer(_name(tmp_path))
+            caller.write(b'{"page": 3}\n')
+        assert told.args == [{"page": 3}]
+        qtbot.waitUntil(lambda caller=caller: caller.bytesAvailable() > 0, timeout=5_000)  # type: ignore[misc]
+        caller.abort()
+        gc.collect()
+        QApplication.processEvents()
     one.close()
