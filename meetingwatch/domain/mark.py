@@ -13,6 +13,16 @@ FIGURE = "figure"
 DISPUTE = "dispute"
 MEANINGS = (QUOTE, QUESTION, FIGURE, DISPUTE)
 
+# What a mark is made of. Words are lit; a box and ink lie on the picture of a page; a bookmark, a note on a page and
+# a note on an agenda item have no place on it.
+WORDS = "words"
+BOX = "box"
+INK = "ink"
+BOOKMARK = "bookmark"
+PAGE_NOTE = "page"
+ITEM_NOTE = "item"
+SHAPES = (WORDS, BOX, INK, BOOKMARK, PAGE_NOTE, ITEM_NOTE)
+
 # How many characters each side of the quotation are kept, to find it again (architecture).
 CONTEXT = 32
 
@@ -42,9 +52,12 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Mark:
-    """A mark on a paper. An empty meaning with a note and no rects is a note on the page.
+    """A mark on a paper.
 
-    placed is "yes", or "ask" where a reissued paper left it unsure.
+    shape is one of SHAPES. A box has one rectangle, and as its quotation the words under it; ink has strokes, each
+    x and y in turn in unrotated PDF points. item is the agenda item's number of a note on an item, whose page is the
+    item's first. placed is "yes", or "ask" where a reissued paper left it unsure. topics group evidence; tags are
+    free words.
     """
 
     id: str
@@ -57,6 +70,28 @@ class Mark:
     topics: tuple[str, ...] = ()
     made_at: datetime | None = None
     changed_at: datetime | None = None
+    shape: str = WORDS
+    strokes: tuple[tuple[float, ...], ...] = ()
+    item: str = ""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """Its shape; a mark of an older library without words, place and meaning is a note on the page."""
+        bare = self.shape == WORDS and not self.anchor.rects and not self.meaning
+        return PAGE_NOTE if bare else self.shape
+
+
+def shape_label(shape: str) -> str:
+    """The shape as a person reads it; a mark on words is told by its meaning instead."""
+    return {
+        WORDS: _("Words"),
+        BOX: _("Box"),
+        INK: _("Ink"),
+        BOOKMARK: _("Bookmark"),
+        PAGE_NOTE: _("Note on the page"),
+        ITEM_NOTE: _("Note on the item"),
+    }[shape]
 
 
 def meaning_label(meaning: str) -> str:

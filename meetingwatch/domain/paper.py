@@ -38,7 +38,7 @@ class PageSize:
 class Page:
     """One page. index counts from 0, number from 1; label is the printed page number or None.
 
-    text is normalised (documents/text.py); hyphenated holds words broken at a line's end as they were
+    text is normalised (documents/text.py) and in reading order; hyphenated holds words broken at a line's end as they were
     printed ("one-off" where text has "oneoff"), for search. unreadable: reading this page failed. drawn: something
     other than words is on it.
     """
@@ -71,7 +71,9 @@ class Page:
 class PaperItem:
     """An agenda item's place in a paper: first and last are page indices from 0, both included.
 
-    source is "outline", "frontsheet" or "headings". level 0 is an item, 1 an appendix under it.
+    source is "outline", "frontsheet" or "headings". level 0 is an item, 1 an appendix under it. An item whose pages
+    are kept from the public is a gap: exempt, first is the page before it and last is first, and missing are the
+    printed numbers that the paper leaves out. author is the report's; for_decision is None where it does not say.
     """
 
     number: str
@@ -80,6 +82,20 @@ class PaperItem:
     last: int
     level: int = 0
     source: str = "outline"
+    exempt: bool = False
+    missing: tuple[str, ...] = ()
+    author: str = ""
+    for_decision: bool | None = None
+
+
+@dataclass(frozen=True)
+class LabelRange:
+    """The person's own word on printed page numbers: from page index first to last, both included, the numbers count
+    up from start ("1", "xiv", "A1"), or are not printed at all where start is ""."""
+
+    first: int
+    last: int
+    start: str
 
 
 @dataclass(frozen=True)
