@@ -38,7 +38,7 @@ class PageSize:
 class Page:
     """One page. index counts from 0, number from 1; label is the printed page number or None.
 
-    text is normalised (documents/text.py) and in reading order; hyphenated holds words broken at a line's end as they were
+    text is normalised (documents/text.py); hyphenated holds words broken at a line's end as they were
     printed ("one-off" where text has "oneoff"), for search. unreadable: reading this page failed. drawn: something
     other than words is on it.
     """

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from meetingwatch.documents.quotes import anchor_of_quote
 from meetingwatch.domain.job import Cancel
-from meetingwatch.domain.mark import MEANINGS, Anchor, Mark
+from meetingwatch.domain.mark import MEANINGS, WORDS, Anchor, Mark
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import marks as store
 from meetingwatch.store import papers as paper_store
@@ -27,10 +27,21 @@ class Edit:
 
 
 def add(
-    bench: Workbench, paper: str, anchor: Anchor, meaning: str, label: str | None = None, note: str = ""
+    bench: Workbench,
+    paper: str,
+    anchor: Anchor,
+    meaning: str,
+    label: str | None = None,
+    note: str = "",
+    *,
+    shape: str = WORDS,
+    strokes: tuple[tuple[float, ...], ...] = (),
+    item: str = "",
 ) -> tuple[Mark, Edit]:
-    """Mark words on a page."""
-    mark = Mark(str(uuid.uuid4()), paper, anchor, meaning, note, label)
+    """Mark words on a page, or anything else of domain.mark.SHAPES."""
+    mark = Mark(
+        str(uuid.uuid4()), paper, anchor, meaning, note, label, shape=shape, strokes=strokes, item=item
+    )
     with bench.library.write() as db:
         mark = store.save(db, mark, bench.now())
     return mark, Edit(mark.id, None, mark)

@@ -22,6 +22,7 @@ from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.ui.desk import sheet
+from meetingwatch.ui.desk.drawing import Drawing
 from meetingwatch.ui.desk.hands import Hands
 from meetingwatch.ui.desk.layout import PageLayout, Spot
 from meetingwatch.ui.desk.lit import Lit
@@ -65,6 +66,7 @@ class PageCanvas(PageSheet):
         self.source.failed.connect(self._on_failed)
         self.source.died.connect(self._on_died)
         self.hands = Hands(self)
+        self.drawing = Drawing(self)
         self.page_changed.connect(lambda _page: self._say_page())
         self.moved.connect(self.trouble_changed)
         look.changed.connect(self.viewport().update)
@@ -206,7 +208,7 @@ class PageCanvas(PageSheet):
         """Where a mark is in the view, all its lines together."""
         page = mark.anchor.page
         whole = QRectF()
-        for rect in mark_rects(mark, self.sizes[page]):
+        for rect in mark_rects(mark, self.sizes[page], self.lit.nth_note(mark)):
             whole = whole.united(rect)
         return on_view(whole, self.page_rect(page).topLeft(), self.layout_.scale(page))
 
@@ -216,13 +218,15 @@ class PageCanvas(PageSheet):
             return
         if mark.anchor.page not in self.seen():
             self.go_to(mark.anchor.page)
-        self.go_to_rect(mark.anchor.page, mark_rects(mark, self.sizes[mark.anchor.page])[0])
+        size = self.sizes[mark.anchor.page]
+        self.go_to_rect(mark.anchor.page, mark_rects(mark, size, self.lit.nth_note(mark))[0])
 
     # Events
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         sheet.paint(self, painter, QRectF(event.rect()))
+        self.drawing.paint(painter)
         if self.hasFocus():
             painter.setPen(QPen(QColor(self.look.theme.bar), 2))
             painter.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
@@ -230,22 +234,29 @@ class PageCanvas(PageSheet):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.glide.stop()
-        self.hands.press(event)
+        if not self.drawing.press(event):
+            self.hands.press(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.hands.press(event, double=True)
+        if not self.drawing.press(event):
+            self.hands.press(event, double=True)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.hands.move(event)
+        if not self.drawing.move(event):
+            self.hands.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.hands.release(event)
+        if not self.drawing.release(event):
+            self.hands.release(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.hands.wheel(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.sizes and self.hands.key(event):
+        if event.key() == Qt.Key.Key_Escape and self.drawing.tool:
+            self.drawing.take("")
+            event.accept()
+        elif self.sizes and self.hands.key(event):
             event.accept()
         else:
             event.ignore()

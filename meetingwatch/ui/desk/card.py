@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QPlainTextEdit, QVBoxLayout, QWidget
 
-from meetingwatch.domain.mark import MEANINGS, Mark, meaning_label, meaning_sign
+from meetingwatch.domain.mark import BOX, INK, MEANINGS, WORDS, Mark, meaning_label, meaning_sign
 from meetingwatch.domain.times import to_london
+from meetingwatch.ui.desk.mark_rows import head_words, sign_of
 from meetingwatch.ui.icons import icon
 from meetingwatch.ui.kit.pieces import Button, Field, Text, row
 from meetingwatch.ui.look import Look
@@ -24,6 +26,7 @@ class MarkCard(QFrame):
     noted = Signal(str, str)  # mark id, note
     meant = Signal(str, str)  # mark id, meaning
     topics_given = Signal(str, tuple)
+    tags_given = Signal(str, tuple)
     sent = Signal(str)
     deleted = Signal(str)
     closed = Signal()
@@ -45,14 +48,12 @@ class MarkCard(QFrame):
         self.note.setTabChangesFocus(True)
         self.note.textChanged.connect(self._on_typed)
         self.note.installEventFilter(self)
-        self._topics = Field(
-            _("Topics, with commas between"), hint=_("Topics, with commas between"), name="mark-topics"
-        )
-        self._topics.editingFinished.connect(self._on_topics)
-        self._topics.hide()
+        self._topics = self._list_field(_("Topics, with commas between"), "mark-topics", self._on_topics)
+        self._tags = self._list_field(_("Tags, with commas between"), "mark-tags", self._on_tags)
         self._meanings = {one: self._meaning(one) for one in MEANINGS}
         self._send = Button(_("Send to draft"), self._on_send, name="send-to-draft")
-        topic = Button(_("Topic…"), self._on_topic, name="mark-topic")
+        topic = Button(_("Topic…"), lambda: self._open_field(self._topics), name="mark-topic")
+        tag = Button(_("Tag…"), lambda: self._open_field(self._tags), name="mark-tag")
         bin_ = Button(_("Delete"), self._on_delete, name="delete-mark", tip=_("Delete this mark (Delete)"))
         inner = QVBoxLayout(self)
         inner.setContentsMargins(12, 10, 12, 12)
@@ -60,8 +61,9 @@ class MarkCard(QFrame):
         inner.addLayout(row(self._head, self._when, 1, close, spacing=6))
         inner.addWidget(self.note)
         inner.addWidget(self._topics)
+        inner.addWidget(self._tags)
         inner.addLayout(row(*self._meanings.values(), 1, bin_, spacing=4))
-        inner.addLayout(row(self._send, topic, 1, spacing=6))
+        inner.addLayout(row(self._send, topic, tag, 1, spacing=6))
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
         self._saving.setInterval(SAVE_MS)
@@ -74,6 +76,12 @@ class MarkCard(QFrame):
         look.changed.connect(self._dress)
         self._dress()
         self.hide()
+
+    def _list_field(self, label: str, name: str, finished: Callable[[], None]) -> Field:
+        field = Field(label, hint=label, name=name)
+        field.editingFinished.connect(finished)
+        field.hide()
+        return field
 
     def allow_sending(self, allowed: bool) -> None:
         """Whether there is a draft to send to."""
@@ -113,19 +121,20 @@ class MarkCard(QFrame):
             self.save()
         saved = self.mark is None or self.note.toPlainText() == self.mark.note
         self.mark = mark
-        self._head.setText(f"{meaning_sign(mark.meaning)} {meaning_label(mark.meaning)}")
+        self._head.setText(f"{sign_of(mark)} {head_words(mark)}")
         made = to_london(mark.made_at) if mark.made_at else None
         self._when.setText(_("{day} {month}").format(day=made.day, month=f"{made:%B}") if made else "")
-        self.setAccessibleName(f"{meaning_label(mark.meaning)}: {mark.anchor.quote}")
+        self.setAccessibleName(f"{self._head.text()}: {mark.anchor.quote}")
         if (fresh or saved) and self.note.toPlainText() != mark.note:
             self.note.blockSignals(True)
             self.note.setPlainText(mark.note)
             self.note.blockSignals(False)
-        if fresh or not self._topics.hasFocus():
-            self._topics.setText(", ".join(mark.topics))
-            self._topics.setVisible(bool(mark.topics))
+        for field, words in ((self._topics, mark.topics), (self._tags, mark.tags)):
+            if fresh or not field.hasFocus():
+                field.setText(", ".join(words))
+                field.setVisible(bool(words))
         for button in self._meanings.values():
-            button.setVisible(bool(mark.anchor.rects))
+            button.setVisible(mark.kind in (WORDS, BOX, INK))
         self._dress()
         self.adjustSize()
 
@@ -167,16 +176,18 @@ class MarkCard(QFrame):
     def _on_typed(self) -> None:
         self._saving.start()
 
-    def _on_topic(self) -> None:
-        self._topics.show()
-        self._topics.setFocus()
+    def _open_field(self, field: Field) -> None:
+        field.show()
+        field.setFocus()
         self.adjustSize()
 
     def _on_topics(self) -> None:
-        if self.mark is not None:
-            given = tuple(dict.fromkeys(one.strip() for one in self._topics.text().split(",") if one.strip()))
-            if given != self.mark.topics:
-                self.topics_given.emit(self.mark.id, given)
+        if self.mark is not None and (given := listed(self._topics.text())) != self.mark.topics:
+            self.topics_given.emit(self.mark.id, given)
+
+    def _on_tags(self) -> None:
+        if self.mark is not None and (given := listed(self._tags.text())) != self.mark.tags:
+            self.tags_given.emit(self.mark.id, given)
 
     def _on_meaning(self, meaning: str) -> None:
         if self.mark is not None:
@@ -193,3 +204,8 @@ class MarkCard(QFrame):
             gone, self.mark = self.mark.id, None
             self.hide()
             self.deleted.emit(gone)
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Words with commas between, each once."""
+    return tuple(dict.fromkeys(one.strip() for one in text.split(",") if one.strip()))

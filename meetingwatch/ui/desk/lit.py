@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF
 
 from meetingwatch.documents.query import find_words
-from meetingwatch.domain.mark import Mark
+from meetingwatch.domain.mark import BOX, INK, Mark
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.ui.desk.letters import Letters
@@ -78,9 +78,20 @@ class Lit:
         found = [
             mark
             for mark in self.marks.get(page, ())
-            if any(rect.adjusted(-3, -3, 3, 3).contains(point) for rect in mark_rects(mark, size))
+            if any(
+                rect.adjusted(-3, -3, 3, 3).contains(point)
+                for rect in mark_rects(mark, size, self.nth_note(mark))
+            )
         ]
-        return min(found, key=lambda mark: len(mark.anchor.quote), default=None)
+        # A box may lie round other marks: what is lit in it is meant before the box.
+        return min(found, key=lambda mark: (mark.kind in (BOX, INK), len(mark.anchor.quote)), default=None)
+
+    def nth_note(self, mark: Mark) -> int:
+        """The how-manieth of the marks without a place on its page this is, from 0."""
+        beside = [
+            one for one in self.marks.get(mark.anchor.page, ()) if not one.anchor.rects and not one.strokes
+        ]
+        return next((n for n, one in enumerate(beside) if one.id == mark.id), 0)
 
     def mark(self, mark_id: str) -> Mark | None:
         """A mark of this paper by its id."""

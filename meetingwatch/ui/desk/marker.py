@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from meetingwatch.domain.anchors import anchor_from_offsets
-from meetingwatch.domain.mark import Anchor, Mark
+from meetingwatch.domain.mark import BOOKMARK, BOX, INK, ITEM_NOTE, PAGE_NOTE, Anchor, Mark, Rect
 from meetingwatch.domain.page_text import PageText
+from meetingwatch.domain.paper import PaperItem
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.history import History
 from meetingwatch.ui.hall import Hall
@@ -16,6 +18,8 @@ from meetingwatch.words import _
 from meetingwatch.workflow import marking, reading
 from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.workbench import MARKS
+
+Stroke = tuple[float, ...]  # x and y in turn, PDF points
 
 
 class Marker(QObject):
@@ -54,11 +58,31 @@ class Marker(QObject):
 
     def add_page_note(self, page: int, label: str | None) -> Mark | None:
         """A note on a whole page."""
-        return self._add(Anchor(page, "", "", "", 0, ()), "", label)
+        return self._add(Anchor(page, "", "", "", 0, ()), "", label, shape=PAGE_NOTE)
 
-    def _add(self, anchor: Anchor, meaning: str, label: str | None) -> Mark | None:
+    def add_bookmark(self, page: int, label: str | None) -> Mark | None:
+        """A bookmark on a page."""
+        return self._add(Anchor(page, "", "", "", 0, ()), "", label, shape=BOOKMARK)
+
+    def add_item_note(self, item: PaperItem, label: str | None) -> Mark | None:
+        """A note on an agenda item as a whole; it stands on the item's first page."""
+        return self._add(
+            Anchor(item.first, "", "", "", 0, ()), "", label, shape=ITEM_NOTE, item=item.number or item.title
+        )
+
+    def add_box(self, page: int, corners: Stroke, words: str, meaning: str, label: str | None) -> Mark | None:
+        """A box; corners are two opposite ones in PDF points, words what stands in it."""
+        x, y, x2, y2 = corners
+        rect = Rect(min(x, x2), min(y, y2), max(x, x2), max(y, y2))
+        return self._add(Anchor(page, words, "", "", 0, (rect,)), meaning, label, shape=BOX)
+
+    def add_ink(self, page: int, strokes: tuple[Stroke, ...], meaning: str, label: str | None) -> Mark | None:
+        """Ink on a page."""
+        return self._add(Anchor(page, "", "", "", 0, ()), meaning, label, shape=INK, strokes=strokes)
+
+    def _add(self, anchor: Anchor, meaning: str, label: str | None, **more: Any) -> Mark | None:  # noqa: ANN401
         def write() -> tuple[Mark, Edit]:
-            return marking.add(self._hall.bench, self._paper, anchor, meaning, label)
+            return marking.add(self._hall.bench, self._paper, anchor, meaning, label, **more)
 
         return self._made(write)
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
-from meetingwatch.domain.geometry import rect_to_display
-from meetingwatch.domain.mark import Mark, meaning_sign
+from meetingwatch.domain.geometry import rect_to_display, to_display
+from meetingwatch.domain.mark import BOOKMARK, BOX, INK, ITEM_NOTE, Mark, meaning_sign
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.ui.theme import Theme
 
 FOUND = QColor("#FFD24D")
 FOUND_NOW = QColor("#FF9E3D")
 FOUND_EDGE = QColor("#7A4A00")
+EDGE_SIGNS = {BOOKMARK: "★", ITEM_NOTE: "§"}
 _MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 _NORMAL = QPainter.CompositionMode.CompositionMode_SourceOver
 
@@ -33,12 +34,38 @@ def on_view(rect: QRectF, corner: QPointF, scale: float) -> QRectF:
     )
 
 
-def mark_rects(mark: Mark, size: PageSize) -> list[QRectF]:
-    """Where a mark lies, display points; a note on the page has its sign at the right edge."""
+def mark_rects(mark: Mark, size: PageSize, nth: int = 0) -> list[QRectF]:
+    """Where a mark lies, display points. What has no place on the page has its sign at the right edge: nth counts those
+    of a page from 0, so that none hides another."""
+    if mark.kind == INK:
+        return [line.boundingRect().adjusted(-2, -2, 2, 2) for line in ink_lines(mark, size)]
     boxes = [rect_to_display(size, rect) for rect in mark.anchor.rects]
     if not boxes:
-        return [QRectF(size.width - 34, 22, 20, 20)]
+        return [QRectF(size.width - 34, 22 + 26 * nth, 20, 20)]
     return [QRectF(box.x, box.y - 1, box.width, box.height + 2) for box in boxes]
+
+
+def ink_lines(mark: Mark, size: PageSize) -> list[QPolygonF]:
+    """The strokes of ink, display points."""
+    return [
+        QPolygonF([QPointF(*to_display(size, x, y)) for x, y in zip(one[::2], one[1::2], strict=True)])
+        for one in mark.strokes
+    ]
+
+
+def paint_ink(painter: QPainter, theme: Theme, mark: Mark, lines: Sequence[QPolygonF], scale: float) -> None:
+    """Ink, given in the view's coordinates; its sign stands where the first stroke begins."""
+    meaning = theme.meanings.get(mark.meaning) or theme.meanings["dispute"]
+    pen = QPen(QColor(meaning.stroke), max(1.5, 1.6 * scale))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    for line in lines:
+        painter.drawPolyline(line)
+    if lines and (mark.note or mark.meaning):
+        start = lines[0].first()
+        at = QRectF(start.x(), start.y(), 16 * scale, 16 * scale)
+        _sign(painter, meaning_sign(mark.meaning), at, QColor(meaning.stroke), note=bool(mark.note))
 
 
 def paint_mark(
@@ -47,7 +74,10 @@ def paint_mark(
     """One mark on rectangles of the view."""
     meaning = theme.meanings.get(mark.meaning)
     if meaning is None or not mark.anchor.rects:
-        _paint_note(painter, theme, rects[0], chosen=chosen)
+        _paint_note(painter, theme, rects[0], chosen=chosen, sign=EDGE_SIGNS.get(mark.kind, "✎"))
+        return
+    if mark.kind == BOX:
+        _paint_box(painter, mark, rects[0], QColor(meaning.stroke), max(1.6, 1.6 * scale), chosen=chosen)
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setCompositionMode(_MULTIPLY)
@@ -110,8 +140,22 @@ def _sign(painter: QPainter, sign: str, rect: QRectF, colour: QColor, *, note: b
     painter.drawText(badge.translated(0, low), Qt.AlignmentFlag.AlignCenter, words)
 
 
-def _paint_note(painter: QPainter, theme: Theme, rect: QRectF, *, chosen: bool) -> None:
-    """A note on the page: a small leaf with a pencil."""
+def _paint_box(
+    painter: QPainter, mark: Mark, rect: QRectF, stroke: QColor, width: float, *, chosen: bool
+) -> None:
+    """A box round part of a page: what is in it stays as it is."""
+    painter.setPen(QPen(stroke, width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect)
+    if chosen:
+        painter.setPen(QPen(stroke, 1.5, Qt.PenStyle.DashLine))
+        painter.drawRect(rect.adjusted(-4, -4, 4, 4))
+    corner = QRectF(rect.topLeft(), QSizeF(24.0, 24.0))
+    _sign(painter, meaning_sign(mark.meaning), corner, stroke, note=bool(mark.note))
+
+
+def _paint_note(painter: QPainter, theme: Theme, rect: QRectF, *, chosen: bool, sign: str) -> None:
+    """A note on the page or its item, or a bookmark: a small leaf with its sign."""
     painter.setPen(QPen(QColor(theme.soon.ink if theme.name == "light" else "#8A4B08"), 2 if chosen else 1))
     painter.setBrush(QColor("#FFF3C4"))
     painter.drawRoundedRect(rect, 3, 3)
@@ -119,7 +163,7 @@ def _paint_note(painter: QPainter, theme: Theme, rect: QRectF, *, chosen: bool) 
     font.setPixelSize(max(9, round(rect.height() * 0.7)))
     painter.setFont(font)
     painter.setPen(QColor("#1B1F24"))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "✎")
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, sign)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 

@@ -9,10 +9,11 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QStyle, QStyleOptionButton
 
-from meetingwatch.domain.mark import Mark, meaning_label, meaning_sign
+from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.paper import SUPPLEMENT
 from meetingwatch.domain.times import say_date, to_london
 from meetingwatch.ui.desk.canvas import PageCanvas
+from meetingwatch.ui.desk.mark_rows import mark_list
 from meetingwatch.ui.desk.rows import Row, RowList
 from meetingwatch.ui.desk.thumbnails import Thumbnails
 from meetingwatch.ui.kit.pieces import Button, Text, column, row
@@ -93,7 +94,7 @@ class Panel(QFrame):
             return
         self.items.rows.show_rows(_item_list(self._open, page, marks, read, today))
         self.items.show_current()
-        self.marks.rows.show_rows(_mark_list(self._open, marks))
+        self.marks.rows.show_rows(mark_list(self._open, marks))
         number = len(marks) + len(self._open.to_place)
         count = f" {number}" if number else ""
         self._pills[MARKS].setText(_("Marks") + count)
@@ -195,41 +196,3 @@ class _Pill(Button):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-
-def _mark_list(opened: OpenPaper, marks: list[Mark]) -> list[Row]:
-    if not opened.to_place:
-        return _mark_rows(opened, marks)
-    count = len(opened.to_place)
-    head = ngettext("{n} to place", "{n} to place", count)
-    waiting = _mark_rows(opened, list(opened.to_place))
-    here = [Row(_("In this version"), head=True)] if marks else []
-    return [Row(head.format(n=count), head=True), *waiting, *here, *_mark_rows(opened, marks)]
-
-
-def _mark_rows(opened: OpenPaper, marks: list[Mark]) -> list[Row]:
-    rows = []
-    for mark in marks:
-        words = mark.anchor.quote or mark.note or _("Note on the page")
-        title = words if len(words) <= 120 else words[:117] + "…"
-        known = opened.label(mark.anchor.page)
-        if mark.paper != opened.paper.id:  # on an earlier version: its pages are counted otherwise
-            known = mark.label or f"PDF {mark.anchor.page + 1}"
-        page = _("p. {label}").format(label=known)
-        under = ", ".join(
-            part
-            for part in (page, meaning_label(mark.meaning), mark.note if mark.anchor.quote else "")
-            if part
-        )
-        rows.append(
-            Row(
-                title,
-                under,
-                mark.paper,
-                mark.anchor.page,
-                mark.id,
-                meaning=mark.meaning,
-                sign=meaning_sign(mark.meaning),
-            )
-        )
-    return rows

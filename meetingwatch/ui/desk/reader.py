@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QWidget
 
-from meetingwatch.domain.mark import MEANINGS, Mark, meaning_label, meaning_sign
+from meetingwatch.domain.mark import ITEM_NOTE, MEANINGS, PAGE_NOTE, Mark, meaning_label, meaning_sign
 from meetingwatch.domain.times import say_date
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store.revisions import Revision
@@ -18,6 +18,7 @@ from meetingwatch.ui.desk.card import MarkCard
 from meetingwatch.ui.desk.hands import next_zoom
 from meetingwatch.ui.desk.marker import Marker
 from meetingwatch.ui.desk.seeking import Seeker
+from meetingwatch.ui.desk.shapes import Shapes
 from meetingwatch.ui.desk.text_view import PageTextView
 from meetingwatch.ui.desk.toolbar import Toolbar
 from meetingwatch.ui.desk.trouble import Trouble
@@ -51,6 +52,7 @@ class Reader(QWidget):
         self.text = PageTextView()
         self.text.hide()
         self.card = MarkCard(hall.look, self.canvas)
+        self.shapes = Shapes(hall, self.canvas, self.marker, lambda: self._opened, self._write_on)
         self._away = QTimer(self)
         self._away.setSingleShot(True)
         self._away.setInterval(0)  # once the pages stand still: a new layout moves them more than once
@@ -133,6 +135,7 @@ class Reader(QWidget):
         self.card.noted.connect(lambda mark, note: self.marker.change(mark, joins=True, note=note))
         self.card.meant.connect(lambda mark, meaning: self.marker.change(mark, meaning=meaning))
         self.card.topics_given.connect(lambda mark, topics: self.marker.change(mark, topics=topics))
+        self.card.tags_given.connect(lambda mark, tags: self.marker.change(mark, tags=tags))
         self.card.deleted.connect(self.marker.remove)
         self.card.sent.connect(self.cite)
         self.card.closed.connect(self._on_card_closed)
@@ -290,8 +293,12 @@ class Reader(QWidget):
             page = self.canvas.page
             mark = self.marker.add_page_note(page, self._opened.labels[page])
         if mark is not None:
-            self.choose_mark(mark.id)
-            self.card.note.setFocus()
+            self._write_on(mark.id)
+
+    def _write_on(self, mark_id: str) -> None:
+        """Choose a mark that was just made, ready for its note."""
+        self.choose_mark(mark_id)
+        self.card.note.setFocus()
 
     def _on_marks(self) -> None:
         self.canvas.set_marks(self.marker.marks)
@@ -355,7 +362,7 @@ class Reader(QWidget):
         chosen = self.marker.get(self.canvas.lit.chosen)
         self.canvas.lit.chosen = ""
         self.canvas.viewport().update()
-        if chosen is not None and not chosen.anchor.rects and not chosen.note:
+        if chosen is not None and chosen.kind in (PAGE_NOTE, ITEM_NOTE) and not chosen.note:
             self.marker.remove(chosen.id, quietly=True)  # a note on the page that says nothing
         self.canvas.setFocus()
 
@@ -399,6 +406,7 @@ class Reader(QWidget):
             words = f"{meaning_sign(meaning)} {meaning_label(meaning)}\t{n}"
             menu.addAction(words, self._marking(meaning)).setEnabled(selected)
         menu.addAction(_("Note") + "\tN", self.note)
+        self.shapes.add_to(menu)
         menu.addSeparator()
         menu.addAction(_("Copy") + "\tCtrl+C", self.copy).setEnabled(selected)
         menu.addAction(_("Copy with citation") + "\tCtrl+Shift+C", lambda: self.copy(cited=True)).setEnabled(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QRegion
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QRegion
 
+from meetingwatch.domain.mark import INK, Mark
 from meetingwatch.ui.desk import overlay
 from meetingwatch.ui.desk.overlay import on_view
 from meetingwatch.ui.desk.planning import scale_key, tiles
@@ -64,13 +65,17 @@ def _over(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -> Non
     theme, lit = canvas.look.theme, canvas.lit
     scale, corner = canvas.layout_.scale(page), rect.topLeft()
     marks = [
-        (mark, [on_view(one, corner, scale) for one in overlay.mark_rects(mark, canvas.sizes[page])])
+        (mark, [on_view(one, corner, scale) for one in _rects(canvas, mark)])
         for mark in lit.marks.get(page, ())
     ]
     if theme.paper != "#FFFFFF":
         _dim(painter, rect, [one for _mark, rects in marks for one in rects], theme.paper)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     for mark, rects in marks:
+        if mark.kind == INK:
+            lines = [_line_on_view(one, corner, scale) for one in overlay.ink_lines(mark, canvas.sizes[page])]
+            overlay.paint_ink(painter, theme, mark, lines, scale)
+            continue
         overlay.paint_mark(painter, theme, mark, rects, scale, chosen=mark.id == lit.chosen)
     letters = lit.letters(page)
     if letters is not None:
@@ -85,6 +90,14 @@ def _over(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -> Non
         if caret is not None:
             overlay.paint_caret(painter, on_view(caret, corner, scale))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _rects(canvas: PageCanvas, mark: Mark) -> list[QRectF]:
+    return overlay.mark_rects(mark, canvas.sizes[mark.anchor.page], canvas.lit.nth_note(mark))
+
+
+def _line_on_view(line: QPolygonF, corner: QPointF, scale: float) -> QPolygonF:
+    return QPolygonF([corner + line.at(n) * scale for n in range(line.count())])
 
 
 def _dim(painter: QPainter, rect: QRectF, bright: list[QRectF], paper: str) -> None:

@@ -1,0 +1,70 @@
+"""The marks of a paper as lines of the left panel."""
+
+from __future__ import annotations
+
+from meetingwatch.domain.mark import BOX, INK, WORDS, Mark, meaning_label, meaning_sign, shape_label
+from meetingwatch.ui.desk.overlay import EDGE_SIGNS
+from meetingwatch.ui.desk.rows import Row
+from meetingwatch.words import _, ngettext
+from meetingwatch.workflow.reading import OpenPaper
+
+
+def head_words(mark: Mark) -> str:
+    """What a mark is: its meaning, and its shape where it is not words."""
+    if mark.kind == WORDS:
+        return meaning_label(mark.meaning)
+    if mark.kind in (BOX, INK) and mark.meaning:
+        return f"{shape_label(mark.kind)}, {meaning_label(mark.meaning).lower()}"
+    if mark.item:
+        return _("Note on item {number}").format(number=mark.item)
+    return shape_label(mark.kind)
+
+
+def sign_of(mark: Mark) -> str:
+    """The sign that stands for a mark in a list."""
+    return EDGE_SIGNS.get(mark.kind) or meaning_sign(mark.meaning)
+
+
+def mark_list(opened: OpenPaper, marks: list[Mark]) -> list[Row]:
+    """What waits to be placed first, then the marks of this paper."""
+    if not opened.to_place:
+        return _rows(opened, marks)
+    count = len(opened.to_place)
+    head = ngettext("{n} to place", "{n} to place", count)
+    waiting = _rows(opened, list(opened.to_place))
+    here = [Row(_("In this version"), head=True)] if marks else []
+    return [Row(head.format(n=count), head=True), *waiting, *here, *_rows(opened, marks)]
+
+
+def _rows(opened: OpenPaper, marks: list[Mark]) -> list[Row]:
+    rows = []
+    for mark in marks:
+        words = mark.anchor.quote or mark.note or head_words(mark)
+        title = words if len(words) <= 120 else words[:117] + "…"
+        known = opened.label(mark.anchor.page)
+        if mark.paper != opened.paper.id:  # on an earlier version: its pages are counted otherwise
+            known = mark.label or f"PDF {mark.anchor.page + 1}"
+        page = _("p. {label}").format(label=known)
+        under = ", ".join(
+            part
+            for part in (
+                page,
+                head_words(mark),
+                mark.note if mark.anchor.quote else "",
+                *mark.topics,
+                *mark.tags,
+            )
+            if part
+        )
+        rows.append(
+            Row(
+                title,
+                under,
+                mark.paper,
+                mark.anchor.page,
+                mark.id,
+                meaning=mark.meaning,
+                sign=sign_of(mark),
+            )
+        )
+    return rows

@@ -1,0 +1,153 @@
+"""Marks that are not words: boxes, ink, bookmarks, notes on an item; made with a tool, a key, or from a menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu
+
+from meetingwatch.domain.geometry import from_display, rect_to_display
+from meetingwatch.domain.mark import BOOKMARK, BOX, INK, QUOTE, Mark, Rect
+from meetingwatch.domain.paper import PaperItem
+from meetingwatch.ui.desk.canvas import PageCanvas
+from meetingwatch.ui.desk.marker import Marker, Stroke
+from meetingwatch.ui.hall import Hall
+from meetingwatch.words import _
+from meetingwatch.workflow.reading import OpenPaper
+
+MOST_WORDS = 600  # characters of what stands in a box that are kept as its quotation
+
+
+class Shapes(QObject):
+    """Makes them on the paper that opened gives."""
+
+    def __init__(
+        self,
+        hall: Hall,
+        canvas: PageCanvas,
+        marker: Marker,
+        opened: Callable[[], OpenPaper | None],
+        choose: Callable[[str], None],
+    ) -> None:
+        super().__init__(canvas)
+        self._hall, self._canvas, self._marker = hall, canvas, marker
+        self._opened, self._choose = opened, choose
+        self._last_ink = ""
+        canvas.drawing.drawn.connect(self._on_drawn)
+        canvas.drawing.tool_changed.connect(self._on_tool)
+        for keys, run in (
+            ("B", self.box),
+            ("I", self.ink),
+            ("Ctrl+D", self.bookmark),
+            ("Shift+N", self.note_item),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), canvas)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(run)
+
+    def add_to(self, menu: QMenu) -> None:
+        """The lines of a menu."""
+        menu.addAction(_("Box") + "\tB", self.box)
+        menu.addAction(_("Ink") + "\tI", self.ink)
+        words = _("Remove the bookmark") if self._bookmark() else _("Bookmark this page")
+        menu.addAction(words + "\tCtrl+D", self.bookmark)
+        menu.addAction(_("Note on the agenda item") + "\tShift+N", self.note_item)
+
+    def box(self) -> None:
+        """A box round the selected words; without any, the tool to draw one."""
+        selected = self._canvas.hands.selected
+        letters = self._canvas.lit.letters(selected.page) if selected else None
+        if selected is None or letters is None:
+            self._canvas.drawing.take(BOX)
+            return
+        rects = letters.rects(selected.start, selected.end)
+        if not rects:
+            return
+        whole = rects[0]
+        for rect in rects[1:]:
+            whole = whole.united(rect)
+        whole.adjust(-3, -3, 3, 3)
+        size = self._canvas.sizes[selected.page]
+        first = from_display(size, whole.left(), whole.top())
+        self._add_box(selected.page, (*first, *from_display(size, whole.right(), whole.bottom())))
+        self._canvas.hands.clear()
+
+    def ink(self) -> None:
+        """The pen, or put it away."""
+        self._canvas.drawing.take(INK)
+
+    def bookmark(self) -> None:
+        """Set a bookmark on the page in view, or take it away."""
+        there = self._bookmark()
+        if there is not None:
+            self._marker.remove(there.id)
+            return
+        page = self._canvas.page
+        if self._marker.add_bookmark(page, self._label(page)) is not None:
+            self._hall.notices.news(_("Bookmarked. All bookmarks are under Marks."))
+
+    def _bookmark(self) -> Mark | None:
+        page = self._canvas.page
+        return next(
+            (one for one in self._marker.marks if one.kind == BOOKMARK and one.anchor.page == page), None
+        )
+
+    def note_item(self, item: PaperItem | None = None) -> None:
+        """A note on an agenda item, else on that of the page in view."""
+        opened = self._opened()
+        item = item or (opened.item_of(self._canvas.page) if opened else None)
+        if item is None:
+            self._hall.notices.news(_("No agenda item has this page. Press N for a note on the page."))
+            return
+        mark = self._marker.add_item_note(item, self._label(item.first))
+        if mark is not None:
+            self._choose(mark.id)
+
+    def _label(self, page: int) -> str | None:
+        opened = self._opened()
+        return opened.labels[page] if opened and page < len(opened.labels) else None
+
+    def _on_tool(self, tool: str) -> None:
+        self._last_ink = ""
+        if tool == BOX:
+            self._hall.notices.news(_("Drag a box on the page. Esc puts the tool away."))
+        elif tool == INK:
+            self._hall.notices.news(_("Draw on the page. Esc puts the pen away."))
+
+    def _on_drawn(self, shape: str, page: int, strokes: tuple[Stroke, ...]) -> None:
+        if shape == BOX:
+            self._add_box(page, strokes[0])
+            self._canvas.drawing.take("")
+            return
+        before = self._marker.get(self._last_ink)
+        if before is not None and before.anchor.page == page:
+            self._marker.change(before.id, joins=True, strokes=(*before.strokes, *strokes))
+            return
+        mark = self._marker.add_ink(page, strokes, QUOTE, self._label(page))
+        self._last_ink = mark.id if mark else ""
+
+    def _add_box(self, page: int, corners: Stroke) -> None:
+        x, y, x2, y2 = corners
+        rect = Rect(min(x, x2), min(y, y2), max(x, x2), max(y, y2))
+        mark = self._marker.add_box(page, corners, self._words_in(page, rect), QUOTE, self._label(page))
+        if mark is not None:
+            self._choose(mark.id)
+
+    def _words_in(self, page: int, rect: Rect) -> str:
+        """The words whose letters' middles are in a rectangle."""
+        letters = self._canvas.lit.letters(page)
+        if letters is None:
+            return ""
+        shown = rect_to_display(self._canvas.sizes[page], rect)
+        right, bottom = shown.x + shown.width, shown.y + shown.height
+        kept = []
+        for sign, box in zip(letters.text, letters.boxes, strict=False):
+            if box is None:
+                kept.append(" ")
+            elif shown.x <= (box[0] + box[2]) / 2 <= right and shown.y <= (box[1] + box[3]) / 2 <= bottom:
+                kept.append(sign)
+            else:
+                kept.append(" " if kept and kept[-1] != " " else "")
+        return " ".join("".join(kept).split())[:MOST_WORDS]
