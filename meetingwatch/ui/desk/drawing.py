@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QPolygonF
 
 from meetingwatch.domain.geometry import from_display
-from meetingwatch.domain.mark import BOX, INK
+from meetingwatch.domain.mark import BOX, INK, QUOTE
 
 if TYPE_CHECKING:
     from meetingwatch.ui.desk.canvas import PageCanvas
@@ -33,6 +33,7 @@ class Drawing(QObject):
         super().__init__(canvas)
         self._canvas = canvas
         self.tool = ""
+        self.meaning = QUOTE  # of what is drawn next
         self._page = -1
         self._points: list[QPointF] = []  # display points of the page
 
@@ -108,7 +109,7 @@ class Drawing(QObject):
         corner, scale = canvas.page_rect(self._page).topLeft(), canvas.layout_.scale(self._page)
         seen = [corner + point * scale for point in self._points]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(QPen(QColor(canvas.look.theme.meanings["dispute"].stroke), max(1.5, PEN * scale)))
+        painter.setPen(QPen(QColor(canvas.look.theme.meanings[self.meaning].stroke), max(1.5, PEN * scale)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.tool == INK:
             painter.drawPolyline(QPolygonF(seen))

@@ -267,6 +267,9 @@ class Reader(QWidget):
         """Mark what is selected; a mark that is chosen gets another meaning instead."""
         chosen = self.canvas.hands.selected
         letters = self.canvas.lit.letters(chosen.page) if chosen else None
+        if self.canvas.drawing.tool:
+            self.canvas.drawing.meaning = meaning
+            return None
         if chosen is None or letters is None or self._opened is None:
             if self.canvas.lit.chosen:
                 self.marker.change(self.canvas.lit.chosen, meaning=meaning)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from meetingwatch.domain.geometry import from_display, rect_to_display
-from meetingwatch.domain.mark import BOOKMARK, BOX, INK, QUOTE, Mark, Rect
+from meetingwatch.domain.mark import BOOKMARK, BOX, INK, Mark, Rect
 from meetingwatch.domain.paper import PaperItem
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.marker import Marker, Stroke
@@ -112,9 +112,13 @@ class Shapes(QObject):
     def _on_tool(self, tool: str) -> None:
         self._last_ink = ""
         if tool == BOX:
-            self._hall.notices.news(_("Drag a box on the page. Esc puts the tool away."))
+            self._hall.notices.news(
+                _("Drag a box on the page; 1 to 4 choose what it means. Esc puts the tool away.")
+            )
         elif tool == INK:
-            self._hall.notices.news(_("Draw on the page. Esc puts the pen away."))
+            self._hall.notices.news(
+                _("Draw on the page; 1 to 4 choose what it means. Esc puts the pen away.")
+            )
 
     def _on_drawn(self, shape: str, page: int, strokes: tuple[Stroke, ...]) -> None:
         if shape == BOX:
@@ -125,13 +129,15 @@ class Shapes(QObject):
         if before is not None and before.anchor.page == page:
             self._marker.change(before.id, joins=True, strokes=(*before.strokes, *strokes))
             return
-        mark = self._marker.add_ink(page, strokes, QUOTE, self._label(page))
+        mark = self._marker.add_ink(page, strokes, self._canvas.drawing.meaning, self._label(page))
         self._last_ink = mark.id if mark else ""
 
     def _add_box(self, page: int, corners: Stroke) -> None:
         x, y, x2, y2 = corners
         rect = Rect(min(x, x2), min(y, y2), max(x, x2), max(y, y2))
-        mark = self._marker.add_box(page, corners, self._words_in(page, rect), QUOTE, self._label(page))
+        mark = self._marker.add_box(
+            page, corners, self._words_in(page, rect), self._canvas.drawing.meaning, self._label(page)
+        )
         if mark is not None:
             self._choose(mark.id)
 
