@@ -1,4 +1,7 @@
-"""The window put together: everything is built here and passed down."""
+"""The window put together: everything is built here and passed down.
+
+What the first picture does not need is imported where it is used, because somebody waits for that picture.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess, QSettings, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -19,23 +23,27 @@ from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.paper import Paper
 from meetingwatch.domain.times import parse_instant
 from meetingwatch.errors import LibraryUnusableError, UserFacingError
-from meetingwatch.practice.server import PracticeServer
 from meetingwatch.store import councils as council_store
+from meetingwatch.store import papers as paper_store
 from meetingwatch.ui import makers
 from meetingwatch.ui.bridge import Bridge
-from meetingwatch.ui.checker import Checker
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.icons import program_icon
 from meetingwatch.ui.look import Look
 from meetingwatch.ui.notices import Notices
-from meetingwatch.ui.practice_strip import PracticeStrip
-from meetingwatch.ui.reminder_bell import Bell, program_icon
 from meetingwatch.ui.single import OneWindow, hand_over
 from meetingwatch.ui.tasks import Tasks
 from meetingwatch.ui.window import Window
 from meetingwatch.words import _
-from meetingwatch.workflow import papers, practising, safety
+from meetingwatch.workflow import papers
 from meetingwatch.workflow.folders import library_folder
 from meetingwatch.workflow.workbench import COUNCILS, MEETINGS, PAPERS, Workbench, clock_from, open_workbench
+
+if TYPE_CHECKING:
+    from meetingwatch.practice.server import PracticeServer
+    from meetingwatch.sources.directory import KnownCouncil
+    from meetingwatch.ui.checker import Checker
+    from meetingwatch.ui.reminder_bell import Bell
 
 MEASURING = "MEETINGWATCH_EXIT_WHEN_SHOWN"
 _IMPORTED = time.monotonic()
@@ -127,6 +135,8 @@ def open_bench(folder: Path, arguments: argparse.Namespace) -> tuple[Workbench, 
     """The workbench asked for, with the practice council served beside it where it is that."""
     server = None
     if arguments.practice:
+        from meetingwatch.workflow import practising
+
         bench, server = practising.open_practice(folder)
     else:
         bench = open_workbench(folder)
@@ -168,16 +178,17 @@ class Program:
             checking=self.checking,
         )
         geometry = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-        offered = (practising.offered(self._server),) if self._server else ()
-        self.window = Window(hall, makers.places(self._open_practice, offered), geometry)
+        self.window = Window(hall, makers.places(self._open_practice, self._offered()), geometry)
         self.hall = self.window.hall
-        self._checker = Checker(self.hall, self.window.foot)
-        self._bell = Bell(self.hall, self.window)
+        self._checker: Checker | None = None
+        self._bell: Bell | None = None
         self._copies = QTimer(self.window)
         self._wake, self._sleep = socket.socketpair()
         self._signals = self._watch_signals()
         self._refresh_strip: Callable[[], None] = lambda: None
         if self._server:
+            from meetingwatch.ui.practice_strip import PracticeStrip
+
             strip = PracticeStrip(self.hall, self._next_day, self._start_again)
             self._refresh_strip = strip.refresh
             self.window.add_above(strip)
@@ -186,18 +197,54 @@ class Program:
         self.window.destroyed.connect(application.quit)
         self._restart = False
 
+    def _offered(self) -> tuple[KnownCouncil, ...]:
+        """Councils that need no typing: the practice council in its own window."""
+        if self._server is None:
+            return ()
+        from meetingwatch.workflow import practising
+
+        return (practising.offered(self._server),)
+
     def start(self, wish: dict[str, object]) -> None:
-        """Show the first place, then read the councils and look for reminders."""
+        """Show the first place, or the paper that was asked for; then read the councils and look for reminders."""
         self._measure(wish)
-        self.window.refresh_lists()
-        self.window.go(Where(self._first_place()))
-        if not (self._hidden and self._bell.tray):
+        paper = self._paper_at_hand(wish)
+        if paper is not None:
+            self.window.come_from(Where(self._first_place()))
+            self.window.go(paper)
+        else:
+            self.window.go(Where(self._first_place()))
+        if self._hidden:
+            self._furnish()
+        if self._bell is None or self._bell.tray is None:
             self.window.show()
-        self._open_wish(wish)
-        tray = self._bell.tray is not None and self.hall.bench.settings().remind_when_closed
-        self.window.stays_in_tray = tray
+        if paper is None:
+            self._open_wish(wish)
         self._application.lastWindowClosed.connect(self._on_closed)
         QTimer.singleShot(400, self.window, self._after_start)
+
+    def _paper_at_hand(self, wish: dict[str, object]) -> Where | None:
+        """Where a paper that was asked for lies, if it is in the library and was read: it is shown at once."""
+        name = str(wish.get("paper") or "")
+        if not name or Path(name).is_file():
+            return None
+        with self.hall.bench.library.read() as db:
+            paper = paper_store.get(db, name)
+        page = int(str(wish.get("page") or 1)) - 1
+        return Where("desk", id=name, page=page) if paper and paper.state == "read" else None
+
+    def _furnish(self) -> None:
+        """What is not needed for the first picture: the lists, checks, reminders, the tray."""
+        if self._checker is not None:
+            return
+        from meetingwatch.ui.checker import Checker
+        from meetingwatch.ui.reminder_bell import Bell
+
+        self._checker = Checker(self.hall, self.window.foot)
+        self._bell = Bell(self.hall, self.window)
+        tray = self._bell.tray is not None and self.hall.bench.settings().remind_when_closed
+        self.window.stays_in_tray = tray
+        self.window.refresh_lists()
 
     def _first_place(self) -> str:
         with self.hall.bench.library.read() as db:
@@ -206,14 +253,21 @@ class Program:
     def _after_start(self) -> None:
         if MEASURING in os.environ:
             return
+        self._furnish()
+        assert self._checker is not None
+        assert self._bell is not None
         self._checker.check()
         self._bell.look()
+        from meetingwatch.workflow import safety
+
         self._copies.timeout.connect(self._copy_if_due)
         self._copies.start(round(safety.EVERY.total_seconds() * 1000))
         self._copy_if_due()
 
     def _copy_if_due(self) -> None:
         """A safety copy beside the window's work; a full disk is told."""
+        from meetingwatch.workflow import safety
+
         bench = self.hall.bench
         self._tasks.start(lambda _cancel, _report: safety.copy_if_due(bench), owner=self.window)
 
@@ -235,12 +289,12 @@ class Program:
         self.window.quit()
 
     def _on_closed(self) -> None:
-        if not self.window.stays_in_tray or not self._bell.tray:
+        if not self.window.stays_in_tray or self._bell is None or not self._bell.tray:
             self._application.quit()
 
     def _on_hidden(self) -> None:
         settings = self.hall.bench.settings()
-        if settings.told_about_tray or self._bell.tray is None:
+        if settings.told_about_tray or self._bell is None or self._bell.tray is None:
             return
         self._bell.tray.showMessage(
             "MeetingWatch", _("Still here to remind you. Use this icon to open the window or to quit.")
@@ -249,13 +303,15 @@ class Program:
 
     def checking(self) -> bool:
         """Whether the councils are being read now."""
-        return self._checker.running()
+        return self._checker is not None and self._checker.running()
 
     def next_day(self) -> None:
         """What the practice window's button does."""
         self._next_day()
 
     def _check_now(self) -> None:
+        self._furnish()
+        assert self._checker is not None
         self._checker.check_now()
 
     def _open_wish(self, wish: dict[str, object]) -> None:
@@ -283,11 +339,14 @@ class Program:
         self._open_wish(wish)
 
     def _next_day(self) -> None:
+        from meetingwatch.workflow import practising
+
         assert self._server is not None
         self._clock = practising.move_on(self.hall.bench, self._server).clock
         self._bridge.tell({MEETINGS, COUNCILS})
         self._refresh_strip()
-        self._checker.check_now()
+        self._check_now()
+        assert self._bell is not None
         self._bell.look()
 
     def _start_again(self) -> None:
@@ -320,16 +379,21 @@ class Program:
 
     def close(self) -> None:
         """End everything in order; nothing is left running."""
-        self._bell.close()
+        if self._bell is not None:
+            self._bell.close()
         self._tasks.close()
         self._signals.setEnabled(False)
         signal.set_wakeup_fd(-1)
         self._wake.close()
         self._sleep.close()
         if self._server:
+            from meetingwatch.workflow import practising
+
             practising.keep_clock(self.hall.bench)
             self._server.stop()
         self._one.close()
         if self._restart:
+            from meetingwatch.workflow import practising
+
             practising.empty(self._folder)
             self._open_practice()

@@ -10,44 +10,31 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from typing import NoReturn
 
 from meetingwatch import __version__
-from meetingwatch.cli import (
-    calendars,
-    councils,
-    deadlines,
-    drafts,
-    libraries,
-    marks,
-    meetings,
-    papers,
-    practice,
-    reminders,
-    searches,
-    submissions,
-    watching,
-)
 from meetingwatch.cli.context import MINUS, Context, say
 from meetingwatch.errors import Cancelled, LibraryUnusableError, UserFacingError
 from meetingwatch.words import _
 
-NOUNS = (
-    practice,
-    councils,
-    watching,
-    meetings,
-    deadlines,
-    papers,
-    marks,
-    searches,
-    drafts,
-    submissions,
-    reminders,
-    calendars,
-    libraries,
-)
+# Which module adds which commands. Only what a call names is imported: the window starts without any of them.
+NOUNS = {
+    "practice": ("practice",),
+    "councils": ("council", "committee"),
+    "watching": ("watch",),
+    "meetings": ("meetings",),
+    "deadlines": ("deadline", "deadlines"),
+    "papers": ("papers",),
+    "marks": ("marks",),
+    "searches": ("search", "topic"),
+    "drafts": ("draft",),
+    "submissions": ("submission", "outbox"),
+    "reminders": ("remind",),
+    "calendars": ("calendar",),
+    "libraries": ("library",),
+}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -74,8 +61,21 @@ def _global_options(parser: argparse.ArgumentParser, *, nested: bool) -> None:
     )
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def modules_for(argv: list[str]) -> list[str]:
+    """The modules of the nouns in a call; all of them where it may be a call for help or names none that is known."""
+    if {"-h", "--help"} & set(argv):
+        return list(NOUNS)
+    words = [
+        word
+        for before, word in zip(["", *argv], argv, strict=False)
+        if not word.startswith("-") and before not in ("--library", "--now")
+    ]
+    named = [module for module, commands in NOUNS.items() if set(commands) & set(words)]
+    return named if named or not words or words[0] == "open" else list(NOUNS)
+
+
+def build_parser(modules: Iterable[str] = tuple(NOUNS)) -> argparse.ArgumentParser:
+    """The command line with the commands of these modules."""
     parser = _Parser(
         prog="meetingwatch", description="Watch council committees, read their papers, ask in time."
     )
@@ -89,8 +89,8 @@ def build_parser() -> argparse.ArgumentParser:
     opening.add_argument("paper", metavar="FILE_OR_PAPER")
     opening.add_argument("--page", type=int, default=1, help="PDF page, from 1")
     opening.set_defaults(run=None)
-    for noun in NOUNS:
-        noun.add_to(commands)
+    for module in modules:
+        import_module(f"meetingwatch.cli.{module}").add_to(commands)
     _add_globals(commands)
     return parser
 
@@ -117,7 +117,7 @@ def shielded(argv: list[str]) -> list[str]:
 def run(argv: list[str], open_window: Callable[[argparse.Namespace], int]) -> int:
     """Run the command line; gives the exit code. open_window is called where no command asks otherwise."""
     try:
-        arguments = build_parser().parse_args(shielded(argv))
+        arguments = build_parser(modules_for(argv)).parse_args(shielded(argv))
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     try:

@@ -55,3 +55,11 @@ def install_search_path(theme: Theme) -> None:
         if not target.exists() or target.read_text(encoding="utf-8") != text:
             target.write_text(text, encoding="utf-8")
     QDir.setSearchPaths("icon", [str(folder)])
+
+
+def program_icon() -> QIcon:
+    """The program's own icon."""
+    icon = QIcon()
+    for size in (16, 24, 32, 48, 64, 128):
+        icon.addPixmap(pixmap("meetingwatch", "#1F4E79", size))
+    return icon

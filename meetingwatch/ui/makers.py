@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from meetingwatch.sources.directory import KnownCouncil
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.pages import Place
 from meetingwatch.ui.window import Maker
+
+if TYPE_CHECKING:
+    from meetingwatch.sources.directory import KnownCouncil
 
 
 def places(practise: Callable[[], None], offered: tuple[KnownCouncil, ...]) -> dict[str, Maker]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from meetingwatch.domain.job import Cancel, Report
@@ -11,21 +10,13 @@ from meetingwatch.domain.reminder import Reminder
 from meetingwatch.reminders import desktop
 from meetingwatch.reminders.desktop import OPEN, Desktop
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.icons import pixmap
+from meetingwatch.ui.icons import program_icon
 from meetingwatch.ui.window import Window
 from meetingwatch.words import _
 from meetingwatch.workflow import reminding
 from meetingwatch.workflow.reminding import Notice
 
 EVERY = 30_000
-
-
-def program_icon() -> QIcon:
-    """The program's own icon."""
-    icon = QIcon()
-    for size in (16, 24, 32, 48, 64, 128):
-        icon.addPixmap(pixmap("meetingwatch", "#1F4E79", size))
-    return icon
 
 
 class Bell(QObject):

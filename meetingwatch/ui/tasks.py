@@ -1,7 +1,8 @@
 """The only threads of the window: jobs run on lanes, results come back by one queued signal.
 
-A job is an ordinary blocking function job(cancel, report). Lane "net" has few workers, lane "work"
-exactly one. A result is dropped when its job was cancelled or its owner is gone.
+A job is an ordinary blocking function job(cancel, report). Lane "net" has few workers, lane "work" exactly one, and
+lane "look" one for short reads that must not wait behind long work. A result is dropped when its job was cancelled or
+its owner is gone.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import Cancelled, UserFacingError
 from meetingwatch.words import _
 
-NET, WORK = "net", "work"
+NET, WORK, LOOK = "net", "work", "look"
 Result = TypeVar("Result")
 
 
@@ -55,6 +56,7 @@ class Tasks(QObject):
         self._failed = failed
         self._lanes = {
             NET: ThreadPoolExecutor(2, thread_name_prefix="meetingwatch-net"),
+            LOOK: ThreadPoolExecutor(1, thread_name_prefix="meetingwatch-look"),
             WORK: ThreadPoolExecutor(1, thread_name_prefix="meetingwatch-work"),
         }
         self._running: list[Task] = []

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from meetingwatch.domain.job import Cancel, Report
+from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pages import Place
 from meetingwatch.ui.sidebar import Entry, Rail, Sidebar
 from meetingwatch.ui.statusbar import StatusBar
+from meetingwatch.ui.tasks import LOOK, Task
 from meetingwatch.words import _
-from meetingwatch.workflow import summary
 from meetingwatch.workflow.workbench import SETTINGS
+
+if TYPE_CHECKING:
+    from meetingwatch.workflow.summary import SidebarFacts
 
 Maker = Callable[[Hall], Place]
 # The reading desk needs the width: beside it the list of places becomes a rail.
@@ -45,6 +51,8 @@ class Window(QMainWindow):
         self._trail: list[Where] = []
         self._ahead: list[Where] = []
         self._painted = False
+        self._lists_wanted = False
+        self._lists_task: Task | None = None
         self.stays_in_tray = False
         self.hall = replace(hall, go=self.go)
         self.setWindowTitle(title_of(hall.bench.practice))
@@ -115,6 +123,10 @@ class Window(QMainWindow):
             self._trail.append(where)
         self._open(where)
 
+    def come_from(self, where: Where) -> None:
+        """What "back" leads to, where the window begins at a paper."""
+        self._trail.append(where)
+
     def back(self) -> None:
         """To the place before."""
         if len(self._trail) > 1:
@@ -169,8 +181,30 @@ class Window(QMainWindow):
             self.refresh_lists()
 
     def refresh_lists(self) -> None:
-        """The counts and lists of the sidebar, and the health line."""
-        found = summary.sidebar(self.hall.bench)
+        """The counts and lists of the sidebar, and the health line; worked out beside the window's work."""
+        self._lists_wanted = True
+        if self._lists_task is not None:
+            return  # it will be asked once more when this one is done
+        bench = self.hall.bench
+
+        def job(_cancel: Cancel, _report: Report) -> SidebarFacts:
+            from meetingwatch.workflow import summary
+
+            return summary.sidebar(bench)
+
+        self._lists_wanted = False
+        self._lists_task = self.hall.tasks.start(
+            job, lane=LOOK, owner=self, on_done=self._show_lists, on_failed=self._lists_failed
+        )
+
+    def _lists_failed(self, error: UserFacingError) -> None:
+        self._lists_task = None
+        self.hall.notices.failed(error)
+
+    def _show_lists(self, found: SidebarFacts) -> None:
+        self._lists_task = None
+        if self._lists_wanted:
+            self.refresh_lists()
         counts = {
             "coming-up": (found.changes, True),
             "papers": (found.papers, False),
