@@ -107,3 +107,8 @@ def meaning_label(meaning: str) -> str:
 def meaning_sign(meaning: str) -> str:
     """The sign that tells the meaning without colour."""
     return {QUOTE: "“", QUESTION: "?", FIGURE: "£", DISPUTE: "!"}.get(meaning, "✎")
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Topics or tags as typed, with commas between, each once."""
+    return tuple(dict.fromkeys(one.strip() for one in text.split(",") if one.strip()))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetingwatch.documents.items import find_item
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.draft import Draft
-from meetingwatch.domain.mark import Mark, meaning_label
+from meetingwatch.domain.mark import WORDS, Mark, meaning_label, shape_label
 from meetingwatch.domain.paper import ELSEWHERE, Paper, ReadPaper
 from meetingwatch.domain.times import say_date
 from meetingwatch.store import drafts as draft_store
@@ -55,6 +55,12 @@ class Evidence:
         return f"{day}, " + _("item {number}").format(number=self.item) if self.item else day
 
     @property
+    def title(self) -> str:
+        """What stands for the mark in a list: its words, else its note, else what it is."""
+        mark = self.mark
+        return mark.anchor.quote or mark.note or shape_label(mark.kind)
+
+    @property
     def page(self) -> str:
         """ "p. 240", the number printed on the page, else the PDF's own."""
         if self.label:
@@ -71,7 +77,10 @@ class Evidence:
         """The whole of it as one sentence, for a screen reader and for filtering."""
         state = _("page changed since") if self.changed else ""
         unsure = _("to place after reissue") if self.to_place else ""
-        parts = (meaning_label(self.mark.meaning), self.mark.anchor.quote, self.mark.note)
+        mark = self.mark
+        what = meaning_label(mark.meaning) if mark.meaning or mark.kind == WORDS else ""
+        shape = "" if mark.kind == WORDS else shape_label(mark.kind)
+        parts = (what, shape, mark.anchor.quote, mark.note, *mark.topics, *mark.tags)
         return ". ".join(part for part in (*parts, self.source, self.page, state, unsure) if part)
 
 
@@ -92,6 +101,31 @@ def of_draft(bench: Workbench, draft: Draft) -> tuple[list[Evidence], list[Evide
         ]
         found = {one.mark.id: one for one in _gather(db, [*cited, *others])}
     return [found[one.id] for one in cited], [found[one.id] for one in others]
+
+
+def sort(
+    bench: Workbench, marks: list[Mark], topics: tuple[str, ...], tags: tuple[str, ...], *, add: bool
+) -> list[Mark]:
+    """Give topics and tags to marks, or take them away, in one write; gives the marks as they were before."""
+    before = []
+    with bench.library.write() as db:
+        for mark in marks:
+            new = replace(mark, topics=_with(mark.topics, topics, add), tags=_with(mark.tags, tags, add))
+            if new != mark:
+                before.append(mark)
+                mark_store.save(db, new, bench.now())
+    return before
+
+
+def _with(had: tuple[str, ...], given: tuple[str, ...], add: bool) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*had, *given))) if add else tuple(one for one in had if one not in given)
+
+
+def put_back(bench: Workbench, marks: list[Mark]) -> None:
+    """Make marks as they were: what undo calls."""
+    with bench.library.write() as db:
+        for mark in marks:
+            mark_store.save(db, mark, bench.now())
 
 
 def _gather(db: Connection, marks: list[Mark]) -> list[Evidence]:

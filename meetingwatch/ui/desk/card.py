@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, S
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QPlainTextEdit, QVBoxLayout, QWidget
 
-from meetingwatch.domain.mark import BOX, INK, MEANINGS, WORDS, Mark, meaning_label, meaning_sign
+from meetingwatch.domain.mark import BOX, INK, MEANINGS, WORDS, Mark, listed, meaning_label, meaning_sign
 from meetingwatch.domain.times import to_london
 from meetingwatch.ui.desk.mark_rows import head_words, sign_of
 from meetingwatch.ui.icons import icon
@@ -204,8 +204,3 @@ class MarkCard(QFrame):
             gone, self.mark = self.mark.id, None
             self.hide()
             self.deleted.emit(gone)
-
-
-def listed(text: str) -> tuple[str, ...]:
-    """Words with commas between, each once."""
-    return tuple(dict.fromkeys(one.strip() for one in text.split(",") if one.strip()))

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from meetingwatch.domain.mark import MEANINGS, meaning_label, meaning_sign
+from meetingwatch.domain.mark import (
+    BOOKMARK,
+    BOX,
+    INK,
+    ITEM_NOTE,
+    MEANINGS,
+    meaning_label,
+    meaning_sign,
+    shape_label,
+)
 from meetingwatch.domain.times import say_date
 from meetingwatch.words import _
 from meetingwatch.workflow.evidence import Evidence
+
+LOUD = ("changed", "to-place")
+SHAPED = (BOX, INK, BOOKMARK, ITEM_NOTE)
 
 
 @dataclass(frozen=True)
@@ -28,7 +40,9 @@ def holds(key: str) -> Callable[[Evidence], bool]:
     tests: dict[str, Callable[[Evidence], bool]] = {
         "topic": lambda one: rest in one.mark.topics,
         "no-topic": lambda one: not one.mark.topics,
-        "meaning": lambda one: one.mark.meaning == rest,
+        "tag": lambda one: rest in one.mark.tags,
+        "meaning": lambda one: one.mark.meaning == rest and (bool(rest) or one.mark.kind not in SHAPED),
+        "shape": lambda one: one.mark.kind == rest,
         "meeting": lambda one: one.meeting is not None and one.meeting.id == rest,
         "elsewhere": lambda one: one.from_elsewhere,
         "used": lambda one: bool(one.drafts),
@@ -47,10 +61,13 @@ def groups_of(marks: list[Evidence]) -> list[Group]:
     wanted += [(f"topic:{one}", one, _("Topics")) for one in topics]
     if topics:
         wanted.append(("no-topic", _("no topic"), _("Topics")))
+    tags = sorted({tag for one in marks for tag in one.mark.tags}, key=str.casefold)
+    wanted += [(f"tag:{one}", one, _("Tags")) for one in tags]
     wanted += [
         (f"meaning:{one}", f"{meaning_sign(one)} {meaning_label(one)}", _("Meaning"))
         for one in (*MEANINGS, "")
     ]
+    wanted += [(f"shape:{one}", shape_label(one), _("Shape")) for one in SHAPED]
     wanted += [(f"meeting:{one.id}", say_date(one.start.date()), _("Meeting")) for one in newest]
     wanted += [
         ("elsewhere", _("Documents you added"), _("Other")),
@@ -66,9 +83,6 @@ def groups_of(marks: list[Evidence]) -> list[Group]:
             found.append(Group(key, words, count, above if above != head else "", key in LOUD))
             head = above
     return found
-
-
-LOUD = ("changed", "to-place")
 
 
 def filtered(marks: list[Evidence], key: str, words: str) -> list[Evidence]:

@@ -106,6 +106,9 @@ class MarkDelegate(QStyledItemDelegate):
         """Lines of the right column with their manner."""
         pages = one.page if one.page == one.pdf_page else f"{one.page} ({one.pdf_page})"
         lines = [(one.source, ""), (pages, "bold")]
+        sorted_ = (*one.mark.topics, *one.mark.tags)
+        if sorted_:
+            lines.append((", ".join(sorted_), ""))
         if one.to_place:
             lines.append((_("to place after reissue"), "soon"))
         elif one.changed:
@@ -121,14 +124,14 @@ class MarkDelegate(QStyledItemDelegate):
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         assert isinstance(one, Evidence)
-        key = (one.mark.id, one.mark.note, one.source + one.page, width, self._look.size)
+        key = (one.mark.id, one.title + one.mark.note, str(self._where(one)), width, self._look.size)
         if key not in self._sizes:
             self._sizes[key] = self._height(one, width)
         return QSize(width, self._sizes[key])
 
     def _height(self, one: Evidence, width: int) -> int:
         _tick, words, where = self._widths(width)
-        quote = one.mark.anchor.quote or one.mark.note
+        quote = one.title
         left = height_of(lay_out(quote, one.mark.meaning, self._font(BODY), words - PAD))
         small = self._font(SMALL)
         if one.mark.note and one.mark.anchor.quote:
@@ -176,7 +179,7 @@ class MarkDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, rect: QRect, one: Evidence) -> None:
         tick, words, _where = self._widths(rect.width())
-        quote = one.mark.anchor.quote or one.mark.note
+        quote = one.title
         layout = lay_out(quote, one.mark.meaning, self._font(BODY), words - PAD)
         corner = QPointF(rect.x() + tick, rect.y() + PAD)
         paint(painter, self._look.theme, one.mark.meaning, layout, corner)

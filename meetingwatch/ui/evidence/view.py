@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QListView,
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.job import Cancel, Progress, Report
+from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.evidence import taking_out
@@ -19,6 +20,7 @@ from meetingwatch.ui.evidence.group_button import GroupButton
 from meetingwatch.ui.evidence.groups import filtered, groups_of
 from meetingwatch.ui.evidence.preview import Preview
 from meetingwatch.ui.evidence.rows import EVIDENCE, MarkDelegate, MarkModel
+from meetingwatch.ui.evidence.sort_card import SortCard
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, failed_state
@@ -45,20 +47,25 @@ class EvidencePlace(Place):
         self._heading = Heading(_("Evidence"))
         self.add = Button(_("Add a document…"), self._on_add, name="add-document")
         self.export = Button(_("Export…"), self._on_export, name="export-marks")
+        self.sort = Button(_("Topics…"), self._on_sort, name="sort-marks")
         self.start = Button("", self._on_start, kind="primary", name="start-draft")
         self.add_card = AddCard(self._add_file)
         self.add_card.hide()
+        self.sort_card = SortCard(self._give)
+        self.sort_card.hide()
         self._said = Text("", "quiet")
         self._said.hide()
         self._empty = column()
         self._whole = QWidget()
         self._build()
-        top = row(self._heading, ButtonLine(self.add, self.export, self.start, at_right=True), spacing=16)
+        top = row(
+            self._heading, ButtonLine(self.add, self.sort, self.export, self.start, at_right=True), spacing=16
+        )
         top.setStretch(0, 2)
         top.setStretch(1, 3)
-        page = column(top, self.add_card, self._said, self._empty, self._whole, spacing=12)
+        page = column(top, self.add_card, self.sort_card, self._said, self._empty, self._whole, spacing=12)
         page.setContentsMargins(28, 22, 28, 18)
-        page.setStretch(4, 1)
+        page.setStretch(5, 1)
         page.addStretch(0)
         self.setLayout(page)
         hall.look.changed.connect(self._arrange)
@@ -133,6 +140,7 @@ class EvidencePlace(Place):
         self._heading.say(_("Evidence"), self._summary())
         self._whole.setVisible(bool(self._marks))
         self.export.setEnabled(bool(self._marks))
+        self.sort.setEnabled(bool(self._marks))
         if not self._marks:
             self._empty.addWidget(
                 empty_state(
@@ -263,6 +271,40 @@ class EvidencePlace(Place):
         self.model.chosen.clear()
         self._hall.bridge.tell({DRAFTS})
         self._hall.go(Where("draft", id=draft.id))
+
+    def _chosen(self) -> list[Mark]:
+        """The ticked marks, else the current one."""
+        ticked = [one.mark for one in self._marks if one.mark.id in self.model.chosen]
+        current = self._current()
+        return ticked or ([current.mark] if current else [])
+
+    def _on_sort(self) -> None:
+        marks = self._chosen()
+        if marks:
+            every = [one.mark for one in self._marks]
+            topics = [topic for one in every for topic in one.topics]
+            self.sort_card.ask(len(marks), topics, [tag for one in every for tag in one.tags])
+
+    def _give(self, topics: tuple[str, ...], tags: tuple[str, ...], add: bool) -> None:
+        bench = self._hall.bench
+        try:
+            before = evidence.sort(bench, self._chosen(), topics, tags, add=add)
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+            return
+        self._hall.bridge.tell({MARKS})
+        if before:
+            n = len(before)
+            words = ngettext("{n} mark was sorted.", "{n} marks were sorted.", n).format(n=n)
+            self._hall.notices.news(words, _("Undo"), lambda: self._put_back(before))
+
+    def _put_back(self, marks: list[Mark]) -> None:
+        try:
+            evidence.put_back(self._hall.bench, marks)
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+            return
+        self._hall.bridge.tell({MARKS})
 
     def _on_export(self) -> None:
         chosen = [one.mark for one in self._marks if one.mark.id in self.model.chosen]

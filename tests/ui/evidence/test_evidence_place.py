@@ -214,3 +214,35 @@ def test_the_preview_shows_a_page_from_side_to_side(hall: Hall, qtbot: QtBot) ->
     assert min(dark) < 20
     assert max(dark) > 300
     assert seen.pixelColor(160, 40).lightness() > 200
+
+
+def test_several_marks_get_a_topic_at_once_and_undo_takes_it_back(hall: Hall, qtbot: QtBot) -> None:
+    marks = three(hall.bench)
+    place = opened(hall, qtbot)
+    tick(place, marks[0].id)
+    tick(place, marks[2].id)
+    press(place, "sort-marks")
+    assert place.sort_card.isVisible()
+    place.sort_card.topics.setText("libraries, risk")
+    place.sort_card.tags.setText("promise")
+    press(place, "sort-give")
+    place.refresh()
+    press(place, "group-topic:risk")
+    assert place.model.rowCount() == 2
+    press(place, "group-tag:promise")
+    assert place.model.rowCount() == 2
+    undo = hall.notices.findChild(Button, "notice-action")
+    assert undo is not None
+    undo.click()
+    assert {one.mark.topics for one in evidence.everything(hall.bench)} == {()}
+
+
+def test_a_topic_is_taken_away_again(hall: Hall, qtbot: QtBot) -> None:
+    marks = three(hall.bench)
+    evidence.sort(hall.bench, marks, ("libraries",), ("risk",), add=True)
+    given = [one.mark for one in evidence.everything(hall.bench)]
+    evidence.sort(hall.bench, given[:1], ("libraries",), (), add=False)
+    found = {one.mark.id: one.mark for one in evidence.everything(hall.bench)}
+    assert found[given[0].id].topics == ()
+    assert found[given[0].id].tags == ("risk",)
+    assert found[given[1].id].topics == ("libraries",)
