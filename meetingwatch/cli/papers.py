@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from meetingwatch.cli.context import Commands, Context
-from meetingwatch.documents.comparing import PagePair, changed_words
+from meetingwatch.documents.comparing import Change, PagePair, page_changes, told_words
 from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as store
@@ -98,7 +98,9 @@ def compare(context: Context) -> int:
     _new_paper, new = _side(context, context.arguments.new)
     pairs = comparing.match(old, new)
     marks = comparing.marks_between(context.bench, old_paper, pairs, new.texts) if old_paper else []
-    data = {"pages": [_pair(pair, old.texts, new.texts) for pair in pairs], "marks": marks}
+    changes = page_changes(pairs, old.texts, new.texts)
+    pages = [_pair(pair, of_page, old.texts, new.texts) for pair, of_page in zip(pairs, changes, strict=True)]
+    data = {"pages": pages, "marks": marks}
     return context.print(
         data,
         lambda: [
@@ -109,9 +111,8 @@ def compare(context: Context) -> int:
     )
 
 
-def _pair(pair: PagePair, old: list[str], new: list[str]) -> dict[str, object]:
-    both = pair.old is not None and pair.new is not None and pair.similarity < 1.0
-    words = changed_words(old[pair.old or 0], new[pair.new or 0]) if both else []
+def _pair(pair: PagePair, changes: tuple[Change, ...], old: list[str], new: list[str]) -> dict[str, object]:
+    words = told_words(changes, old[pair.old or 0], new[pair.new or 0]) if changes else []
     return {
         "old": None if pair.old is None else pair.old + 1,
         "new": None if pair.new is None else pair.new + 1,

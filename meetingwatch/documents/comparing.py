@@ -7,7 +7,6 @@ the page that was found; where that is not certain the answer is None and a pers
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from bisect import bisect_left
 from collections import defaultdict
@@ -15,7 +14,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from meetingwatch.documents.text import says_blank, without_stamps
+from meetingwatch.documents.differing import MOVED_TEXT
+from meetingwatch.documents.differing import Change as Change
+from meetingwatch.documents.differing import changed_spans as changed_spans
+from meetingwatch.documents.page_words import body_spans, joined, tokens
+from meetingwatch.documents.text import says_blank
 from meetingwatch.documents.worker import PaperReader
 from meetingwatch.domain.anchors import anchor_from_offsets, place_again
 from meetingwatch.domain.job import Cancel
@@ -30,6 +33,7 @@ _COMMON = 20  # shingles on as many pages say nothing (headings, standing paragr
 _ALIKE_IN_ORDER = 0.12
 _ALIKE_MOVED = 0.5
 _ALIKE_ALONE = 0.25  # enough for a moved page that resembles no other half as much
+_RUN_OVER = 6  # words that stand on the next page now ran over to it
 _PRINT_WIDTH = 160  # pixels
 _WHITE = "white"  # the print of a page with nothing on it
 
@@ -55,8 +59,7 @@ def match_pages(
     old and new are the pages' normalised texts. The prints (picture_prints) tell pages without words apart; without
     them such pages are told as removed and added, never guessed.
     """
-    before = [_Side(text, (old_prints or {}).get(i)) for i, text in enumerate(old)]
-    after = [_Side(text, (new_prints or {}).get(i)) for i, text in enumerate(new)]
+    before, after = _sides(old, old_prints or {}), _sides(new, new_prints or {})
     candidates = _candidates(before, after)
     pairs = _in_order(candidates, _ALIKE_IN_ORDER)
     kept, taken_new = set(pairs), set(pairs.values())
@@ -69,14 +72,22 @@ def match_pages(
 class _Side:
     """A page made comparable."""
 
-    def __init__(self, text: str, picture: str | None) -> None:
-        words = without_stamps(text).casefold().split()
+    def __init__(self, text: str, body: tuple[int, int], picture: str | None) -> None:
+        found = tokens(text, body)
+        words = [token.key for token in found]
         self.blank = not words and (says_blank(text) or picture == _WHITE)
-        key = " ".join(words) if words else f"picture {picture}"
-        self.key = key if words or (picture and not self.blank) else ""
+        self.key = joined(found) if words else f"picture {picture}" if picture and not self.blank else ""
         self.shingles = frozenset(
             hash(tuple(words[i : i + _SHINGLE])) for i in range(max(1, len(words) - _SHINGLE + 1)) if words
         )
+
+
+def _sides(texts: Sequence[str], prints: dict[int, str]) -> list[_Side]:
+    bodies = body_spans(texts)
+    return [
+        _Side(text, body, prints.get(index))
+        for index, (text, body) in enumerate(zip(texts, bodies, strict=True))
+    ]
 
 
 def _candidates(before: Sequence[_Side], after: Sequence[_Side]) -> dict[tuple[int, int], float]:
@@ -240,12 +251,63 @@ def replace_anchor(
     return anchor_from_offsets(page, *span)
 
 
-def changed_words(old: str, new: str) -> list[tuple[str, str]]:
-    """What was replaced by what on a page, as runs of words; one side may be empty."""
-    before, after = without_stamps(old).split(), without_stamps(new).split()
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    return [
-        (" ".join(before[a:b]), " ".join(after[c:d]))
-        for tag, a, b, c, d in matcher.get_opcodes()
-        if tag != "equal"
+def page_changes(
+    pairs: Sequence[PagePair], old: Sequence[str], new: Sequence[str]
+) -> tuple[tuple[Change, ...], ...]:
+    """What changed on each pair's pages, in the pairs' order; offsets into the old and the new normalised texts.
+
+    Words that only ran over to the page before or after are told as moved, with None for the side where they are not.
+    """
+    old_bodies, new_bodies = body_spans(old), body_spans(new)
+    found: list[tuple[Change, ...]] = []
+    for pair in pairs:
+        if pair.old is None or pair.new is None or pair.similarity == 1.0:
+            found.append(())
+            continue
+        changes = changed_spans(old[pair.old], new[pair.new], old_bodies[pair.old], new_bodies[pair.new])
+        there = [said(new, new_bodies, n) for n in (pair.new - 1, pair.new + 1)]
+        here = [said(old, old_bodies, n) for n in (pair.old - 1, pair.old + 1)]
+        found.append(
+            tuple(
+                part for one in changes for part in ran_over(one, old[pair.old], new[pair.new], here, there)
+            )
+        )
+    return tuple(found)
+
+
+def said(texts: Sequence[str], bodies: Sequence[tuple[int, int]], index: int) -> str:
+    """What a page says, comparable; nothing where there is no such page."""
+    return joined(tokens(texts[index], bodies[index])) if 0 <= index < len(texts) else ""
+
+
+def ran_over(change: Change, old: str, new: str, here: Sequence[str], there: Sequence[str]) -> list[Change]:
+    """A change whose words stand on a page beside, as a move; here and there are what the pages beside the old and
+    the new page say."""
+    gone = change.old is not None and _is_beside(old, change.old, there)
+    come = change.new is not None and _is_beside(new, change.new, here)
+    if change.kind == MOVED_TEXT or not (gone or come):
+        return [change]
+    parts = [
+        Change(MOVED_TEXT if gone else change.kind, change.old, None) if change.old else None,
+        Change(MOVED_TEXT if come else change.kind, None, change.new) if change.new else None,
     ]
+    return [part for part in parts if part is not None]
+
+
+def _is_beside(text: str, span: tuple[int, int], beside: Sequence[str]) -> bool:
+    found = tokens(text, span)
+    return len(found) >= _RUN_OVER and any(joined(found) in page for page in beside)
+
+
+def changed_words(old: str, new: str) -> list[tuple[str, str]]:
+    """What was replaced by what on a page, as runs of words; one side may be empty. What only moved is left out."""
+    return told_words(changed_spans(old, new), old, new)
+
+
+def told_words(changes: Sequence[Change], old: str, new: str) -> list[tuple[str, str]]:
+    """The words of changes, old and new, on one line each; moves are left out."""
+    return [(_cut(old, one.old), _cut(new, one.new)) for one in changes if one.kind != MOVED_TEXT]
+
+
+def _cut(text: str, span: tuple[int, int] | None) -> str:
+    return " ".join(text[slice(*span)].split()) if span else ""

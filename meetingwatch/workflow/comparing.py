@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from meetingwatch.documents.comparing import PagePair, match_pages, picture_prints
+from meetingwatch.documents.comparing import Change, PagePair, match_pages, page_changes, picture_prints
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.worker import read_paper
 from meetingwatch.domain.anchors import place_again
-from meetingwatch.domain.job import Cancel, Report, silent
+from meetingwatch.domain.job import Cancel, Progress, Report, silent
 from meetingwatch.domain.paper import Paper
 from meetingwatch.store import marks as mark_store
-from meetingwatch.workflow import papers
+from meetingwatch.words import _
+from meetingwatch.workflow import papers, telling
+from meetingwatch.workflow.telling import Summary, Told, is_news, sentences, summary_of
 from meetingwatch.workflow.workbench import Workbench
 
 
@@ -20,6 +22,62 @@ def texts(bench: Workbench, paper_id: str) -> list[str]:
     """A paper's page texts from the index."""
     with Index(bench.library.index) as index:
         return index.page_texts(paper_id)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two papers of the library, page by page, in the new one's order.
+
+    changes[i] is what changed on pairs[i]'s pages, offsets into their normalised texts. sentences tell all of it, the
+    weightiest first; said joins as many as fit one line. first_changed is the position in pairs of the first that is
+    not the same, None where nothing changed. unchanged: the same words on the same pages.
+    """
+
+    old: Paper
+    new: Paper
+    pairs: tuple[PagePair, ...]
+    changes: tuple[tuple[Change, ...], ...]
+    summary: Summary
+    sentences: tuple[str, ...]
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the same pages were issued again."""
+        return self.summary.unchanged
+
+    @property
+    def first_changed(self) -> int | None:
+        """Where in pairs the news begins."""
+        news = (n for n, pair in enumerate(self.pairs) if is_news(pair, self.changes[n]))
+        return next(news, None)
+
+    @property
+    def said(self) -> str:
+        """One line for a person."""
+        return telling.one_line(self.sentences)
+
+
+def compare_papers(
+    bench: Workbench, old_id: str, new_id: str, cancel: Cancel, report: Report = silent
+) -> Comparison:
+    """Compare two papers of the library. Raises UserFacingError (no such paper, its file is not here), Cancelled."""
+    old, new = papers.get(bench, old_id), papers.get(bench, new_id)
+    report(Progress(_("Comparing the pages"), 0, 3))
+    one = side(bench, old, cancel)
+    report(Progress(_("Comparing the pages"), 1, 3))
+    two = side(bench, new, cancel)
+    report(Progress(_("Comparing the pages"), 2, 3))
+    pairs = match(one, two)
+    cancel.check()
+    changes = page_changes(pairs, one.texts, two.texts)
+    told = Told(
+        papers.reading(bench, old, cancel, silent),
+        papers.reading(bench, new, cancel, silent),
+        one.texts,
+        two.texts,
+    )
+    report(Progress(_("Comparing the pages"), 3, 3))
+    return Comparison(old, new, pairs, changes, summary_of(pairs, changes), sentences(pairs, changes, told))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,129 @@
+"""What a page says, made comparable: its words and figures without stamps, page numbers and running heads.
+
+Two exports of one page differ in line breaks, hyphens, ligatures, spaces, quote marks, bullets and dot leaders, and in
+what stands at the head and the foot. None of that is a change of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetingwatch.documents.text import without_stamps
+
+WORD, FIGURE, SIGN = "word", "figure", "sign"
+
+_TOKEN = re.compile(
+    r"(?P<figure>(?:(?<![\w)])[-\u2010-\u2015\u2212](?=[£$€]?\d))?\d+(?:[.,:]\d+)*)"
+    r"|(?P<word>[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W\d_]*)*)"
+    r"|(?P<sign>[£$€%+&@#=<>()\[\]{}/.,;:!?*])"
+)
+_LEADER = re.compile(r"(?:[.…_·](?:\s?[.…_·]){2,})")
+_MINUS = re.compile(r"\A[-\u2010-\u2015\u2212]")
+_EDGE_LINES = 4  # how many lines from the head or the foot can be furniture
+_SURE_STAMP = re.compile(r"(?:Page \d{1,4}(?: of \d{1,4})?|Agenda Item \d{1,3}[a-zA-Z]?)\Z", re.IGNORECASE)
+_COUNTED = re.compile(r"(?<![\d.,£$€-])\d{1,4}(?![\d%]|[.,]\d)")
+_SEEN_OFTEN = 4  # pages with the same line at the head or foot make it a running one
+_SEEN_COUNTING = 3  # pages on which a line counts on with the pages
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a figure or a sign: start and end in the page's normalised text, and its key, equal where two pages
+    say the same."""
+
+    start: int
+    end: int
+    key: str
+    kind: str
+
+
+def tokens(text: str, body: tuple[int, int] | None = None) -> list[Token]:
+    """The words of a page's normalised text within its body (body_span without it)."""
+    start, end = body_span(text) if body is None else body
+    skipped = [match.span() for match in _LEADER.finditer(text, start, end)]
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        kind = match.lastgroup or SIGN
+        if skipped and kind == SIGN and any(a <= match.start() < b for a, b in skipped):
+            continue
+        key = unicodedata.normalize("NFKC", match.group()).casefold()
+        if kind == FIGURE:
+            key = _MINUS.sub("-", key)
+        found.append(Token(match.start(), match.end(), key, kind))
+    return found
+
+
+def joined(found: Sequence[Token]) -> str:
+    """Tokens as one string, equal however words were broken: spaces only between two figures."""
+    parts: list[str] = []
+    last = ""
+    for token in found:
+        if token.kind == FIGURE and last == FIGURE:
+            parts.append(" ")
+        parts.append(token.key)
+        last = token.kind
+    return "".join(parts)
+
+
+def body_span(text: str) -> tuple[int, int]:
+    """Where a page's own text begins and ends when nothing is known of its neighbours."""
+    kept = without_stamps(text)
+    if not kept.strip():
+        return 0, 0
+    start = text.index(kept)
+    return start, start + len(kept)
+
+
+def body_spans(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Where each page's own text begins and ends: without stamps, and without the lines that the paper repeats, or
+    counts on, at the head or foot of its pages."""
+    edges = [_edges(text) for text in texts]
+    same: Counter[str] = Counter()
+    counting: Counter[tuple[str, int]] = Counter()
+    for index, lines in enumerate(edges):
+        for line in set(lines):
+            same[line] += 1
+            counting.update(_counts(line, index))
+    return [_span(text, index, same, counting) for index, text in enumerate(texts)]
+
+
+def _edges(text: str) -> list[str]:
+    lines = [line for line in text.split("\n") if line.strip()]
+    return [_plain(line) for line in {*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]}]
+
+
+def _plain(line: str) -> str:
+    return " ".join(line.split())
+
+
+def _counts(line: str, index: int) -> set[tuple[str, int]]:
+    """A line with each of its numbers taken out, and how far that number is from the page's index."""
+    return {
+        (line[: match.start()] + "#" + line[match.end() :], int(match.group()) - index)
+        for match in _COUNTED.finditer(line)
+    }
+
+
+def _span(text: str, index: int, same: Counter[str], counting: Counter[tuple[str, int]]) -> tuple[int, int]:
+    def furniture(line: str) -> bool:
+        plain = _plain(line)
+        if not plain or _SURE_STAMP.match(plain):
+            return True
+        if any(counting[one] >= _SEEN_COUNTING for one in _counts(plain, index)):
+            return True
+        return same[plain] >= _SEEN_OFTEN and not plain[-1:].isdigit()
+
+    if not without_stamps(text).strip():
+        return 0, 0
+    lines = text.split("\n")
+    first, last = 0, len(lines)
+    while last and last > len(lines) - 2 * _EDGE_LINES and furniture(lines[last - 1]):
+        last -= 1
+    while first < last and first < 2 * _EDGE_LINES and furniture(lines[first]):
+        first += 1
+    start = sum(len(line) + 1 for line in lines[:first])
+    return start, start + len("\n".join(lines[first:last]))
