@@ -29,6 +29,7 @@ def places(practise: Callable[[], None], offered: tuple[KnownCouncil, ...]) -> d
         "council": _council,
         "papers": _papers,
         "desk": _desk,
+        "compare": _compare,
         "evidence": _evidence,
         "drafts": _drafts,
         "draft": _draft,
@@ -73,6 +74,12 @@ def _desk(hall: Hall) -> Place:
     from meetingwatch.ui.drafts.pane import DraftPane
 
     return DeskPlace(hall, DraftPane)
+
+
+def _compare(hall: Hall) -> Place:
+    from meetingwatch.ui.compare.view import ComparePlace
+
+    return ComparePlace(hall)
 
 
 def _evidence(hall: Hall) -> Place:

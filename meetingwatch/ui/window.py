@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
 Maker = Callable[[Hall], Place]
 # The reading desk needs the width: beside it the list of places becomes a rail.
-NARROW = ("desk",)
+NARROW = ("desk", "compare")
 NARROW_BELOW = 980  # pixels at 100 % text size
 # Which line of the list is lit for places that have none of their own.
 PARENT = {
     "desk": "papers",
+    "compare": "papers",
     "meeting": "calendar",
     "draft": "drafts",
     "review": "drafts",

@@ -11,7 +11,12 @@ from meetingwatch.documents.worker import read_paper
 from meetingwatch.domain.anchors import place_again
 from meetingwatch.domain.job import Cancel, Progress, Report, silent
 from meetingwatch.domain.paper import Paper
+from meetingwatch.errors import UserFacingError
 from meetingwatch.store import marks as mark_store
+from meetingwatch.store import papers as paper_store
+from meetingwatch.store import revisions as revision_store
+from meetingwatch.store.library import Connection
+from meetingwatch.store.revisions import Revision
 from meetingwatch.words import _
 from meetingwatch.workflow import papers, telling
 from meetingwatch.workflow.telling import Summary, Told, is_news, sentences, summary_of
@@ -26,7 +31,8 @@ def texts(bench: Workbench, paper_id: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two papers of the library, page by page, in the new one's order.
+    """Two papers of the library, page by page, in the new one's order; where a supplement or a report is compared
+    with a pack, only the pages that are in it.
 
     changes[i] is what changed on pairs[i]'s pages, offsets into their normalised texts. sentences tell all of it, the
     weightiest first; said joins as many as fit one line. first_changed is the position in pairs of the first that is
@@ -69,6 +75,8 @@ def compare_papers(
     report(Progress(_("Comparing the pages"), 2, 3))
     pairs = match(one, two)
     cancel.check()
+    if new.kind != old.kind:  # a supplement or a report says nothing about the pages that are not in it
+        pairs = tuple(pair for pair in pairs if pair.new is not None)
     changes = page_changes(pairs, one.texts, two.texts)
     told = Told(
         papers.reading(bench, old, cancel, silent),
@@ -78,6 +86,41 @@ def compare_papers(
     )
     report(Progress(_("Comparing the pages"), 3, 3))
     return Comparison(old, new, pairs, changes, summary_of(pairs, changes), sentences(pairs, changes, told))
+
+
+def version_before(bench: Workbench, paper_id: str) -> str:
+    """The id of the version that this paper replaced. Raises UserFacingError where there is none."""
+    paper = papers.get(bench, paper_id)
+    with bench.library.read() as db:
+        found = [one for one in paper_store.of_meeting(db, paper.meeting) if one.replaced_by == paper_id]
+    if not found:
+        raise UserFacingError(
+            _("“{title}” is the first version of this paper.").format(title=paper.title),
+            "",
+            _("Choose two papers in Papers to compare them."),
+        )
+    return found[-1].id
+
+
+def _revisions_between(db: Connection, old_id: str, new_id: str) -> list[Revision]:
+    """Pages of either paper that the other one changes and that were not looked at yet."""
+    found = [one for one in revision_store.of_paper(db, old_id) if one.by_paper == new_id]
+    return [one for one in found if one.looked_at is None]
+
+
+def not_compared(bench: Workbench, old_id: str, new_id: str) -> int:
+    """How many changed pages of the old paper the person has not yet said to have compared with the new one."""
+    with bench.library.read() as db:
+        return len(_revisions_between(db, old_id, new_id))
+
+
+def looked_at_all(bench: Workbench, old_id: str, new_id: str) -> int:
+    """The person has compared every changed page; gives how many were new to that."""
+    with bench.library.write() as db:
+        found = _revisions_between(db, old_id, new_id)
+        for one in found:
+            revision_store.looked(db, one.paper, one.page, bench.now())
+    return len(found)
 
 
 @dataclass(frozen=True)

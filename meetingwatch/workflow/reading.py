@@ -24,6 +24,7 @@ from meetingwatch.store import notices, revisions
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store.library import Connection
 from meetingwatch.store.revisions import Revision
+from meetingwatch.words import _
 from meetingwatch.workflow import papers
 from meetingwatch.workflow.workbench import Workbench
 
@@ -107,6 +108,13 @@ def label_or_number(labels: tuple[str | None, ...], index: int) -> str:
     """The printed label of a page, or "PDF 7" where nothing is printed on it."""
     label = labels[index] if 0 <= index < len(labels) else None
     return label if label is not None else f"PDF {index + 1}"
+
+
+def page_said(labels: tuple[str | None, ...], index: int) -> str:
+    """A page as it stands in a list: "p. 12" where a number is printed on it, else "PDF 7"."""
+    label = label_or_number(labels, index)
+    printed = 0 <= index < len(labels) and labels[index] is not None
+    return _("p. {label}").format(label=label) if printed else label
 
 
 def is_read(bench: Workbench, paper_id: str) -> bool:

@@ -25,7 +25,7 @@ from meetingwatch.ui.desk import sheet
 from meetingwatch.ui.desk.drawing import Drawing
 from meetingwatch.ui.desk.hands import Hands
 from meetingwatch.ui.desk.layout import PageLayout, Spot
-from meetingwatch.ui.desk.lit import Lit
+from meetingwatch.ui.desk.lit import Changed, Lit
 from meetingwatch.ui.desk.overlay import mark_rects, on_view
 from meetingwatch.ui.desk.page_sheet import PageSheet
 from meetingwatch.ui.desk.page_source import Draw, PageSource
@@ -59,6 +59,7 @@ class PageCanvas(PageSheet):
         self.lit = Lit()
         self.thumbs_wanted: list[int] = []
         self._reveal: tuple[int, int, int] | None = None
+        self._reveal_changed = -1
         self._seen_any = False
         self.source = PageSource(self)
         self.source.drawn.connect(self._on_drawn)
@@ -145,6 +146,8 @@ class PageCanvas(PageSheet):
         self.lit.add(text)
         if self._reveal is not None and self._reveal[0] == text.index:
             self.reveal(*self._reveal)
+        if self._reveal_changed == text.index:
+            self.reveal_changed(text.index)
         self.hands.words_came(text.index)
         if not self.source.waiting:
             self.plan()
@@ -176,6 +179,19 @@ class PageCanvas(PageSheet):
         """Light these words (of documents.query.words_of) on every page; () for none."""
         self.lit.set_words(words)
         self.viewport().update()
+
+    def set_changed(self, changed: Changed) -> None:
+        """What differs from another paper."""
+        self.lit.changed = changed
+        self.viewport().update()
+
+    def reveal_changed(self, page: int) -> None:
+        """Bring the first changed words of a page into view, now or when its letters are known."""
+        letters, ranges = self.lit.letters(page), self.lit.changed.ranges.get(page, ())
+        self._reveal_changed = page if letters is None else -1
+        rects = letters.rects(*ranges[0]) if letters is not None and ranges else []
+        if rects:
+            self.go_to_rect(page, rects[0])
 
     def reveal(self, page: int, start: int, end: int) -> None:
         """Go to a found range and select it, so that it can be marked at once. start -1: the first lit words."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF
 
@@ -17,6 +18,16 @@ from meetingwatch.ui.desk.overlay import mark_rects
 KEPT = 48  # pages whose letters stay in memory
 
 
+@dataclass(frozen=True)
+class Changed:
+    """What differs from another paper: ranges of each page's text, words at the head of whole pages, and whether they
+    came (True) or went."""
+
+    ranges: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    flags: Mapping[int, str] = field(default_factory=dict)
+    came: bool = True
+
+
 class Lit:
     """Letters of pages lately seen, marks by page, and found words. hit is (page, start, end)."""
 
@@ -27,6 +38,7 @@ class Lit:
         self.words: tuple[str, ...] = ()
         self.hit: tuple[int, int, int] | None = None
         self.chosen = ""
+        self.changed = Changed()
         self._found: dict[int, list[tuple[int, int]]] = {}
 
     def clear(self) -> None:
@@ -35,6 +47,7 @@ class Lit:
         self.without.clear()
         self.marks = {}
         self.words, self.hit, self.chosen = (), None, ""
+        self.changed = Changed()
         self._found.clear()
 
     def letters(self, page: int) -> Letters | None:

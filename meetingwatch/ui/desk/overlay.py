@@ -14,11 +14,14 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 from meetingwatch.domain.geometry import rect_to_display, to_display
 from meetingwatch.domain.mark import BOOKMARK, BOX, INK, ITEM_NOTE, Mark, meaning_sign
 from meetingwatch.domain.paper import PageSize
-from meetingwatch.ui.theme import Theme
+from meetingwatch.ui.theme import Theme, Tone
 
 FOUND = QColor("#FFD24D")
 FOUND_NOW = QColor("#FF9E3D")
 FOUND_EDGE = QColor("#7A4A00")
+# A page is paper: what is written on it keeps the colours of paper, in the dark too.
+LIGHT_GOOD = Tone("#14622C", "#CDEFD3", "#14622C")
+LIGHT_URGENT = Tone("#9B1C1C", "#F8D5D2", "#9B1C1C")
 EDGE_SIGNS = {BOOKMARK: "★", ITEM_NOTE: "§"}
 _MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 _NORMAL = QPainter.CompositionMode.CompositionMode_SourceOver
@@ -193,3 +196,31 @@ def paint_selection(painter: QPainter, rects: Sequence[QRectF]) -> None:
 def paint_caret(painter: QPainter, rect: QRectF) -> None:
     """The keyboard's place in the text."""
     painter.fillRect(QRectF(rect.x() - 1, rect.y() - 1, 2, rect.height() + 2), QColor("#B3261E"))
+
+
+def paint_changed(painter: QPainter, rects: Sequence[QRectF], *, came: bool) -> None:
+    """Words that came (underlined) or went (struck through): told by the line as well as by the colour."""
+    tone = LIGHT_GOOD if came else LIGHT_URGENT
+    painter.setCompositionMode(_MULTIPLY)
+    for rect in rects:
+        painter.fillRect(rect.adjusted(-1, -1, 1, 1), QColor(tone.wash))
+    painter.setCompositionMode(_NORMAL)
+    painter.setPen(QPen(QColor(tone.ink), 1.6))
+    for rect in rects:
+        height = rect.bottom() if came else rect.center().y()
+        painter.drawLine(QPointF(rect.left(), height), QPointF(rect.right(), height))
+
+
+def paint_flag(painter: QPainter, theme: Theme, page: QRectF, words: str) -> None:
+    """Words in a pill at the head of a page."""
+    font = QFont(painter.font())
+    font.setBold(True)
+    painter.setFont(font)
+    wide = painter.fontMetrics().horizontalAdvance(words) + 20
+    pill = QRectF(page.left() + 8, page.top() + 8, wide, painter.fontMetrics().height() + 6)
+    painter.setPen(QPen(QColor(theme.soon.line), 1))
+    painter.setBrush(QColor(theme.soon.wash))
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+    painter.setPen(QColor(theme.soon.ink))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)

@@ -95,11 +95,13 @@ class PageSheet(QAbstractScrollArea):
             bar.setPageStep(seen)
             bar.setSingleStep(max(20, round(40 * self.look.scale)))
         if spot is not None and self.sizes:
-            self._bring(spot, at or QPointF(view.width() / 2, 0))
+            self.bring(spot, at or QPointF(view.width() / 2, 0))
         self.zoom_changed.emit()
         self._after_move()
 
-    def _bring(self, spot: Spot, at: QPointF) -> None:
+    def bring(self, spot: Spot, at: QPointF | None = None) -> None:
+        """Scroll a spot to a point of the view, else to the middle of its top."""
+        at = at or QPointF(self.viewport().width() / 2, 0.0)
         self._last_jump = self._flung = 0.0  # going somewhere is not flinging
         rect = self.layout_.rect(spot.page, self.viewport().width())
         self.verticalScrollBar().setValue(round(rect.top() + spot.y * rect.height() - at.y()))
@@ -131,7 +133,7 @@ class PageSheet(QAbstractScrollArea):
         if self.sizes:
             self.glide.stop()
             page = max(0, min(page, len(self.sizes) - 1))
-            self._bring(Spot(page, 0.5, down), QPointF(self.viewport().width() / 2, 0.0 if down else 8.0))
+            self.bring(Spot(page, 0.5, down), QPointF(self.viewport().width() / 2, 0.0 if down else 8.0))
             self._after_move(page)
 
     def go_to_rect(self, page: int, rect: QRectF) -> None:

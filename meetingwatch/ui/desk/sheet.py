@@ -79,6 +79,9 @@ def _over(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -> Non
         overlay.paint_mark(painter, theme, mark, rects, scale, chosen=mark.id == lit.chosen)
     letters = lit.letters(page)
     if letters is not None:
+        for start, end in lit.changed.ranges.get(page, ()):
+            places = [on_view(one, corner, scale) for one in letters.rects(start, end)]
+            overlay.paint_changed(painter, places, came=lit.changed.came)
         for start, end in lit.found_on(page):
             places = [on_view(one, corner, scale) for one in letters.rects(start, end)]
             overlay.paint_found(painter, places, now=lit.hit == (page, start, end))
@@ -89,6 +92,8 @@ def _over(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -> Non
         caret = canvas.hands.caret_on(page)
         if caret is not None:
             overlay.paint_caret(painter, on_view(caret, corner, scale))
+    if page in lit.changed.flags:
+        overlay.paint_flag(painter, theme, rect, lit.changed.flags[page])
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 

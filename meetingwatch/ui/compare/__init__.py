@@ -1,0 +1,1 @@
+"""What changed: two papers side by side."""

@@ -1,0 +1,52 @@
+"""One of the two papers on the screen that compares: its name, the page in view, and its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from meetingwatch.domain.mark import Mark
+from meetingwatch.domain.paper import Paper, ReadPaper
+from meetingwatch.ui.desk.canvas import PageCanvas
+from meetingwatch.ui.desk.lit import Changed
+from meetingwatch.ui.kit.pieces import Button, Text, column, row
+from meetingwatch.ui.look import Look
+from meetingwatch.words import _
+from meetingwatch.workflow.reading import page_said
+
+
+class Side(QWidget):
+    """name is "old" or "new", for tests and screen readers' paths."""
+
+    def __init__(self, look: Look, name: str, title: str, open_: Callable[[], object]) -> None:
+        super().__init__()
+        self.setObjectName(f"side-{name}")
+        self._title = title
+        self._labels: tuple[str | None, ...] = ()
+        self._head = Text("", "strong")
+        self._page = Text("", "quiet", wrap=False)
+        self.canvas = PageCanvas(look)
+        self.canvas.setObjectName(f"pages-{name}")
+        self.canvas.page_changed.connect(self._say_page)
+        button = Button(_("Open on the desk"), open_, kind="link", name=f"open-{name}")
+        button.setAccessibleName(f"{_('Open on the desk')}: {title}")
+        head = row(self._head, self._page, button, spacing=8)
+        head.setStretch(0, 1)
+        head.setContentsMargins(12, 6, 12, 6)
+        whole = column(head, self.canvas, spacing=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def open(self, paper: Paper, path: Path, reading: ReadPaper, marks: list[Mark], changed: Changed) -> None:
+        """Show a paper with what changed in it lit."""
+        self._labels = tuple(page.label for page in reading.pages)
+        self._head.setText(f"{self._title}: {paper.title}")
+        self.canvas.open(path, [page.size for page in reading.pages], self._labels)
+        self.canvas.set_marks(marks)
+        self.canvas.set_changed(changed)
+        self._say_page(0)
+
+    def _say_page(self, page: int) -> None:
+        self._page.setText(page_said(self._labels, page))

@@ -1,0 +1,314 @@
+"""What changed between two papers: a list of the pages that differ, and both papers side by side with the words lit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QFrame, QSplitter, QStackedWidget, QWidget
+
+from meetingwatch.documents.comparing import ADDED, MOVED, REMOVED
+from meetingwatch.domain.job import Cancel, Progress, Report
+from meetingwatch.domain.mark import Mark
+from meetingwatch.domain.paper import ReadPaper
+from meetingwatch.errors import UserFacingError
+from meetingwatch.ui.compare.linked import Linked
+from meetingwatch.ui.compare.rows import Sides, Stop, stops
+from meetingwatch.ui.compare.side import Side
+from meetingwatch.ui.desk.lit import Changed
+from meetingwatch.ui.desk.rows import Row, RowList
+from meetingwatch.ui.desk.states import Waiting, failed_page
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.pages import Heading, Place
+from meetingwatch.ui.kit.pieces import Button, Text, column, row
+from meetingwatch.ui.tasks import Task
+from meetingwatch.words import _, ngettext
+from meetingwatch.workflow import comparing, papers, reading
+from meetingwatch.workflow.comparing import Comparison
+from meetingwatch.workflow.reading import page_said
+from meetingwatch.workflow.telling import is_news
+from meetingwatch.workflow.workbench import PAPERS, Workbench
+
+LIST = 260  # pixels at 100 %
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Everything that the screen shows."""
+
+    found: Comparison
+    sides: Sides
+    readings: tuple[ReadPaper, ReadPaper]
+    paths: tuple[Path, Path]
+    marks: tuple[list[Mark], list[Mark]]
+
+
+def compare(bench: Workbench, old: str, new: str, cancel: Cancel, report: Report) -> Compared:
+    """Compare two papers for the screen. old "" is the version before. Raises UserFacingError, Cancelled."""
+    old = old or comparing.version_before(bench, new)
+    found = comparing.compare_papers(bench, old, new, cancel, report)
+    both = (found.old, found.new)
+    one, two = (papers.reading(bench, paper, cancel, report) for paper in both)
+    sides = Sides(
+        tuple(page.label for page in one.pages),
+        tuple(page.label for page in two.pages),
+        comparing.texts(bench, found.old.id),
+        comparing.texts(bench, found.new.id),
+    )
+    paths = (papers.path_of(bench, found.old), papers.path_of(bench, found.new))
+    marks = (reading.marks_of(bench, found.old.id), reading.marks_of(bench, found.new.id))
+    return Compared(found, sides, (one, two), paths, marks)
+
+
+class ComparePlace(Place):
+    """Where(id=new paper, words=old paper or "" for the version before, page=page of the new one)."""
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__("compare")
+        self._hall = hall
+        self._wanted: Where | None = None
+        self._shown: Compared | None = None
+        self._stops: list[Stop] = []
+        self._at = -1
+        self._task: Task | None = None
+        self._heading = Heading(_("What changed"))
+        self.list = RowList(hall.look, "changes", _("Changed pages"))
+        self.list.setProperty("side-list", True)
+        self.old = Side(hall.look, "old", _("Before"), lambda: self._open_side(new=False))
+        self.new = Side(hall.look, "new", _("After"), lambda: self._open_side(new=True))
+        self._linked = Linked(self.old.canvas, self.new.canvas)
+        self._instead: QWidget | None = None
+        self._stack = QStackedWidget()
+        self._parts = self._build()
+        self._stack.addWidget(self._parts)
+        whole = column(self._top(), self._stack, spacing=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.list.chosen.connect(self._on_chosen)
+        for keys, by in (("F8", 1), ("Shift+F8", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda by=by: self._step(by))
+        hall.look.changed.connect(self._dress)
+        self._dress()
+
+    def _top(self) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("bar", True)
+        self._count = Text("", "quiet", wrap=False)
+        self.before = Button(_("Previous"), lambda: self._step(-1), name="previous-change", tip=_("Shift+F8"))
+        self.after = Button(_("Next change"), lambda: self._step(1), name="next-change", tip=_("F8"))
+        self.together = QCheckBox(_("Scroll together"))
+        self.together.setChecked(True)
+        self.together.toggled.connect(self._on_together)
+        self.done = Button(_("I have compared them"), self._on_done, name="have-compared")
+        line = row(self._heading, self._count, self.together, self.before, self.after, self.done, spacing=10)
+        line.setStretch(0, 1)
+        line.setContentsMargins(20, 12, 16, 12)
+        bar.setLayout(line)
+        return bar
+
+    def _build(self) -> QSplitter:
+        parts = QSplitter(Qt.Orientation.Horizontal)
+        parts.setHandleWidth(1)
+        parts.setChildrenCollapsible(False)
+        for widget in (self.list, self.old, self.new):
+            parts.addWidget(widget)
+        for number, stretch in ((0, 0), (1, 1), (2, 1)):
+            parts.setStretchFactor(number, stretch)
+        return parts
+
+    def _dress(self) -> None:
+        self.list.setStyleSheet(f"QListView {{ background: {self._hall.look.theme.side}; }}")
+        self.list.setMinimumWidth(self._hall.look.px(180))
+        wide = self._hall.look.px(LIST)
+        half = max(200, (self.width() - wide) // 2)
+        self._parts.setSizes([wide, half, half])
+
+    # What the window calls
+
+    def shows(self) -> set[str]:
+        return {PAPERS}
+
+    def show_at(self, where: Where) -> None:
+        """Compare two papers."""
+        shown = self._shown
+        same = shown is not None and (where.id, where.words) in (
+            (shown.found.new.id, shown.found.old.id),
+            (shown.found.new.id, ""),
+        )
+        self._wanted = where
+        if same and self._task is None:
+            self._go_to_page(where.page)
+            return
+        self._start()
+
+    def leave(self) -> None:
+        """The window closes: let both papers go."""
+        if self._task is not None:
+            self._task.stop()
+        for one in (self.old, self.new):
+            one.canvas.close_paper()
+        self._shown = None
+
+    def _start(self) -> None:
+        where, bench = self._wanted, self._hall.bench
+        if where is None:
+            return
+        if self._task is not None:
+            self._task.stop()
+
+        def job(cancel: Cancel, report: Report) -> Compared:
+            return compare(bench, where.words, where.id, cancel, report)
+
+        waiting = Waiting(_("Comparing the two papers…"), self._stop)
+        self._show_instead(waiting)
+
+        def progress(done: Progress) -> None:
+            waiting.say(done)
+
+        self._task = self._hall.tasks.start(
+            job, owner=self, on_done=self._show, on_failed=self._on_failed, on_progress=progress
+        )
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.stop()
+            self._task = None
+        stopped = UserFacingError(_("Comparing was stopped."), _("Nothing was changed."))
+        self._show_instead(failed_page(stopped, self._start))
+
+    def _on_failed(self, error: UserFacingError) -> None:
+        self._task = None
+        self._show_instead(failed_page(error, self._start))
+
+    def _show_instead(self, widget: QWidget) -> None:
+        if self._instead is not None:
+            self._stack.removeWidget(self._instead)
+            self._instead.deleteLater()
+        self._instead = widget
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        for button in (self.before, self.after, self.done):
+            button.setEnabled(False)
+
+    # Showing
+
+    def _show(self, shown: Compared) -> None:
+        self._task = None
+        self._shown, self._at = shown, -1
+        found = shown.found
+        self._stack.setCurrentWidget(self._parts)
+        self._stops = stops(found, shown.sides)
+        self._heading.say(_("What changed"), found.said)
+        rows = [Row(one.title, one.under, page=n) for n, one in enumerate(self._stops)]
+        self.list.rows.show_rows(rows or [Row(_("No page differs"), found.said)])
+        lit = (_lit(shown, new=False), _lit(shown, new=True))
+        papers_ = (found.old, found.new)
+        for n, side in enumerate((self.old, self.new)):
+            side.open(papers_[n], shown.paths[n], shown.readings[n], shown.marks[n], lit[n])
+        self._linked.pair({p.old: p.new for p in found.pairs if p.old is not None and p.new is not None})
+        self._dress()
+        self._say_compared()
+        self._go_to_page(self._wanted.page if self._wanted else None)
+        self.list.setFocus()
+
+    def _go_to_page(self, page: int | None) -> None:
+        """The stop at a page of the new paper, else that page; the first stop where none is asked for."""
+        stop = next((n for n, one in enumerate(self._stops) if one.new is not None and one.new == page), None)
+        if page is None or stop is not None:
+            self._go(stop or 0)
+        else:
+            self.new.canvas.go_to(page)
+
+    def _on_chosen(self, chosen: Row) -> None:
+        if chosen.page >= 0:
+            self._go(chosen.page)
+
+    def _step(self, by: int) -> None:
+        self._go(self._at + by)
+
+    def _go(self, number: int) -> None:
+        """To a stop: both pages in view, the first of its words in the middle."""
+        if not 0 <= number < len(self._stops):
+            self._say_count()
+            return
+        self._at = number
+        one = self._stops[number]
+        linked, self._linked.on = self._linked.on, one.old is None or one.new is None
+        for page, side in ((one.old, self.old), (one.new, self.new)):
+            if page is not None:
+                side.canvas.go_to(page)
+                side.canvas.reveal_changed(page)
+        self._linked.on = linked
+        rows = [Row(s.title, s.under, page=n, current=n == number) for n, s in enumerate(self._stops)]
+        self.list.rows.show_rows(rows)
+        self.list.setCurrentIndex(self.list.rows.index(number))
+        self._say_count()
+
+    def _say_count(self) -> None:
+        total = len(self._stops)
+        words = _("{n} of {total}").format(n=self._at + 1, total=total) if total else ""
+        self._count.setText(words)
+        self.before.setEnabled(self._at > 0)
+        self.after.setEnabled(self._at + 1 < total)
+
+    def _on_together(self, on: bool) -> None:
+        self._linked.on = on
+
+    # What can be done
+
+    def _open_side(self, *, new: bool) -> None:
+        if self._shown is None:
+            return
+        side = self.new if new else self.old
+        paper = self._shown.found.new if new else self._shown.found.old
+        self._hall.go(Where("desk", id=paper.id, page=side.canvas.page))
+
+    def _say_compared(self) -> None:
+        """Whether the desk waits to hear that these two were compared."""
+        waiting = comparing.not_compared(self._hall.bench, *self._ids()) if self._shown else 0
+        self.done.setEnabled(waiting > 0)
+        self.done.setVisible(waiting > 0)
+
+    def _ids(self) -> tuple[str, str]:
+        assert self._shown is not None
+        return self._shown.found.old.id, self._shown.found.new.id
+
+    def _on_done(self) -> None:
+        """Only the person can say so."""
+        try:
+            count = comparing.looked_at_all(self._hall.bench, *self._ids())
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+            return
+        self._say_compared()
+        words = ngettext("{n} page is noted as compared.", "{n} pages are noted as compared.", count)
+        self._hall.notices.news(words.format(n=count))
+        self._hall.bridge.tell({PAPERS})
+
+
+def _lit(shown: Compared, *, new: bool) -> Changed:
+    """What to light on one side: ranges by page, and words at the head of pages that are only here or were moved."""
+    found, sides = shown.found, shown.sides
+    ranges: dict[int, list[tuple[int, int]]] = {}
+    flags: dict[int, str] = {}
+    for pair, changes in zip(found.pairs, found.changes, strict=True):
+        page = pair.new if new else pair.old
+        if page is None:
+            continue
+        spans = [one.new if new else one.old for one in changes]
+        ranges[page] = [span for span in spans if span is not None]
+        if not is_news(pair, changes):
+            continue
+        if pair.change == (ADDED if new else REMOVED):
+            flags[page] = _("only in this version")
+        elif pair.change == MOVED:
+            labels = sides.old_labels if new else sides.new_labels
+            other = pair.old if new else pair.new
+            assert other is not None
+            words = _("was {page}") if new else _("now {page}")
+            flags[page] = words.format(page=page_said(labels, other))
+    return Changed(ranges, flags, came=new)

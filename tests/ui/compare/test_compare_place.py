@@ -1,0 +1,182 @@
+"""Two papers side by side: what is listed, lit and linked; stepping; what is said to be compared."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from meetingwatch.domain.job import Cancel, silent
+from meetingwatch.domain.paper import PACK, SUPPLEMENT, Paper
+from meetingwatch.store import papers as paper_store
+from meetingwatch.store import revisions
+from meetingwatch.store.revisions import Revision
+from meetingwatch.ui.compare.linked import Steps
+from meetingwatch.ui.compare.view import ComparePlace
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.workflow import papers
+from meetingwatch.workflow.workbench import Workbench
+from tests.documents.made_papers import sentence
+from tests.ui.conftest import Went
+
+MEETING = "northmere-m4141"
+SPEND = "Agency spend was £2.71m in the year to March"
+
+
+def page(seed: int, *more: str) -> list[str]:
+    chance = random.Random(seed)
+    return [*more, *(sentence(chance) for _ in range(24))]
+
+
+def pdf(path: Path, pages: Sequence[Sequence[str]]) -> Path:
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    for number, lines in enumerate(pages, start=1):
+        for line, words in enumerate(lines):
+            canvas.drawString(60, 780 - 26 * line, words)
+        canvas.drawString(280, 30, f"Page {number}")
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def added(bench: Workbench, path: Path, kind: str, version: int = 1) -> Paper:
+    made = papers.add_file(bench, path, Cancel(), silent, meeting=MEETING, title=path.stem)
+    made = replace(made, kind=kind, version=version, key="compared" if kind == PACK else path.stem)
+    with bench.library.write() as db:
+        paper_store.update(db, made)
+    return made
+
+
+@pytest.fixture
+def two(bench: Workbench, tmp_path: Path) -> tuple[Paper, Paper]:
+    """A pack of 6 pages and its reissue: a figure changed, two pages inserted, the last one moved to the front."""
+    before = [page(1), page(2, SPEND), page(3), page(4), page(5), page(6)]
+    after = [page(6), page(1), page(2, SPEND.replace("2.71", "2.17")), page(7), page(8), *before[2:5]]
+    old = added(bench, pdf(tmp_path / "before.pdf", before), PACK)
+    new = added(bench, pdf(tmp_path / "after.pdf", after), PACK, version=2)
+    with bench.library.write() as db:
+        paper_store.update(db, replace(old, replaced_by=new.id))
+    return old, new
+
+
+def opened(hall: Hall, qtbot: QtBot, where: Where) -> ComparePlace:
+    place = ComparePlace(hall)
+    qtbot.addWidget(place)
+    place.resize(1200, 760)
+    place.show()
+    place.show_at(where)
+    qtbot.waitUntil(lambda: place._shown is not None, timeout=20_000)
+    return place
+
+
+def lines(place: ComparePlace) -> list[tuple[str, str]]:
+    return [(row.title, row.under) for row in place.list.rows.rows]
+
+
+def test_every_change_is_listed_and_both_pages_are_shown(
+    hall: Hall, qtbot: QtBot, two: tuple[Paper, Paper]
+) -> None:
+    place = opened(hall, qtbot, Where("compare", id=two[1].id))
+    assert lines(place) == [
+        ("p. 1 moved", "was p. 6"),
+        ("p. 3 changed", "£2.71m became £2.17m"),
+        ("p. 4–5 inserted", "2 pages"),
+    ]
+    QTest.keyClick(place, Qt.Key.Key_F8)
+    assert (place.old.canvas.page, place.new.canvas.page) == (1, 2)
+    assert list(place.new.canvas.lit.changed.flags) == [0, 3, 4]
+    assert "only in this version" in place.new.canvas.lit.changed.flags.values()
+    qtbot.waitUntil(lambda: place.new.canvas.lit.letters(2) is not None, timeout=10_000)
+    letters = place.new.canvas.lit.letters(2)
+    assert letters is not None
+    lit = [letters.text[start:end] for start, end in place.new.canvas.lit.changed.ranges[2]]
+    assert lit == ["£2.17m"]
+    place.leave()
+
+
+def test_the_end_of_the_list_is_the_end(hall: Hall, qtbot: QtBot, two: tuple[Paper, Paper]) -> None:
+    place = opened(hall, qtbot, Where("compare", id=two[1].id, words=two[0].id))
+    for _n in range(5):
+        QTest.keyClick(place, Qt.Key.Key_F8)
+    assert not place.after.isEnabled()
+    assert place._count.text() == "3 of 3"
+    QTest.keyClick(place, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert place._count.text() == "2 of 3"
+    place.leave()
+
+
+def test_scrolling_one_brings_the_other_along(hall: Hall, qtbot: QtBot, two: tuple[Paper, Paper]) -> None:
+    place = opened(hall, qtbot, Where("compare", id=two[1].id))
+    place.new.canvas.go_to(7, 0.4)
+    assert place.old.canvas.page == 4
+    place.old.canvas.go_to(2, 0.4)
+    assert place.new.canvas.page == 5
+    place.together.setChecked(False)
+    place.old.canvas.go_to(0)
+    assert place.new.canvas.page == 5
+    place.leave()
+
+
+def test_an_untouched_reissue_says_so(hall: Hall, qtbot: QtBot, bench: Workbench, tmp_path: Path) -> None:
+    pages = [page(1), page(2, SPEND), page(3)]
+    old = added(bench, pdf(tmp_path / "one.pdf", pages), PACK)
+    second = pdf(tmp_path / "two.pdf", pages)
+    second.write_bytes(second.read_bytes() + b"\n% again\n")
+    new = added(bench, second, PACK, version=2)
+    place = opened(hall, qtbot, Where("compare", id=new.id, words=old.id))
+    assert lines(place)[0][0] == "No page differs"
+    assert "No text was changed" in place._heading.under.text()
+    place.leave()
+
+
+def test_a_supplement_is_not_told_to_have_removed_the_rest(
+    hall: Hall, qtbot: QtBot, bench: Workbench, tmp_path: Path
+) -> None:
+    pages = [page(1), page(2, SPEND), page(3)]
+    old = added(bench, pdf(tmp_path / "pack.pdf", pages), PACK)
+    changed = page(2, SPEND.replace("2.71", "2.17"))
+    new = added(bench, pdf(tmp_path / "supplement.pdf", [changed]), SUPPLEMENT)
+    with bench.library.write() as db:
+        revisions.save_all(db, new.id, [Revision(old.id, 1, new.id, 0)])
+    place = opened(hall, qtbot, Where("compare", id=new.id, words=old.id, page=0))
+    assert lines(place) == [("p. 1 changed", "£2.71m became £2.17m")]
+    assert "taken out" not in place._heading.under.text()
+    assert place.done.isVisible()
+    place.done.click()
+    assert not place.done.isVisible()
+    with bench.library.read() as db:
+        assert all(one.looked_at for one in revisions.of_paper(db, old.id) if one.by_paper == new.id)
+    place.leave()
+
+
+def test_the_first_version_has_nothing_to_compare_with(
+    hall: Hall, qtbot: QtBot, two: tuple[Paper, Paper], went: Went
+) -> None:
+    place = ComparePlace(hall)
+    qtbot.addWidget(place)
+    place.show()
+    place.show_at(Where("compare", id=two[0].id))
+    qtbot.waitUntil(lambda: place.findChild(QWidget, "desk-state") is not None, timeout=10_000)
+    place.leave()
+
+
+def test_each_side_opens_on_the_desk(hall: Hall, qtbot: QtBot, two: tuple[Paper, Paper], went: Went) -> None:
+    place = opened(hall, qtbot, Where("compare", id=two[1].id))
+    place._open_side(new=False)
+    assert went[-1] == Where("desk", id=two[0].id, page=place.old.canvas.page)
+    place.leave()
+
+
+def test_a_page_without_companion_goes_with_the_one_before() -> None:
+    steps = Steps({0: 1, 1: 2, 4: 3})
+    assert [steps.to(n) for n in range(6)] == [1, 2, 2, 2, 3, 3]
+    assert Steps({}).to(3) == 0
