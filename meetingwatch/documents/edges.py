@@ -1,4 +1,4 @@
-"""Numbers that stand at a page's edges as page numbers do: the pack builder's stamp, "Page 12 of 40", a bare "12", "S1",
+"""Numbers that stand at a page's edges as page numbers do: a pack builder's stamp, "Page 12 of 40", a bare "12", "S1",
 "A-12", "xiv", and the number in a footer that every page repeats ("Housing plan | 12")."""
 
 from __future__ import annotations

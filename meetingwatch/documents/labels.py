@@ -201,7 +201,7 @@ def _write_short_front(labels: list[str | None], seen: Sequence[Sequence[Printed
 
 
 def _with_own(labels: list[str | None], own: Sequence[str]) -> list[str | None]:
-    """The file's own labels where nothing is printed, if they say more than index + 1 and agree with what is printed."""
+    """The file's own labels where nothing is printed, if they say more than index + 1 and agree with what is."""
     if not own or not all(own) or all(label == str(index + 1) for index, label in enumerate(own)):
         return labels
     printed = [index for index, label in enumerate(labels) if label is not None]

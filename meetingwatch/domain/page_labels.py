@@ -1,4 +1,4 @@
-"""How printed page numbers count: 1, 2, 3; i, ii, iii; A, B, C; S1, S2; and what a person's correction makes of them."""
+"""How printed page numbers count: 1, 2, 3; i, ii, iii; A, B, C; S1, S2; and what a correction makes of them."""
 
 from __future__ import annotations
 

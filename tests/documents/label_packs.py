@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pypdf import PdfReader, PdfWriter
+from pypdf.constants import PageLabelStyle
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
@@ -109,7 +110,7 @@ class Maker:
     def any_body(self) -> str:
         return self.chance.choice(["text"] * 5 + ["table", "table", "figures", "reference", "scan", "blank"])
 
-    def save(self, labels: list[tuple[int, int, str, int]] | None = None) -> Path:
+    def save(self, labels: list[tuple[int, int, PageLabelStyle, int]] | None = None) -> Path:
         """labels: the file's own /PageLabels as (first, last, style, start), written as they are."""
         self.canvas.save()
         if labels:
@@ -224,7 +225,7 @@ def counted(make: Maker) -> None:
 
 
 def footers(make: Maker) -> None:
-    """A bare number, a decorated one, or one in a footer of words; left pages differ from right ones; title page bare."""
+    """A bare number, a decorated one, one in a footer of words; left pages differ from right; a bare title page."""
     form = make.chance.choice(
         ["{}", "- {} -", "{} | Local Plan", "Local Plan, July 2017 | {}", "both", "Page | {}", "Page: {}"]
     )
@@ -314,6 +315,7 @@ def made(shape: str, path: Path, seed: int) -> Maker:
     make = Maker(path, random.Random(f"{shape}-{seed}"))
     SHAPES[shape](make)
     last = len(make.truth) - 1
-    lies = {1: [(0, last, "/D", 1)], 2: [(0, last, "/D", 7)], 3: [(0, last, "/r", 1)]}
+    arabic, roman = PageLabelStyle.DECIMAL, PageLabelStyle.LOWERCASE_ROMAN
+    lies = {1: [(0, last, arabic, 1)], 2: [(0, last, arabic, 7)], 3: [(0, last, roman, 1)]}
     make.save(lies.get(seed % 4) if any(make.truth) else None)
     return make
