@@ -6,11 +6,11 @@ from pathlib import Path
 
 from meetingwatch.cli.context import Commands, Context
 from meetingwatch.documents.comparing import Change, PagePair, page_changes, told_words
-from meetingwatch.domain.paper import Paper
+from meetingwatch.domain.paper import LabelRange, Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as store
 from meetingwatch.words import _
-from meetingwatch.workflow import comparing, exporting, papers, plain
+from meetingwatch.workflow import comparing, exporting, labelling, papers, plain
 
 
 def add_to(commands: Commands) -> None:
@@ -26,6 +26,16 @@ def add_to(commands: Commands) -> None:
     shown = papers_.add_parser("show", help="labels, items and pages without text")
     shown.add_argument("id", metavar="ID")
     shown.set_defaults(run=show)
+    labelled = papers_.add_parser("label", help="say which page numbers are printed on a range of pages")
+    labelled.add_argument("id", metavar="ID")
+    labelled.add_argument(
+        "--from", dest="first", type=int, required=True, metavar="N", help="PDF page, from 1"
+    )
+    labelled.add_argument("--to", dest="last", type=int, required=True, metavar="M")
+    labelled.add_argument(
+        "--start", required=True, metavar="LABEL", help="printed on page N: 1, xiv, A1; '' for none"
+    )
+    labelled.set_defaults(run=label)
     compared = papers_.add_parser("compare", help="what changed between two papers or files")
     compared.add_argument("old", metavar="OLD")
     compared.add_argument("new", metavar="NEW")
@@ -79,6 +89,14 @@ def _show(context: Context, paper: Paper) -> int:
             + [f"  {item.number} {item.title}: pages {item.first + 1}-{item.last + 1}" for item in read.items]
         ),
     )
+
+
+def label(context: Context) -> int:
+    """Put printed page numbers right."""
+    wanted = context.arguments
+    span = LabelRange(wanted.first - 1, wanted.last - 1, wanted.start)
+    labelling.correct(context.bench, wanted.id, span, context.cancel, context.report)
+    return show(context)
 
 
 def _side(context: Context, name: str) -> tuple[Paper | None, comparing.Side]:

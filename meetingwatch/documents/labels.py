@@ -1,57 +1,72 @@
 """Printed page labels: the number on the paper, which is what the room turns to.
 
 Pack builders stamp "Page 12" at the foot and give the file no labels of its own (engines then invent index + 1). So the
-numbers that are printed are gathered from each page's edges and fitted as runs of constant offset: the stamp
-runs through the whole pack, while an appendix's own numbering only covers the appendix, so the longest run wins
-every page it spans. Measured on ModernGov packs: printed page 1 is the third page of the file.
+numbers that are printed are gathered from each page's edges (documents/edges.py) and fitted as runs of constant offset:
+the stamp runs through the whole pack, while an appendix's own numbering only covers the appendix, so the longest run
+wins every page it spans. Measured on ModernGov packs: printed page 1 is the third page of the file.
+
+What is printed wins over the file's own /PageLabels; those are believed only where they do not contradict it.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-_EDGE_LINES = 3
-_GAP = 60  # pages without a number that one run may bridge: a long scanned appendix
+from meetingwatch.documents.edges import Printed, Style, numbers_of_pages
+from meetingwatch.domain.page_labels import corrected, to_roman
 
-_STAMP = re.compile(r"page[ ]?(\d{1,4}|[ivxlc]{1,7})\Z", re.IGNORECASE)
-_COUNTED = re.compile(r"(?:page )?(\d{1,4}) (?:of|/) \d{1,4}\Z", re.IGNORECASE)
-_BARE = re.compile(r"[-–—|]? ?(\d{1,4}|[ivxlc]{1,7}) ?[-–—|]?\Z")
-_STAMP_RUNS_ON = re.compile(r"Page (\d{1,4})(?= ?Agenda Item)|Agenda Item \d{1,3}[a-zA-Z]? ?Page (\d{1,4})\Z")
+__all__ = ["corrected", "index_of_label", "missing_numbers", "printed_labels"]
+
+_DENSE_STAMP = 0.4  # of the pages with words in a run's span must print its number
+_DENSE_BARE = 0.6
+_ENOUGH_STAMP = 2.0  # weight of what is seen, see Printed.weight
+_ENOUGH_BARE = 3.0
+_ENOUGH_BRIDGE = 6.0  # of two runs, to say what pages between them are that print nothing
+_LAST_BARE = 1900  # bare numbers from here on are years
+_AGREE = 0.9  # of the pages that print a number must agree with the file's own labels
 
 
 @dataclass(frozen=True)
 class _Run:
-    """Pages first to last (indices) whose number is index + offset; matches of them print it."""
+    """Pages first to last (indices) whose number is index + offset; weight of the pages that print it, and how many of
+    them print it where the pack's stamp stands."""
 
-    roman: bool
+    style: Style
     offset: int
     first: int
     last: int
-    matches: int
+    weight: float
+    in_place: int = 0
+
+    def label(self, index: int) -> str:
+        return _written(self.style, index + self.offset)
 
 
 def printed_labels(texts: Sequence[str], own: Sequence[str] = ()) -> list[str | None]:
     """The printed number of every page, None where a page has none.
 
-    texts: each page's normalised text. own: the file's /PageLabels, "" where it has none; they are believed only when
-    they say something else than index + 1. Raises ValueError when the lengths differ.
+    texts: each page's normalised text. own: the file's /PageLabels, "" where it has none. Raises ValueError when the
+    lengths differ.
     """
     if own and len(own) != len(texts):
         raise ValueError("a label for every page, or none")
-    if own and all(own) and any(label != str(index + 1) for index, label in enumerate(own)):
-        return list(own)
-    stamped = _runs([_stamps(text) for text in texts], enough=2)
-    runs = stamped or _lone_stamp(texts)
-    if not runs:
-        runs = [run for run in _runs([_weak(text) for text in texts], enough=3) if _dense(run, texts)]
+    seen = numbers_of_pages(texts)
+    worded = [bool(text.strip()) for text in texts]
     labels: list[str | None] = [None] * len(texts)
-    for run in runs:
-        for index in range(run.first, run.last + 1):
-            labels[index] = _written(index + run.offset, roman=run.roman)
-    return labels
+    stamps = [[one for one in page if one.stamp] for page in seen]
+    runs = _bridged(_runs(stamps, worded, _ENOUGH_STAMP, _DENSE_STAMP))
+    _write(labels, runs)
+    _write_lone_stamps(labels, stamps)
+    free = [[] if label is not None else page for label, page in zip(labels, seen, strict=True)]
+    free = [[one for one in page if one.number < _LAST_BARE] for page in free]
+    bare = _runs(free, worded, _ENOUGH_BARE, _DENSE_BARE)
+    _write(labels, bare)
+    _write_short_run(labels, seen)
+    _write_short_front(labels, seen)
+    return _with_own(labels, own)
 
 
 def missing_numbers(labels: Sequence[str | None]) -> list[tuple[int, int, int]]:
@@ -79,104 +94,118 @@ def index_of_label(labels: Sequence[str | None], wanted: str) -> int | None:
     )
 
 
-def _edge_lines(text: str) -> list[str]:
-    lines = [line.strip() for line in text.strip().split("\n")]
-    return lines[:_EDGE_LINES] + lines[max(_EDGE_LINES, len(lines) - _EDGE_LINES) :]
+def _written(style: Style, number: int) -> str:
+    return to_roman(number, upper=style.upper) if style.roman else f"{style.prefix}{number}"
 
 
-def _stamps(text: str) -> set[tuple[bool, int]]:
-    found = set()
-    for line in _edge_lines(text):
-        match = _STAMP.match(line)
-        if match:
-            found.add(_value(match.group(1)))
-        found |= {_value(a or b) for a, b in _STAMP_RUNS_ON.findall(line)}
-    return found - {(True, 0)}
+def _write(labels: list[str | None], runs: Sequence[_Run]) -> None:
+    for run in runs:
+        for index in range(run.first, run.last + 1):
+            if labels[index] is None:
+                labels[index] = run.label(index)
 
 
-def _weak(text: str) -> set[tuple[bool, int]]:
-    found = set()
-    for line in _edge_lines(text):
-        match = _COUNTED.match(line) or _BARE.match(line)
-        if match:
-            found.add(_value(match.group(1)))
-    return found - {(True, 0)}
-
-
-def _value(written: str) -> tuple[bool, int]:
-    return (False, int(written)) if written.isdigit() else (True, _from_roman(written.lower()))
-
-
-def _runs(candidates: Sequence[set[tuple[bool, int]]], enough: int) -> list[_Run]:
+def _runs(
+    seen: Sequence[Sequence[Printed]], worded: Sequence[bool], enough: float, density: float
+) -> list[_Run]:
     """The runs that claim pages, the best supported first; no page is claimed twice."""
-    places: dict[tuple[bool, int], list[int]] = defaultdict(list)
-    for index, numbers in enumerate(candidates):
-        for roman, number in numbers:
-            if number >= 1:
-                places[roman, number - index].append(index)
-    found = [run for (roman, offset), at in places.items() for run in _split(roman, offset, at)]
-    found.sort(key=lambda run: (-run.matches, run.first))
-    claimed = [False] * len(candidates)
+    usual = Counter(place for page in seen for place in {one.place for one in page})
+    stamp_place = max(usual, key=lambda place: usual[place], default="")
+    at: dict[tuple[Style, int], dict[int, Printed]] = defaultdict(dict)
+    for index, page in enumerate(seen):
+        for one in page:
+            if one.counts:
+                best = at[one.style, one.number - index].get(index)
+                if best is None or one.place == stamp_place:
+                    at[one.style, one.number - index][index] = one
+    found: list[_Run] = []
+    for (style, offset), pages in at.items():
+        for part in _dense_parts(sorted(pages), worded, density):
+            weight = sum(pages[index].weight for index in part)
+            in_place = sum(pages[index].place == stamp_place for index in part)
+            found.append(_Run(style, offset, part[0], part[-1], weight, in_place))
+    # What stands where the pack's own stamp stands counts half as much again: an appendix may number itself alike.
+    found.sort(key=lambda run: (-(run.weight + 0.5 * run.in_place), -run.in_place, -run.offset, run.first))
+    claimed = [False] * len(seen)
     taken = []
     for run in found:
-        if run.matches < enough:
-            break
-        rest = _unclaimed(run, claimed)
-        if rest is None:
-            continue
-        claimed[rest.first : rest.last + 1] = [True] * (rest.last + 1 - rest.first)
-        taken.append(rest)
+        if run.weight < enough or any(claimed[run.first : run.last + 1]):
+            continue  # too little, or an appendix's own numbers
+        claimed[run.first : run.last + 1] = [True] * (run.last + 1 - run.first)
+        taken.append(run)
     return sorted(taken, key=lambda run: run.first)
 
 
-def _split(roman: bool, offset: int, at: list[int]) -> list[_Run]:
-    runs = []
-    start = 0
-    for position in range(1, len(at) + 1):
-        if position == len(at) or at[position] - at[position - 1] > _GAP:
-            runs.append(_Run(roman, offset, at[start], at[position - 1], position - start))
-            start = position
-    return runs
+def _dense_parts(at: list[int], worded: Sequence[bool], density: float) -> list[list[int]]:
+    """Pages that print one run's numbers, split at their widest gaps until most pages with words in each part do."""
+    words_between = sum(worded[at[0] : at[-1] + 1])
+    if len(at) < 2 or len(at) >= density * words_between:
+        return [at]
+    gaps = [after - before for before, after in pairwise(at)]
+    cut = gaps.index(max(gaps)) + 1
+    return _dense_parts(at[:cut], worded, density) + _dense_parts(at[cut:], worded, density)
 
 
-def _unclaimed(run: _Run, claimed: list[bool]) -> _Run | None:
-    """The run, or None when a better one has any of its pages: an appendix's own numbers."""
-    return None if any(claimed[run.first : run.last + 1]) else run
+def _bridged(runs: list[_Run]) -> list[_Run]:
+    """Runs that go on after a stretch that prints nothing, such as a long scanned appendix, joined across it."""
+    joined: list[_Run] = []
+    for run in runs:
+        before = joined[-1] if joined else None
+        same = before is not None and (before.style, before.offset) == (run.style, run.offset)
+        if before is not None and same and before.weight + run.weight >= _ENOUGH_BRIDGE:
+            joined[-1] = replace(before, last=run.last, weight=before.weight + run.weight)
+        else:
+            joined.append(run)
+    return joined
 
 
-def _lone_stamp(texts: Sequence[str]) -> list[_Run]:
-    """A report of one page taken from a pack still bears its number."""
-    if len(texts) != 1:
-        return []
-    numbers = _stamps(texts[0])
-    return [_Run(roman, number, 0, 0, 1) for roman, number in numbers] if len(numbers) == 1 else []
+def _write_lone_stamps(labels: list[str | None], stamps: Sequence[Sequence[Printed]]) -> None:
+    """A single page between two gaps, or a report of one page taken from a pack, still bears its number.
+
+    Where it bears two, an appendix's own beside the pack's, only one of them may come between those around it.
+    """
+    for index, page in enumerate(stamps):
+        if labels[index] is not None or not page:
+            continue
+        words = {one.written for one in page}
+        if len(words) > 1:
+            before = next((int(la) for la in reversed(labels[:index]) if la and la.isdigit()), 0)
+            after = next((int(la) for la in labels[index + 1 :] if la and la.isdigit()), before + 10_000)
+            words = {one.written for one in page if before < one.number < after and one.style == Style()}
+        if len(words) == 1:
+            labels[index] = words.pop()
 
 
-def _dense(run: _Run, texts: Sequence[str]) -> bool:
-    """Bare numbers are only believed when most pages with words in their span print one."""
-    worded = sum(1 for text in texts[run.first : run.last + 1] if text.strip())
-    return run.matches >= 0.6 * worded
+def _write_short_run(labels: list[str | None], seen: Sequence[Sequence[Printed]]) -> None:
+    """A paper of three pages that numbers the second and the third and nothing else."""
+    if len(labels) != 3 or any(labels):
+        return
+    plain = [{one.number for one in page if one.counts and one.style == Style()} for page in seen]
+    if 2 in plain[1] and 3 in plain[2]:
+        labels[1:] = ["2", "3"]
 
 
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+def _write_short_front(labels: list[str | None], seen: Sequence[Sequence[Printed]]) -> None:
+    """Front matter of one or two pages, i and ii, right before page 1."""
+    first = next((index for index, label in enumerate(labels) if label is not None), None)
+    if first is None or labels[first] != "1" or not 1 <= first <= 4:
+        return
+    for upper in (False, True):
+        style = Style(roman=True, upper=upper)
+        numbers = [{one.number for one in page if one.style == style} for page in seen[:first]]
+        if index_matches := [index for index in range(first) if numbers[index]]:
+            start = index_matches[0]
+            right = all(index - start + 1 in numbers[index] for index in range(start, first))
+            if right:
+                labels[start:first] = [to_roman(n + 1, upper=upper) for n in range(first - start)]
 
 
-def _written(number: int, *, roman: bool) -> str:
-    if not roman:
-        return str(number)
-    letters = ""
-    for value, sign in _ROMAN:
-        while number >= value:
-            letters += sign
-            number -= value
-    return letters
-
-
-def _from_roman(letters: str) -> int:
-    """The number, or 0 when the letters do not spell one in its usual form."""
-    rest, number = letters, 0
-    for value, sign in _ROMAN:
-        while rest.startswith(sign):
-            number += value
-            rest = rest[len(sign) :]
-    return number if not rest and _written(number, roman=True) == letters else 0
+def _with_own(labels: list[str | None], own: Sequence[str]) -> list[str | None]:
+    """The file's own labels where nothing is printed, if they say more than index + 1 and agree with what is."""
+    if not own or not all(own) or all(label == str(index + 1) for index, label in enumerate(own)):
+        return labels
+    printed = [index for index, label in enumerate(labels) if label is not None]
+    agree = sum(labels[index] == own[index] for index in printed)
+    if agree < _AGREE * len(printed):
+        return labels
+    return [label if label is not None else own[index] for index, label in enumerate(labels)]

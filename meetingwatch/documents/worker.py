@@ -8,7 +8,7 @@ limits.KILLS_ALLOWED the paper is given up.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,8 +21,9 @@ from meetingwatch.documents.wire import Message
 from meetingwatch.documents.worker_paper import page_size, page_text, shown_size, start_reader
 from meetingwatch.documents.worker_process import Pixels, WorkerGone
 from meetingwatch.domain.job import Cancel, Progress, Report
+from meetingwatch.domain.ocr import OcrPage, page_with_ocr, with_ocr
 from meetingwatch.domain.page_text import PageText
-from meetingwatch.domain.paper import Page, PageSize, ReadPaper
+from meetingwatch.domain.paper import LabelRange, Page, PageSize, ReadPaper
 from meetingwatch.words import _
 
 _TICK = 0.05  # seconds between looks at the cancel flag
@@ -30,12 +31,13 @@ _TICK = 0.05  # seconds between looks at the cancel flag
 
 class PaperReader:
     """A worker asked step by step, for jobs. Use as a context manager; each call waits and may raise
-    UserFacingError (the paper is at fault) or Cancelled."""
+    UserFacingError (the paper is at fault) or Cancelled. ocr: what OCR read earlier, by page index."""
 
-    def __init__(self, path: Path, cancel: Cancel) -> None:
+    def __init__(self, path: Path, cancel: Cancel, ocr: Mapping[int, OcrPage] | None = None) -> None:
         refuse_unless_pdf(path)
         self._path = path
         self._cancel = cancel
+        self._ocr = ocr or {}
         self._pixels = Pixels(limits.PIXELS * 4)
         self._kills = 0
         self.page_count = 0
@@ -69,7 +71,9 @@ class PaperReader:
         if answer is None:
             self._again()
             return None
-        return None if "error" in answer[0] else page_text(index, *answer)
+        if "error" in answer[0]:
+            return None
+        return page_with_ocr(page_text(index, *answer), self._ocr.get(index))
 
     def render(self, index: int, scale: float, width: int, height: int) -> bytes | None:
         """A whole page as BGRx rows of width * 4 bytes; None when it cannot be drawn."""
@@ -141,8 +145,18 @@ class PaperReader:
         self._await_open()
 
 
-def read_paper(path: Path, cancel: Cancel, report: Report) -> ReadPaper:
+def read_paper(
+    path: Path,
+    cancel: Cancel,
+    report: Report,
+    *,
+    corrections: Sequence[LabelRange] = (),
+    ocr: Mapping[int, OcrPage] | None = None,
+) -> ReadPaper:
     """Read a whole PDF: text page by page, sizes, printed page labels, agenda items.
+
+    corrections: the person's own printed page numbers, which items are found by too. ocr: what OCR read earlier, by
+    page index, joined to pages that have no words.
 
     Raises UserFacingError when it is not a PDF, is encrypted, damaged, empty or too big, or when reading it had to be
     stopped; Cancelled when asked to stop. Pages that cannot be read alone come back empty and unreadable.
@@ -159,12 +173,18 @@ def read_paper(path: Path, cancel: Cancel, report: Report) -> ReadPaper:
         read.get(index) or Page(index, PageSize(*shown_size(*about["sizes"][index])), unreadable=True)
         for index in range(total)
     ]
-    labels = label_finder.printed_labels([page.text for page in pages], about["labels"])
+    pages = [_with_ocr(page, (ocr or {}).get(page.index)) for page in pages]
+    printed = label_finder.printed_labels([page.text for page in pages], about["labels"])
+    labels = label_finder.corrected(printed, corrections)
     labelled = tuple(replace(page, label=label) for page, label in zip(pages, labels, strict=True))
     outline = [(int(level), str(title), int(page)) for level, title, page in about["outline"]]
-    return ReadPaper(
-        labelled, item_finder.find_items(labelled, outline), about["title"].strip(), about["modified"].strip()
-    )
+    items = item_finder.find_items(labelled, outline)
+    return ReadPaper(labelled, items, about["title"].strip(), about["modified"].strip(), tuple(printed))
+
+
+def _with_ocr(page: Page, read: OcrPage | None) -> Page:
+    text = with_ocr(page.text, read)
+    return page if text == page.text else replace(page, text=text, by_ocr=True)
 
 
 def _page(index: int, answer: Message) -> Page:

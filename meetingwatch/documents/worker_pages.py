@@ -7,7 +7,7 @@ worker is killed, the page is told as failed and never asked for again by itself
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from meetingwatch.documents.faults import explain_open_failure, gave_up, refuse_
 from meetingwatch.documents.wire import Message
 from meetingwatch.documents.worker_paper import page_text, shown_size, start_reader
 from meetingwatch.documents.worker_process import Pixels, WorkerGone, WorkerProcess
+from meetingwatch.domain.ocr import OcrPage, page_with_ocr
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.errors import UserFacingError
@@ -101,13 +102,20 @@ class PageWorker:
     after a kill (then poll() has returned a Failed): compare it after each poll and watch the new one. When it is
     None there is nothing to watch.
 
-    Raises UserFacingError at once when the file is not a PDF at all.
+    ocr: what OCR read earlier, by page index; it is in the Boxes of those pages. Raises UserFacingError at once when
+    the file is not a PDF at all.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        path: Path,
+        clock: Callable[[], float] = time.monotonic,
+        ocr: Mapping[int, OcrPage] | None = None,
+    ) -> None:
         refuse_unless_pdf(path)
         self._path = path
         self._clock = clock
+        self._ocr = ocr or {}
         self._pixels = Pixels()
         self._waiting: list[_Request] = []
         self._asked: _Request | None = None
@@ -241,7 +249,8 @@ class PageWorker:
         elif "error" in message:
             found.append(_failed(asked))
         elif asked.op == "boxes":
-            found.append(Boxes(asked.page, page_text(asked.page, message, payload)))
+            text = page_with_ocr(page_text(asked.page, message, payload), self._ocr.get(asked.page))
+            found.append(Boxes(asked.page, text))
         elif asked.op == "render":
             found.append(self._picture(asked, int(message["stride"])))
 

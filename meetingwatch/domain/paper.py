@@ -38,9 +38,9 @@ class PageSize:
 class Page:
     """One page. index counts from 0, number from 1; label is the printed page number or None.
 
-    text is normalised (documents/text.py); hyphenated holds words broken at a line's end as they were
-    printed ("one-off" where text has "oneoff"), for search. unreadable: reading this page failed. drawn: something
-    other than words is on it.
+    text is normalised (documents/text.py); hyphenated holds words broken at a line's end in their
+    other spelling ("one-off" where text has "oneoff"), for search. unreadable: reading this page failed. drawn:
+    something other than words is on it. by_ocr: its words were read from its picture and may be wrong.
     """
 
     index: int
@@ -50,6 +50,7 @@ class Page:
     hyphenated: tuple[str, ...] = ()
     unreadable: bool = False
     drawn: bool = True
+    by_ocr: bool = False
 
     @property
     def number(self) -> int:
@@ -64,7 +65,12 @@ class Page:
     @property
     def has_text(self) -> bool:
         """Whether there are words to search; a scan has none, or only the pack builder's stamp."""
-        return any(not _STAMP.match(line) for line in self.text.split("\n") if line.strip())
+        return has_words(self.text)
+
+
+def has_words(text: str) -> bool:
+    """Whether a page's text holds more than what a pack builder stamps on every page."""
+    return any(not _STAMP.match(line) for line in text.split("\n") if line.strip())
 
 
 @dataclass(frozen=True)
@@ -100,17 +106,27 @@ class LabelRange:
 
 @dataclass(frozen=True)
 class ReadPaper:
-    """What a worker read from one PDF file."""
+    """What a worker read from one PDF file.
+
+    The pages' labels have the person's corrections in them; printed holds the labels as they were found, where that is
+    known.
+    """
 
     pages: tuple[Page, ...]
     items: tuple[PaperItem, ...]
     title: str = ""
     modified: str = ""
+    printed: tuple[str | None, ...] = ()
 
     @property
     def textless(self) -> tuple[int, ...]:
         """Indices of scans: pages without words that are not simply left blank."""
         return tuple(page.index for page in self.pages if page.is_scan)
+
+    @property
+    def by_ocr(self) -> tuple[int, ...]:
+        """Indices of pages whose words OCR read."""
+        return tuple(page.index for page in self.pages if page.by_ocr)
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,22 @@ import json
 import sqlite3
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime
+from typing import Any
 
+from meetingwatch.domain.page_labels import corrected
 from meetingwatch.domain.paper import Page, PageSize, Paper, PaperItem, ReadPaper
 from meetingwatch.domain.times import parse_instant, utc_text
+from meetingwatch.store import labels as label_store
 from meetingwatch.store.database import dumps
 from meetingwatch.store.plain import from_plain, to_plain
 
 _COLUMNS = (
     "id meeting key kind title url item version sha256 bytes pages state reason publisher replaced_by".split()
 )
+
+
+# What the way of reading is called that readings were made by; a paper read in an older way is read again.
+READING = 2
 
 
 @dataclass(frozen=True)
@@ -90,11 +97,17 @@ def by_number(db: sqlite3.Connection) -> dict[int, Paper]:
 
 
 def save_reading(db: sqlite3.Connection, sha256: str, read: ReadPaper) -> None:
-    """Keep what the worker read, without the text (that is in the index)."""
+    """Keep what the worker read, without the text (that is in the index); labels as they were found, without the
+    person's corrections, which have a table of their own."""
+    labels = read.printed or tuple(page.label for page in read.pages)
     data = {
+        "way": READING,
         "title": read.title,
         "modified": read.modified,
-        "pages": [[*astuple(page.size), page.label, page.has_text] for page in read.pages],
+        "pages": [
+            [*astuple(page.size), label, page.has_text, page.is_scan, page.by_ocr]
+            for page, label in zip(read.pages, labels, strict=True)
+        ],
         "items": to_plain(read.items),
     }
     db.execute(
@@ -104,17 +117,44 @@ def save_reading(db: sqlite3.Connection, sha256: str, read: ReadPaper) -> None:
 
 
 def reading(db: sqlite3.Connection, sha256: str) -> ReadPaper | None:
-    """What the worker read; a page's text is "x" where it has words (the words are in the index)."""
+    """What the worker read, with the person's corrections of printed page numbers.
+
+    A page's text is "x" where it has words (the words are in the index).
+    """
     row = db.execute("SELECT data FROM reading WHERE sha256=?", (sha256,)).fetchone()
     if row is None:
         return None
     data = json.loads(row["data"])
-    pages = tuple(
-        Page(index, PageSize(*row[:5]), row[5], "x" if row[6] else "")
-        for index, row in enumerate(data["pages"])
-    )
+    printed = tuple(page[5] for page in data["pages"])
+    labels = corrected(printed, label_store.of_file(db, sha256))
+    pages = tuple(_page(index, row, labels[index]) for index, row in enumerate(data["pages"]))
     items = tuple(from_plain(PaperItem, item) for item in data["items"])
-    return ReadPaper(pages, items, data["title"], data["modified"])
+    return ReadPaper(pages, items, data["title"], data["modified"], printed)
+
+
+def _page(index: int, row: list[Any], label: str | None) -> Page:
+    scan, by_ocr = (row[7], row[8]) if len(row) > 8 else (not row[6], False)
+    return Page(
+        index,
+        PageSize(*row[:5]),
+        label,
+        "x" if row[6] else "",
+        drawn=bool(scan or row[6]),
+        by_ocr=bool(by_ocr),
+    )
+
+
+def read_the_new_way(db: sqlite3.Connection, sha256: str) -> bool:
+    """Whether a file was read, and by this program's way of reading."""
+    row = db.execute(
+        "SELECT coalesce(json_extract(data, '$.way'), 1) FROM reading WHERE sha256=?", (sha256,)
+    ).fetchone()
+    return row is not None and row[0] == READING
+
+
+def read_again_later(db: sqlite3.Connection, sha256: str) -> None:
+    """Let a file count as read in an older way, so that the next check reads it again if nobody does before."""
+    db.execute("UPDATE reading SET data=json_set(data, '$.way', 0) WHERE sha256=?", (sha256,))
 
 
 def validator(db: sqlite3.Connection, url: str) -> Validator | None:

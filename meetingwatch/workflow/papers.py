@@ -14,7 +14,9 @@ from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.paper import Paper, ReadPaper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import files
+from meetingwatch.store import labels as label_store
 from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store import ocr as ocr_store
 from meetingwatch.store import papers as store
 from meetingwatch.store.database import cannot_open, disk_full
 from meetingwatch.words import _
@@ -51,9 +53,14 @@ def verify(path: Path, cancel: Cancel) -> None:
 def read(bench: Workbench, paper: Paper, cancel: Cancel, report: Report) -> Paper:
     """Read a kept file's words in a worker and add them to the index. Raises UserFacingError, Cancelled."""
     path = path_of(bench, paper)
-    found = read_paper(path, cancel, report)
+    with bench.library.read() as db:
+        ranges, scans = label_store.of_file(db, paper.sha256), ocr_store.of_file(db, paper.sha256)
+    found = read_paper(path, cancel, report, corrections=ranges, ocr=scans)
+    with bench.library.read() as db:
+        same = [one for one in store.by_hash(db, paper.sha256) if one.id != paper.id and one.state == "read"]
     with Index(bench.library.index) as index:
-        index.add_paper(paper.number, paper.id, found.pages, found.items)
+        for one in [paper, *same]:
+            index.add_paper(one.number, one.id, found.pages, found.items)
     paper = replace(paper, state="read", pages=len(found.pages), reason="")
     with bench.library.write() as db:
         store.save_reading(db, paper.sha256, found)
@@ -153,13 +160,15 @@ def get(bench: Workbench, paper_id: str) -> Paper:
 
 
 def reading(bench: Workbench, paper: Paper, cancel: Cancel, report: Report) -> ReadPaper:
-    """Sizes, labels and items of a paper; read again from the file when they were lost."""
+    """Sizes, labels and items of a paper; read again from the file when they were lost, or read in an older way."""
     with bench.library.read() as db:
         found = store.reading(db, paper.sha256)
-    if found is None:
-        read(bench, paper, cancel, report)
-        with bench.library.read() as db:
-            found = store.reading(db, paper.sha256)
+        new = store.read_the_new_way(db, paper.sha256)
+    if found is not None and (new or not files.path_of(bench.library.papers, paper.sha256).exists()):
+        return found
+    read(bench, paper, cancel, report)
+    with bench.library.read() as db:
+        found = store.reading(db, paper.sha256)
     assert found is not None
     return found
 
@@ -179,12 +188,13 @@ def rebuild_index(bench: Workbench, cancel: Cancel, report: Report) -> int:
 
 
 def index_again(bench: Workbench, cancel: Cancel, report: Report) -> int:
-    """Read papers again that the search index has lost, or that were kept but never read; gives how many."""
+    """Read papers again that the search index has lost, that were kept but never read, or that were read in an older
+    way; gives how many."""
     with Index(bench.library.index) as index:
         there = index.paper_ids()
     with bench.library.read() as db:
         kept = [one for one in store.everything(db) if one.sha256 and one.state in ("read", "kept")]
-    lost = [one for one in kept if one.id not in there]
+        lost = [one for one in kept if one.id not in there or not store.read_the_new_way(db, one.sha256)]
     lost = [one for one in lost if files.path_of(bench.library.papers, one.sha256).exists()]
     for number, paper in enumerate(reversed(lost)):
         cancel.check()

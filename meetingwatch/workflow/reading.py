@@ -121,7 +121,7 @@ def is_read(bench: Workbench, paper_id: str) -> bool:
     """Whether the paper's pages are known, so that opening it takes no time. Raises UserFacingError: no such paper."""
     paper = papers.get(bench, paper_id)
     with bench.library.read() as db:
-        return paper_store.reading(db, paper.sha256) is not None
+        return paper_store.read_the_new_way(db, paper.sha256)
 
 
 def open_paper(bench: Workbench, paper_id: str, cancel: Cancel, report: Report) -> OpenPaper:

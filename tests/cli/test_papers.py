@@ -77,6 +77,15 @@ def test_show_the_order_paper(cli: Cli) -> None:
     assert {"number", "title", "pages", "labels"} <= set(found["items"][0])
 
 
+def test_printed_page_numbers_are_put_right(empty: Cli, leaflet: Path) -> None:
+    added = empty.json("papers", "add", leaflet)
+    found = empty.json("papers", "label", added["id"], "--from", 1, "--to", 2, "--start", "xiv")
+    assert found["labels"] == ["xiv", "xv"]
+    assert empty.json("papers", "show", added["id"])["labels"] == ["xiv", "xv"]
+    assert empty.json("search", "second")["hits"][0]["label"] == "xv"
+    empty.refused("papers", "label", added["id"], "--from", 1, "--to", 3, "--start", "1")
+
+
 def test_compare_papers_and_files(empty: Cli, tmp_path: Path) -> None:
     # Pages with words enough to be told apart.
     pages = [

@@ -1,0 +1,129 @@
+"""Numbers that stand at a page's edges as page numbers do: a pack builder's stamp, "Page 12 of 40", a bare "12", "S1",
+"A-12", "xiv", and the number in a footer that every page repeats ("Housing plan | 12")."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetingwatch.domain.page_labels import from_roman
+
+_EDGE_LINES = 3
+_REPEATED = 3  # pages must bear a footer before the number in it counts
+
+_LABEL = r"(?:[A-Z]{1,3}[-./ ]?)?\d{1,4}[a-zA-Z]?|[ivxlc]{1,8}|[IVXLC]{1,8}"
+_STAMP = re.compile(rf"(?i:page|pg\.?)(?i: ?(?:no\.?|number))?[ ]?[|:.–—-]?[ ]?({_LABEL})(?: ?[-–—|])?\Z")
+_COUNTED = re.compile(r"(?:(?i:page|pg\.?) ?)?(\d{1,4}) ?(?:of|/|out of) ?(\d{1,4})\Z", re.IGNORECASE)
+_BARE = re.compile(rf"[-–—|\[(]{{0,2}} ?({_LABEL}) ?[-–—|\])]{{0,2}}\Z")
+_PARTS = re.compile(r"([A-Z]{1,3}[-./ ]?)?(\d{1,4})([a-zA-Z]?)\Z")
+_ITEM = re.compile(r"Agenda Item(?: No\.?)? ?\d{1,3}[a-zA-Z]?\Z", re.IGNORECASE)
+_RUNS_ON = re.compile(
+    rf"(Page (?:{_LABEL})) ?Agenda Item \d|Agenda Item \d{{1,3}}[a-zA-Z]? ?(Page (?:{_LABEL}))\Z"
+)
+_OF_MANY = re.compile(r"(?<=\d) of \d{1,4}\Z")
+_IN_FOOTER = re.compile(
+    r"(?P<before>.*[^\d.,£$%/:-])(?P<last>\d{1,4})\Z|(?P<first>\d{1,4})(?P<after>[^\d.,%/:)-].*)\Z"
+)
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a numbering is written: "A-12" has the prefix "A-"; Roman letters small or upper."""
+
+    prefix: str = ""
+    roman: bool = False
+    upper: bool = False
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A number seen at an edge. place is which line ("first-0" is the first, "last-0" the last); stamp: it says "Page";
+    weight: how much it counts beside a bare number; counts: False for "12a", which stands between 12 and 13."""
+
+    style: Style
+    number: int
+    written: str
+    place: str
+    stamp: bool
+    weight: float = 1.0
+    counts: bool = True
+
+
+def numbers_of_pages(texts: Sequence[str]) -> list[list[Printed]]:
+    """What stands at the edges of every page, several for a page that numbers itself and is stamped too."""
+    edges = [_edge_lines(text) for text in texts]
+    found = [[one for place, line in lines for one in _alone(place, line)] for lines in edges]
+    feet = [[one for place, line in lines for one in _in_footer(place, line)] for lines in edges]
+    repeated = Counter(template for page in feet for template in {template for template, _one in page})
+    for page, more in zip(found, feet, strict=True):
+        page += [one for template, one in more if repeated[template] >= _REPEATED]
+    return found
+
+
+def _edge_lines(text: str) -> list[tuple[str, str]]:
+    """The first and last lines with their places; items' stamps left out, and "Page" over "12" joined."""
+    lines = [line.strip() for line in text.strip().split("\n")]
+    lines = [line for line in lines if line]
+    if len(lines) > 4 * _EDGE_LINES:
+        lines = lines[: 2 * _EDGE_LINES] + lines[-2 * _EDGE_LINES :]
+    plain: list[str] = []
+    for line in lines:
+        on = _RUNS_ON.match(line)
+        if on:
+            plain.append(on.group(1) or on.group(2))
+        elif plain and plain[-1].lower() == "page" and _BARE.match(line):
+            plain[-1] = f"Page {line}"
+        elif not _ITEM.match(line):
+            plain.append(line)
+    head = [(f"first-{n}", line) for n, line in enumerate(plain[:_EDGE_LINES])]
+    rest = plain[_EDGE_LINES:]
+    return head + [(f"last-{n}", line) for n, line in enumerate(reversed(rest[-_EDGE_LINES:]))]
+
+
+def _alone(place: str, line: str) -> list[Printed]:
+    """Numbers that have a line to themselves."""
+    counted = _COUNTED.match(line)
+    if counted:
+        number, whole = int(counted.group(1)), int(counted.group(2))
+        named = line[0] in "Pp"
+        right = 1 <= number <= whole
+        return (
+            [Printed(Style(), number, str(number), place, stamp=False, weight=1.5 if named else 1.0)]
+            if right
+            else []
+        )
+    stamp = _STAMP.match(line)
+    match = stamp or _BARE.match(line)
+    if not match:
+        return []
+    value = _value(match.group(1))
+    if value is None:
+        return []
+    style, number, counts = value
+    if style.prefix.endswith(" ") and stamp is None:
+        return []  # "A 4" alone is more often a heading
+    return [Printed(style, number, match.group(1), place, stamp=stamp is not None, counts=counts)]
+
+
+def _value(written: str) -> tuple[Style, int, bool] | None:
+    parts = _PARTS.match(written)
+    if parts:
+        number = int(parts.group(2))
+        good = number >= 1 and not (len(parts.group(2)) > 1 and written.startswith("0"))
+        return (Style(parts.group(1) or ""), number, not parts.group(3)) if good else None
+    roman = from_roman(written)
+    return (Style(roman=True, upper=written.isupper()), roman, True) if roman else None
+
+
+def _in_footer(place: str, line: str) -> list[tuple[str, Printed]]:
+    """Numbers at the beginning or end of a line of words, with the words that other pages must repeat."""
+    if len(line) > 160 or place[-1] == "2":
+        return []
+    match = _IN_FOOTER.match(_OF_MANY.sub("", line))
+    if not match or not re.search(r"[^\W\d]", match["before"] or match["after"] or ""):
+        return []
+    number = int(match["last"] or match["first"])
+    words = f"{match['before']}#" if match["last"] else f"#{match['after']}"
+    return [(words, Printed(Style(), number, str(number), place, stamp=False))] if number else []

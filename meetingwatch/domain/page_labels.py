@@ -1,0 +1,72 @@
+"""How printed page numbers count: 1, 2, 3; i, ii, iii; A, B, C; S1, S2; and what a correction makes of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from meetingwatch.domain.paper import LabelRange
+
+_COUNTED = re.compile(r"(.*?)(\d{1,6})\Z", re.DOTALL)
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_LONGEST = 12  # characters of a label
+
+
+def corrected(labels: Sequence[str | None], ranges: Sequence[LabelRange]) -> list[str | None]:
+    """Printed labels with the person's corrections, the later of two ranges winning a page that both have.
+
+    labels: one a page, by index. Pages of a range that the paper does not have are left alone. Raises ValueError for a
+    start that cannot be counted up.
+    """
+    found = list(labels)
+    for one in ranges:
+        for index in range(max(0, one.first), min(one.last, len(found) - 1) + 1):
+            found[index] = label_after(one.start, index - one.first)
+    return found
+
+
+def label_after(start: str, steps: int) -> str | None:
+    """The label that many pages after start: "A-12" and 2 give "A-14", "ii" and 1 "iii", "B" and 1 "C", "" gives None.
+
+    "i", "v" and "x" alone are Roman, other single letters count through the alphabet. Raises ValueError where it cannot
+    be counted: "Cover", or past "Z".
+    """
+    start = start.strip()
+    if not start:
+        return None
+    if len(start) > _LONGEST:
+        raise ValueError(start)
+    counted = _COUNTED.match(start)
+    if counted:
+        digits = counted.group(2)
+        return f"{counted.group(1)}{int(digits) + steps:0{len(digits) if digits[0] == '0' else 1}d}"
+    number = from_roman(start)
+    if number and (len(start) > 1 or start in "ivxIVX"):
+        return to_roman(number + steps, upper=start.isupper())
+    if len(start) == 1 and start.isascii() and start.isalpha():
+        letter = chr(ord(start) + steps)
+        if letter.isalpha() and letter.isupper() == start.isupper():
+            return letter
+    raise ValueError(start)
+
+
+def to_roman(number: int, *, upper: bool = False) -> str:
+    """A number from 1 in Roman letters."""
+    letters = ""
+    for value, sign in _ROMAN:
+        while number >= value:
+            letters += sign
+            number -= value
+    return letters.upper() if upper else letters
+
+
+def from_roman(letters: str) -> int:
+    """The number, or 0 when the letters do not spell one in its usual form, all small or all capital."""
+    if not (letters.islower() or letters.isupper()):
+        return 0
+    rest, number = letters.lower(), 0
+    for value, sign in _ROMAN:
+        while rest.startswith(sign):
+            number += value
+            rest = rest[len(sign) :]
+    return number if not rest and to_roman(number) == letters.lower() else 0

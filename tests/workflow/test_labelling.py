@@ -1,0 +1,89 @@
+"""Printed page numbers put right once, and followed everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from meetingwatch.documents.search import Index
+from meetingwatch.domain.job import Cancel, silent
+from meetingwatch.domain.paper import LabelRange, Paper
+from meetingwatch.errors import UserFacingError
+from meetingwatch.store import marks as mark_store
+from meetingwatch.store import papers as paper_store
+from meetingwatch.workflow import labelling, marking, papers, reading
+from meetingwatch.workflow.workbench import Workbench, open_workbench
+from tests.documents.made_papers import Item, made_pack
+
+ITEMS = (Item(3, "Minutes", 2), Item(4, "Roads programme", 4))
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Workbench:
+    return open_workbench(tmp_path / "library")
+
+
+@pytest.fixture
+def pack(bench: Workbench, tmp_path: Path) -> Paper:
+    made = made_pack(tmp_path / "pack.pdf", ITEMS, outline=False)
+    return papers.add_file(bench, made.path, Cancel(), silent)
+
+
+def labels(bench: Workbench, paper: Paper) -> list[str | None]:
+    return [page.label for page in papers.reading(bench, paper, Cancel(), silent).pages]
+
+
+def found_label(bench: Workbench, word: str) -> str | None:
+    with Index(bench.library.index) as index:
+        return index.search(word).hits[0].label
+
+
+def test_a_correction_is_followed_by_items_marks_and_search_and_undone(bench: Workbench, pack: Paper) -> None:
+    before = [None, None, "1", "2", "3", "4", "5", "6"]
+    assert labels(bench, pack) == before
+    mark = marking.add_by_quote(bench, pack.id, 5, "Roads programme", Cancel())
+    assert mark.label == "3"
+    edit = labelling.correct(bench, pack.id, LabelRange(4, 7, "103"))
+    after = [None, None, "1", "2", "103", "104", "105", "106"]
+    assert labels(bench, pack) == after
+    opened = reading.open_paper(bench, pack.id, Cancel(), silent)
+    assert reading.find_page(opened.labels, "105") == 6
+    with bench.library.read() as db:
+        assert mark_store.get(db, mark.id).label == "103"  # type: ignore[union-attr]
+    assert found_label(bench, "programme -declarations") == "103"
+    # The front sheet says that the roads are on page 3: with these labels they are nowhere.
+    assert [item.number for item in opened.reading.items if not item.exempt] == ["3"]
+    labelling.put(bench, edit.paper, edit.before)
+    assert labels(bench, pack) == before
+    with bench.library.read() as db:
+        assert mark_store.get(db, mark.id).label == "3"  # type: ignore[union-attr]
+    assert found_label(bench, "programme -declarations") == "3"
+    labelling.put(bench, edit.paper, edit.after)
+    assert labels(bench, pack) == after
+
+
+def test_corrections_are_kept_when_the_paper_is_read_again(bench: Workbench, pack: Paper) -> None:
+    labelling.correct(bench, pack.id, LabelRange(0, 1, "i"))
+    labelling.correct(bench, pack.id, LabelRange(0, 0, ""))
+    papers.rebuild_index(bench, Cancel(), silent)
+    assert labels(bench, pack)[:3] == [None, "ii", "1"]
+    labelling.correct(bench, pack.id, LabelRange(0, 2, "A1"))  # covers both
+    assert labelling.corrections(bench, pack.id) == (LabelRange(0, 2, "A1"),)
+    assert labels(bench, pack)[:4] == ["A1", "A2", "A3", "2"]
+
+
+def test_a_reading_of_an_older_way_is_made_again_at_the_next_check(bench: Workbench, pack: Paper) -> None:
+    assert papers.index_again(bench, Cancel(), silent) == 0
+    with bench.library.write() as db:
+        paper_store.read_again_later(db, pack.sha256)
+    assert not reading.is_read(bench, pack.id)
+    assert papers.index_again(bench, Cancel(), silent) == 1
+    assert reading.is_read(bench, pack.id)
+
+
+@pytest.mark.parametrize("wanted", [LabelRange(0, 8, "1"), LabelRange(3, 2, "1"), LabelRange(0, 3, "Cover")])
+def test_what_cannot_be_is_refused(bench: Workbench, pack: Paper, wanted: LabelRange) -> None:
+    with pytest.raises(UserFacingError):
+        labelling.correct(bench, pack.id, wanted)
+    assert labelling.corrections(bench, pack.id) == ()
