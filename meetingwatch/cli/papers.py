@@ -113,9 +113,12 @@ def _side(context: Context, name: str) -> tuple[Paper | None, comparing.Side]:
 def compare(context: Context) -> int:
     """What became of every page, and where the old paper's marks would stand."""
     old_paper, old = _side(context, context.arguments.old)
-    _new_paper, new = _side(context, context.arguments.new)
+    new_paper, new = _side(context, context.arguments.new)
     pairs = comparing.match(old, new)
-    marks = comparing.marks_between(context.bench, old_paper, pairs, new.texts) if old_paper else []
+    path = papers.path_of(context.bench, new_paper) if new_paper else Path(context.arguments.new)
+    marks = (
+        comparing.marks_between(context.bench, old_paper, pairs, path, context.cancel) if old_paper else []
+    )
     changes = page_changes(pairs, old.texts, new.texts)
     pages = [_pair(pair, of_page, old.texts, new.texts) for pair, of_page in zip(pairs, changes, strict=True)]
     data = {"pages": pages, "marks": marks}

@@ -1,30 +1,22 @@
-"""Two versions of a paper: which page became which, and where a mark's words stand now.
+"""Two versions of a paper: which page became which, and what changed on it.
 
 Pages are matched by what they say: equal pages first, then shared runs of four words (Jaccard), kept in order; what is
-left over and still alike has moved. Never by page number. A mark then needs its own words, with their surroundings, on
-the page that was found; where that is not certain the answer is None and a person is asked.
+left over and still alike has moved. Never by page number. What a mark then needs is in documents/carrying.py.
 """
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from meetingwatch.documents.differing import MOVED_TEXT
 from meetingwatch.documents.differing import Change as Change
 from meetingwatch.documents.differing import changed_spans as changed_spans
 from meetingwatch.documents.page_words import body_spans, joined, tokens
+from meetingwatch.documents.prints import WHITE, PicturePrint, same_sheets
 from meetingwatch.documents.text import says_blank
-from meetingwatch.documents.worker import PaperReader
-from meetingwatch.domain.anchors import anchor_from_offsets, place_again
-from meetingwatch.domain.job import Cancel
-from meetingwatch.domain.mark import Anchor
-from meetingwatch.domain.page_text import PageText
-from meetingwatch.domain.paper import Page
 
 SAME, CHANGED, MOVED, ADDED, REMOVED = "same", "changed", "moved", "added", "removed"
 
@@ -34,25 +26,29 @@ _ALIKE_IN_ORDER = 0.12
 _ALIKE_MOVED = 0.5
 _ALIKE_ALONE = 0.25  # enough for a moved page that resembles no other half as much
 _RUN_OVER = 6  # words that stand on the next page now ran over to it
-_PRINT_WIDTH = 160  # pixels
-_WHITE = "white"  # the print of a page with nothing on it
 
 
 @dataclass(frozen=True)
 class PagePair:
-    """A page of the old version and what became of it in the new one; indices from 0, None where there is none."""
+    """A page of the old version and what became of it in the new one; indices from 0, None where there is none.
+
+    rescanned: the same sheet, scanned again. sure is False where several pages say the same and it is not certain
+    which of them became which.
+    """
 
     old: int | None
     new: int | None
     change: str
     similarity: float
+    rescanned: bool = False
+    sure: bool = True
 
 
 def match_pages(
     old: Sequence[str],
     new: Sequence[str],
-    old_prints: dict[int, str] | None = None,
-    new_prints: dict[int, str] | None = None,
+    old_prints: dict[int, PicturePrint] | None = None,
+    new_prints: dict[int, PicturePrint] | None = None,
 ) -> tuple[PagePair, ...]:
     """What became of every page, in the new version's order, removed pages where they stood.
 
@@ -61,12 +57,18 @@ def match_pages(
     """
     before, after = _sides(old, old_prints or {}), _sides(new, new_prints or {})
     candidates = _candidates(before, after)
+    sheets = same_sheets(old_prints or {}, new_prints or {})
+    candidates |= sheets
     pairs = _in_order(candidates, _ALIKE_IN_ORDER)
     kept, taken_new = set(pairs), set(pairs.values())
     left = {(o, n): score for (o, n), score in candidates.items() if o not in kept and n not in taken_new}
     pairs |= _moved(left)
     _pair_blanks(before, after, pairs, kept)
-    return _told(before, after, pairs, kept, candidates)
+    doubtful = _settle_standing(before, after, pairs, kept)
+    return tuple(
+        replace(pair, rescanned=(pair.old, pair.new) in sheets, sure=pair.old not in doubtful)
+        for pair in _told(before, after, pairs, kept, candidates, set(sheets))
+    )
 
 
 class _Side:
@@ -75,17 +77,17 @@ class _Side:
     def __init__(self, text: str, body: tuple[int, int], picture: str | None) -> None:
         found = tokens(text, body)
         words = [token.key for token in found]
-        self.blank = not words and (says_blank(text) or picture == _WHITE)
+        self.blank = not words and (says_blank(text) or picture == WHITE)
         self.key = joined(found) if words else f"picture {picture}" if picture and not self.blank else ""
         self.shingles = frozenset(
             hash(tuple(words[i : i + _SHINGLE])) for i in range(max(1, len(words) - _SHINGLE + 1)) if words
         )
 
 
-def _sides(texts: Sequence[str], prints: dict[int, str]) -> list[_Side]:
+def _sides(texts: Sequence[str], prints: dict[int, PicturePrint]) -> list[_Side]:
     bodies = body_spans(texts)
     return [
-        _Side(text, body, prints.get(index))
+        _Side(text, body, prints[index].exact if index in prints else None)
         for index, (text, body) in enumerate(zip(texts, bodies, strict=True))
     ]
 
@@ -176,12 +178,63 @@ def _pair_blanks(
             kept.add(o)
 
 
+def _settle_standing(
+    before: Sequence[_Side], after: Sequence[_Side], pairs: dict[int, int], kept: set[int]
+) -> set[int]:
+    """Pages that say the same as others of their paper go where their neighbours went; gives those (old indices)
+    of which it is not certain."""
+    olds: dict[str, list[int]] = defaultdict(list)
+    news: dict[str, list[int]] = defaultdict(list)
+    for found, sides in ((olds, before), (news, after)):
+        for index, side in enumerate(sides):
+            if side.key:
+                found[side.key].append(index)
+    doubtful: set[int] = set()
+    for key, at in olds.items():
+        there = news.get(key, [])
+        if not there or (len(at) == 1 and len(there) == 1):
+            continue
+        doubtful |= _settle(at, there, pairs, kept)
+    return doubtful
+
+
+def _settle(at: Sequence[int], there: Sequence[int], pairs: dict[int, int], kept: set[int]) -> set[int]:
+    """Pair the old pages at with the new pages there, all alike: by the page before, else the page after."""
+    others = {n for o, n in pairs.items() if o not in at}
+    wanted: dict[int, int] = {}
+    leader: dict[int, int] = {}  # which neighbour each followed
+    for o in at:
+        for step in (-1, 1):
+            beside = pairs.get(o + step)
+            if o + step in at or beside is None:
+                continue
+            n = beside - step
+            if n in there and n not in wanted.values() and n not in others:
+                wanted[o], leader[o] = n, o + step
+                break
+    spare = [n for n in there if n not in wanted.values() and n not in others]
+    doubtful: set[int] = set()
+    for o in at:
+        if o in wanted:
+            pairs[o] = wanted[o]
+            kept.add(o) if leader[o] in kept else kept.discard(o)
+        elif pairs.get(o) not in spare:
+            pairs.pop(o, None)
+            doubtful.add(o)
+        else:
+            spare.remove(pairs[o])
+            if len(at) != len(there):
+                doubtful.add(o)
+    return doubtful
+
+
 def _told(
     before: Sequence[_Side],
     after: Sequence[_Side],
     pairs: dict[int, int],
     kept: set[int],
     candidates: dict[tuple[int, int], float],
+    sheets: set[tuple[int, int]],
 ) -> tuple[PagePair, ...]:
     came_from = {n: o for o, n in pairs.items()}
     told: list[PagePair] = []
@@ -195,60 +248,11 @@ def _told(
             told += [PagePair(o, None, REMOVED, 0.0) for o in range(reached, origin) if o not in pairs]
             reached = max(reached, origin + 1)
         equal = before[origin].key == after[n].key
-        alike = 1.0 if equal else round(candidates.get((origin, n), 0.0), 3)
-        change = MOVED if origin not in kept else SAME if equal else CHANGED
+        alike = 1.0 if equal else min(0.999, round(candidates.get((origin, n), 0.0), 3))
+        change = MOVED if origin not in kept else SAME if equal or (origin, n) in sheets else CHANGED
         told.append(PagePair(origin, n, change, alike))
     told += [PagePair(o, None, REMOVED, 0.0) for o in range(reached, len(before)) if o not in pairs]
     return tuple(told)
-
-
-def picture_prints(path: Path, pages: Sequence[Page], cancel: Cancel) -> dict[int, str]:
-    """A hash of the picture of each page without words, without its foot (where the stamp changes).
-
-    Only pages that look the same to the bit at 160 pixels across agree: a new scan of the same sheet does not.
-    """
-    found: dict[int, str] = {}
-    wanted = [page for page in pages if not page.has_text and not page.unreadable]
-    if not wanted:
-        return found
-    with PaperReader(path, cancel) as reader:
-        for page in wanted:
-            scale = _PRINT_WIDTH / page.size.width
-            height = max(1, min(10 * _PRINT_WIDTH, round(page.size.height * scale)))
-            pixels = reader.render(page.index, scale, _PRINT_WIDTH, height)
-            if pixels is not None:
-                head = pixels[: int(height * 0.94) * _PRINT_WIDTH * 4]
-                white = set(head[::4]) == {255}
-                found[page.index] = _WHITE if white else hashlib.sha256(head).hexdigest()
-    return found
-
-
-def replace_anchor(
-    anchor: Anchor,
-    pairs: Sequence[PagePair],
-    new: Sequence[str],
-    page_text: Callable[[int], PageText | None],
-) -> Anchor | None:
-    """The anchor in the new version, or None where a person should look.
-
-    new: the new pages' normalised texts. page_text gives a new page with its boxes (PaperReader.page). The page that
-    matches is tried first, then the ones beside it, where words may have run over.
-    """
-    target = next((pair.new for pair in pairs if pair.old == anchor.page), None)
-    if target is None or not anchor.quote:
-        return None
-    span = place_again(anchor, new[target])
-    where = target
-    if span is None:
-        beside = [n for n in (target - 1, target + 1) if 0 <= n < len(new)]
-        found = [(n, place) for n in beside if (place := place_again(anchor, new[n])) is not None]
-        if len(found) != 1:
-            return None
-        where, span = found[0]
-    page = page_text(where)
-    if page is None or page.text != new[where]:
-        return None
-    return anchor_from_offsets(page, *span)
 
 
 def page_changes(

@@ -10,9 +10,10 @@ import difflib
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetingwatch.domain.mark import CONTEXT, Anchor
+from meetingwatch.domain.mark import CONTEXT, Anchor, Rect
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.selection import rects_for
 
@@ -145,6 +146,50 @@ def anchor_from_offsets(page: PageText, start: int, end: int) -> Anchor:
     before = page.text[max(0, start - CONTEXT) : start]
     after = page.text[end : end + CONTEXT]
     return Anchor(page.index, quote, _one_line(before), _one_line(after), start, rects_for(page, start, end))
+
+
+def offsets_in(page: PageText, rect: Rect) -> list[int]:
+    """The characters whose middle lies in a rectangle, in the text's order."""
+    found = []
+    for offset in range(len(page.text)):
+        box = page.box(offset)
+        if box is None:
+            continue
+        x, y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+        if rect.left <= x <= rect.right and rect.bottom <= y <= rect.top:
+            found.append(offset)
+    return found
+
+
+def runs_of(offsets: Sequence[int], text: str) -> list[tuple[int, int]]:
+    """Offsets as ranges: those with only white space between them go together."""
+    runs: list[tuple[int, int]] = []
+    for offset in offsets:
+        if runs and not text[runs[-1][1] : offset].strip():
+            runs[-1] = (runs[-1][0], offset + 1)
+        else:
+            runs.append((offset, offset + 1))
+    return runs
+
+
+def words_in(page: PageText, rect: Rect) -> str:
+    """The words under a rectangle, with single spaces; a table's column without the columns beside it."""
+    return plain(" ".join(page.text[a:b] for a, b in runs_of(offsets_in(page, rect), page.text)))
+
+
+def box_anchor(page: PageText, rect: Rect) -> Anchor:
+    """The anchor of a box drawn on a page: its rectangle, and the words under it, if there are any."""
+    offsets = offsets_in(page, rect)
+    if not offsets:
+        return Anchor(page.index, "", "", "", 0, (rect,))
+    start, end = offsets[0], offsets[-1] + 1
+    before, after = page.text[max(0, start - CONTEXT) : start], page.text[end : end + CONTEXT]
+    return Anchor(page.index, words_in(page, rect), _one_line(before), _one_line(after), start, (rect,))
+
+
+def page_anchor(index: int, rects: tuple[Rect, ...] = ()) -> Anchor:
+    """The anchor of a bookmark, a note on a page or item, or ink: a page without words."""
+    return Anchor(index, "", "", "", 0, rects)
 
 
 def plain(text: str) -> str:

@@ -82,6 +82,15 @@ class Mark:
         return PAGE_NOTE if bare else self.shape
 
 
+def around(mark: Mark) -> Rect | None:
+    """The rectangle around a mark on its page; None where it has no place on it."""
+    xs = [x for r in mark.anchor.rects for x in (r.left, r.right)] + [x for s in mark.strokes for x in s[::2]]
+    ys = [y for r in mark.anchor.rects for y in (r.bottom, r.top)] + [
+        y for s in mark.strokes for y in s[1::2]
+    ]
+    return Rect(min(xs), min(ys), max(xs), max(ys)) if xs and ys else None
+
+
 def shape_label(shape: str) -> str:
     """The shape as a person reads it; a mark on words is told by its meaning instead."""
     return {

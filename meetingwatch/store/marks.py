@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from meetingwatch.domain.mark import Mark
-from meetingwatch.domain.times import utc_text
+from meetingwatch.domain.times import parse_instant, utc_text
 from meetingwatch.store.plain import content_hash, from_plain, to_text
 
 
@@ -45,6 +46,37 @@ def bin_(db: sqlite3.Connection, mark_id: str, now: datetime) -> bool:
     return done.rowcount > 0
 
 
+@dataclass(frozen=True)
+class Binned:
+    """A mark in the bin, and since when."""
+
+    mark: Mark
+    at: datetime
+
+
+def binned(db: sqlite3.Connection) -> list[Binned]:
+    """What lies in the bin, the last put there first."""
+    rows = db.execute(
+        "SELECT data, deleted_at FROM mark WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id"
+    )
+    return [Binned(_mark(row), parse_instant(row["deleted_at"])) for row in rows]
+
+
+def restore(db: sqlite3.Connection, mark_id: str, now: datetime) -> bool:
+    """Take a mark out of the bin as it was; False if it is not in it."""
+    done = db.execute(
+        "UPDATE mark SET deleted_at=NULL, changed_at=? WHERE id=? AND deleted_at IS NOT NULL",
+        (utc_text(now), mark_id),
+    )
+    return done.rowcount > 0
+
+
+def alive(db: sqlite3.Connection, mark_id: str) -> Mark | None:
+    """One mark that is not in the bin."""
+    row = db.execute("SELECT data FROM mark WHERE id=? AND deleted_at IS NULL", (mark_id,)).fetchone()
+    return _mark(row) if row else None
+
+
 def get(db: sqlite3.Connection, mark_id: str) -> Mark | None:
     """One mark, in the bin or not."""
     row = db.execute("SELECT data FROM mark WHERE id=?", (mark_id,)).fetchone()
@@ -57,6 +89,11 @@ def of_paper(db: sqlite3.Connection, paper: str) -> list[Mark]:
         "SELECT data FROM mark WHERE paper=? AND deleted_at IS NULL ORDER BY page, made_at", (paper,)
     )
     return [_mark(row) for row in rows]
+
+
+def of_papers(db: sqlite3.Connection, papers: Sequence[str]) -> list[Mark]:
+    """Marks on any of these papers, in the papers' order, then in page order."""
+    return [mark for paper in papers for mark in of_paper(db, paper)]
 
 
 def everything(db: sqlite3.Connection) -> list[Mark]:

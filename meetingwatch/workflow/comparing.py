@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from meetingwatch.documents.comparing import Change, PagePair, match_pages, page_changes, picture_prints
+from meetingwatch.documents.comparing import Change, PagePair, match_pages, page_changes
+from meetingwatch.documents.prints import PicturePrint, picture_prints
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.worker import read_paper
-from meetingwatch.domain.anchors import place_again
 from meetingwatch.domain.job import Cancel, Progress, Report, silent
 from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
@@ -19,6 +19,7 @@ from meetingwatch.store.library import Connection
 from meetingwatch.store.revisions import Revision
 from meetingwatch.words import _
 from meetingwatch.workflow import papers, telling
+from meetingwatch.workflow.carrying import carrier
 from meetingwatch.workflow.telling import Summary, Told, is_news, sentences, summary_of
 from meetingwatch.workflow.workbench import Workbench
 
@@ -128,7 +129,7 @@ class Side:
     """One of two papers to compare: page texts, and prints of the pages without words, by index from 0."""
 
     texts: list[str]
-    prints: dict[int, str]
+    prints: dict[int, PicturePrint]
 
 
 def side(bench: Workbench, paper: Paper, cancel: Cancel, report: Report = silent) -> Side:
@@ -150,22 +151,21 @@ def match(old: Side, new: Side) -> tuple[PagePair, ...]:
 
 
 def marks_between(
-    bench: Workbench, paper: Paper, pairs: tuple[PagePair, ...], new: list[str]
+    bench: Workbench, paper: Paper, pairs: tuple[PagePair, ...], new: Path, cancel: Cancel
 ) -> list[dict[str, object]]:
     """Where each mark of the old paper would stand: PDF pages from 1; "ask" where it is not certain."""
     with bench.library.read() as db:
         marks = mark_store.of_paper(db, paper.id)
-    targets = {pair.old: pair.new for pair in pairs if pair.old is not None}
-    found: list[dict[str, object]] = []
-    for mark in marks:
-        page = targets.get(mark.anchor.page)
-        sure = page is not None and place_again(mark.anchor, new[page]) is not None
-        found.append(
-            {
-                "id": mark.id,
-                "old_page": mark.anchor.page + 1,
-                "new_page": page + 1 if page is not None and sure else None,
-                "placed": "yes" if sure else "ask",
-            }
-        )
-    return found
+    if not marks:
+        return []
+    with carrier(bench, paper, new, pairs, cancel) as carrying:
+        placed = [(mark, carrying.carry(mark)) for mark in marks]
+    return [
+        {
+            "id": mark.id,
+            "old_page": mark.anchor.page + 1,
+            "new_page": found.anchor.page + 1 if found else None,
+            "placed": "yes" if found else "ask",
+        }
+        for mark, found in placed
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -47,6 +48,21 @@ def add(
     return mark, Edit(mark.id, None, mark)
 
 
+def add_mark(bench: Workbench, mark: Mark) -> tuple[Mark, Edit]:
+    """Add a mark of any shape; an empty id is given one."""
+    mark = replace(mark, id=mark.id or str(uuid.uuid4()))
+    with bench.library.write() as db:
+        mark = store.save(db, mark, bench.now())
+    return mark, Edit(mark.id, None, mark)
+
+
+def save(bench: Workbench, before: Mark | None, after: Mark) -> tuple[Mark, Edit]:
+    """Save a mark as it is now; before is how it was, for undo."""
+    with bench.library.write() as db:
+        after = store.save(db, after, bench.now())
+    return after, Edit(after.id, before, after)
+
+
 def add_by_quote(
     bench: Workbench,
     paper_id: str,
@@ -76,11 +92,8 @@ def label_of(bench: Workbench, paper_id: str, index: int) -> str | None:
 
 
 def change(bench: Workbench, mark: Mark, **changes: object) -> tuple[Mark, Edit]:
-    """Change a mark's note, meaning or topics."""
-    new = replace(mark, **changes)  # type: ignore[arg-type]
-    with bench.library.write() as db:
-        new = store.save(db, new, bench.now())
-    return new, Edit(mark.id, mark, new)
+    """Change a mark's note, meaning, topics, tags, place or shape."""
+    return save(bench, mark, replace(mark, **changes))  # type: ignore[arg-type]
 
 
 def remove(bench: Workbench, mark: Mark) -> Edit:
@@ -99,3 +112,50 @@ def put(bench: Workbench, mark_id: str, state: Mark | None) -> set[str]:
         else:
             store.save(db, state, now)
     return {MARKS}
+
+
+def put_all(bench: Workbench, edits: Sequence[Edit], *, back: bool) -> set[str]:
+    """Undo (back) or redo a group of edits as one step: all of it or nothing. Gives what changed."""
+    now = bench.now()
+    with bench.library.write() as db:
+        for edit in reversed(edits) if back else edits:
+            state = edit.before if back else edit.after
+            if state is None:
+                store.bin_(db, edit.mark, now)
+            else:
+                store.save(db, state, now)
+    return {MARKS}
+
+
+def change_all(bench: Workbench, marks: Sequence[Mark], **changes: object) -> tuple[Edit, ...]:
+    """Change several marks in the same way, as one step to undo."""
+    with bench.library.write() as db:
+        return tuple(
+            Edit(mark.id, mark, store.save(db, replace(mark, **changes), bench.now()))  # type: ignore[arg-type]
+            for mark in marks
+        )
+
+
+def remove_all(bench: Workbench, marks: Sequence[Mark]) -> tuple[Edit, ...]:
+    """Put several marks in the bin, as one step to undo."""
+    with bench.library.write() as db:
+        for mark in marks:
+            store.bin_(db, mark.id, bench.now())
+    return tuple(Edit(mark.id, mark, None) for mark in marks)
+
+
+def in_bin(bench: Workbench) -> list[store.Binned]:
+    """Marks in the bin, the last put there first."""
+    with bench.library.read() as db:
+        return store.binned(db)
+
+
+def restore(bench: Workbench, mark_ids: Sequence[str]) -> tuple[Edit, ...]:
+    """Take marks out of the bin, as one step to undo; those that are not in it are left alone."""
+    edits = []
+    with bench.library.write() as db:
+        for mark_id in mark_ids:
+            mark = store.get(db, mark_id)
+            if mark is not None and store.restore(db, mark_id, bench.now()):
+                edits.append(Edit(mark_id, None, mark))
+    return tuple(edits)

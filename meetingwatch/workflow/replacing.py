@@ -1,6 +1,7 @@
 """When a paper is reissued or supplemented: marks placed again by their words, changed pages noted.
 
-No mark is silently moved or lost: what is not certain stays on the old version and is marked "ask".
+No mark is silently moved or lost: what is not certain stays on the old version and is marked "ask", and is tried again
+with every later version, so that a paper that comes back as it was finds its marks.
 """
 
 from __future__ import annotations
@@ -9,16 +10,17 @@ from dataclasses import replace
 
 from meetingwatch.documents import comparing
 from meetingwatch.documents.search import Index
-from meetingwatch.documents.worker import PaperReader
 from meetingwatch.domain import paper as p
 from meetingwatch.domain.job import Cancel
-from meetingwatch.domain.mark import Anchor, Mark
+from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.paper import Paper, ReadPaper
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions as revision_store
+from meetingwatch.store.library import Connection
 from meetingwatch.store.revisions import Revision
 from meetingwatch.workflow import papers
+from meetingwatch.workflow.carrying import carrier
 from meetingwatch.workflow.comparing import match, side
 from meetingwatch.workflow.workbench import Workbench
 
@@ -42,51 +44,98 @@ def finish(bench: Workbench, cancel: Cancel) -> bool:
     A mark on a replaced paper whose placed is still "yes" was never tried; "ask" was.
     """
     with bench.library.read() as db:
-        replaced = [one for one in paper_store.everything(db) if one.replaced_by]
-        waiting = [
-            one for one in replaced if any(mark.placed == "yes" for mark in mark_store.of_paper(db, one.id))
-        ]
+        newest = {
+            newer.id: newer
+            for one in paper_store.everything(db)
+            if one.replaced_by and any(mark.placed == "yes" for mark in mark_store.of_paper(db, one.id))
+            if (newer := newest_read(db, one)) is not None
+        }
     touched = False
-    for one in sorted(waiting, key=lambda paper: paper.number):  # oldest first, version after version
-        with bench.library.read() as db:
-            newer = paper_store.get(db, one.replaced_by)
-        if newer is not None and newer.state == "read":
-            touched = _place_marks(bench, newer, cancel) or touched
+    for paper in newest.values():
+        touched = _place_marks(bench, paper, cancel) or touched
     return touched
 
 
-def _texts(bench: Workbench, paper_id: str) -> list[str]:
-    with Index(bench.library.index) as index:
-        return index.page_texts(paper_id)
+def newest_read(db: Connection, paper: Paper) -> Paper | None:
+    """The newest version that took a paper's place and whose words are read; None where there is none."""
+    found: Paper | None = None
+    seen: set[str] = set()
+    following = paper_store.get(db, paper.replaced_by) if paper.replaced_by else None
+    while following is not None and following.id not in seen:
+        seen.add(following.id)
+        if following.state == "read":
+            found = following
+        following = paper_store.get(db, following.replaced_by) if following.replaced_by else None
+    return found
+
+
+def older_versions(db: Connection, paper: Paper) -> list[Paper]:
+    """The versions whose place a paper took, the newest first."""
+    of_meeting = paper_store.of_meeting(db, paper.meeting)
+    found: list[Paper] = []
+    wanted = {paper.id}
+    for one in reversed(of_meeting):
+        if one.replaced_by in wanted and one.id != paper.id:
+            wanted.add(one.id)
+            found.append(one)
+    return found
 
 
 def _place_marks(bench: Workbench, paper: Paper, cancel: Cancel) -> bool:
-    """Marks of the version before, placed in the new one by their words."""
+    """Marks of every version before, those that wait too, placed in this one where that is certain."""
     with bench.library.read() as db:
-        older = [one for one in paper_store.of_meeting(db, paper.meeting) if one.replaced_by == paper.id]
-        marks = [mark for one in older for mark in mark_store.of_paper(db, one.id)]
+        older = older_versions(db, paper)
+        marks = {one.id: mark_store.of_paper(db, one.id) for one in older}
         reading = paper_store.reading(db, paper.sha256)
-    if not marks or reading is None or not older:
+    if reading is None:
         return False
-    new_texts = _texts(bench, paper.id)
-    pairs = match(side(bench, older[-1], cancel), side(bench, paper, cancel))
-    placed = []
-    with PaperReader(papers.path_of(bench, paper), cancel) as reader:
-        for mark in marks:
-            cancel.check()
-            anchor = comparing.replace_anchor(mark.anchor, pairs, new_texts, reader.page)
-            placed.append(_placed(mark, paper, reading, anchor))
+    touched = False
+    for one in older:
+        if not marks[one.id] or not one.sha256:
+            continue
+        pairs = match(side(bench, one, cancel), side(bench, paper, cancel))
+        placed: list[tuple[Mark, Mark | None]] = []
+        with carrier(bench, one, papers.path_of(bench, paper), pairs, cancel, paper.id) as carrying:
+            for mark in marks[one.id]:
+                cancel.check()
+                placed.append((mark, carrying.carry(mark)))
+        touched = _save(bench, placed, paper, reading) or touched
+    return touched
+
+
+def _save(bench: Workbench, placed: list[tuple[Mark, Mark | None]], paper: Paper, reading: ReadPaper) -> bool:
+    """Write where marks stand now, all at once. What the person did to a mark meanwhile is kept."""
+    touched = False
     with bench.library.write() as db:
-        for mark in placed:
-            mark_store.save(db, mark, bench.now())
-    return True
+        for mark, found in placed:
+            fresh = mark_store.alive(db, mark.id)
+            if fresh is None or (fresh.paper, fresh.anchor, fresh.strokes) != (
+                mark.paper,
+                mark.anchor,
+                mark.strokes,
+            ):
+                continue
+            if found is None:
+                if fresh.placed != "ask":
+                    mark_store.save(db, replace(fresh, placed="ask"), bench.now())
+                    touched = True
+                continue
+            mark_store.save(db, put_on(fresh, found, paper, reading), bench.now())
+            touched = True
+    return touched
 
 
-def _placed(mark: Mark, paper: Paper, reading: ReadPaper, anchor: Anchor | None) -> Mark:
-    if anchor is None:
-        return replace(mark, placed="ask")
-    label = reading.pages[anchor.page].label
-    return replace(mark, paper=paper.id, anchor=anchor, label=label, placed="yes")
+def put_on(mark: Mark, found: Mark, paper: Paper, reading: ReadPaper) -> Mark:
+    """A mark with the place, strokes and item that were found for it on a paper."""
+    return replace(
+        mark,
+        paper=paper.id,
+        anchor=found.anchor,
+        strokes=found.strokes,
+        item=found.item,
+        label=reading.pages[found.anchor.page].label,
+        placed="yes",
+    )
 
 
 def _note_revisions(bench: Workbench, meeting: str) -> None:
@@ -109,6 +158,11 @@ def _note_revisions(bench: Workbench, meeting: str) -> None:
         ]
         with bench.library.write() as db:
             revision_store.save_all(db, supplement.id, found)
+
+
+def _texts(bench: Workbench, paper_id: str) -> list[str]:
+    with Index(bench.library.index) as index:
+        return index.page_texts(paper_id)
 
 
 def changes(change: str, similarity: float) -> bool:

@@ -4,28 +4,41 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from meetingwatch.documents.carrying import Carrier, Pages, Version
 from meetingwatch.documents.comparing import (
     ADDED,
     CHANGED,
     MOVED,
     REMOVED,
     SAME,
+    PagePair,
     changed_words,
     match_pages,
-    picture_prints,
-    replace_anchor,
 )
+from meetingwatch.documents.prints import picture_prints
 from meetingwatch.documents.worker import PaperReader, read_paper
 from meetingwatch.domain.anchors import anchor_from_offsets, find_quote
 from meetingwatch.domain.job import Cancel, silent
+from meetingwatch.domain.mark import Anchor
 from tests.documents.helpers import laid_out
 from tests.documents.made_papers import Item, made_pack, sentence
 
 LEAD = "The risk register shows a score of"
+
+
+def replace_anchor(
+    anchor: Anchor, pairs: Sequence[PagePair], old: Sequence[str], new: Sequence[str], page: Pages
+) -> Anchor | None:
+    """Where words of the old version stand in the new one."""
+    carrier = Carrier(
+        Version(old, (), lambda _index: None), Version(new, (), page), pairs, lambda _old, _new: False
+    )
+    return carrier.words(anchor, next((pair for pair in pairs if pair.old == anchor.page), None))
 
 
 def written(chance: random.Random, pages: int) -> list[str]:
@@ -114,18 +127,18 @@ def test_a_mark_follows_its_words_and_a_changed_figure_asks() -> None:
     new = [*written(random.Random(9), 3), *old]
     new[8] = new[8].replace("score of 16", "score of 9")
     pairs = match_pages(old, new)
-    again = replace_anchor(sure, pairs, new, lambda index: laid_out(new[index]))
+    again = replace_anchor(sure, pairs, old, new, lambda index: laid_out(new[index]))
     assert again is not None
     assert again.quote == "5.4"
-    assert replace_anchor(score, pairs, new, lambda index: laid_out(new[index])) is None
+    assert replace_anchor(score, pairs, old, new, lambda index: laid_out(new[index])) is None
     unchanged = [*old]
     same = replace_anchor(
-        score, match_pages(old, unchanged), unchanged, lambda index: laid_out(unchanged[index])
+        score, match_pages(old, unchanged), old, unchanged, lambda index: laid_out(unchanged[index])
     )
     assert same is not None
     assert same.quote == score.quote
-    assert replace_anchor(sure, pairs, new, lambda _index: None) is None
-    assert replace_anchor(sure, [], new, lambda index: laid_out(new[index])) is None
+    assert replace_anchor(sure, pairs, old, new, lambda _index: None) is None
+    assert replace_anchor(sure, [], old, new, lambda index: laid_out(new[index])) is None
 
 
 def test_words_that_ran_over_to_the_next_page_are_found_there() -> None:
@@ -134,7 +147,7 @@ def test_words_that_ran_over_to_the_next_page_are_found_there() -> None:
     anchor = type(anchor)(1, anchor.quote, anchor.before, anchor.after, anchor.start, anchor.rects)
     lines = old[1].split("\n")
     new = [old[0], "\n".join(lines[:9]), "\n".join(lines[9:]) + "\n" + old[2], old[3]]
-    again = replace_anchor(anchor, match_pages(old, new), new, lambda index: laid_out(new[index]))
+    again = replace_anchor(anchor, match_pages(old, new), old, new, lambda index: laid_out(new[index]))
     assert again is not None
     assert again.quote == anchor.quote
 
@@ -170,7 +183,7 @@ def test_marks_on_a_made_reissue_land_on_the_same_words(tmp_path: Path) -> None:
             assert page is not None
             start = page.text.index("1.3" if "1.3" in page.text else ".3")
             anchor = anchor_from_offsets(page, start, start + 40)
-            again = replace_anchor(anchor, pairs, new, two.page)
+            again = replace_anchor(anchor, pairs, old, new, two.page)
             assert again is not None
             assert again.page == index + 2
             assert again.quote == anchor.quote
