@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pages import Place
-from meetingwatch.ui.sidebar import Entry, Rail, Sidebar
+from meetingwatch.ui.sidebar import Entry, Rail, Sidebar, topic_entry
 from meetingwatch.ui.statusbar import StatusBar
 from meetingwatch.words import _
 from meetingwatch.workflow import summary
@@ -179,7 +179,7 @@ class Window(QMainWindow):
         }
         for name, (number, loud) in counts.items():
             self.sidebar.buttons[name].say_count(str(number) if number else "", loud=loud)
-        topics = [Entry(Where("search", words=query), query, "search", str(n)) for query, n in found.topics]
+        topics = [topic_entry(one) for one in found.topics]
         councils = [Entry(Where("council", id=id_), name, "", str(n)) for id_, name, n in found.councils]
         self.sidebar.show_lists(topics, councils)
         self.foot.say_health(found.health)

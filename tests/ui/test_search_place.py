@@ -43,7 +43,7 @@ def test_a_search_can_be_kept_as_a_topic(qtbot: QtBot, hall: Hall) -> None:
     button = place.findChild(QPushButton, "watch-topic")
     assert button is not None
     button.click()
-    assert [query for query, _n in summary.sidebar(hall.bench).topics] == ["volunteers"]
+    assert [one.topic.query for one in summary.sidebar(hall.bench).topics] == ["volunteers"]
 
 
 def test_the_word_being_typed_finds_beginnings() -> None:
