@@ -104,7 +104,7 @@ def parse(text: str) -> Query:
     """Understand what was typed. Never fails: what means nothing is left out."""
     clauses: list[list[Part]] = []
     excluded: list[Term] = []
-    near, either = 0, False
+    near, either, count = 0, False, 0
     for match in _TOKEN.finditer(text):
         word, minus = match.group("word") or "", bool(match.group("minus"))
         joins = _NEAR.fullmatch(word)
@@ -113,8 +113,10 @@ def parse(text: str) -> Query:
             either = not joins
             continue
         term = _term(match.group("phrase"), word)
-        if term is None or sum(map(len, clauses)) + len(excluded) >= _MOST_TERMS:
+        if term is None:
             continue
+        if (count := count + 1) > _MOST_TERMS:
+            break
         if minus:
             excluded.append(term)
         elif near:

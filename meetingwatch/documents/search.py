@@ -133,6 +133,10 @@ class Index:
         """Which papers are in the index."""
         return {row[0] for row in self._execute("SELECT id FROM paper")}
 
+    def textless_papers(self) -> set[str]:
+        """Which papers have scans without words, which no search can find."""
+        return {row[0] for row in self._execute("SELECT id FROM paper WHERE textless > 0")}
+
     def page_texts(self, paper_id: str) -> list[str]:
         """The normalised text of a paper's pages in order; [] when it is not there."""
         number = self._number(paper_id)

@@ -117,6 +117,11 @@ def reading(db: sqlite3.Connection, sha256: str) -> ReadPaper | None:
     return ReadPaper(pages, items, data["title"], data["modified"])
 
 
+def ocr_pages(db: sqlite3.Connection, sha256: str) -> set[int]:
+    """Pages (indices from 0) of a file whose words were read by OCR."""
+    return {row["page"] for row in db.execute("SELECT page FROM ocr_page WHERE sha256=?", (sha256,))}
+
+
 def validator(db: sqlite3.Connection, url: str) -> Validator | None:
     """What to ask this address with."""
     row = db.execute("SELECT * FROM validator WHERE url=?", (url,)).fetchone()

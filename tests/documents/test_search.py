@@ -231,8 +231,8 @@ def test_near_takes_a_number_and_or_takes_either(tmp_path: Path) -> None:
 
 def test_a_pasted_page_is_no_error(index: Index) -> None:
     assert index.search("library " * 3000).total == 2
-    assert index.search(" NEAR ".join(["library"] * 60)).total == 0
-    assert index.search("-a " * 500 + "library").total in (0, 1, 2)
+    assert index.search(" NEAR ".join(["library"] * 60)).total == 2
+    assert index.search("library " + "-zebra " * 500).total == 2
 
 
 def test_every_match_in_the_order_of_the_papers(index: Index) -> None:
