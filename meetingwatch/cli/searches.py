@@ -2,34 +2,48 @@
 
 from __future__ import annotations
 
-import uuid
+import argparse
 
 from meetingwatch.cli.context import MINUS, Commands, Context, count_argument, say
-from meetingwatch.errors import UserFacingError
-from meetingwatch.store import notices as store
+from meetingwatch.domain.times import iso
+from meetingwatch.store.notices import Topic
 from meetingwatch.words import _
-from meetingwatch.workflow import plain, searching, writing
+from meetingwatch.workflow import plain, searching, topics, writing
 
 PLACES = ("papers", "marks", "drafts", "meetings")
 
 
 def add_to(commands: Commands) -> None:
     """Add the commands."""
-    search = commands.add_parser("search", help='words, "phrases", -excluded, word NEAR word, wor*')
+    search = commands.add_parser("search", help='words, "phrases", -excluded, OR, word NEAR/5 word, wor*')
     search.add_argument("query", nargs="+", metavar="QUERY")
     search.add_argument("--limit", type=count_argument, default=50)
     search.add_argument("--in", dest="place", default="papers", choices=PLACES)
     search.set_defaults(run=run)
-    topic = commands.add_parser("topic", help="watched searches").add_subparsers(
-        required=True, metavar="WHAT"
-    )
-    added = topic.add_parser("add")
+    _add_topics(commands.add_parser("topic", help="watched searches"))
+
+
+def _add_topics(parser: argparse.ArgumentParser) -> None:
+    topic = parser.add_subparsers(required=True, metavar="WHAT")
+    added = topic.add_parser("add", help="watch a search: new text in new papers is told")
     added.add_argument("query", metavar="QUERY")
+    added.add_argument("--committee", default="", metavar="ID", help="only in this committee's papers")
     added.set_defaults(run=add)
-    topic.add_parser("list").set_defaults(run=list_)
-    removed = topic.add_parser("remove")
-    removed.add_argument("id", metavar="ID")
-    removed.set_defaults(run=remove)
+    topic.add_parser("list", help="what is watched, and how much is new").set_defaults(run=list_)
+    edited = topic.add_parser("edit", help="change what is looked for")
+    edited.add_argument("id", metavar="ID")
+    edited.add_argument("query", metavar="QUERY")
+    edited.add_argument("--committee", metavar="ID", help='"" for all; left out, it stays as it is')
+    edited.set_defaults(run=edit)
+    for name, does, words in (
+        ("show", show, "the new passages, with the reason for each"),
+        ("mute", mute, "raise no notices for now"),
+        ("unmute", mute, "raise notices again"),
+        ("remove", remove, "watch it no longer"),
+    ):
+        one = topic.add_parser(name, help=words)
+        one.add_argument("id", metavar="ID")
+        one.set_defaults(run=does, muted=name == "mute")
 
 
 def run(context: Context) -> int:
@@ -92,28 +106,75 @@ def _hit(snippet: str, **known: object) -> dict[str, object]:
     return empty | {"snippet": snippet} | known
 
 
+def _topic(one: Topic, unseen: int) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "query": one.query,
+        "committee": one.committee or None,
+        "muted": one.muted_at is not None,
+        "unseen": unseen,
+    }
+
+
 def add(context: Context) -> int:
     """Watch a topic."""
-    topic = store.Topic(str(uuid.uuid4()), context.arguments.query.strip())
-    if not topic.query:
-        raise UserFacingError(_("A topic needs at least one word."))
-    with context.bench.library.write() as db:
-        store.add_topic(db, topic, context.bench.now())
-    return context.print({"id": topic.id, "query": topic.query}, lambda: [topic.id])
+    wanted = context.arguments
+    topic, _new = topics.add(context.bench, wanted.query, wanted.committee, context.cancel, context.report)
+    return context.print(_topic(topic, 0), lambda: [topic.id])
 
 
 def list_(context: Context) -> int:
     """Watched topics."""
-    with context.bench.library.read() as db:
-        found = store.topics(db)
+    found = topics.watched(context.bench)
     return context.print(
-        [{"id": one.id, "query": one.query} for one in found], lambda: [f"{o.id}: {o.query}" for o in found]
+        [_topic(one.topic, one.unseen) for one in found],
+        lambda: [f"{one.topic.id}: {one.topic.query} ({one.unseen})" for one in found],
     )
+
+
+def edit(context: Context) -> int:
+    """Look for something else."""
+    wanted = context.arguments
+    committee = (
+        topics.get(context.bench, wanted.id).committee if wanted.committee is None else wanted.committee
+    )
+    topic = topics.edit(context.bench, wanted.id, wanted.query, committee, context.cancel, context.report)
+    return context.print(_topic(topic, 0), lambda: [topic.id])
+
+
+def show(context: Context) -> int:
+    """A topic's notices; looking at them here does not count as having seen them."""
+    topic = topics.get(context.bench, context.arguments.id)
+    found = topics.told(context.bench, topic.id)
+    data = [
+        {
+            "paper": one.paper.id,
+            "meeting": one.paper.meeting or None,
+            "page": one.notice.page + 1,
+            "label": one.label,
+            "item": one.notice.item,
+            "snippet": one.notice.snippet,
+            "at": iso(one.notice.at),
+            "seen": not one.fresh,
+            "why": one.why,
+        }
+        for one in found
+    ]
+    return context.print(
+        data,
+        lambda: [
+            f"{one.paper.id} p. {one.label or one.notice.page + 1}: {one.notice.snippet}" for one in found
+        ],
+    )
+
+
+def mute(context: Context) -> int:
+    """Mute or unmute."""
+    topics.mute(context.bench, context.arguments.id, muted=context.arguments.muted)
+    return context.print({"id": context.arguments.id, "muted": context.arguments.muted}, list)
 
 
 def remove(context: Context) -> int:
     """Stop watching a topic."""
-    with context.bench.library.write() as db:
-        if not store.remove_topic(db, context.arguments.id, context.bench.now()):
-            raise UserFacingError(_("There is no topic “{id}”.").format(id=context.arguments.id))
+    topics.remove(context.bench, context.arguments.id)
     return context.print({"removed": context.arguments.id}, list)

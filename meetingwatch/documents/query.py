@@ -1,7 +1,8 @@
-"""The words people type to search: words, "phrases", -excluded, word NEAR word, wor*.
+"""The words people type to search: words, "phrases", -excluded, OR, word NEAR word (NEAR/5), wor*.
 
 Everything typed is quoted before it reaches SQLite, so that "25/0" or a stray bracket is never a syntax error;
-references such as 24/00096 become phrases by themselves, as the tokenizer splits them.
+references such as 24/00096 become phrases by themselves, as the tokenizer splits them. A word finds its other forms
+(word_forms.py) unless it stands in quotation marks; council words for the same thing find each other.
 """
 
 from __future__ import annotations
@@ -9,67 +10,150 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+
+from meetingwatch.documents.word_forms import forms
 
 SHORTEST_PREFIX = 3  # one letter before * took 1.8 s over 100,000 pages
-_NEAR_WORDS = 10
+NEAR_WORDS = 10
+_MOST_NEAR = 200
+_MOST_TERMS = 40  # what a slip of the paste key may ask for
+_NEAR_FORMS = 6  # of each word: SQLite has no "or" inside NEAR, so every pair is written out
 
-_TOKEN = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+# All these are the one file with every report in it.
+SAME_THING = (("order", "paper"), ("agenda", "pack"), ("reports", "pack"), ("document", "pack"))
+
+_TOKEN = re.compile(r'(?P<minus>-?)(?:["“”„](?P<phrase>[^"“”„]*)["“”„]?|(?P<word>[^\s"“”„]+))')
+_NEAR = re.compile(r"NEAR(?:/(\d{1,4}))?")
 
 
 @dataclass(frozen=True)
 class Term:
-    """One thing to look for: words next to each other; prefix: the last is only the start of a word."""
+    """One thing to look for: words next to each other; prefix: the last is only the start of a word; exact: typed in
+    quotation marks, other forms of it do not count."""
 
     words: tuple[str, ...]
     prefix: bool = False
+    exact: bool = False
+
+    def forms(self, *, nouns: bool = True) -> tuple[str, ...]:
+        """What stands for it, itself first; "" never comes."""
+        if self.exact or len(self.words) > 1:
+            return (" ".join(self.words),)
+        return forms(self.words[0], nouns=nouns)
 
     def fts(self) -> str:
         """As SQLite's full-text search wants it."""
-        return f'"{" ".join(self.words)}"' + (" *" if self.prefix else "")
+        found = [f'"{one}"' for one in self.forms()]
+        if self.prefix:
+            found[0] += " *"
+        return found[0] if len(found) == 1 else f"({' OR '.join(found)})"
+
+
+@dataclass(frozen=True)
+class Part:
+    """Terms that must all be there; within so many words of each other where within is given."""
+
+    terms: tuple[Term, ...]
+    within: int = 0
+
+    def fts(self) -> str:
+        """As SQLite's full-text search wants it."""
+        if not self.within or len(self.terms) == 1:
+            whole = " AND ".join(term.fts() for term in self.terms)
+            return whole if len(self.terms) == 1 else f"({whole})"
+        if len(self.terms) > 2:
+            return f"NEAR({' '.join(self._plain(term) for term in self.terms)}, {self.within})"
+        first, second = (self._near_forms(term) for term in self.terms)
+        pairs = [f"NEAR({one} {other}, {self.within})" for one in first for other in second]
+        return pairs[0] if len(pairs) == 1 else f"({' OR '.join(pairs)})"
+
+    @staticmethod
+    def _plain(term: Term) -> str:
+        return f'"{" ".join(term.words)}"' + (" *" if term.prefix else "")
+
+    def _near_forms(self, term: Term) -> list[str]:
+        others = [f'"{one}"' for one in term.forms(nouns=False)[1:_NEAR_FORMS]]
+        return [self._plain(term), *others]
 
 
 @dataclass(frozen=True)
 class Query:
-    """groups: terms that must all be there, those of one group near each other; excluded: must not."""
+    """clauses: each must be there, by any one of its parts; excluded: must not."""
 
-    groups: tuple[tuple[Term, ...], ...]
+    clauses: tuple[tuple[Part, ...], ...]
     excluded: tuple[Term, ...]
 
     def fts(self) -> str:
         """The expression for MATCH; "" when there is nothing to look for."""
-        if not self.groups:
+        if not self.clauses:
             return ""
-        parts = [
-            group[0].fts() if len(group) == 1 else f"NEAR({' '.join(t.fts() for t in group)}, {_NEAR_WORDS})"
-            for group in self.groups
-        ]
-        wanted = " AND ".join(parts)
+        wanted = " AND ".join(_any(clause) for clause in self.clauses)
         return (
             wanted if not self.excluded else f"({wanted})" + "".join(f" NOT {t.fts()}" for t in self.excluded)
         )
 
 
+def _any(clause: tuple[Part, ...]) -> str:
+    parts = [part.fts() for part in clause]
+    return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
+
+
+@lru_cache(maxsize=64)
 def parse(text: str) -> Query:
     """Understand what was typed. Never fails: what means nothing is left out."""
-    groups: list[tuple[Term, ...]] = []
+    clauses: list[list[Part]] = []
     excluded: list[Term] = []
-    near = False
+    near, either, count = 0, False, 0
     for match in _TOKEN.finditer(text):
-        word = match.group("word")
-        if word == "NEAR" and not match.group("minus") and groups and not near:
-            near = True
+        word, minus = match.group("word") or "", bool(match.group("minus"))
+        joins = _NEAR.fullmatch(word)
+        if clauses and not minus and not near and (joins or word in ("OR", "|")):
+            near = min(_MOST_NEAR, int(joins.group(1) or NEAR_WORDS) or 1) if joins else 0
+            either = not joins
             continue
-        term = _term(match.group("phrase"), word or "")
+        term = _term(match.group("phrase"), word)
         if term is None:
             continue
-        if match.group("minus"):
+        if (count := count + 1) > _MOST_TERMS:
+            break
+        if minus:
             excluded.append(term)
         elif near:
-            groups[-1] = (*groups[-1], term)
+            last = clauses[-1][-1]
+            clauses[-1][-1] = Part((*last.terms, term), near)
+        elif either:
+            clauses[-1].append(Part((term,)))
         else:
-            groups.append((term,))
-        near = False
-    return Query(tuple(groups), tuple(excluded))
+            clauses.append([Part((term,))])
+        near, either = 0, False
+    return Query(_with_synonyms(clauses), tuple(excluded))
+
+
+def _with_synonyms(clauses: list[list[Part]]) -> tuple[tuple[Part, ...], ...]:
+    """ "order paper" typed without quotation marks finds "agenda pack" too."""
+    found: list[tuple[Part, ...]] = []
+    at = 0
+    while at < len(clauses):
+        pair = clauses[at : at + 2]
+        if len(pair) == 2 and _loose_word(pair[0]) and _loose_word(pair[1]):
+            words = (_loose_word(pair[0]), _loose_word(pair[1]))
+            if words in SAME_THING:
+                others = [Part((Term(one, exact=True),)) for one in SAME_THING if one != words]
+                both = Part((*pair[0][0].terms, *pair[1][0].terms))
+                found.append((both, *others))
+                at += 2
+                continue
+        found.append(tuple(clauses[at]))
+        at += 1
+    return tuple(found)
+
+
+def _loose_word(clause: list[Part]) -> str:
+    """The one plain word of a clause, "" where it is anything else."""
+    term = clause[0].terms[0]
+    plain = len(clause) == 1 and len(clause[0].terms) == 1 and len(term.words) == 1 and not term.exact
+    return term.words[0] if plain else ""
 
 
 def _term(phrase: str | None, word: str) -> Term | None:
@@ -77,28 +161,48 @@ def _term(phrase: str | None, word: str) -> Term | None:
     if not words:
         return None
     prefix = phrase is None and word.endswith("*") and len(words[-1]) >= SHORTEST_PREFIX
-    return Term(words, prefix)
+    return Term(words, prefix, exact=phrase is not None)
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """What a query looks for, for lighting on a page with find_words: "library", "risk register",
-    "librar*". Excluded words are left out."""
-    return tuple(
-        " ".join(term.words) + ("*" if term.prefix else "") for group in parse(text).groups for term in group
-    )
+    """What a query looks for, for lighting on a page with find_words: "library", "risk register", "librar*".
+
+    One entry for each thing that must be there; "cat|dog" where any one of them will do, and "=library" for that word
+    and no other form of it. Excluded words are left out.
+    """
+    found: list[str] = []
+    for clause in parse(text).clauses:
+        if len(clause) == 1:
+            found += [_entry(term) for term in clause[0].terms]
+        else:
+            found.append("|".join(_entry(term) for part in clause for term in part.terms))
+    return tuple(found)
+
+
+def _entry(term: Term) -> str:
+    words = " ".join(term.words) + ("*" if term.prefix else "")
+    return f"={words}" if term.exact and len(term.words) == 1 else words
 
 
 def find_words(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
     """Where these words (of words_of) stand in a text: start and end, in order, without overlaps."""
     if not words:
         return []
-    parts = []
-    for word in sorted(words, key=len, reverse=True):
+    return [match.span() for match in _pattern(words).finditer(fold(text))]
+
+
+@lru_cache(maxsize=64)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    parts: list[str] = []
+    for word in sorted({one for entry in words for one in entry.split("|") if one}, key=len, reverse=True):
         open_end = word.endswith("*")
-        pieces = [re.escape(piece) for piece in word.rstrip("*").split(" ")]
+        plain = word.strip("*=")
+        pieces = plain.split(" ")
         # Between the words of a phrase anything that is not a word, or nothing: "one-off" broken at a line's end.
-        parts.append(r"(?<!\w)" + r"[\W_]*".join(pieces) + (r"\w*" if open_end else r"(?!\w)"))
-    return [match.span() for match in re.finditer("|".join(parts), fold(text))]
+        parts.append(r"[\W_]*".join(map(re.escape, pieces)) + (r"\w*" if open_end else r"(?!\w)"))
+        if len(pieces) == 1 and not word.startswith("="):
+            parts += [re.escape(form) + r"(?!\w)" for form in forms(plain)[1:]]
+    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + ")")
 
 
 _WORD = re.compile(r"[^\W_]+")

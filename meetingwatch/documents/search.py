@@ -15,6 +15,7 @@ from typing import Any
 
 from meetingwatch.documents.items import find_item
 from meetingwatch.documents.query import find_words, parse, words_of
+from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.paper import Page, PaperItem
 from meetingwatch.errors import Cancelled, UserFacingError
 from meetingwatch.words import _
@@ -24,6 +25,7 @@ _PAGES_PER_PAPER = 10_000
 RANK_ALL_BELOW = 5_000  # above, only the newest are ranked
 RANKED_WHEN_MANY = 2_000
 _SNIPPET = 220
+_LOOK_EVERY = 5_000  # steps of SQLite's machine between looks at the cancel flag: well under a millisecond
 
 _SCHEMA = (
     "CREATE TABLE paper (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, textless INTEGER NOT NULL)",
@@ -131,6 +133,10 @@ class Index:
         """Which papers are in the index."""
         return {row[0] for row in self._execute("SELECT id FROM paper")}
 
+    def textless_papers(self) -> set[str]:
+        """Which papers have scans without words, which no search can find."""
+        return {row[0] for row in self._execute("SELECT id FROM paper WHERE textless > 0")}
+
     def page_texts(self, paper_id: str) -> list[str]:
         """The normalised text of a paper's pages in order; [] when it is not there."""
         number = self._number(paper_id)
@@ -143,9 +149,32 @@ class Index:
         )
         return [row[0] for row in rows]
 
-    def search(self, query: str, limit: int = 50, papers: Collection[str] | None = None) -> SearchResult:
-        """Find pages. papers: only in these (ids); None for all. Raises Cancelled when interrupted,
+    def matching(self, query: str, papers: Collection[str]) -> list[tuple[str, int, str]]:
+        """Every page of these papers that a query finds: paper id, page index, item; in the papers' order."""
+        expression, numbers = parse(query).fts(), self._numbers(papers)
+        if not expression or not numbers:
+            return []
+        where, values = _scope(numbers)
+        rows = self._execute(
+            "SELECT page.id, item FROM page JOIN "  # noqa: S608 - our own numbers
+            f"(SELECT rowid AS id FROM page_words WHERE page_words MATCH ?{where}) AS found "
+            "ON page.id = found.id ORDER BY page.id",
+            (expression, *values),
+        )
+        ids = {number: paper_id for paper_id, (number, _textless) in numbers.items()}
+        return [(ids[row[0] // _PAGES_PER_PAPER], row[0] % _PAGES_PER_PAPER, row[1]) for row in rows]
+
+    def search(
+        self,
+        query: str,
+        limit: int = 50,
+        papers: Collection[str] | None = None,
+        cancel: Cancel | None = None,
+    ) -> SearchResult:
+        """Find pages. papers: only in these (ids); None for all. cancel stops it midway. Raises Cancelled,
         IndexDamagedError."""
+        if cancel is not None:
+            self._connection.set_progress_handler(cancel.is_cancelled, _LOOK_EVERY)
         began = time.perf_counter()
         expression = parse(query).fts()
         numbers = self._numbers(papers)

@@ -16,10 +16,13 @@ from meetingwatch.store.plain import content_hash
 
 @dataclass(frozen=True)
 class Topic:
-    """A watched search."""
+    """A watched search; committee is an id, "" for all. muted_at: since when it raises no notices."""
 
     id: str
     query: str
+    committee: str = ""
+    muted_at: datetime | None = None
+    made_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -72,14 +75,24 @@ def drop_calendar_uid(db: sqlite3.Connection, uid: str) -> None:
 
 def topics(db: sqlite3.Connection) -> list[Topic]:
     """Watched topics, oldest first."""
-    rows = db.execute("SELECT id, query FROM topic WHERE removed_at IS NULL ORDER BY made_at")
-    return [Topic(row["id"], row["query"]) for row in rows]
+    rows = db.execute("SELECT * FROM topic WHERE removed_at IS NULL ORDER BY made_at")
+    return [
+        Topic(
+            row["id"],
+            row["query"],
+            row["committee"],
+            parse_instant(row["muted_at"]) if row["muted_at"] else None,
+            parse_instant(row["made_at"]),
+        )
+        for row in rows
+    ]
 
 
 def add_topic(db: sqlite3.Connection, topic: Topic, now: datetime) -> None:
     """Watch a topic."""
     db.execute(
-        "INSERT INTO topic (id, query, made_at) VALUES (?,?,?)", (topic.id, topic.query, utc_text(now))
+        "INSERT INTO topic (id, query, committee, made_at) VALUES (?,?,?,?)",
+        (topic.id, topic.query, topic.committee, utc_text(now)),
     )
 
 

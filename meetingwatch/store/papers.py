@@ -157,6 +157,11 @@ def read_again_later(db: sqlite3.Connection, sha256: str) -> None:
     db.execute("UPDATE reading SET data=json_set(data, '$.way', 0) WHERE sha256=?", (sha256,))
 
 
+def ocr_pages(db: sqlite3.Connection, sha256: str) -> set[int]:
+    """Pages (indices from 0) of a file whose words were read by OCR."""
+    return {row["page"] for row in db.execute("SELECT page FROM ocr_page WHERE sha256=?", (sha256,))}
+
+
 def validator(db: sqlite3.Connection, url: str) -> Validator | None:
     """What to ask this address with."""
     row = db.execute("SELECT * FROM validator WHERE url=?", (url,)).fetchone()

@@ -14,6 +14,7 @@ from meetingwatch.ui.kit.pages import Column
 from meetingwatch.ui.kit.pieces import Button, Text, clear
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _
+from meetingwatch.workflow.topics import Watched
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,13 @@ def places() -> tuple[Entry, ...]:
         Entry(Where("drafts"), _("Drafts"), "drafts"),
         Entry(Where("search"), _("Search"), "search"),
     )
+
+
+def topic_entry(one: Watched) -> Entry:
+    """A watched topic with how many new passages there are, loud where there are any."""
+    count = _("muted") if one.topic.muted_at else str(one.unseen)
+    loud = bool(one.unseen) and not one.topic.muted_at
+    return Entry(Where("search", id=one.topic.id), one.topic.query, "search", count, loud)
 
 
 class PlaceButton(Button):

@@ -1,8 +1,8 @@
 """The only threads of the window: jobs run on lanes, results come back by one queued signal.
 
-A job is an ordinary blocking function job(cancel, report). Lane "net" has few workers, lane "work" exactly one, and
-lane "look" one for short reads that must not wait behind long work. A result is dropped when its job was cancelled or
-its owner is gone.
+A job is an ordinary blocking function job(cancel, report). Lane "net" has few workers, lanes "work" and
+"find" exactly one each: what is looked for never waits behind a paper being read. A result is
+dropped when its job was cancelled or its owner is gone.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import Cancelled, UserFacingError
 from meetingwatch.words import _
 
-NET, WORK, LOOK = "net", "work", "look"
+NET, WORK, FIND = "net", "work", "find"
 Result = TypeVar("Result")
 
 
@@ -56,8 +56,8 @@ class Tasks(QObject):
         self._failed = failed
         self._lanes = {
             NET: ThreadPoolExecutor(2, thread_name_prefix="meetingwatch-net"),
-            LOOK: ThreadPoolExecutor(1, thread_name_prefix="meetingwatch-look"),
             WORK: ThreadPoolExecutor(1, thread_name_prefix="meetingwatch-work"),
+            FIND: ThreadPoolExecutor(1, thread_name_prefix="meetingwatch-find"),
         }
         self._running: list[Task] = []
         self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)

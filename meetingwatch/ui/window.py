@@ -14,9 +14,9 @@ from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pages import Place
-from meetingwatch.ui.sidebar import Entry, Rail, Sidebar
+from meetingwatch.ui.sidebar import Entry, Rail, Sidebar, topic_entry
 from meetingwatch.ui.statusbar import StatusBar
-from meetingwatch.ui.tasks import LOOK, Task
+from meetingwatch.ui.tasks import FIND, Task
 from meetingwatch.words import _
 from meetingwatch.workflow.workbench import SETTINGS
 
@@ -195,7 +195,7 @@ class Window(QMainWindow):
 
         self._lists_wanted = False
         self._lists_task = self.hall.tasks.start(
-            job, lane=LOOK, owner=self, on_done=self._show_lists, on_failed=self._lists_failed
+            job, lane=FIND, owner=self, on_done=self._show_lists, on_failed=self._lists_failed
         )
 
     def _lists_failed(self, error: UserFacingError) -> None:
@@ -214,7 +214,7 @@ class Window(QMainWindow):
         }
         for name, (number, loud) in counts.items():
             self.sidebar.buttons[name].say_count(str(number) if number else "", loud=loud)
-        topics = [Entry(Where("search", words=query), query, "search", str(n)) for query, n in found.topics]
+        topics = [topic_entry(one) for one in found.topics]
         councils = [Entry(Where("council", id=id_), name, "", str(n)) for id_, name, n in found.councils]
         self.sidebar.show_lists(topics, councils)
         self.foot.say_health(found.health)

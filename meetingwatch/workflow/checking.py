@@ -5,18 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from meetingwatch.documents.search import Index
 from meetingwatch.domain.council import Change
 from meetingwatch.domain.job import Cancel, Report
-from meetingwatch.domain.paper import Paper
 from meetingwatch.store import files
-from meetingwatch.store import meetings as meeting_store
-from meetingwatch.store import notices as notice_store
-from meetingwatch.words import _
-from meetingwatch.workflow import fetching, papers, replacing, watching
+from meetingwatch.workflow import fetching, papers, replacing, topics, watching
 from meetingwatch.workflow.fetching import FetchedPaper
 from meetingwatch.workflow.watching import CheckedSource
-from meetingwatch.workflow.workbench import MARKS, PAPERS, Workbench
+from meetingwatch.workflow.workbench import MARKS, PAPERS, TOPICS, Workbench
 
 
 @dataclass(frozen=True)
@@ -50,25 +45,7 @@ def with_papers(bench: Workbench, found: watching.Checked, cancel: Cancel, repor
     changed = found.changed | fetching.changed_kinds(fetched) | ({PAPERS} if lost else set())
     marked = marked or any(one.status == "replaced" for one in fetched)
     changed |= {MARKS} if marked else set()
-    told += _topics_found(bench, [one.paper for one in fetched if one.status in ("new", "replaced")])
+    news = topics.scan(bench, cancel)
+    changed |= {TOPICS} if news else set()
+    told += news
     return Outcome(found.at, tuple(found.sources), (*found.changes, *told), tuple(fetched), changed)
-
-
-def _topics_found(bench: Workbench, fresh: list[Paper]) -> list[Change]:
-    """Watched topics that stand in newly fetched papers, once for each topic and paper."""
-    with bench.library.read() as db:
-        topics = notice_store.topics(db)
-    if not topics or not fresh:
-        return []
-    found: list[Change] = []
-    with Index(bench.library.index) as index:
-        for topic in topics:
-            for paper in fresh:
-                hits = index.search(topic.query, 1, {paper.id})
-                if hits.total:
-                    words = _("{title}: on {n} pages").format(title=paper.title, n=hits.total)
-                    found.append(Change("topic-found", paper.meeting, topic.query, words, bench.now()))
-    with bench.library.write() as db:
-        for change in found:
-            meeting_store.record(db, change, bench.now())
-    return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from meetingwatch.documents.search import Index
 from meetingwatch.domain.times import parse_instant, say_instant, say_time, to_london
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import drafts as draft_store
@@ -14,19 +13,20 @@ from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import coming, reminding
+from meetingwatch.workflow import coming, reminding, topics
+from meetingwatch.workflow.topics import Watched
 from meetingwatch.workflow.workbench import Workbench
 
 
 @dataclass(frozen=True)
 class SidebarFacts:
-    """Numbers beside the places, topics with their hits, councils with their coming meetings."""
+    """Numbers beside the places, topics with what is new, councils with their coming meetings."""
 
     changes: int
     papers: int
     marks: int
     drafts: int
-    topics: tuple[tuple[str, int], ...]
+    topics: tuple[Watched, ...]
     councils: tuple[tuple[str, str, int], ...]
     health: str
     next_reminder: str
@@ -44,18 +44,13 @@ def sidebar(bench: Workbench) -> SidebarFacts:
         drafts = len(draft_store.everything(db))
         councils = council_store.all_councils(db)
         ahead = meeting_store.between(db, now, now + timedelta(days=31), watched=True)
-        topics = notice_store.topics(db)
         health = _health([(one.name, council_store.source_states(db, one.id)) for one in councils], now)
-    hits: list[tuple[str, int]] = []
-    if topics:
-        with Index(bench.library.index) as index:
-            hits = [(one.query, index.search(one.query, 1).total) for one in topics]
     return SidebarFacts(
         changes,
         papers,
         marks,
         drafts,
-        tuple(hits),
+        tuple(topics.watched(bench)),
         tuple(
             (one.id, short_name(one.name), sum(1 for m in ahead if m.council == one.id)) for one in councils
         ),

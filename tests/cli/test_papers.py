@@ -209,7 +209,20 @@ def test_a_replaced_paper_is_searched_once(cli: Cli, papers: Practised) -> None:
 
 def test_topics(empty: Cli) -> None:
     made = empty.json("topic", "add", "library hours")
-    assert empty.json("topic", "list") == [{"id": made["id"], "query": "library hours"}]
+    (listed,) = empty.json("topic", "list")
+    assert listed == made
+    assert (made["query"], made["committee"], made["muted"], made["unseen"]) == (
+        "library hours",
+        None,
+        False,
+        0,
+    )
+    empty.json("topic", "mute", made["id"])
+    empty.json("topic", "edit", made["id"], "library fines")
+    assert [(one["query"], one["muted"]) for one in empty.json("topic", "list")] == [("library fines", True)]
+    assert empty.json("topic", "show", made["id"]) == []
+    empty.json("topic", "unmute", made["id"])
+    empty.refused("topic", "add", "x", "--committee", "nowhere")
     empty.json("topic", "remove", made["id"])
     assert empty.json("topic", "list") == []
     empty.refused("topic", "remove", made["id"])

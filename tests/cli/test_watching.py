@@ -89,11 +89,15 @@ def test_only_watched_committees_are_asked(cli: Cli, papers: Practised) -> None:
     assert papers.server.requests == []
 
 
-def test_a_watched_topic_is_told_once_for_a_new_paper(cli: Cli, papers: Practised) -> None:
-    cli.json("topic", "add", '"statutory duty"')
+def test_only_new_text_of_a_watched_topic_is_told_and_once(cli: Cli, papers: Practised) -> None:
+    cli.json("topic", "add", '"statutory duty"')  # stands in the first pack and comes again unchanged
+    topic = cli.json("topic", "add", "library")
     cli.json("topic", "add", "zzzzqqqq")
     papers.server.stage = 2
     found = [one for one in cli.json("watch", now=papers.now)["changes"] if one["kind"] == "topic-found"]
-    assert {(one["meeting"], one["old"]) for one in found} == {(MEETING, '"statutory duty"')}
-    assert len(found) == len({one["new"] for one in found})
+    assert {(one["meeting"], one["old"]) for one in found} == {(MEETING, "library")}
+    (told,) = cli.json("topic", "show", topic["id"])
+    assert (told["page"], told["label"], told["item"][:2]) == (9, "9", "9 ")
+    assert "library service with volunteers at six sites" in told["snippet"]
+    assert len(told["snippet"]) <= 200
     assert [one for one in cli.json("watch", now=papers.now)["changes"] if one["kind"] == "topic-found"] == []

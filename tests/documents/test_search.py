@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from meetingwatch.documents.query import find_words, fold, parse, words_of
 from meetingwatch.documents.search import Index, IndexDamagedError, discard, snippet_of
+from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.paper import Page, PageSize, PaperItem
+from meetingwatch.errors import Cancelled
 from tests.documents.made_papers import WORDS
 
 SIZE = PageSize(595, 842)
@@ -183,3 +185,71 @@ def test_damage_found_later_is_told(tmp_path: Path) -> None:
 def test_a_search_can_be_stopped_from_elsewhere(index: Index) -> None:
     index.interrupt()  # nothing runs: no harm
     assert index.search("library").total == 2
+
+
+def test_words_find_their_other_forms_unless_in_quotation_marks(tmp_path: Path) -> None:
+    with Index(tmp_path / "index.db") as index:
+        rows = [
+            "Two libraries closed.",
+            "The library opens.",
+            "It was decided.",
+            "A decision is due.",
+            "Car park",
+        ]
+        index.add_paper(1, "p", [page(n, text) for n, text in enumerate(rows)])
+        assert pages(index, "library") == [("p", 0), ("p", 1)]
+        assert pages(index, '"library"') == [("p", 1)]
+        assert pages(index, "“library”") == [("p", 1)]
+        assert pages(index, "decide") == [("p", 2), ("p", 3)]
+        assert pages(index, "decisions") == [("p", 2), ("p", 3)]
+        assert pages(index, "close NEAR library") == [("p", 0)]
+        assert pages(index, "-libraries car") == [("p", 4)]
+        (hit,) = index.search("closing libraries").hits
+        assert [hit.snippet[a:b] for a, b in hit.highlights] == ["libraries", "closed"]
+
+
+def test_near_takes_a_number_and_or_takes_either(tmp_path: Path) -> None:
+    with Index(tmp_path / "index.db") as index:
+        rows = [
+            "cuts to the small rural bus",
+            "bus a b c d e f g h i j k l m cuts",
+            "tram",
+            "agenda pack here",
+        ]
+        index.add_paper(1, "p", [page(n, text) for n, text in enumerate(rows)])
+        assert pages(index, "cuts NEAR bus") == [("p", 0)]
+        assert pages(index, "cuts NEAR/2 bus") == []
+        assert pages(index, "cuts NEAR/20 bus") == [("p", 0), ("p", 1)]
+        assert pages(index, "tram OR rural") == [("p", 0), ("p", 2)]
+        assert pages(index, "(tram OR bus) -rural") == [("p", 1), ("p", 2)]
+        assert pages(index, "order paper") == [("p", 3)]
+        assert pages(index, '"order paper"') == []
+        assert words_of("tram OR bus") == ("tram|bus",)
+        assert words_of('"library"') == ("=library",)
+        assert find_words("libraries library", words_of('"library"')) == [(10, 17)]
+
+
+def test_a_pasted_page_is_no_error(index: Index) -> None:
+    assert index.search("library " * 3000).total == 2
+    assert index.search(" NEAR ".join(["library"] * 60)).total == 2
+    assert index.search("library " + "-zebra " * 500).total == 2
+
+
+def test_every_match_in_the_order_of_the_papers(index: Index) -> None:
+    assert index.matching("library OR cost", {"old", "new"}) == [
+        ("old", 1, "9 Future of the library"),
+        ("old", 2, "9 Future of the library"),
+        ("new", 0, ""),
+    ]
+    assert index.matching("library", {"new"}) == [("new", 0, "")]
+    assert index.matching("", {"new"}) == []
+
+
+def test_a_cancelled_search_stops_midway(tmp_path: Path) -> None:
+    with Index(tmp_path / "index.db") as index:
+        index.add_paper(1, "p", [page(n, "library " * 50) for n in range(3000)])
+        cancel = Cancel()
+        assert index.search("library", cancel=cancel).total == 3000
+        cancel.cancel()
+        with pytest.raises(Cancelled):
+            index.search("library", cancel=cancel)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
-from meetingwatch.ui.hall import Hall
+from meetingwatch.domain.job import Cancel, silent
+from meetingwatch.store import papers as paper_store
+from meetingwatch.store import topics as topic_store
+from meetingwatch.store.topics import TopicNotice
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.search.preview import Preview
 from meetingwatch.ui.search.reading import as_typed
 from meetingwatch.ui.search.view import SearchPlace
-from meetingwatch.workflow import summary
+from meetingwatch.workflow import summary, topics
 from tests.ui.conftest import Went
 
 
@@ -29,7 +34,8 @@ def test_words_are_found_and_open_their_page_lit(qtbot: QtBot, hall: Hall, went:
     place.show()
     hits = _search(qtbot, place, '"score of 9"')
     QAbstractItemModelTester(hits.model(), QAbstractItemModelTester.FailureReportingMode.Warning)
-    first = hits.model().index(0, 0)
+    assert "18 July 2017" in str(hits.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    first = hits.model().index(1, 0)
     assert "p. 240" in str(first.data(Qt.ItemDataRole.AccessibleTextRole))
     hits.clicked.emit(first)
     assert (went[-1].place, went[-1].page, went[-1].words) == ("desk", 241, '"score of 9"')
@@ -43,7 +49,8 @@ def test_a_search_can_be_kept_as_a_topic(qtbot: QtBot, hall: Hall) -> None:
     button = place.findChild(QPushButton, "watch-topic")
     assert button is not None
     button.click()
-    assert [query for query, _n in summary.sidebar(hall.bench).topics] == ["volunteers"]
+    qtbot.waitUntil(lambda: bool(summary.sidebar(hall.bench).topics), timeout=10_000)
+    assert [one.topic.query for one in summary.sidebar(hall.bench).topics] == ["volunteers"]
 
 
 def test_the_word_being_typed_finds_beginnings() -> None:
@@ -51,3 +58,84 @@ def test_the_word_being_typed_finds_beginnings() -> None:
     assert as_typed('"library serv') == '"library serv'
     assert as_typed("ab") == "ab"
     assert as_typed('"a b" -music') == '"a b" -music'
+
+
+def test_arrow_keys_show_the_page_and_enter_opens_it(qtbot: QtBot, hall: Hall, went: Went) -> None:
+    place = SearchPlace(hall)
+    qtbot.addWidget(place)
+    place.resize(1200, 800)
+    place.show()
+    hits = _search(qtbot, place, "volunteers")
+    preview = place.findChild(Preview)
+    assert preview is not None
+    assert not preview.isVisible()
+    hits.setFocus()
+    hits.setCurrentIndex(hits.model().index(1, 0))
+    assert preview.isVisible()
+    qtbot.waitUntil(lambda: preview.sheet.picture is not None, timeout=20_000)
+    picture = preview.sheet.picture
+    assert picture is not None
+    assert picture.lit
+    QTest.keyClick(hits, Qt.Key.Key_Down)
+    assert hits.currentIndex().row() >= 2
+    assert not hits.model().flags(hits.model().index(0, 0)) & Qt.ItemFlag.ItemIsSelectable
+    QTest.keyClick(hits, Qt.Key.Key_Return)
+    assert went[-1].place == "desk"
+    button = place.findChild(QPushButton, "show-overview")
+    assert button is not None
+    button.click()
+    assert not preview.isVisible()
+
+
+def test_committee_and_year_narrow_it(qtbot: QtBot, hall: Hall) -> None:
+    place = SearchPlace(hall)
+    qtbot.addWidget(place)
+    place.resize(1200, 800)
+    place.show()
+    place.refresh()
+    hits = _search(qtbot, place, "library")
+    years = next(box for box in place.findChildren(QComboBox) if box.accessibleName() == "Year")
+    years.setCurrentIndex(years.findData(2014))
+    years.activated.emit(years.currentIndex())
+
+    def days() -> set[str]:
+        model = hits.model()
+        rows = [model.index(n, 0) for n in range(model.rowCount())]
+        heads = [one for one in rows if not model.flags(one) & Qt.ItemFlag.ItemIsSelectable]
+        return {str(one.data()).split(" ")[2] for one in heads}
+
+    qtbot.waitUntil(lambda: days() == {"2014"}, timeout=10_000)
+
+
+def test_a_topics_own_view_puts_new_text_first(qtbot: QtBot, hall: Hall) -> None:
+    bench = hall.bench
+    topic, _new = topics.add(bench, "volunteers", "", Cancel(), silent)
+    with bench.library.write() as db:
+        paper = next(one for one in paper_store.everything(db) if one.kind == "pack")
+        words = "Volunteers will open two more sites."
+        topic_store.notify(db, TopicNotice(topic.id, paper.id, 2, "9 Libraries", words, bench.now()))
+    assert [one.unseen for one in topics.watched(bench)] == [1]
+    place = SearchPlace(hall)
+    qtbot.addWidget(place)
+    place.resize(1200, 800)
+    place.show()
+    place.show_at(Where("search", id=topic.id))
+    hits = place.findChild(QListView, "hits")
+    assert hits is not None
+    qtbot.waitUntil(lambda: hits.model().rowCount() > 2, timeout=10_000)
+    said = str(hits.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert words in said
+    assert ", new: " in said
+    assert "You watch “volunteers”" in str(hits.model().index(1, 0).data(Qt.ItemDataRole.ToolTipRole))
+    assert [one.unseen for one in topics.watched(bench)] == [0]
+    for name in ("mute-topic", "stop-topic"):
+        button = place.findChild(QPushButton, name)
+        assert button is not None
+        button.click()
+        if name == "mute-topic":
+            assert topics.get(bench, topic.id).muted_at is not None
+    assert topics.watched(bench) == []
+    undo = hall.notices.findChild(QPushButton, "notice-action")
+    assert undo is not None
+    undo.click()
+    assert len(topics.watched(bench)) == 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from meetingwatch.ui.look import Look
@@ -11,14 +13,22 @@ from meetingwatch.ui.theme import SMALL
 
 
 class YearBars(QWidget):
-    """Bars by year, at most the last eight."""
+    """Bars by year, at most the last eight; a click on one narrows the search to it."""
 
-    def __init__(self, look: Look, years: tuple[tuple[int, int], ...]) -> None:
+    def __init__(
+        self, look: Look, years: tuple[tuple[int, int], ...], chosen: Callable[[int], object]
+    ) -> None:
         super().__init__()
+        self._chosen = chosen
         self._look = look
         self._years = years[-8:]
         self.setAccessibleName(", ".join(f"{year}: {count}" for year, count in self._years))
         self.setMinimumHeight(look.px(104))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._years:
+            at = int(event.position().x() * len(self._years) / max(1, self.width()))
+            self._chosen(self._years[min(max(0, at), len(self._years) - 1)][0])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._years:

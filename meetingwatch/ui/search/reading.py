@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from meetingwatch.documents.query import find_words, words_of
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.draft import CITATION_CHARACTER, Draft
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.kinds import label as kind_label
 from meetingwatch.domain.mark import Mark, meaning_label
+from meetingwatch.domain.paper import PACK, Paper
 from meetingwatch.domain.times import say_date
 from meetingwatch.ui.hall import Where
-from meetingwatch.ui.search.hits import Line
+from meetingwatch.ui.search.hits import Line, heading
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import searching
 from meetingwatch.workflow.searching import Found, PaperHit
+from meetingwatch.workflow.topics import Told
 from meetingwatch.workflow.workbench import Workbench
+
+_JOINING = ("NEAR", "OR")
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class Answers:
     def lines(self, kind: str) -> list[Line]:
         """The rows of one kind."""
         if kind == "papers":
-            return [_paper(one, self.query) for one in self.papers.hits] if self.papers else []
+            return _papers(self.papers, self.query) if self.papers else []
         if kind == "marks":
             return [_mark(one) for one in self.marks]
         if kind == "drafts":
@@ -54,9 +59,29 @@ class Answers:
         return [_meeting(*one) for one in self.meetings]
 
 
-def find(bench: Workbench, query: str, committee: str, year: int, cancel: Cancel) -> Answers:
-    """Ask all of them; stops between two when cancelled."""
-    papers = searching.search_papers(bench, as_typed(query), committee=committee, year=year)
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for: words, and what they are narrowed to ("" and 0 for all)."""
+
+    query: str
+    committee: str = ""
+    year: int = 0
+    council: str = ""
+    limit: int = 50
+
+
+def find(bench: Workbench, asked: Asked, cancel: Cancel) -> Answers:
+    """Ask all of them; stops in the middle of a query when cancelled."""
+    query = asked.query
+    papers = searching.search_papers(
+        bench,
+        as_typed(query),
+        asked.limit,
+        committee=asked.committee,
+        year=asked.year,
+        council=asked.council,
+        cancel=cancel,
+    )
     cancel.check()
     marks = tuple(searching.search_marks(bench, query))
     drafts = tuple(searching.search_drafts(bench, query))
@@ -67,32 +92,98 @@ def find(bench: Workbench, query: str, committee: str, year: int, cancel: Cancel
 def as_typed(query: str) -> str:
     """The last word still being typed finds every word that begins so; three letters are needed."""
     last = re.search(r"(?:^|\s)(\w{3,})$", query)
-    return f"{query}*" if last and query.count('"') % 2 == 0 and last.group(1) != "NEAR" else query
+    return f"{query}*" if last and query.count('"') % 2 == 0 and last.group(1) not in _JOINING else query
 
 
 def _page(label: str | None, index: int) -> str:
     return _("p. {label}").format(label=label) if label else _("PDF p. {n}").format(n=index + 1)
 
 
+def _papers(found: Found, query: str) -> list[Line]:
+    """Hits under a heading for each meeting, in the order of its papers and pages."""
+    lines: list[Line] = []
+    for group in searching.grouped(found.hits):
+        lines.append(_heading(group[0]))
+        lines += [_paper(one, query) for one in group]
+    return lines
+
+
+def _heading(one: PaperHit) -> Line:
+    if one.meeting is None:
+        title = one.paper.publisher
+        return heading(one.paper.title, title, Where("desk", id=one.paper.id))
+    title = ", ".join(part for part in (one.committee, one.council) if part)
+    return heading(say_date(one.meeting.start.date()), title, Where("meeting", id=one.meeting.id))
+
+
 def _paper(one: PaperHit, query: str) -> Line:
-    day = say_date(one.meeting.start.date()) if one.meeting else one.paper.publisher or _("Other document")
-    item = one.hit.item
-    title = item if item and item != "Agenda" else one.paper.title
-    page = (
-        _("p. {label}").format(label=one.hit.label)
-        if one.hit.label
-        else _("PDF p. {n}").format(n=one.hit.page_index + 1)
-    )
+    item = one.hit.item if one.hit.item and one.hit.item != "Agenda" else ""
+    tags = []
+    if one.changed_in:
+        tags.append((_("changed in {title}").format(title=one.changed_in.split(":")[0][:40]), "soon"))
     where = Where("desk", id=one.paper.id, page=one.hit.page_index, words=as_typed(query))
-    return Line(day, title, page, one.hit.snippet, one.hit.highlights, where, one.committee)
+    return Line(
+        "",
+        item_words(item) or title_words(one.paper),
+        _page(one.hit.label, one.hit.page_index),
+        one.hit.snippet,
+        one.hit.highlights,
+        where,
+        one.committee,
+        tuple(tags),
+        _("read by OCR: ") if one.by_ocr else "",
+        (one.paper.id, one.hit.page_index),
+    )
+
+
+def item_words(item: str) -> str:
+    """ "Risk and duties report, item 9" of "9 Risk and duties report"."""
+    number, _space, title = item.partition(" ")
+    if title and re.match(r"\d", number):
+        return _("{title}, item {number}").format(title=title, number=number.rstrip("."))
+    return item
+
+
+def title_words(paper: Paper) -> str:
+    """What a paper is called in a line of hits."""
+    return _("Agenda pack") if paper.kind == PACK and paper.url else paper.title
+
+
+def told_lines(found: list[Told], query: str) -> list[Line]:
+    """A topic's notices, what was not looked at first."""
+    lines: list[Line] = []
+    for fresh, title in ((True, _("New since you last looked")), (False, _("Told before"))):
+        group = [one for one in found if one.fresh is fresh]
+        if group:
+            lines.append(heading(title, "", Where("search")))
+            lines += [_told(one, query) for one in group]
+    return lines
+
+
+def _told(one: Told, query: str) -> Line:
+    day = say_date(one.meeting.start.date()) if one.meeting else one.paper.publisher
+    words = words_of(query)
+    where = Where("desk", id=one.paper.id, page=one.notice.page, words=query)
+    title = ", ".join(
+        part for part in (item_words(one.notice.item) or title_words(one.paper), one.committee) if part
+    )
+    return Line(
+        day,
+        title,
+        _page(one.label, one.notice.page),
+        one.notice.snippet,
+        tuple(find_words(one.notice.snippet, words)),
+        where,
+        one.committee,
+        ((_("new"), "good"),) if one.fresh else (),
+        "",
+        (one.paper.id, one.notice.page),
+        why=one.why,
+    )
 
 
 def _mark(one: Mark) -> Line:
-    page = (
-        _("p. {label}").format(label=one.label)
-        if one.label
-        else _("PDF p. {n}").format(n=one.anchor.page + 1)
-    )
+    page = _page(one.label, one.anchor.page)
     text = one.anchor.quote + (f"\n{one.note}" if one.note else "")
     where = Where("desk", id=one.paper, page=one.anchor.page, mark=one.id)
     return Line(meaning_label(one.meaning), "", page, text, (), where, "")

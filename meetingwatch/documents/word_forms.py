@@ -1,0 +1,140 @@
+"""The forms that an English word takes: library and libraries, decide, decided, deciding and decision.
+
+Worked out when a query is asked, so that the index holds words as they were printed and an exact phrase stays
+exact. Forms that no text holds cost a look-up each and nothing else. The rules are those of ordinary English
+spelling (dropped e, doubled consonant, y to ie) and the noun endings that council papers live on.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+SHORTEST = 3
+MOST = 40
+
+_VOWEL = "aeiou"
+_SIBILANT = ("s", "x", "z", "ch", "sh")
+_WORD = re.compile(r"[a-z]+")
+# A noun's ending and what the verb may end in instead.
+_NOUNS = (
+    ("ations", ("", "e", "ate")),
+    ("ation", ("", "e", "ate")),
+    ("isions", ("ide", "ise")),
+    ("ision", ("ide", "ise")),
+    ("tions", ("t", "te")),
+    ("tion", ("t", "te")),
+    ("sions", ("d", "s", "se")),
+    ("sion", ("d", "s", "se")),
+    ("ments", ("",)),
+    ("ment", ("",)),
+)
+# Words that look like forms of another and are not.
+_ALONE = frozenset("news politics physics business series species always perhaps thus census status".split())
+
+
+@lru_cache(maxsize=512)
+def forms(word: str, *, nouns: bool = True) -> tuple[str, ...]:
+    """The word and its other forms, the word first; word is folded (small letters without accents).
+
+    nouns: decision for decide as well; without it only plurals and tenses. At most MOST.
+    """
+    if len(word) < SHORTEST or not _WORD.fullmatch(word) or word in _ALONE:
+        return (word,)
+    found = {word: None}
+    for base in _bases(word):
+        found.update(dict.fromkeys(_inflected(base)))
+        if nouns and len(base) > SHORTEST + 1:  # rate is no ration
+            for noun in _nouns_of(base):
+                found.update(dict.fromkeys((noun, f"{noun}s")))
+    if nouns:
+        for verb in _verbs_of(word):
+            found.update(dict.fromkeys(_inflected(verb)))
+    return tuple(found)[:MOST]
+
+
+def _bases(word: str) -> list[str]:
+    """What a plural or a tense may have been made from; the word itself first."""
+    bases = [word]
+    if word.endswith(("ies", "ied")) and len(word) > 4:
+        bases.append(word[:-3] + "y")
+    elif word.endswith("es") and word[:-2].endswith((*_SIBILANT, "o")):
+        bases += [word[:-2], word[:-1]]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        bases.append(word[:-1])
+    for ending in ("ed", "ing"):
+        if word.endswith(ending) and _has_vowel(word[: -len(ending)]) and len(word) > len(ending) + 2:
+            bases += _untensed(word[: -len(ending)])
+    return bases
+
+
+def _untensed(stem: str) -> list[str]:
+    """ "plann" was plan, "rat" was rate, "decid" was decide, "open" was open."""
+    if _is_doubled(stem):
+        return [stem[:-1]] if stem[-1] not in "lsz" else [stem, stem[:-1]]
+    if stem.endswith(("c", "v", "u", "dg", "rg")):
+        return [f"{stem}e"]
+    if _is_short(stem):
+        return [f"{stem}e"]
+    return [stem, f"{stem}e"]
+
+
+def _inflected(base: str) -> list[str]:
+    """Plural, past and present of a word, whether or not it is a verb."""
+    if len(base) < SHORTEST or base.endswith(("ed", "ing", "ies")):
+        return [base]
+    if base.endswith("y") and base[-2] not in _VOWEL:
+        return [base, f"{base[:-1]}ies", f"{base[:-1]}ied", f"{base}ing"]
+    if base.endswith("e"):
+        return [base, f"{base}s", f"{base}d", f"{base[:-1]}ing"]
+    if base.endswith("s") and not base.endswith(("ss", "us")):
+        return [base]
+    plural = f"{base}es" if base.endswith(_SIBILANT) else f"{base}s"
+    if _is_short(base):
+        return [base, plural, f"{base}{base[-1]}ed", f"{base}{base[-1]}ing"]
+    doubled = [f"{base}led", f"{base}ling"] if base.endswith("el") else []
+    return [base, plural, f"{base}ed", f"{base}ing", *doubled]
+
+
+def _nouns_of(base: str) -> list[str]:
+    """What is done when this is done: consultation, decision, adoption, payment."""
+    if base.endswith(("ion", "ment", "s", "ed", "ing", "y")):
+        return []
+    if base.endswith(("ide", "ise")):
+        return [f"{base[:-2]}sion", f"{base[:-1]}ation"]
+    if base.endswith("ate"):
+        return [f"{base[:-1]}ion"]
+    if base.endswith("te"):
+        return [f"{base[:-1]}ion"]
+    if base.endswith("e"):
+        return [f"{base[:-1]}ation", f"{base}ment", f"{base[:-1]}ion"]
+    if base.endswith("d"):
+        return [f"{base[:-1]}sion", f"{base}ation", f"{base}ment"]
+    return [f"{base}ion", f"{base}ation", f"{base}ment"]
+
+
+def _verbs_of(word: str) -> list[str]:
+    for ending, instead in _NOUNS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= SHORTEST - 1 and _has_vowel(stem):
+            return [stem + one for one in instead if len(stem + one) > SHORTEST]
+    return []
+
+
+def _has_vowel(text: str) -> bool:
+    return any(sign in "aeiouy" for sign in text)
+
+
+def _is_doubled(stem: str) -> bool:
+    return len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWEL
+
+
+def _is_short(stem: str) -> bool:
+    """One vowel between consonants at the end, and no other: plan, stop, rat."""
+    return (
+        len(stem) >= 3
+        and stem[-1] not in f"{_VOWEL}wxy"
+        and stem[-2] in f"{_VOWEL}y"
+        and stem[-3] not in _VOWEL
+        and not _has_vowel(stem[:-2])
+    )

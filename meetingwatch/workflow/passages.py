@@ -1,0 +1,89 @@
+"""The sentences that a topic's words stand in, and a hash of each that survives a new layout."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from meetingwatch.documents.query import find_words, fold
+from meetingwatch.documents.text import without_stamps
+
+LONGEST_SENTENCE = 70  # words; longer ones are tables, where a row is the passage
+SHOWN = 200  # characters
+
+# Where a sentence or paragraph begins: after a stop, at a paragraph's number or a bullet, after an empty line.
+_BREAK = re.compile(
+    r"(?<=[.!?:;])[\"”’)]*\s+(?=[A-ZÂÊÎÔÛŴŶ0-9“\"(•])|\n\s*\n|\n(?=\s*(?:\d+(?:\.\d+)+|[•*–-]\s))"
+)
+_NUMBERING = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]?|\(?[a-z]{1,4}\)|[•*–-])\s+", re.IGNORECASE)
+_PAGES = re.compile(r"\(pages?\s+\d+(?:\s*[-–]\s*\d+)?\)", re.IGNORECASE)  # on an agenda, new in each issue
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence (a table's row) that holds a topic's words. page is an index from 0, where the words stand."""
+
+    hash: str
+    page: int
+    words: str
+
+
+def passages(texts: Sequence[str], pages: Collection[int], words: tuple[str, ...]) -> list[Passage]:
+    """The passages on these pages (indices) that hold any of the words (documents.query.words_of), each once.
+
+    Pages are read as one text, so that a sentence that runs over a page's end is whole wherever it breaks.
+    """
+    starts: list[int] = []
+    whole: list[str] = []
+    length = 0
+    for text in texts:
+        bare = without_stamps(text)
+        starts.append(length)
+        whole.append(bare)
+        length += len(bare) + 1
+    joined = "\n".join(whole)
+    breaks = [0, *(match.end() for match in _BREAK.finditer(joined)), len(joined)]
+    found: dict[str, Passage] = {}
+    for page in sorted(pages):
+        for start, _end in find_words(whole[page], words):
+            text = _around(joined, breaks, starts[page] + start)
+            key = passage_hash(text)
+            found.setdefault(key, Passage(key, page, _shown(text, words)))
+    return list(found.values())
+
+
+def _around(joined: str, breaks: list[int], at: int) -> str:
+    """The sentence at an offset; its line where the sentence is far too long to be one."""
+    number = bisect_right(breaks, at) - 1
+    start, end = breaks[number], breaks[min(number + 1, len(breaks) - 1)]
+    sentence = joined[start:end]
+    if len(sentence) <= 12 * LONGEST_SENTENCE and len(sentence.split()) <= LONGEST_SENTENCE:
+        return sentence
+    start = joined.rfind("\n", start, at) + 1 or start
+    stop = joined.find("\n", at, end)
+    return joined[start : stop if stop >= 0 else end]
+
+
+def passage_hash(text: str) -> str:
+    """A hash of the folded words, without the paragraph's own number, layout or punctuation."""
+    words = _WORD.findall(fold(_PAGES.sub(" ", _NUMBERING.sub("", text))))
+    return hashlib.blake2b(" ".join(words).encode(), digest_size=16).hexdigest()
+
+
+def _shown(text: str, words: tuple[str, ...]) -> str:
+    """At most SHOWN characters of it, with the words in."""
+    flat = " ".join(text.split())
+    if len(flat) <= SHOWN:
+        return flat
+    spans = find_words(flat, words)
+    start = max(0, (spans[0][0] if spans else 0) - SHOWN // 4)
+    start = flat.rfind(" ", 0, start) + 1 if start else 0
+    room = SHOWN - 2 - (2 if start else 0)
+    cut = flat[start : start + room]
+    if start + room < len(flat):
+        cut = cut.rsplit(" ", 1)[0] + " …"
+    return ("… " if start else "") + cut

@@ -1,0 +1,132 @@
+"""Watched topics: only new text is told, once, with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetingwatch.documents.search import Index
+from meetingwatch.domain.job import Cancel, silent
+from meetingwatch.domain.paper import Page, PageSize, Paper, PaperItem, ReadPaper
+from meetingwatch.errors import UserFacingError
+from meetingwatch.store import papers as paper_store
+from meetingwatch.workflow import topics
+from meetingwatch.workflow.passages import passage_hash, passages
+from meetingwatch.workflow.workbench import Workbench, open_workbench
+
+SIZE = PageSize(595, 842)
+STANDING = "1.1 The library service is statutory under the 1964 Act. It is free."
+NEW = "1.2 It is proposed to close the library at Eastfield in March."
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Workbench:
+    return open_workbench(tmp_path / "library")
+
+
+def put(bench: Workbench, key: str, *texts: str, version: int = 1) -> Paper:
+    """A read paper with these pages, as fetching leaves it."""
+    pages = tuple(Page(n, SIZE, str(n + 7), text) for n, text in enumerate(texts))
+    items = (PaperItem("9", "Libraries", 0, len(pages) - 1),)
+    sha = f"{key}{version}".ljust(64, "0")
+    row = Paper(
+        "", "", key, "pack", f"Pack {key}", sha256=sha, state="read", version=version, pages=len(pages)
+    )
+    with bench.library.write() as db:
+        paper = paper_store.add(db, row, bench.now())
+        paper_store.save_reading(db, sha, ReadPaper(pages, items))
+    with Index(bench.library.index) as index:
+        index.add_paper(paper.number, paper.id, pages, items)
+    return paper
+
+
+def watch(bench: Workbench, query: str = "library") -> str:
+    return topics.add(bench, query, "", Cancel(), silent)[0].id
+
+
+def test_what_the_library_says_already_is_not_news(bench: Workbench) -> None:
+    put(bench, "a", STANDING)
+    topic = watch(bench)
+    assert topics.scan(bench, Cancel()) == []
+    put(bench, "b", f"Introduction.\n{STANDING}")
+    assert topics.scan(bench, Cancel()) == []
+    put(bench, "c", f"{STANDING}\n{NEW}")
+    (change,) = topics.scan(bench, Cancel())
+    assert (change.kind, change.old) == ("topic-found", "library")
+    assert "p. 7" in change.new
+    (told,) = topics.told(bench, topic)
+    assert told.notice.snippet == NEW
+    assert (told.notice.item, told.label, told.fresh) == ("9 Libraries", "7", True)
+    assert "“library”" in told.why
+    assert topics.scan(bench, Cancel()) == []
+
+
+def test_a_reissue_tells_only_what_is_new_in_it(bench: Workbench) -> None:
+    topic = watch(bench)
+    put(bench, "a", STANDING, NEW)
+    topics.scan(bench, Cancel())
+    topics.seen(bench, topic)
+    again = NEW.replace("1.2 It", "1.3 It").replace("the library", "the\nlibrary")
+    put(bench, "a", f"Inserted.\n{STANDING}", f"{again}\nThe library at Westhill stays open.", version=2)
+    topics.scan(bench, Cancel())
+    fresh = [one for one in topics.told(bench, topic) if one.fresh]
+    assert [one.notice.snippet for one in fresh] == ["The library at Westhill stays open."]
+
+
+def test_seen_muted_edited_removed(bench: Workbench) -> None:
+    topic = watch(bench)
+    put(bench, "a", NEW)
+    topics.scan(bench, Cancel())
+    assert [one.unseen for one in topics.watched(bench)] == [1]
+    assert topics.seen(bench, topic)
+    assert [one.unseen for one in topics.watched(bench)] == [0]
+    topics.mute(bench, topic, muted=True)
+    put(bench, "b", "A library bus was bought.")
+    assert topics.scan(bench, Cancel()) == []
+    topics.mute(bench, topic, muted=False)
+    assert topics.scan(bench, Cancel()) == []
+    topics.edit(bench, topic, "bus", "", Cancel(), silent)
+    put(bench, "c", "A library bus was bought. A second bus will follow.")
+    assert [one.old for one in topics.scan(bench, Cancel())] == ["bus"]
+    topics.remove(bench, topic)
+    assert topics.watched(bench) == []
+    topics.bring_back(bench, topic)
+    assert [one.topic.query for one in topics.watched(bench)] == ["bus"]
+
+
+def test_a_topic_needs_words_and_a_known_committee(bench: Workbench) -> None:
+    for query, committee in (("  ", ""), ("-only", ""), ("library", "nowhere-1")):
+        with pytest.raises(UserFacingError):
+            topics.add(bench, query, committee, Cancel(), silent)
+    assert topics.add(bench, "library", "", Cancel(), silent)[1]
+    assert not topics.add(bench, "library ", "", Cancel(), silent)[1]
+
+
+def test_a_sentence_over_a_pages_end_is_one_passage() -> None:
+    whole = "The council will close the library at Eastfield in March. Other words."
+    first = passages([whole], {0}, ("library",))
+    split = passages(
+        ["The council will close the\nlibrary at\nPage 3", "Eastfield in March. Other words."],
+        {0},
+        ("library",),
+    )
+    assert [one.hash for one in first] == [one.hash for one in split]
+
+
+def test_a_long_table_counts_by_its_rows() -> None:
+    rows = [f"Library {name} 12 34 56 78 90 12 34 56 78" for name in ("North", "South", "East", "West") * 4]
+    found = passages(["\n".join(rows)], {0}, ("library",))
+    assert len(found) == 4
+    assert all(len(one.words) <= 200 for one in found)
+
+
+@given(
+    st.lists(
+        st.sampled_from("the library closes in March 2018 £400 ŵythnos".split()), min_size=1, max_size=12
+    )
+)
+def test_layout_does_not_change_a_passage(words: list[str]) -> None:
+    assert passage_hash("1.2 " + " ".join(words)) == passage_hash("  ".join(words).upper() + ".")
