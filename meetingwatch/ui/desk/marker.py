@@ -104,6 +104,11 @@ class Marker(QObject):
         self._tell()
         return mark
 
+    def made_elsewhere(self, edit: Edit) -> None:
+        """Another part of the desk changed a mark: it can be undone here."""
+        self._history.record(edit)
+        self._tell()
+
     def remove(self, mark_id: str, *, quietly: bool = False) -> None:
         """Put a mark in the bin, and offer to take it out again."""
         mark = self.get(mark_id)

@@ -18,11 +18,11 @@ from meetingwatch.ui.evidence import taking_out
 from meetingwatch.ui.evidence.add_card import AddCard
 from meetingwatch.ui.evidence.group_button import GroupButton
 from meetingwatch.ui.evidence.groups import filtered, groups_of
-from meetingwatch.ui.evidence.preview import Preview
 from meetingwatch.ui.evidence.rows import EVIDENCE, MarkDelegate, MarkModel
 from meetingwatch.ui.evidence.sort_card import SortCard
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.button_line import ButtonLine
+from meetingwatch.ui.kit.mark_picture import Preview
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, failed_state
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, clear, column, row
 from meetingwatch.ui.tasks import Task

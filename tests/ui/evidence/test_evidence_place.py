@@ -16,7 +16,7 @@ from meetingwatch.domain.mark import Anchor, Mark, Rect
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.store import marks as mark_store
 from meetingwatch.ui.evidence import taking_out
-from meetingwatch.ui.evidence.preview import Drawn, Preview
+from meetingwatch.ui.kit.mark_picture import Drawn, Preview
 from meetingwatch.ui.evidence.view import EvidencePlace
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pieces import Button

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from meetingwatch.documents.worker import PaperReader
-from meetingwatch.domain.geometry import rect_to_display
+from meetingwatch.domain.geometry import DisplayRect, rect_to_display, to_display
 from meetingwatch.domain.job import Cancel, Report
+from meetingwatch.domain.mark import BOX, WORDS, Mark
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall
@@ -123,9 +124,11 @@ class Preview(QWidget):
         # The whole width of the page: nothing is cut at its sides.
         scale = inside.width() / drawn.size.width
         boxes = [rect_to_display(drawn.size, rect) for rect in one.mark.anchor.rects]
+        strokes = _strokes(one.mark, drawn.size)
+        heights = [box.y for box in boxes] + [y for stroke in strokes for _x, y in stroke]
         whole = QSizeF(drawn.size.width * scale, drawn.size.height * scale)
         shown = min(inside.height(), whole.height())
-        above = min((box.y for box in boxes), default=0.0) * scale - shown / 3
+        above = min(heights, default=0.0) * scale - shown / 3
         top = min(max(0.0, above), max(0.0, whole.height() - shown))
         target = QRectF(inside.x(), inside.y(), inside.width(), shown)
         ratio = drawn.image.width() / whole.width()
@@ -135,7 +138,8 @@ class Preview(QWidget):
         painter.setCompositionMode(MULTIPLY)
         painter.drawImage(target, drawn.image, source)
         meaning = theme.meanings.get(one.mark.meaning)
-        for box in boxes if meaning else ():
+        self._paint_shape(painter, one.mark, QPointF(inside.x(), inside.y() - top), scale, boxes, strokes)
+        for box in boxes if meaning and one.mark.kind == WORDS else ():
             lit = QRectF(
                 inside.x() + box.x * scale - 1,
                 inside.y() + box.y * scale - top - 1,
@@ -148,3 +152,39 @@ class Preview(QWidget):
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             painter.setPen(QPen(QColor(meaning.stroke), 1.5))
             painter.drawLine(lit.bottomLeft(), lit.bottomRight())
+
+    def _paint_shape(
+        self,
+        painter: QPainter,
+        mark: Mark,
+        corner: QPointF,
+        scale: float,
+        boxes: list[DisplayRect],
+        strokes: list[list[tuple[float, float]]],
+    ) -> None:
+        """A box or ink on the page."""
+        meaning = self._hall.look.theme.meanings.get(mark.meaning)
+        painter.save()
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(meaning.stroke if meaning else "#9B1C1C"), 2))
+        for box in boxes if mark.kind == BOX else ():
+            painter.drawRect(
+                QRectF(
+                    corner.x() + box.x * scale,
+                    corner.y() + box.y * scale,
+                    box.width * scale,
+                    box.height * scale,
+                )
+            )
+        for stroke in strokes:
+            painter.drawPolyline([corner + QPointF(x, y) * scale for x, y in stroke])
+        painter.restore()
+
+
+def _strokes(mark: Mark, size: PageSize) -> list[list[tuple[float, float]]]:
+    """The strokes of ink in display points."""
+    return [
+        [to_display(size, x, y) for x, y in zip(stroke[::2], stroke[1::2], strict=True)]
+        for stroke in mark.strokes
+    ]

@@ -1,0 +1,191 @@
+"""The tray of marks that a reissued paper left without a sure place: each with the old page's picture, the pages where
+it may belong, and ways to put it there. Nothing is placed by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from meetingwatch.domain.anchors import anchor_from_offsets
+from meetingwatch.domain.job import Cancel, Report
+from meetingwatch.domain.mark import Anchor, Mark
+from meetingwatch.errors import UserFacingError
+from meetingwatch.ui.desk.canvas import PageCanvas
+from meetingwatch.ui.desk.mark_rows import head_words, sign_of
+from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.mark_picture import Preview
+from meetingwatch.ui.kit.one_line import one_line
+from meetingwatch.ui.kit.pieces import Button, Text, clear, column, row
+from meetingwatch.ui.tasks import Task
+from meetingwatch.words import _
+from meetingwatch.workflow import placing
+from meetingwatch.workflow.evidence import Evidence
+from meetingwatch.workflow.marking import Edit
+from meetingwatch.workflow.placing import Waiting
+from meetingwatch.workflow.reading import page_said
+
+PICTURE = 330  # pixels at 100 %
+_LONG = 400  # characters of a quotation that are shown
+
+
+class Tray(QFrame):
+    """One mark at a time, beside the pages it may go to."""
+
+    page_wanted = Signal(int)
+    edited = Signal(object)  # Edit, for undo
+    closed = Signal()
+
+    def __init__(self, hall: Hall, canvas: PageCanvas) -> None:
+        super().__init__()
+        self.setObjectName("tray")
+        self.setProperty("card", True)
+        self._hall, self._canvas = hall, canvas
+        self._paper = ""
+        self._labels: tuple[str | None, ...] = ()
+        self._waiting: list[Waiting] = []
+        self._at = 0
+        self._task: Task | None = None
+        self._count = Text("", "section", wrap=False)
+        self._what, self._quote, self._why = Text("", "strong"), Text(""), Text("", "quiet")
+        self._suggested = column(spacing=2)
+        self.picture = Preview(hall)
+        self.on_words = Button(_("Place it on the selected words"), self._on_words, name="place-on-words")
+        self.on_page = Button("", self._on_page, name="place-on-page")
+        self.bin = Button(_("Delete it"), self._on_bin, name="place-bin")
+        self.setLayout(self._whole())
+        canvas.selection_changed.connect(self._say_buttons)
+        canvas.page_changed.connect(lambda _page: self._say_buttons())
+        hall.look.changed.connect(self._dress)
+        self._dress()
+        self.hide()
+
+    def _whole(self) -> QHBoxLayout:
+        back = Button("‹", lambda: self._step(-1), name="tray-previous", tip=_("The one before"))
+        forth = Button("›", lambda: self._step(1), name="tray-next", tip=_("The next one"))
+        for button, name in ((back, _("The one before")), (forth, _("The next one"))):
+            button.setAccessibleName(name)
+        close = Button(_("Later"), self.put_away, kind="link", name="tray-later")
+        head = row(self._count, 1, back, forth, close, spacing=6)
+        ways = one_line(self.on_words, self.on_page, self.bin)
+        words = column(head, self._what, self._quote, self._why, self._suggested, ways, 1, spacing=6)
+        whole = row(self.picture, words, spacing=14)
+        whole.setStretch(1, 1)
+        whole.setContentsMargins(14, 10, 14, 12)
+        return whole
+
+    def _dress(self) -> None:
+        px = self._hall.look.px
+        self.picture.setFixedSize(px(PICTURE), px(210))
+        self.setMaximumHeight(px(270))
+
+    def open(self, paper: str, labels: tuple[str | None, ...], mark: str = "") -> None:
+        """Show what waits for a place in this paper, beginning with a mark."""
+        self._paper, self._labels = paper, labels
+        bench = self._hall.bench
+
+        def job(_cancel: Cancel, _report: Report) -> list[Waiting]:
+            return placing.waiting(bench, paper)
+
+        def known(found: list[Waiting]) -> None:
+            self._task = None
+            self._waiting = found
+            self._at = next((n for n, one in enumerate(found) if one.mark.id == mark), 0)
+            self._show()
+
+        self._task = self._hall.tasks.start(job, owner=self, on_done=known)
+
+    def put_away(self) -> None:
+        """Later."""
+        self.hide()
+        self.closed.emit()
+
+    # One mark
+
+    def _show(self) -> None:
+        if not self._waiting:
+            self.put_away()
+            return
+        self._at %= len(self._waiting)
+        one = self._waiting[self._at]
+        self.show()
+        self._count.setText(_("To place: {n} of {total}").format(n=self._at + 1, total=len(self._waiting)))
+        was = one.mark.label or f"PDF {one.mark.anchor.page + 1}"
+        head = f"{sign_of(one.mark)} {head_words(one.mark)}"
+        self._what.setText(_("{what}, was on p. {label}").format(what=head, label=was))
+        words = one.mark.anchor.quote or one.mark.note
+        words = words if len(words) <= _LONG else words[: _LONG - 1] + "…"
+        self._quote.setText(f"“{words}”" if one.mark.anchor.quote else words)
+        self._quote.setVisible(bool(words))
+        self._why.setText(one.reason)
+        self.picture.show_mark(Evidence(one.mark, one.old, None, label=one.mark.label))
+        self._show_suggestions(one)
+        self._say_buttons()
+        if one.suggestions:
+            self.page_wanted.emit(one.suggestions[0].page)
+
+    def _show_suggestions(self, one: Waiting) -> None:
+        clear(self._suggested)
+        for n, suggestion in enumerate(one.suggestions):
+            where = page_said(self._labels, suggestion.page)
+            words = _("Look at {page}: {reason}").format(page=where, reason=suggestion.reason)
+            go = partial(self.page_wanted.emit, suggestion.page)
+            self._suggested.addWidget(Button(words, go, kind="link", name=f"suggestion-{n}"))
+
+    def _step(self, by: int) -> None:
+        self._at += by
+        self._show()
+
+    def _mark(self) -> Mark | None:
+        return self._waiting[self._at].mark if self._at < len(self._waiting) else None
+
+    def _say_buttons(self) -> None:
+        mark = self._mark()
+        if mark is None or self.isHidden():
+            return
+        self.on_words.setVisible(mark.kind == "words")
+        self.on_words.setEnabled(self._canvas.hands.selected is not None)
+        page = page_said(self._labels, self._canvas.page)
+        words = _("Place it on {page}") if mark.kind in ("box", "ink") else _("Keep it as a note on {page}")
+        if mark.kind in ("bookmark", "page", "item"):
+            words = _("Place it on {page}")
+        self.on_page.setText(words.format(page=page))
+
+    # What can be done
+
+    def _on_words(self) -> None:
+        chosen = self._canvas.hands.selected
+        letters = self._canvas.lit.letters(chosen.page) if chosen else None
+        if chosen is None or letters is None:
+            return
+        try:
+            anchor = anchor_from_offsets(letters.page, chosen.start, chosen.end)
+        except ValueError:
+            return
+        self._place(anchor)
+        self._canvas.hands.clear()
+
+    def _on_page(self) -> None:
+        self._place(self._canvas.page)
+
+    def _place(self, where: Anchor | int) -> None:
+        mark = self._mark()
+        if mark is not None:
+            self._do(lambda: placing.place(self._hall.bench, mark, self._paper, where)[1])
+
+    def _on_bin(self) -> None:
+        mark = self._mark()
+        if mark is not None:
+            self._do(lambda: placing.bin_(self._hall.bench, mark))
+
+    def _do(self, write: Callable[[], Edit]) -> None:
+        try:
+            edit = write()
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+            return
+        del self._waiting[self._at]
+        self.edited.emit(edit)
+        self._show()
