@@ -17,6 +17,7 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions as revision_store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
+from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.workbench import Workbench
 
 
@@ -90,6 +91,12 @@ def everything(bench: Workbench) -> list[Evidence]:
         return _gather(db, mark_store.everything(db))
 
 
+def binned(bench: Workbench) -> list[Evidence]:
+    """Deleted marks, which rest in the bin; the last deleted first."""
+    with bench.library.read() as db:
+        return _gather(db, [one.mark for one in mark_store.binned(db)])
+
+
 def of_draft(bench: Workbench, draft: Draft) -> tuple[list[Evidence], list[Evidence]]:
     """The marks that a draft cites, in its order, and the other marks of its meeting in page order."""
     with bench.library.read() as db:
@@ -105,27 +112,19 @@ def of_draft(bench: Workbench, draft: Draft) -> tuple[list[Evidence], list[Evide
 
 def sort(
     bench: Workbench, marks: list[Mark], topics: tuple[str, ...], tags: tuple[str, ...], *, add: bool
-) -> list[Mark]:
-    """Give topics and tags to marks, or take them away, in one write; gives the marks as they were before."""
-    before = []
+) -> tuple[Edit, ...]:
+    """Give topics and tags to marks, or take them away, as one step to undo."""
+    edits = []
     with bench.library.write() as db:
         for mark in marks:
             new = replace(mark, topics=_with(mark.topics, topics, add), tags=_with(mark.tags, tags, add))
             if new != mark:
-                before.append(mark)
-                mark_store.save(db, new, bench.now())
-    return before
+                edits.append(Edit(mark.id, mark, mark_store.save(db, new, bench.now())))
+    return tuple(edits)
 
 
 def _with(had: tuple[str, ...], given: tuple[str, ...], add: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*had, *given))) if add else tuple(one for one in had if one not in given)
-
-
-def put_back(bench: Workbench, marks: list[Mark]) -> None:
-    """Make marks as they were: what undo calls."""
-    with bench.library.write() as db:
-        for mark in marks:
-            mark_store.save(db, mark, bench.now())
 
 
 def _gather(db: Connection, marks: list[Mark]) -> list[Evidence]:

@@ -19,6 +19,7 @@ from meetingwatch.domain.times import say_date
 from meetingwatch.words import _
 from meetingwatch.workflow.evidence import Evidence
 
+BIN = "bin"
 LOUD = ("changed", "to-place")
 SHAPED = (BOX, INK, BOOKMARK, ITEM_NOTE)
 
@@ -52,8 +53,8 @@ def holds(key: str) -> Callable[[Evidence], bool]:
     return tests.get(kind, lambda _one: True)
 
 
-def groups_of(marks: list[Evidence]) -> list[Group]:
-    """The groups that hold something, with how many."""
+def groups_of(marks: list[Evidence], in_bin: int = 0) -> list[Group]:
+    """The groups that hold something, with how many; the bin last."""
     topics = sorted({topic for one in marks for topic in one.mark.topics}, key=str.lower)
     meetings = {one.meeting.id: one.meeting for one in marks if one.meeting}
     newest = sorted(meetings.values(), key=lambda one: one.start, reverse=True)
@@ -82,6 +83,8 @@ def groups_of(marks: list[Evidence]) -> list[Group]:
         if count or key == "all":
             found.append(Group(key, words, count, above if above != head else "", key in LOUD))
             head = above
+    if in_bin:
+        found.append(Group(BIN, _("Deleted"), in_bin, _("Bin")))
     return found
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QListView, QSizePolicy, QWidget
 
 from meetingwatch.domain import kinds
@@ -15,9 +15,10 @@ from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.evidence import taking_out
+from meetingwatch.ui.evidence.acting import Acts
 from meetingwatch.ui.evidence.add_card import AddCard
 from meetingwatch.ui.evidence.group_button import GroupButton
-from meetingwatch.ui.evidence.groups import filtered, groups_of
+from meetingwatch.ui.evidence.groups import BIN, filtered, groups_of
 from meetingwatch.ui.evidence.rows import EVIDENCE, MarkDelegate, MarkModel
 from meetingwatch.ui.evidence.sort_card import SortCard
 from meetingwatch.ui.hall import Hall, Where
@@ -41,17 +42,25 @@ class EvidencePlace(Place):
         super().__init__("evidence")
         self._hall = hall
         self._marks: list[Evidence] = []
+        self._binned: list[Evidence] = []
         self._group = "all"
         self._adding: Task | None = None
         self._wide = True
+        self._acts = Acts(hall, lambda: self.model.chosen.clear())
         self._heading = Heading(_("Evidence"))
         self.add = Button(_("Add a document…"), self._on_add, name="add-document")
         self.export = Button(_("Export…"), self._on_export, name="export-marks")
         self.sort = Button(_("Topics…"), self._on_sort, name="sort-marks")
+        self.restore = Button(
+            _("Put back"), lambda: self._acts.restore(self._chosen()), kind="primary", name="restore-marks"
+        )
+        self.restore.hide()
         self.start = Button("", self._on_start, kind="primary", name="start-draft")
         self.add_card = AddCard(self._add_file)
         self.add_card.hide()
-        self.sort_card = SortCard(self._give)
+        self.sort_card = SortCard(
+            lambda topics, tags, add: self._acts.sort(self._chosen(), topics, tags, add=add)
+        )
         self.sort_card.hide()
         self._said = Text("", "quiet")
         self._said.hide()
@@ -59,7 +68,9 @@ class EvidencePlace(Place):
         self._whole = QWidget()
         self._build()
         top = row(
-            self._heading, ButtonLine(self.add, self.sort, self.export, self.start, at_right=True), spacing=16
+            self._heading,
+            ButtonLine(self.add, self.sort, self.export, self.restore, self.start, at_right=True),
+            spacing=16,
         )
         top.setStretch(0, 2)
         top.setStretch(1, 3)
@@ -89,6 +100,9 @@ class EvidencePlace(Place):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.activated.connect(self._on_opened)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._on_delete)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         middle = Card(margins=8)
         middle.column.addWidget(self.filter)
@@ -132,16 +146,17 @@ class EvidencePlace(Place):
         clear(self._empty)
         try:
             self._marks = evidence.everything(self._hall.bench)
+            self._binned = evidence.binned(self._hall.bench)
         except UserFacingError as error:
             self._whole.hide()
             self._empty.addWidget(failed_state(error, self.refresh))
             return
-        self.model.forget_missing({one.mark.id for one in self._marks})
+        self.model.forget_missing({one.mark.id for one in (*self._marks, *self._binned)})
         self._heading.say(_("Evidence"), self._summary())
-        self._whole.setVisible(bool(self._marks))
+        self._whole.setVisible(bool(self._marks or self._binned))
         self.export.setEnabled(bool(self._marks))
         self.sort.setEnabled(bool(self._marks))
-        if not self._marks:
+        if not self._marks and not self._binned:
             self._empty.addWidget(
                 empty_state(
                     _("No marks yet"),
@@ -176,7 +191,7 @@ class EvidencePlace(Place):
 
     def _show_groups(self) -> None:
         clear(self._groups.column)
-        found = groups_of(self._marks)
+        found = groups_of(self._marks, len(self._binned))
         if self._group not in {one.key for one in found}:
             self._group = "all"
         self._buttons = QButtonGroup(self)
@@ -197,14 +212,19 @@ class EvidencePlace(Place):
 
     def _show_rows(self) -> None:
         current = self._current()
-        found = filtered(self._marks, self._group, self.filter.text())
+        found = self._listed()
         self.model.show_rows(found)
+        self._say_chosen()
         self._none.setVisible(not found)
         number = self.model.row_of(current.mark.id) if current else -1
         if found:
             self.list.setCurrentIndex(self.model.index(max(0, number)))
         else:
             self._show_one(None)
+
+    def _listed(self) -> list[Evidence]:
+        """The marks of the chosen group that fit the filter."""
+        return filtered(self._binned if self._group == BIN else self._marks, self._group, self.filter.text())
 
     def _current(self) -> Evidence | None:
         one = self.list.currentIndex().data(EVIDENCE)
@@ -244,6 +264,12 @@ class EvidencePlace(Place):
         self._hall.go(Where("draft", id=draft))
 
     def _say_chosen(self) -> None:
+        in_bin = self._group == BIN
+        for button in (self.sort, self.export, self.start):
+            button.setVisible(not in_bin)
+        self.restore.setVisible(in_bin)
+        if in_bin:
+            return
         n = len(self.model.chosen)
         words = _("Start a draft with {n} chosen").format(n=n) if n else _("Start a draft: tick marks first")
         self.start.setText(words)
@@ -274,7 +300,7 @@ class EvidencePlace(Place):
 
     def _chosen(self) -> list[Mark]:
         """The ticked marks, else the current one."""
-        ticked = [one.mark for one in self._marks if one.mark.id in self.model.chosen]
+        ticked = [one.mark for one in self._listed() if one.mark.id in self.model.chosen]
         current = self._current()
         return ticked or ([current.mark] if current else [])
 
@@ -285,30 +311,17 @@ class EvidencePlace(Place):
             topics = [topic for one in every for topic in one.topics]
             self.sort_card.ask(len(marks), topics, [tag for one in every for tag in one.tags])
 
-    def _give(self, topics: tuple[str, ...], tags: tuple[str, ...], add: bool) -> None:
-        bench = self._hall.bench
-        try:
-            before = evidence.sort(bench, self._chosen(), topics, tags, add=add)
-        except UserFacingError as error:
-            self._hall.notices.failed(error)
-            return
-        self._hall.bridge.tell({MARKS})
-        if before:
-            n = len(before)
-            words = ngettext("{n} mark was sorted.", "{n} marks were sorted.", n).format(n=n)
-            self._hall.notices.news(words, _("Undo"), lambda: self._put_back(before))
+    def _on_delete(self) -> None:
+        """Delete in the list: the ticked marks, else the current one."""
+        if self._group != BIN:
+            self._acts.delete(self._chosen())
 
-    def _put_back(self, marks: list[Mark]) -> None:
-        try:
-            evidence.put_back(self._hall.bench, marks)
-        except UserFacingError as error:
-            self._hall.notices.failed(error)
-            return
-        self._hall.bridge.tell({MARKS})
+    def _on_restore(self) -> None:
+        self._acts.restore(self._chosen())
 
     def _on_export(self) -> None:
         chosen = [one.mark for one in self._marks if one.mark.id in self.model.chosen]
-        marks = chosen or [one.mark for one in filtered(self._marks, self._group, self.filter.text())]
+        marks = chosen or [one.mark for one in self._listed()]
         try:
             target = taking_out.ask_and_save(self._hall.bench, self, marks)
         except UserFacingError as error:

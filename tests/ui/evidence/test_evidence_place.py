@@ -16,9 +16,9 @@ from meetingwatch.domain.mark import Anchor, Mark, Rect
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.store import marks as mark_store
 from meetingwatch.ui.evidence import taking_out
-from meetingwatch.ui.kit.mark_picture import Drawn, Preview
 from meetingwatch.ui.evidence.view import EvidencePlace
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.mark_picture import Drawn, Preview
 from meetingwatch.ui.kit.pieces import Button
 from meetingwatch.workflow import evidence, papers, writing
 from meetingwatch.workflow.workbench import Workbench
@@ -231,9 +231,7 @@ def test_several_marks_get_a_topic_at_once_and_undo_takes_it_back(hall: Hall, qt
     assert place.model.rowCount() == 2
     press(place, "group-tag:promise")
     assert place.model.rowCount() == 2
-    undo = hall.notices.findChild(Button, "notice-action")
-    assert undo is not None
-    undo.click()
+    hall.notices.findChildren(Button, "notice-action")[-1].click()
     assert {one.mark.topics for one in evidence.everything(hall.bench)} == {()}
 
 
@@ -246,3 +244,24 @@ def test_a_topic_is_taken_away_again(hall: Hall, qtbot: QtBot) -> None:
     assert found[given[0].id].topics == ()
     assert found[given[0].id].tags == ("risk",)
     assert found[given[1].id].topics == ("libraries",)
+
+
+def test_deleted_marks_rest_in_the_bin_and_come_back(hall: Hall, qtbot: QtBot) -> None:
+    marks = three(hall.bench)
+    place = opened(hall, qtbot)
+    tick(place, marks[0].id)
+    tick(place, marks[1].id)
+    place.activateWindow()
+    place.list.setFocus()
+    qtbot.waitUntil(place.list.hasFocus, timeout=2_000)
+    QTest.keyClick(place.list, Qt.Key.Key_Delete)
+    place.refresh()
+    assert {one.mark.id for one in evidence.everything(hall.bench)} == {marks[2].id}
+    press(place, "group-bin")
+    assert place.model.rowCount() == 2
+    assert not place.start.isVisible()
+    tick(place, marks[0].id)
+    press(place, "restore-marks")
+    assert {one.mark.id for one in evidence.everything(hall.bench)} == {marks[0].id, marks[2].id}
+    hall.notices.findChildren(Button, "notice-action")[-1].click()
+    assert {one.mark.id for one in evidence.everything(hall.bench)} == {marks[2].id}
