@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from meetingwatch.documents.query import find_words
 from meetingwatch.domain.mark import Mark
@@ -27,6 +27,7 @@ class Lit:
         self.words: tuple[str, ...] = ()
         self.hit: tuple[int, int, int] | None = None
         self.chosen = ""
+        self.spoken: tuple[int, int, int] | None = None  # page and range that is read aloud
         self._found: dict[int, list[tuple[int, int]]] = {}
 
     def clear(self) -> None:
@@ -34,7 +35,7 @@ class Lit:
         self._letters.clear()
         self.without.clear()
         self.marks = {}
-        self.words, self.hit, self.chosen = (), None, ""
+        self.words, self.hit, self.chosen, self.spoken = (), None, "", None
         self._found.clear()
 
     def letters(self, page: int) -> Letters | None:
@@ -66,6 +67,13 @@ class Lit:
         if page not in self._found:
             self._found[page] = find_words(letters.text, self.words)
         return self._found[page]
+
+    def spoken_on(self, page: int) -> list[QRectF]:
+        """Where the words are that are read aloud, display points."""
+        letters = self._letters.get(page)
+        if self.spoken is None or self.spoken[0] != page or letters is None:
+            return []
+        return letters.rects(*self.spoken[1:])
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """The marks of this paper."""
