@@ -16,6 +16,7 @@ from typing import Any
 from pypdfium2_raw import bindings as pdfium  # the bare calls: a worker starts 20 ms sooner without helpers
 
 from meetingwatch.documents import limits
+from meetingwatch.documents.engine_images import image_rects
 
 _FEW = 20  # objects: a stamp has a few
 
@@ -124,6 +125,11 @@ class Document:
                     found[4 * at + 2] = rect.right
                     found[4 * at + 3] = rect.top
             return words, _geometry(page), found.tobytes()
+
+    def images(self, index: int) -> list[tuple[float, float, float, float]]:
+        """Where a page has images: see engine_images.image_rects."""
+        with self._page(index) as page:
+            return image_rects(page)
 
     def render(self, index: int, window: tuple[int, int, int, int], scale: float, memory: mmap.mmap) -> int:
         """Draw a part of a page as BGRx into memory; returns the bytes a row.

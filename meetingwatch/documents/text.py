@@ -169,3 +169,8 @@ def paragraphs(text: str) -> list[str]:
 def reading_text(text: str) -> str:
     """paragraphs() in one string, a blank line between them."""
     return "\n\n".join(paragraphs(text))
+
+
+def reading_blocks(page_text: str) -> list[str]:
+    """A page's normalised text as blocks in the order they are read: paragraphs, for now in the text's own order."""
+    return paragraphs(page_text)

@@ -87,6 +87,8 @@ class _Reader:
         elif op == "boxes":
             text, geometry, boxes = self._document.boxes(request["page"])
             self._end.send({**request, "text": text, "geometry": geometry}, boxes)
+        elif op == "images":
+            self._end.send({**request, "rects": self._document.images(request["page"])})
         elif op == "render":
             stride = self._document.render(
                 request["page"], tuple(request["window"]), request["scale"], self._pixels

@@ -16,6 +16,7 @@ from meetingwatch.documents.faults import explain_open_failure, gave_up, refuse_
 from meetingwatch.documents.wire import Message
 from meetingwatch.documents.worker_paper import page_text, shown_size, start_reader
 from meetingwatch.documents.worker_process import Pixels, WorkerGone, WorkerProcess
+from meetingwatch.domain.mark import Rect
 from meetingwatch.domain.ocr import OcrPage, page_with_ocr
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PageSize
@@ -57,8 +58,16 @@ class Boxes:
 
 
 @dataclass(frozen=True)
+class Images:
+    """Where a page has photographs and scans, in unrotated points."""
+
+    page_index: int
+    rects: tuple[Rect, ...]
+
+
+@dataclass(frozen=True)
 class Failed:
-    """One request came to nothing: kind "render" or "boxes"; reason is a plain sentence.
+    """One request came to nothing: kind "render", "boxes" or "images"; reason is a plain sentence.
 
     Ask again only when the person asks for it. token is that of the render request, else 0.
     """
@@ -76,7 +85,7 @@ class Died:
     reason: str
 
 
-Answer = Opened | Rendered | Boxes | Failed | Died
+Answer = Opened | Rendered | Boxes | Images | Failed | Died
 
 
 @dataclass(frozen=True)
@@ -168,6 +177,10 @@ class PageWorker:
         """Ask for a page's text and character boxes."""
         self._ask(_Request("boxes", page_index))
 
+    def request_images(self, page_index: int) -> None:
+        """Ask where a page has images."""
+        self._ask(_Request("images", page_index))
+
     def drop_stale(self, tokens: set[int]) -> None:
         """Forget render requests that are not begun and whose token is in tokens."""
         self._waiting = [r for r in self._waiting if r.op != "render" or r.token not in tokens]
@@ -251,6 +264,9 @@ class PageWorker:
         elif asked.op == "boxes":
             text = page_with_ocr(page_text(asked.page, message, payload), self._ocr.get(asked.page))
             found.append(Boxes(asked.page, text))
+        elif asked.op == "images":
+            rects = tuple(Rect(*(float(side) for side in rect)) for rect in message["rects"])
+            found.append(Images(asked.page, rects))
         elif asked.op == "render":
             found.append(self._picture(asked, int(message["stride"])))
 
@@ -273,7 +289,7 @@ class PageWorker:
         asked = self._asked
         self._end()
         self._kills += 1
-        if asked is not None and asked.op in ("render", "boxes"):
+        if asked is not None and asked.op in ("render", "boxes", "images"):
             found.append(_failed(asked))
         if self._kills >= limits.KILLS_ALLOWED or (asked is not None and asked.op in ("open", "sizes")):
             found.append(Died(str(gave_up())))

@@ -49,6 +49,11 @@ def say_day(day: date, *, year: bool = False) -> str:
     return f"{text} {day.year}" if year else text
 
 
+def say_weekday(day: date) -> str:
+    """Wednesday."""
+    return _(_DAYS[day.weekday()])
+
+
 def say_date(day: date) -> str:
     """12 July 2017."""
     return f"{day.day} {_(_MONTHS[day.month - 1])} {day.year}"

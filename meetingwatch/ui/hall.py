@@ -17,7 +17,8 @@ from meetingwatch.workflow.workbench import Workbench
 class Where:
     """Somewhere to go: a place ("meeting", "desk", "draft" …) and what to show there.
 
-    page is an index from 0; words are lit on it; mark is selected.
+    page is an index from 0, down how far down it (0 to 1); words are lit on it; mark is selected. beside: a paper is
+    put beside the one that is open.
     """
 
     place: str
@@ -26,6 +27,8 @@ class Where:
     words: str = ""
     mark: str = ""
     draft: str = ""
+    down: float = 0.0
+    beside: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -167,8 +167,15 @@ class Window(QMainWindow):
     def _fit_sidebar(self) -> None:
         """The whole list of places where there is room for it; beside the desk and in narrow windows a rail."""
         narrow = self.here.place in NARROW or self.width() < self.hall.look.px(NARROW_BELOW)
+        alone = self.isFullScreen() and self.here.place in NARROW  # a paper on the whole screen
         self.sidebar.setVisible(not narrow)
-        self.rail.setVisible(narrow)
+        self.rail.setVisible(narrow and not alone)
+        self.foot.setVisible(not alone)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._fit_sidebar()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,12 +1,13 @@
-"""Reading a paper: what the desk shows of it, and what is remembered about it (page, zoom, pages read)."""
+"""Reading a paper: what the desk shows of it and of what stands round it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from meetingwatch.documents.items import find_item
 from meetingwatch.documents.labels import index_of_label
@@ -15,20 +16,19 @@ from meetingwatch.domain import kinds
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import Mark
-from meetingwatch.domain.paper import PACK, SUPPLEMENT, Paper, PaperItem, ReadPaper
+from meetingwatch.domain.page_text import PageText
+from meetingwatch.domain.paper import PACK, SUPPLEMENT, LabelRange, Paper, PaperItem, ReadPaper
 from meetingwatch.domain.times import to_london
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
-from meetingwatch.store import notices, revisions
 from meetingwatch.store import papers as paper_store
+from meetingwatch.store import revisions
 from meetingwatch.store.library import Connection
 from meetingwatch.store.revisions import Revision
 from meetingwatch.words import _
 from meetingwatch.workflow import papers
 from meetingwatch.workflow.workbench import Workbench
-
-FIT_WIDTH, FIT_PAGE = "width", "page"
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ class Companion:
 
 @dataclass(frozen=True)
 class OpenPaper:
-    """A paper as the desk needs it. to_place are marks on earlier versions whose words are not in this one."""
+    """A paper as the desk needs it. to_place are marks on earlier versions whose words are not in this one;
+    earlier is the id of the version before."""
 
     paper: Paper
     path: Path
@@ -55,6 +56,7 @@ class OpenPaper:
     companions: tuple[Companion, ...]
     revisions: tuple[Revision, ...]
     to_place: tuple[Mark, ...] = ()
+    earlier: str = ""
 
     @property
     def labels(self) -> tuple[str | None, ...]:
@@ -68,40 +70,6 @@ class OpenPaper:
     def item_of(self, index: int) -> PaperItem | None:
         """The agenda item that a page belongs to."""
         return find_item(self.reading.items, index)
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What is remembered about a paper: page (index), how far down it (0 to 1), zoom (per cent, "width" or
-    "page"), and which pages were read."""
-
-    page: int = 0
-    down: float = 0.0
-    zoom: float | str = FIT_WIDTH
-    read: frozenset[int] = field(default_factory=frozenset)
-
-
-@dataclass(frozen=True)
-class ItemRow:
-    """A line of the list of items. first and last are page indices of paper (the open one, or another of the
-    meeting), -1 where there are no pages; read counts pages that were read."""
-
-    paper: str
-    number: str
-    title: str
-    first: int = -1
-    last: int = -1
-    labels: str = ""
-    marks: int = 0
-    read: int = 0
-    level: int = 0
-    exempt: bool = False
-    to_follow: bool = False
-
-    @property
-    def pages(self) -> int:
-        """How many pages belong to it."""
-        return self.last - self.first + 1 if self.first >= 0 else 0
 
 
 def label_or_number(labels: tuple[str | None, ...], index: int) -> str:
@@ -147,8 +115,9 @@ def open_paper(bench: Workbench, paper_id: str, cancel: Cancel, report: Report) 
             replaced = tuple(one for one in revisions.of_paper(db, other.id) if one.by_paper == paper.id)
             companions.append(Companion(other, read.items if read else (), labels, changes, replaced))
         waiting = tuple(_to_place(db, paper, others))
+        earlier = next((one.id for one in reversed(others) if one.replaced_by == paper.id), "")
     name = committee.name if committee else ""
-    return OpenPaper(paper, path, found, meeting, name, tuple(companions), changed, waiting)
+    return OpenPaper(paper, path, found, meeting, name, tuple(companions), changed, waiting, earlier)
 
 
 def _to_place(db: Connection, paper: Paper, of_meeting: list[Paper]) -> list[Mark]:
@@ -195,80 +164,6 @@ def page_texts(bench: Workbench, paper: Paper) -> list[str]:
         return index.page_texts(paper.id)
 
 
-def item_rows(open_: OpenPaper, marks: list[Mark], read: frozenset[int]) -> list[ItemRow]:
-    """The items of a paper in order; those of the meeting that have no pages here (to follow, exempt) between."""
-    rows = []
-    for item in open_.reading.items:
-        pages = range(item.first, item.last + 1)
-        rows.append(
-            ItemRow(
-                open_.paper.id,
-                item.number,
-                item.title,
-                item.first,
-                item.last,
-                label_range(open_.labels, item.first, item.last),
-                sum(1 for mark in marks if mark.anchor.page in pages),
-                sum(1 for page in pages if page in read),
-                item.level,
-            )
-        )
-    if open_.meeting is None or open_.paper.kind != PACK:
-        return rows
-    return _with_agenda(open_, rows)
-
-
-def _with_agenda(open_: OpenPaper, rows: list[ItemRow]) -> list[ItemRow]:
-    """Put items of the agenda that have no pages here where they belong, and say why they have none."""
-    assert open_.meeting is not None
-    merged = [replace(row) for row in rows]
-    place = 0
-    for item in open_.meeting.items:
-        if not item.number:
-            continue
-        at = next((n for n, row in enumerate(merged) if row.level == 0 and row.number == item.number), None)
-        if at is not None:
-            merged[at] = replace(merged[at], exempt=item.exempt, to_follow=False)
-            place = at + 1
-            while place < len(merged) and merged[place].level > 0:
-                place += 1
-            continue
-        merged.insert(
-            place,
-            ItemRow(open_.paper.id, item.number, item.title, exempt=item.exempt, to_follow=item.to_follow),
-        )
-        place += 1
-    return merged
-
-
-def companion_rows(companion: Companion) -> list[ItemRow]:
-    """The items of another paper of the meeting; the whole paper as one line where it has no items."""
-    last = len(companion.labels) - 1
-    items = [item for item in companion.items if item.level == 0]
-    if not items:
-        return [
-            ItemRow(
-                companion.paper.id,
-                companion.paper.item,
-                companion.paper.title,
-                0,
-                max(0, last),
-                label_range(companion.labels, 0, last),
-            )
-        ]
-    return [
-        ItemRow(
-            companion.paper.id,
-            item.number,
-            item.title,
-            item.first,
-            item.last,
-            label_range(companion.labels, item.first, item.last),
-        )
-        for item in items
-    ]
-
-
 def label_range(labels: tuple[str | None, ...], first: int, last: int) -> str:
     """ "143–246", "12", or "" where nothing is printed on any of these pages."""
     printed = [label for label in labels[max(0, first) : last + 1] if label is not None]
@@ -299,54 +194,6 @@ def time_to_go(bench: Workbench, open_: OpenPaper) -> tuple[str, datetime] | Non
     return ("meeting", to_london(meeting.start)) if meeting.start > now else None
 
 
-def kept(bench: Workbench, paper_id: str) -> Kept:
-    """What is remembered about a paper."""
-    with bench.library.read() as db:
-        data = notices.place(db, f"paper:{paper_id}")
-    zoom = data.get("zoom", FIT_WIDTH)
-    known = zoom in (FIT_WIDTH, FIT_PAGE) or isinstance(zoom, int | float)
-    return Kept(
-        int(data.get("page", 0)),
-        float(data.get("down", 0.0)),
-        zoom if known else FIT_WIDTH,
-        frozenset(page for first, last in data.get("read", []) for page in range(int(first), int(last) + 1)),
-    )
-
-
-def keep(bench: Workbench, paper_id: str, what: Kept) -> None:
-    """Remember it."""
-    data: dict[str, Any] = {
-        "page": what.page,
-        "down": round(what.down, 4),
-        "zoom": what.zoom,
-        "read": _runs(what.read),
-    }
-    with bench.library.write() as db:
-        notices.remember_place(db, f"paper:{paper_id}", data)
-
-
-def _runs(pages: frozenset[int]) -> list[list[int]]:
-    runs: list[list[int]] = []
-    for page in sorted(pages):
-        if runs and runs[-1][1] == page - 1:
-            runs[-1][1] = page
-        else:
-            runs.append([page, page])
-    return runs
-
-
-def layout(bench: Workbench) -> dict[str, Any]:
-    """How the desk was arranged: sizes of its parts, the paper that was open last."""
-    with bench.library.read() as db:
-        return notices.place(db, "desk-layout")
-
-
-def keep_layout(bench: Workbench, data: dict[str, Any]) -> None:
-    """Remember how the desk is arranged."""
-    with bench.library.write() as db:
-        notices.remember_place(db, "desk-layout", data)
-
-
 def looked_at(bench: Workbench, paper_id: str, page: int) -> None:
     """The person compared this page with what changes it."""
     with bench.library.write() as db:
@@ -370,3 +217,27 @@ def find_page(labels: tuple[str | None, ...], text: str) -> int | None:
 def last_label(labels: tuple[str | None, ...]) -> str:
     """What stands after "of": the last printed label, else how many pages the file has."""
     return next((label for label in reversed(labels) if label is not None), str(len(labels)))
+
+
+# What other rooms do for a page. Each may not be there yet; then nothing on the desk offers it.
+
+
+def can_correct_labels() -> bool:
+    """Whether printed page numbers can be corrected."""
+    return find_spec("meetingwatch.workflow.labelling") is not None
+
+
+def correct_labels(bench: Workbench, paper_id: str, what: LabelRange) -> None:
+    """Take the person's word for the numbers printed on a range of pages. Raises UserFacingError."""
+    import_module("meetingwatch.workflow.labelling").correct(bench, paper_id, what)
+
+
+def can_copy_tables() -> bool:
+    """Whether tables are told from other text."""
+    return find_spec("meetingwatch.documents.tables") is not None
+
+
+def table_rows(page: PageText, start: int, end: int) -> list[list[str]]:
+    """The rows of the table in a range of a page's text; [] where there is none."""
+    rows = import_module("meetingwatch.documents.tables").table_rows(page, start, end)
+    return [[str(cell) for cell in row] for row in rows]

@@ -19,13 +19,15 @@ class Bands(QWidget):
     compare = Signal(object)  # Revision
     open_paper = Signal(str)
     open_mark = Signal(str)
+    place = Signal()
+    what_changed = Signal(str, str)  # the newer and the older paper's id
     compared = Signal(object)  # Revision
     go_back = Signal(object)  # Revision
 
     def __init__(self) -> None:
         super().__init__()
         self._revision: Revision | None = None
-        self._newer = ""
+        self._newer = self._paper = ""
         self._waiting = ""
         self._earlier: Revision | None = None
         self._changed, self._words = _band("soon", "band-changed")
@@ -35,6 +37,14 @@ class Bands(QWidget):
         replaced.setText(_("The council has published a newer version of this paper."))
         self._replaced.line.addWidget(
             Button(
+                _("What changed"),
+                lambda: self.what_changed.emit(self._newer, self._paper),
+                kind="link",
+                name="what-changed",
+            )
+        )
+        self._replaced.line.addWidget(
+            Button(
                 _("Open the newer one"),
                 lambda: self.open_paper.emit(self._newer),
                 kind="link",
@@ -42,6 +52,9 @@ class Bands(QWidget):
             )
         )
         self._unplaced, self._unplaced_words = _band("soon", "band-to-place")
+        self._unplaced.line.addWidget(
+            Button(_("Place them…"), self.place.emit, name="place-marks"),
+        )
         self._unplaced.line.addWidget(
             Button(
                 _("See it on the earlier version"),
@@ -64,7 +77,7 @@ class Bands(QWidget):
 
     def say(self, opened: OpenPaper, page: int) -> None:
         """Show what there is to say about a page."""
-        self._newer = opened.paper.replaced_by
+        self._newer, self._paper = opened.paper.replaced_by, opened.paper.id
         self._replaced.setVisible(bool(self._newer))
         self._revision = next((one for one in opened.revisions if one.page == page), None)
         self._changed.setVisible(self._revision is not None)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -18,18 +19,20 @@ from PySide6.QtGui import (
 )
 
 from meetingwatch.documents.worker_pages import Rendered
-from meetingwatch.domain.mark import Mark
+from meetingwatch.domain.geometry import rect_to_display
+from meetingwatch.domain.mark import Mark, Rect
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.ui.desk import sheet
 from meetingwatch.ui.desk.drawing import Drawing
 from meetingwatch.ui.desk.hands import Hands
-from meetingwatch.ui.desk.layout import PageLayout, Spot
+from meetingwatch.ui.desk.layout import PageLayout, Spot, placing
 from meetingwatch.ui.desk.lit import Changed, Lit
-from meetingwatch.ui.desk.overlay import mark_rects, on_view
+from meetingwatch.ui.desk.night import AUTO, DAY, DIM, NIGHT, Night
+from meetingwatch.ui.desk.overlay import mark_rects
 from meetingwatch.ui.desk.page_sheet import PageSheet
 from meetingwatch.ui.desk.page_source import Draw, PageSource
-from meetingwatch.ui.desk.pictures import Pictures, Thumbs, picture_of
+from meetingwatch.ui.desk.pictures import Picture, Pictures, Thumbs, picture_of
 from meetingwatch.ui.desk.planning import plan
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _
@@ -45,6 +48,8 @@ class PageCanvas(PageSheet):
     trouble_changed = Signal()
     thumb_drawn = Signal(int)
     first_drawn = Signal()
+    words_known = Signal(int)  # a page whose letters came
+    went = Signal(int)  # a mouse's own buttons: -1 back, 1 forward
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -58,12 +63,18 @@ class PageCanvas(PageSheet):
         self.dead = ""
         self.lit = Lit()
         self.thumbs_wanted: list[int] = []
+        self.words_wanted: list[int] = []  # pages out of view whose letters somebody waits for
+        self.colours = AUTO  # what the person chose: AUTO, DAY, DIM or NIGHT
+        self.images: dict[int, tuple[Rect, ...]] = {}
+        self.night = Night(self)
+        self.night.made.connect(self._on_night)
         self._reveal: tuple[int, int, int] | None = None
         self._reveal_changed = -1
         self._seen_any = False
         self.source = PageSource(self)
         self.source.drawn.connect(self._on_drawn)
         self.source.words.connect(self._on_words)
+        self.source.pictured.connect(self._on_pictured)
         self.source.failed.connect(self._on_failed)
         self.source.died.connect(self._on_died)
         self.hands = Hands(self)
@@ -91,7 +102,9 @@ class PageCanvas(PageSheet):
         self.thumbs.clear()
         self.failed.clear()
         self.lit.clear()
-        self.thumbs_wanted = []
+        self.night.clear()
+        self.images.clear()
+        self.thumbs_wanted, self.words_wanted = [], []
         self.dead, self._reveal = "", None
         self.sizes, self.labels, self.page = (), (), 0
         self.layout_ = PageLayout((), 1.0, shrink=False, ratio=1.0)
@@ -128,12 +141,21 @@ class PageCanvas(PageSheet):
             self.source.want(plan(self))
 
     def _on_drawn(self, request: Draw, answer: Rendered) -> None:
-        picture = picture_of(answer)
+        picture = picture_of(answer, request.turn)
         if request.thumb:
             self.thumbs.put(request.key.page, picture.image)
             self.thumb_drawn.emit(request.key.page)
+        elif request.turn != self.turn:
+            self.plan()  # the view was turned meanwhile
+            return
+        elif self.paper == NIGHT:
+            # A copy, because the worker's pixels belong to the picture that is let go.
+            self.night.take(request, picture.image.copy(), self._photos(request))
         else:
             self.pictures.put(request.key, picture)
+        self._drawn_one(request)
+
+    def _drawn_one(self, request: Draw) -> None:
         if not self.source.waiting:
             self.plan()
         if request.key.page in self.seen():
@@ -142,13 +164,36 @@ class PageCanvas(PageSheet):
                 self._seen_any = True
                 QTimer.singleShot(0, self, self.first_drawn.emit)
 
+    def _on_night(self, request: Draw, image: QImage) -> None:
+        if request.turn == self.turn and self.paper == NIGHT:
+            self.pictures.put(request.key, Picture(image, b"", image.sizeInBytes()))
+            self._drawn_one(request)
+
+    def _photos(self, request: Draw) -> list[QRect]:
+        """Where photographs lie on a picture, in its pixels."""
+        page = request.key.page
+        whole = placing(QRectF(0, 0, *request.page), request.scale, request.turn)
+        left, top = max(0, request.key.left), max(0, request.key.top)
+        found = []
+        for rect in self.images.get(page, ()):
+            one = rect_to_display(self.sizes[page], rect)
+            place = whole.mapRect(QRectF(one.x, one.y, one.width, one.height))
+            found.append(place.translated(-left, -top).toAlignedRect())
+        return found
+
+    def _on_pictured(self, page: int, rects: tuple[Rect, ...]) -> None:
+        self.images[page] = rects
+
     def _on_words(self, text: PageText) -> None:
         self.lit.add(text)
         if self._reveal is not None and self._reveal[0] == text.index:
             self.reveal(*self._reveal)
         if self._reveal_changed == text.index:
             self.reveal_changed(text.index)
+        if text.index in self.words_wanted:
+            self.words_wanted.remove(text.index)
         self.hands.words_came(text.index)
+        self.words_known.emit(text.index)
         if not self.source.waiting:
             self.plan()
         self.viewport().update()
@@ -156,6 +201,8 @@ class PageCanvas(PageSheet):
     def _on_failed(self, page: int, kind: str, reason: str) -> None:
         if kind == "render":
             self.failed[page] = reason
+        elif kind == "images":
+            self.images[page] = ()
         else:
             self.lit.without.add(page)
         self.trouble_changed.emit()
@@ -167,6 +214,51 @@ class PageCanvas(PageSheet):
         self.died.emit(reason)
         self.trouble_changed.emit()
         self.viewport().update()
+
+    # The page's colours
+
+    @property
+    def paper(self) -> str:
+        """DAY, DIM or NIGHT."""
+        if self.colours in (DAY, DIM, NIGHT):
+            return self.colours
+        return DAY if self.look.theme.name == "light" else DIM
+
+    def set_colours(self, colours: str) -> None:
+        """AUTO, DAY, DIM or NIGHT."""
+        before, self.colours = self.paper, colours
+        if NIGHT in (before, self.paper) and before != self.paper:
+            self.draw_anew()
+        self.viewport().update()
+
+    def draw_anew(self) -> None:
+        """What was drawn is right no longer: the view was turned, or day became night."""
+        self.night.clear()
+        self.pictures.clear()
+        self.plan()
+        self.viewport().update()
+
+    def set_view(self, view: str, *, cover: bool | None = None, turn: int | None = None) -> None:
+        if turn is not None and turn % 360 != self.turn:
+            self.turn = turn % 360
+            self.night.clear()
+            self.pictures.clear()
+        super().set_view(view, cover=cover)
+        self.viewport().update()
+
+    def text_length(self, page: int) -> int:
+        """How many characters a page's text has; 0 while they are not known."""
+        letters = self.lit.letters(page)
+        return len(letters.text) if letters is not None else 0
+
+    def want_words(self, page: int) -> bool:
+        """Whether a page's letters are here; if not they are asked for, and words_known tells when they came."""
+        if self.lit.letters(page) is not None:
+            return True
+        if page not in self.words_wanted and page not in self.lit.without:
+            self.words_wanted.append(page)
+            self.plan()
+        return False
 
     # What lies over the pages
 
@@ -226,7 +318,7 @@ class PageCanvas(PageSheet):
         whole = QRectF()
         for rect in mark_rects(mark, self.sizes[page], self.lit.nth_note(mark)):
             whole = whole.united(rect)
-        return on_view(whole, self.page_rect(page).topLeft(), self.layout_.scale(page))
+        return self.on_view(page, whole)
 
     def go_to_mark(self, mark: Mark) -> None:
         """Bring a mark into view."""
@@ -250,6 +342,9 @@ class PageCanvas(PageSheet):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.glide.stop()
+        if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
+            self.went.emit(-1 if event.button() == Qt.MouseButton.BackButton else 1)
+            return
         if not self.drawing.press(event):
             self.hands.press(event)
 

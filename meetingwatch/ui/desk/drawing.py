@@ -77,11 +77,10 @@ class Drawing(QObject):
 
     def _on_page(self, point: QPointF) -> QPointF:
         """A point of the view as a display point of the page that is drawn on, kept on it."""
-        canvas = self._canvas
-        corner, scale = canvas.page_rect(self._page).topLeft(), canvas.layout_.scale(self._page)
-        size = canvas.sizes[self._page]
-        x, y = (point.x() - corner.x()) / scale, (point.y() - corner.y()) / scale
-        return QPointF(min(max(0.0, x), size.width), min(max(0.0, y), size.height))
+        size = self._canvas.sizes[self._page]
+        back, _possible = self._canvas.placing(self._page).inverted()
+        found = back.map(point)
+        return QPointF(min(max(0.0, found.x()), size.width), min(max(0.0, found.y()), size.height))
 
     def _pdf(self, x: float, y: float) -> Point:
         return from_display(self._canvas.sizes[self._page], x, y)
@@ -106,8 +105,8 @@ class Drawing(QObject):
         if not self._points:
             return
         canvas = self._canvas
-        corner, scale = canvas.page_rect(self._page).topLeft(), canvas.layout_.scale(self._page)
-        seen = [corner + point * scale for point in self._points]
+        placing, scale = canvas.placing(self._page), canvas.layout_.scale(self._page)
+        seen = [placing.map(point) for point in self._points]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(QPen(QColor(canvas.look.theme.meanings[self.meaning].stroke), max(1.5, PEN * scale)))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -108,7 +108,9 @@ class FindBar(QFrame):
         line.setContentsMargins(10, 6, 10, 6)
         line.setSpacing(6)
         self.field = Field(
-            _("Find in this paper"), hint=_("Words, or a “phrase in quotes”"), name="find-words"
+            _("Find in this paper"),
+            hint=_("Words, or a “phrase in quotes”; Enter goes on, Alt+1 to 4 marks"),
+            name="find-words",
         )
         self.count = Text("", wrap=False)
         self._back = Button(
@@ -141,6 +143,8 @@ class FindBar(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._pause.isActive():
                 self._pause.stop()

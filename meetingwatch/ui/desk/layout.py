@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTransform
 
 from meetingwatch.domain.paper import PageSize
 
@@ -17,6 +18,7 @@ POINT = 96 / 72
 GAP = 14
 MARGIN = 14
 SMALLEST, LARGEST = 0.5, 4.0  # the zoom that a person may choose
+CONTINUOUS, SINGLE, TWO = "continuous", "single", "two"  # how pages stand in the view
 STEPS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
 
 
@@ -30,33 +32,70 @@ class Spot:
 
 
 class PageLayout:
-    """Pages one below another, centred. zoom 1.0 is 100 %; with shrink, pages wider than the usual one are
-    made as wide as that (an A3 plan among A4 reports needs no sideways scrolling)."""
+    """Pages in rows of one or two, one row below another. zoom 1.0 is 100 %; with shrink, pages wider than the usual
+    one are made as wide as that (an A3 plan among A4 reports needs no sideways scrolling).
 
-    def __init__(self, sizes: Sequence[PageSize], zoom: float, *, shrink: bool, ratio: float) -> None:
+    sizes are those of the pages as they stand in the view, so after its turn. With view SINGLE every page has at
+    least view_height to itself, and lies in the middle of it; with TWO, cover keeps the first page alone.
+    """
+
+    def __init__(
+        self,
+        sizes: Sequence[PageSize],
+        zoom: float,
+        *,
+        shrink: bool,
+        ratio: float,
+        view: str = CONTINUOUS,
+        cover: bool = False,
+        view_height: int = 0,
+    ) -> None:
         self.sizes = sizes
         self.zoom = zoom
         self.ratio = ratio
+        self.view = view
         usual = usual_width(sizes)
-        self._scales: list[float] = []
-        self._tops: list[float] = []
-        self._widths: list[float] = []
-        self._heights: list[float] = []
-        top = float(MARGIN)
-        for size in sizes:
-            scale = zoom * POINT
-            if shrink and size.width > usual:
-                scale *= usual / size.width
-            # Whole pixels of the screen, so that a page is never resampled when it is drawn.
-            width = max(1, round(size.width * scale * ratio)) / ratio
-            height = max(1, round(size.height * scale * ratio)) / ratio
-            self._scales.append(scale)
-            self._tops.append(top)
-            self._widths.append(width)
-            self._heights.append(height)
-            top = round((top + height + GAP) * ratio) / ratio
-        self.height = round(top - GAP + MARGIN) if sizes else 0
-        self.width = round(max(self._widths, default=0.0) + 2 * MARGIN)
+        self._scales = [
+            zoom * POINT * (usual / size.width if shrink and size.width > usual else 1.0) for size in sizes
+        ]
+        # Whole pixels of the screen, so that a page is never resampled when it is drawn.
+        self._widths = [
+            max(1, round(size.width * scale * ratio)) / ratio
+            for size, scale in zip(sizes, self._scales, strict=True)
+        ]
+        self._heights = [
+            max(1, round(size.height * scale * ratio)) / ratio
+            for size, scale in zip(sizes, self._scales, strict=True)
+        ]
+        self._rows = rows_of(len(sizes), two=view == TWO, cover=cover)
+        self._row = [n for n, row in enumerate(self._rows) for _page in row]
+        self._set_tops(view_height if view == SINGLE else 0)
+        widest = max(self._widths, default=0.0)
+        self.width = round((2 * widest + GAP if view == TWO else widest) + 2 * MARGIN)
+
+    def _set_tops(self, least: int) -> None:
+        self._tops: list[float] = [0.0] * len(self.sizes)
+        self._cells: list[tuple[float, float]] = []  # top and bottom of each row's room
+        top = 0.0 if least else float(MARGIN)
+        for row in self._rows:
+            tall = max(self._heights[page] for page in row)
+            room = max(float(least), tall + 2 * MARGIN) if least else tall
+            for page in row:
+                down = (room - self._heights[page]) / 2 if least else 0.0
+                self._tops[page] = round((top + down) * self.ratio) / self.ratio
+            self._cells.append((top, top + room))
+            top = round((top + room + (0 if least else GAP)) * self.ratio) / self.ratio
+        bottom = self._cells[-1][1] if self._cells else 0.0
+        self.height = round(bottom + (0 if least else MARGIN)) if self.sizes else 0
+
+    def cell(self, page: int) -> tuple[float, float]:
+        """Top and bottom of the room that a page's row has on the sheet."""
+        return self._cells[self._row[page]]
+
+    def beside(self, page: int, by: int) -> int:
+        """The first page of the row so many rows on."""
+        row = max(0, min(len(self._rows) - 1, self._row[page] + by))
+        return self._rows[row].start
 
     def scale(self, page: int) -> float:
         """Window pixels a point on this page."""
@@ -67,26 +106,32 @@ class PageLayout:
         return self._scales[page] * self.ratio
 
     def rect(self, page: int, view_width: int) -> QRectF:
-        """Where a page lies on the sheet, centred in a view this wide or in the widest page."""
-        across = max(view_width, self.width)
-        left = round((across - self._widths[page]) / 2 * self.ratio) / self.ratio
+        """Where a page lies on the sheet, centred in a view this wide or in the widest row."""
+        middle = max(view_width, self.width) / 2
+        left = middle - self._widths[page] / 2
+        if self.view == TWO:
+            row = self._rows[self._row[page]]
+            on_left = page == row.start and not (page == 0 and len(row) == 1 and len(self._rows) > 1)
+            left = middle - GAP / 2 - self._widths[page] if on_left else middle + GAP / 2
+        left = round(left * self.ratio) / self.ratio
         return QRectF(left, self._tops[page], self._widths[page], self._heights[page])
 
     def page_at(self, y: float) -> int:
-        """The page at this height of the sheet, or the nearest above it."""
-        return max(0, min(bisect_right(self._tops, y) - 1, len(self.sizes) - 1))
+        """The first page of the row at this height of the sheet, or of the nearest above it."""
+        row = bisect_right(self._cells, (y, float("inf"))) - 1
+        return self._rows[max(0, min(row, len(self._rows) - 1))].start if self._rows else 0
 
     def between(self, top: float, bottom: float) -> range:
         """The pages that show between two heights."""
         if not self.sizes:
             return range(0)
-        first = self.page_at(top)
-        if self._tops[first] + self._heights[first] < top and first + 1 < len(self.sizes):
+        first, last = self._row[self.page_at(top)], self._row[self.page_at(bottom)]
+        if self._cells[first][1] < top and first + 1 < len(self._rows):
             first += 1
-        return range(first, self.page_at(bottom) + 1)
+        return range(self._rows[first].start, self._rows[max(first, last)].stop)
 
     def most_seen(self, top: float, bottom: float) -> int:
-        """The page of which most is seen between two heights; of equals the upper one."""
+        """The page of which most is seen between two heights; of equals the first."""
         best, most = 0, -1.0
         for page in self.between(top, bottom):
             seen = min(bottom, self._tops[page] + self._heights[page]) - max(top, self._tops[page])
@@ -94,6 +139,34 @@ class PageLayout:
             if share > most + 1e-6:
                 best, most = page, share
         return best
+
+
+def rows_of(total: int, *, two: bool, cover: bool) -> list[range]:
+    """Which pages stand side by side."""
+    if not two:
+        return [range(page, page + 1) for page in range(total)]
+    first = [range(1)] if cover and total else []
+    return first + [range(page, min(total, page + 2)) for page in range(len(first), total, 2)]
+
+
+def turned(size: PageSize, turn: int) -> PageSize:
+    """The size of a page in a view that is turned clockwise by 0, 90, 180 or 270 degrees."""
+    return replace(size, width=size.height, height=size.width) if turn % 180 else size
+
+
+def placing(rect: QRectF, scale: float, turn: int) -> QTransform:
+    """From display points of a page (as it is without the view's turn) to where they are seen, given the page's
+    rectangle in the view."""
+    match turn:
+        case 90:
+            way = QTransform(0, 1, -1, 0, rect.right(), rect.top())
+        case 180:
+            way = QTransform(-1, 0, 0, -1, rect.right(), rect.bottom())
+        case 270:
+            way = QTransform(0, -1, 1, 0, rect.left(), rect.bottom())
+        case _:
+            way = QTransform.fromTranslate(rect.left(), rect.top())
+    return QTransform.fromScale(scale, scale) * way
 
 
 def usual_width(sizes: Sequence[PageSize]) -> float:
@@ -108,12 +181,15 @@ def usual_height(sizes: Sequence[PageSize]) -> float:
     return heights[len(heights) // 2] if heights else 842.0
 
 
-def fit_width(sizes: Sequence[PageSize], view_width: int) -> float:
-    """The zoom at which the usual page is as wide as the view."""
-    return max(0.1, (view_width - 2 * MARGIN) / (usual_width(sizes) * POINT))
+def fit_width(sizes: Sequence[PageSize], view_width: int, view: str = CONTINUOUS) -> float:
+    """The zoom at which the usual page, or two of them, is as wide as the view."""
+    wide = usual_width(sizes) * POINT
+    if view == TWO:
+        return max(0.1, (view_width - 2 * MARGIN - GAP) / (2 * wide))
+    return max(0.1, (view_width - 2 * MARGIN) / wide)
 
 
-def fit_page(sizes: Sequence[PageSize], view_width: int, view_height: int) -> float:
+def fit_page(sizes: Sequence[PageSize], view_width: int, view_height: int, view: str = CONTINUOUS) -> float:
     """The zoom at which the usual page is seen whole."""
     by_height = (view_height - 2 * MARGIN) / (usual_height(sizes) * POINT)
-    return max(0.1, min(fit_width(sizes, view_width), by_height))
+    return max(0.1, min(fit_width(sizes, view_width, view), by_height))

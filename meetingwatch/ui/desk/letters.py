@@ -64,6 +64,20 @@ class Letters:
                 found.append([left, top, right, bottom])
         return [QRectF(left, top, right - left, bottom - top) for left, top, right, bottom in found]
 
+    def inside(self, box: QRectF) -> list[tuple[int, int]]:
+        """The ranges of characters whose middle lies in a rectangle (display points), a range a line."""
+        found: list[tuple[int, int]] = []
+        for offset, one in enumerate(self.boxes):
+            if one is None or not box.contains((one[0] + one[2]) / 2, (one[1] + one[3]) / 2):
+                continue
+            last = found[-1] if found else None
+            gap = self.text[last[1] : offset] if last else "\n"
+            if last is not None and not gap.strip() and "\n" not in gap:
+                found[-1] = (last[0], offset + 1)
+            elif not self.text[offset].isspace():
+                found.append((offset, offset + 1))
+        return found
+
     def caret(self, offset: int) -> QRectF | None:
         """Where a caret before this character is drawn: a rectangle without width."""
         for at, edge in ((offset, 0), (offset - 1, 2), (offset + 1, 0), (offset - 2, 2)):

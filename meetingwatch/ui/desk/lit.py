@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from meetingwatch.documents.query import find_words
 from meetingwatch.domain.mark import BOX, INK, Mark
@@ -39,6 +39,7 @@ class Lit:
         self.hit: tuple[int, int, int] | None = None
         self.chosen = ""
         self.changed = Changed()
+        self.spoken: tuple[int, int, int] | None = None  # page and range that is read aloud
         self._found: dict[int, list[tuple[int, int]]] = {}
 
     def clear(self) -> None:
@@ -46,7 +47,7 @@ class Lit:
         self._letters.clear()
         self.without.clear()
         self.marks = {}
-        self.words, self.hit, self.chosen = (), None, ""
+        self.words, self.hit, self.chosen, self.spoken = (), None, "", None
         self.changed = Changed()
         self._found.clear()
 
@@ -79,6 +80,13 @@ class Lit:
         if page not in self._found:
             self._found[page] = find_words(letters.text, self.words)
         return self._found[page]
+
+    def spoken_on(self, page: int) -> list[QRectF]:
+        """Where the words are that are read aloud, display points."""
+        letters = self._letters.get(page)
+        if self.spoken is None or self.spoken[0] != page or letters is None:
+            return []
+        return letters.rects(*self.spoken[1:])
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """The marks of this paper."""

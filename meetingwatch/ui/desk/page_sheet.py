@@ -9,15 +9,26 @@ import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+from PySide6.QtGui import QNativeGestureEvent, QResizeEvent, QTransform
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QGestureEvent, QPinchGesture
 
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.ui.desk.glide import Glide
-from meetingwatch.ui.desk.layout import LARGEST, SMALLEST, PageLayout, Spot, fit_page, fit_width
-from meetingwatch.ui.desk.overlay import on_view
+from meetingwatch.ui.desk.layout import (
+    CONTINUOUS,
+    LARGEST,
+    SINGLE,
+    SMALLEST,
+    TWO,
+    PageLayout,
+    Spot,
+    fit_page,
+    fit_width,
+    placing,
+    turned,
+)
 from meetingwatch.ui.look import Look
-from meetingwatch.workflow.reading import FIT_PAGE, FIT_WIDTH
+from meetingwatch.workflow.remembering import FIT_PAGE, FIT_WIDTH
 
 FAST = 0.12  # seconds between two long jumps that count as flinging
 
@@ -28,6 +39,8 @@ class PageSheet(QAbstractScrollArea):
     page_changed = Signal(int)
     zoom_changed = Signal()
     moved = Signal()
+    leaving = Signal()  # a jump to another part of the paper is about to be made
+    view_changed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -37,6 +50,9 @@ class PageSheet(QAbstractScrollArea):
         self.sizes: Sequence[PageSize] = ()
         self.layout_ = PageLayout((), 1.0, shrink=False, ratio=1.0)
         self.fit: float | str = FIT_WIDTH
+        self.view = CONTINUOUS  # CONTINUOUS, SINGLE or TWO
+        self.cover = False  # with TWO: the first page stands alone
+        self.turn = 0  # degrees clockwise by which the view, not the paper, is turned
         self.page = 0
         self.glide = Glide(self.verticalScrollBar())
         self._last_jump = self._flung = 0.0
@@ -44,6 +60,7 @@ class PageSheet(QAbstractScrollArea):
         self._settled.setSingleShot(True)
         self._settled.setInterval(int(FAST * 1000) + 30)
         self._settled.timeout.connect(self.plan)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
     @property
     def flinging(self) -> bool:
@@ -69,6 +86,33 @@ class PageSheet(QAbstractScrollArea):
         else:
             self.relayout(self.spot(middle), middle)
 
+    def set_view(self, view: str, *, cover: bool | None = None, turn: int | None = None) -> None:
+        """CONTINUOUS, SINGLE or TWO, with the cover alone, turned; the page in view stays."""
+        page = self.page
+        self.view = view if view in (CONTINUOUS, SINGLE, TWO) else CONTINUOUS
+        self.cover = self.cover if cover is None else cover
+        self.turn = self.turn if turn is None else turn % 360
+        if self.sizes:
+            self.relayout(None)
+            self.go_to(page)
+        self.view_changed.emit()
+
+    def rotate(self, by: int) -> None:
+        """Turn the view by so many degrees clockwise."""
+        self.set_view(self.view, turn=self.turn + by)
+
+    def turn_pages(self, by: int) -> None:
+        """To the next page (1) or the one before (-1); with two pages side by side to the next two."""
+        if self.sizes:
+            self.go_to(self.layout_.beside(self.page, by))
+
+    def turn_over(self, *, forth: bool) -> None:
+        """To the top of the next page, or the foot of the one before."""
+        before = self.page
+        self.turn_pages(1 if forth else -1)
+        if not forth and self.page != before:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+
     def zoom_at(self, zoom: float, point: QPointF) -> None:
         """Zoom with the place under a point of the view staying under it."""
         spot = self.spot(point)
@@ -78,30 +122,50 @@ class PageSheet(QAbstractScrollArea):
     def relayout(self, spot: Spot | None, at: QPointF | None = None) -> None:
         """Work out where pages lie; then bring a spot to a point of the view (else to its top)."""
         view = self.viewport()
+        sizes = [turned(size, self.turn) for size in self.sizes] if self.turn else self.sizes
         if self.fit == FIT_WIDTH:
-            zoom = fit_width(self.sizes, view.width())
+            zoom = fit_width(sizes, view.width(), self.view)
         elif self.fit == FIT_PAGE:
-            zoom = fit_page(self.sizes, view.width(), view.height())
+            zoom = fit_page(sizes, view.width(), view.height(), self.view)
         else:
             zoom = float(self.fit) / 100
-        ratio = self.devicePixelRatioF()
-        self.layout_ = PageLayout(self.sizes, zoom, shrink=isinstance(self.fit, str), ratio=ratio)
+        self.layout_ = PageLayout(
+            sizes,
+            zoom,
+            shrink=isinstance(self.fit, str),
+            ratio=self.devicePixelRatioF(),
+            view=self.view,
+            cover=self.cover,
+            view_height=view.height(),
+        )
         self.glide.stop()
-        bars = (self.verticalScrollBar(), self.horizontalScrollBar())
-        for bar, whole, seen in zip(
-            bars, (self.layout_.height, self.layout_.width), (view.height(), view.width()), strict=True
+        for bar, seen in (
+            (self.verticalScrollBar(), view.height()),
+            (self.horizontalScrollBar(), view.width()),
         ):
-            bar.setRange(0, max(0, whole - seen))
             bar.setPageStep(seen)
             bar.setSingleStep(max(20, round(40 * self.look.scale)))
+        self.horizontalScrollBar().setRange(0, max(0, self.layout_.width - view.width()))
+        self._hold(spot.page if spot is not None else self.page)
         if spot is not None and self.sizes:
             self.bring(spot, at or QPointF(view.width() / 2, 0))
         self.zoom_changed.emit()
         self._after_move()
 
+    def _hold(self, page: int) -> None:
+        """How far one can scroll: over everything, or with one page in view only over that."""
+        first, last = 0, self.layout_.height
+        if self.view == SINGLE and page < len(self.sizes):
+            top, bottom = self.layout_.cell(page)
+            first, last = round(top), round(bottom)
+        self.verticalScrollBar().setRange(first, max(first, last - self.viewport().height()))
+
     def bring(self, spot: Spot, at: QPointF | None = None) -> None:
         """Scroll a spot to a point of the view, else to the middle of its top."""
         at = at or QPointF(self.viewport().width() / 2, 0.0)
+        if self.view == SINGLE:
+            self._hold(spot.page)
+            self._set_page(spot.page)
         self._last_jump = self._flung = 0.0  # going somewhere is not flinging
         rect = self.layout_.rect(spot.page, self.viewport().width())
         self.verticalScrollBar().setValue(round(rect.top() + spot.y * rect.height() - at.y()))
@@ -112,19 +176,47 @@ class PageSheet(QAbstractScrollArea):
         if not self.sizes:
             return Spot(0, 0.0, 0.0)
         y = point.y() + self.verticalScrollBar().value()
-        page = self.layout_.page_at(y)
+        page = self.page if self.view == SINGLE else self.layout_.page_at(y)
+        if self.view == TWO and page + 1 < len(self.sizes) and self.layout_.beside(page + 1, 0) == page:
+            page += point.x() >= self.page_rect(page + 1).left()
         rect = self.page_rect(page)
         return Spot(
             page, (point.x() - rect.left()) / rect.width(), min(1.0, (point.y() - rect.top()) / rect.height())
         )
+
+    def top_spot(self) -> Spot:
+        """What stands at the top of the view, for another view to follow."""
+        return self.spot(QPointF(self.viewport().width() / 2, 0))
+
+    def follow(self, spot: Spot) -> None:
+        """Bring a spot to the top of the view, as another view has it."""
+        if self.sizes and 0 <= spot.page < len(self.sizes):
+            self.glide.stop()
+            self.bring(Spot(spot.page, 0.5, spot.y), QPointF(self.viewport().width() / 2, 0))
+            self._after_move()
 
     def page_rect(self, page: int) -> QRectF:
         """Where a page lies in the view."""
         corner = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         return self.layout_.rect(page, self.viewport().width()).translated(-corner)
 
+    def placing(self, page: int) -> QTransform:
+        """From display points of a page to points of the view; its inverse leads back."""
+        return placing(self.page_rect(page), self.layout_.scale(page), self.turn)
+
+    def on_view(self, page: int, rect: QRectF) -> QRectF:
+        """Where a rectangle of a page (display points) is seen."""
+        return self.placing(page).mapRect(rect)
+
+    def on_page(self, page: int, point: QPointF) -> QPointF:
+        """The display point of a page that is seen at a point of the view."""
+        back, _possible = self.placing(page).inverted()
+        return back.map(point)
+
     def seen(self) -> range:
         """The pages in view."""
+        if self.view == SINGLE and self.sizes:
+            return range(self.page, self.page + 1)
         top = self.verticalScrollBar().value()
         return self.layout_.between(top, top + self.viewport().height())
 
@@ -133,22 +225,27 @@ class PageSheet(QAbstractScrollArea):
         if self.sizes:
             self.glide.stop()
             page = max(0, min(page, len(self.sizes) - 1))
+            if abs(page - self.page) > 2:
+                self.leaving.emit()
             self.bring(Spot(page, 0.5, down), QPointF(self.viewport().width() / 2, 0.0 if down else 8.0))
             self._after_move(page)
 
     def go_to_rect(self, page: int, rect: QRectF) -> None:
         """Bring a rectangle of a page (display points) to the middle, unless it is well in view."""
-        corner, scale = self.page_rect(page), self.layout_.scale(page)
-        middle = corner.top() + rect.center().y() * scale
-        height = self.viewport().height()
+        if abs(page - self.page) > 2:
+            self.leaving.emit()
+        if self.view == SINGLE and page != self.page:
+            self._hold(page)
+            self._set_page(page)
+        place = self.on_view(page, rect)
+        middle, height = place.center().y(), self.viewport().height()
         if not height * 0.12 < middle < height * 0.85:
             self.glide.stop()
             bar = self.verticalScrollBar()
             bar.setValue(round(bar.value() + middle - height * 0.4))
-        left, right = corner.left() + rect.left() * scale, corner.left() + rect.right() * scale
-        if left < 0 or right > self.viewport().width():
+        if place.left() < 0 or place.right() > self.viewport().width():
             across = self.horizontalScrollBar()
-            across.setValue(round(across.value() + left - 40))
+            across.setValue(round(across.value() + place.left() - 40))
         self._after_move(page)
 
     def down(self) -> float:
@@ -169,18 +266,23 @@ class PageSheet(QAbstractScrollArea):
     def _after_move(self, page: int | None = None) -> None:
         if not self.sizes:
             return
-        if page is None:
+        if page is None and self.view == SINGLE:
+            page = self.page
+        elif page is None:
             top = self.verticalScrollBar().value()
             page = self.layout_.most_seen(top, top + self.viewport().height())
-        if page != self.page:
-            self.page = page
-            self.page_changed.emit(page)
+        self._set_page(page)
         self.moved.emit()
         self.plan()
 
+    def _set_page(self, page: int) -> None:
+        if page != self.page:
+            self.page = page
+            self.page_changed.emit(page)
+
     def keep_in_view(self, page: int, rect: QRectF) -> None:
         """Scroll as little as shows a rectangle of a page (display points)."""
-        place = on_view(rect, self.page_rect(page).topLeft(), self.layout_.scale(page))
+        place = self.on_view(page, rect)
         bar, height = self.verticalScrollBar(), self.viewport().height()
         if place.top() < 20:
             bar.setValue(round(bar.value() + place.top() - 40))
@@ -196,3 +298,20 @@ class PageSheet(QAbstractScrollArea):
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self.relayout(self.spot(QPointF(self.viewport().width() / 2, 0)))
         return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Two fingers on a pad (a native gesture) or on a screen (a pinch) zoom round their middle."""
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_at(self.zoom * (1 + event.value()), event.position())
+                return True
+            if event.gestureType() == Qt.NativeGestureType.SmartZoomNativeGesture:
+                self.set_fit(FIT_PAGE if self.fit == FIT_WIDTH else FIT_WIDTH)
+                return True
+        if isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture) and self.sizes:
+                middle = self.viewport().mapFromGlobal(pinch.centerPoint().toPoint())
+                self.zoom_at(self.zoom * pinch.scaleFactor(), QPointF(middle))
+                return True
+        return super().viewportEvent(event)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
-from meetingwatch.documents.worker_pages import Answer, Boxes, Died, Failed, PageWorker, Rendered
+from meetingwatch.documents.worker_pages import Answer, Boxes, Died, Failed, Images, PageWorker, Rendered
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.pictures import Key
 
@@ -23,13 +23,33 @@ POLL_MS = 15  # where a pipe cannot be watched (Windows)
 
 @dataclass(frozen=True)
 class Draw:
-    """Ask for a picture: size in screen pixels; scale is screen pixels a point. thumb: for the small ones."""
+    """Ask for a picture: size in screen pixels; scale is screen pixels a point. thumb: for the small ones.
+
+    turn is the view's, clockwise; all sizes are those of the turned page. page is its whole size, for tiles.
+    """
 
     key: Key
     scale: float
     width: int
     height: int
     thumb: bool = False
+    turn: int = 0
+    page: tuple[int, int] = (0, 0)
+
+    @property
+    def window(self) -> tuple[int, int, int, int]:
+        """Left, top, width and height of the same part on the page as it is without the view's turn."""
+        left, top = max(0, self.key.left), max(0, self.key.top)
+        right, bottom = self.page[0] - left - self.width, self.page[1] - top - self.height
+        match self.turn:
+            case 90:
+                return top, right, self.height, self.width
+            case 180:
+                return right, bottom, self.width, self.height
+            case 270:
+                return bottom, left, self.height, self.width
+            case _:
+                return left, top, self.width, self.height
 
 
 @dataclass(frozen=True)
@@ -39,7 +59,14 @@ class Words:
     page: int
 
 
-Request = Draw | Words
+@dataclass(frozen=True)
+class Pictured:
+    """Ask where a page has photographs and scans."""
+
+    page: int
+
+
+Request = Draw | Words | Pictured
 
 
 class PageSource(QObject):
@@ -47,7 +74,8 @@ class PageSource(QObject):
 
     drawn = Signal(object, object)  # Draw, Rendered
     words = Signal(object)  # PageText
-    failed = Signal(int, str, str)  # page index, "render" or "boxes", plain sentence
+    pictured = Signal(int, object)  # page index, rectangles in unrotated points
+    failed = Signal(int, str, str)  # page index, "render", "boxes" or "images", plain sentence
     died = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -57,7 +85,7 @@ class PageSource(QObject):
         self._watched: tuple[int | None, int] | None = None
         self._wanted: list[Request] = []
         self._asked: dict[int, Draw] = {}
-        self._asked_words: set[int] = set()
+        self._asked_words: set[int] = set()  # pages whose words or images are asked for
         self._token = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._poll)
@@ -134,18 +162,14 @@ class PageSource(QObject):
             self._asked_words.add(request.page)
             worker.request_boxes(request.page)
             return
+        if isinstance(request, Pictured):
+            self._asked_words.add(request.page)
+            worker.request_images(request.page)
+            return
         self._token += 1
         self._asked[self._token] = request
-        key = request.key
-        worker.request_render(
-            key.page,
-            request.scale,
-            request.width,
-            request.height,
-            self._token,
-            max(0, key.left),
-            max(0, key.top),
-        )
+        left, top, width, height = request.window
+        worker.request_render(request.key.page, request.scale, width, height, self._token, left, top)
 
     def _poll(self) -> None:
         worker = self._worker
@@ -168,9 +192,12 @@ class PageSource(QObject):
         elif isinstance(answer, Boxes):
             self._asked_words.discard(answer.page_index)
             self.words.emit(answer.text)
+        elif isinstance(answer, Images):
+            self._asked_words.discard(answer.page_index)
+            self.pictured.emit(answer.page_index, answer.rects)
         elif isinstance(answer, Failed):
             self._asked.pop(answer.token, None)
-            if answer.kind == "boxes":
+            if answer.kind in ("boxes", "images"):
                 self._asked_words.discard(answer.page_index)
             self.failed.emit(answer.page_index, answer.kind, answer.reason)
         elif isinstance(answer, Died):

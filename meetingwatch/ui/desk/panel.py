@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QStyle, QStyleOptionButton
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QStackedWidget, QStyle, QStyleOptionButton
 
 from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.paper import SUPPLEMENT
@@ -19,7 +20,8 @@ from meetingwatch.ui.desk.thumbnails import Thumbnails
 from meetingwatch.ui.kit.pieces import Button, Text, column, row
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow.reading import Companion, ItemRow, OpenPaper, companion_rows, item_rows
+from meetingwatch.workflow.items_to_read import ItemRow, companion_rows, item_rows
+from meetingwatch.workflow.reading import Companion, OpenPaper
 
 ITEMS, PAGES, MARKS = 0, 1, 2
 
@@ -30,6 +32,10 @@ class Panel(QFrame):
     page_chosen = Signal(int)
     paper_chosen = Signal(str, int)
     mark_chosen = Signal(str)
+    item_read = Signal(int, int, bool)  # first and last page (index): read, or not read after all
+    item_skipped = Signal(int, int, bool)
+    item_beside = Signal(str, int)  # paper id and page index: show it in the other half
+    taken_back = Signal()  # Ctrl+Z in the list of items
 
     def __init__(self, look: Look, canvas: PageCanvas) -> None:
         super().__init__()
@@ -63,6 +69,17 @@ class Panel(QFrame):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.items.chosen.connect(self._on_item)
+        self.items.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.items.customContextMenuRequested.connect(self._item_menu)
+        for keys, run in (
+            ("R", self._toggle_read),
+            ("S", self._toggle_skipped),
+            ("Ctrl+Z", self.taken_back.emit),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self.items)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(run)
+            shortcut.activatedAmbiguously.connect(run)
         self.marks.chosen.connect(lambda chosen: self.mark_chosen.emit(chosen.mark))
         self.pages.chosen.connect(self.page_chosen)
         look.changed.connect(lambda: self._dress(look))
@@ -88,11 +105,13 @@ class Panel(QFrame):
         if not same:
             self.pages.reset_pages()
 
-    def say(self, page: int, marks: list[Mark], read: frozenset[int], today: date) -> None:
-        """The page in view, the marks, and the pages read."""
+    def say(
+        self, page: int, marks: list[Mark], read: frozenset[int], skipped: frozenset[int], today: date
+    ) -> None:
+        """The page in view, the marks, the pages read and those put aside."""
         if self._open is None:
             return
-        self.items.rows.show_rows(_item_list(self._open, page, marks, read, today))
+        self.items.rows.show_rows(_item_list(self._open, page, marks, read, skipped, today))
         self.items.show_current()
         self.marks.rows.show_rows(mark_list(self._open, marks))
         number = len(marks) + len(self._open.to_place)
@@ -100,9 +119,42 @@ class Panel(QFrame):
         self._pills[MARKS].setText(_("Marks") + count)
 
     def say_left(self, words: str) -> None:
-        """ "186 pages left, 22 hours to go"."""
+        """ "186 pages left, 22 hours to Wednesday 10am"."""
         self._left.setText(words)
         self._left.setVisible(bool(words))
+
+    def _item_menu(self, point: QPoint) -> None:
+        index = self.items.indexAt(point)
+        if index.isValid():
+            self.items.setCurrentIndex(index)
+        one = self._item()
+        menu = QMenu(self)
+        if one is not None:
+            menu.addAction((_("Not read after all") if one.read else _("Read")) + "\tR", self._toggle_read)
+            menu.addAction((_("Do not skip") if one.skipped else _("Skip")) + "\tS", self._toggle_skipped)
+            menu.addSeparator()
+        there = self.items.row_at(self.items.currentIndex())
+        if there is not None and there.page >= 0:
+            menu.addAction(_("Open beside"), lambda: self.item_beside.emit(there.paper, there.page))
+        if not menu.isEmpty():
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.items.viewport().mapToGlobal(point))
+
+    def _item(self) -> Row | None:
+        """The item of this paper at the list's own place."""
+        one = self.items.row_at(self.items.currentIndex())
+        here = one is not None and self._open is not None and one.paper == self._open.paper.id
+        return one if here and one is not None and one.last >= one.page >= 0 else None
+
+    def _toggle_read(self) -> None:
+        one = self._item()
+        if one is not None:
+            self.item_read.emit(one.page, one.last, not one.read)
+
+    def _toggle_skipped(self) -> None:
+        one = self._item()
+        if one is not None:
+            self.item_skipped.emit(one.page, one.last, not one.skipped)
 
     def _on_item(self, chosen: Row) -> None:
         if self._open is None or chosen.page < 0:
@@ -114,12 +166,17 @@ class Panel(QFrame):
 
 
 def _item_list(
-    opened: OpenPaper, page: int, marks: list[Mark], read: frozenset[int], today: date
+    opened: OpenPaper,
+    page: int,
+    marks: list[Mark],
+    read: frozenset[int],
+    skipped: frozenset[int],
+    today: date,
 ) -> list[Row]:
     current = opened.item_of(page)
     rows = []
     inside = False
-    for item in item_rows(opened, marks, read):
+    for item in item_rows(opened, marks, read, skipped):
         if item.level == 0:
             inside = current is not None and item.first == current.first and item.number == current.number
         elif not inside:
@@ -135,21 +192,44 @@ def _item_list(
 def _item(item: ItemRow, *, current: bool) -> Row:
     title = f"{item.number}. {item.title}" if item.number else item.title
     parts = []
-    if item.first < 0:
+    if item.missing:
+        shown = item.missing[0] if len(item.missing) == 1 else f"{item.missing[0]}–{item.missing[-1]}"
+        parts.append(
+            ngettext("page {labels} exempt", "pages {labels} exempt", len(item.missing)).format(labels=shown)
+        )
+    elif item.first < 0:
         parts.append(_("exempt, not public") if item.exempt else _("to follow") if item.to_follow else "")
     elif item.labels:
         parts.append(_("p. {labels}").format(labels=item.labels))
     elif item.level == 0:
         parts.append(ngettext("{n} page", "{n} pages", item.pages).format(n=item.pages))
+    if item.for_decision:
+        parts.append(_("for decision"))
+    if item.author and current:
+        parts.append(_("report by {author}").format(author=item.author))
     if item.marks:
         parts.append(ngettext("{n} mark", "{n} marks", item.marks).format(n=item.marks))
-    if item.read and item.level == 0:
-        whole = item.read >= item.pages
+    if item.is_skipped and item.level == 0:
+        parts.append(_("skipped"))
+    elif item.read and item.level == 0:
         parts.append(
-            _("read") if whole else _("{read} of {pages} read").format(read=item.read, pages=item.pages)
+            _("read")
+            if item.is_read
+            else _("{read} of {pages} read").format(read=item.read, pages=item.pages)
         )
     under = ", ".join(part for part in parts if part)
-    return Row(title, under, item.paper, item.first, level=item.level, current=current)
+    return Row(
+        title,
+        under,
+        item.paper,
+        item.first,
+        level=item.level,
+        current=current,
+        last=item.last,
+        read=item.is_read,
+        skipped=item.is_skipped,
+        gap=item.first < 0,
+    )
 
 
 def _companion_name(companion: Companion, today: date) -> str:

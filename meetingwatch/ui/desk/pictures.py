@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTransform
 
 from meetingwatch.documents.worker_pages import Rendered
 
@@ -13,6 +13,7 @@ MOST_BYTES = 160_000_000
 THUMB_BYTES = 24_000_000
 THUMB_WIDTH = 120
 TILE = 1536  # screen pixels
+NIGHT_PIXELS = 2_400_000  # at night, whose colours are worked out by the window
 WHOLE_PIXELS = 6_000_000  # larger pages are drawn in tiles, so that only what is seen is drawn
 
 
@@ -40,9 +41,11 @@ class Picture:
     bytes: int
 
 
-def picture_of(answer: Rendered) -> Picture:
-    """A worker's answer as something that can be painted; its pixels are not copied again."""
+def picture_of(answer: Rendered, turn: int = 0) -> Picture:
+    """A worker's answer as something that can be painted, turned clockwise; unturned pixels are not copied again."""
     image = QImage(answer.pixels, answer.width, answer.height, answer.stride, QImage.Format.Format_RGB32)
+    if turn:
+        image = image.transformed(QTransform().rotate(turn))
     return Picture(image, answer.pixels, len(answer.pixels))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from meetingwatch.ui.desk.page_source import Draw, Request, Words
-from meetingwatch.ui.desk.pictures import THUMB_WIDTH, TILE, WHOLE_PIXELS, Key
+from meetingwatch.ui.desk.night import NIGHT
+from meetingwatch.ui.desk.page_source import Draw, Pictured, Request, Words
+from meetingwatch.ui.desk.pictures import NIGHT_PIXELS, THUMB_WIDTH, TILE, WHOLE_PIXELS, Key
 
 if TYPE_CHECKING:
     from meetingwatch.ui.desk.canvas import PageCanvas
@@ -32,8 +33,8 @@ def tiles(canvas: PageCanvas, page: int) -> list[Draw]:
     """How a page is drawn: whole, or in the tiles that are in view when it is large."""
     width, height = device_size(canvas, page)
     scale, named = canvas.layout_.device_scale(page), scale_key(canvas, page)
-    if width * height <= WHOLE_PIXELS:
-        return [Draw(Key(page, named), scale, width, height)]
+    if width * height <= (NIGHT_PIXELS if canvas.paper == NIGHT else WHOLE_PIXELS):
+        return [Draw(Key(page, named), scale, width, height, turn=canvas.turn, page=(width, height))]
     rect, view, ratio = canvas.page_rect(page), canvas.viewport().rect(), canvas.layout_.ratio
     found = []
     for row in range(ceil(height / TILE)):
@@ -42,7 +43,8 @@ def tiles(canvas: PageCanvas, page: int) -> list[Draw]:
             wide, high = min(TILE, width - left), min(TILE, height - top)
             x, y = rect.left() + left / ratio, rect.top() + top / ratio
             if x < view.width() and y < view.height() and x + wide / ratio > 0 and y + high / ratio > 0:
-                found.append(Draw(Key(page, named, left, top), scale, wide, high))
+                key = Key(page, named, left, top)
+                found.append(Draw(key, scale, wide, high, turn=canvas.turn, page=(width, height)))
     return found
 
 
@@ -55,14 +57,24 @@ def thumb(canvas: PageCanvas, page: int) -> Draw:
     )
 
 
+def _wanted(canvas: PageCanvas, page: int) -> list[Request]:
+    """What of a page is still to be drawn; at night where its photographs are comes first."""
+    draws: list[Request] = [
+        draw
+        for draw in tiles(canvas, page)
+        if draw.key not in canvas.pictures and draw.key not in canvas.night.under_way
+    ]
+    if draws and canvas.paper == NIGHT and page not in canvas.images:
+        return [Pictured(page), *draws]
+    return draws
+
+
 def plan(canvas: PageCanvas) -> list[Request]:
     """Requests, most wanted first."""
     total = len(canvas.sizes)
     seen = [page for page in canvas.seen() if page not in canvas.failed]
     seen.sort(key=lambda page: page != canvas.page)
-    pages: list[Request] = [
-        draw for page in seen for draw in tiles(canvas, page) if draw.key not in canvas.pictures
-    ]
+    pages: list[Request] = [one for page in seen for one in _wanted(canvas, page)]
     small: list[Request] = [thumb(canvas, page) for page in seen if page not in canvas.thumbs]
     if canvas.flinging:  # small ones only, and of pages about to fly past: whole ones would come too late
         last, first = max(seen, default=canvas.page), min(seen, default=canvas.page)
@@ -75,13 +87,13 @@ def plan(canvas: PageCanvas) -> list[Request]:
     last, first = max(seen, default=canvas.page), min(seen, default=canvas.page)
     around = [*range(last + 1, last + 1 + AHEAD), *range(first - BEHIND, first)]
     near: list[Request] = [
-        draw
+        one
         for page in around
         if 0 <= page < total and page not in canvas.failed
-        for draw in tiles(canvas, page)
-        if draw.key not in canvas.pictures
+        for one in _wanted(canvas, page)
     ]
-    words: list[Request] = [Words(page) for page in seen if canvas.lit.lacks(page)]
+    asked = [page for page in canvas.words_wanted if 0 <= page < total]
+    words: list[Request] = [Words(page) for page in dict.fromkeys([*seen, *asked]) if canvas.lit.lacks(page)]
     listed = [page for page in canvas.thumbs_wanted if 0 <= page < total]
     idle = sorted(
         range(max(0, canvas.page - THUMBS_ROUND), min(total, canvas.page + THUMBS_ROUND + 1)),

@@ -29,7 +29,8 @@ _WRAP = int(Qt.TextFlag.TextWordWrap)
 class Row:
     """One line: title, quiet words under it, and where it leads (paper, page index, mark).
 
-    head: a pill that begins a group, not to be chosen. meaning colours a small sign before the title.
+    head: a pill that begins a group, not to be chosen. meaning colours a small sign before the title. Of an item of
+    the paper last is its last page, read and skipped say how far the person is; gap: its pages are not here.
     """
 
     title: str
@@ -42,6 +43,10 @@ class Row:
     current: bool = False
     meaning: str = ""
     sign: str = ""
+    last: int = -1
+    read: bool = False
+    skipped: bool = False
+    gap: bool = False
 
     @property
     def spoken(self) -> str:
@@ -95,6 +100,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def _fonts(self, option: QStyleOptionViewItem, row: Row) -> tuple[QFont, QFont]:
         title = QFont(option.font)
+        title.setStrikeOut(row.skipped)
+        title.setItalic(row.gap)
         if row.current:
             title.setWeight(QFont.Weight.DemiBold)
         small = QFont(option.font)
@@ -148,7 +155,8 @@ class RowDelegate(QStyledItemDelegate):
         if row.sign:
             self._paint_sign(painter, row, QRect(left - px(22), top, px(18), px(18)), title)
         painter.setFont(title)
-        painter.setPen(QColor(theme.accent_text if row.current else theme.ink))
+        quiet = row.gap or row.skipped
+        painter.setPen(QColor(theme.accent_text if row.current else theme.quiet if quiet else theme.ink))
         painter.drawText(QRect(left, top, width, first), _WRAP, row.title)
         painter.setFont(small)
         painter.setPen(QColor(theme.accent_text if row.current else theme.quiet))
@@ -211,6 +219,10 @@ class RowList(QListView):
         self.activated.connect(self._choose)
         self.rows.dataChanged.connect(self.scheduleDelayedItemsLayout)
         look.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def row_at(self, index: QModelIndex) -> Row | None:
+        """The row at a place of the list, None where there is none."""
+        return self.rows.rows[index.row()] if index.isValid() else None
 
     def _choose(self, index: QModelIndex) -> None:
         row = self.rows.rows[index.row()]

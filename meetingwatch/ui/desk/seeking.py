@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.finding import FindBar, Finder
@@ -14,6 +14,8 @@ from meetingwatch.words import _
 
 class Seeker(QObject):
     """Finds words in the open paper, lights them on its pages and goes from one to the next."""
+
+    changed = Signal()  # other hits, or another one is gone to
 
     def __init__(self, look: Look, canvas: PageCanvas, texts: Callable[[], Sequence[str]]) -> None:
         super().__init__()
@@ -28,6 +30,7 @@ class Seeker(QObject):
         canvas.selection_changed.connect(self._on_brought)
         self.bar.typed.connect(self._on_typed)
         self.bar.stepped.connect(self.step)
+        self.finder.changed.connect(self.changed)
         self.bar.closed.connect(self.close)
 
     def open(self, textless: int) -> None:
@@ -35,6 +38,20 @@ class Seeker(QObject):
         self._textless, self._hit, self._wants_hit = textless, None, False
         self.bar.hide()
         self.finder.stop()
+
+    @property
+    def number(self) -> int | None:
+        """Which hit was gone to, from 0."""
+        return self._hit
+
+    def lengths(self) -> Callable[[int], int]:
+        """How many characters a page's text has."""
+        texts = self._texts()
+        return lambda page: len(texts[page]) if page < len(texts) else 0
+
+    def go(self, number: int | None) -> None:
+        """To a hit by its number from 0."""
+        self._go(number)
 
     def begin(self) -> None:
         """Open the bar; a few words that are selected are looked for."""
@@ -106,6 +123,7 @@ class Seeker(QObject):
         hit = self.finder.hits[number]
         self._canvas.reveal(hit.page, hit.start, hit.end)
         self.bar.say(self._count())
+        self.changed.emit()
 
     def _count(self) -> str:
         finder = self.finder

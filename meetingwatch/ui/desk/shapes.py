@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject
 
 from meetingwatch.domain.geometry import from_display, rect_to_display
 from meetingwatch.domain.mark import BOOKMARK, BOX, INK, Mark, Rect
@@ -37,23 +35,6 @@ class Shapes(QObject):
         self._last_ink = ""
         canvas.drawing.drawn.connect(self._on_drawn)
         canvas.drawing.tool_changed.connect(self._on_tool)
-        for keys, run in (
-            ("B", self.box),
-            ("I", self.ink),
-            ("Ctrl+D", self.bookmark),
-            ("Shift+N", self.note_item),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), canvas)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(run)
-
-    def add_to(self, menu: QMenu) -> None:
-        """The lines of a menu."""
-        menu.addAction(_("Box") + "\tB", self.box)
-        menu.addAction(_("Ink") + "\tI", self.ink)
-        words = _("Remove the bookmark") if self._bookmark() else _("Bookmark this page")
-        menu.addAction(words + "\tCtrl+D", self.bookmark)
-        menu.addAction(_("Note on the agenda item") + "\tShift+N", self.note_item)
 
     def box(self) -> None:
         """A box round the selected words; without any, the tool to draw one."""

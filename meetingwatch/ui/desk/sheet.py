@@ -7,36 +7,45 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QRegion
 
+from meetingwatch.domain.geometry import rect_to_display
 from meetingwatch.domain.mark import INK, Mark
 from meetingwatch.ui.desk import overlay
+from meetingwatch.ui.desk.layout import placing
+from meetingwatch.ui.desk.night import DAY, FLOOR, NIGHT
 from meetingwatch.ui.desk.overlay import on_view
 from meetingwatch.ui.desk.planning import scale_key, tiles
+from meetingwatch.ui.theme import DARK
 
 if TYPE_CHECKING:
     from meetingwatch.ui.desk.canvas import PageCanvas
 
+_CORNER = QPointF(0, 0)
+_NIGHT_DESK = "#0E1013"
+_DIFFERENCE = QPainter.CompositionMode.CompositionMode_Difference
+
 
 def paint(canvas: PageCanvas, painter: QPainter, dirty: QRectF) -> None:
     """Everything in view. The view's own coordinates."""
-    theme = canvas.look.theme
-    painter.fillRect(dirty, QColor(theme.desk))
+    theme, night = canvas.look.theme, canvas.paper == NIGHT
+    painter.fillRect(dirty, QColor(_NIGHT_DESK if night else theme.desk))
     for page in canvas.seen():
         rect = canvas.page_rect(page)
         if not rect.intersects(dirty):
             continue
-        painter.fillRect(rect, QColor("#FFFFFF"))
+        painter.fillRect(rect, QColor(*FLOOR) if night else QColor("#FFFFFF"))
         if canvas.dead or page in canvas.failed:
-            _say(painter, rect, canvas.dead or canvas.failed[page])
+            _say(painter, rect, canvas.dead or canvas.failed[page], night=night)
         else:
             _picture(canvas, painter, page, rect)
         _over(canvas, painter, page, rect)
-        painter.setPen(QPen(QColor("#B9B3A5" if theme.name == "light" else "#000000"), 1))
+        edge = "#3A424B" if night else "#B9B3A5" if theme.name == "light" else "#000000"
+        painter.setPen(QPen(QColor(edge), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
 
 
-def _say(painter: QPainter, rect: QRectF, words: str) -> None:
-    painter.setPen(QColor("#1B1F24"))
+def _say(painter: QPainter, rect: QRectF, words: str, *, night: bool) -> None:
+    painter.setPen(QColor("#E6E8EA" if night else "#1B1F24"))
     box = rect.adjusted(24, 24, -24, -24)
     painter.drawText(box, int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), words)
 
@@ -46,11 +55,7 @@ def _picture(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -> 
     wanted = tiles(canvas, page)
     ready = [(draw, canvas.pictures.get(draw.key)) for draw in wanted]
     if any(image is None for _draw, image in ready):
-        instead = canvas.pictures.nearest(page, scale_key(canvas, page)) or canvas.thumbs.get(page)
-        if instead is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
-            painter.drawImage(rect, instead)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        _meanwhile(canvas, painter, page, rect)
     ratio = canvas.layout_.ratio
     for draw, image in ready:
         if image is None:
@@ -60,58 +65,138 @@ def _picture(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -> 
         painter.drawImage(target, image)
 
 
+def _meanwhile(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -> None:
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+    instead = canvas.pictures.nearest(page, scale_key(canvas, page))
+    small = canvas.thumbs.get(page) if instead is None else None
+    if instead is not None:
+        painter.drawImage(rect, instead)
+    elif small is not None:  # small pictures are as the page is, neither turned nor of the night
+        size = canvas.sizes[page]
+        painter.save()
+        painter.setTransform(canvas.placing(page), True)
+        painter.drawImage(QRectF(0, 0, size.width, size.height), small)
+        painter.restore()
+        if canvas.paper == NIGHT:
+            painter.setCompositionMode(_DIFFERENCE)
+            painter.fillRect(rect, QColor("#FFFFFF"))
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+
+
 def _over(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -> None:
-    """Dimming, marks, found words, selection, caret."""
-    theme, lit = canvas.look.theme, canvas.lit
-    scale, corner = canvas.layout_.scale(page), rect.topLeft()
+    """Dimming, marks, found words, selection, caret; all turned as the page is."""
+    theme, lit, scale = canvas.look.theme, canvas.lit, canvas.layout_.scale(page)
+    painter.save()
+    painter.setTransform(placing(rect, 1.0, canvas.turn), True)
     marks = [
-        (mark, [on_view(one, corner, scale) for one in _rects(canvas, mark)])
+        (mark, [on_view(one, _CORNER, scale) for one in _rects(canvas, mark)])
         for mark in lit.marks.get(page, ())
     ]
-    if theme.paper != "#FFFFFF":
-        _dim(painter, rect, [one for _mark, rects in marks for one in rects], theme.paper)
+    found, selected = _lit_places(canvas, page, scale)
+    spoken = [on_view(one, _CORNER, scale) for one in lit.spoken_on(page)]
+    bright = [one for _mark, rects in marks for one in rects]
+    if canvas.paper == NIGHT:
+        bright += [one for places, _now in found for one in places] + selected + spoken
+        _lighten(canvas, painter, page, bright)
+    elif canvas.paper != DAY:
+        # Found words and the selection are dimmed with the page; marks keep their colour.
+        _dim(painter, canvas, page, bright)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     for mark, rects in marks:
         if mark.kind == INK:
-            lines = [_line_on_view(one, corner, scale) for one in overlay.ink_lines(mark, canvas.sizes[page])]
+            lines = [_scaled(one, scale) for one in overlay.ink_lines(mark, canvas.sizes[page])]
             overlay.paint_ink(painter, theme, mark, lines, scale)
             continue
         overlay.paint_mark(painter, theme, mark, rects, scale, chosen=mark.id == lit.chosen)
-    letters = lit.letters(page)
-    if letters is not None:
-        for start, end in lit.changed.ranges.get(page, ()):
-            places = [on_view(one, corner, scale) for one in letters.rects(start, end)]
-            overlay.paint_changed(painter, places, came=lit.changed.came)
-        for start, end in lit.found_on(page):
-            places = [on_view(one, corner, scale) for one in letters.rects(start, end)]
-            overlay.paint_found(painter, places, now=lit.hit == (page, start, end))
-        chosen = canvas.hands.selection_on(page)
-        if chosen is not None and lit.hit != (page, *chosen):  # a hit that is selected is lit enough
-            places = [on_view(one, corner, scale) for one in letters.rects(*chosen)]
-            overlay.paint_selection(painter, places)
-        caret = canvas.hands.caret_on(page)
-        if caret is not None:
-            overlay.paint_caret(painter, on_view(caret, corner, scale))
+    _paint_changed(canvas, painter, page, scale)
+    for places, now in found:
+        overlay.paint_found(painter, places, now=now)
+    if spoken:
+        overlay.paint_found(painter, spoken, now=True)
+    if selected:
+        overlay.paint_selection(painter, selected)
+    caret = canvas.hands.caret_on(page)
+    if caret is not None:
+        overlay.paint_caret(painter, on_view(caret, _CORNER, scale))
+    painter.restore()
     if page in lit.changed.flags:
         overlay.paint_flag(painter, theme, rect, lit.changed.flags[page])
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _lit_places(
+    canvas: PageCanvas, page: int, scale: float
+) -> tuple[list[tuple[list[QRectF], bool]], list[QRectF]]:
+    """Where found words are, each with whether it is the one gone to, and where the selection is."""
+    lit = canvas.lit
+    letters = lit.letters(page)
+    if letters is None:
+        return [], []
+    found = [
+        ([on_view(one, _CORNER, scale) for one in letters.rects(start, end)], lit.hit == (page, start, end))
+        for start, end in lit.found_on(page)
+    ]
+    selected = [
+        on_view(one, _CORNER, scale)
+        for start, end in canvas.hands.selection_on(page)
+        if lit.hit != (page, start, end)  # a hit that is selected is lit enough
+        for one in letters.rects(start, end)
+    ]
+    return found, selected
+
+
+def _paint_changed(canvas: PageCanvas, painter: QPainter, page: int, scale: float) -> None:
+    """Words that differ from another paper, on the screen that compares."""
+    letters, changed = canvas.lit.letters(page), canvas.lit.changed
+    if letters is None:
+        return
+    for start, end in changed.ranges.get(page, ()):
+        places = [on_view(one, _CORNER, scale) for one in letters.rects(start, end)]
+        overlay.paint_changed(painter, places, came=changed.came)
 
 
 def _rects(canvas: PageCanvas, mark: Mark) -> list[QRectF]:
     return overlay.mark_rects(mark, canvas.sizes[mark.anchor.page], canvas.lit.nth_note(mark))
 
 
-def _line_on_view(line: QPolygonF, corner: QPointF, scale: float) -> QPolygonF:
-    return QPolygonF([corner + line.at(n) * scale for n in range(line.count())])
+def _scaled(line: QPolygonF, scale: float) -> QPolygonF:
+    return QPolygonF([line.at(n) * scale for n in range(line.count())])
 
 
-def _dim(painter: QPainter, rect: QRectF, bright: list[QRectF], paper: str) -> None:
+def _page_box(canvas: PageCanvas, page: int) -> QRectF:
+    """The whole page before its turn, in the view's pixels."""
+    size, scale = canvas.sizes[page], canvas.layout_.scale(page)
+    return QRectF(0, 0, size.width * scale, size.height * scale)
+
+
+def _dim(painter: QPainter, canvas: PageCanvas, page: int, bright: list[QRectF]) -> None:
     """Make a page's white less bright, but not where marks are: they keep their colour."""
-    region = QRegion(rect.toAlignedRect())
+    box = _page_box(canvas, page)
+    region = QRegion(box.toAlignedRect())
     for one in bright:
         region -= QRegion(one.toAlignedRect())
     painter.save()
     painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-    painter.fillRect(rect, QColor(paper))
+    painter.fillRect(box.toAlignedRect(), QColor(DARK.paper))
+    painter.restore()
+
+
+def _lighten(canvas: PageCanvas, painter: QPainter, page: int, bright: list[QRectF]) -> None:
+    """By night, turn what is marked or found back to dark letters on light, for the colours that go over it;
+    photographs were never turned."""
+    region = QRegion()
+    for one in bright:
+        region += QRegion(one.toAlignedRect())
+    if region.isEmpty():
+        return
+    scale = canvas.layout_.scale(page)
+    for rect in canvas.images.get(page, ()):
+        image = rect_to_display(canvas.sizes[page], rect)
+        box = on_view(QRectF(image.x, image.y, image.width, image.height), _CORNER, scale)
+        region -= QRegion(box.toAlignedRect())
+    painter.save()
+    painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
+    painter.setCompositionMode(_DIFFERENCE)
+    painter.fillRect(region.boundingRect(), QColor("#FFFFFF"))
     painter.restore()

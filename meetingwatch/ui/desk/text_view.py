@@ -1,61 +1,327 @@
-"""The text of the page in view, for reading large, copying, and screen readers."""
+"""The text of the pages, one after another, for reading large, copying, marking, and screen readers.
+
+Pages come as they are needed: the page in view first, then those round it, so that a paper of 900 pages opens as
+quickly as one of three.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from meetingwatch.documents.query import find_words
-from meetingwatch.documents.text import reading_text
-from meetingwatch.ui.desk.overlay import FOUND
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QTextEdit
+
+from meetingwatch.ui.desk.blocks import Block, blocks_of
+from meetingwatch.ui.desk.selecting import Selected
 from meetingwatch.words import _
 
+ROUND = 3  # pages each side of the one in view
+MOST = 24  # pages in the view before it begins anew
 
-class PageTextView(QPlainTextEdit):
-    """Read only, with a caret; follows the page. turned: Ctrl+PgUp and Ctrl+PgDn were pressed in it."""
+
+@dataclass
+class Part:
+    """A block of a page in the view: where it begins there, and its lowest and highest place in the page's text."""
+
+    page: int
+    block: Block
+    at: int
+    low: int
+    high: int
+
+
+class PageTextView(QTextEdit):
+    """Read only, with a caret. went_to: the page that is read now; turned: Ctrl+PgUp and Ctrl+PgDn were pressed."""
 
     turned = Signal(int)
+    went_to = Signal(int)
+    filled = Signal()  # other pages are in the view: light them
+    size_stepped = Signal(bool)  # True for larger
 
-    def __init__(self) -> None:
+    def __init__(self, name_of: Callable[[int], str]) -> None:
         super().__init__()
         self.setObjectName("page-text-view")
         self.setReadOnly(True)
+        self.setAcceptRichText(False)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         )
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.setMinimumWidth(220)
+        self.document().setDocumentMargin(10)
+        self._name_of = name_of
+        self._texts: Sequence[str] = ()
+        self._has_text: Sequence[bool] = ()
+        self._pages = range(0)
+        self._tops: dict[int, QTextCursor] = {}
+        self._parts: list[Part] = []
+        self.page = -1
+        self._quiet = False
+        self._more = QTimer(self)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._add_one)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.cursorPositionChanged.connect(self._on_caret)
 
-    def show_page(self, label: str, text: str | None) -> None:
-        """Show a page's normalised text; None or nothing: it is a picture without text."""
-        words = reading_text(text) if text and text.strip() else _("This page is a picture without text.")
-        self.setAccessibleName(_("Text of page {label}").format(label=label))
-        if words != self.toPlainText():
-            self.setPlainText(words)
+    # What it shows
 
-    def light(self, words: tuple[str, ...]) -> None:
-        """Light found words (of documents.query.words_of) in the text, and bring the first into view."""
+    def open(self, texts: Sequence[str], has_text: Sequence[bool]) -> None:
+        """Another paper; nothing is shown before show_page."""
+        self._more.stop()
+        self._texts, self._has_text = texts, has_text
+        self._empty()
+
+    def _empty(self) -> None:
+        self._quiet = True
+        self.clear()
+        self._quiet = False
+        self._pages, self._parts, self._tops, self.page = range(0), [], {}, -1
+
+    def show_page(self, page: int) -> None:
+        """Read on at the top of this page; nothing moves when it is the one that is read."""
+        if page == self.page or not 0 <= page < len(self._has_text):
+            return
+        if page not in self._pages:
+            self._empty()
+            self._pages = range(page, page + 1)
+            self._put(page, at_end=True)
+        self._go_to(page)
+        self._more.start()
+
+    def _go_to(self, page: int) -> None:
+        self._quiet = True
+        caret = QTextCursor(self._tops[page])
+        self.setTextCursor(caret)
+        top = self.document().documentLayout().blockBoundingRect(caret.block()).top()
+        self.verticalScrollBar().setValue(round(top) - 4)
+        self._quiet = False
+        self._set_page(page)
+
+    def _set_page(self, page: int) -> None:
+        self.page = page
+        self.setAccessibleName(_("Text of page {label}").format(label=self._name_of(page)))
+
+    def _add_one(self) -> None:
+        """One page more behind or before, while there are too few round the one that is read."""
+        if len(self._pages) > MOST:
+            page = self.page
+            self._empty()
+            self._pages = range(page, page + 1)
+            self._put(page, at_end=True)
+            self._go_to(page)
+        elif self._pages.stop < min(len(self._has_text), self.page + 1 + ROUND):
+            self._pages = range(self._pages.start, self._pages.stop + 1)
+            self._put(self._pages[-1], at_end=True)
+        elif self._pages.start > max(0, self.page - ROUND):
+            self._pages = range(self._pages.start - 1, self._pages.stop)
+            self._put(self._pages[0], at_end=False)
+        else:
+            self._more.stop()
+            self.filled.emit()
+
+    def _put(self, page: int, *, at_end: bool) -> None:
+        """Insert a page; what is in view stays where it is."""
+        self._quiet = True
+        bar = self.verticalScrollBar()
+        before, value = self.document().size().height(), bar.value()
+        cursor = QTextCursor(self.document())
+        if at_end:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.beginEditBlock()
+        made, length = self._write(cursor, page, lead=at_end and not self.document().isEmpty())
+        if not at_end:
+            cursor.insertBlock(_HEAD_BLOCK, QTextCharFormat())  # the heading of the page that was first
+            length = cursor.position()
+            for part in self._parts:
+                part.at += length
+        cursor.endEditBlock()
+        self._parts = self._parts + made if at_end else made + self._parts
+        if not at_end:
+            bar.setValue(value + round(self.document().size().height() - before))
+            if self._tops.get(self._pages[0] + 1) is not None:  # its top stood where the new page came in
+                follower = QTextCursor(self.document())
+                follower.setPosition(length)
+                self._tops[self._pages[0] + 1] = follower
+        self._quiet = False
+
+    def _write(self, cursor: QTextCursor, page: int, *, lead: bool) -> tuple[list[Part], int]:
+        """A heading with the page's number, then its blocks."""
+        if lead:
+            cursor.insertBlock(_HEAD_BLOCK)
+        else:
+            cursor.setBlockFormat(_HEAD_BLOCK)
+        start = cursor.position()
+        cursor.insertText(self._heading(page), _HEAD)
+        made = []
+        blocks = blocks_of(self._texts[page]) if page < len(self._texts) and self._has_text[page] else []
+        for block in blocks:
+            cursor.insertBlock(_PLAIN_BLOCK, QTextCharFormat())
+            known = [place for place in block.places if place >= 0]
+            low, high = (min(known), max(known)) if known else (0, -1)
+            made.append(Part(page, block, cursor.position(), low, high))
+            cursor.insertText(block.text)
+        if not blocks:
+            cursor.insertBlock(_PLAIN_BLOCK, QTextCharFormat())
+            cursor.insertText(_without(has_text=self._has_text[page]), _QUIET)
+        top = QTextCursor(self.document())
+        top.setPosition(start)
+        self._tops[page] = top
+        return made, cursor.position() - start
+
+    def _heading(self, page: int) -> str:
+        return _("Page {label}, PDF page {number} of {total}").format(
+            label=self._name_of(page), number=page + 1, total=len(self._has_text)
+        )
+
+    # Where one is
+
+    def _on_scrolled(self) -> None:
+        if not self._quiet and self._parts:
+            self._read_on(self._page_at(self.cursorForPosition(QPoint(12, 24)).position()))
+
+    def _on_caret(self) -> None:
+        if not self._quiet and self.hasFocus():
+            self._read_on(self._page_at(self.textCursor().position()))
+
+    def _page_at(self, position: int) -> int:
+        return max(
+            (page for page, top in self._tops.items() if top.position() <= position), default=self.page
+        )
+
+    def _read_on(self, page: int) -> None:
+        if page != self.page and page >= 0:
+            self._set_page(page)
+            self._more.start()
+            self.went_to.emit(page)
+
+    def selected_parts(self) -> list[Selected]:
+        """What is selected, as ranges of the pages' own texts."""
+        caret = self.textCursor()
+        first, last = caret.selectionStart(), caret.selectionEnd()
+        found: list[Selected] = []
+        for part in self._parts:
+            start, end = max(0, first - part.at), min(len(part.block.text), last - part.at)
+            place = part.block.range_of(start, end) if start < end else None
+            if place is None:
+                continue
+            before = found[-1] if found else None
+            if before is not None and self._goes_on(before, part.page, place[0]):
+                found[-1] = Selected(part.page, before.start, place[1])
+            else:
+                found.append(Selected(part.page, *place))
+        return found
+
+    def _goes_on(self, before: Selected, page: int, start: int) -> bool:
+        """Whether a block begins where what was selected before ends, but for white space."""
+        between = self._texts[page][before.end : start]
+        return before.page == page and start >= before.end and not between.strip()
+
+    def light(self, page: int, start: int, end: int, look: QTextCharFormat) -> list[QTextEdit.ExtraSelection]:
+        """What lights a range of a page's text, where it is in the view."""
         found = []
-        for start, end in find_words(self.toPlainText(), words):
+        for part in self._parts:
+            if part.page != page or part.high < start or part.low >= end:
+                continue
+            where = part.block.where(start, end)
+            if where is None:
+                continue
             one = QTextEdit.ExtraSelection()
-            cursor = self.textCursor()
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            one.cursor = cursor
-            one.format.setBackground(FOUND)
-            one.format.setForeground(QColor("#1B1F24"))
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(part.at + where[0])
+            cursor.setPosition(part.at + where[1], QTextCursor.MoveMode.KeepAnchor)
+            one.cursor, one.format = cursor, look
             found.append(one)
-        self.setExtraSelections(found)
-        if found:
-            caret = self.textCursor()
-            caret.setPosition(found[0].cursor.selectionStart())
-            self.setTextCursor(caret)
-            self.centerCursor()
+        return found
+
+    def bring(self, page: int, start: int, end: int) -> None:
+        """Bring a range of a page's text into view, without moving the caret."""
+        found = self.light(page, start, end, QTextCharFormat())
+        if not found:
+            return
+        place = self.cursorRect(found[0].cursor)
+        if not 0 <= place.top() < self.viewport().height() - 40:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + place.top() - self.viewport().height() // 3)
+
+    @property
+    def shown(self) -> range:
+        """The pages that are in the view's text."""
+        return self._pages
+
+    # Keys and wheel
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         turn = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
-        if turn is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if turn is not None and control:
             self.turned.emit(turn)
             return
         super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.size_stepped.emit(event.angleDelta().y() > 0)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+
+def _without(*, has_text: bool) -> str:
+    if has_text:
+        return _("Nothing is written on this page.")
+    return _(
+        "This page is a picture without text. The council has to give you an accessible copy when you need one:"
+        " “Ask for a copy” above puts a request on the clipboard."
+    )
+
+
+def _head_block() -> QTextBlockFormat:
+    made = QTextBlockFormat()
+    made.setHeadingLevel(2)
+    made.setTopMargin(14)
+    made.setBottomMargin(6)
+    return made
+
+
+def _plain_block() -> QTextBlockFormat:
+    made = QTextBlockFormat()
+    made.setBottomMargin(8)
+    made.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    return made
+
+
+def _head() -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setFontWeight(600)
+    return made
+
+
+def _quiet() -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setFontItalic(True)
+    return made
+
+
+def found_look(colour: QColor, *, underline: QColor | None = None, wave: bool = False) -> QTextCharFormat:
+    """How lit words look: dark on a colour, underlined so that colour is not needed."""
+    made = QTextCharFormat()
+    made.setBackground(colour)
+    made.setForeground(QColor("#1B1F24"))
+    if underline is not None:
+        style = QTextCharFormat.UnderlineStyle
+        made.setUnderlineStyle(style.WaveUnderline if wave else style.SingleUnderline)
+        made.setUnderlineColor(underline)
+        made.setProperty(QTextFormat.Property.TextUnderlineColor, underline)
+    return made
+
+
+_HEAD_BLOCK, _PLAIN_BLOCK, _HEAD, _QUIET = _head_block(), _plain_block(), _head(), _quiet()

@@ -13,7 +13,7 @@ from meetingwatch.ui.icons import icon
 from meetingwatch.ui.kit.pieces import Button, Field, Text, column
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _
-from meetingwatch.workflow.reading import FIT_PAGE, FIT_WIDTH
+from meetingwatch.workflow.remembering import FIT_PAGE, FIT_WIDTH
 
 _WORDS, _ICONS, _SIGNS, _TWO_LINES = range(4)  # how much room there is for words
 _GAP = 4
@@ -32,6 +32,7 @@ class Toolbar(QFrame):
     zoom_chosen = Signal(object)  # per cent, "width" or "page"
     zoom_stepped = Signal(bool)  # True for larger
     text_toggled = Signal(bool)
+    went = Signal(int)  # -1 back, 1 forward through the places visited
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -73,7 +74,15 @@ class Toolbar(QFrame):
         self.box.returnPressed.connect(lambda: self.page_entered.emit(self.box.text()))
         self.total = Text("", wrap=False)
         self.forth = Button("", lambda: self.turned.emit(1), name="next-page", tip=_("Next page (Ctrl+PgDn)"))
-        for piece in (self.panel, self.back, self.box, self.total, self.forth):
+        self.box.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.was = Button(
+            "", lambda: self.went.emit(-1), name="go-back", tip=_("Back to where you were (Alt+Left)")
+        )
+        self.again = Button(
+            "", lambda: self.went.emit(1), name="go-forward", tip=_("Forward again (Alt+Right)")
+        )
+        self.say_trail(back=False, forward=False)
+        for piece in (self.panel, self.was, self.again, self.back, self.box, self.total, self.forth):
             self._upper.addWidget(piece)
 
     def _shower(self, name: str, tip: str) -> Button:
@@ -96,9 +105,9 @@ class Toolbar(QFrame):
             _("Find"), self.find_pressed.emit, name="find", tip=_("Find in this paper (Ctrl+F)")
         )
         self.zoom = Button("100%", name="zoom")
-        self.zoom.setToolTip(_("Page zoom (Ctrl and the wheel), and what stands beside the pages"))
+        self.zoom.setToolTip(_("Page zoom (Ctrl and the wheel)"))
         menu = QMenu(self.zoom)
-        for words, fit in ((_("Fit width"), FIT_WIDTH), (_("Fit page"), FIT_PAGE)):
+        for words, fit in ((_("Fit width") + "\tW", FIT_WIDTH), (_("Fit page") + "\tF", FIT_PAGE)):
             menu.addAction(words, self._chooser(fit))
         menu.addSeparator()
         for percent in PERCENTS:
@@ -106,17 +115,21 @@ class Toolbar(QFrame):
         menu.addSeparator()
         self._step(menu, _("Larger pages"), "Ctrl+Shift++", larger=True)
         self._step(menu, _("Smaller pages"), "Ctrl+Shift+-", larger=False)
-        menu.addSeparator()
-        self.panel_shown = _part(menu, _("Items, pages and marks"), "F9", self.panel)
-        self.side_shown = _part(menu, _("Draft beside the page"), "Shift+F9", self.side)
         self.zoom.setMenu(menu)
+        self.view = Button(_("View"), name="view")
+        self.view.setToolTip(_("How the pages are shown, and what stands beside them"))
+        self.view.setAccessibleName(_("View"))
+        self.view_menu = QMenu(self.view)
+        self.view.setMenu(self.view_menu)
+        self.panel_shown = _part(self, _("Items, pages and marks"), "F9", self.panel)
+        self.side_shown = _part(self, _("Draft beside the page"), "Shift+F9", self.side)
         self.text = Button(
             "", name="page-text", tip=_("Text of the page, for reading large or aloud (Ctrl+T)")
         )
         self.text.setCheckable(True)
         self.text.setAccessibleName(_("Page text"))
         self.text.toggled.connect(self.text_toggled)
-        for piece in (self.find_button, self.zoom, self.text, self.side):
+        for piece in (self.find_button, self.zoom, self.view, self.text, self.side):
             self._upper.addWidget(piece)
 
     def _chooser(self, fit: float | str) -> Callable[[], None]:
@@ -139,6 +152,14 @@ class Toolbar(QFrame):
         self.total.setToolTip(tip)
         self.box.setAccessibleDescription(tip)
 
+    def say_trail(self, *, back: bool, forward: bool) -> None:
+        """Whether there are places to go back and forward to."""
+        had = self.was.hasFocus() or self.again.hasFocus()
+        self.was.setEnabled(back)
+        self.again.setEnabled(forward)
+        if had and not (self.was.hasFocus() or self.again.hasFocus()):
+            self.box.setFocus()
+
     def say_zoom(self, zoom: float) -> None:
         """The zoom, 1.0 being 100 %."""
         self.zoom.setText(f"{round(zoom * 100)}%")
@@ -154,12 +175,14 @@ class Toolbar(QFrame):
             (self.back, "left"),
             (self.forth, "right"),
             (self.text, "text"),
+            (self.was, "arrow-left"),
+            (self.again, "arrow-right"),
             (self.panel, "panel-left"),
             (self.side, "panel-right"),
         )
         for button, name in named:
             button.setIcon(icon(name, theme, look.px(18)))
-        for button in (*(button for button, _name in named), self.note, self.find_button):
+        for button in (*(button for button, _name in named), self.note, self.find_button, self.view):
             button.setIconSize(QSize(look.px(18), look.px(18)))
         for meaning, button in self.meanings.items():
             dress = theme.meanings[meaning]
@@ -174,7 +197,11 @@ class Toolbar(QFrame):
     def _name_buttons(self) -> None:
         """Words where there is room for them: first finding and notes become icons, then the meanings signs."""
         theme = self._look.theme
-        for button, words, name in ((self.note, _("Note"), "note"), (self.find_button, _("Find"), "search")):
+        for button, words, name in (
+            (self.note, _("Note"), "note"),
+            (self.find_button, _("Find"), "search"),
+            (self.view, _("View"), "view"),
+        ):
             button.setText(words if self._room == _WORDS else "")
             button.setIcon(QIcon() if self._room == _WORDS else icon(name, theme, self._look.px(18)))
             button.setAccessibleName(words)
@@ -185,7 +212,8 @@ class Toolbar(QFrame):
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for the meanings to go to a line of their own."""
         px = self._look.px
-        wide = px(62) + _width(self.total) + _width(self.zoom) + 11 * _GAP + 26 + 6 * (px(18 + 2 * _PAD) + 2)
+        wide = px(62) + _width(self.total) + _width(self.zoom) + 12 * _GAP + 26 + 7 * (px(18 + 2 * _PAD) + 2)
+        wide += px(10)  # the small arrow of a button with a menu
         return QSize(wide, super().minimumSizeHint().height())
 
     def fit(self) -> None:
@@ -204,12 +232,14 @@ class Toolbar(QFrame):
             self._room = room
             self._name_buttons()
             fixed = (
+                *((self.was, self.again) if room in (_WORDS, _ICONS) else ()),
                 self.panel,
                 self.back,
                 self.total,
                 self.forth,
                 self.find_button,
                 self.zoom,
+                self.view,
                 self.text,
                 self.side,
             )
@@ -221,6 +251,11 @@ class Toolbar(QFrame):
     def _fit(self) -> None:
         """Choose how much stands in words; where even signs have no room, the meanings get a line of their own."""
         room = next((one for one, wide in self._needs.items() if self.width() >= wide), _TWO_LINES)
+        for button in (
+            self.was,
+            self.again,
+        ):  # where there is no room, the keys and the page box's menu do it
+            button.setVisible(room in (_WORDS, _ICONS))
         if room == self._room:
             return
         self._room = room
@@ -234,9 +269,9 @@ class Toolbar(QFrame):
         self._name_buttons()
 
 
-def _part(menu: QMenu, words: str, keys: str, shower: Button) -> QAction:
-    """A line of the menu that shows or puts away a part of the desk."""
-    action: QAction = menu.addAction(words)
+def _part(of: QWidget, words: str, keys: str, shower: Button) -> QAction:
+    """A line of a menu that shows or puts away a part of the desk."""
+    action = QAction(words, of)
     action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     action.setShortcut(keys)
     action.setCheckable(True)

@@ -4,31 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from meetingwatch.domain.job import Cancel, Progress, Report, silent
+from meetingwatch.domain.job import Cancel, Report, silent
+from meetingwatch.domain.job import Progress as Done
 from meetingwatch.domain.times import to_london
 from meetingwatch.errors import UserFacingError
+from meetingwatch.ui.desk.arranging import Arranger
 from meetingwatch.ui.desk.clock import ReadingClock
+from meetingwatch.ui.desk.left_to_read import Goal, left
 from meetingwatch.ui.desk.panel import Panel
+from meetingwatch.ui.desk.progress import Progress
 from meetingwatch.ui.desk.reader import Reader
 from meetingwatch.ui.desk.states import Waiting, failed_page, nothing_open
+from meetingwatch.ui.desk.trail import Stop, Trail
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pages import Place
 from meetingwatch.ui.kit.pieces import column
 from meetingwatch.ui.tasks import Task
-from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import reading
-from meetingwatch.workflow.reading import Kept, OpenPaper
+from meetingwatch.words import _
+from meetingwatch.workflow import reading, remembering
+from meetingwatch.workflow.reading import OpenPaper
+from meetingwatch.workflow.remembering import Kept
 from meetingwatch.workflow.workbench import MARKS, PAPERS
 
 MakePane = Callable[[Hall], QWidget]
-SIDE, PANEL, SIDE_LEAST = 340, 230, 280  # pixels at 100 % until the person drags them
+_WAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class DeskPlace(Place):
@@ -43,16 +47,12 @@ class DeskPlace(Place):
         self.reader = Reader(hall)
         self.panel = Panel(hall.look, self.reader.canvas)
         self.clock = ReadingClock()
-        self._side: QWidget | None = None
-        self._desk = QSplitter(Qt.Orientation.Horizontal)
-        self._desk.setObjectName("desk-parts")
-        self._desk.setHandleWidth(1)
-        self._desk.setChildrenCollapsible(False)
-        self._desk.addWidget(self.panel)
-        self._desk.addWidget(self.reader)
-        self._desk.setStretchFactor(1, 1)
+        self.progress = Progress(hall, self.clock, self._on_progress)
+        self.trail = Trail()
+        self._on_way = False  # going back or opening: what moves now is no jump
+        self.arranger = Arranger(hall, self, self.panel, self.reader)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._desk)
+        self._stack.addWidget(self.arranger.parts)
         self._instead: QWidget | None = None
         self.setLayout(column(self._stack))
         self._connect()
@@ -61,11 +61,9 @@ class DeskPlace(Place):
         else:
             self.reader.card.allow_sending(False)
             self.reader.toolbar.side_shown.setVisible(False)
-        self._sized = False
-        self._gave_way = False
         self._left_at = ""
-        hall.look.changed.connect(self._make_room)
-        self._goal: tuple[str, datetime] | None = None
+        hall.look.changed.connect(self.arranger.make_room)
+        self._goal: Goal | None = None
         self._told: tuple[str, str, str] | None = None
         minute = QTimer(self)
         minute.timeout.connect(self.minute_passed)
@@ -83,12 +81,7 @@ class DeskPlace(Place):
 
     def set_side(self, widget: QWidget) -> None:
         """What stands at the right: the draft."""
-        if self._side is not None:
-            self._side.setParent(None)
-        self._side = widget
-        self._desk.addWidget(widget)
-        self.reader.toolbar.side_shown.setVisible(True)
-        widget.setVisible(self.reader.toolbar.side_shown.isChecked())
+        self.arranger.set_side(widget)
         self.reader.card.allow_sending(hasattr(widget, "cite"))
 
     def shows(self) -> set[str]:
@@ -110,16 +103,21 @@ class DeskPlace(Place):
             self._say()
 
     def show_at(self, where: Where) -> None:
-        """Open a paper (where.id), at a page (index from 0), with words lit or a mark chosen."""
+        """Open a paper (where.id), at a page (index from 0), with words lit or a mark chosen; beside the one that is
+        open when where.beside says so."""
         paper = where.id or (self._opened.paper.id if self._opened else self._last_paper())
         if not paper:
             self._show_nothing()
             return
         where = replace(where, id=paper)
+        if where.beside and self._opened is not None:
+            self.open_beside(paper, where.page or 0, where.words)
+            return
         if self._opened is not None and self._opened.paper.id == paper and self._task is None:
-            self._stack.setCurrentWidget(self._desk)
+            self._stack.setCurrentWidget(self.arranger.parts)
             self.reader.go_to(where.page, where.words, where.mark)
             return
+        self._on_leaving()
         self._open(where)
 
     def leave(self) -> None:
@@ -127,15 +125,9 @@ class DeskPlace(Place):
         self._stop()
         self._remember()
         self._left_at = self._opened.paper.id if self._opened else self._left_at
-        if self._sized:
-            bar = self.reader.toolbar
-            data = {
-                "parts": self._desk.sizes(),
-                "panel": bar.panel_shown.isChecked() or self._gave_way,
-                "side": bar.side_shown.isChecked(),
-                "paper": self._left_at,
-            }
-            reading.keep_layout(self._hall.bench, data)
+        data = self.arranger.layout_data(self._left_at)
+        if data is not None:
+            remembering.keep_layout(self._hall.bench, data)
         self.reader.close_paper()
         self._opened = None
         self.clock.run(on=False)
@@ -143,7 +135,7 @@ class DeskPlace(Place):
     # Opening
 
     def _last_paper(self) -> str:
-        return str(reading.layout(self._hall.bench).get("paper", ""))
+        return str(remembering.layout(self._hall.bench).get("paper", ""))
 
     def _open(self, where: Where) -> None:
         self._stop()
@@ -156,18 +148,42 @@ class DeskPlace(Place):
         except UserFacingError as error:
             self._show_failed(error)
             return
-
-        def job(cancel: Cancel, report: Report) -> OpenPaper:
-            return reading.open_paper(bench, where.id, cancel, report)
-
         waiting = Waiting(_("Reading the paper for the first time…"), self._give_up)
         self._show_instead(waiting)
 
-        def progress(done: Progress) -> None:
+        def progress(done: Done) -> None:
             waiting.say(done)
 
         self._task = self._hall.tasks.start(
-            job, owner=self, on_done=self._on_read, on_failed=self._show_failed, on_progress=progress
+            self._opening(where.id),
+            owner=self,
+            on_done=self._on_read,
+            on_failed=self._show_failed,
+            on_progress=progress,
+        )
+
+    def _opening(self, paper: str) -> Callable[[Cancel, Report], OpenPaper]:
+        bench = self._hall.bench
+        return lambda cancel, report: reading.open_paper(bench, paper, cancel, report)
+
+    def open_beside(self, paper: str, page: int, words: str = "") -> None:
+        """Show a paper at a page (index) beside the one that is open, with words lit; read first where it never was."""
+
+        def show(opened: OpenPaper) -> None:
+            pane = self.reader.halves.open(opened, page)
+            if words:
+                pane.light(words, page)
+
+        try:
+            if reading.is_read(self._hall.bench, paper):
+                show(reading.open_paper(self._hall.bench, paper, Cancel(), silent))
+                return
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+            return
+        self._hall.notices.news(_("Reading the paper for the first time…"))
+        self._hall.tasks.start(
+            self._opening(paper), owner=self, on_done=show, on_failed=self._hall.notices.failed
         )
 
     def _on_read(self, opened: OpenPaper) -> None:
@@ -183,7 +199,7 @@ class DeskPlace(Place):
     def _give_up(self) -> None:
         self._stop()
         if self._opened is not None:
-            self._stack.setCurrentWidget(self._desk)
+            self._stack.setCurrentWidget(self.arranger.parts)
         else:
             self._show_nothing()
 
@@ -192,18 +208,22 @@ class DeskPlace(Place):
         where = self._wanted
         self._opened = opened
         self._goal = None
-        kept = reading.kept(self._hall.bench, opened.paper.id)
+        kept = remembering.kept(self._hall.bench, opened.paper.id)
         kept = replace(kept, page=min(kept.page, max(0, len(opened.reading.pages) - 1)))
         if where is not None and where.page is not None:
-            kept = replace(kept, page=where.page, down=0.0)
-        self._stack.setCurrentWidget(self._desk)
-        self.clock.open(kept.read)
+            kept = replace(kept, page=where.page, down=where.down)
+        self._stack.setCurrentWidget(self.arranger.parts)
+        self.progress.open(kept.read, kept.skipped)
+        self._on_way = True
         self.reader.open(opened, kept)
         self.panel.open(opened)
         self._say()
         self._ask_goal(opened)
         if where is not None:
-            self.reader.go_to(None if where.page is None else where.page, where.words, where.mark)
+            at = where.page if where.page is not None and not where.down else None
+            self.reader.go_to(at, where.words, where.mark)
+        self._on_way = False
+        self._say_trail()
         self.reader.canvas.setFocus()
 
     def _show_nothing(self) -> None:
@@ -225,18 +245,25 @@ class DeskPlace(Place):
     # While reading
 
     def _connect(self) -> None:
-        self.reader.page_changed.connect(self._on_page)
-        self.reader.marker.changed.connect(self._say)
-        self.reader.cite.connect(self._on_cite)
-        self.reader.toolbar.panel_shown.toggled.connect(self._show_panel)
-        self.reader.toolbar.side_shown.toggled.connect(self._show_side)
-        self.reader.bands.open_paper.connect(lambda paper: self._hall.go(Where("desk", id=paper)))
-        self.panel.page_chosen.connect(self._on_page_chosen)
-        self.panel.paper_chosen.connect(lambda paper, page: self._hall.go(Where("desk", id=paper, page=page)))
-        self.panel.mark_chosen.connect(self._on_mark_chosen)
-        self.reader.bands.open_mark.connect(self._on_mark_chosen)
-        self.reader.compared.connect(self._on_compared)
-        self.clock.page_read.connect(lambda _page: self._on_read_page())
+        reader, panel = self.reader, self.panel
+        reader.page_changed.connect(self._on_page)
+        reader.marker.changed.connect(self._say)
+        reader.cite.connect(self._on_cite)
+        reader.beside_wanted.connect(self.open_beside)
+        reader.full_screen.connect(self.arranger.toggle_full)
+        reader.went.connect(self.step_trail)
+        reader.canvas.leaving.connect(self._on_leaving)
+        reader.bands.open_paper.connect(lambda paper: self._hall.go(Where("desk", id=paper)))
+        reader.bands.open_mark.connect(self._on_mark_chosen)
+        reader.compared.connect(self._on_compared)
+        panel.page_chosen.connect(self._on_page_chosen)
+        panel.paper_chosen.connect(lambda paper, page: self._hall.go(Where("desk", id=paper, page=page)))
+        panel.mark_chosen.connect(self._on_mark_chosen)
+        panel.item_read.connect(self.progress.read)
+        panel.item_skipped.connect(self.progress.skip)
+        panel.taken_back.connect(self.progress.undo)
+        panel.item_beside.connect(self.open_beside)
+        self.clock.page_read.connect(lambda _page: self._on_progress())
 
     def _on_page(self, page: int) -> None:
         self.clock.see(page)
@@ -258,7 +285,7 @@ class DeskPlace(Place):
         self.refresh()
         self._hall.bridge.tell({PAPERS})
 
-    def _on_read_page(self) -> None:
+    def _on_progress(self) -> None:
         self._say()
         self._remember()
 
@@ -267,12 +294,12 @@ class DeskPlace(Place):
         opened = self._opened
         if opened is None:
             return
-        today = to_london(self._hall.now()).date()
-        page = self.reader.canvas.page
-        self.panel.say(page, self.reader.marker.marks, self.clock.read, today)
-        self.panel.say_left(self._left(opened))
+        now, page, skipped = self._hall.now(), self.reader.canvas.page, self.progress.skipped
+        today = to_london(now).date()
+        self.panel.say(page, self.reader.marker.marks, self.clock.read, skipped, today)
+        self.panel.say_left(left(len(opened.reading.pages), self.clock.read, skipped, self._goal, now))
         item = opened.item_of(page)
-        show_for = getattr(self._side, "show_for", None)
+        show_for = getattr(self.arranger.side, "show_for", None)
         if show_for is not None:
             place = (opened.paper.id, opened.paper.meeting, item.number if item else "")
             if place != self._told:
@@ -283,67 +310,105 @@ class DeskPlace(Place):
         """Work out in the background when a question must arrive: reading the rules takes a while."""
         bench = self._hall.bench
 
-        def job(cancel: Cancel, _report: Report) -> tuple[str, datetime] | None:
+        def job(cancel: Cancel, _report: Report) -> Goal | None:
             cancel.check()
             return reading.time_to_go(bench, opened)
 
-        def known(goal: tuple[str, datetime] | None) -> None:
+        def known(goal: Goal | None) -> None:
             if self._opened is not None and self._opened.paper.id == opened.paper.id:
                 self._goal = goal
                 self._say()
 
         self._hall.tasks.start(job, owner=self, on_done=known)
 
-    def _left(self, opened: OpenPaper) -> str:
-        left = len(opened.reading.pages) - len(self.clock.read)
-        pages = (
-            ngettext("{n} page left", "{n} pages left", left).format(n=left) if left else _("All pages read")
-        )
-        goal = self._goal
-        if goal is None:
-            return pages
-        what, when = goal
-        to_go = _to_go(what, when, self._hall.now())
-        return f"{pages}, {to_go}" if to_go else pages
-
     def _on_cite(self, mark_id: str) -> None:
-        cite = getattr(self._side, "cite", None)
+        cite = getattr(self.arranger.side, "cite", None)
         if cite is not None:
             cite(mark_id)
-
-    def _show_panel(self, shown: bool) -> None:
-        self.panel.setVisible(shown)
-        self.reader.toolbar.fit()
-
-    def _show_side(self, shown: bool) -> None:
-        if self._side is not None:
-            self._side.setVisible(shown)
-        self.reader.toolbar.fit()
 
     def _remember(self) -> None:
         if self._opened is None:
             return
         canvas = self.reader.canvas
-        kept = Kept(canvas.page, canvas.down(), canvas.fit, self.clock.read)
+        kept = Kept(
+            canvas.page,
+            canvas.down(),
+            canvas.fit,
+            self.clock.read,
+            self.progress.skipped,
+            canvas.view,
+            canvas.cover,
+            canvas.turn,
+        )
         try:
-            reading.keep(self._hall.bench, self._opened.paper.id, kept)
+            remembering.keep(self._hall.bench, self._opened.paper.id, kept)
         except UserFacingError as error:
             self._hall.notices.failed(error)
 
-    # Sizes
+    # Back and forward
+
+    def _here(self) -> Stop | None:
+        canvas = self.reader.canvas
+        return Stop(self._opened.paper.id, canvas.page, canvas.down()) if self._opened is not None else None
+
+    def _on_leaving(self) -> None:
+        here = self._here()
+        if here is not None and not self._on_way:
+            self.trail.leave(here)
+            self._say_trail()
+
+    def _say_trail(self) -> None:
+        self.reader.toolbar.say_trail(back=self.trail.can_back, forward=self.trail.can_forward)
+
+    def step_trail(self, by: int) -> None:
+        """Back (-1) or forward (1) through the places visited, across papers."""
+        here = self._here()
+        stop = None if here is None else self.trail.back(here) if by < 0 else self.trail.forward(here)
+        if stop is not None:
+            self._on_way = True
+            if self._opened is not None and stop.paper == self._opened.paper.id:
+                self.reader.canvas.go_to(stop.page, stop.down)
+                self.reader.canvas.setFocus()
+            else:
+                self._open(Where("desk", id=stop.paper, page=stop.page, down=stop.down))
+            self._on_way = False
+        self._say_trail()
+
+    def event(self, event: QEvent) -> bool:
+        """Alt+Left and Alt+Right are the window's own, for going from place to place, once there is nowhere to go
+        back to on the desk."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._way(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _way(self, event: QKeyEvent) -> int:
+        way = _WAYS.get(Qt.Key(event.key()), 0)
+        alone = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
+        can = self.trail.can_back if way < 0 else self.trail.can_forward
+        return way if alone and can and self._opened is not None else 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        way = self._way(event)
+        if way:
+            self.step_trail(way)
+        elif event.key() == Qt.Key.Key_Escape and self.arranger.full:
+            self.arranger.toggle_full()
+        else:
+            super().keyPressEvent(event)
+
+    # Shown and hidden
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._sized:
-            self._sized = True
-            self._arrange()
+        self.arranger.shown()
         if self._opened is None and self._left_at:  # the window comes back from the tray
             QTimer.singleShot(0, self, lambda: self.show_at(Where("desk", id=self._left_at)))
         self._heed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._make_room()
+        self.arranger.make_room()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -358,54 +423,3 @@ class DeskPlace(Place):
 
     def _heed(self) -> None:
         self.clock.run(on=self.isVisible() and self.isActiveWindow())
-
-    def _make_room(self) -> None:
-        """Put the items away where they, the page and the draft cannot stand side by side."""
-        bar = self.reader.toolbar
-        side = self._hall.look.px(SIDE_LEAST) if self._side is not None and bar.side_shown.isChecked() else 0
-        needed = self.panel.minimumSizeHint().width() + bar.minimumSizeHint().width() + side
-        if not self._sized:
-            return
-        short = self.width() < needed
-        if short and not self._gave_way and bar.panel_shown.isChecked():
-            self._gave_way = True
-            bar.panel_shown.setChecked(False)
-        elif not short and self._gave_way:
-            self._gave_way = False
-            bar.panel_shown.setChecked(True)
-
-    def _arrange(self) -> None:
-        """Sizes as they were left; the first time what fits: the items give way before the draft does."""
-        kept: Any = reading.layout(self._hall.bench)
-        parts, px, width = kept.get("parts"), self._hall.look.px, self.width()
-        bar = self.reader.toolbar
-        bar.panel_shown.setChecked(bool(kept.get("panel", True)))
-        bar.side_shown.setChecked(bool(kept.get("side", True)))
-        self._make_room()
-        fits = isinstance(parts, list) and len(parts) == self._desk.count()
-        if not (fits and all(isinstance(one, int) for one in parts)):
-            panel, side = px(PANEL), min(px(SIDE), width // 3) if self._side is not None else 0
-            parts = [panel, width - panel - side, side][: self._desk.count()]
-        self._desk.setSizes(parts)
-
-
-def _to_go(what: str, when: datetime, now: datetime) -> str:
-    """The time left, counted as domain.times.say_left counts it: never rounded up; "" once it has passed."""
-    minutes = int((when - now).total_seconds() // 60)
-    if when <= now:
-        return ""
-    question = what == "question"
-    if minutes < 60:
-        n = max(1, minutes)
-        if question:
-            return ngettext("{n} minute to go", "{n} minutes to go", n).format(n=n)
-        return ngettext("{n} minute to the meeting", "{n} minutes to the meeting", n).format(n=n)
-    if minutes < 48 * 60:
-        n = minutes // 60
-        if question:
-            return ngettext("{n} hour to go", "{n} hours to go", n).format(n=n)
-        return ngettext("{n} hour to the meeting", "{n} hours to the meeting", n).format(n=n)
-    n = (to_london(when).date() - to_london(now).date()).days
-    if question:
-        return ngettext("{n} day to go", "{n} days to go", n).format(n=n)
-    return ngettext("{n} day to the meeting", "{n} days to the meeting", n).format(n=n)

@@ -11,16 +11,9 @@ from meetingwatch.domain.council import AgendaItem, Meeting
 from meetingwatch.domain.mark import Anchor, Mark
 from meetingwatch.domain.paper import Page, PageSize, Paper, PaperItem, ReadPaper
 from meetingwatch.ui.desk.history import History
+from meetingwatch.workflow.items_to_read import companion_rows, item_rows
 from meetingwatch.workflow.marking import Edit
-from meetingwatch.workflow.reading import (
-    Companion,
-    OpenPaper,
-    companion_rows,
-    find_page,
-    item_rows,
-    label_range,
-    last_label,
-)
+from meetingwatch.workflow.reading import Companion, OpenPaper, find_page, label_range, last_label
 
 LABELS = (None, None, "1", "2", "3", "4")
 

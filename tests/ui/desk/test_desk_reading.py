@@ -24,7 +24,7 @@ from meetingwatch.ui.desk.planning import tiles
 from meetingwatch.ui.desk.states import Waiting
 from meetingwatch.ui.hall import Where
 from meetingwatch.ui.kit.pieces import Band, Button, Text
-from meetingwatch.workflow import papers, reading
+from meetingwatch.workflow import papers, remembering
 from tests.documents.made_papers import Item, made_pack
 from tests.ui.desk.conftest import Desk, piece
 
@@ -143,7 +143,7 @@ def test_page_zoom_and_pages_read_are_remembered(qtbot: QtBot, desk: Desk) -> No
     place.clock.tick()
     place.clock.tick()
     place.leave()
-    kept = reading.kept(desk.bench, desk.paper.id)
+    kept = remembering.kept(desk.bench, desk.paper.id)
     assert (kept.page, kept.zoom, kept.read) == (7, 125.0, frozenset({7}))
     place.show_at(Where("desk", id=desk.paper.id))
     assert place.reader.canvas.page == 7
@@ -187,17 +187,6 @@ def test_find_goes_from_hit_to_hit(qtbot: QtBot, desk: Desk) -> None:
     assert not reader.seeker.bar.isVisible()
 
 
-def test_the_text_of_a_page_follows_it(qtbot: QtBot, desk: Desk) -> None:
-    open_at(qtbot, desk, 2)
-    reader = desk.place.reader
-    reader.toolbar.text.toggle()
-    assert "Minutes of the last meeting" in reader.text.toPlainText()
-    reader.canvas.go_to(13)  # a scan
-    assert reader.text.toPlainText() == "This page is a picture without text."
-    assert "page 12" in reader.text.accessibleName()
-    assert not piece(reader.bands, Band, "band-scan").isHidden()
-
-
 def test_a_page_changed_by_a_later_paper_says_so(qtbot: QtBot, desk: Desk) -> None:
     with desk.bench.library.write() as db:
         revisions.save_all(db, "p9", [Revision(desk.paper.id, 5, "p9", 7)])
@@ -205,7 +194,7 @@ def test_a_page_changed_by_a_later_paper_says_so(qtbot: QtBot, desk: Desk) -> No
     band = piece(desk.place.reader.bands, Band, "band-changed")
     assert not band.isHidden()
     piece(desk.place.reader.bands, Button, "compare").click()
-    assert desk.gone == [Where("desk", id="p9", page=7)]
+    assert desk.gone == [Where("compare", id="p9", words=desk.paper.id, page=7)]
     with desk.bench.library.read() as db:
         assert revisions.of_paper(db, desk.paper.id)[0].looked_at is None  # opening it is not comparing
 

@@ -18,7 +18,7 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions
 from meetingwatch.store.revisions import Revision
 from meetingwatch.ui.desk.finding import Finder
-from meetingwatch.ui.desk.view import _to_go
+from meetingwatch.ui.desk.left_to_read import left, time_left
 from meetingwatch.ui.hall import Where
 from meetingwatch.ui.kit.pieces import Band, Button, Text
 from meetingwatch.workflow import papers, reading
@@ -81,15 +81,27 @@ def test_a_paper_whose_marks_all_found_a_place_says_nothing(qtbot: QtBot, desk: 
 
 @pytest.mark.parametrize(
     ("hours", "words"),
-    [(45.9, "45 hours to go"), (1.5, "1 hour to go"), (0.5, "30 minutes to go"), (0, ""), (-0.2, "")],
+    [
+        (46.1, "46 hours to Thursday 10am"),
+        (45.9, "45 hours to Thursday 9:48am"),
+        (1.1, "1 hour to 1pm today"),
+        (0.5, "30 minutes to 12:24pm today"),
+        (0, ""),
+        (-0.2, ""),
+    ],
 )
 def test_the_time_left_is_never_rounded_up(hours: float, words: str) -> None:
-    assert _to_go("question", NOW + timedelta(hours=hours), NOW) == words
+    assert time_left(("question", NOW + timedelta(hours=hours)), NOW) == words
 
 
 def test_days_left_are_calendar_days() -> None:
     morning = datetime(2017, 7, 11, 8, tzinfo=UTC)
-    assert _to_go("meeting", morning + timedelta(days=3, hours=14), morning) == "3 days to the meeting"
+    goal = ("meeting", morning + timedelta(days=3, hours=14))
+    assert time_left(goal, morning) == "3 days to the meeting, Friday 11pm"
+    assert (
+        left(260, frozenset(range(40)), frozenset(range(36, 46)), goal, morning)
+        == "214 pages left, 3 days to the meeting, Friday 11pm"
+    )
 
 
 def test_only_the_person_says_that_pages_were_compared(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
@@ -189,7 +201,7 @@ def test_the_time_left_goes_on_while_nobody_turns_a_page(qtbot: QtBot, desk: Des
     said = piece(desk.place.panel, Text, "left-to-read")
     desk.place._goal = ("question", NOW + timedelta(minutes=90))
     desk.place.minute_passed()
-    assert said.text().endswith("1 hour to go")
+    assert said.text().endswith("1 hour to 1:24pm today")
     desk.place._goal = ("question", NOW - timedelta(minutes=1))
     desk.place.minute_passed()
-    assert "to go" not in said.text()
+    assert said.text().endswith("pages left")

@@ -1,0 +1,137 @@
+"""How the desk's parts share the width, full screen, and what is remembered of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from meetingwatch.ui.desk.night import AUTO
+from meetingwatch.ui.desk.panel import Panel
+from meetingwatch.ui.desk.reader import Reader
+from meetingwatch.ui.hall import Hall
+from meetingwatch.words import _
+from meetingwatch.workflow import remembering
+
+SIDE, PANEL, SIDE_LEAST = 340, 230, 280  # pixels at 100 % until the person drags them
+
+
+class Arranger(QObject):
+    """Items at the left, the reader, the draft at the right: the items give way first where there is no room."""
+
+    def __init__(self, hall: Hall, place: QWidget, panel: Panel, reader: Reader) -> None:
+        super().__init__(place)
+        self._hall, self._place, self._panel, self._reader = hall, place, panel, reader
+        self.side: QWidget | None = None
+        self.parts = QSplitter(Qt.Orientation.Horizontal)
+        self.parts.setObjectName("desk-parts")
+        self.parts.setHandleWidth(1)
+        self.parts.setChildrenCollapsible(False)
+        self.parts.addWidget(panel)
+        self.parts.addWidget(reader)
+        self.parts.setStretchFactor(1, 1)
+        self._sized = False
+        self._gave_way = False
+        self._before_full: tuple[bool, bool] | None = None
+        reader.toolbar.panel_shown.toggled.connect(self._show_panel)
+        reader.toolbar.side_shown.toggled.connect(self._show_side)
+
+    def set_side(self, widget: QWidget) -> None:
+        """What stands at the right."""
+        if self.side is not None:
+            self.side.setParent(None)
+        self.side = widget
+        self.parts.addWidget(widget)
+        shown = self._reader.toolbar.side_shown
+        shown.setVisible(True)
+        widget.setVisible(shown.isChecked())
+
+    def _show_panel(self, shown: bool) -> None:
+        self._panel.setVisible(shown)
+        self._reader.toolbar.fit()
+
+    def _show_side(self, shown: bool) -> None:
+        if self.side is not None:
+            self.side.setVisible(shown)
+        self._reader.toolbar.fit()
+
+    def layout_data(self, paper: str) -> dict[str, Any] | None:
+        """What to remember; None before the desk was ever shown."""
+        if not self._sized:
+            return None
+        bar, reader = self._reader.toolbar, self._reader
+        panel, side = bar.panel_shown.isChecked() or self._gave_way, bar.side_shown.isChecked()
+        if self._before_full is not None:
+            panel, side = self._before_full
+        return {
+            "parts": self.parts.sizes(),
+            "panel": panel,
+            "side": side,
+            "paper": paper,
+            "colours": reader.canvas.colours,
+            "text_size": reader.text_pane.size_,
+            "line_breaks": reader.copier.line_breaks,
+        }
+
+    def shown(self) -> None:
+        """The desk is shown: the first time its parts get their sizes."""
+        if not self._sized:
+            self._sized = True
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Sizes as they were left; the first time what fits: the items give way before the draft does."""
+        kept: Any = remembering.layout(self._hall.bench)
+        parts, px, width = kept.get("parts"), self._hall.look.px, self._place.width()
+        bar, reader = self._reader.toolbar, self._reader
+        bar.panel_shown.setChecked(bool(kept.get("panel", True)))
+        bar.side_shown.setChecked(bool(kept.get("side", True)))
+        reader.canvas.set_colours(str(kept.get("colours", AUTO)))
+        size = kept.get("text_size", 100)
+        reader.text_pane.set_size(size if isinstance(size, int) else 100)
+        reader.copier.line_breaks = bool(kept.get("line_breaks", False))
+        self.make_room()
+        fits = isinstance(parts, list) and len(parts) == self.parts.count()
+        if not (fits and all(isinstance(one, int) for one in parts)):
+            panel, side = px(PANEL), min(px(SIDE), width // 3) if self.side is not None else 0
+            parts = [panel, width - panel - side, side][: self.parts.count()]
+        self.parts.setSizes(parts)
+
+    def make_room(self) -> None:
+        """Put the items away where they, the page and the draft cannot stand side by side."""
+        bar = self._reader.toolbar
+        side = self._hall.look.px(SIDE_LEAST) if self.side is not None and bar.side_shown.isChecked() else 0
+        needed = self._panel.minimumSizeHint().width() + bar.minimumSizeHint().width() + side
+        if not self._sized or self._before_full is not None:
+            return
+        short = self._place.width() < needed
+        if short and not self._gave_way and bar.panel_shown.isChecked():
+            self._gave_way = True
+            bar.panel_shown.setChecked(False)
+        elif not short and self._gave_way:
+            self._gave_way = False
+            bar.panel_shown.setChecked(True)
+
+    @property
+    def full(self) -> bool:
+        """Whether the pages have the whole screen."""
+        return self._before_full is not None
+
+    def toggle_full(self) -> None:
+        """The pages alone on the whole screen; or everything as it was."""
+        bar, window = self._reader.toolbar, self._place.window()
+        if self._before_full is None:
+            self._before_full = (bar.panel_shown.isChecked(), bar.side_shown.isChecked())
+            bar.panel_shown.setChecked(False)
+            bar.side_shown.setChecked(False)
+            window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
+            self._hall.notices.news(_("Full screen. Esc or F11 leaves it."))
+        else:
+            panel, side = self._before_full
+            self._before_full = None
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
+            bar.panel_shown.setChecked(panel)
+            bar.side_shown.setChecked(side)
+            self.make_room()
+        self._reader.canvas.setFocus()

@@ -1,0 +1,114 @@
+"""A page's text as it is read: blocks and sentences, each character with its place in the page's own text.
+
+The one seam to the reading order: documents.text.reading_blocks gives blocks in the order they are read; what they
+say is found again in the page's text here, so that a mark made while reading has the same anchor as one made on the
+picture.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from meetingwatch.documents.text import reading_blocks
+
+_SENTENCE = re.compile(r".+?(?:[.!?]+[”’\")]*(?=\s+[A-Z0-9“‘(])|\Z)", re.DOTALL)
+_SHORT = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|No|Nos|para|paras|p|pp|e\.g|i\.e|etc|St|vs)|\b\d{1,3}(?:\.\d+)*)\.\Z"
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph as it is read. places has for every character its offset in the page's text, -1 for none."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def range_of(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where characters start to end stand in the page's text; None when nothing of them does."""
+        found = [place for place in self.places[start:end] if place >= 0]
+        return (min(found), max(found) + 1) if found else None
+
+    def where(self, start: int, end: int) -> tuple[int, int] | None:
+        """The characters of this block that stand in a range of the page's text."""
+        inside = [n for n, place in enumerate(self.places) if start <= place < end]
+        return (inside[0], inside[-1] + 1) if inside else None
+
+
+def blocks_of(page_text: str) -> list[Block]:
+    """The blocks of a page in reading order."""
+    offsets = [n for n, letter in enumerate(page_text) if not letter.isspace()]
+    letters = "".join(page_text[n] for n in offsets)
+    found = []
+    at = 0
+    for text in reading_blocks(page_text):
+        bare = "".join(text.split())
+        start = letters.find(bare, at)
+        if start < 0:
+            start = letters.find(bare)
+        if start >= 0:
+            at = start + len(bare)
+            spots = offsets[start:at]
+        else:
+            spots = _word_by_word(text, letters, offsets)
+        left = iter(spots)
+        found.append(Block(text, tuple(-1 if letter.isspace() else next(left, -1) for letter in text)))
+    return found
+
+
+def _word_by_word(text: str, letters: str, offsets: list[int]) -> list[int]:
+    """A block put together otherwise than the page's text, such as a table's rows: each word where it stands next."""
+    spots: list[int] = []
+    at = 0
+    for word in text.split():
+        start = letters.find(word, at)
+        if start < 0:
+            start = letters.find(word)
+        if start < 0:
+            spots += [-1] * len(word)
+        else:
+            at = start + len(word)
+            spots += offsets[start:at]
+    return spots
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What is said at once, and where it stands in the page's text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def sentences_of(page_text: str, first: int = 0, last: int | None = None) -> list[Sentence]:
+    """The sentences of a page in reading order; only those that touch the range from first to last."""
+    found = []
+    for block in blocks_of(page_text):
+        for start, end in _cut(block.text):
+            place = block.range_of(start, end)
+            if place is not None and place[1] > first and (last is None or place[0] < last):
+                found.append(Sentence(block.text[start:end].strip(), *place))
+    return found
+
+
+def _cut(text: str) -> list[tuple[int, int]]:
+    """Sentences' starts and ends; "Cllr." and "4.2." end none."""
+    found: list[tuple[int, int]] = []
+    for match in _SENTENCE.finditer(text):
+        if found and _SHORT.search(text[found[-1][0] : found[-1][1]].strip()):
+            found[-1] = (found[-1][0], match.end())
+        elif match.group().strip():
+            found.append(match.span())
+    return found
+
+
+def quote_range(page_text: str, start: int, quote: str) -> tuple[int, int]:
+    """Where a quotation, whose spaces are single, ends and begins in the page's text, given where it begins."""
+    offsets = [n for n, letter in enumerate(page_text) if not letter.isspace()]
+    bare = sum(1 for letter in quote if not letter.isspace())
+    at = bisect_left(offsets, start)
+    last = min(len(offsets), at + bare) - 1
+    return (offsets[at], offsets[last] + 1) if 0 <= at <= last else (start, start)

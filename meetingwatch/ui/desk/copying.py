@@ -1,0 +1,85 @@
+"""Copying from the open paper: words, words with their citation, a table as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from meetingwatch.domain.times import say_date
+from meetingwatch.ui.desk.canvas import PageCanvas
+from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.pieces import copy_text
+from meetingwatch.words import _
+from meetingwatch.workflow import reading
+from meetingwatch.workflow.reading import OpenPaper
+
+
+class Copier:
+    """Copies what is selected. line_breaks: lines stay as they are printed, else they are joined."""
+
+    def __init__(self, hall: Hall, canvas: PageCanvas) -> None:
+        self._hall = hall
+        self._canvas = canvas
+        self.line_breaks = False
+
+    def words(self) -> str:
+        """What is selected; of a block a line each, of several pages a paragraph each."""
+        canvas = self._canvas
+        block = canvas.hands.block is not None
+        found = []
+        for part in canvas.hands.parts:
+            letters = canvas.lit.letters(part.page)
+            if letters is not None:
+                found.append(letters.text[part.start : part.end].strip("\n"))
+        if block or self.line_breaks:
+            return "\n".join(found)
+        return " ".join(" ".join(found).split())
+
+    def copy(self, opened: OpenPaper, *, cited: bool = False) -> None:
+        """Copy it; cited with committee, day and page behind it."""
+        words, chosen = self.words(), self._canvas.hands.selected
+        if chosen is None or not words:
+            return
+        copy_text(f"“{words}” ({citation(opened, chosen.page)})" if cited else words)
+        self._hall.notices.news(_("Copied."))
+
+    def copy_table(self) -> None:
+        """Copy the selected part of a page as a table, comma separated."""
+        rows = self._rows()
+        if not rows:
+            self._hall.notices.news(_("There is no table in what is selected."))
+            return
+        copy_text(as_csv(rows))
+        self._hall.notices.news(_("The table was copied: {n} rows.").format(n=len(rows)))
+
+    def _rows(self) -> Sequence[Sequence[str]]:
+        canvas = self._canvas
+        parts = canvas.hands.parts
+        letters = canvas.lit.letters(parts[0].page) if parts else None
+        if letters is None:
+            return []
+        start, end = min(part.start for part in parts), max(part.end for part in parts)
+        return reading.table_rows(letters.page, start, end)
+
+
+def as_csv(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as comma separated values (RFC 4180)."""
+    made = io.StringIO()
+    csv.writer(made).writerows(rows)
+    return made.getvalue()
+
+
+def citation(opened: OpenPaper, page: int) -> str:
+    """Where a page is, for a reader who has not the paper: committee, day, item, both page numbers."""
+    item = opened.item_of(page)
+    label = opened.labels[page]
+    parts = [
+        opened.committee or opened.paper.publisher,
+        say_date(opened.meeting.start.date()) if opened.meeting else "",
+        opened.paper.title,
+        _("item {number}").format(number=item.number) if item and item.number else "",
+        _("page {label}").format(label=label) if label is not None else "",
+        _("PDF page {number}").format(number=page + 1),
+    ]
+    return ", ".join(part for part in parts if part)

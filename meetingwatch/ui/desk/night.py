@@ -1,0 +1,121 @@
+"""The page's own colours by day, dimmed, or by night.
+
+By night every point gets its lightness turned over and keeps its hue: c + 255 - 2Y for each of red, green and blue,
+Y being the point's grey (qGray). Photographs and scans stay as they are, only a little dimmer. Qt does the sums, a
+strip of the picture at a time, so that the window never waits for a whole page.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from meetingwatch.ui.desk.page_source import Draw
+from meetingwatch.ui.desk.pictures import Key
+
+DAY, DIM, NIGHT = "day", "dim", "night"
+AUTO = "auto"  # day or dim, as the window is light or dark
+FLOOR = (0x1B, 0x1F, 0x24)  # what white becomes
+STRIP_PIXELS = 400_000  # some 10 ms of work
+_PHOTO = QColor(205, 205, 205)  # multiplied onto photographs, so that they do not glare
+_PLUS = QPainter.CompositionMode.CompositionMode_Plus
+_MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
+
+
+def _tables() -> tuple[list[int], list[int]]:
+    """For each grey what is added, and what is taken away."""
+    added, taken = [], []
+    for grey in range(256):
+        change = [255 - 2 * grey + floor * grey // 255 for floor in FLOOR]
+        added.append(QColor(*(max(0, one) for one in change)).rgb())
+        taken.append(QColor(*(max(0, min(255, -one)) for one in change)).rgb())
+    return added, taken
+
+
+_ADDED, _TAKEN = _tables()
+
+
+def nightly(strip: QImage) -> QImage:
+    """A picture with its lightness turned over."""
+    grey = strip.convertToFormat(QImage.Format.Format_Grayscale8)
+    made = strip.copy()
+    _put(made, grey, _ADDED)
+    made.invertPixels()  # adding to what is turned over takes away
+    _put(made, grey, _TAKEN)
+    made.invertPixels()
+    return made
+
+
+def _put(made: QImage, grey: QImage, table: list[int]) -> None:
+    looked_up = QImage(
+        grey.constBits(), grey.width(), grey.height(), grey.bytesPerLine(), QImage.Format.Format_Indexed8
+    )
+    looked_up.setColorTable(table)
+    painter = QPainter(made)
+    painter.setCompositionMode(_PLUS)
+    painter.drawImage(0, 0, looked_up.convertToFormat(QImage.Format.Format_RGB32))
+    painter.end()
+
+
+@dataclass
+class _Work:
+    draw: Draw
+    day: QImage
+    photos: list[QRect]
+    made: QImage
+    done: int = 0  # rows
+
+
+class Night(QObject):
+    """Makes night pictures of day pictures, a strip each time the window has nothing else to do."""
+
+    made = Signal(object, object)  # Draw, QImage
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work: deque[_Work] = deque()
+        self.under_way: set[Key] = set()
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._step)
+
+    def take(self, draw: Draw, day: QImage, photos: Sequence[QRect]) -> None:
+        """Begin with a picture; photos are the parts that stay as they are."""
+        if draw.key in self.under_way:
+            return
+        self.under_way.add(draw.key)
+        self._work.append(_Work(draw, day, list(photos), QImage(day.size(), QImage.Format.Format_RGB32)))
+        self._timer.start()
+
+    def clear(self) -> None:
+        """Forget what is under way."""
+        self._work.clear()
+        self.under_way.clear()
+        self._timer.stop()
+
+    def _step(self) -> None:
+        if not self._work:
+            self._timer.stop()
+            return
+        work = self._work[0]
+        rows = max(1, STRIP_PIXELS // max(1, work.day.width()))
+        part = QRect(0, work.done, work.day.width(), min(rows, work.day.height() - work.done))
+        painter = QPainter(work.made)
+        painter.drawImage(part.topLeft(), nightly(work.day.copy(part)))
+        for photo in work.photos:
+            shown = photo.intersected(part)
+            if not shown.isEmpty():
+                painter.drawImage(shown.topLeft(), work.day, shown)
+                painter.setCompositionMode(_MULTIPLY)
+                painter.fillRect(shown, _PHOTO)
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.end()
+        work.done += part.height()
+        if work.done >= work.day.height():
+            self._work.popleft()
+            self.under_way.discard(work.draw.key)
+            self.made.emit(work.draw, work.made)

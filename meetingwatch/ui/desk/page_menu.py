@@ -1,0 +1,165 @@
+"""The desk's menus: View in the toolbar, that of a page, that of the page box; and asking for a printed number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from meetingwatch.domain.job import Cancel, Report
+from meetingwatch.domain.mark import MEANINGS, meaning_label, meaning_sign
+from meetingwatch.domain.paper import LabelRange
+from meetingwatch.ui.desk.acts import by_name
+from meetingwatch.ui.desk.layout import CONTINUOUS, SINGLE, TWO
+from meetingwatch.ui.desk.night import AUTO, DAY, DIM, NIGHT
+from meetingwatch.ui.desk.printed_number import PrintedNumber
+from meetingwatch.ui.hall import Hall
+from meetingwatch.words import _
+from meetingwatch.workflow import reading
+from meetingwatch.workflow.reading import OpenPaper
+
+if TYPE_CHECKING:
+    from meetingwatch.ui.desk.reader import Reader
+
+
+def _act(menu: QMenu, reader: Reader, name: str, *, checked: bool | None = None) -> QAction:
+    """A line that does one of the acts, its key beside it."""
+    act = by_name()[name]
+    action: QAction = menu.addAction(f"{act.words}\t{act.shown}", reader.doing[name])
+    if checked is not None:
+        action.setCheckable(True)
+        action.setChecked(checked)
+    return action
+
+
+def fill_view(menu: QMenu, reader: Reader) -> None:
+    """Everything that changes how the desk looks, as it is now."""
+    menu.clear()
+    canvas, bar = reader.canvas, reader.toolbar
+    for name, view in (("continuous", CONTINUOUS), ("single", SINGLE), ("two", TWO)):
+        _act(menu, reader, name, checked=canvas.view == view)
+    _act(menu, reader, "cover", checked=canvas.cover).setEnabled(canvas.view == TWO)
+    menu.addSeparator()
+    _act(menu, reader, "turn-right")
+    _act(menu, reader, "turn-left")
+    _fill_colours(menu.addMenu(_("Paper colours")), reader)
+    menu.addSeparator()
+    shown, alone = bar.text.isChecked(), reader.text_pane.alone.isChecked()
+    _act(menu, reader, "text", checked=shown and not alone)
+    _act(menu, reader, "text-only", checked=shown and alone)
+    if reader.aloud.available:
+        _act(menu, reader, "aloud")
+    menu.addSeparator()
+    _act(menu, reader, "changes").setEnabled(bool(reader.opened and reader.opened.earlier))
+    _fill_split(menu.addMenu(_("Split view")), reader)
+    _act(menu, reader, "full", checked=reader.window().isFullScreen())
+    menu.addAction(bar.panel_shown)
+    if bar.side_shown.isVisible():
+        menu.addAction(bar.side_shown)
+    menu.addSeparator()
+    breaks = menu.addAction(_("Keep line breaks when copying"), lambda: _set_breaks(reader))
+    breaks.setCheckable(True)
+    breaks.setChecked(reader.copier.line_breaks)
+    _act(menu, reader, "keys")
+
+
+def _set_breaks(reader: Reader) -> None:
+    reader.copier.line_breaks = not reader.copier.line_breaks
+
+
+def _fill_colours(menu: QMenu, reader: Reader) -> None:
+    named = (
+        (AUTO, _("As the window")),
+        (DAY, _("Day")),
+        (DIM, _("Dim")),
+        (NIGHT, _("Night: photographs stay as they are")),
+    )
+    for colours, words in named:
+        action = menu.addAction(words, _setter(reader, colours))
+        action.setCheckable(True)
+        action.setChecked(reader.canvas.colours == colours)
+
+
+def _setter(reader: Reader, colours: str) -> Callable[[], None]:
+    def run() -> None:
+        reader.canvas.set_colours(colours)
+        if reader.halves.pane is not None:
+            reader.halves.pane.canvas.set_colours(colours)
+
+    return run
+
+
+def _fill_split(menu: QMenu, reader: Reader) -> None:
+    opened = reader.opened
+    if opened is not None:
+        words = _("This paper in two places") + "\t" + by_name()["split"].shown
+        menu.addAction(words, _opener(reader, opened.paper.id, reader.canvas.page))
+        for companion in opened.companions:
+            menu.addAction(companion.paper.title, _opener(reader, companion.paper.id, 0))
+    menu.addSeparator()
+    link = _act(menu, reader, "link", checked=reader.halves.linked)
+    link.setEnabled(reader.halves.shown)
+    close = menu.addAction(_("One paper only"), reader.halves.close)
+    close.setEnabled(reader.halves.shown)
+
+
+def _opener(reader: Reader, paper: str, page: int) -> Callable[[], None]:
+    return lambda: reader.beside_wanted.emit(paper, page)
+
+
+def fill_page(menu: QMenu, reader: Reader, page: int) -> None:
+    """What can be done with a page and what is selected on it."""
+    hands = reader.canvas.hands
+    selected = hands.selected is not None
+    for n, meaning in enumerate(MEANINGS, start=1):
+        words = f"{meaning_sign(meaning)} {meaning_label(meaning)}\t{n}"
+        menu.addAction(words, reader.doing[f"mark-{meaning}"]).setEnabled(selected and hands.block is None)
+    _act(menu, reader, "note")
+    for name in ("box", "ink", "bookmark", "item-note"):
+        _act(menu, reader, name)
+    menu.addSeparator()
+    _act(menu, reader, "copy").setEnabled(selected)
+    _act(menu, reader, "copy-cited").setEnabled(selected)
+    if reading.can_copy_tables():
+        _act(menu, reader, "copy-table").setEnabled(selected)
+    if reader.aloud.available:
+        _act(menu, reader, "aloud")
+    menu.addSeparator()
+    _act(menu, reader, "turn-right")
+    _number(menu, reader, page)
+
+
+def fill_box(menu: QMenu, reader: Reader) -> None:
+    """What can be done about the number of the page in view."""
+    _act(menu, reader, "back")
+    _act(menu, reader, "forward")
+    _number(menu, reader, reader.canvas.page)
+
+
+def _number(menu: QMenu, reader: Reader, page: int) -> None:
+    if reading.can_correct_labels():
+        menu.addAction(_("The number printed here is…"), lambda: reader.correct_number(page))
+
+
+def ask_number(hall: Hall, reader: Reader, opened: OpenPaper, page: int, done: Callable[[], None]) -> None:
+    """Ask what is printed on a page and those after it, and take the person's word for it."""
+    sheet = PrintedNumber(hall.look, reader, opened, page)
+
+    def given(what: LabelRange) -> None:
+        def job(cancel: Cancel, _report: Report) -> None:
+            cancel.check()
+            reading.correct_labels(hall.bench, opened.paper.id, what)
+
+        hall.tasks.start(job, owner=reader, on_done=_then(done), on_failed=hall.notices.failed)
+
+    sheet.given.connect(given)
+    sheet.open()
+
+
+def _then(done: Callable[[], None]) -> Callable[[None], None]:
+    def run(_none: None) -> None:
+        done()
+
+    return run

@@ -1,0 +1,253 @@
+"""Pages of a paper beside other pages: half of a split view. Two halves can scroll together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QSplitter
+
+from meetingwatch.documents.query import words_of
+from meetingwatch.domain.mark import MEANINGS
+from meetingwatch.ui.desk.canvas import PageCanvas
+from meetingwatch.ui.desk.copying import Copier
+from meetingwatch.ui.desk.hands import next_zoom
+from meetingwatch.ui.desk.layout import Spot
+from meetingwatch.ui.desk.marker import Marker
+from meetingwatch.ui.desk.trouble import Trouble
+from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.icons import icon
+from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
+from meetingwatch.words import _
+from meetingwatch.workflow.reading import OpenPaper, find_page, last_label
+
+PageMap = Callable[[int], int | None]  # from a page of one paper to the page of the other that goes with it
+
+
+class Linker(QObject):
+    """Lets two views scroll together: each page beside the one that goes with it, as far down."""
+
+    def __init__(self, left: PageCanvas, right: PageCanvas) -> None:
+        super().__init__(left)
+        self._left, self._right = left, right
+        self.on = False
+        self._forth: PageMap = lambda page: page
+        self._back: PageMap = lambda page: page
+        self._busy = False
+        left.moved.connect(self._on_left)
+        right.moved.connect(self._on_right)
+
+    def link(self, forth: PageMap | None = None, back: PageMap | None = None) -> None:
+        """Scroll together from now on; without maps the pages that are in view now go together."""
+        if forth is None or back is None:
+            apart = self._right.page - self._left.page
+            forth, back = (lambda page: page + apart), (lambda page: page - apart)
+        self._forth, self._back = forth, back
+        self.on = True
+        self._on_left()
+
+    def free(self) -> None:
+        """Each scrolls alone."""
+        self.on = False
+
+    def _on_left(self) -> None:
+        self._follow(self._left, self._right, self._forth)
+
+    def _on_right(self) -> None:
+        self._follow(self._right, self._left, self._back)
+
+    def _follow(self, first: PageCanvas, second: PageCanvas, pages: PageMap) -> None:
+        if not self.on or self._busy or not first.sizes or not second.sizes:
+            return
+        spot = first.top_spot()
+        page = pages(spot.page)
+        if page is None or not 0 <= page < len(second.sizes):
+            return  # nothing goes with this page: the other stays
+        self._busy = True
+        second.follow(Spot(page, spot.x, spot.y))
+        self._busy = False
+
+
+class PagesPane(QFrame):
+    """One paper with its own page box. Words can be selected, copied and marked (1 to 4) as on the desk."""
+
+    closed = Signal()
+    linked = Signal(bool)
+
+    def __init__(self, hall: Hall, *, closes: bool = True) -> None:
+        super().__init__()
+        self.setObjectName("pages-pane")
+        self._hall = hall
+        self.opened: OpenPaper | None = None
+        self.canvas = PageCanvas(hall.look)
+        self.canvas.setObjectName("pages-beside")
+        self.marker = Marker(hall)
+        self.copier = Copier(hall, self.canvas)
+        self._trouble = Trouble(self.canvas)
+        self.title = Text("", "strong")
+        self.box = Field(_("Printed page number of the paper beside"), name="page-box-beside")
+        self.box.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.total = Text("", wrap=False)
+        self._back = Button(
+            "", lambda: self.canvas.turn_pages(-1), name="previous-beside", tip=_("Previous page")
+        )
+        self._forth = Button("", lambda: self.canvas.turn_pages(1), name="next-beside", tip=_("Next page"))
+        self.link = Button("", name="link-halves", tip=_("Scroll together (Ctrl+Shift+L)"))
+        self.link.setCheckable(True)
+        self.link.setAccessibleName(_("Scroll together"))
+        self._close = Button("", self.closed.emit, name="close-beside", tip=_("Close this half"))
+        self.link.setVisible(closes)
+        self._close.setVisible(closes)
+        head = QFrame()
+        head.setProperty("bar", True)
+        line = row(
+            self._back, self.box, self.total, self._forth, self.title, self.link, self._close, spacing=4
+        )
+        line.setStretch(4, 1)
+        line.setContentsMargins(8, 6, 8, 6)
+        head.setLayout(line)
+        whole = column(head, self.canvas, spacing=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self._connect()
+        self._dress()
+
+    def _connect(self) -> None:
+        self.box.returnPressed.connect(self._on_entered)
+        self.link.toggled.connect(self.linked)
+        self.canvas.page_changed.connect(lambda _page: self._say())
+        self.marker.changed.connect(lambda: self.canvas.set_marks(self.marker.marks))
+        self._hall.look.changed.connect(self._dress)
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("Ctrl+C", self._copy),
+            ("Ctrl+Z", self.marker.undo),
+            ("Ctrl+Shift++", lambda: self._zoom(larger=True)),
+            ("Ctrl+Shift+-", lambda: self._zoom(larger=False)),
+            *((str(n), self._marking(meaning)) for n, meaning in enumerate(MEANINGS, start=1)),
+        ]
+        for key, run in keys:
+            shortcut = QShortcut(QKeySequence(key), self.canvas)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(lambda run=run: run())
+            shortcut.activatedAmbiguously.connect(lambda run=run: run())
+
+    def _dress(self) -> None:
+        look = self._hall.look
+        self.box.setFixedWidth(look.px(62))
+        named = ((self._back, "left"), (self._forth, "right"), (self.link, "link"), (self._close, "close"))
+        for button, name in named:
+            button.setIcon(icon(name, look.theme, look.px(18)))
+            button.setIconSize(QSize(look.px(18), look.px(18)))
+
+    # The paper
+
+    def open(self, opened: OpenPaper, page: int = 0) -> None:
+        """Show a paper at a page."""
+        self.opened = opened
+        self.title.setText(opened.paper.title)
+        self.setAccessibleName(_("Beside: {title}").format(title=opened.paper.title))
+        self.canvas.open(opened.path, [one.size for one in opened.reading.pages], opened.labels)
+        self.marker.open(opened.paper.id)
+        self.canvas.go_to(page)
+        self._say()
+
+    def light(self, words: str, page: int) -> None:
+        """Light the words of a query, and bring the first of them on a page into view."""
+        self.canvas.set_words(words_of(words))
+        self.canvas.reveal(page, -1, -1)
+
+    def refresh(self) -> None:
+        """Marks may have changed elsewhere."""
+        if self.opened is not None:
+            self.marker.reload()
+
+    def close_paper(self) -> None:
+        """Let the paper and its worker go."""
+        self.canvas.close_paper()
+        self.opened = None
+
+    def _say(self) -> None:
+        if self.opened is None:
+            return
+        labels, page = self.opened.labels, self.canvas.page
+        label = labels[page] if page < len(labels) else None
+        if not self.box.hasFocus() or not self.box.isModified():
+            self.box.setText(label if label is not None else f"#{page + 1}")
+        self.total.setText(_("of {total}").format(total=last_label(labels)))
+        tip = _("PDF page {number} of {total}").format(number=page + 1, total=len(labels))
+        self.box.setToolTip(tip)
+        self.box.setAccessibleDescription(tip)
+
+    def _on_entered(self) -> None:
+        page = find_page(self.opened.labels, self.box.text()) if self.opened is not None else None
+        self.box.setModified(False)
+        if page is None:
+            words = _("No page of this paper has “{label}” printed on it.")
+            self._hall.notices.news(words.format(label=self.box.text().strip()))
+            self._say()
+            return
+        self.canvas.setFocus()
+        self.canvas.go_to(page)
+        self._say()
+
+    # Keys
+
+    def _zoom(self, *, larger: bool) -> None:
+        self.canvas.set_fit(next_zoom(self.canvas.zoom, larger=larger) * 100)
+
+    def _copy(self) -> None:
+        if self.opened is not None:
+            self.copier.copy(self.opened)
+
+    def _marking(self, meaning: str) -> Callable[[], None]:
+        return lambda: self.mark(meaning)
+
+    def mark(self, meaning: str) -> None:
+        """Mark what is selected in this half."""
+        hands = self.canvas.hands
+        if self.opened is None or hands.block is not None or not hands.parts:
+            self._hall.notices.news(_("Select words first."))
+            return
+        for part in hands.parts:
+            letters = self.canvas.lit.letters(part.page)
+            if letters is not None:
+                label = self.opened.labels[part.page]
+                self.marker.add(letters.page, part.start, part.end, meaning, label)
+        hands.clear()
+
+
+class SplitReader(QSplitter):
+    """Two papers side by side, or two places in one, with a map from the pages of the left one to those of the right
+    for scrolling together. Call close_papers() before letting go."""
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setObjectName("split-reader")
+        self.setChildrenCollapsible(False)
+        self.left, self.right = PagesPane(hall, closes=False), PagesPane(hall, closes=False)
+        self.addWidget(self.left)
+        self.addWidget(self.right)
+        self.linker = Linker(self.left.canvas, self.right.canvas)
+
+    def open(
+        self,
+        left: OpenPaper,
+        right: OpenPaper,
+        forth: PageMap | None = None,
+        back: PageMap | None = None,
+        *,
+        at: tuple[int, int] = (0, 0),
+    ) -> None:
+        """Show both at these pages (indices). With maps they scroll together at once, else link() begins it."""
+        self.linker.free()
+        self.left.open(left, at[0])
+        self.right.open(right, at[1])
+        if forth is not None and back is not None:
+            self.linker.link(forth, back)
+
+    def close_papers(self) -> None:
+        """Let both papers go."""
+        self.linker.free()
+        self.left.close_paper()
+        self.right.close_paper()

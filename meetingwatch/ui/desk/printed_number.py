@@ -1,0 +1,72 @@
+"""Asking once what is printed on a range of pages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QSpinBox, QWidget
+
+from meetingwatch.domain.paper import LabelRange
+from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
+from meetingwatch.ui.look import Look
+from meetingwatch.words import _
+from meetingwatch.workflow.reading import OpenPaper
+
+
+class PrintedNumber(QDialog):
+    """The number printed on a page, and up to which page the numbers count on from it."""
+
+    given = Signal(object)  # LabelRange
+
+    def __init__(self, look: Look, parent: QWidget, opened: OpenPaper, page: int) -> None:
+        super().__init__(parent)
+        self.setObjectName("printed-number")
+        self.setWindowTitle(_("The number printed here"))
+        self._page = page
+        total = len(opened.labels)
+        self.number = Field(_("The number printed on this page"), name="printed-start")
+        self.number.setText(opened.labels[page] or "")
+        self.none = QCheckBox(_("No number is printed on these pages"))
+        self.none.toggled.connect(self.number.setDisabled)
+        self.last = QSpinBox()
+        self.last.setObjectName("printed-last")
+        self.last.setRange(page + 1, total)
+        self.last.setValue(_end_of_run(opened.labels, page) + 1)
+        self.last.setAccessibleName(_("Last page of the range, by the PDF’s own number"))
+        form = QFormLayout()
+        form.addRow(_("Printed on PDF page {number}").format(number=page + 1), self.number)
+        form.addRow("", self.none)
+        form.addRow(_("Counting on to PDF page"), self.last)
+        save = Button(_("Correct the numbers"), self._on_save, kind="primary", name="printed-save")
+        words = _(
+            "The pages of the range count up from this number: 12, 13, 14… or xiv, xv, xvi… or A1, A2, A3…"
+        )
+        whole = column(
+            Text(words, "quiet"), form, row(1, Button(_("Cancel"), self.reject), save), spacing=look.px(12)
+        )
+        whole.setContentsMargins(look.px(20), look.px(18), look.px(20), look.px(16))
+        self.setLayout(whole)
+        self.setMinimumWidth(look.px(440))
+        self.number.setFocus()
+        self.number.selectAll()
+
+    def _on_save(self) -> None:
+        start = "" if self.none.isChecked() else self.number.text().strip()
+        if not start and not self.none.isChecked():
+            self.number.setFocus()
+            return
+        self.accept()
+        self.given.emit(LabelRange(self._page, self.last.value() - 1, start))
+
+
+def _end_of_run(labels: tuple[str | None, ...], page: int) -> int:
+    """The last page whose number counts on from this one, so that one answer puts a whole run right."""
+    last = page
+    while last + 1 < len(labels) and _follows(labels[last], labels[last + 1]):
+        last += 1
+    return last
+
+
+def _follows(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.isdigit() and other.isdigit() and int(other) == int(one) + 1

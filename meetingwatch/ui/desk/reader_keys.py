@@ -1,0 +1,97 @@
+"""The desk's shortcuts: what acts.py names, bound to what the reader does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from meetingwatch.domain.mark import MEANINGS
+from meetingwatch.ui.desk.acts import Act, by_name
+from meetingwatch.ui.desk.layout import CONTINUOUS, SINGLE, TWO
+from meetingwatch.workflow.remembering import FIT_PAGE, FIT_WIDTH
+
+if TYPE_CHECKING:
+    from meetingwatch.ui.desk.reader import Reader
+
+Doing = dict[str, Callable[[], object]]
+
+
+def doing(reader: Reader) -> Doing:
+    """What each act does."""
+    canvas, bar, seeker, marks = reader.canvas, reader.toolbar, reader.seeker, reader.marks
+    return {
+        "page": reader.ask_page,
+        "next-stop": lambda: reader.signs.step(1),
+        "previous-stop": lambda: reader.signs.step(-1),
+        "find": seeker.begin,
+        "find-next": lambda: seeker.step(1),
+        "find-previous": lambda: seeker.step(-1),
+        "fit-width": lambda: canvas.set_fit(FIT_WIDTH),
+        "fit-page": lambda: canvas.set_fit(FIT_PAGE),
+        "larger": lambda: reader.zoom(larger=True),
+        "smaller": lambda: reader.zoom(larger=False),
+        "continuous": lambda: canvas.set_view(CONTINUOUS),
+        "single": lambda: canvas.set_view(SINGLE),
+        "two": lambda: canvas.set_view(TWO),
+        "cover": lambda: canvas.set_view(TWO, cover=not canvas.cover),
+        "turn-right": lambda: canvas.rotate(90),
+        "turn-left": lambda: canvas.rotate(-90),
+        "colours": reader.next_colours,
+        "text": bar.text.toggle,
+        "text-only": reader.text_only,
+        "changes": reader.what_changed,
+        "split": reader.toggle_split,
+        "link": reader.toggle_link,
+        "full": reader.full_screen.emit,
+        "panel": bar.panel_shown.toggle,
+        "side": bar.side_shown.toggle,
+        **{f"mark-{meaning}": _marking(reader, meaning) for meaning in MEANINGS},
+        "note": marks.note,
+        "box": marks.shapes.box,
+        "ink": marks.shapes.ink,
+        "bookmark": marks.shapes.bookmark,
+        "item-note": marks.shapes.note_item,
+        "delete": marks.delete_chosen,
+        "open-mark": marks.enter,
+        "undo": lambda: marks.undo(back=True),
+        "redo": lambda: marks.undo(back=False),
+        "copy": reader.copy,
+        "copy-cited": lambda: reader.copy(cited=True),
+        "copy-table": reader.copier.copy_table,
+        "aloud": reader.aloud.toggle,
+        "silence": reader.aloud.stop,
+        "keys": reader.show_keys,
+    }
+
+
+def _marking(reader: Reader, meaning: str) -> Callable[[], object]:
+    return lambda: reader.mark(meaning)
+
+
+def bind(reader: Reader, do: Doing) -> None:
+    """Make the shortcuts. Plain letters and figures are typed elsewhere: they work on the pages and their text."""
+    acts = by_name()
+    for name, run in do.items():
+        for keys in acts[name].keys:
+            if acts[name].on_pages or _typed(acts[name], keys):
+                also = (reader.text,) if _typed(acts[name], keys) else ()
+                for widget in (reader.canvas, *also):
+                    shortcut(keys, run, widget, Qt.ShortcutContext.WidgetShortcut)
+            else:
+                shortcut(keys, run, reader, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+
+def _typed(_act: Act, keys: str) -> bool:
+    return len(keys) == 1
+
+
+def shortcut(keys: str, run: Callable[[], object], of: QWidget, where: Qt.ShortcutContext) -> None:
+    """One shortcut; the window's text size has keys alike."""
+    made = QShortcut(QKeySequence(keys), of)
+    made.setContext(where)
+    made.activated.connect(lambda: run())
+    made.activatedAmbiguously.connect(lambda: run())

@@ -1,0 +1,236 @@
+"""Marking in the reader: what is selected on the pages or in their text, notes, and the chosen mark's card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRectF, QTimer
+from PySide6.QtWidgets import QApplication
+
+from meetingwatch.domain.mark import ITEM_NOTE, MEANINGS, PAGE_NOTE, Mark
+from meetingwatch.ui.desk.canvas import PageCanvas
+from meetingwatch.ui.desk.card import MarkCard
+from meetingwatch.ui.desk.marker import Marker
+from meetingwatch.ui.desk.selecting import Selected
+from meetingwatch.ui.desk.shapes import Shapes
+from meetingwatch.ui.desk.text_view import PageTextView
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.words import _
+from meetingwatch.workflow.reading import OpenPaper
+
+
+class ReaderMarks(QObject):
+    """Brings the pages, their text, the marker and the card together. opened gives the paper on the desk."""
+
+    def __init__(
+        self,
+        hall: Hall,
+        canvas: PageCanvas,
+        text: PageTextView,
+        marker: Marker,
+        opened: Callable[[], OpenPaper | None],
+    ) -> None:
+        super().__init__(canvas)
+        self._hall, self._canvas, self._text, self._marker, self._opened = hall, canvas, text, marker, opened
+        self.card = MarkCard(hall.look, canvas)
+        self.shapes = Shapes(hall, canvas, marker, opened, self.write_on)
+        self._waiting: list[tuple[Selected, str]] = []  # to be marked once their letters are known
+        self._away = QTimer(self)
+        self._away.setSingleShot(True)
+        self._away.setInterval(0)  # once the pages stand still: a new layout moves them more than once
+        self._away.timeout.connect(self._put_card_away)
+        canvas.mark_chosen.connect(self._on_mark_chosen)
+        canvas.moved.connect(self.place_card)
+        canvas.words_known.connect(self._on_words)
+        marker.changed.connect(self._on_marks)
+        self.card.noted.connect(lambda mark, note: marker.change(mark, joins=True, note=note))
+        self.card.meant.connect(lambda mark, meaning: marker.change(mark, meaning=meaning))
+        self.card.topics_given.connect(lambda mark, topics: marker.change(mark, topics=topics))
+        self.card.tags_given.connect(lambda mark, tags: marker.change(mark, tags=tags))
+        self.card.deleted.connect(marker.remove)
+        self.card.closed.connect(self._on_card_closed)
+
+    def close_paper(self) -> None:
+        """Another paper comes; what was typed is saved."""
+        self._waiting.clear()
+        self.card.put_away()
+
+    # Marking
+
+    def mark(self, meaning: str) -> Mark | None:
+        """Mark what is selected, a mark a page; a mark that is chosen gets another meaning instead."""
+        canvas = self._canvas
+        if canvas.drawing.tool:
+            canvas.drawing.meaning = meaning
+            return None
+        if self._text.hasFocus() and self._text.textCursor().hasSelection():
+            return self._mark_text(meaning)
+        hands = canvas.hands
+        if hands.block is not None:
+            self._hall.notices.news(_("A column is for copying. To mark, select words without holding Alt."))
+            return None
+        if not hands.parts:
+            if canvas.lit.chosen:
+                self._marker.change(canvas.lit.chosen, meaning=meaning)
+            else:
+                self._hall.notices.news(
+                    _(
+                        "Select words first: drag over them, or press F7 and move with Shift and the arrow keys."
+                    )
+                )
+            return None
+        made = [self._add(part, meaning) for part in hands.parts]
+        if any(made):
+            hands.clear()
+        return next((one for one in made if one is not None), None)
+
+    def _mark_text(self, meaning: str) -> Mark | None:
+        """Mark what is selected in the text pane: its place on the page is asked for where it is not known."""
+        made = [self._add(part, meaning) for part in self._text.selected_parts()]
+        if not made:
+            self._hall.notices.news(_("Select words of the page first."))
+        caret = self._text.textCursor()
+        caret.clearSelection()
+        self._text.setTextCursor(caret)
+        return next((one for one in made if one is not None), None)
+
+    def _add(self, part: Selected, meaning: str) -> Mark | None:
+        opened, letters = self._opened(), self._canvas.lit.letters(part.page)
+        if opened is None:
+            return None
+        if letters is None:
+            self._waiting.append((part, meaning))
+            self._canvas.want_words(part.page)
+            return None
+        return self._marker.add(letters.page, part.start, part.end, meaning, opened.labels[part.page])
+
+    def _on_words(self, page: int) -> None:
+        ready = [one for one in self._waiting if one[0].page == page]
+        self._waiting = [one for one in self._waiting if one[0].page != page]
+        for part, meaning in ready:
+            self._add(part, meaning)
+
+    def note(self) -> None:
+        """A note: on the chosen mark, on the selected words (marked as a quote), or on the page."""
+        canvas, opened = self._canvas, self._opened()
+        mark = self._marker.get(canvas.lit.chosen)
+        in_text = self._text.hasFocus() and self._text.textCursor().hasSelection()
+        if mark is None and (in_text or canvas.hands.parts):
+            mark = self.mark(MEANINGS[0])
+        elif mark is None and opened is not None:
+            mark = self._marker.add_page_note(canvas.page, opened.labels[canvas.page])
+        if mark is not None:
+            self.write_on(mark.id)
+
+    def write_on(self, mark_id: str) -> None:
+        """Choose a mark that was just made, ready for its note."""
+        self.choose(mark_id)
+        self.card.note.setFocus()
+
+    def choose(self, mark_id: str) -> None:
+        """Go to a mark and show its card."""
+        mark = self._marker.get(mark_id)
+        if mark is not None:
+            self._canvas.go_to_mark(mark)
+            self._canvas.choose(mark_id)
+
+    def delete_chosen(self) -> None:
+        """Put the chosen mark in the bin."""
+        if self._canvas.lit.chosen:
+            self.card.mark = None
+            self.card.hide()
+            self._marker.remove(self._canvas.lit.chosen)
+
+    def enter(self) -> None:
+        """Enter on the pages: a hit that is selected becomes a quote, else the mark at the caret opens."""
+        canvas = self._canvas
+        chosen = canvas.hands.selected
+        if chosen is not None and canvas.lit.hit == (chosen.page, chosen.start, chosen.end):
+            self.mark(MEANINGS[0])
+            return
+        canvas.choose(canvas.hands.mark_at_caret())
+        if self.card.isVisible():
+            self.card.note.setFocus()
+
+    def undo(self, *, back: bool) -> None:
+        """Take the last change of a mark back, or make it again, and show where it was."""
+        self.card.save()
+        mark = self._marker.undo() if back else self._marker.redo()
+        opened = self._opened()
+        if mark is None or opened is None:
+            return
+        if mark.paper == opened.paper.id:
+            self._canvas.go_to_mark(mark)
+        else:
+            self._hall.go(Where("desk", id=mark.paper, page=mark.anchor.page))
+
+    # The card
+
+    def _on_marks(self) -> None:
+        self._canvas.set_marks(self._marker.marks)
+        if self.card.mark is None:
+            return
+        mark = self._marker.get(self.card.mark.id)
+        if mark is not None:
+            self.card.show_mark(mark)
+        else:
+            self.card.mark = None
+            self.card.put_away()
+            self._canvas.choose("")
+
+    def _on_mark_chosen(self, mark_id: str) -> None:
+        mark = self._marker.get(mark_id)
+        if mark is None:
+            self.card.put_away()
+            return
+        self.card.show_mark(mark)
+        self.card.show()
+        self._make_room(mark)
+        self.place_card()
+        self.card.raise_()
+
+    def _make_room(self, mark: Mark) -> None:
+        """Scroll up a little where the card would hide its mark."""
+        place, view = self._canvas.mark_place(mark), self._canvas.viewport()
+        needed = self.card.sizeHint().height() + 20
+        over = place.bottom() + needed - view.height()
+        if over > 0 and place.top() < needed and place.top() - over > 12:
+            bar = self._canvas.verticalScrollBar()
+            bar.setValue(round(bar.value() + over))
+
+    def place_card(self) -> None:
+        """The pages have moved: the card goes with its mark."""
+        if self.card.mark is None or self.card.isHidden():
+            return
+        if self._card_strayed():
+            self._away.start()
+            return
+        place = self._canvas.mark_place(self.card.mark)
+        self.card.place(place, QRectF(self._canvas.viewport().geometry()))
+
+    def _card_strayed(self) -> bool:
+        """Whether the mark of the card is out of view: what is typed would go to a mark nobody sees."""
+        mark, canvas = self.card.mark, self._canvas
+        if mark is None or self.card.isHidden() or mark.anchor.page >= len(canvas.sizes):
+            return False
+        if mark.anchor.page not in canvas.seen():
+            return True
+        place = canvas.mark_place(mark)
+        return place.bottom() < 0 or place.top() > canvas.viewport().height()
+
+    def _put_card_away(self) -> None:
+        if not self._card_strayed():
+            return
+        had = QApplication.focusWidget()
+        elsewhere = had is not None and not self.card.isAncestorOf(had)
+        self.card.put_away()
+        if elsewhere and had is not None:
+            had.setFocus()  # stepping from hit to hit goes on
+
+    def _on_card_closed(self) -> None:
+        chosen = self._marker.get(self._canvas.lit.chosen)
+        self._canvas.lit.chosen = ""
+        self._canvas.viewport().update()
+        if chosen is not None and chosen.kind in (PAGE_NOTE, ITEM_NOTE) and not chosen.note:
+            self._marker.remove(chosen.id, quietly=True)  # a note on the page that says nothing
+        self._canvas.setFocus()

@@ -1,0 +1,113 @@
+"""What the strip beside the pages shows, and stepping from one mark or changed page to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from meetingwatch.domain.geometry import rect_to_display
+from meetingwatch.domain.mark import Mark
+from meetingwatch.ui.desk.canvas import PageCanvas
+from meetingwatch.ui.desk.marker import Marker
+from meetingwatch.ui.desk.seeking import Seeker
+from meetingwatch.ui.desk.strip import CHANGED, HIT, MARK, Sign, Strip
+from meetingwatch.ui.look import Look
+from meetingwatch.words import _
+from meetingwatch.workflow.reading import OpenPaper
+
+_MOST_HITS = 5_000  # more would cover the strip
+
+
+class Signs(QObject):
+    """Fills the strip from the finder, the marks and the revisions of the open paper."""
+
+    def __init__(
+        self,
+        look: Look,
+        canvas: PageCanvas,
+        marker: Marker,
+        seeker: Seeker,
+        opened: Callable[[], OpenPaper | None],
+    ) -> None:
+        super().__init__(canvas)
+        self._canvas, self._marker, self._seeker, self._opened = canvas, marker, seeker, opened
+        self.strip = Strip(look, self._name)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(60)
+        self._soon.timeout.connect(self.show)
+        marker.changed.connect(self._soon.start)
+        seeker.changed.connect(self._soon.start)
+        canvas.moved.connect(lambda: self.strip.show_view(canvas.seen()))
+        self.strip.chosen.connect(self._on_chosen)
+        self.strip.page_chosen.connect(canvas.go_to)
+
+    def _name(self, page: int) -> str:
+        opened = self._opened()
+        return _("Page {label}").format(label=opened.label(page)) if opened else ""
+
+    def show(self) -> None:
+        """Show what there is now."""
+        opened, finder = self._opened(), self._seeker.finder
+        if opened is None:
+            self.strip.show_signs(0, (), None)
+            return
+        texts = self._seeker.lengths()
+        hits = [Sign(HIT, hit.page, hit.start / max(1, texts(hit.page))) for hit in finder.hits[:_MOST_HITS]]
+        number = self._seeker.number
+        now = hits[number] if number is not None and number < len(hits) else None
+        signs = hits + self._stops(opened)
+        self.strip.show_signs(len(opened.reading.pages), signs, now)
+
+    def _stops(self, opened: OpenPaper) -> list[Sign]:
+        """Marks and changed pages."""
+        total = len(opened.reading.pages)
+        marks = [
+            Sign(MARK, mark.anchor.page, self._down(mark), mark.meaning)
+            for mark in self._marker.marks
+            if mark.anchor.page < total
+        ]
+        changed = sorted({one.page for one in opened.revisions if one.page < total})
+        return marks + [Sign(CHANGED, page) for page in changed]
+
+    def _down(self, mark: Mark) -> float:
+        size = self._canvas.sizes[mark.anchor.page] if mark.anchor.page < len(self._canvas.sizes) else None
+        if size is None or not mark.anchor.rects:
+            return 0.0
+        return min(0.99, max(0.0, rect_to_display(size, mark.anchor.rects[0]).y / size.height))
+
+    def step(self, by: int) -> None:
+        """To the next mark or changed page (1), or the one before (-1)."""
+        opened = self._opened()
+        pages = sorted({one.page for one in self._stops(opened)}) if opened else []
+        here = self._canvas.page
+        further = [page for page in pages if (page > here if by > 0 else page < here)]
+        if further:
+            self._canvas.go_to(further[0] if by > 0 else further[-1])
+
+    def _on_chosen(self, sign: Sign) -> None:
+        hits = self._seeker.finder.hits
+        if sign.kind == HIT:
+            same = [n for n, hit in enumerate(hits) if hit.page == sign.page]
+            lengths = self._seeker.lengths()
+            number = min(
+                same,
+                key=lambda n: abs(hits[n].start / max(1, lengths(hits[n].page)) - sign.down),
+                default=None,
+            )
+            self._seeker.go(number)
+            return
+        mark = next(
+            (
+                one
+                for one in self._marker.marks
+                if sign.kind == MARK and one.anchor.page == sign.page and self._down(one) == sign.down
+            ),
+            None,
+        )
+        if mark is not None:
+            self._canvas.go_to_mark(mark)
+            self._canvas.choose(mark.id)
+        else:
+            self._canvas.go_to(sign.page)

@@ -1,0 +1,151 @@
+"""The pane with the pages' text: its size, whether it stands beside the page or instead, and what is lit in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFrame
+
+from meetingwatch.documents.query import find_words
+from meetingwatch.domain.mark import Mark
+from meetingwatch.ui.desk.blocks import quote_range
+from meetingwatch.ui.desk.canvas import PageCanvas
+from meetingwatch.ui.desk.overlay import FOUND, FOUND_EDGE, FOUND_NOW
+from meetingwatch.ui.desk.text_view import PageTextView, found_look
+from meetingwatch.ui.kit.pieces import Button, Text, column, copy_text, row
+from meetingwatch.ui.look import Look
+from meetingwatch.ui.theme import BODY
+from meetingwatch.words import _
+from meetingwatch.workflow.reading import OpenPaper
+
+SIZES = (100, 125, 150, 175, 200, 250, 300, 350, 400)  # per cent of the window's own
+
+
+class TextPane(QFrame):
+    """A head with the size, and the text. view is what is read."""
+
+    alone_toggled = Signal(bool)
+
+    def __init__(self, look: Look, canvas: PageCanvas, name_of: Callable[[int], str]) -> None:
+        super().__init__()
+        self.setObjectName("text-pane")
+        self._look, self._canvas = look, canvas
+        self._opened: OpenPaper | None = None
+        self._texts: Sequence[str] = ()
+        self.size_ = 100
+        self.view = PageTextView(name_of)
+        self._smaller = Button("A−", lambda: self.step(larger=False), name="text-smaller")
+        self._smaller.setAccessibleName(_("Smaller text"))
+        self._larger = Button("A+", lambda: self.step(larger=True), name="text-larger")
+        self._larger.setAccessibleName(_("Larger text"))
+        self._size = Text("100%", "small", wrap=False)
+        self.alone = Button(
+            _("Only text"), name="text-alone", tip=_("Text instead of the page (Ctrl+Shift+T)")
+        )
+        self.alone.setCheckable(True)
+        self.alone.toggled.connect(self.alone_toggled)
+        self.ask = Button(_("Ask for a copy"), self._copy_request, name="ask-copy")
+        self.ask.setToolTip(_("Copy a request to the council for a copy with text"))
+        head = row(self._smaller, self._size, self._larger, 1, self.ask, self.alone, spacing=6)
+        head.setContentsMargins(8, 6, 8, 6)
+        whole = column(head, self.view, spacing=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.view.filled.connect(self.light)
+        self.view.size_stepped.connect(lambda larger: self.step(larger=larger))
+        self.view.went_to.connect(lambda _page: self._say_scan())
+        look.changed.connect(self._dress)
+        self._words: tuple[str, ...] = ()
+        self._marks: Sequence[Mark] = ()
+        self._dress()
+
+    def open(self, opened: OpenPaper, texts: Sequence[str]) -> None:
+        """Another paper."""
+        self._opened, self._texts = opened, texts
+        self.view.open(texts, [page.has_text for page in opened.reading.pages])
+
+    def show_page(self, page: int) -> None:
+        """The page in view of the picture is another now."""
+        self.view.show_page(page)
+        self._say_scan()
+
+    def set_size(self, percent: int) -> None:
+        """100 to 400 per cent."""
+        self.size_ = min(SIZES[-1], max(SIZES[0], percent))
+        self._dress()
+
+    def step(self, *, larger: bool) -> None:
+        """The next size."""
+        further = [one for one in SIZES if (one > self.size_ if larger else one < self.size_)]
+        if further:
+            self.set_size(further[0] if larger else further[-1])
+
+    def _dress(self) -> None:
+        pixels = self._look.px(BODY) * self.size_ / 100
+        theme = self._look.theme
+        self.view.setStyleSheet(
+            f"QTextEdit {{ font-size: {pixels:.1f}px; border: 0; border-top: 1px solid {theme.line};"
+            f" border-radius: 0; }}"
+        )
+        self._size.setText(f"{self.size_}%")
+        self._size.setAccessibleName(_("Text size {percent}%").format(percent=self.size_))
+        self.light()
+
+    def _say_scan(self) -> None:
+        opened, page = self._opened, self.view.page
+        scan = opened is not None and 0 <= page < len(opened.reading.pages)
+        self.ask.setVisible(scan and opened is not None and opened.reading.pages[page].is_scan)
+
+    def _copy_request(self) -> None:
+        if self._opened is not None:
+            copy_text(request_for_copy(self._opened, self.view.page))
+            self.ask.setText(_("Copied"))
+
+    # What is lit
+
+    def say(self, words: tuple[str, ...], marks: Sequence[Mark]) -> None:
+        """The words that are looked for, and the marks of the paper."""
+        self._words, self._marks = words, marks
+        self.light()
+
+    def light(self) -> None:
+        """Light found words, marks and what is read aloud in the pages that are there."""
+        view, lit = self.view, self._canvas.lit
+        found = []
+        for mark in self._marks:
+            page = mark.anchor.page
+            if page in view.shown and page < len(self._texts) and mark.anchor.quote:
+                look = self._look.theme.meanings.get(mark.meaning)
+                if look is not None:
+                    dress = found_look(
+                        QColor(look.wash), underline=QColor(look.stroke), wave=look.manner == "waved"
+                    )
+                    place = quote_range(self._texts[page], mark.anchor.start, mark.anchor.quote)
+                    found += view.light(page, *place, dress)
+        for page in view.shown if self._words else ():
+            for start, end in find_words(self._texts[page], self._words):
+                now = lit.hit == (page, start, end)
+                found += view.light(
+                    page, start, end, found_look(FOUND_NOW if now else FOUND, underline=FOUND_EDGE)
+                )
+        if lit.spoken is not None:
+            found += view.light(*lit.spoken, found_look(FOUND_NOW, underline=FOUND_EDGE))
+        view.setExtraSelections(found)
+
+    def follow(self) -> None:
+        """Bring the hit gone to, or what is read aloud, into view."""
+        for place in (self._canvas.lit.spoken, self._canvas.lit.hit):
+            if place is not None:
+                self.view.bring(*place)
+                return
+
+
+def request_for_copy(opened: OpenPaper, page: int) -> str:
+    """A letter that asks the council for a page that can be read (Equality Act 2010, section 20(6))."""
+    return _(
+        "Please send me an accessible copy, with text that can be read aloud and enlarged, of {paper}, page {label}:"
+        " in the published file this page is a picture without text. I ask for this under section 20(6) of the"
+        " Equality Act 2010."
+    ).format(paper=opened.paper.title, label=opened.label(page))

@@ -1,0 +1,130 @@
+"""The items of a paper as a list to read by: pages, marks, what was read or skipped, what the paper leaves out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from meetingwatch.domain.mark import Mark
+from meetingwatch.domain.paper import PACK, PaperItem
+from meetingwatch.workflow.reading import Companion, OpenPaper, label_range
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """A line of the list of items. first and last are page indices of paper (the open one, or another of the
+    meeting), -1 where there are no pages; read and skipped count pages. missing are the printed numbers that a gap
+    leaves out."""
+
+    paper: str
+    number: str
+    title: str
+    first: int = -1
+    last: int = -1
+    labels: str = ""
+    marks: int = 0
+    read: int = 0
+    level: int = 0
+    exempt: bool = False
+    to_follow: bool = False
+    skipped: int = 0
+    missing: tuple[str, ...] = ()
+    author: str = ""
+    for_decision: bool | None = None
+
+    @property
+    def pages(self) -> int:
+        """How many pages belong to it."""
+        return self.last - self.first + 1 if self.first >= 0 else 0
+
+    @property
+    def is_skipped(self) -> bool:
+        """Whether the person has put the whole item aside."""
+        return self.pages > 0 and self.skipped >= self.pages
+
+    @property
+    def is_read(self) -> bool:
+        """Whether every page was read."""
+        return self.pages > 0 and self.read >= self.pages
+
+
+def item_rows(
+    open_: OpenPaper, marks: list[Mark], read: frozenset[int], skipped: frozenset[int] = frozenset()
+) -> list[ItemRow]:
+    """The items of a paper in order; those of the meeting that have no pages here (to follow, exempt) between."""
+    rows = [_row(open_, item, marks, read, skipped) for item in open_.reading.items]
+    if open_.meeting is None or open_.paper.kind != PACK:
+        return rows
+    return _with_agenda(open_, rows)
+
+
+def _row(
+    open_: OpenPaper, item: PaperItem, marks: list[Mark], read: frozenset[int], skipped: frozenset[int]
+) -> ItemRow:
+    row = ItemRow(open_.paper.id, item.number, item.title, level=item.level)
+    if item.exempt and item.last <= item.first:  # a gap: none of its pages are here
+        return replace(row, exempt=True, missing=item.missing)
+    pages = range(item.first, item.last + 1)
+    return replace(
+        row,
+        first=item.first,
+        last=item.last,
+        labels=label_range(open_.labels, item.first, item.last),
+        marks=sum(1 for mark in marks if mark.anchor.page in pages),
+        read=sum(1 for page in pages if page in read),
+        skipped=sum(1 for page in pages if page in skipped),
+        exempt=item.exempt,
+        missing=item.missing,
+        author=item.author,
+        for_decision=item.for_decision,
+    )
+
+
+def _with_agenda(open_: OpenPaper, rows: list[ItemRow]) -> list[ItemRow]:
+    """Put items of the agenda that have no pages here where they belong, and say why they have none."""
+    assert open_.meeting is not None
+    merged = [replace(row) for row in rows]
+    place = 0
+    for item in open_.meeting.items:
+        if not item.number:
+            continue
+        at = next((n for n, row in enumerate(merged) if row.level == 0 and row.number == item.number), None)
+        if at is not None:
+            merged[at] = replace(merged[at], exempt=item.exempt, to_follow=False)
+            place = at + 1
+            while place < len(merged) and merged[place].level > 0:
+                place += 1
+            continue
+        merged.insert(
+            place,
+            ItemRow(open_.paper.id, item.number, item.title, exempt=item.exempt, to_follow=item.to_follow),
+        )
+        place += 1
+    return merged
+
+
+def companion_rows(companion: Companion) -> list[ItemRow]:
+    """The items of another paper of the meeting; the whole paper as one line where it has no items."""
+    last = len(companion.labels) - 1
+    items = [item for item in companion.items if item.level == 0]
+    if not items:
+        return [
+            ItemRow(
+                companion.paper.id,
+                companion.paper.item,
+                companion.paper.title,
+                0,
+                max(0, last),
+                label_range(companion.labels, 0, last),
+            )
+        ]
+    return [
+        ItemRow(
+            companion.paper.id,
+            item.number,
+            item.title,
+            item.first,
+            item.last,
+            label_range(companion.labels, item.first, item.last),
+        )
+        for item in items
+    ]

@@ -1,0 +1,87 @@
+"""What is remembered about a paper and about the desk: where it was left, how it was looked at, what was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from meetingwatch.store import notices
+from meetingwatch.workflow.workbench import Workbench
+
+FIT_WIDTH, FIT_PAGE = "width", "page"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is remembered about a paper: page (index), how far down it (0 to 1), zoom (per cent, "width" or
+    "page"), which pages were read and which put aside unread; how pages stand in the view ("continuous", "single" or
+    "two"), whether the cover then stands alone, and by how many degrees the view is turned clockwise."""
+
+    page: int = 0
+    down: float = 0.0
+    zoom: float | str = FIT_WIDTH
+    read: frozenset[int] = field(default_factory=frozenset)
+    skipped: frozenset[int] = field(default_factory=frozenset)
+    view: str = "continuous"
+    cover: bool = False
+    turn: int = 0
+
+
+def kept(bench: Workbench, paper_id: str) -> Kept:
+    """What is remembered about a paper; whatever an earlier version did not write is as for a new one."""
+    with bench.library.read() as db:
+        data = notices.place(db, f"paper:{paper_id}")
+    zoom, view, turn = data.get("zoom", FIT_WIDTH), data.get("view"), data.get("turn")
+    known = zoom in (FIT_WIDTH, FIT_PAGE) or isinstance(zoom, int | float)
+    return Kept(
+        int(data.get("page", 0)),
+        float(data.get("down", 0.0)),
+        zoom if known else FIT_WIDTH,
+        _pages(data.get("read", [])),
+        _pages(data.get("skipped", [])),
+        view if view in ("single", "two") else "continuous",
+        bool(data.get("cover", False)),
+        turn if turn in (90, 180, 270) else 0,
+    )
+
+
+def keep(bench: Workbench, paper_id: str, what: Kept) -> None:
+    """Remember it."""
+    data: dict[str, Any] = {
+        "page": what.page,
+        "down": round(what.down, 4),
+        "zoom": what.zoom,
+        "read": _runs(what.read),
+        "skipped": _runs(what.skipped),
+        "view": what.view,
+        "cover": what.cover,
+        "turn": what.turn,
+    }
+    with bench.library.write() as db:
+        notices.remember_place(db, f"paper:{paper_id}", data)
+
+
+def _pages(runs: list[list[int]]) -> frozenset[int]:
+    return frozenset(page for first, last in runs for page in range(int(first), int(last) + 1))
+
+
+def _runs(pages: frozenset[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for page in sorted(pages):
+        if runs and runs[-1][1] == page - 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    return runs
+
+
+def layout(bench: Workbench) -> dict[str, Any]:
+    """How the desk was arranged: sizes of its parts, the paper that was open last."""
+    with bench.library.read() as db:
+        return notices.place(db, "desk-layout")
+
+
+def keep_layout(bench: Workbench, data: dict[str, Any]) -> None:
+    """Remember how the desk is arranged."""
+    with bench.library.write() as db:
+        notices.remember_place(db, "desk-layout", data)
