@@ -120,8 +120,9 @@ class PagesPane(QFrame):
         self.link.setCheckable(True)
         self.link.setAccessibleName(_("Scroll together"))
         self._close = Button("", self.closed.emit, name="close-beside", tip=_("Close this half"))
-        self.link.setVisible(closes)
-        self._close.setVisible(closes)
+        if not closes:
+            self.link.hide()
+            self._close.hide()
         head = QFrame()
         head.setProperty("bar", True)
         line = row(
