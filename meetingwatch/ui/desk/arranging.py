@@ -14,6 +14,7 @@ from meetingwatch.ui.hall import Hall
 from meetingwatch.words import _
 from meetingwatch.workflow import remembering
 
+TWO_LEAST = 760  # pixels at 100 %: two papers side by side
 SIDE, PANEL, SIDE_LEAST = 340, 230, 280  # pixels at 100 % until the person drags them
 
 
@@ -112,6 +113,11 @@ class Arranger(QObject):
         elif not short and self._gave_way:
             self._gave_way = False
             bar.panel_shown.setChecked(True)
+
+    def make_room_for_two(self) -> None:
+        """Two papers need the width: the items are put away where it is not there (F9 brings them back)."""
+        if self._reader.width() < self._hall.look.px(TWO_LEAST):
+            self._reader.toolbar.panel_shown.setChecked(False)
 
     @property
     def full(self) -> bool:

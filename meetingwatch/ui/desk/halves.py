@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QSplitter
 
 from meetingwatch.ui.desk.canvas import PageCanvas
@@ -39,8 +39,8 @@ class Halves(QObject):
         self._linker.free()
         pane.canvas.set_colours(self._canvas.colours)
         pane.show()
-        half = sum(self._into.sizes()) // 2
-        self._into.setSizes([half, *(0 for _n in range(self._into.count() - 2)), half])
+        self._share()
+        QTimer.singleShot(0, self, self._share)  # and once the new half knows how narrow it can be
         pane.open(opened, page)
         linked = forth is not None and back is not None
         if linked:
@@ -49,6 +49,11 @@ class Halves(QObject):
         pane.link.setChecked(linked)
         pane.link.blockSignals(False)
         return pane
+
+    def _share(self) -> None:
+        """Half of the width each."""
+        half = sum(self._into.sizes()) // 2
+        self._into.setSizes([half, *(0 for _n in range(self._into.count() - 2)), half])
 
     def _make(self) -> PagesPane:
         pane = self.pane = PagesPane(self._hall)

@@ -56,6 +56,7 @@ class PageSheet(QAbstractScrollArea):
         self.page = 0
         self.glide = Glide(self.verticalScrollBar())
         self._last_jump = self._flung = 0.0
+        self._laying_out = False  # what scrolls now is not yet where it will be
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(int(FAST * 1000) + 30)
@@ -80,22 +81,23 @@ class PageSheet(QAbstractScrollArea):
         self.fit = fit if isinstance(fit, str) else min(LARGEST * 100, max(SMALLEST * 100, fit))
         middle = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
         if fit == FIT_PAGE:
-            page = self.page
-            self.relayout(None)
-            self.go_to(page)
+            self._lay_out_at(self.page)
         else:
             self.relayout(self.spot(middle), middle)
 
     def set_view(self, view: str, *, cover: bool | None = None, turn: int | None = None) -> None:
         """CONTINUOUS, SINGLE or TWO, with the cover alone, turned; the page in view stays."""
-        page = self.page
         self.view = view if view in (CONTINUOUS, SINGLE, TWO) else CONTINUOUS
         self.cover = self.cover if cover is None else cover
         self.turn = self.turn if turn is None else turn % 360
         if self.sizes:
-            self.relayout(None)
-            self.go_to(page)
+            self._lay_out_at(self.page)
         self.view_changed.emit()
+
+    def _lay_out_at(self, page: int) -> None:
+        """A new layout, with this page at the top of the view."""
+        self.relayout(Spot(page, 0.5, 0.0), QPointF(self.viewport().width() / 2, 8.0))
+        self._after_move(page)
 
     def rotate(self, by: int) -> None:
         """Turn the view by so many degrees clockwise."""
@@ -139,6 +141,7 @@ class PageSheet(QAbstractScrollArea):
             view_height=view.height(),
         )
         self.glide.stop()
+        self._laying_out = True
         for bar, seen in (
             (self.verticalScrollBar(), view.height()),
             (self.horizontalScrollBar(), view.width()),
@@ -149,6 +152,7 @@ class PageSheet(QAbstractScrollArea):
         self._hold(spot.page if spot is not None else self.page)
         if spot is not None and self.sizes:
             self.bring(spot, at or QPointF(view.width() / 2, 0))
+        self._laying_out = False
         self.zoom_changed.emit()
         self._after_move()
 
@@ -261,7 +265,8 @@ class PageSheet(QAbstractScrollArea):
                 self._settled.start()
             self._last_jump = now
         self.viewport().update()
-        self._after_move()
+        if not self._laying_out:
+            self._after_move()
 
     def _after_move(self, page: int | None = None) -> None:
         if not self.sizes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QSplitter
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QSizePolicy, QSplitter
 
 from meetingwatch.documents.query import words_of
 from meetingwatch.domain.mark import MEANINGS
@@ -69,6 +69,29 @@ class Linker(QObject):
         self._busy = False
 
 
+class _Title(Text):
+    """A paper's title, shortened to the room it has; the whole of it is in the tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__("", "strong", wrap=False)
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, words: str) -> None:
+        self._words = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - 4)
+        self.setText(shown if self.width() > 40 else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
 class PagesPane(QFrame):
     """One paper with its own page box. Words can be selected, copied and marked (1 to 4) as on the desk."""
 
@@ -85,7 +108,7 @@ class PagesPane(QFrame):
         self.marker = Marker(hall)
         self.copier = Copier(hall, self.canvas)
         self._trouble = Trouble(self.canvas)
-        self.title = Text("", "strong")
+        self.title = _Title()
         self.box = Field(_("Printed page number of the paper beside"), name="page-box-beside")
         self.box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.total = Text("", wrap=False)
@@ -97,8 +120,9 @@ class PagesPane(QFrame):
         self.link.setCheckable(True)
         self.link.setAccessibleName(_("Scroll together"))
         self._close = Button("", self.closed.emit, name="close-beside", tip=_("Close this half"))
-        self.link.setVisible(closes)
-        self._close.setVisible(closes)
+        if not closes:
+            self.link.hide()
+            self._close.hide()
         head = QFrame()
         head.setProperty("bar", True)
         line = row(
@@ -145,7 +169,7 @@ class PagesPane(QFrame):
     def open(self, opened: OpenPaper, page: int = 0) -> None:
         """Show a paper at a page."""
         self.opened = opened
-        self.title.setText(opened.paper.title)
+        self.title.say(opened.paper.title)
         self.setAccessibleName(_("Beside: {title}").format(title=opened.paper.title))
         self.canvas.open(opened.path, [one.size for one in opened.reading.pages], opened.labels)
         self.marker.open(opened.paper.id)

@@ -228,7 +228,7 @@ def _item(item: ItemRow, *, current: bool) -> Row:
         last=item.last,
         read=item.is_read,
         skipped=item.is_skipped,
-        gap=item.first < 0,
+        gap=item.first < 0 and item.exempt,
     )
 
 

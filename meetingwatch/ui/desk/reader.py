@@ -290,13 +290,13 @@ class Reader(QWidget):
         self.toolbar.text.setChecked(only)
 
     def _on_text_toggled(self, shown: bool) -> None:
+        self._show_parts()  # first, so that the pages are not squeezed before they go
         self.text_pane.setVisible(shown)
         if shown and self._opened is not None:
             if not self.text.shown:
                 self.text_pane.open(self._opened, self.texts())
             self.text_pane.show_page(self.canvas.page)
             self._light_text()
-        self._show_parts()
         (self.text if shown else self.canvas).setFocus()
 
     def _show_parts(self) -> None:

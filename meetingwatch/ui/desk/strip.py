@@ -52,7 +52,7 @@ class Strip(QWidget):
         look.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(20), 60)
+        return QSize(self._look.px(23), 60)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -15,7 +15,8 @@ from meetingwatch.ui.look import Look
 from meetingwatch.words import _
 from meetingwatch.workflow.remembering import FIT_PAGE, FIT_WIDTH
 
-_WORDS, _ICONS, _SIGNS, _TWO_LINES = range(4)  # how much room there is for words
+# How much room there is: for words, for icons, for signs, for those without the text's button, or for half of it.
+_WORDS, _ICONS, _SIGNS, _TIGHT, _TWO_LINES = range(5)
 _GAP = 4
 _PAD = 6
 PERCENTS = (50, 75, 100, 125, 150, 200, 300, 400)
@@ -207,7 +208,9 @@ class Toolbar(QFrame):
             button.setAccessibleName(words)
         for meaning, button in self.meanings.items():
             sign = meaning_sign(meaning)
-            button.setText(sign if self._room in (_SIGNS, _TWO_LINES) else f"{sign} {meaning_label(meaning)}")
+            button.setText(
+                sign if self._room in (_SIGNS, _TIGHT, _TWO_LINES) else f"{sign} {meaning_label(meaning)}"
+            )
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for the meanings to go to a line of their own."""
@@ -228,11 +231,11 @@ class Toolbar(QFrame):
     def _measure(self) -> None:
         """How wide the strip must be for each amount of words, by what its buttons ask for."""
         self._needs = {}
-        for room in (_WORDS, _ICONS, _SIGNS):
+        for room in (_WORDS, _ICONS, _SIGNS, _TIGHT):
             self._room = room
             self._name_buttons()
             fixed = (
-                *((self.was, self.again) if room in (_WORDS, _ICONS) else ()),
+                *((self.was, self.again) if room == _WORDS else ()),
                 self.panel,
                 self.back,
                 self.total,
@@ -240,10 +243,11 @@ class Toolbar(QFrame):
                 self.find_button,
                 self.zoom,
                 self.view,
-                self.text,
+                *(() if room == _TIGHT else (self.text,)),
                 self.side,
             )
-            pieces = [*self.meanings.values(), self.note, *(one for one in fixed if not one.isHidden())]
+            there = [one for one in fixed if one not in (self.panel, self.side) or not one.isHidden()]
+            pieces = [*self.meanings.values(), self.note, *there]
             self._needs[room] = (
                 self.box.width() + sum(_width(one) for one in pieces) + len(pieces) * _GAP + 22
             )
@@ -255,7 +259,8 @@ class Toolbar(QFrame):
             self.was,
             self.again,
         ):  # where there is no room, the keys and the page box's menu do it
-            button.setVisible(room in (_WORDS, _ICONS))
+            button.setVisible(room == _WORDS)
+        self.text.setVisible(room != _TIGHT)  # the View menu has it too
         if room == self._room:
             return
         self._room = room

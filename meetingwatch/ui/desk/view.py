@@ -170,6 +170,7 @@ class DeskPlace(Place):
         """Show a paper at a page (index) beside the one that is open, with words lit; read first where it never was."""
 
         def show(opened: OpenPaper) -> None:
+            self.arranger.make_room_for_two()
             pane = self.reader.halves.open(opened, page)
             if words:
                 pane.light(words, page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -31,9 +31,8 @@ def point_of(desk: Desk, page: int, offset: int, *, after: bool = False) -> QPoi
     canvas = desk.place.reader.canvas
     box = letters_of(desk, page).boxes[offset]
     assert box is not None
-    corner, scale = canvas.page_rect(page).topLeft(), canvas.layout_.scale(page)
     x = box[2] - 0.5 if after else box[0] + 0.5
-    return QPoint(round(corner.x() + x * scale), round(corner.y() + (box[1] + box[3]) / 2 * scale))
+    return canvas.placing(page).map(QPointF(x, (box[1] + box[3]) / 2)).toPoint()
 
 
 def drag(desk: Desk, page: int, start: int, end: int) -> None:
