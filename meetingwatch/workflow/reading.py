@@ -164,7 +164,7 @@ def marks_to_place(bench: Workbench, meeting_id: str) -> dict[str, list[Mark]]:
         for newest in (one for one in everything if not one.replaced_by):
             for mark in _to_place(db, newest, everything):
                 read = paper_store.reading(db, shas[mark.paper])
-                items = [item for item in read.items if item.level == 0] if read else []
+                items = [item for item in read.items if item.level == 0 and not item.exempt] if read else []
                 numbers = (item.number for item in items if item.first <= mark.anchor.page <= item.last)
                 number = newest.item or next(numbers, "")
                 found.setdefault(number.rstrip(".").lower(), []).append(mark)
@@ -191,6 +191,9 @@ def item_rows(open_: OpenPaper, marks: list[Mark], read: frozenset[int]) -> list
     """The items of a paper in order; those of the meeting that have no pages here (to follow, exempt) between."""
     rows = []
     for item in open_.reading.items:
+        if item.exempt:
+            rows.append(_gap_row(open_.paper.id, item))
+            continue
         pages = range(item.first, item.last + 1)
         rows.append(
             ItemRow(
@@ -210,6 +213,12 @@ def item_rows(open_: OpenPaper, marks: list[Mark], read: frozenset[int]) -> list
     return _with_agenda(open_, rows)
 
 
+def _gap_row(paper: str, item: PaperItem) -> ItemRow:
+    """A line for what the paper leaves out: no pages, and the printed numbers that are missing."""
+    labels = label_range(item.missing, 0, len(item.missing) - 1)
+    return ItemRow(paper, item.number, item.title, labels=labels, level=item.level, exempt=True)
+
+
 def _with_agenda(open_: OpenPaper, rows: list[ItemRow]) -> list[ItemRow]:
     """Put items of the agenda that have no pages here where they belong, and say why they have none."""
     assert open_.meeting is not None
@@ -220,7 +229,7 @@ def _with_agenda(open_: OpenPaper, rows: list[ItemRow]) -> list[ItemRow]:
             continue
         at = next((n for n, row in enumerate(merged) if row.level == 0 and row.number == item.number), None)
         if at is not None:
-            merged[at] = replace(merged[at], exempt=item.exempt, to_follow=False)
+            merged[at] = replace(merged[at], exempt=item.exempt or merged[at].exempt, to_follow=False)
             place = at + 1
             while place < len(merged) and merged[place].level > 0:
                 place += 1
@@ -236,7 +245,7 @@ def _with_agenda(open_: OpenPaper, rows: list[ItemRow]) -> list[ItemRow]:
 def companion_rows(companion: Companion) -> list[ItemRow]:
     """The items of another paper of the meeting; the whole paper as one line where it has no items."""
     last = len(companion.labels) - 1
-    items = [item for item in companion.items if item.level == 0]
+    items = [item for item in companion.items if item.level == 0 and not item.exempt]
     if not items:
         return [
             ItemRow(
