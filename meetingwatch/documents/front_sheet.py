@@ -113,9 +113,9 @@ def _front_lines(pages: Sequence[Page]) -> list[str]:
         part = [line for line in part if line]
         while part and _PAGE_STAMP.match(part[-1]):
             part.pop()
-        names_pages = any(
-            _IN_WORDS.search(line) or _RANGE.search(line) or _DOTS.search(line) for line in part
-        )
+        names_pages = any(_names_pages(line) for line in part)
+        if any(_ITEM_STAMP.match(line) for line in part[:3] + part[-3:]):
+            break
         if begun and not names_pages and not says_blank(page.text):
             break
         begun = begun or names_pages
