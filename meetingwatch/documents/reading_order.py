@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from meetingwatch.documents.tables import cells_of, is_number
-from meetingwatch.domain.page_runs import Run, around, layout, rows
+from meetingwatch.domain.page_runs import WORD_GAP, Run, around, layout, rows
 from meetingwatch.domain.page_text import PageText
 
 HEADING, PARAGRAPH, TABLE, LIST = "heading", "paragraph", "table", "list"
@@ -42,9 +42,10 @@ def reading_paragraphs(page: PageText) -> list[Block]:
     if not runs:
         return []
     size = median(run.height for run in runs)
+    words = layout(page, WORD_GAP, words=True).runs if any(len(line) > 1 for line in rows(runs)) else ()
     found: list[Block] = []
     for zone in _zones(page, list(runs), size):
-        found += _blocks(page, zone, size)
+        found += _blocks(page, zone, size, words)
     return found
 
 
@@ -90,7 +91,7 @@ def _gutter(page: PageText, lines: Sequence[Sequence[Run]], size: float) -> floa
     for line in lines:
         candidates += [(one.right + other.left) / 2 for one, other in pairwise(line)]
     best, best_score = None, 0
-    for at in sorted({round(x) for x in candidates}):
+    for at in sorted({4 * round(x / 4) for x in candidates}):
         crossing = left = right = 0
         sides: tuple[list[Run], list[Run]] = ([], [])
         for line in lines:
@@ -130,17 +131,18 @@ def _running_text(page: PageText, sides: tuple[list[Run], list[Run]], size: floa
     return min(full) > 0.4
 
 
-def _blocks(page: PageText, zone: Sequence[Run], size: float) -> list[Block]:
+def _blocks(page: PageText, zone: Sequence[Run], size: float, words: Sequence[Run]) -> list[Block]:
     lines = rows(zone)
     found: list[Block] = []
+    widest = max(run.right for run in zone)
     at = 0
     while at < len(lines):
         end = _table_end(page, lines, at)
         if end - at >= _TABLE_ROWS:
-            found.append(_table(page, lines[at:end]))
+            found.append(_table(page, lines[at:end], words))
             at = end
             continue
-        end = _paragraph_end(page, lines, at, size)
+        end = _paragraph_end(page, lines, at, size, widest)
         found.append(_paragraph(page, lines[at:end], size))
         at = end
     return found
@@ -174,15 +176,9 @@ def _marker(page: PageText, line: Sequence[Run]) -> bool:
     return len(line) == 2 and marker and not is_number(page.text[line[1].start : line[1].end])
 
 
-def _table(page: PageText, lines: Sequence[Sequence[Run]]) -> Block:
-    box = around([run for line in lines for run in line])
-    words = [
-        word
-        for word in layout(page, 0.5, words=True).runs
-        if any(run.start <= word.start < run.end for line in lines for run in line)
-        and box.top - 1 <= word.middle <= box.bottom + 1
-    ]
-    made = cells_of(page, words)
+def _table(page: PageText, lines: Sequence[Sequence[Run]], words: Sequence[Run]) -> Block:
+    inside = {offset for line in lines for run in line for offset in range(run.start, run.end)}
+    made = cells_of(page, [word for word in words if word.start in inside])
     spans = tuple(span for _cells, row in made for span in _together(page.text, row))
     table = tuple(tuple(cells) for cells, _row in made)
     text = "\n".join("\t".join(cells).strip() for cells in table)
@@ -200,8 +196,9 @@ def _together(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, in
     return found
 
 
-def _paragraph_end(page: PageText, lines: Sequence[Sequence[Run]], start: int, size: float) -> int:
-    widest = max(around(line).right for line in lines)
+def _paragraph_end(
+    page: PageText, lines: Sequence[Sequence[Run]], start: int, size: float, widest: float
+) -> int:
     end = start + 1
     while end < len(lines):
         last, new = around(lines[end - 1]), around(lines[end])

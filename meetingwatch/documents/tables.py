@@ -31,7 +31,7 @@ def table_at(page: PageText, where: Rect | None = None) -> list[list[str]]:
     Every row has a cell for every column, "" where there is nothing. Figures stay whole: brackets, minus signs, pounds,
     commas and per cent signs. Empty where there are no words.
     """
-    words = layout(page, WORD_GAP * 3, words=True)
+    words = layout(page, WORD_GAP, words=True)
     return [cells for cells, _spans in cells_of(page, _within(page, words, where))]
 
 

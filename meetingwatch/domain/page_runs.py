@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetingwatch.domain.geometry import DisplayRect, rect_to_display
+from meetingwatch.domain.geometry import to_display
 from meetingwatch.domain.page_text import PageText
 
 COLUMN_GAP = 1.4  # heights: white space this wide between two runs is no space between words
-WORD_GAP = 0.16
+WORD_GAP = 0.5  # inside a word, where spaces split already
 _SAME_ROW = 0.5  # of the lower height must overlap
 
 
@@ -52,31 +52,58 @@ class Layout:
 
 def layout(page: PageText, gap: float = COLUMN_GAP, *, words: bool = False) -> Layout:
     """The page's runs, split where white space is wider than gap heights; at every space when words is True."""
-    boxes = [
-        rect_to_display(page.size, rect) if (rect := page.box(n)) else None for n in range(len(page.text))
-    ]
+    boxes = _shown(page)
     turned = _writing(page.text, boxes)
+    text = page.text
     found: list[Run] = []
+    start = end = 0  # the run in the making; none while start == end
+    left = top = right = bottom = 0.0
     for offset, box in enumerate(boxes):
-        sign = page.text[offset]
-        if box is None or sign == "\n" or (sign.isspace() and words):
+        if box is None or (words and text[offset].isspace()):
             continue
-        x1, y1 = _turn(box.x, box.y, turned)
-        x2, y2 = _turn(box.x + box.width, box.y + box.height, turned)
-        new = Run(offset, offset + 1, min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
-        last = found[-1] if found else None
-        if last is not None and _goes_on(page.text, last, new, gap, words=words):
-            found[-1] = around((last, new))
-        elif not sign.isspace():
-            found.append(new)
-    return Layout(tuple(_trimmed(page.text, run) for run in found), turned)
+        x1, y1, x2, y2 = _turned_box(box, turned)
+        if start < end:
+            height = max(bottom - top, y2 - y1)
+            beside = min(bottom, y2) - max(top, y1) > _SAME_ROW * min(bottom - top, y2 - y1)
+            near = left - 0.5 * height <= x1 and x1 - right < gap * height
+            joined = end == offset or not (words or "\n" in text[end:offset])
+            if beside and near and joined:
+                end = offset + 1
+                left, top, right, bottom = min(left, x1), min(top, y1), max(right, x2), max(bottom, y2)
+                continue
+            found.append(_trimmed(text, Run(start, end, left, top, right, bottom)))
+            start = end
+        if not text[offset].isspace():
+            start, end, left, top, right, bottom = offset, offset + 1, x1, y1, x2, y2
+    if start < end:
+        found.append(_trimmed(text, Run(start, end, left, top, right, bottom)))
+    return Layout(tuple(found), turned)
 
 
-def _goes_on(text: str, last: Run, new: Run, gap: float, *, words: bool) -> bool:
-    if "\n" in text[last.end : new.start] or (words and last.end != new.start) or not same_row(last, new):
-        return False
-    height = max(last.height, new.height)
-    return last.left - 0.5 * height <= new.left and new.left - last.right < gap * height
+_Box = tuple[float, float, float, float]
+
+
+def _shown(page: PageText) -> list[_Box | None]:
+    """Every character's box as shown: left, top, right, bottom. Plain figures: this is done for thousands at once."""
+    found: list[_Box | None] = []
+    boxes, text = page.boxes, page.text
+    for offset in range(len(text)):
+        x1, y1, x2, y2 = boxes[4 * offset : 4 * offset + 4]
+        if text[offset] == "\n" or (x2 <= x1 and y2 <= y1):
+            found.append(None)
+            continue
+        a, b = to_display(page.size, x1, y1)
+        c, d = to_display(page.size, x2, y2)
+        found.append((min(a, c), min(b, d), max(a, c), max(b, d)))
+    return found
+
+
+def _turned_box(box: _Box, turned: int) -> _Box:
+    if not turned:
+        return box
+    x1, y1 = _turn(box[0], box[1], turned)
+    x2, y2 = _turn(box[2], box[3], turned)
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
 
 def _trimmed(text: str, run: Run) -> Run:
@@ -116,16 +143,16 @@ def rows(runs: Sequence[Run]) -> list[list[Run]]:
     return [sorted(row, key=lambda run: run.left) for row in found]
 
 
-def _writing(text: str, boxes: Sequence[DisplayRect | None]) -> int:
+def _writing(text: str, boxes: Sequence[_Box | None]) -> int:
     """Which way most of the writing runs on the page as shown."""
     along = up = down = 0.0
-    before: DisplayRect | None = None
+    before: _Box | None = None
     for sign, box in zip(text, boxes, strict=True):
         if box is None or sign.isspace():
             before = None
             continue
         if before is not None:
-            across, fall = box.x - before.x, box.y - before.y
+            across, fall = box[0] - before[0], box[1] - before[1]
             along += abs(across)
             down += max(0.0, fall)
             up += max(0.0, -fall)
