@@ -6,7 +6,7 @@ from pathlib import Path
 
 from meetingwatch.cli.context import Commands, Context
 from meetingwatch.documents.comparing import Change, PagePair, page_changes, told_words
-from meetingwatch.domain.paper import LabelRange, Paper
+from meetingwatch.domain.paper import LabelRange, Paper, PaperItem
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as store
 from meetingwatch.words import _
@@ -79,16 +79,24 @@ def show(context: Context) -> int:
 def _show(context: Context, paper: Paper) -> int:
     if not paper.sha256:
         return context.print(
-            plain.paper(paper) | {"labels": [], "items": [], "textless_pages": []}, lambda: [paper.reason]
+            plain.paper(paper) | {"labels": [], "items": [], "textless_pages": [], "ocr_pages": []},
+            lambda: [paper.reason],
         )
     read = papers.reading(context.bench, paper, context.cancel, context.report)
     return context.print(
         plain.paper_whole(paper, read),
         lambda: (
             [f"{paper.id}: {paper.title}, {len(read.pages)} pages"]
-            + [f"  {item.number} {item.title}: pages {item.first + 1}-{item.last + 1}" for item in read.items]
+            + [f"  {item.number} {item.title}: {_where(item)}" for item in read.items]
         ),
     )
+
+
+def _where(item: PaperItem) -> str:
+    if not item.exempt:
+        return f"pages {item.first + 1}-{item.last + 1}"
+    left_out = f" (pages numbered {item.missing[0]} to {item.missing[-1]})" if item.missing else ""
+    return f"not in the public paper{left_out}"
 
 
 def label(context: Context) -> int:

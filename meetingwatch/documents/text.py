@@ -11,6 +11,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from meetingwatch.documents.hyphens import keeps_hyphen
+
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 # Where something has to change: one set of rare characters, which is looked for quickly.
@@ -35,7 +37,8 @@ _RUN_ON = re.compile(
 class NormalText:
     """Normalised text and the way back: segments are (offset here, offset in PDFium's text), ascending.
 
-    hyphenated: words broken at a line's end, as printed ("one-off" where text has "oneoff").
+    hyphenated: words broken at a line's end in their other spelling: "inte-grated" where text has "integrated", and
+    "lowincome" where the hyphen was evidently the word's own and text has "low-income".
     """
 
     text: str
@@ -99,7 +102,7 @@ class _Making:
             if kind in ("line", "number"):
                 self.put("\n", at)
             elif kind == "broken" and raw[at - 1 : at].isalnum():
-                self.hyphenated.append(_printed_word(raw, match))
+                self._broken(raw, match)
             elif kind in ("hyphen", "broken"):
                 self.put("-" if raw[at] == "\ufffe" else "", at)
             else:
@@ -110,11 +113,16 @@ class _Making:
                 self.put(" ", taken)
         self.keep(raw[taken:end], taken)
 
-
-def _printed_word(raw: str, match: re.Match[str]) -> str:
-    before = re.search(r"\w+\Z", raw[max(0, match.start() - 40) : match.start()])
-    after = re.match(r"\w+", raw[match.end() : match.end() + 40])
-    return f"{before.group() if before else ''}-{after.group() if after else ''}"
+    def _broken(self, raw: str, match: re.Match[str]) -> None:
+        """A hyphen at a line's end between two halves of a word."""
+        before = re.search(r"\w+\Z", raw[max(0, match.start() - 40) : match.start()])
+        after = re.match(r"\w+", raw[match.end() : match.end() + 40])
+        halves = (before.group() if before else "", after.group() if after else "")
+        if keeps_hyphen(*halves):
+            self.put("-", match.start())
+            self.hyphenated.append("".join(halves))
+        else:
+            self.hyphenated.append("-".join(halves))
 
 
 _STAMP_LINE = re.compile(r"(?:Page \d{1,4}|Agenda Item \d{1,3}[a-zA-Z]?|\d{1,4})\Z")

@@ -14,10 +14,12 @@ from meetingwatch.domain.geometry import (
     rect_to_display,
 )
 from meetingwatch.domain.mark import Rect
+from meetingwatch.domain.page_runs import Run, layout, rows
 from meetingwatch.domain.page_text import PageText
 
 _WORD = re.compile(r"[\w£$€%]+(?:[’'.,/:-]\w+)*", re.UNICODE)
 _SAME_LINE = 0.5  # of the lower box's height must overlap
+_COLUMN_REACH = 3.0  # heights of white space that a column goes on across
 _NEAR = 1.5  # heights: a wider gap (a table's columns) begins a new rectangle
 
 
@@ -124,3 +126,43 @@ def _around(one: DisplayRect, other: DisplayRect) -> DisplayRect:
     right = max(one.x + one.width, other.x + other.width)
     bottom = max(one.y + one.height, other.y + other.height)
     return DisplayRect(x, y, right - x, bottom - y)
+
+
+def column_at(page: PageText, x: float, y: float) -> tuple[tuple[int, int], ...]:
+    """The column of a table, or of text, at a display point: spans (start, end) of the page's text, down the page.
+
+    It reaches up and down as long as something stands under the column that does not run across into its neighbours.
+    Empty where no words are near.
+    """
+    offset = character_at(page, x, y)
+    if offset is None:
+        return ()
+    found = layout(page)
+    lines = rows(found.runs)
+    at = next((n for n, line in enumerate(lines) if any(r.start <= offset < r.end for r in line)), None)
+    if at is None:
+        return ()
+    here = next(run for run in lines[at] if run.start <= offset < run.end)
+    left, right = _neighbours(lines[at], here)
+    kept = [here]
+    for step in (-1, 1):
+        last, low, high = here, left, right
+        for line in lines[at + 1 :] if step > 0 else lines[:at][::-1]:
+            gap = line[0].top - last.bottom if step > 0 else last.top - line[0].bottom
+            inside = [run for run in line if run.right > kept[0].left and run.left < kept[0].right]
+            crosses = any(run.left < low or run.right > high for run in inside)
+            if gap > _COLUMN_REACH * last.height or crosses:
+                break
+            kept += inside
+            if inside:
+                last = inside[0]
+                near_left, near_right = _neighbours(line, inside[0])
+                low, high = max(low, near_left), min(high, near_right)
+    return tuple((run.start, run.end) for run in sorted(kept, key=lambda run: (run.middle, run.left)))
+
+
+def _neighbours(line: list[Run], here: Run) -> tuple[float, float]:
+    """How far a run may reach on either side before it stands under or over its row's other runs."""
+    before = [run.right for run in line if run.right <= here.left]
+    after = [run.left for run in line if run.left >= here.right]
+    return max(before, default=float("-inf")), min(after, default=float("inf"))

@@ -61,7 +61,7 @@ def _row(
     open_: OpenPaper, item: PaperItem, marks: list[Mark], read: frozenset[int], skipped: frozenset[int]
 ) -> ItemRow:
     row = ItemRow(open_.paper.id, item.number, item.title, level=item.level)
-    if item.exempt and item.last <= item.first:  # a gap: none of its pages are here
+    if item.exempt:  # a gap: none of its pages are here
         return replace(row, exempt=True, missing=item.missing)
     pages = range(item.first, item.last + 1)
     return replace(
@@ -72,8 +72,6 @@ def _row(
         marks=sum(1 for mark in marks if mark.anchor.page in pages),
         read=sum(1 for page in pages if page in read),
         skipped=sum(1 for page in pages if page in skipped),
-        exempt=item.exempt,
-        missing=item.missing,
         author=item.author,
         for_decision=item.for_decision,
     )
@@ -89,7 +87,7 @@ def _with_agenda(open_: OpenPaper, rows: list[ItemRow]) -> list[ItemRow]:
             continue
         at = next((n for n, row in enumerate(merged) if row.level == 0 and row.number == item.number), None)
         if at is not None:
-            merged[at] = replace(merged[at], exempt=item.exempt, to_follow=False)
+            merged[at] = replace(merged[at], exempt=item.exempt or merged[at].exempt, to_follow=False)
             place = at + 1
             while place < len(merged) and merged[place].level > 0:
                 place += 1
@@ -105,7 +103,7 @@ def _with_agenda(open_: OpenPaper, rows: list[ItemRow]) -> list[ItemRow]:
 def companion_rows(companion: Companion) -> list[ItemRow]:
     """The items of another paper of the meeting; the whole paper as one line where it has no items."""
     last = len(companion.labels) - 1
-    items = [item for item in companion.items if item.level == 0]
+    items = [item for item in companion.items if item.level == 0 and not item.exempt]
     if not items:
         return [
             ItemRow(

@@ -259,7 +259,7 @@ def _marks(db: Connection, current: list[Paper], reads: dict[str, ReadPaper]) ->
     counted: Counter[str] = Counter()
     for paper in current:
         found = reads.get(paper.id)
-        places = [one for one in found.items if one.level == 0] if found else []
+        places = [one for one in found.items if one.level == 0 and not one.exempt] if found else []
         for mark in mark_store.of_paper(db, paper.id):
             number = paper.item or next(
                 (one.number for one in places if one.first <= mark.anchor.page <= one.last), ""

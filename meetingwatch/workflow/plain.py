@@ -50,13 +50,20 @@ def paper(one: Paper) -> dict[str, object]:
 
 
 def paper_item(item: PaperItem, read: ReadPaper) -> dict[str, object]:
-    """An agenda item's place in a paper: PDF pages from 1, and the labels printed on them."""
+    """An agenda item's place in a paper: PDF pages from 1, and the labels printed on them; both null for a gap, whose
+    missing printed numbers stand in "missing" and which comes after page "after"."""
+    gap = item.exempt
     return {
         "number": item.number,
         "title": item.title,
         "level": item.level,
-        "pages": [item.first + 1, item.last + 1],
-        "labels": [read.pages[item.first].label, read.pages[item.last].label],
+        "pages": None if gap else [item.first + 1, item.last + 1],
+        "labels": None if gap else [read.pages[item.first].label, read.pages[item.last].label],
+        "author": item.author or None,
+        "for_decision": item.for_decision,
+        "exempt": gap,
+        "missing": list(item.missing),
+        "after": item.first + 1 if gap else None,
     }
 
 
@@ -66,6 +73,7 @@ def paper_whole(one: Paper, read: ReadPaper) -> dict[str, object]:
         "labels": [page.label for page in read.pages],
         "items": [paper_item(item, read) for item in read.items],
         "textless_pages": [index + 1 for index in read.textless],
+        "ocr_pages": [index + 1 for index in read.by_ocr],
     }
 
 
@@ -121,7 +129,12 @@ def item_place(number: str, read: ReadPaper | None) -> PaperItem | None:
         return None
     wanted = number.rstrip(".").lower()
     return next(
-        (item for item in read.items if item.level == 0 and item.number.rstrip(".").lower() == wanted), None
+        (
+            item
+            for item in read.items
+            if item.level == 0 and not item.exempt and item.number.rstrip(".").lower() == wanted
+        ),
+        None,
     )
 
 

@@ -141,7 +141,7 @@ def marks_to_place(bench: Workbench, meeting_id: str) -> dict[str, list[Mark]]:
         for newest in (one for one in everything if not one.replaced_by):
             for mark in _to_place(db, newest, everything):
                 read = paper_store.reading(db, shas[mark.paper])
-                items = [item for item in read.items if item.level == 0] if read else []
+                items = [item for item in read.items if item.level == 0 and not item.exempt] if read else []
                 numbers = (item.number for item in items if item.first <= mark.anchor.page <= item.last)
                 number = newest.item or next(numbers, "")
                 found.setdefault(number.rstrip(".").lower(), []).append(mark)

@@ -77,7 +77,7 @@ def test_a_front_sheet_as_it_is_printed() -> None:
     assert found[4].title == "24/00108 - Monitoring report – November 2024-25"
 
 
-def test_an_exempt_item_whose_pages_are_not_in_the_pack_is_left_out() -> None:
+def test_an_exempt_item_whose_pages_are_not_in_the_pack_is_a_gap() -> None:
     texts = [
         "1. Open report (Pages 1 - 2)\n2. Exempt report (Pages 3 - 9)\n3. Last (Pages 10 - 11)",
         "a",
@@ -86,7 +86,13 @@ def test_an_exempt_item_whose_pages_are_not_in_the_pack_is_left_out() -> None:
         "d",
     ]
     found = find_items(pages(texts, [None, "1", "2", "10", "11"]), [])
-    assert [(i.number, i.first, i.last) for i in found] == [("1", 1, 2), ("3", 3, 4)]
+    assert [(i.number, i.first, i.last, i.exempt) for i in found] == [
+        ("1", 1, 2, False),
+        ("2", 2, 2, True),
+        ("3", 3, 4, False),
+    ]
+    assert found[1].missing == ("3", "4", "5", "6", "7", "8", "9")
+    assert [find_item(found, index) for index in (2, 3)] == [found[0], found[2]]
 
 
 def test_numbers_in_the_outline_with_and_without_a_point() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,8 +11,33 @@ from meetingwatch.documents.text import normalise, paragraphs, reading_text, wit
 
 def test_a_hyphen_at_a_lines_end_is_joined_and_remembered() -> None:
     found = normalise("The inte\ufffegrated and one\ufffeoff service")
-    assert found.text == "The integrated and oneoff service"
-    assert found.hyphenated == ("inte-grated", "one-off")
+    assert found.text == "The integrated and one-off service"
+    assert found.hyphenated == ("inte-grated", "oneoff")
+
+
+@pytest.mark.parametrize(
+    "word",
+    "low-income self-assessment non-statutory well-being high-quality long-term short-term part-time multi-agency "
+    "cross-party co-operation re-use pre-application one-off on-street sub-committee decision-making 2025-26 18-year "
+    "KCC-owned two-thirds mid-year anti-social all-age call-in".split(),
+)
+def test_a_hyphen_of_the_words_own_stays_at_a_lines_end(word: str) -> None:
+    before, after = word.split("-")
+    found = normalise(f"a {before}\ufffe{after} thing and {before}\ufffe\r\n{after}")
+    assert found.text == f"a {word} thing and {word}"
+    assert found.hyphenated == (before + after, before + after)
+    assert found.raw_offset(found.text.index("-")) == 2 + len(before)
+
+
+@pytest.mark.parametrize(
+    "word",
+    "inte-grated re-port re-quired pre-sent co-uncil con-sultation low-er high-light high-est part-ner part-nership "
+    "all-owance all-ocation well-ington non-e ten-ant ten-der short-fall long-er on-ly in-come in-formation over-all "
+    "under-stand sub-ject multi-ple second-ary six-teen cross-ing e-conomy by-pass so-cial front-ier".split(),
+)
+def test_a_hyphen_that_breaks_a_word_goes(word: str) -> None:
+    before, after = word.split("-")
+    assert normalise(f"{before}\ufffe{after}").text == before + after
 
 
 def test_lines_end_in_one_character() -> None:

@@ -52,8 +52,11 @@ def test_a_correction_is_followed_by_items_marks_and_search_and_undone(bench: Wo
     with bench.library.read() as db:
         assert mark_store.get(db, mark.id).label == "103"  # type: ignore[union-attr]
     assert found_label(bench, "programme -declarations") == "103"
-    # The front sheet says that the roads are on page 3: with these labels they are nowhere.
-    assert [item.number for item in opened.reading.items if not item.exempt] == ["3"]
+    # The front sheet says that the roads are on page 3; with these labels only their heading tells where.
+    assert [(item.number, item.first) for item in opened.reading.items if not item.exempt] == [
+        ("3", 2),
+        ("4", 4),
+    ]
     labelling.put(bench, edit.paper, edit.before)
     assert labels(bench, pack) == before
     with bench.library.read() as db:

@@ -1,0 +1,91 @@
+"""Reports that a public paper leaves out: told by the front sheet, or by printed numbers that are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from meetingwatch.documents.front_sheet import ListedItem, order_of
+from meetingwatch.documents.labels import missing_numbers
+from meetingwatch.domain.paper import PaperItem
+from meetingwatch.words import _
+
+_LONGEST = 600  # printed numbers: a wider jump is no exempt report but another numbering
+
+
+def with_gaps(
+    items: Sequence[PaperItem], listed: Sequence[ListedItem], labels: Sequence[str | None]
+) -> list[PaperItem]:
+    """Items and, where they belong among them, rows for what is left out.
+
+    A row for each item that the front sheet lists as exempt, or whose printed pages are missing; one more for each gap
+    in the printed numbers that no item explains.
+    """
+    gaps = [gap for gap in missing_numbers(labels) if gap[2] - gap[1] < _LONGEST]
+    there = {item.number.casefold() for item in items if item.level == 0}
+    rows: list[PaperItem] = []
+    explained: set[tuple[int, int, int]] = set()
+    for item in listed:
+        if item.number.casefold() in there:
+            continue
+        gap = _gap_of(item, gaps)
+        if gap is None and not item.exempt:
+            continue
+        missing = _missing(item, gap, labels)
+        before = gap[0] if gap else _before(item, items)
+        rows.append(_row(item.number, item.title, before, missing))
+        if gap:
+            explained.add(gap)
+    for gap in gaps:
+        if gap not in explained:
+            within = any(i.level == 0 and i.first <= gap[0] < i.last for i in items)
+            missing = tuple(str(number) for number in range(gap[1], gap[2] + 1))
+            rows.append(_row("", _("Pages left out of this paper"), gap[0], missing, level=int(within)))
+    return _placed(items, rows)
+
+
+def _row(number: str, title: str, before: int, missing: tuple[str, ...], level: int = 0) -> PaperItem:
+    source = "frontsheet" if number else "labels"
+    return PaperItem(number, title, before, before, level, source, exempt=True, missing=missing)
+
+
+def _gap_of(item: ListedItem, gaps: Sequence[tuple[int, int, int]]) -> tuple[int, int, int] | None:
+    """The gap that an item's first page falls into."""
+    if item.first is None:
+        return None
+    return next((gap for gap in gaps if gap[1] <= item.first <= gap[2]), None)
+
+
+def _missing(
+    item: ListedItem, gap: tuple[int, int, int] | None, labels: Sequence[str | None]
+) -> tuple[str, ...]:
+    if item.first is None:
+        return ()
+    last = item.last or (gap[2] if gap else item.first)
+    if last - item.first >= _LONGEST:
+        return ()
+    there = set(labels)
+    return tuple(str(number) for number in range(item.first, last + 1) if str(number) not in there)
+
+
+def _before(item: ListedItem, items: Sequence[PaperItem]) -> int:
+    """The last page of the item before, by number; the first page where there is none."""
+    earlier = [
+        one for one in items if one.level == 0 and one.number and order_of(one.number) < order_of(item.number)
+    ]
+    return max((one.last for one in earlier), default=0)
+
+
+def _placed(items: Sequence[PaperItem], rows: Sequence[PaperItem]) -> list[PaperItem]:
+    """Rows put among the items: each after everything that begins at or before the page before the gap, and after what
+    bears a smaller number."""
+    found = list(items)
+    for row in rows:
+        place = 0
+        for position, one in enumerate(found):
+            smaller = not (row.number and one.number and one.level == 0) or order_of(one.number) < order_of(
+                row.number
+            )
+            if one.first <= row.first and smaller:
+                place = position + 1
+        found.insert(place, row)
+    return found

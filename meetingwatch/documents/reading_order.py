@@ -1,0 +1,234 @@
+"""A page in the order that people read it: headings, paragraphs, lists and tables, from the places of its characters.
+
+The stored text stays in PDFium's order, which marks are anchored in by offset; what is made here points back into it by
+spans. So no mark moves, importing costs nothing more, and only the page that is looked at is put in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from meetingwatch.documents.tables import cells_of, is_number
+from meetingwatch.domain.page_runs import WORD_GAP, Run, around, layout, rows
+from meetingwatch.domain.page_text import PageText
+
+HEADING, PARAGRAPH, TABLE, LIST = "heading", "paragraph", "table", "list"
+
+_BULLET = re.compile(r"(?:[•▪●◦○·\-–*]|\(?[a-z]{1,3}\)|\(?[ivx]{1,5}[.)])\s*\S")
+_NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,3})+\.?)\s")
+_ENDS = re.compile(r"[.:;?!][”’\")]?\Z")
+_WIDE_TEXT = 18  # characters: cells of a table are shorter, lines of a column of text longer
+_TABLE_ROWS = 3
+
+
+@dataclass(frozen=True)
+class Block:
+    """Part of a page. kind is "heading", "paragraph", "table" or "list" (one entry); text reads on without line ends;
+    rows are a table's cells; spans are (start, end) in the page's text, in reading order."""
+
+    kind: str
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def reading_paragraphs(page: PageText) -> list[Block]:
+    """A page's blocks in reading order: columns one after the other, tables row by row, the writing turned upright."""
+    runs = layout(page).runs
+    if not runs:
+        return []
+    size = median(run.height for run in runs)
+    words = layout(page, WORD_GAP, words=True).runs if any(len(line) > 1 for line in rows(runs)) else ()
+    found: list[Block] = []
+    for zone in _zones(page, list(runs), size):
+        found += _blocks(page, zone, size, words)
+    return found
+
+
+def _zones(page: PageText, runs: list[Run], size: float) -> list[list[Run]]:
+    """Parts of the page that are read one after the other; within each, rows follow each other down the page."""
+    lines = rows(runs)
+    if all(len(line) == 1 for line in lines):
+        return [runs]  # an ordinary page
+    gutter = _gutter(page, lines, size)
+    if gutter is None:
+        return [runs]
+    found: list[list[Run]] = []
+    left: list[Run] = []
+    right: list[Run] = []
+    for line in lines:
+        across = [run for run in line if run.left < gutter - 1 and run.right > gutter + 1]
+        if across:
+            found += [zone for zone in (left, right) if zone]
+            left, right = [], []
+            found.append(list(line))
+            continue
+        left += [run for run in line if run.right <= gutter + 1]
+        right += [run for run in line if run.right > gutter + 1]
+    found += [zone for zone in (left, right) if zone]
+    merged: list[list[Run]] = []
+    for zone in found:  # lines that run across follow each other as one zone
+        if merged and _full(zone, gutter) and _full(merged[-1], gutter):
+            merged[-1] += zone
+        else:
+            merged.append(zone)
+    return [
+        part for zone in merged for part in (_zones(page, zone, size) if not _full(zone, gutter) else [zone])
+    ]
+
+
+def _full(zone: Sequence[Run], gutter: float) -> bool:
+    return any(run.left < gutter - 1 and run.right > gutter + 1 for run in zone)
+
+
+def _gutter(page: PageText, lines: Sequence[Sequence[Run]], size: float) -> float | None:
+    """Where columns of running text part; None for one column, and for a table, whose rows are read across."""
+    candidates = []
+    for line in lines:
+        candidates += [(one.right + other.left) / 2 for one, other in pairwise(line)]
+    best, best_score = None, 0
+    for at in sorted({4 * round(x / 4) for x in candidates}):
+        crossing = left = right = 0
+        sides: tuple[list[Run], list[Run]] = ([], [])
+        for line in lines:
+            if any(run.left < at - 1 and run.right > at + 1 for run in line):
+                crossing += 1
+                continue
+            before, after = [r for r in line if r.right <= at + 1], [r for r in line if r.left >= at - 1]
+            left, right = left + bool(before), right + bool(after)
+            sides[0].extend(before)
+            sides[1].extend(after)
+        if (
+            min(left, right) < _TABLE_ROWS
+            or crossing > 0.4 * len(lines)
+            or not _running_text(page, sides, size)
+        ):
+            continue
+        score = 2 * min(left, right) - crossing
+        if score > best_score:
+            best, best_score = float(at), score
+    return best
+
+
+def _running_text(page: PageText, sides: tuple[list[Run], list[Run]], size: float) -> bool:
+    """Whether both sides are lines of words, which are read down, not the cells of a table."""
+    for side in sides:
+        words = [page.text[run.start : run.end] for run in side]
+        long = sum(len(word) >= _WIDE_TEXT for word in words)
+        figures = sum(is_number(word) for word in words)
+        if long < 0.4 * len(words) or figures > 0.3 * len(words):
+            return False
+    # Rows of a table begin at the same heights on both sides; so may lines of columns, but those are all full.
+    edges = [max(run.right for run in side) for side in sides]
+    full = [
+        sum(run.right > edge - 8 * size for run in side) / len(side)
+        for side, edge in zip(sides, edges, strict=True)
+    ]
+    return min(full) > 0.4
+
+
+def _blocks(page: PageText, zone: Sequence[Run], size: float, words: Sequence[Run]) -> list[Block]:
+    lines = rows(zone)
+    found: list[Block] = []
+    widest = max(run.right for run in zone)
+    at = 0
+    while at < len(lines):
+        end = _table_end(page, lines, at)
+        if end - at >= _TABLE_ROWS:
+            found.append(_table(page, lines[at:end], words))
+            at = end
+            continue
+        end = _paragraph_end(page, lines, at, size, widest)
+        found.append(_paragraph(page, lines[at:end], size))
+        at = end
+    return found
+
+
+def _table_end(page: PageText, lines: Sequence[Sequence[Run]], start: int) -> int:
+    """The row after the last of a table that begins here: rows of two cells or more, a wrapped cell between them."""
+    end = start
+    while end < len(lines):
+        cells = len(lines[end]) >= 2 and not _marker(page, lines[end])
+        if not cells and not (start < end < len(lines) - 1 and _wraps(lines[end - 1 : end + 2])):
+            break
+        end += 1
+    return end
+
+
+def _wraps(three: Sequence[Sequence[Run]]) -> bool:
+    """Whether the middle one of three rows is a narrow cell that runs on to a second line."""
+    above, middle, below = three
+    width = around(above).right - around(above).left
+    return len(middle) == 1 and len(below) >= 2 and middle[0].right - middle[0].left < 0.4 * width
+
+
+def _marker(page: PageText, line: Sequence[Run]) -> bool:
+    """Whether a row is a paragraph's number or a bullet and its text."""
+    first = page.text[line[0].start : line[0].end]
+    marker = (
+        re.fullmatch(r"\d{1,3}[.)]?|\d{1,2}(?:\.\d{1,3})+\.?|[•▪●◦○·\-–*o]|\(?[a-zA-Z]{1,4}[.)]", first)
+        is not None
+    )
+    return len(line) == 2 and marker and not is_number(page.text[line[1].start : line[1].end])
+
+
+def _table(page: PageText, lines: Sequence[Sequence[Run]], words: Sequence[Run]) -> Block:
+    inside = {offset for line in lines for run in line for offset in range(run.start, run.end)}
+    made = cells_of(page, [word for word in words if word.start in inside])
+    spans = tuple(span for _cells, row in made for span in _together(page.text, row))
+    table = tuple(tuple(cells) for cells, _row in made)
+    text = "\n".join("\t".join(cells).strip() for cells in table)
+    return Block(TABLE, text, spans, table)
+
+
+def _together(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Neighbouring spans with nothing but a space between them, as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        if found and 0 <= start - found[-1][1] <= 1 and not text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _paragraph_end(
+    page: PageText, lines: Sequence[Sequence[Run]], start: int, size: float, widest: float
+) -> int:
+    end = start + 1
+    while end < len(lines):
+        last, new = around(lines[end - 1]), around(lines[end])
+        words, before = _words(page, lines[end]), _words(page, lines[end - 1])
+        apart = new.top - last.bottom > 0.75 * max(size, last.height)
+        other_size = abs(new.height - last.height) > 0.15 * max(new.height, last.height)
+        short = last.right < widest - 6 * size and (_ENDS.search(before) or last.right < 0.6 * widest)
+        heading = _is_heading(page, lines[start:end], size)
+        begins = _BULLET.match(words) or _NUMBERED.match(words)
+        table = len(lines[end]) >= 2 and _table_end(page, lines, end) - end >= _TABLE_ROWS
+        if apart or other_size or begins or short or heading or table:
+            break
+        end += 1
+    return end
+
+
+def _is_heading(page: PageText, lines: Sequence[Sequence[Run]], size: float) -> bool:
+    words = " ".join(_words(page, line) for line in lines)
+    letters = [sign for sign in words if sign.isalpha()]
+    large = max(around(line).height for line in lines) > 1.15 * size
+    capital = len(letters) > 3 and all(sign.isupper() for sign in letters)
+    return (large or capital) and len(words) < 160 and not words.endswith((".", ";", ","))
+
+
+def _words(page: PageText, line: Sequence[Run]) -> str:
+    return " ".join(page.text[run.start : run.end] for run in line)
+
+
+def _paragraph(page: PageText, lines: Sequence[Sequence[Run]], size: float) -> Block:
+    text = " ".join(_words(page, line) for line in lines)
+    spans = tuple((run.start, run.end) for line in lines for run in line)
+    kind = HEADING if _is_heading(page, lines, size) else LIST if _BULLET.match(text) else PARAGRAPH
+    return Block(kind, " ".join(text.split()), spans)

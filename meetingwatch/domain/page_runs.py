@@ -1,0 +1,169 @@
+"""The words of a page as they lie on it: runs of characters side by side, without regard to the file's own order.
+
+Everything is in display points (y downwards) turned so that the page's writing runs from left to right, also where an
+appendix was drawn on its side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetingwatch.domain.geometry import to_display
+from meetingwatch.domain.page_text import PageText
+
+COLUMN_GAP = 1.4  # heights: white space this wide between two runs is no space between words
+WORD_GAP = 0.5  # inside a word, where spaces split already
+_SAME_ROW = 0.5  # of the lower height must overlap
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters start to end (offsets in the page's text) that stand side by side, and the box around them."""
+
+    start: int
+    end: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """Half way down."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A page's runs and how its writing lies: turned is 0, or 90 or 270 where it runs up or down the page as shown."""
+
+    runs: tuple[Run, ...]
+    turned: int = 0
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A display point of the page where this layout has it."""
+        return _turn(x, y, self.turned)
+
+
+def layout(page: PageText, gap: float = COLUMN_GAP, *, words: bool = False) -> Layout:
+    """The page's runs, split where white space is wider than gap heights; at every space when words is True."""
+    boxes = _shown(page)
+    turned = _writing(page.text, boxes)
+    text = page.text
+    found: list[Run] = []
+    start = end = 0  # the run in the making; none while start == end
+    left = top = right = bottom = 0.0
+    for offset, box in enumerate(boxes):
+        if box is None or (words and text[offset].isspace()):
+            continue
+        x1, y1, x2, y2 = _turned_box(box, turned)
+        if start < end:
+            height = max(bottom - top, y2 - y1)
+            beside = min(bottom, y2) - max(top, y1) > _SAME_ROW * min(bottom - top, y2 - y1)
+            near = left - 0.5 * height <= x1 and x1 - right < gap * height
+            joined = end == offset or not (words or "\n" in text[end:offset])
+            if beside and near and joined:
+                end = offset + 1
+                left, top, right, bottom = min(left, x1), min(top, y1), max(right, x2), max(bottom, y2)
+                continue
+            found.append(_trimmed(text, Run(start, end, left, top, right, bottom)))
+            start = end
+        if not text[offset].isspace():
+            start, end, left, top, right, bottom = offset, offset + 1, x1, y1, x2, y2
+    if start < end:
+        found.append(_trimmed(text, Run(start, end, left, top, right, bottom)))
+    return Layout(tuple(found), turned)
+
+
+_Box = tuple[float, float, float, float]
+
+
+def _shown(page: PageText) -> list[_Box | None]:
+    """Every character's box as shown: left, top, right, bottom. Plain figures: this is done for thousands at once."""
+    found: list[_Box | None] = []
+    boxes, text = page.boxes, page.text
+    for offset in range(len(text)):
+        x1, y1, x2, y2 = boxes[4 * offset : 4 * offset + 4]
+        if text[offset] == "\n" or (x2 <= x1 and y2 <= y1):
+            found.append(None)
+            continue
+        a, b = to_display(page.size, x1, y1)
+        c, d = to_display(page.size, x2, y2)
+        found.append((min(a, c), min(b, d), max(a, c), max(b, d)))
+    return found
+
+
+def _turned_box(box: _Box, turned: int) -> _Box:
+    if not turned:
+        return box
+    x1, y1 = _turn(box[0], box[1], turned)
+    x2, y2 = _turn(box[2], box[3], turned)
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+
+
+def _trimmed(text: str, run: Run) -> Run:
+    end = run.end
+    while end > run.start and text[end - 1].isspace():
+        end -= 1
+    return Run(run.start, end, run.left, run.top, run.right, run.bottom)
+
+
+def same_row(one: Run, other: Run) -> bool:
+    """Whether two runs stand side by side."""
+    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return overlap > _SAME_ROW * min(one.height, other.height)
+
+
+def around(runs: Sequence[Run]) -> Run:
+    """One run around several. Raises ValueError for none."""
+    return Run(
+        min(run.start for run in runs),
+        max(run.end for run in runs),
+        min(run.left for run in runs),
+        min(run.top for run in runs),
+        max(run.right for run in runs),
+        max(run.bottom for run in runs),
+    )
+
+
+def rows(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs row by row down the page, each row from left to right."""
+    found: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (run.middle, run.left)):
+        at = next((row for row in reversed(found[-3:]) if same_row(row[0], run)), None)
+        if at is None:
+            found.append([run])
+        else:
+            at.append(run)
+    return [sorted(row, key=lambda run: run.left) for row in found]
+
+
+def _writing(text: str, boxes: Sequence[_Box | None]) -> int:
+    """Which way most of the writing runs on the page as shown."""
+    along = up = down = 0.0
+    before: _Box | None = None
+    for sign, box in zip(text, boxes, strict=True):
+        if box is None or sign.isspace():
+            before = None
+            continue
+        if before is not None:
+            across, fall = box[0] - before[0], box[1] - before[1]
+            along += abs(across)
+            down += max(0.0, fall)
+            up += max(0.0, -fall)
+        before = box
+    if max(up, down) <= 2 * along:
+        return 0
+    return 270 if up > down else 90
+
+
+def _turn(x: float, y: float, turned: int) -> tuple[float, float]:
+    """A display point where writing that runs up (270) or down (90) the page would run from left to right."""
+    if turned == 270:
+        return -y, x
+    return (y, -x) if turned == 90 else (x, y)

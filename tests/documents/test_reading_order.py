@@ -1,0 +1,194 @@
+"""Pages put in the order that people read them, and tables as rows of cells, whatever order the file has."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from meetingwatch.documents.reading_order import LIST, TABLE, reading_paragraphs
+from meetingwatch.documents.tables import is_number, table_at, table_csv
+from meetingwatch.documents.worker import PaperReader
+from meetingwatch.domain.job import Cancel
+from meetingwatch.domain.mark import Rect
+from meetingwatch.domain.page_text import PageText
+from meetingwatch.domain.selection import column_at
+from tests.documents.helpers import laid_out
+from tests.documents.made_papers import sentence
+
+ROWS = [
+    ["Service", "2025-26", "2026-27", "Change"],
+    ["Adult social care", "£1,234.5", "£1,300.0", "65.5"],
+    ["Highways and transport", "(12.0)", "-3.4", "8.6"],
+    ["Libraries", "£110,258", "£9,409", "-100,849"],
+    ["Waste", "4%", "12.5%", "8.5%"],
+    ["Total", "1,226.5", "1,296.6", "70.1"],
+]
+
+
+def page_of(path: Path, draw: Callable[[Canvas], object], *, rotate: int = 0) -> PageText:
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    canvas.setPageRotation(rotate)
+    canvas.setFont("Helvetica", 10)
+    draw(canvas)
+    canvas.showPage()
+    canvas.save()
+    with PaperReader(path, Cancel()) as reader:
+        page = reader.page(0)
+    assert page is not None
+    return page
+
+
+def draw_rows(canvas: Canvas, left: float = 60, top: float = 700, step: float = 70) -> None:
+    """Column by column, as some programs write tables."""
+    for column in range(4):
+        for at, row in enumerate(ROWS):
+            if column == 0:
+                canvas.drawString(left, top - 16 * at, row[0])
+            else:
+                canvas.drawRightString(left + 150 + step * column, top - 16 * at, row[column])
+
+
+def column(name: str, lines: int, chance: random.Random) -> list[str]:
+    return [f"{name}{n} {sentence(chance, 5)[:36]}" for n in range(lines)]
+
+
+def two_columns(canvas: Canvas, chance: random.Random, *, heading: bool, interleaved: bool) -> list[str]:
+    left, right = column("L", 20, chance), column("R", 18, chance)
+    if heading:
+        canvas.setFont("Helvetica-Bold", 18)
+        canvas.drawString(60, 800, "News from the council for every household in the borough")
+        canvas.setFont("Helvetica", 10)
+    places = [(60, 740 - 13 * n, line) for n, line in enumerate(left)]
+    places += [(310, 740 - 13 * n, line) for n, line in enumerate(right)]
+    if interleaved:
+        places.sort(key=lambda place: (-place[1], place[0]))
+    for x, y, line in places:
+        canvas.drawString(x, y, line)
+    return left + right
+
+
+@pytest.mark.parametrize("heading", [False, True])
+@pytest.mark.parametrize("interleaved", [False, True])
+def test_columns_are_read_one_after_the_other(tmp_path: Path, heading: bool, interleaved: bool) -> None:
+    lines: list[str] = []
+
+    def draw(canvas: Canvas) -> None:
+        lines.extend(two_columns(canvas, random.Random(3), heading=heading, interleaved=interleaved))
+
+    page = page_of(tmp_path / "x.pdf", draw)
+    words = " ".join(block.text for block in reading_paragraphs(page)).split()
+    marks = [word for word in words if word[:1] in "LR" and word[1:].isdigit()]
+    assert marks == [line.split()[0] for line in lines]
+    if heading:
+        assert reading_paragraphs(page)[0].text.startswith("News from the council")
+
+
+def test_an_ordinary_page_has_headings_paragraphs_and_lists(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        lines = [
+            "1.1 The council has a duty under the Act to provide a library service that is comprehensive and",
+            "efficient for all who live there.",
+            "1.2 Members are asked to note the position.",
+            "• a bullet",
+            "• another bullet",
+        ]
+        canvas.setFont("Helvetica-Bold", 14)
+        canvas.drawString(60, 780, "Library service")
+        canvas.setFont("Helvetica", 10)
+        for at, line in enumerate(lines):
+            canvas.drawString(60, 750 - 13 * at, line)
+
+    blocks = reading_paragraphs(page_of(tmp_path / "x.pdf", draw))
+    assert [block.kind for block in blocks] == ["heading", "paragraph", "paragraph", "list", "list"]
+    assert blocks[1].text.endswith("comprehensive and efficient for all who live there.")
+    assert blocks[4].kind == LIST
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 270])
+def test_a_table_is_read_row_by_row_with_figures_whole(tmp_path: Path, rotate: int) -> None:
+    page = page_of(tmp_path / "x.pdf", draw_rows, rotate=rotate)
+    assert table_at(page) == ROWS
+    (block,) = reading_paragraphs(page)
+    assert block.kind == TABLE
+    assert [list(row) for row in block.rows] == ROWS
+
+
+def test_a_table_drawn_on_its_side(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(595, 0)
+        canvas.rotate(90)
+        draw_rows(canvas, top=500)
+
+    assert table_at(page_of(tmp_path / "x.pdf", draw)) == ROWS
+
+
+def test_a_tight_table_and_a_part_of_a_page(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(
+            60, 760, "This paragraph above the table says what the figures in it are meant to show."
+        )
+        draw_rows(canvas, step=56)
+
+    page = page_of(tmp_path / "x.pdf", draw)
+    assert table_at(page, Rect(0, 600, 595, 720)) == ROWS
+    assert [block.kind for block in reading_paragraphs(page)] == ["paragraph", "table"]
+
+
+def test_a_column_is_selected_alone(tmp_path: Path) -> None:
+    page = page_of(tmp_path / "x.pdf", draw_rows)
+    x, y = 60 + 150 + 140 - 8, 842 - 700 - 3 + 32  # the third column, third row
+    cells = [page.text[start:end].strip() for start, end in column_at(page, x, y)]
+    assert cells == [row[2] for row in ROWS]
+
+
+def test_a_column_of_text_is_selected_alone(tmp_path: Path) -> None:
+    page = page_of(
+        tmp_path / "x.pdf",
+        lambda canvas: two_columns(canvas, random.Random(5), heading=True, interleaved=True),
+    )
+    words = "".join(page.text[start:end] for start, end in column_at(page, 330, 842 - 700))
+    assert "R0" in words
+    assert "R17" in words
+    assert "L" not in words
+    assert "News" not in words
+
+
+def test_csv_keeps_figures_and_defuses_formulas() -> None:
+    table = [["=SUM(A1)", "-5"], ["-1,234.5", "(12)"], ["+cmd", "−3%"], ["@x", "£5"], ["- note", 'a "b", c']]
+    found = list(csv.reader(io.StringIO(table_csv(table))))
+    assert found == [
+        ["'=SUM(A1)", "-5"],
+        ["-1,234.5", "(12)"],
+        ["'+cmd", "-3%"],
+        ["'@x", "£5"],
+        ["'- note", 'a "b", c'],
+    ]
+    assert is_number("(£1,234)")
+    assert not is_number("Part 2")
+
+
+@given(st.text(alphabet="ab1 .£-(\n•", max_size=120))
+def test_every_word_is_in_exactly_one_block(text: str) -> None:
+    page = laid_out(text)
+    spans = sorted(span for block in reading_paragraphs(page) for span in block.spans)
+    seen = [offset for start, end in spans for offset in range(start, end)]
+    assert len(seen) == len(set(seen))
+    assert {n for n, sign in enumerate(text) if not sign.isspace()} <= set(seen)
+    cells = "".join(cell for row in table_at(page) for cell in row)
+    assert sorted(cells.replace(" ", "")) == sorted("".join(text.split()))
+
+
+@given(st.text(alphabet="ab1 .\n", max_size=80), st.floats(0, 595), st.floats(0, 842))
+def test_a_column_never_overlaps_itself(text: str, x: float, y: float) -> None:
+    spans = column_at(laid_out(text), x, y)
+    offsets = [offset for start, end in spans for offset in range(start, end)]
+    assert len(offsets) == len(set(offsets))
