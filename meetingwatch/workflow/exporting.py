@@ -12,18 +12,17 @@ from meetingwatch.domain.job import Cancel, Report, silent
 from meetingwatch.domain.mark import Mark, meaning_label
 from meetingwatch.domain.paper import Paper
 from meetingwatch.domain.times import say_date
-from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _
-from meetingwatch.workflow import papers
+from meetingwatch.workflow import papers, twins
 from meetingwatch.workflow.workbench import Workbench
 
 
 def with_marks(bench: Workbench, paper: Paper, out: Path, cancel: Cancel, report: Report = silent) -> int:
     """The paper with the person's marks as standard annotations, atomically; gives how many marks."""
     with bench.library.read() as db:
-        marks = mark_store.of_paper(db, paper.id)
+        marks = twins.shown(db, paper.id)
     return export_with_marks(papers.path_of(bench, paper), marks, out, bench.settings().name, cancel, report)
 
 
