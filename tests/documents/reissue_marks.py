@@ -11,7 +11,7 @@ from pathlib import Path
 
 from meetingwatch.documents.carrying import Carrier, Version
 from meetingwatch.documents.comparing import match_pages
-from meetingwatch.documents.prints import picture_prints, same_picture
+from meetingwatch.documents.prints import picture_prints
 from meetingwatch.documents.worker import read_paper
 from meetingwatch.domain.anchors import anchor_from_offsets, box_anchor, offsets_in, page_anchor
 from meetingwatch.domain.job import Cancel, silent
@@ -28,7 +28,7 @@ from meetingwatch.domain.mark import (
 )
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import ReadPaper
-from meetingwatch.workflow.carrying import OpenVersion
+from meetingwatch.workflow.carrying import OpenVersion, same_pictures
 from tests.documents.reissues import LEADING, LEFT, WIDTH, ItemPlan, Made, Spot, Unit
 
 RIGHT, RIGHTLY_ASKED, ASKED, WRONG = "right", "rightly asked", "asked", "wrong"
@@ -194,13 +194,11 @@ def carried(truth: Truth, many: int, seed: int) -> Tally:
     tally.pages = len(one.pages)
     with ExitStack() as stack:
         old, new = (OpenVersion(path, Cancel(), stack) for path in paths)
-
-        def same(here: int, there: int) -> bool:
-            first, second = old.print(here), new.print(there)
-            return first is not None and second is not None and same_picture(first, second)
-
         carrier = Carrier(
-            Version(texts[0], one.items, old.page), Version(texts[1], two.items, new.page), pairs, same
+            Version(texts[0], one.items, old.page),
+            Version(texts[1], two.items, new.page),
+            pairs,
+            same_pictures(old, new),
         )
         for placed in made_marks(truth, one, old, many, seed):
             _judge(placed, carrier.carry(placed.mark), tally)
