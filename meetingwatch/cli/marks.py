@@ -10,7 +10,7 @@ from meetingwatch.cli.context import Commands, Context, count_argument
 from meetingwatch.domain.mark import MEANINGS
 from meetingwatch.store import files
 from meetingwatch.store import marks as store
-from meetingwatch.workflow import exporting, marking, papers, plain, xfdf
+from meetingwatch.workflow import exporting, importing, marking, papers, plain, xfdf
 
 
 def add_to(commands: Commands) -> None:
@@ -33,6 +33,11 @@ def add_to(commands: Commands) -> None:
     exported.add_argument("--paper", default="", metavar="ID")
     exported.add_argument("-o", dest="out", type=Path, metavar="OUT")
     exported.set_defaults(run=export)
+    taken = marks.add_parser("import", help="annotations made in another reader (PDF or XFDF)")
+    taken.add_argument("file", type=Path, metavar="FILE")
+    taken.add_argument("--paper", default="", metavar="ID")
+    taken.add_argument("--preview", action="store_true", help="only say what would come in")
+    taken.set_defaults(run=import_)
 
 
 def add(context: Context) -> int:
@@ -63,6 +68,24 @@ def list_(context: Context) -> int:
         [plain.mark(one) for one in found],
         lambda: [f"{one.id}: {one.paper} p. {one.label or '-'}: {one.anchor.quote}" for one in found],
     )
+
+
+def import_(context: Context) -> int:
+    """Take in annotations, or say what would come in."""
+    wanted = context.arguments
+    found = importing.preview(context.bench, wanted.file, wanted.paper, context.cancel, context.report)
+    if not wanted.preview:
+        importing.apply(context.bench, found)
+    data = {
+        "paper": found.paper.id,
+        "taken_in": not wanted.preview,
+        "new": found.count(importing.NEW),
+        "changed": found.count(importing.CHANGED),
+        "same": found.count(importing.SAME),
+        "left_out": list(found.left_out),
+        "marks": [plain.mark(row.mark) | {"what": row.what} for row in found.rows],
+    }
+    return context.print(data, lambda: [f"{found.paper.id}: {found.said}"])
 
 
 def export(context: Context) -> int:

@@ -12,12 +12,20 @@ from collections.abc import Sequence
 from meetingwatch.documents.wire import Message
 
 _PRINT = 4  # /F: the annotation is printed
-_COLOURS = {
+COLOURS = {
     "quote": (1.0, 0.937, 0.659),
     "question": (0.812, 0.89, 0.973),
     "figure": (0.804, 0.937, 0.827),
     "dispute": (0.973, 0.835, 0.886),
 }
+# Lines are darker than the light that lies on words.
+_LINES = {
+    "quote": (0.722, 0.525, 0.043),
+    "question": (0.122, 0.42, 0.718),
+    "figure": (0.094, 0.502, 0.22),
+    "dispute": (0.722, 0.169, 0.353),
+}
+_INK_COLOUR = (0.122, 0.42, 0.718)
 _NOTE_COLOUR = (1.0, 0.937, 0.659)
 _NOTE_SIZE = 20.0
 
@@ -29,37 +37,23 @@ def annotation_objects(
 ) -> list[tuple[int, bytes]]:
     """The objects of one mark: annotation, popup, appearance, under these three numbers.
 
-    mark: id, page, meaning, rects (left, bottom, right, top in unrotated points), contents, author, modified
-    ("D:20170712100000Z"). Without rects it becomes a note in the page's corner (left, top). page is the page object's
-    number.
+    mark: id, page, shape, meaning, rects (left, bottom, right, top in unrotated points), strokes (x and y in turn),
+    contents, subject, author, modified ("D:20170712100000Z"). What has no place on the page becomes a note at corner
+    (left, top). page is the page object's number.
     """
     annotation, popup, appearance = numbers
-    rects = [tuple(rect) for rect in mark["rects"]]
-    if rects:
-        around = (
-            min(r[0] for r in rects),
-            min(r[1] for r in rects),
-            max(r[2] for r in rects),
-            max(r[3] for r in rects),
-        )
-        colour = _COLOURS.get(mark["meaning"], _NOTE_COLOUR)
-        quads = b"/QuadPoints [%s] " % _numbers([n for r in rects for n in quad_points(r, rotation)])
-        special = b"/Subtype /Highlight " + quads
-        drawing = _highlight(rects, colour)
-    else:
-        left, top = corner[0] + 10, corner[1] - 10
-        around = (left, top - _NOTE_SIZE, left + _NOTE_SIZE, top)
-        colour = _NOTE_COLOUR
-        special = b"/Subtype /Text /Name /Comment "
-        drawing = _note(around, colour)
+    around, colour, special, drawing = _figure(mark, rotation, corner)
     common = b"/Type /Annot /Rect [%s] /P %d 0 R /F %d " % (_numbers(around), page, _PRINT)
+    subject = b"/Subj %s " % text_string(mark["subject"]) if mark.get("subject") else b""
     body = (
         b"<< "
         + common
         + special
         + b"/C [%s] " % _numbers(colour)
-        + b"/NM %s /M %s /T %s " % (_text(mark["id"]), _text(mark["modified"]), _text(mark["author"]))
-        + b"/Contents %s " % _text(mark["contents"])
+        + b"/NM %s /M %s /T %s "
+        % (text_string(mark["id"]), text_string(mark["modified"]), text_string(mark["author"]))
+        + subject
+        + b"/Contents %s " % text_string(mark["contents"])
         + b"/Popup %d 0 R /AP << /N %d 0 R >> >>" % (popup, appearance)
     )
     beside = (around[2], around[1] - 80, around[2] + 200, around[1])
@@ -69,6 +63,37 @@ def annotation_objects(
         annotation,
     )
     return [(annotation, body), (popup, popup_body), (appearance, _form(around, drawing))]
+
+
+_Figure = tuple[Quad, Sequence[float], bytes, bytes]
+
+
+def _figure(mark: Message, rotation: int, corner: tuple[float, float]) -> _Figure:
+    """A mark's rectangle, colour, own entries and drawing."""
+    rects = [tuple(rect) for rect in mark["rects"]]
+    strokes = [list(stroke) for stroke in mark.get("strokes", ()) if len(stroke) >= 4]
+    colour = COLOURS.get(mark["meaning"], _NOTE_COLOUR)
+    if strokes:
+        xs, ys = [x for s in strokes for x in s[::2]], [y for s in strokes for y in s[1::2]]
+        around = (min(xs) - 2, min(ys) - 2, max(xs) + 2, max(ys) + 2)
+        lists = b" ".join(b"[%s]" % _numbers(stroke) for stroke in strokes)
+        special = b"/Subtype /Ink /InkList [%s] /BS << /W 2 >> " % lists
+        return around, _INK_COLOUR, special, _ink(strokes)
+    if not rects:
+        left, top = corner[0] + 10, corner[1] - 10
+        around = (left, top - _NOTE_SIZE, left + _NOTE_SIZE, top)
+        return around, _NOTE_COLOUR, b"/Subtype /Text /Name /Comment ", _note(around, _NOTE_COLOUR)
+    around = (
+        min(r[0] for r in rects),
+        min(r[1] for r in rects),
+        max(r[2] for r in rects),
+        max(r[3] for r in rects),
+    )
+    if mark.get("shape") == "box":
+        line = _LINES.get(mark["meaning"], _INK_COLOUR)
+        return around, line, b"/Subtype /Square /BS << /W 1.5 >> ", _box(around, line)
+    quads = b"/QuadPoints [%s] " % _numbers([n for r in rects for n in quad_points(r, rotation)])
+    return around, colour, b"/Subtype /Highlight " + quads, _highlight(rects, colour)
 
 
 def quad_points(rect: Sequence[float], rotation: int) -> tuple[float, ...]:
@@ -90,6 +115,22 @@ def _highlight(rects: Sequence[Sequence[float]], colour: Sequence[float]) -> byt
     parts = [b"/Multiplied gs %s rg" % _numbers(colour)]
     parts += [b"%s re" % _numbers((r[0], r[1], r[2] - r[0], r[3] - r[1])) for r in rects]
     return b"\n".join([*parts, b"f"])
+
+
+def _box(around: Sequence[float], colour: Sequence[float]) -> bytes:
+    left, bottom, right, top = around
+    inside = (left + 0.75, bottom + 0.75, max(0.1, right - left - 1.5), max(0.1, top - bottom - 1.5))
+    return b"%s RG 1.5 w %s re S" % (_numbers(colour), _numbers(inside))
+
+
+def _ink(strokes: Sequence[Sequence[float]]) -> bytes:
+    parts = [b"%s RG 2 w 1 J 1 j" % _numbers(_INK_COLOUR)]
+    for stroke in strokes:
+        points = list(zip(stroke[::2], stroke[1::2], strict=False))
+        parts.append(b"%s m" % _numbers(points[0]))
+        parts += [b"%s l" % _numbers(point) for point in points[1:]]
+        parts.append(b"S")
+    return b"\n".join(parts)
 
 
 def _note(around: Sequence[float], colour: Sequence[float]) -> bytes:
@@ -115,7 +156,7 @@ def _numbers(numbers: Sequence[float]) -> bytes:
     return b" ".join(f"{number:.3f}".rstrip("0").rstrip(".").encode() for number in numbers)
 
 
-def _text(text: str) -> bytes:
+def text_string(text: str) -> bytes:
     """A text string: plain ASCII escaped, anything else in UTF-16 as hexadecimal, so that nothing ends it early."""
     if text.isascii() and text.isprintable():
         return b"(" + re.sub(r"([\\()])", r"\\\1", text).encode() + b")"

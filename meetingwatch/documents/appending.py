@@ -17,6 +17,8 @@ from typing import Any
 
 from meetingwatch.documents import limits
 from meetingwatch.documents.annotations import annotation_objects
+from meetingwatch.documents.outlining import add_bookmarks
+from meetingwatch.documents.taking import annotations_of
 from meetingwatch.documents.wire import ChildEnd, Message
 
 
@@ -29,11 +31,15 @@ class CannotAppend(Exception):  # noqa: N818 - it is an answer
 
 
 def serve(end: ChildEnd, paper: mmap.mmap) -> int:
-    """Answer one request {"marks": […]} with the bytes to append."""
+    """Answer one request: {"op": "mark", "marks": […]} with the bytes to append, or {"op": "annotations"} with the
+    annotations that are there."""
     request = end.receive()
     if request is None:
         return 0
     limits.allow_cpu(int(limits.WRITE_SECONDS))
+    if request["op"] == "annotations":
+        end.send({"op": "annotations", **annotations_of(paper)})
+        return 0
     try:
         tail = bytes_to_append(paper, request["marks"])
     except CannotAppend as error:
@@ -53,18 +59,25 @@ def bytes_to_append(paper: mmap.mmap | bytes, marks: Sequence[Message]) -> bytes
     if reader.is_encrypted:
         raise CannotAppend("password")
     previous = _startxref(paper)
-    update = _Update(reader, as_stream=not _is_table(paper, previous))
+    update = Update(reader, as_stream=not _is_table(paper, previous))
     by_page: dict[int, list[Message]] = {}
     for mark in marks:
+        if mark.get("shape") == "bookmark":
+            continue
         by_page.setdefault(mark["page"], []).append(mark)
     for index, of_page in sorted(by_page.items()):
         if not 0 <= index < len(reader.pages):
             raise CannotAppend("page")
         _mark_page(update, reader.pages[index], of_page)
+    bookmarks = [mark for mark in marks if mark.get("shape") == "bookmark"]
+    if any(not 0 <= mark["page"] < len(reader.pages) for mark in bookmarks):
+        raise CannotAppend("page")
+    if bookmarks:
+        add_bookmarks(update, reader, bookmarks)
     return update.section(len(paper), previous, ends_line=bytes(paper[-1:]) in (b"\n", b"\r"))
 
 
-def _mark_page(update: _Update, page: Any, marks: Sequence[Message]) -> None:  # noqa: ANN401 - pypdf's page
+def _mark_page(update: Update, page: Any, marks: Sequence[Message]) -> None:  # noqa: ANN401 - pypdf's page
     """Give a page its annotations: its own array is copied, as others may share it."""
     from pypdf.generic import ArrayObject, IndirectObject, NameObject, NullObject
 
@@ -77,9 +90,12 @@ def _mark_page(update: _Update, page: Any, marks: Sequence[Message]) -> None:  #
     rotation = int(page.rotation or 0) % 360
     box = page.cropbox
     corner = (float(box.left), float(box.top))
+    notes = 0
     for mark in marks:
         numbers = [update.new_number() for _each in range(3)]
-        for number, body in annotation_objects(mark, numbers, reference.idnum, rotation, corner):
+        at = (corner[0], corner[1] - 24 * notes)  # notes on one page stand below one another
+        notes += not mark["rects"] and not mark.get("strokes")
+        for number, body in annotation_objects(mark, numbers, reference.idnum, rotation, at):
             update.put(number, 0, body)
             if number in numbers[:2]:
                 annotations.append(IndirectObject(number, 0, page.pdf))
@@ -89,7 +105,7 @@ def _mark_page(update: _Update, page: Any, marks: Sequence[Message]) -> None:  #
     update.put(reference.idnum, reference.generation, written.getvalue())
 
 
-class _Update:
+class Update:
     """Objects to append, and the cross-reference section that finds them."""
 
     def __init__(self, reader: Any, *, as_stream: bool) -> None:  # noqa: ANN401 - pypdf's reader

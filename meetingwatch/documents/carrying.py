@@ -78,13 +78,21 @@ class Carrier:
         target = pair.new if pair is not None else None
         if target is not None and (span := place_again(anchor, self.new.texts[target])) is not None:
             return self._anchored(target, span)
-        beside = [target - 1, target + 1] if target is not None else []
+        beside = [target - 1, target + 1] if target is not None else self._near(anchor.page)
         places = self._places(anchor, self.new.texts, beside)
         if not places and len(fold(anchor.quote).text) >= _LONG:
             places = self._places(anchor, self.new.texts, range(len(self.new.texts)))
         if len(places) != 1 or not self._only_here(anchor):
             return None
         return self._anchored(*places[0])
+
+    def _near(self, page: int) -> list[int]:
+        """Where the words of a page that is gone may have run to: the ends of the pages around it."""
+        targets = {one.old: one.new for one in self.pairs if one.old is not None and one.new is not None}
+        before, after = targets.get(page - 1), targets.get(page + 1)
+        near = [before, before + 1] if before is not None else []
+        near += [after, after - 1] if after is not None else []
+        return list(dict.fromkeys(near))
 
     def _places(
         self, anchor: Anchor, texts: Sequence[str], pages: Sequence[int]

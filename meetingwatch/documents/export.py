@@ -17,15 +17,15 @@ from pathlib import Path
 from meetingwatch.documents import limits
 from meetingwatch.documents.faults import (
     could_not_start,
-    explain_open_failure,
     gave_up,
     refuse_unless_pdf,
 )
+from meetingwatch.documents.subjects import subject_of
 from meetingwatch.documents.wire import Message
 from meetingwatch.documents.worker import PaperReader
 from meetingwatch.documents.worker_process import WorkerGone, WorkerProcess
 from meetingwatch.domain.job import Cancel, Progress, Report
-from meetingwatch.domain.mark import Mark, meaning_label
+from meetingwatch.domain.mark import ITEM_NOTE, Mark, meaning_label
 from meetingwatch.errors import UserFacingError
 from meetingwatch.words import _
 
@@ -53,13 +53,25 @@ def export_with_marks(
 def _plain(mark: Mark, author: str) -> Message:
     modified = mark.changed_at or mark.made_at
     note = meaning_label(mark.meaning) if mark.meaning else ""
+    if mark.kind == ITEM_NOTE and mark.item:
+        note = _("Item {number}").format(number=mark.item)
     contents = ": ".join(part for part in (note, mark.note) if part)
+    page = (
+        _("p. {label}").format(label=mark.label)
+        if mark.label
+        else _("PDF page {number}").format(number=mark.anchor.page + 1)
+    )
     return {
         "id": mark.id,
         "page": mark.anchor.page,
+        "shape": mark.kind,
         "meaning": mark.meaning,
         "rects": [(r.left, r.bottom, r.right, r.top) for r in mark.anchor.rects],
+        "strokes": [list(stroke) for stroke in mark.strokes],
         "contents": contents,
+        "subject": subject_of(mark),
+        "title": ": ".join(part for part in (page, " ".join(mark.note.split())[:80]) if part),
+        "heading": _("My bookmarks"),
         "author": author,
         "modified": modified.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ") if modified else "",
     }
@@ -67,9 +79,27 @@ def _plain(mark: Mark, author: str) -> Message:
 
 def _tail(paper: Path, marks: list[Message], cancel: Cancel) -> bytes:
     """What to append, from a worker."""
+    message, tail = ask_marker(paper, {"op": "mark", "marks": marks}, cancel)
+    if message.get("error") == "password":
+        raise UserFacingError(
+            _("This PDF is locked by its publisher, so marks cannot be written into it."),
+            _("Your paper and your marks are safe here."),
+            _("Export the marks as a list or as XFDF instead."),
+        )
+    if "error" in message:
+        raise UserFacingError(
+            _("The marks could not be written into this PDF, because the file is not built as it should be."),
+            _("Your marks are safe here."),
+            _("Export the marks as a list instead."),
+        )
+    return tail
+
+
+def ask_marker(paper: Path, request: Message, cancel: Cancel) -> tuple[Message, bytes]:
+    """Ask a worker that reads a paper's structure one thing. Raises UserFacingError (it was stopped), Cancelled."""
     worker = _start(paper)
     try:
-        worker.send({"op": "mark", "marks": marks})
+        worker.send(request)
         until = time.monotonic() + limits.WRITE_SECONDS
         while (answer := worker.receive(_TICK)) is None:
             cancel.check()
@@ -79,16 +109,7 @@ def _tail(paper: Path, marks: list[Message], cancel: Cancel) -> bytes:
         raise gave_up() from error
     finally:
         worker.close()
-    message, tail = answer
-    if message.get("error") == "password":
-        raise explain_open_failure("password")
-    if "error" in message:
-        raise UserFacingError(
-            _("The marks could not be written into this PDF, because the file is not built as it should be."),
-            _("Your marks are safe here."),
-            _("Export the marks as a list instead."),
-        )
-    return tail
+    return answer
 
 
 def _start(paper: Path) -> WorkerProcess:

@@ -207,7 +207,9 @@ def place_again(anchor: Anchor, text: str) -> tuple[int, int] | None:
     With its surroundings on at least one side, or as the only place with these words when they are at least 12 folded
     characters long. None when it is not there or more than one place fits equally well.
     """
-    spans = _everywhere(text, anchor.quote)  # a mark may have been drawn from the middle of a word
+    # A mark may have been drawn from the middle of a word, but "181.9" is not in "1,181.9".
+    cut = anchor.before[-1:].isdigit() or anchor.after[:1].isdigit()
+    spans = [span for span in _everywhere(text, anchor.quote) if cut or not _cuts_a_figure(text, *span)]
     if not spans:
         return None
     scored = [(_surroundings(anchor, text, span), span) for span in spans]

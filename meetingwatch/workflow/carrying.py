@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from meetingwatch.documents.search import Index
 from meetingwatch.documents.worker import PaperReader, read_paper
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.page_text import PageText
-from meetingwatch.domain.paper import Paper, PaperItem
+from meetingwatch.domain.paper import Paper, PaperItem, ReadPaper
 from meetingwatch.store import papers as paper_store
 from meetingwatch.workflow import papers
 from meetingwatch.workflow.workbench import Workbench
@@ -57,23 +57,48 @@ def carrier(
 
     Raises UserFacingError where a file is not here or cannot be read, Cancelled.
     """
+    if new_id:
+        new_texts, new_items = _known(bench, papers.get(bench, new_id))
+    else:
+        read = read_paper(new_path, cancel, silent)
+        new_texts, new_items = [page.text for page in read.pages], read.items
+    old_texts, old_items = _known(bench, old)
     with ExitStack() as stack:
         one = OpenVersion(papers.path_of(bench, old), cancel, stack)
         two = OpenVersion(new_path, cancel, stack)
-
-        def same(old_page: int, new_page: int) -> bool:
-            first, second = one.print(old_page), two.print(new_page)
-            return first is not None and second is not None and same_picture(first, second)
-
-        old_texts, old_items = _known(bench, old)
-        if new_id:
-            new_texts, new_items = _known(bench, papers.get(bench, new_id))
-        else:
-            read = read_paper(new_path, cancel, silent)
-            new_texts, new_items = [page.text for page in read.pages], read.items
         yield Carrier(
-            Version(old_texts, old_items, one.page), Version(new_texts, new_items, two.page), pairs, same
+            Version(old_texts, old_items, one.page),
+            Version(new_texts, new_items, two.page),
+            pairs,
+            same_pictures(one, two),
         )
+
+
+@contextmanager
+def carrier_between(
+    bench: Workbench, path: Path, read: ReadPaper, paper: Paper, pairs: Sequence[PagePair], cancel: Cancel
+) -> Iterator[Carrier]:
+    """A carrier from a file that is not in the library, as it was read, to a paper that is. Raises as carrier does."""
+    texts, items = _known(bench, paper)
+    with ExitStack() as stack:
+        one = OpenVersion(path, cancel, stack)
+        two = OpenVersion(papers.path_of(bench, paper), cancel, stack)
+        yield Carrier(
+            Version([page.text for page in read.pages], read.items, one.page),
+            Version(texts, items, two.page),
+            pairs,
+            same_pictures(one, two),
+        )
+
+
+def same_pictures(one: OpenVersion, two: OpenVersion) -> Callable[[int, int], bool]:
+    """Compares a page of one version with a page of the other, as drawn."""
+
+    def same(old_page: int, new_page: int) -> bool:
+        first, second = one.print(old_page), two.print(new_page)
+        return first is not None and second is not None and same_picture(first, second)
+
+    return same
 
 
 def _known(bench: Workbench, paper: Paper) -> tuple[list[str], Sequence[PaperItem]]:

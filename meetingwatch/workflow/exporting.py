@@ -9,21 +9,22 @@ from pathlib import Path
 from meetingwatch.documents.export import export_with_marks
 from meetingwatch.documents.items import find_item
 from meetingwatch.domain.job import Cancel, Report, silent
-from meetingwatch.domain.mark import Mark, meaning_label
+from meetingwatch.domain.mark import WORDS, Mark, meaning_label, shape_label
 from meetingwatch.domain.paper import Paper
 from meetingwatch.domain.times import say_date
-from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _
-from meetingwatch.workflow import papers
+from meetingwatch.workflow import papers, twins
 from meetingwatch.workflow.workbench import Workbench
+
+_COLUMNS = "meeting paper item page pdf_page meaning quote note shape topics tags".split()
 
 
 def with_marks(bench: Workbench, paper: Paper, out: Path, cancel: Cancel, report: Report = silent) -> int:
     """The paper with the person's marks as standard annotations, atomically; gives how many marks."""
     with bench.library.read() as db:
-        marks = mark_store.of_paper(db, paper.id)
+        marks = twins.shown(db, paper.id)
     return export_with_marks(papers.path_of(bench, paper), marks, out, bench.settings().name, cancel, report)
 
 
@@ -43,9 +44,12 @@ def rows(bench: Workbench, marks: list[Mark]) -> list[dict[str, str]]:
                     "item": f"{item.number} {item.title}".strip() if item else "",
                     "page": mark.label or "",
                     "pdf_page": str(mark.anchor.page + 1),
-                    "meaning": meaning_label(mark.meaning),
+                    "meaning": meaning_label(mark.meaning) if mark.meaning or mark.kind == WORDS else "",
                     "quote": mark.anchor.quote,
                     "note": mark.note,
+                    "shape": shape_label(mark.kind),
+                    "topics": ", ".join(mark.topics),
+                    "tags": ", ".join(mark.tags),
                 }
             )
     return found
@@ -54,12 +58,7 @@ def rows(bench: Workbench, marks: list[Mark]) -> list[dict[str, str]]:
 def as_csv(table: list[dict[str, str]]) -> str:
     """CSV; a cell that a spreadsheet would take for a formula is defused with an apostrophe."""
     kept = io.StringIO()
-    names = (
-        list(table[0])
-        if table
-        else ["meeting", "paper", "item", "page", "pdf_page", "meaning", "quote", "note"]
-    )
-    writer = csv.DictWriter(kept, names)
+    writer = csv.DictWriter(kept, _COLUMNS)
     writer.writeheader()
     for line in table:
         writer.writerow({name: _defused(cell) for name, cell in line.items()})
@@ -83,7 +82,17 @@ def as_markdown(table: list[dict[str, str]]) -> str:
         last = place
         page = _("p. {label}").format(label=line["page"]) if line["page"] else _("no printed number")
         quote = " ".join(line["quote"].split())
-        lines.append(f"- {line['meaning']}, {page} (PDF {line['pdf_page']}): “{quote}”")
+        what = line["meaning"] if line["shape"] == shape_label(WORDS) else line["shape"]
+        if line["meaning"] and what != line["meaning"]:
+            what = f"{what} ({line['meaning']})"
+        words = f": “{quote}”" if quote else ""
+        lines.append(f"- {what}, {page} (PDF {line['pdf_page']}){words}")
         if line["note"]:
             lines.append(f"  {' '.join(line['note'].split())}")
+        about = [
+            _("Topics: {names}").format(names=line["topics"]) if line["topics"] else "",
+            _("Tags: {names}").format(names=line["tags"]) if line["tags"] else "",
+        ]
+        if any(about):
+            lines.append("  " + ". ".join(part for part in about if part))
     return "\n".join(lines).strip() + "\n"

@@ -20,6 +20,7 @@ from meetingwatch.store import ocr as ocr_store
 from meetingwatch.store import papers as store
 from meetingwatch.store.database import cannot_open, disk_full
 from meetingwatch.words import _
+from meetingwatch.workflow import twins
 from meetingwatch.workflow.workbench import Workbench
 
 
@@ -119,7 +120,9 @@ def add_file(
     )
     with bench.library.write() as db:
         paper = store.add(db, row, bench.now())
-    return read(bench, paper, cancel, report)
+    paper = read(bench, paper, cancel, report)
+    twins.find(bench, paper, cancel)
+    return paper
 
 
 def _kind_of_added(bench: Workbench, meeting: str) -> str:

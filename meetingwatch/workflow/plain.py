@@ -150,5 +150,9 @@ def mark(one: Mark) -> dict[str, object]:
         "note": one.note,
         "placed": one.placed,
         "topics": list(one.topics),
+        "shape": one.kind,
+        "item": one.item,
+        "tags": list(one.tags),
+        "strokes": [list(stroke) for stroke in one.strokes],
         "rects": [[r.left, r.bottom, r.right, r.top] for r in one.anchor.rects],
     }

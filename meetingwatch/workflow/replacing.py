@@ -19,7 +19,7 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions as revision_store
 from meetingwatch.store.library import Connection
 from meetingwatch.store.revisions import Revision
-from meetingwatch.workflow import papers
+from meetingwatch.workflow import papers, twins
 from meetingwatch.workflow.carrying import carrier
 from meetingwatch.workflow.comparing import match, side
 from meetingwatch.workflow.workbench import Workbench
@@ -35,6 +35,7 @@ def after_fetch(bench: Workbench, paper: Paper, cancel: Cancel) -> bool:
         touched = _place_marks(bench, paper, cancel)
     if paper.kind in (p.PACK, p.SUPPLEMENT):
         _note_revisions(bench, paper.meeting)
+    twins.find(bench, paper, cancel)
     return touched
 
 

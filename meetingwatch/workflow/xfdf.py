@@ -1,56 +1,145 @@
-"""Marks as XFDF (ISO 19444-1): one highlight element per mark, pages counted from 0."""
+"""Marks as XFDF (ISO 19444-1): highlight, square, ink and text elements, pages counted from 0; written and read."""
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 
-from meetingwatch.domain.mark import Mark
+from meetingwatch.documents.importing import Annotation
+from meetingwatch.documents.subjects import subject_of
+from meetingwatch.domain.mark import BOX, Mark, around
+from meetingwatch.errors import UserFacingError
+from meetingwatch.words import _
 
 SPACE = "http://ns.adobe.com/xfdf/"
 COLOURS = {"quote": "#FFEFA8", "question": "#CFE3F8", "figure": "#CDEFD3", "dispute": "#F8D5E2"}
+_MOST = 20_000
+_MOST_BYTES = 50_000_000
+_READ = ("highlight", "underline", "squiggly", "strikeout", "square", "circle", "ink", "text", "freetext")
+_Numbers = list[float] | tuple[float, ...]
 
 
 def write(marks: list[Mark]) -> str:
     """The whole XFDF document. Coordinates are unrotated PDF points, per line UL, UR, LL, LR."""
     root = ET.Element("xfdf", {"xmlns": SPACE, "xml:space": "preserve"})
     annots = ET.SubElement(root, "annots")
+    notes: Counter[tuple[str, int]] = Counter()
     for mark in marks:
-        if mark.anchor.rects:
-            annots.append(_highlight(mark))
+        place = around(mark)
+        if place is None:
+            here = (mark.paper, mark.anchor.page)
+            top = 800.0 - 24 * notes[here]
+            notes[here] += 1
+            annots.append(_element("text", mark, (20.0, top - 20, 40.0, top), icon="Comment"))
+            continue
+        rect = (place.left, place.bottom, place.right, place.top)
+        if mark.strokes:
+            annots.append(_ink(mark, (rect[0] - 2, rect[1] - 2, rect[2] + 2, rect[3] + 2)))
+        elif mark.kind == BOX:
+            annots.append(_element("square", mark, rect, width="1.5"))
+        else:
+            annots.append(_element("highlight", mark, rect, coords=_numbers(_corners(mark))))
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def _highlight(mark: Mark) -> ET.Element:
-    rects = mark.anchor.rects
-    around = (
-        min(r.left for r in rects),
-        min(r.bottom for r in rects),
-        max(r.right for r in rects),
-        max(r.top for r in rects),
-    )
-    corners = [
+def _corners(mark: Mark) -> list[float]:
+    return [
         number
-        for r in rects
+        for r in mark.anchor.rects
         for number in (r.left, r.top, r.right, r.top, r.left, r.bottom, r.right, r.bottom)
     ]
-    element = ET.Element(
-        "highlight",
-        {
-            "page": str(mark.anchor.page),
-            "rect": _numbers(around),
-            "coords": _numbers(corners),
-            "color": COLOURS.get(mark.meaning, "#FFEFA8"),
-            "name": mark.id,
-            "subject": mark.meaning,
-            "flags": "print",
-        },
-    )
+
+
+def _ink(mark: Mark, rect: _Numbers) -> ET.Element:
+    element = _element("ink", mark, rect, width="2")
+    strokes = ET.SubElement(element, "inklist")
+    for stroke in mark.strokes:
+        points = zip(stroke[::2], stroke[1::2], strict=False)
+        ET.SubElement(strokes, "gesture").text = ";".join(f"{x:.3f},{y:.3f}" for x, y in points)
+    return element
+
+
+def _element(name: str, mark: Mark, rect: _Numbers, **more: str) -> ET.Element:
+    own = {
+        "page": str(mark.anchor.page),
+        "rect": _numbers(rect),
+        "color": COLOURS.get(mark.meaning, "#FFEFA8"),
+        "name": mark.id,
+        "subject": subject_of(mark),
+        "flags": "print",
+    }
+    element = ET.Element(name, own | more)
     if mark.changed_at:
         element.set("date", f"D:{mark.changed_at:%Y%m%d%H%M%S}Z")
     ET.SubElement(element, "contents").text = mark.note or mark.anchor.quote
     return element
 
 
-def _numbers(numbers: list[float] | tuple[float, ...]) -> str:
+def _numbers(numbers: _Numbers) -> str:
     return ",".join(f"{number:.3f}" for number in numbers)
+
+
+def read(text: str) -> list[Annotation]:
+    """The annotations of an XFDF document, whoever wrote it. Raises UserFacingError where it is none."""
+    if len(text) > _MOST_BYTES or re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
+        raise _no_xfdf("")
+    try:
+        root = ET.fromstring(text)  # noqa: S314 - no document type, so no entities
+    except ET.ParseError as error:
+        raise _no_xfdf(str(error)) from error
+    if root.tag.rpartition("}")[2] != "xfdf":
+        raise _no_xfdf(root.tag)
+    found: list[Annotation] = []
+    for element in list(root.iter())[: 10 * _MOST]:
+        kind = element.tag.rpartition("}")[2]
+        if kind in _READ and len(found) < _MOST:
+            try:
+                found.append(_annotation(kind, element))
+            except ValueError:
+                continue  # one that is not built as it should be does not keep the others out
+    return found
+
+
+def _annotation(kind: str, element: ET.Element) -> Annotation:
+    parts = {child.tag.rpartition("}")[2]: child for child in element}
+    contents = "".join(parts["contents"].itertext()) if "contents" in parts else ""
+    if not contents and "contents-richtext" in parts:
+        contents = " ".join("".join(parts["contents-richtext"].itertext()).split())
+    strokes = tuple(
+        tuple(_floats((gesture.text or "").replace(";", ","))) for gesture in parts.get("inklist", ())
+    )
+    return Annotation(
+        kind=kind,
+        page=int(element.get("page", "")),
+        name=element.get("name", "")[:200],
+        contents=contents[:20_000],
+        subject=element.get("subject", "")[:2000],
+        author=element.get("title", "")[:200],
+        colour=_colour(element.get("color", "")),
+        rect=tuple(_floats(element.get("rect", ""))),
+        quads=tuple(_floats(element.get("coords", ""))),
+        strokes=strokes,
+    )
+
+
+def _floats(text: str) -> list[float]:
+    found = [float(part) for part in text.split(",") if part.strip()]
+    if any(not -1e6 < number < 1e6 for number in found):
+        raise ValueError(text)
+    return found
+
+
+def _colour(text: str) -> tuple[float, ...]:
+    match = re.fullmatch(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})", text)
+    return tuple(int(part, 16) / 255 for part in match.groups()) if match else ()
+
+
+def _no_xfdf(details: str) -> UserFacingError:
+    return UserFacingError(
+        _("This file holds no annotations that can be read."),
+        _("Nothing was changed."),
+        _("Export them from the other program again, as PDF or as XFDF."),
+        details=details,
+    )

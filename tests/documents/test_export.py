@@ -182,7 +182,7 @@ def test_what_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     writer.encrypt("", "owner", algorithm="RC4-128")
     locked = tmp_path / "locked.pdf"
     writer.write(locked)
-    with pytest.raises(UserFacingError, match="password"):
+    with pytest.raises(UserFacingError, match="locked by its publisher"):
         export(locked, [mark], out)
     misled = tmp_path / "misled.pdf"
     body = source.read_bytes()

@@ -1,0 +1,300 @@
+"""Annotations made in another reader become marks: first what would come in, then all of it in one step to undo."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from meetingwatch.documents.carrying import Carrier
+from meetingwatch.documents.comparing import SAME as COMPARED_SAME
+from meetingwatch.documents.comparing import PagePair, match_pages
+from meetingwatch.documents.importing import LIT, Annotation, read_annotations
+from meetingwatch.documents.search import Index
+from meetingwatch.documents.subjects import Subject, subject_from
+from meetingwatch.documents.worker import PaperReader, read_paper
+from meetingwatch.domain.anchors import anchor_from_offsets, box_anchor, offsets_in, page_anchor
+from meetingwatch.domain.job import Cancel, Report, silent
+from meetingwatch.domain.mark import (
+    BOOKMARK,
+    BOX,
+    INK,
+    ITEM_NOTE,
+    PAGE_NOTE,
+    QUOTE,
+    WORDS,
+    Anchor,
+    Mark,
+    meaning_label,
+)
+from meetingwatch.domain.page_text import PageText
+from meetingwatch.domain.paper import Paper, ReadPaper
+from meetingwatch.errors import UserFacingError
+from meetingwatch.store import marks as store
+from meetingwatch.store import papers as paper_store
+from meetingwatch.words import _, ngettext
+from meetingwatch.workflow import papers, xfdf
+from meetingwatch.workflow.carrying import carrier_between
+from meetingwatch.workflow.marking import Edit
+from meetingwatch.workflow.workbench import Workbench
+
+NEW, CHANGED, SAME = "new", "changed", "same"
+
+_NAMES = uuid.UUID("7f0f3c52-2f0b-4c39-9d0f-5b0f2f6a9e11")  # stable ids for annotations of other programs
+_ENOUGH = 0.5  # of the file's pages must be pages of the paper
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A mark that would come in; before is the mark here that it changes, if any. what is NEW, CHANGED or SAME."""
+
+    mark: Mark
+    before: Mark | None
+    what: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a file would bring to a paper. left_out tells, in words, what would stay out and why."""
+
+    paper: Paper
+    rows: tuple[Incoming, ...]
+    left_out: tuple[str, ...] = ()
+
+    def count(self, what: str) -> int:
+        """How many rows are new, changed or the same."""
+        return sum(1 for row in self.rows if row.what == what)
+
+    @property
+    def said(self) -> str:
+        """One line for a person."""
+        new, changed, same = (self.count(what) for what in (NEW, CHANGED, SAME))
+        parts = [
+            ngettext("{n} new mark", "{n} new marks", new).format(n=new),
+            ngettext("{n} changed", "{n} changed", changed).format(n=changed) if changed else "",
+            ngettext("{n} already here", "{n} already here", same).format(n=same) if same else "",
+            *self.left_out,
+        ]
+        return "; ".join(part for part in parts if part)
+
+
+def preview(bench: Workbench, path: Path, paper_id: str, cancel: Cancel, report: Report = silent) -> Preview:
+    """What an annotated PDF or an XFDF file would bring; paper_id "" looks for the paper with a PDF's pages.
+
+    Nothing is changed. Raises UserFacingError: not such a file, locked, damaged, no paper with these pages. Cancelled.
+    """
+    if _is_xfdf(path):
+        if not paper_id:
+            raise UserFacingError(_("Say which paper these annotations belong to."))
+        return _of_xfdf(bench, path, papers.get(bench, paper_id), cancel)
+    taken = read_annotations(path, cancel)
+    read = read_paper(path, cancel, report)
+    paper = papers.get(bench, paper_id) if paper_id else _paper_of(bench, read)
+    left_out = [_("there were too many; the rest was left out")] if taken.more else []
+    with Index(bench.library.index) as index:
+        texts = index.page_texts(paper.id)
+    pairs = _aligned(match_pages([page.text for page in read.pages], texts), read, texts)
+    if sum(pair.similarity >= 0.5 for pair in pairs) < _ENOUGH * min(len(read.pages), len(texts)):
+        raise _not_this_paper(paper)
+    with carrier_between(bench, path, read, paper, pairs, cancel) as carrying:
+        # The pictures differ by the annotations themselves: that the pages say the same must do.
+        carrying = replace(carrying, same_picture=lambda _old, _new: True)
+        found, missed = _carried(taken.found, carrying, paper, len(read.pages))
+    if missed:
+        left_out.append(
+            ngettext(
+                "{n} without a sure place in this paper was left out",
+                "{n} without a sure place in this paper were left out",
+                missed,
+            ).format(n=missed)
+        )
+    return Preview(paper, _rows(bench, found, paper), tuple(left_out))
+
+
+def apply(bench: Workbench, found: Preview) -> tuple[Edit, ...]:
+    """Take in what a preview showed, all of it or nothing; the edits are one step to undo."""
+    edits: list[Edit] = []
+    with bench.library.write() as db:
+        for row in found.rows:
+            if row.what != SAME:
+                edits.append(Edit(row.mark.id, row.before, store.save(db, row.mark, bench.now())))
+    return tuple(edits)
+
+
+def _is_xfdf(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            head = file.read(1024)
+    except OSError as error:
+        raise UserFacingError(
+            _("The file {name} cannot be read.").format(name=path.name), details=str(error)
+        ) from error
+    return b"<xfdf" in head or (path.suffix.lower() == ".xfdf" and not head.startswith(b"%PDF"))
+
+
+def _of_xfdf(bench: Workbench, path: Path, paper: Paper, cancel: Cancel) -> Preview:
+    annotations = xfdf.read(path.read_text(encoding="utf-8", errors="replace"))
+    reading = papers.reading(bench, paper, cancel, silent)
+    inside = [one for one in annotations if 0 <= one.page < len(reading.pages)]
+    found: list[Mark] = []
+    with PaperReader(papers.path_of(bench, paper), cancel) as reader:
+        for one in inside:
+            page = reader.page(one.page) if one.kind in LIT or one.kind in ("square", "circle") else None
+            mark = _mark(one, paper, page)
+            if mark is not None:
+                found.append(mark)
+    outside = len(annotations) - len(found)
+    left_out = (
+        (_("{n} on pages that this paper does not have were left out").format(n=outside),) if outside else ()
+    )
+    return Preview(paper, _rows(bench, found, paper), left_out)
+
+
+def _paper_of(bench: Workbench, read: ReadPaper) -> Paper:
+    """The paper of the library that has the most of these pages, word for word; the newest where two do."""
+    wanted = [page.text for page in read.pages if page.has_text]
+    with bench.library.read() as db:
+        known = [one for one in paper_store.everything(db) if one.state == "read"]
+    best: tuple[int, Paper] | None = None
+    with Index(bench.library.index) as index:
+        for paper in known:
+            texts = set(index.page_texts(paper.id))
+            score = sum(1 for text in wanted if text in texts)
+            if best is None or score > best[0]:
+                best = (score, paper)
+    if best is None or best[0] < max(1, _ENOUGH * len(wanted)):
+        raise UserFacingError(
+            _("No paper in the library has the pages of this file."),
+            _("Nothing was changed."),
+            _("Add the file as a paper, or say which paper its marks belong to."),
+        )
+    return best[1]
+
+
+def _aligned(pairs: Sequence[PagePair], read: ReadPaper, texts: Sequence[str]) -> tuple[PagePair, ...]:
+    """The pairs, with scans at their own place where the file is the paper page for page: what is drawn on an
+    annotated scan is no longer the paper's own picture."""
+    there = {pair.old: pair for pair in pairs if pair.old is not None and pair.new is not None}
+    worded = [page.index for page in read.pages if page.has_text]
+    straight = sum(1 for n in worded if n in there and there[n].new == n)
+    if len(read.pages) != len(texts) or straight < 0.9 * len(worded):
+        return tuple(pairs)
+    scans = [page.index for page in read.pages if not page.has_text and page.index not in there]
+    return (*there.values(), *(PagePair(n, n, COMPARED_SAME, 1.0) for n in scans))
+
+
+def _not_this_paper(paper: Paper) -> UserFacingError:
+    return UserFacingError(
+        _("The pages of this file are not those of “{title}”.").format(title=paper.title),
+        _("Nothing was changed."),
+        _("Choose the paper that was annotated."),
+    )
+
+
+def _carried(
+    annotations: Sequence[Annotation], carrying: Carrier, paper: Paper, pages: int
+) -> tuple[list[Mark], int]:
+    """Marks on the paper's own pages, and how many found no sure place."""
+    found: list[Mark] = []
+    missed = 0
+    for one in annotations:
+        page = carrying.old.page(one.page) if 0 <= one.page < pages else None
+        mark = _mark(one, paper, page)
+        if mark is None:
+            continue
+        pair = next((p for p in carrying.pairs if p.old == one.page), None)
+        if mark.kind == ITEM_NOTE and pair is not None and pair.new is not None:
+            placed: Mark | None = replace(mark, anchor=page_anchor(pair.new))
+        else:
+            placed = carrying.carry(mark)
+        if placed is None:
+            missed += 1
+        else:
+            found.append(placed)
+    return found, missed
+
+
+def _mark(one: Annotation, paper: Paper, page: PageText | None) -> Mark | None:
+    """An annotation as a mark on the page that it stands on; None where it marks nothing."""
+    subject = subject_from(one.subject)
+    name = one.name or f"{one.kind} {one.page} {one.rect} {one.contents}"
+    mark = Mark(
+        id=one.name if _is_id(one.name) else str(uuid.uuid5(_NAMES, f"{paper.key} {name}")),
+        paper=paper.id,
+        anchor=page_anchor(one.page),
+        meaning=subject.meaning,
+        note=_note(one, subject),
+        topics=subject.topics,
+        tags=subject.tags,
+    )
+    if one.kind in LIT:
+        anchor = words_anchor(page, one) if page is not None else None
+        if anchor is None:
+            return replace(mark, shape=PAGE_NOTE) if mark.note else None
+        return replace(mark, shape=WORDS, anchor=anchor, meaning=subject.meaning or one.meaning)
+    if one.kind in ("square", "circle") and one.rects:
+        anchor = (
+            replace(box_anchor(page, one.rects[0]), page=one.page)
+            if page
+            else page_anchor(one.page, one.rects[:1])
+        )
+        return replace(mark, shape=BOX, anchor=anchor, meaning=subject.meaning or QUOTE)
+    if one.kind == "ink":
+        strokes = tuple(stroke for stroke in one.strokes if len(stroke) >= 4 and len(stroke) % 2 == 0)
+        return replace(mark, shape=INK, strokes=strokes) if strokes else None
+    if one.kind == "bookmark" or subject.shape == BOOKMARK:
+        return replace(mark, shape=BOOKMARK)
+    if subject.shape == ITEM_NOTE and subject.item:
+        return replace(mark, shape=ITEM_NOTE, item=subject.item)
+    return replace(mark, shape=PAGE_NOTE) if mark.note else None
+
+
+def _is_id(name: str) -> bool:
+    try:
+        return str(uuid.UUID(name)) == name
+    except ValueError:
+        return False
+
+
+def words_anchor(page: PageText, one: Annotation) -> Anchor | None:
+    """The words that an annotation lies on; None where there are none."""
+    offsets = sorted({offset for rect in one.rects for offset in offsets_in(page, rect)})
+    if not offsets:
+        return None
+    try:
+        return anchor_from_offsets(page, offsets[0], offsets[-1] + 1)
+    except ValueError:
+        return None
+
+
+def _note(one: Annotation, subject: Subject) -> str:
+    """What the person wrote, without what our own export puts before it."""
+    note = one.contents.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if one.kind == "bookmark":
+        return note.partition(": ")[2]
+    heads = [meaning_label(subject.meaning)] if subject.meaning else []
+    heads += [_("Item {number}").format(number=subject.item)] if subject.item else []
+    for head in heads:
+        if note == head:
+            return ""
+        if note.startswith(f"{head}: "):
+            return note[len(head) + 2 :]
+    return note
+
+
+def _rows(bench: Workbench, found: Sequence[Mark], paper: Paper) -> tuple[Incoming, ...]:
+    rows: list[Incoming] = []
+    with bench.library.read() as db:
+        reading = paper_store.reading(db, paper.sha256)
+        for mark in {one.id: one for one in found}.values():
+            here = store.alive(db, mark.id)
+            if here is None:
+                label = reading.pages[mark.anchor.page].label if reading else None
+                rows.append(Incoming(replace(mark, label=label), None, NEW))
+                continue
+            # What is ours keeps its place and meaning: only what was written in the other reader comes back.
+            note = here.note if mark.note == here.anchor.quote else mark.note
+            new = replace(here, note=note)
+            rows.append(Incoming(new, here, SAME if new == here else CHANGED))
+    return tuple(rows)

@@ -1,0 +1,215 @@
+"""A report fetched alone and the same pages in the pack are one thing: a mark made on one shows on the other.
+
+There is only ever one mark. On the twin it is shown at the same words; when it is edited there, it simply lives there
+from then on, and is shown on the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from meetingwatch.documents.comparing import PagePair, match_pages
+from meetingwatch.documents.page_words import WORD, tokens
+from meetingwatch.documents.prints import picture_prints
+from meetingwatch.documents.search import Index
+from meetingwatch.documents.worker import PaperReader
+from meetingwatch.domain.job import Cancel
+from meetingwatch.domain.mark import ITEM_NOTE, Mark, Rect
+from meetingwatch.domain.page_text import PageText
+from meetingwatch.domain.paper import Paper, ReadPaper
+from meetingwatch.errors import UserFacingError
+from meetingwatch.store import files
+from meetingwatch.store import marks as mark_store
+from meetingwatch.store import papers as paper_store
+from meetingwatch.store import twins as store
+from meetingwatch.store.library import Connection
+from meetingwatch.store.twins import SAME_PLACE, Shift, Shown, Twin
+from meetingwatch.workflow.workbench import Workbench
+
+_ENOUGH_WORDS = 12  # a page with fewer ("Appendix A") is a twin only between two others
+_PHRASE = 8  # words that are looked for in other papers
+_PROBES = 4
+_MOST = 12  # other papers that are compared
+_STILL = 0.5  # points
+
+
+def find(bench: Workbench, paper: Paper, cancel: Cancel) -> int:
+    """Find and keep the pages that a newly read paper shares with others; gives how many. Raises Cancelled.
+
+    Looked at are the papers of its meeting, and any in which a phrase of it stands.
+    """
+    with Index(bench.library.index) as index:
+        texts = index.page_texts(paper.id)
+        named = _with_phrases(index, texts)
+    with bench.library.read() as db:
+        others = paper_store.of_meeting(db, paper.meeting) if paper.meeting else []
+        known = {one.id for one in others}
+        others += [
+            one for name in named if name not in known and (one := paper_store.get(db, name)) is not None
+        ]
+    total = 0
+    for other in others[-_MOST:]:
+        if other.id == paper.id or other.replaced_by or other.state != "read" or _versions(paper, other):
+            continue
+        cancel.check()
+        total += _between(bench, paper, other, texts, cancel)
+    return total
+
+
+def _versions(one: Paper, two: Paper) -> bool:
+    """Whether two papers are versions of one document: those are compared, not twinned."""
+    return one.meeting == two.meeting and one.key == two.key
+
+
+def _with_phrases(index: Index, texts: Sequence[str]) -> list[str]:
+    """Ids of papers with eight words in a row of this one."""
+    found: dict[str, None] = {}
+    wordy = [n for n, text in enumerate(texts) if len(text) > 400]
+    for n in wordy[:: max(1, len(wordy) // _PROBES)][:_PROBES]:
+        words = texts[n].replace('"', " ").split()
+        middle = len(words) // 2
+        phrase = " ".join(words[middle : middle + _PHRASE])
+        if phrase:
+            found |= dict.fromkeys(name for name, _count in index.search(f'"{phrase}"', 1).by_paper)
+    return list(found)
+
+
+def _between(bench: Workbench, paper: Paper, other: Paper, texts: Sequence[str], cancel: Cancel) -> int:
+    with Index(bench.library.index) as index:
+        other_texts = index.page_texts(other.id)
+    with bench.library.read() as db:
+        read, other_read = (paper_store.reading(db, one.sha256) for one in (paper, other))
+    paths = [files.path_of(bench.library.papers, one.sha256) for one in (paper, other)]
+    if read is None or other_read is None or not all(path.exists() for path in paths):
+        return 0
+    scans = read.textless and other_read.textless
+    try:
+        prints = picture_prints(paths[0], read.pages, cancel) if scans else {}
+        other_prints = picture_prints(paths[1], other_read.pages, cancel) if scans else {}
+        pairs = _same_pages(match_pages(texts, other_texts, prints, other_prints), texts)
+        shift = _shift(paths[0], paths[1], pairs, cancel) if pairs else SAME_PLACE
+    except UserFacingError:
+        return 0  # a paper that cannot be drawn now is tried when it is next read
+    found = [Twin(paper.id, old, other.id, new) for old, new in pairs] if shift is not None else []
+    with bench.library.write() as db:
+        store.save_all(db, paper.id, other.id, found, shift or SAME_PLACE)
+    return len(found)
+
+
+def _same_pages(pairs: Sequence[PagePair], texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Pages that say or show the same for certain; short ones only beside others."""
+    same = {
+        p.old: p.new
+        for p in pairs
+        if p.old is not None and p.new is not None and p.similarity == 1.0 and p.sure
+    }
+    found = []
+    for old, new in same.items():
+        words = sum(1 for token in tokens(texts[old]) if token.kind == WORD)
+        beside = same.get(old - 1) == new - 1 or same.get(old + 1) == new + 1
+        if words >= _ENOUGH_WORDS or beside:
+            found.append((old, new))
+    return found
+
+
+def _shift(one: Path, two: Path, pairs: Sequence[tuple[int, int]], cancel: Cancel) -> Shift | None:
+    """How the second paper's points become the first's, from up to three pages; None where they disagree."""
+    found: list[Shift] = []
+    with PaperReader(one, cancel) as first, PaperReader(two, cancel) as second:
+        for old, new in pairs[:: max(1, len(pairs) // 3)][:3]:
+            here, there = first.page(old), second.page(new)
+            shift = _of_pages(here, there) if here is not None and there is not None else None
+            if shift is not None:
+                found.append(shift)
+    if not found:
+        return SAME_PLACE
+    agreed = found[len(found) // 2]
+    agree = all(abs(_moved(agreed, 300, 400)[n] - _moved(s, 300, 400)[n]) < 2 for s in found for n in (0, 1))
+    if not agree:
+        return None
+    x, y = _moved(agreed, 595, 842)
+    near = (
+        abs(agreed[1]) < _STILL
+        and abs(agreed[3]) < _STILL
+        and abs(x - 595) < _STILL
+        and abs(y - 842) < _STILL
+    )
+    return SAME_PLACE if near else agreed
+
+
+def _of_pages(here: PageText, there: PageText) -> Shift | None:
+    """From the words that stand farthest apart on both."""
+    mine = [(t, box) for t in tokens(here.text) if (box := here.box(t.start)) is not None]
+    theirs = [(t, box) for t in tokens(there.text) if (box := there.box(t.start)) is not None]
+    if len(mine) != len(theirs) or len(mine) < 4:
+        return None
+    both = [(a, b) for (_t, a), (_u, b) in zip(mine, theirs, strict=True)]
+    left, right = min(both, key=lambda ab: ab[1].left), max(both, key=lambda ab: ab[1].left)
+    low, high = min(both, key=lambda ab: ab[1].bottom), max(both, key=lambda ab: ab[1].bottom)
+    wide, tall = right[1].left - left[1].left, high[1].bottom - low[1].bottom
+    across = (right[0].left - left[0].left) / wide if wide > 50 else 1.0
+    up = (high[0].bottom - low[0].bottom) / tall if tall > 50 else 1.0
+    if not (0.5 < across < 2 and 0.5 < up < 2):
+        return None
+    return (across, left[0].left - left[1].left * across, up, low[0].bottom - low[1].bottom * up)
+
+
+def _moved(shift: Shift, x: float, y: float) -> tuple[float, float]:
+    across, right, tall, up = shift
+    return x * across + right, y * tall + up
+
+
+def marks_shown(bench: Workbench, paper_id: str) -> list[Mark]:
+    """The marks to show on a paper, in page order: its own, and those made on the same pages of another paper.
+
+    Each stands as if it were made here (paper, page, place and label are this paper's); its id is the mark's own, so
+    that saving or binning it changes the one mark. Cheap enough for every opening.
+    """
+    with bench.library.read() as db:
+        return shown(db, paper_id)
+
+
+def shown(db: Connection, paper_id: str) -> list[Mark]:
+    """marks_shown on a connection that is open."""
+    found = store.marks_shown(db, paper_id)
+    if all(one.mark.paper == paper_id for one in found):
+        return [one.mark for one in found]
+    paper = paper_store.get(db, paper_id)
+    reading = paper_store.reading(db, paper.sha256) if paper else None
+    return [_here(one, paper_id, reading) for one in found]
+
+
+def home(bench: Workbench, mark: Mark) -> Mark:
+    """A shown mark as it is kept: on the paper that it was made on."""
+    with bench.library.read() as db:
+        return mark_store.get(db, mark.id) or mark
+
+
+def _here(one: Shown, paper_id: str, reading: ReadPaper | None) -> Mark:
+    if one.mark.paper == paper_id:
+        return one.mark
+    mark, shift = one.mark, one.shift
+    rects, strokes = mark.anchor.rects, mark.strokes
+    if shift != SAME_PLACE:
+        rects = tuple(Rect(*_moved(shift, r.left, r.bottom), *_moved(shift, r.right, r.top)) for r in rects)
+        strokes = tuple(
+            tuple(n for x, y in zip(s[::2], s[1::2], strict=True) for n in _moved(shift, x, y))
+            for s in strokes
+        )
+    page = reading.pages[one.page] if reading and one.page < len(reading.pages) else None
+    return replace(
+        mark,
+        paper=paper_id,
+        anchor=replace(mark.anchor, page=one.page, rects=rects),
+        strokes=strokes,
+        label=page.label if page else mark.label,
+        item=_item(reading, one.page, mark) if mark.kind == ITEM_NOTE else mark.item,
+    )
+
+
+def _item(reading: ReadPaper | None, page: int, mark: Mark) -> str:
+    """A note on an item keeps its number; a report fetched alone has none of its own."""
+    items = [one for one in reading.items if one.level == 0 and one.first == page] if reading else []
+    return items[0].number if items and items[0].number else mark.item
