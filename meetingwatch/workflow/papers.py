@@ -13,29 +13,42 @@ from meetingwatch.domain import paper as p
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.paper import Paper, ReadPaper
 from meetingwatch.errors import UserFacingError
-from meetingwatch.store import files
+from meetingwatch.http import Half
+from meetingwatch.store import files, halves
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as store
 from meetingwatch.store.database import cannot_open, disk_full
+from meetingwatch.store.halves import KeptHalf
 from meetingwatch.words import _
 from meetingwatch.workflow.workbench import Workbench
 
 
 class HalfFile:
-    """A new .part file in the papers folder, gone again unless it was renamed."""
+    """A new .part file in the papers folder, gone again unless it was renamed.
 
-    def __init__(self, bench: Workbench) -> None:
+    With a url it begins with what an earlier download of that address left, and what is unfinished at the end is
+    kept for the next one; half says how far it came.
+    """
+
+    def __init__(self, bench: Workbench, url: str = "") -> None:
+        self._papers, self._url = bench.library.papers, url
+        self.half = Half()
         try:
             self.path = files.half_file(bench.library.papers)
         except OSError as error:
             if error.errno == ENOSPC:
                 raise disk_full(str(error)) from error
             raise cannot_open(bench.library.papers, str(error)) from error
+        kept = halves.take(self._papers, url, self.path) if url else None
+        if kept is not None:
+            self.half = Half(kept.etag, kept.total)
 
     def __enter__(self) -> Path:
         return self.path
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
+        if error is not None and self._url:
+            halves.put_back(self._papers, self._url, self.path, KeptHalf(self.half.etag, self.half.total))
         self.path.unlink(missing_ok=True)
         if isinstance(error, OSError) and error.errno == ENOSPC:
             raise disk_full(str(error)) from error
