@@ -43,8 +43,12 @@ class HalfFile:
         if kept is not None:
             self.half = Half(kept.etag, kept.total)
 
-    def __enter__(self) -> Path:
-        return self.path
+    def __enter__(self) -> HalfFile:
+        return self
+
+    def whole(self) -> None:
+        """Every byte has come: what is wrong with it now is not mended by fetching the rest."""
+        self.half = Half()
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
         if error is not None and self._url:
@@ -108,9 +112,9 @@ def add_file(
     if same and same[0].state == "read":
         return same[0]
     with HalfFile(bench) as half:
-        _copy(path, half, cancel, report)
-        size = half.stat().st_size
-        sha256 = files.keep(bench.library.papers, half)
+        _copy(path, half.path, cancel, report)
+        size = half.path.stat().st_size
+        sha256 = files.keep(bench.library.papers, half.path)
     kind = _kind_of_added(bench, meeting)
     row = Paper(
         id="",
