@@ -46,7 +46,7 @@ class Window(QMainWindow):
         self._ahead: list[Where] = []
         self._painted = False
         self.stays_in_tray = False
-        self.hall = replace(hall, go=self.go)
+        self.hall = replace(hall, go=self.go, has_place=makers.__contains__)
         self.setWindowTitle(title_of(hall.bench.practice))
         self.setMinimumSize(900, 600)
         self.sidebar = Sidebar(hall.look, self.go)
