@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
 from meetingwatch.sources.bodies import decode
 
 LONGEST_PAGE = 2_000_000
@@ -50,6 +48,8 @@ def parts(path: Path, url: str) -> tuple[Part, ...]:
 
 
 def _offered(page: str, url: str) -> list[Part]:
+    from selectolax.lexbor import LexborHTMLParser
+
     host = urlsplit(url).netloc.lower()
     found: dict[str, Part] = {}
     for link in LexborHTMLParser(page).css("a[href]"):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from errno import ENOSPC
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from meetingwatch.documents import elsewhere
 from meetingwatch.documents.faults import refuse_unless_pdf
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.worker import PaperReader, read_paper
@@ -16,9 +18,11 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.http import Half
 from meetingwatch.store import files, halves
 from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store import originals as original_store
 from meetingwatch.store import papers as store
 from meetingwatch.store.database import cannot_open, disk_full
 from meetingwatch.store.halves import KeptHalf
+from meetingwatch.store.originals import Original
 from meetingwatch.words import _
 from meetingwatch.workflow.workbench import Workbench
 
@@ -99,37 +103,61 @@ def add_file(
     meeting: str = "",
     title: str = "",
     publisher: str = "",
+    address: str = "",
+    dated: str = "",
 ) -> Paper:
     """Add a paper, or a document from elsewhere, by file; the same file again is the same paper.
 
-    Raises UserFacingError: no such file or meeting, not a PDF, encrypted, damaged.
+    A saved web page, an e-mail or a text file becomes pages (documents/elsewhere.py) and is kept as it was. address
+    and dated ("YYYY-MM-DD") are where and when it was published; a page's own word stands in where they are "".
+    Raises UserFacingError: no such file or meeting, not a PDF, encrypted, damaged, no words.
     """
-    verify(path, cancel)
     with bench.library.read() as db:
         if meeting and meeting_store.get(db, meeting) is None:
             raise no_meeting(meeting)
-        same = [one for one in store.by_hash(db, files.hash_file(path)) if one.meeting == meeting]
-    if same and same[0].state == "read":
-        return same[0]
     with HalfFile(bench) as half:
-        _copy(path, half.path, cancel, report)
+        if elsewhere.kind_of(path):
+            report(Progress(_("Turning the document into pages"), 0, 0))
+            turned = elsewhere.turn(path, cancel)
+            half.path.write_bytes(turned.pdf)
+            title, publisher = title or turned.title, publisher or turned.publisher
+            address, dated = address or turned.address, dated or turned.dated
+        else:
+            verify(path, cancel)
+            turned = None
+            _copy(path, half.path, cancel, report)
+        verify(half.path, cancel)
         size = half.path.stat().st_size
         sha256 = files.keep(bench.library.papers, half.path)
-    kind = _kind_of_added(bench, meeting)
+    with bench.library.read() as db:
+        same = [one for one in store.by_hash(db, sha256) if one.meeting == meeting]
+    if same and same[0].state == "read":
+        return same[0]
     row = Paper(
         id="",
         meeting=meeting,
         key=f"file-{sha256[:16]}",
-        kind=kind,
+        kind=_kind_of_added(bench, meeting),
         title=title or path.stem,
         sha256=sha256,
         bytes=size,
         state="kept",
-        publisher=publisher,
+        publisher=publisher or (urlsplit(address).hostname or "" if turned else ""),
     )
     with bench.library.write() as db:
+        if turned is not None:
+            kept = original_store.keep(bench.library.papers, turned.kind, path.read_bytes())
+            original_store.save(db, Original(sha256, turned.kind, path.name, address, dated, kept))
+        elif address or dated:
+            original_store.save(db, Original(sha256, "pdf", path.name, address, dated, sha256))
         paper = store.add(db, row, bench.now())
     return read(bench, paper, cancel, report)
+
+
+def original(bench: Workbench, paper: Paper) -> Original | None:
+    """What a document from elsewhere was before it became pages, None for what came as a PDF without address."""
+    with bench.library.read() as db:
+        return original_store.get(db, paper.sha256)
 
 
 def _kind_of_added(bench: Workbench, meeting: str) -> str:

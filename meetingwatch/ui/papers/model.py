@@ -18,7 +18,7 @@ from meetingwatch.domain.paper import (
     SUPPLEMENT,
     Paper,
 )
-from meetingwatch.domain.times import say_date, say_day, say_instant, to_london
+from meetingwatch.domain.times import say_date, say_instant, to_london
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.downloads import RUNNING, WAITING, Wanted
 from meetingwatch.workflow.shelf import Shelved
@@ -70,7 +70,7 @@ def state_words(paper: Paper) -> tuple[str, str]:
     if paper.replaced_by:
         return _("earlier version"), "calm"
     if paper.gone_at and paper.sha256:
-        day = say_day(to_london(paper.gone_at).date(), year=True)
+        day = say_date(to_london(paper.gone_at).date())
         return _("gone since {day}").format(day=day), "soon"
     if paper.state == "read":
         return _("on this computer"), "good"
@@ -141,7 +141,7 @@ def chosen_words(one: Shelved) -> str:
         return paper.reason
     parts = [paper.title, paper.publisher]
     if paper.first_seen:
-        day = say_day(to_london(paper.first_seen).date(), year=True)
+        day = say_date(to_london(paper.first_seen).date())
         parts.append(_("first seen {day}").format(day=day))
     return ", ".join(part for part in parts if part)
 

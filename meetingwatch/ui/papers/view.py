@@ -36,7 +36,7 @@ from meetingwatch.ui.papers.model import (
     rows_of,
     wanted,
 )
-from meetingwatch.ui.tasks import NET, WORK, Task
+from meetingwatch.ui.tasks import FIND, NET, WORK, Task
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import papers, searching, shelf
 from meetingwatch.workflow.fetching import FetchedPaper
@@ -55,6 +55,8 @@ class PapersPlace(Place):
         self._found: list[Shelved] = []
         self._unfolded: set[tuple[str, str]] = set()
         self._task: Task | None = None
+        self._reading: Task | None = None
+        self._added = ""  # the paper to choose once it is on the shelf
         self._heading = Heading(_("Papers"), " ")
         self._heading.buttons.addWidget(Button(_("Add a document…"), self._choose_file, name="add-document"))
         self._filters = Filters()
@@ -112,10 +114,29 @@ class PapersPlace(Place):
         return {COUNCILS, MEETINGS, PAPERS, MARKS}
 
     def refresh(self) -> None:
+        """Read the shelf in the background: thousands of papers take longer than a window may stand still."""
+        if self._reading is not None:
+            self._reading.stop()
+        bench = self._hall.bench
+
+        def job(_cancel: Cancel, _report: Report) -> list[Shelved]:
+            return shelf.read(bench)
+
+        self._reading = self._hall.tasks.start(job, lane=FIND, owner=self, on_done=self._on_read)
+
+    def _on_read(self, found: list[Shelved]) -> None:
+        self._reading = None
         chosen = self.current()
-        self._found = shelf.read(self._hall.bench)
-        self._filters.offer(self._found)
-        self._fill(chosen)
+        self._found = found
+        self._filters.offer(found)
+        added = next((one for one in found if one.paper.id and one.paper.id == self._added), None)
+        self._added = ""
+        self._fill(added or chosen)
+
+    @property
+    def reading(self) -> bool:
+        """Whether the shelf is being read."""
+        return self._reading is not None
 
     def show_at(self, where: Where) -> None:
         """where.id "without-text": only papers with pages without text; else words to filter by."""
@@ -324,9 +345,7 @@ class PapersPlace(Place):
 
         def done(found: object) -> None:
             assert isinstance(found, Paper)
-            at = self.model.find(found.id)
-            if at >= 0:
-                self.list.setCurrentIndex(self.model.index(at, 0))
+            self._added = found.id
             self._hall.notices.news(
                 _("“{title}” was added.").format(title=found.title),
                 _("Open"),
@@ -343,9 +362,9 @@ class PapersPlace(Place):
 
         def finished(found: object) -> None:
             self._end()
+            then(found)
             self._hall.bridge.tell({PAPERS, MEETINGS})
             self.refresh()
-            then(found)
 
         def failed(error: UserFacingError) -> None:
             self._end()
