@@ -34,6 +34,10 @@ class Settings:
     telephone: str = ""
     email: str = ""
     words_a_minute: int = 130
+    ask_above_mb: int = 0  # papers above this wait to be asked for; 0 for none
+    metered: str = "auto"  # is the line metered: auto (as the system says), always or never
+    metered_mb: int = 20  # what is fetched by itself on a metered line
+    readable_folder: str = ""  # kept up to date with papers under names that people can read; "" for none
 
 
 _TIMES = ("evening_starts", "quiet_from", "quiet_to")
@@ -43,6 +47,8 @@ _LIMITS = {
     "largest_paper_mb": (1, 100_000),
     "check_every_minutes": (5, 10_080),
     "words_a_minute": (40, 400),
+    "ask_above_mb": (0, 100_000),
+    "metered_mb": (1, 100_000),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from meetingwatch.cli.context import Commands, Context
@@ -17,11 +18,13 @@ def add_to(commands: Commands) -> None:
     """Add the commands."""
     papers_ = commands.add_parser("papers", help="papers").add_subparsers(required=True, metavar="WHAT")
     papers_.add_parser("list", help="all papers, newest first").set_defaults(run=list_)
-    added = papers_.add_parser("add", help="add a paper or a document from elsewhere by file")
+    added = papers_.add_parser("add", help="add a PDF, saved web page, e-mail or text file")
     added.add_argument("file", type=Path, metavar="FILE")
     added.add_argument("--meeting", default="", metavar="ID")
     added.add_argument("--title", default="")
     added.add_argument("--publisher", default="")
+    added.add_argument("--address", default="", metavar="URL", help="where it was published")
+    added.add_argument("--date", default="", metavar="YYYY-MM-DD", type=day, help="when it was published")
     added.set_defaults(run=add)
     shown = papers_.add_parser("show", help="labels, items and pages without text")
     shown.add_argument("id", metavar="ID")
@@ -46,6 +49,11 @@ def add_to(commands: Commands) -> None:
     exported.set_defaults(run=export)
 
 
+def day(text: str) -> str:
+    """A date as typed, "" for none. Raises ValueError, which argparse tells."""
+    return date.fromisoformat(text).isoformat() if text else ""
+
+
 def list_(context: Context) -> int:
     """All papers."""
     with context.bench.library.read() as db:
@@ -67,6 +75,8 @@ def add(context: Context) -> int:
         meeting=wanted.meeting,
         title=wanted.title,
         publisher=wanted.publisher,
+        address=wanted.address,
+        dated=wanted.date,
     )
     return _show(context, paper)
 
@@ -82,11 +92,18 @@ def _show(context: Context, paper: Paper) -> int:
             plain.paper(paper) | {"labels": [], "items": [], "textless_pages": [], "ocr_pages": []},
             lambda: [paper.reason],
         )
+    source = papers.original(context.bench, paper)
+    about: dict[str, object] = {
+        "address": (source.address or None) if source else paper.url or None,
+        "dated": (source.dated or None) if source else None,
+        "original": source.name if source and source.kind != "pdf" else None,
+    }
     read = papers.reading(context.bench, paper, context.cancel, context.report)
     return context.print(
-        plain.paper_whole(paper, read),
+        plain.paper_whole(paper, read) | about,
         lambda: (
             [f"{paper.id}: {paper.title}, {len(read.pages)} pages"]
+            + [f"  {one}" for one in (paper.publisher, about["address"], about["dated"]) if one]
             + [f"  {item.number} {item.title}: {_where(item)}" for item in read.items]
         ),
     )

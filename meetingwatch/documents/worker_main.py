@@ -15,7 +15,7 @@ from meetingwatch.documents import limits, wire
 
 
 def main(arguments: list[str]) -> int:
-    """Run a worker: read PAPER PIXELS SIZE, or mark PAPER (documents/appending.py).
+    """Run a worker: read PAPER PIXELS SIZE, mark PAPER (documents/appending.py), or turn FILE (elsewhere_worker.py).
 
     PAPER and PIXELS are file descriptors opened by the parent; on Windows a path and the name of a mapping.
     """
@@ -29,6 +29,12 @@ def main(arguments: list[str]) -> int:
 
             limits.confine()
             return appending.serve(end, paper)
+        if arguments[0] == "turn":
+            from meetingwatch.documents import elsewhere_worker
+
+            elsewhere_worker.prepare()
+            limits.confine()
+            return elsewhere_worker.serve(end, paper)
         from meetingwatch.documents import engine  # noqa: F401 - likewise
 
         pixels = _shared(arguments[2], int(arguments[3]))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import UserFacingError
+from meetingwatch.ui.downloads_sheet import DownloadsSheet
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.statusbar import StatusBar
 from meetingwatch.ui.tasks import NET, Task
@@ -30,6 +31,8 @@ class Checker(QObject):
         self._hall, self._foot = hall, foot
         self._task: Task | None = None
         self._asked = False
+        self._sheet: DownloadsSheet | None = None
+        foot.asked.connect(self._show_downloads)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.check)
         self._timer.start(max(5, hall.bench.settings().check_every_minutes) * 60_000)
@@ -70,8 +73,10 @@ class Checker(QObject):
             self._on_done(checking.without_papers(found))
             return
 
+        queue = self._hall.downloads
+
         def job(cancel: Cancel, report: Report) -> Outcome:
-            return checking.with_papers(bench, found, cancel, report)
+            return checking.with_papers(bench, found, cancel, report, queue)
 
         self._start(job, self._on_done)
 
@@ -82,10 +87,23 @@ class Checker(QObject):
     def _on_progress(self, progress: Progress) -> None:
         if self._task is not None:
             self._foot.progress(progress, self._task.stop)
+            self._say_waiting()
+
+    def _say_waiting(self) -> None:
+        queue = self._hall.downloads
+        self._foot.say_waiting(queue.waiting(), paused=queue.paused)
+
+    def _show_downloads(self) -> None:
+        if self._sheet is None:
+            self._sheet = DownloadsSheet(self._hall.downloads, self._foot)
+            self._sheet.moved.connect(self._say_waiting)
+        self._sheet.show()
+        self._sheet.raise_()
 
     def _end(self) -> None:
         self._task = None
         self._asked = False
+        self._hall.downloads.paused = False
         self._foot.idle()
         self._hall.bridge.tell({"councils"})
 

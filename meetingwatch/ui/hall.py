@@ -10,6 +10,7 @@ from meetingwatch.ui.bridge import Bridge
 from meetingwatch.ui.look import Look
 from meetingwatch.ui.notices import Notices
 from meetingwatch.ui.tasks import Tasks
+from meetingwatch.workflow.downloads import Downloads
 from meetingwatch.workflow.workbench import Workbench
 
 
@@ -43,6 +44,8 @@ class Hall:
     go: Callable[[Where], None]
     check_now: Callable[[], None] = field(default=lambda: None)
     checking: Callable[[], bool] = field(default=lambda: False)
+    has_place: Callable[[str], bool] = field(default=lambda _name: False)
+    downloads: Downloads = field(default_factory=Downloads)
 
     def now(self) -> datetime:
         """The instant, by the library's own clock."""

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import time
+from collections import deque
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from meetingwatch.domain.job import Progress
 from meetingwatch.ui.kit.pieces import Bar, Button, Text
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
+
+PACE_SECONDS = 8.0
 
 
 class StatusBar(QFrame):
     """Health at the left, progress in the middle with a way to stop it, the next reminder at the right."""
+
+    asked = Signal()  # to see the downloads
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,8 +33,10 @@ class StatusBar(QFrame):
         self._bar.setFixedWidth(140)
         self._left = Text("", wrap=False)
         self._stop = Button(_("Stop"), kind="link", name="stop-work")
+        self.downloads = Button("", self.asked.emit, kind="link", name="show-downloads")
+        self._pace = Pace()
         self._next = Text("", wrap=False)
-        for piece in (self._health, self._doing, self._bar, self._left, self._stop):
+        for piece in (self._health, self._doing, self._bar, self._left, self._stop, self.downloads):
             line.addWidget(piece)
         line.addStretch(1)
         line.addWidget(self._next)
@@ -49,14 +58,56 @@ class StatusBar(QFrame):
         self._doing.setText(progress.what)
         self._bar.setRange(0, progress.total if progress.total <= 2**31 - 1 else 0)
         self._bar.setValue(min(progress.done, progress.total))
-        self._left.setText(amount(progress))
+        self._left.setText(", ".join(part for part in (amount(progress), self._pace.left(progress)) if part))
         for piece in (self._doing, self._bar, self._left, self._stop):
             piece.show()
 
     def idle(self) -> None:
         """Nothing is under way."""
-        for piece in (self._doing, self._bar, self._left, self._stop):
+        for piece in (self._doing, self._bar, self._left, self._stop, self.downloads):
             piece.hide()
+
+    def say_waiting(self, count: int, *, paused: bool) -> None:
+        """How many papers are on their way, with the way to their sheet; nought hides it."""
+        words = _("Downloads paused ({n})") if paused else _("Downloads ({n})")
+        self.downloads.setText(words.format(n=count))
+        self.downloads.setVisible(count > 0)
+
+
+class Pace:
+    """How fast the bytes of one download come, over the last seconds. clock: monotonic seconds."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._what = ""
+        self._seen: deque[tuple[float, int]] = deque(maxlen=200)
+
+    def left(self, progress: Progress) -> str:
+        """ "9 seconds left", "" where nobody can know yet."""
+        if progress.unit != "bytes" or not progress.total:
+            return ""
+        if progress.what != self._what or (self._seen and progress.done < self._seen[-1][1]):
+            self._what = progress.what
+            self._seen.clear()
+        now = self._clock()
+        self._seen.append((now, progress.done))
+        while now - self._seen[0][0] > PACE_SECONDS and len(self._seen) > 2:
+            self._seen.popleft()
+        began, had = self._seen[0]
+        if now - began < 1 or progress.done <= had:
+            return ""
+        return time_left((progress.total - progress.done) * (now - began) / (progress.done - had))
+
+
+def time_left(seconds: float) -> str:
+    """ "9 seconds left", "2 minutes left"."""
+    if seconds < 1:
+        return ""
+    if seconds < 90:
+        n = round(seconds)
+        return ngettext("{n} second left", "{n} seconds left", n).format(n=n)
+    n = round(seconds / 60)
+    return ngettext("{n} minute left", "{n} minutes left", n).format(n=n)
 
 
 def amount(progress: Progress) -> str:

@@ -55,7 +55,7 @@ class Window(QMainWindow):
         self._lists_wanted = False
         self._lists_task: Task | None = None
         self.stays_in_tray = False
-        self.hall = replace(hall, go=self.go)
+        self.hall = replace(hall, go=self.go, has_place=makers.__contains__)
         self.setWindowTitle(title_of(hall.bench.practice))
         self.setMinimumSize(900, 600)
         self.sidebar = Sidebar(hall.look, self.go)

@@ -9,6 +9,7 @@ from meetingwatch.domain.council import Change
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.store import files
 from meetingwatch.workflow import fetching, papers, replacing, topics, watching
+from meetingwatch.workflow.downloads import Downloads
 from meetingwatch.workflow.fetching import FetchedPaper
 from meetingwatch.workflow.watching import CheckedSource
 from meetingwatch.workflow.workbench import MARKS, PAPERS, TOPICS, Workbench
@@ -36,12 +37,21 @@ def without_papers(found: watching.Checked) -> Outcome:
     return Outcome(found.at, tuple(found.sources), tuple(found.changes), (), found.changed)
 
 
-def with_papers(bench: Workbench, found: watching.Checked, cancel: Cancel, report: Report) -> Outcome:
-    """Fetch what the meetings list; what an earlier check left half done is finished first."""
+def with_papers(
+    bench: Workbench,
+    found: watching.Checked,
+    cancel: Cancel,
+    report: Report,
+    queue: Downloads | None = None,
+) -> Outcome:
+    """Fetch what the meetings list; what an earlier check left half done is finished first.
+
+    queue: what the window looks at while papers come.
+    """
     files.sweep(bench.library.papers)
     lost = papers.index_again(bench, cancel, report)
     marked = replacing.finish(bench, cancel)
-    fetched, told = fetching.fetch_all(bench, found.meetings, cancel, report)
+    fetched, told = fetching.fetch_all(bench, found.meetings, cancel, report, queue)
     changed = found.changed | fetching.changed_kinds(fetched) | ({PAPERS} if lost else set())
     marked = marked or any(one.status == "replaced" for one in fetched)
     changed |= {MARKS} if marked else set()

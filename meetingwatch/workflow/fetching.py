@@ -9,10 +9,13 @@ from meetingwatch.domain import paper as p
 from meetingwatch.domain.council import Change, DocumentLink, Meeting
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.paper import Paper
-from meetingwatch.errors import UserFacingError
+from meetingwatch.errors import Cancelled, UserFacingError
+from meetingwatch.http import TooBigError
+from meetingwatch.settings import Settings
+from meetingwatch.sources import chooser
 from meetingwatch.sources.readers import reader_for
 from meetingwatch.store import councils as council_store
-from meetingwatch.store import files
+from meetingwatch.store import files, halves
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as store
@@ -20,10 +23,13 @@ from meetingwatch.store.library import Connection
 from meetingwatch.words import _
 from meetingwatch.workflow import papers, replacing
 from meetingwatch.workflow.changes import links
+from meetingwatch.workflow.downloads import DONE, FAILED, WAITING, Downloads, Wanted, in_order
+from meetingwatch.workflow.metered import is_metered
 from meetingwatch.workflow.workbench import MEETINGS, PAPERS, Workbench
 
 # A paper of a meeting still to come is asked for again this often even when its page looks the same.
 ASK_AGAIN = timedelta(hours=12)
+_PART = "-part"
 KINDS_FETCHED = (p.PACK, p.SUPPLEMENT, p.MINUTES, p.DECISIONS)
 
 
@@ -46,49 +52,123 @@ def wanted(meeting: Meeting) -> list[DocumentLink]:
 
 
 def fetch_all(
-    bench: Workbench, meetings: list[Meeting], cancel: Cancel, report: Report
+    bench: Workbench,
+    meetings: list[Meeting],
+    cancel: Cancel,
+    report: Report,
+    queue: Downloads | None = None,
 ) -> tuple[list[FetchedPaper], list[Change]]:
-    """Fetch and read every wanted document of these meetings; one that fails does not stop the rest."""
-    done: list[FetchedPaper] = []
+    """Fetch and read every wanted document of these meetings; one that fails does not stop the rest.
+
+    queue is what the window looks at; nearest meetings come first in it.
+    """
+    queue = Downloads() if queue is None else queue
+    halves.sweep(bench.library.papers)
     told: list[Change] = []
+    listed: list[Wanted] = []
     for meeting in [one for one in meetings if one.detailed]:
         told += _papers_gone(bench, meeting)
-        for link in wanted(meeting):
-            cancel.check()
-            fetched = _fetch_quietly(bench, meeting, link, cancel, report)
-            if fetched is None:
-                continue
-            done.append(fetched)
-            if fetched.status in ("new", "replaced"):
-                kind = "paper-added" if fetched.status == "new" else "paper-replaced"
-                old = "" if fetched.status == "new" else _("version {n}").format(n=fetched.paper.version - 1)
-                told.append(Change(kind, meeting.id, old, fetched.paper.title, bench.now()))
+        listed += [Wanted(meeting, link) for link in _due(bench, meeting)]
+    _note_listed(bench, listed)
+    queue.fill(in_order(listed, bench.now()))
+    limit = careful_limit(bench.settings()) if listed else 0
+    done: list[FetchedPaper] = []
+    while (one := queue.take(cancel)) is not None:
+        fetched = _fetch_quietly(bench, one, queue, cancel, report, limit)
+        if fetched is None:
+            continue
+        done.append(fetched)
+        if fetched.status in ("new", "replaced"):
+            told.append(_news(fetched, one.meeting, bench.now()))
+            _add_single_reports(bench, one.meeting, fetched.paper, queue)
     with bench.library.write() as db:
         for change in told:
             meeting_store.record(db, change, bench.now())
     return done, told
 
 
-def _fetch_quietly(
-    bench: Workbench, meeting: Meeting, link: DocumentLink, cancel: Cancel, report: Report
-) -> FetchedPaper | None:
-    """None when there was no need to ask. A failure is kept on the paper's row."""
+def _note_listed(bench: Workbench, listed: list[Wanted]) -> None:
+    """A row for each document not known yet, in the meetings' order: seen while it waits, and numbered by age."""
+    with bench.library.write() as db:
+        for one in listed:
+            if _newest(store.of_meeting(db, one.meeting.id), one.link.key) is None:
+                row = _row(one.meeting, one.link, 1, "", 0)
+                store.add(db, replace(row, state="listed"), bench.now())
+
+
+def _news(fetched: FetchedPaper, meeting: Meeting, now: datetime) -> Change:
+    if fetched.status == "new":
+        return Change("paper-added", meeting.id, "", fetched.paper.title, now)
+    old = _("version {n}").format(n=fetched.paper.version - 1)
+    return Change("paper-replaced", meeting.id, old, fetched.paper.title, now)
+
+
+def careful_limit(settings: Settings) -> int:
+    """Bytes above which a paper waits to be asked for: on a metered line, or always; 0 for no such limit."""
+    limits = [settings.ask_above_mb] if settings.ask_above_mb else []
+    if settings.metered == "always" or (settings.metered == "auto" and is_metered()):
+        limits.append(settings.metered_mb)
+    return min(limits) * 1_000_000 if limits else 0
+
+
+def _due(bench: Workbench, meeting: Meeting) -> list[DocumentLink]:
+    """The wanted documents of a meeting that must be asked for now."""
+    found = []
     with bench.library.read() as db:
-        known = _newest(store.of_meeting(db, meeting.id), link.key)
-        asked = notice_store.place(db, f"asked:{meeting.id}:{link.key}")
-    print_ = fingerprint(meeting, link)
-    if (
-        known
-        and known.state == "read"
-        and _is_here(bench, known)
-        and not _ask_again(meeting, asked, print_, bench.now())
-    ):
-        return None
+        rows = store.of_meeting(db, meeting.id)
+        for link in [*wanted(meeting), *_reports_beside(db, meeting, rows)]:
+            known = _newest(rows, link.key)
+            asked = notice_store.place(db, f"asked:{meeting.id}:{link.key}")
+            print_ = fingerprint(meeting, link)
+            settled = known and known.state == "read" and _is_here(bench, known)
+            if not settled or _ask_again(meeting, asked, print_, bench.now()):
+                found.append(link)
+    return found
+
+
+def _reports_beside(db: Connection, meeting: Meeting, rows: list[Paper]) -> list[DocumentLink]:
+    """Single reports of items that the pack here does not hold: they came later, or were left out of it."""
+    packs = [one for one in rows if one.kind == p.PACK and one.state == "read" and not one.replaced_by]
+    reading = store.reading(db, packs[-1].sha256) if packs else None
+    numbers = {_number(item.number) for item in reading.items if item.number} if reading else set()
+    if not numbers:
+        return []  # where the pack's items are not known, nothing can be said to be missing
+    return [
+        link
+        for link in links(meeting).values()
+        if link.kind == p.REPORT and not link.restricted and link.item and _number(link.item) not in numbers
+    ]
+
+
+def _number(item: str) -> str:
+    return item.strip().rstrip(".").lower()
+
+
+def _add_single_reports(bench: Workbench, meeting: Meeting, paper: Paper, queue: Downloads) -> None:
+    """A pack has just been read: reports that it lacks join the queue."""
+    if paper.kind == p.PACK:
+        with bench.library.read() as db:
+            more = _reports_beside(db, meeting, store.of_meeting(db, meeting.id))
+        queue.add(Wanted(meeting, link) for link in more)
+
+
+def _fetch_quietly(
+    bench: Workbench, one: Wanted, queue: Downloads, cancel: Cancel, report: Report, limit: int
+) -> FetchedPaper | None:
+    """None where it was stopped or put off. A failure is kept on the paper's row."""
     try:
-        return fetch(bench, meeting, link, cancel, report)
+        mine = queue.cancel_for(one.key, cancel)
+        fetched = fetch(bench, one.meeting, one.link, mine, queue.reporter(one.key, report), limit=limit)
+    except Cancelled:
+        cancel.check()
+        queue.ended(one.key, WAITING)  # paused: it goes on where it stopped
+        return None
     except UserFacingError as error:
-        failed = _keep_failure(bench, meeting, link, error)
+        queue.ended(one.key, FAILED)
+        failed = _keep_failure(bench, one.meeting, one.link, error)
         return FetchedPaper(failed, "failed", str(error))
+    queue.ended(one.key, DONE)
+    return fetched
 
 
 def _is_here(bench: Workbench, paper: Paper) -> bool:
@@ -116,11 +196,19 @@ def _newest(papers: list[Paper], key: str) -> Paper | None:
 
 
 def fetch(
-    bench: Workbench, meeting: Meeting, link: DocumentLink, cancel: Cancel, report: Report
+    bench: Workbench,
+    meeting: Meeting,
+    link: DocumentLink,
+    cancel: Cancel,
+    report: Report,
+    *,
+    limit: int = 0,
 ) -> FetchedPaper:
     """Fetch one document, verify it, keep it by hash, and read its words.
 
-    Raises UserFacingError (nothing half-written is left under a final name) or Cancelled.
+    limit: bytes above which it is left for the person to ask for (0 for none). A page that lists the pack in
+    parts in the PDF's place is followed: the first part is this paper, the others stand beside it. Raises
+    UserFacingError (nothing half-written is left under a final name) or Cancelled.
     """
     what = _("Downloading {title}").format(title=link.title or meeting.id)
     with bench.library.read() as db:
@@ -132,23 +220,77 @@ def fetch(
     same = validator and known and known.sha256 == validator.sha256 and _is_here(bench, known)
     current = validator if same else None
     most = bench.settings().largest_paper_mb * 1_000_000
-    with papers.HalfFile(bench) as half:
-        got = bench.client.download(
-            url,
-            half,
-            cancel,
-            report,
-            what=what,
-            etag=current.etag if current else "",
-            modified=current.modified if current else "",
-            most=most,
-        )
+    with papers.HalfFile(bench, url) as half:
+        try:
+            got = bench.client.download(
+                url,
+                half.path,
+                cancel,
+                report,
+                what=what,
+                etag=current.etag if current else "",
+                modified=current.modified if current else "",
+                most=min(most, limit) if limit else most,
+                half=half.half,
+            )
+        except TooBigError as error:
+            raise (_put_off(limit) if limit and limit < most else error) from error
         if got.outcome == "unchanged" and known:
             _remember_asked(bench, meeting, link)
             return FetchedPaper(known, "unchanged")
-        papers.verify(half, cancel)
-        sha256 = files.keep(bench.library.papers, half)
+        half.whole()
+        parts = chooser.parts(half.path, url)
+        if not parts:
+            papers.verify(half.path, cancel)
+            sha256 = files.keep(bench.library.papers, half.path)
+    if parts:
+        return _fetch_parts(bench, meeting, link, parts, cancel, report, limit)
     return _keep(bench, meeting, link, sha256, got.bytes, (got.etag, got.modified), cancel, report)
+
+
+def _fetch_parts(
+    bench: Workbench,
+    meeting: Meeting,
+    link: DocumentLink,
+    parts: tuple[chooser.Part, ...],
+    cancel: Cancel,
+    report: Report,
+    limit: int,
+) -> FetchedPaper:
+    """The parts that a chooser page lists; the first takes the paper's own place. Choosers are followed once."""
+    found: list[FetchedPaper] = []
+    for number, part in enumerate(parts, 1):
+        title = link.title if number == 1 else part.title or f"{link.title} ({number})"
+        kind = link.kind if number == 1 else p.OTHER
+        key = link.key if number == 1 else f"{link.key}{_PART}{number}"
+        one = replace(link, url=part.url, title=title, key=key, kind=kind)
+        found.append(_fetch_part(bench, meeting, one, cancel, report, limit))
+    return next((one for one in found if one.status != "unchanged"), found[0])
+
+
+def _fetch_part(
+    bench: Workbench, meeting: Meeting, link: DocumentLink, cancel: Cancel, report: Report, limit: int
+) -> FetchedPaper:
+    """A part must be a PDF: a second chooser behind the first is not followed."""
+    most = bench.settings().largest_paper_mb * 1_000_000
+    with papers.HalfFile(bench, link.url) as half:
+        what = _("Downloading {title}").format(title=link.title)
+        got = bench.client.download(
+            link.url, half.path, cancel, report, what=what, most=min(most, limit or most), half=half.half
+        )
+        half.whole()
+        papers.verify(half.path, cancel)
+        sha256 = files.keep(bench.library.papers, half.path)
+    return _keep(bench, meeting, link, sha256, got.bytes, (got.etag, got.modified), cancel, report)
+
+
+def _put_off(limit: int) -> UserFacingError:
+    """The sentence for a paper that waits because of its size."""
+    return UserFacingError(
+        _("It is larger than {n} MB, so it waits until you ask for it.").format(n=limit // 1_000_000),
+        _("Nothing was fetched."),
+        _("Choose “Fetch” in Papers to fetch it now; Settings has the limits."),
+    )
 
 
 def _remember_asked(bench: Workbench, meeting: Meeting, link: DocumentLink) -> None:

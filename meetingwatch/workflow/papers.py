@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from errno import ENOSPC
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from meetingwatch.documents import elsewhere
 from meetingwatch.documents.faults import refuse_unless_pdf
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.worker import PaperReader, read_paper
@@ -13,32 +15,51 @@ from meetingwatch.domain import paper as p
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.paper import Paper, ReadPaper
 from meetingwatch.errors import UserFacingError
-from meetingwatch.store import files
+from meetingwatch.http import Half
+from meetingwatch.store import files, halves
 from meetingwatch.store import labels as label_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import ocr as ocr_store
+from meetingwatch.store import originals as original_store
 from meetingwatch.store import papers as store
 from meetingwatch.store.database import cannot_open, disk_full
+from meetingwatch.store.halves import KeptHalf
+from meetingwatch.store.originals import Original
 from meetingwatch.words import _
 from meetingwatch.workflow import twins
 from meetingwatch.workflow.workbench import Workbench
 
 
 class HalfFile:
-    """A new .part file in the papers folder, gone again unless it was renamed."""
+    """A new .part file in the papers folder, gone again unless it was renamed.
 
-    def __init__(self, bench: Workbench) -> None:
+    With a url it begins with what an earlier download of that address left, and what is unfinished at the end is
+    kept for the next one; half says how far it came.
+    """
+
+    def __init__(self, bench: Workbench, url: str = "") -> None:
+        self._papers, self._url = bench.library.papers, url
+        self.half = Half()
         try:
             self.path = files.half_file(bench.library.papers)
         except OSError as error:
             if error.errno == ENOSPC:
                 raise disk_full(str(error)) from error
             raise cannot_open(bench.library.papers, str(error)) from error
+        kept = halves.take(self._papers, url, self.path) if url else None
+        if kept is not None:
+            self.half = Half(kept.etag, kept.total)
 
-    def __enter__(self) -> Path:
-        return self.path
+    def __enter__(self) -> HalfFile:
+        return self
+
+    def whole(self) -> None:
+        """Every byte has come: what is wrong with it now is not mended by fetching the rest."""
+        self.half = Half()
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
+        if error is not None and self._url:
+            halves.put_back(self._papers, self._url, self.path, KeptHalf(self.half.etag, self.half.total))
         self.path.unlink(missing_ok=True)
         if isinstance(error, OSError) and error.errno == ENOSPC:
             raise disk_full(str(error)) from error
@@ -90,39 +111,63 @@ def add_file(
     meeting: str = "",
     title: str = "",
     publisher: str = "",
+    address: str = "",
+    dated: str = "",
 ) -> Paper:
     """Add a paper, or a document from elsewhere, by file; the same file again is the same paper.
 
-    Raises UserFacingError: no such file or meeting, not a PDF, encrypted, damaged.
+    A saved web page, an e-mail or a text file becomes pages (documents/elsewhere.py) and is kept as it was. address
+    and dated ("YYYY-MM-DD") are where and when it was published; a page's own word stands in where they are "".
+    Raises UserFacingError: no such file or meeting, not a PDF, encrypted, damaged, no words.
     """
-    verify(path, cancel)
     with bench.library.read() as db:
         if meeting and meeting_store.get(db, meeting) is None:
             raise no_meeting(meeting)
-        same = [one for one in store.by_hash(db, files.hash_file(path)) if one.meeting == meeting]
+    with HalfFile(bench) as half:
+        if elsewhere.kind_of(path):
+            report(Progress(_("Turning the document into pages"), 0, 0))
+            turned = elsewhere.turn(path, cancel)
+            half.path.write_bytes(turned.pdf)
+            title, publisher = title or turned.title, publisher or turned.publisher
+            address, dated = address or turned.address, dated or turned.dated
+        else:
+            verify(path, cancel)
+            turned = None
+            _copy(path, half.path, cancel, report)
+        verify(half.path, cancel)
+        size = half.path.stat().st_size
+        sha256 = files.keep(bench.library.papers, half.path)
+    with bench.library.read() as db:
+        same = [one for one in store.by_hash(db, sha256) if one.meeting == meeting]
     if same and same[0].state == "read":
         return same[0]
-    with HalfFile(bench) as half:
-        _copy(path, half, cancel, report)
-        size = half.stat().st_size
-        sha256 = files.keep(bench.library.papers, half)
-    kind = _kind_of_added(bench, meeting)
     row = Paper(
         id="",
         meeting=meeting,
         key=f"file-{sha256[:16]}",
-        kind=kind,
+        kind=_kind_of_added(bench, meeting),
         title=title or path.stem,
         sha256=sha256,
         bytes=size,
         state="kept",
-        publisher=publisher,
+        publisher=publisher or (urlsplit(address).hostname or "" if turned else ""),
     )
     with bench.library.write() as db:
+        if turned is not None:
+            kept = original_store.keep(bench.library.papers, turned.kind, path.read_bytes())
+            original_store.save(db, Original(sha256, turned.kind, path.name, address, dated, kept))
+        elif address or dated:
+            original_store.save(db, Original(sha256, "pdf", path.name, address, dated, sha256))
         paper = store.add(db, row, bench.now())
     paper = read(bench, paper, cancel, report)
     twins.find(bench, paper, cancel)
     return paper
+
+
+def original(bench: Workbench, paper: Paper) -> Original | None:
+    """What a document from elsewhere was before it became pages, None for what came as a PDF without address."""
+    with bench.library.read() as db:
+        return original_store.get(db, paper.sha256)
 
 
 def _kind_of_added(bench: Workbench, meeting: str) -> str:

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from meetingwatch.domain.council import Meeting
+from meetingwatch.domain import paper as p
+from meetingwatch.domain.council import DocumentLink, Meeting
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
@@ -19,6 +20,8 @@ from meetingwatch.workflow import fetching
 from meetingwatch.workflow.changes import links
 from meetingwatch.workflow.fetching import FetchedPaper
 from meetingwatch.workflow.workbench import Workbench
+
+KINDS = (p.PACK, p.SUPPLEMENT, p.FRONTSHEET, p.DECISIONS, p.MINUTES, p.OTHER, p.ELSEWHERE, p.REPORT)
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,10 @@ class Shelved:
 
 
 def read(bench: Workbench) -> list[Shelved]:
-    """Every version of every paper, newest meeting first; documents from elsewhere come last."""
+    """Every version of every paper, newest meeting first; documents from elsewhere come last.
+
+    What a meeting's page lists and nobody fetched stands there too, with state "listed" and no id.
+    """
     with bench.library.read() as db:
         rows = store.everything(db)
         meetings = {one.id: one for one in meeting_store.between(db)}
@@ -52,6 +58,12 @@ def read(bench: Workbench) -> list[Shelved]:
         councils = {one.id: one.name for one in council_store.all_councils(db)}
         marks = Counter(one.paper for one in mark_store.everything(db))
     versions = Counter((one.meeting, one.key) for one in rows)
+    rows += [
+        _listed(meeting, link)
+        for meeting in meetings.values()
+        for link in links(meeting).values()
+        if not link.restricted and (meeting.id, link.key) not in versions
+    ]
     found = []
     for one in rows:
         meeting = meetings.get(one.meeting)
@@ -68,9 +80,16 @@ def read(bench: Workbench) -> list[Shelved]:
     return sorted(found, key=_order)
 
 
-def _order(one: Shelved) -> tuple[bool, float, str, bool, int]:
+def _listed(meeting: Meeting, link: DocumentLink) -> Paper:
+    return Paper("", meeting.id, link.key, link.kind, link.title or _("Paper"), link.url, link.item)
+
+
+def _order(one: Shelved) -> tuple[bool, float, str, int, str, int]:
+    """By meeting; in it packs first and single reports last, the versions of one paper together, newest first."""
     start = -one.meeting.start.timestamp() if one.meeting else 0.0
-    return one.meeting is None, start, one.paper.meeting, bool(one.paper.replaced_by), one.paper.number
+    kind = KINDS.index(one.paper.kind) if one.paper.kind in KINDS else len(KINDS)
+    age = -one.paper.version if one.meeting else -one.paper.number
+    return one.meeting is None, start, one.paper.meeting, kind, one.paper.key if one.meeting else "", age
 
 
 def fetch(bench: Workbench, meeting_id: str, key: str, cancel: Cancel, report: Report) -> FetchedPaper:

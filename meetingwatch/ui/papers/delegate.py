@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from meetingwatch.ui.look import Look
@@ -86,13 +86,15 @@ class ShelfDelegate(QStyledItemDelegate):
     def _paint_paper(self, painter: QPainter, rect: QRectF, found: Row) -> None:
         theme, one = self._look.theme, found.one
         assert one is not None
-        words, tone_name = state_words(one.paper)
+        words, tone_name = (found.state, "info") if found.state else state_words(one.paper)
         tone: Tone = getattr(theme, tone_name)
         left = self._paint_chip(painter, rect, words, tone)
         small = self._font(painter.font(), SMALL, QFont.Weight.Normal)
         title = self._font(painter.font(), BODY, QFont.Weight.Normal)
         under = found.under if not one.paper.reason else f"{found.under} {one.paper.reason}".strip()
-        room = rect.adjusted(self._look.px(14), 0, left - rect.right() - 12, 0)
+        self._paint_fold(painter, rect, found)
+        step = 34 if found.older else 18
+        room = rect.adjusted(self._look.px(step), 0, left - rect.right() - 12, 0)
         if self._narrow(rect.width() + 32):
             half = room.height() / 2
             name, facts = room.adjusted(0, 3, 0, -half), room.adjusted(0, half - 3, 0, -4)
@@ -105,6 +107,21 @@ class ShelfDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(QColor(theme.urgent.ink if one.paper.reason else theme.quiet))
         _elided(painter, facts, under, small)
+
+    def _paint_fold(self, painter: QPainter, rect: QRectF, found: Row) -> None:
+        """A small triangle where earlier versions are folded under a paper."""
+        if not found.earlier:
+            return
+        size = self._look.px(5)
+        middle = QPointF(rect.left() + size, rect.center().y())
+        points = [
+            middle + QPointF(-size * 0.5, -size),
+            middle + QPointF(size * 0.7, 0),
+            middle + QPointF(-size * 0.5, size),
+        ]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._look.theme.quiet))
+        painter.drawPolygon(QPolygonF(points))
 
     def _paint_chip(self, painter: QPainter, rect: QRectF, words: str, tone: Tone) -> float:
         """Paint the state at the right, in a column of its own; gives where it begins."""

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QFileDialog, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QCursor,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QHideEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QFileDialog, QListView, QMenu, QVBoxLayout, QWidget
 
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.paper import Paper
@@ -14,41 +23,45 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pages import Heading, Place, empty_state, loading_state
-from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, clear, column, row
+from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column, row
 from meetingwatch.ui.papers.delegate import ShelfDelegate
-from meetingwatch.ui.papers.model import Row, RowRole, ShelfModel, Wish, rows_of, wanted
-from meetingwatch.ui.tasks import NET, WORK, Task
+from meetingwatch.ui.papers.dropping import dropped_files
+from meetingwatch.ui.papers.filters import Filters
+from meetingwatch.ui.papers.model import (
+    Row,
+    RowRole,
+    ShelfModel,
+    chosen_words,
+    queue_words,
+    rows_of,
+    wanted,
+)
+from meetingwatch.ui.tasks import FIND, NET, WORK, Task
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import papers, shelf
+from meetingwatch.workflow import papers, searching, shelf
 from meetingwatch.workflow.fetching import FetchedPaper
 from meetingwatch.workflow.shelf import Shelved
 from meetingwatch.workflow.workbench import COUNCILS, MARKS, MEETINGS, PAPERS
 
-# Under this width (pixels at 100 %) the choosers go below the filter.
-NARROW = 820
+LOOK_EVERY = 500  # milliseconds between looks at the queue
 
 
 class PapersPlace(Place):
-    """A filter, a list, and what can be done with the chosen paper."""
+    """Filters, a list, and what can be done with the chosen paper."""
 
     def __init__(self, hall: Hall) -> None:
         super().__init__("papers")
         self._hall = hall
         self._found: list[Shelved] = []
+        self._unfolded: set[tuple[str, str]] = set()
         self._task: Task | None = None
+        self._reading: Task | None = None
+        self._added = ""  # the paper to choose once it is on the shelf
         self._heading = Heading(_("Papers"), " ")
         self._heading.buttons.addWidget(Button(_("Add a document…"), self._choose_file, name="add-document"))
-        self._words = Field(_("Find by title, committee or date"), hint=_("Filter"), name="paper-filter")
-        self._words.setClearButtonEnabled(True)
-        self._words.textChanged.connect(lambda _text: self._fill())
-        self._words.installEventFilter(self)
-        self._year, self._committee = (
-            self._box(_("Year"), "paper-year"),
-            self._box(_("Committee"), "paper-committee"),
-        )
-        self._older = QCheckBox(_("Earlier versions"))
-        self._older.setObjectName("paper-older")
-        self._older.toggled.connect(lambda _on: self._fill())
+        self._filters = Filters()
+        self._filters.changed.connect(self._fill)
+        self._filters.words.installEventFilter(self)
         self.model = ShelfModel()
         self.list = QListView()
         self._set_up_list()
@@ -58,26 +71,17 @@ class PapersPlace(Place):
         self._below = QVBoxLayout()
         self._progress = QVBoxLayout()
         self._actions = self._action_row()
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._line.setSpacing(8)
-        self._line.addWidget(self._words, 1)
-        self._line.addWidget(one_line(self._year, self._committee, self._older))
         whole = column(
-            self._heading, self._line, self._progress, self._card, self._below, self._actions, spacing=10
+            self._heading, self._filters, self._progress, self._card, self._below, self._actions, spacing=10
         )
         whole.setContentsMargins(28, 18, 28, 14)
         whole.setStretch(3, 1)
         self.setLayout(whole)
-        hall.look.changed.connect(self._relayout)
-
-    def _box(self, name: str, object_name: str) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(name)
-        box.setObjectName(object_name)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(9 if object_name == "paper-year" else 16)
-        box.activated.connect(lambda _index: self._fill())
-        return box
+        self.setAcceptDrops(True)
+        hall.look.changed.connect(self.list.doItemsLayout)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_EVERY)
+        self._look.timeout.connect(lambda: self.model.say_states(self._queue_words))
 
     def _set_up_list(self) -> None:
         self.list.setObjectName("paper-list")
@@ -89,6 +93,9 @@ class PapersPlace(Place):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.doubleClicked.connect(self._open_index)
+        self.list.clicked.connect(self._on_clicked)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.installEventFilter(self)
         self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._say_actions())
 
@@ -107,30 +114,46 @@ class PapersPlace(Place):
         return {COUNCILS, MEETINGS, PAPERS, MARKS}
 
     def refresh(self) -> None:
+        """Read the shelf in the background: thousands of papers take longer than a window may stand still."""
+        if self._reading is not None:
+            self._reading.stop()
+        bench = self._hall.bench
+
+        def job(_cancel: Cancel, _report: Report) -> list[Shelved]:
+            return shelf.read(bench)
+
+        self._reading = self._hall.tasks.start(job, lane=FIND, owner=self, on_done=self._on_read)
+
+    def _on_read(self, found: list[Shelved]) -> None:
+        self._reading = None
         chosen = self.current()
-        self._found = shelf.read(self._hall.bench)
-        self._fill_choosers()
-        self._fill(chosen)
+        self._found = found
+        self._filters.offer(found)
+        added = next((one for one in found if one.paper.id and one.paper.id == self._added), None)
+        self._added = ""
+        self._fill(added or chosen)
 
-    def _fill_choosers(self) -> None:
-        years = sorted({one.year for one in self._found if one.year}, reverse=True)
-        committees = sorted({one.committee for one in self._found if one.committee})
-        _offer(self._year, [(_("All years"), 0), *((str(year), year) for year in years)])
-        _offer(self._committee, [(_("All committees"), ""), *((name, name) for name in committees)])
+    @property
+    def reading(self) -> bool:
+        """Whether the shelf is being read."""
+        return self._reading is not None
 
-    def wish(self) -> Wish:
-        """What is asked for now."""
-        return Wish(
-            self._words.text(),
-            int(self._year.currentData() or 0),
-            str(self._committee.currentData() or ""),
-            self._older.isChecked(),
-        )
+    def show_at(self, where: Where) -> None:
+        """where.id "without-text": only papers with pages without text; else words to filter by."""
+        if where.id == "without-text":
+            self._filters.only_among(searching.textless(self._hall.bench))
+        elif where.words:
+            self._filters.words.setText(where.words)
+
+    def _queue_words(self, one: Shelved) -> str:
+        return queue_words(self._hall.downloads.state((one.paper.meeting, one.paper.key)))
 
     def _fill(self, chosen: Shelved | None = None) -> None:
         chosen = chosen or self.current()
-        found = wanted(self._found, self.wish())
-        self.model.show(rows_of(found))
+        wish = self._filters.wish()
+        found = wanted(self._found, wish)
+        rows = rows_of(found, self._unfolded, older=wish.older, state=self._queue_words)
+        self.model.show(rows)
         self._say_heading(found)
         clear(self._below)
         self._card.setVisible(bool(found))
@@ -153,7 +176,7 @@ class PapersPlace(Place):
 
     def _nothing(self) -> QWidget:
         if self._found:
-            clear_ = Button(_("Show all papers"), self._clear, name="show-all-papers")
+            clear_ = Button(_("Show all papers"), self._filters.clear, name="show-all-papers")
             return empty_state(
                 _("No paper fits"), _("Nothing in the library fits what you asked for."), clear_
             )
@@ -166,12 +189,6 @@ class PapersPlace(Place):
             check,
         )
 
-    def _clear(self) -> None:
-        self._year.setCurrentIndex(0)
-        self._committee.setCurrentIndex(0)
-        self._words.clear()
-        self._fill()
-
     def current(self) -> Shelved | None:
         """The chosen paper."""
         found = self.list.currentIndex().data(RowRole)
@@ -180,11 +197,69 @@ class PapersPlace(Place):
     def _say_actions(self) -> None:
         found = self.list.currentIndex().data(RowRole)
         one = found.one if isinstance(found, Row) else None
-        words = one.paper.reason if one and one.paper.reason else one.paper.title if one else ""
-        self._chosen_words.setText(words)
+        self._chosen_words.setText(chosen_words(one) if one else "")
         self._open.setEnabled(bool(one and one.paper.sha256))
         self._again.setVisible(bool(one and not one.paper.sha256 and one.paper.url))
+        self._again.setText(_("Try again") if one and one.paper.state == "failed" else _("Fetch"))
         self._meeting.setEnabled(isinstance(found, Row) and bool(found.meeting))
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """A click on the triangle unfolds earlier versions."""
+        at = self.list.viewport().mapFromGlobal(QCursor.pos())
+        found = index.data(RowRole)
+        if isinstance(found, Row) and found.earlier and at.x() < self._hall.look.px(34):
+            self._fold(found, unfold=(found.meeting, self._key(found)) not in self._unfolded)
+
+    @staticmethod
+    def _key(found: Row) -> str:
+        return found.one.paper.key if found.one else ""
+
+    def _fold(self, found: Row, *, unfold: bool) -> None:
+        key = (found.meeting, self._key(found))
+        self._unfolded = self._unfolded | {key} if unfold else self._unfolded - {key}
+        self._fill()
+
+    def menu(self) -> QMenu:
+        """What can be done with the chosen paper."""
+        menu = QMenu(self)
+        found = self.list.currentIndex().data(RowRole)
+        one = found.one if isinstance(found, Row) else None
+        if not isinstance(found, Row) or one is None:
+            return menu
+        here = bool(one.paper.sha256)
+        for words, run, there in (
+            (_("Open"), self._open_current, here),
+            (_("Fetch again") if here else _("Fetch"), self._fetch_current, bool(one.paper.url)),
+            (_("Show in folder"), self._show_in_folder, here),
+            (_("Compare with the version before"), self._compare, self._before(one) is not None),
+            (_("Show earlier versions"), lambda: self._fold(found, unfold=True), bool(found.earlier)),
+            (_("The meeting"), self._open_meeting, bool(found.meeting)),
+        ):
+            if there:
+                action = menu.addAction(words)
+                action.triggered.connect(lambda _checked=False, run=run: run())
+        return menu
+
+    def _show_menu(self, at: QPoint) -> None:
+        self.menu().popup(self.list.viewport().mapToGlobal(at))
+
+    def _before(self, one: Shelved) -> Shelved | None:
+        """The version before this one, where both can be compared."""
+        if not one.paper.id or not self._hall.has_place("compare"):
+            return None
+        return next((old for old in self._found if old.paper.replaced_by == one.paper.id), None)
+
+    def _compare(self) -> None:
+        one = self.current()
+        old = self._before(one) if one else None
+        if one and old:
+            self._hall.go(Where("compare", id=one.paper.id, words=old.paper.id))
+
+    def _show_in_folder(self) -> None:
+        one = self.current()
+        if one and one.paper.sha256:
+            folder = papers.path_of(self._hall.bench, one.paper).parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _open_index(self, index: QModelIndex) -> None:
         found = index.data(RowRole)
@@ -206,30 +281,44 @@ class PapersPlace(Place):
             self._hall.go(Where("meeting", id=found.meeting))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter opens; from the filter, Down goes to the list."""
+        """Enter opens; Right and Left unfold and fold versions; from the filter, Down goes to the list."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            key = event.key()
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._open_current()
                 return True
-            if watched is self._words and event.key() == Qt.Key.Key_Down:
+            if watched is self._filters.words and key == Qt.Key.Key_Down:
                 self.list.setFocus()
+                return True
+            found = self.list.currentIndex().data(RowRole)
+            if watched is self.list and isinstance(found, Row) and key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+                self._fold(found, unfold=key == Qt.Key.Key_Right)
+                return True
+            if watched is self.list and key == Qt.Key.Key_Menu:
+                self._show_menu(self.list.visualRect(self.list.currentIndex()).center())
                 return True
         return super().eventFilter(watched, event)
 
-    def _fit(self) -> None:
-        """The choosers go below the filter where there is no room beside it."""
-        wide = self.width() >= self._hall.look.px(NARROW)
-        directions = QBoxLayout.Direction
-        self._line.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look.start()
 
-    def _relayout(self) -> None:
-        self._fit()
-        self.list.doItemsLayout()
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._look.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
         self.list.scheduleDelayedItemsLayout()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for path in dropped_files(event.mimeData())[:1]:
+            self.add_file(path)
+        event.acceptProposedAction()
 
     def _fetch_current(self) -> None:
         one = self.current()
@@ -256,9 +345,7 @@ class PapersPlace(Place):
 
         def done(found: object) -> None:
             assert isinstance(found, Paper)
-            at = self.model.find(found.id)
-            if at >= 0:
-                self.list.setCurrentIndex(self.model.index(at, 0))
+            self._added = found.id
             self._hall.notices.news(
                 _("“{title}” was added.").format(title=found.title),
                 _("Open"),
@@ -275,9 +362,9 @@ class PapersPlace(Place):
 
         def finished(found: object) -> None:
             self._end()
+            then(found)
             self._hall.bridge.tell({PAPERS, MEETINGS})
             self.refresh()
-            then(found)
 
         def failed(error: UserFacingError) -> None:
             self._end()
@@ -310,14 +397,3 @@ class PapersPlace(Place):
     def _end(self) -> None:
         self._task = None
         clear(self._progress)
-
-
-def _offer(box: QComboBox, choices: list[tuple[str, object]]) -> None:
-    """Fill a chooser, keeping what was chosen."""
-    if [(box.itemText(n), box.itemData(n)) for n in range(box.count())] == choices:
-        return
-    kept = box.currentData()
-    box.clear()
-    for words, value in choices:
-        box.addItem(words, value)
-    box.setCurrentIndex(max(0, box.findData(kept)))

@@ -25,8 +25,14 @@ def place_of(qtbot: QtBot, hall: Hall) -> PapersPlace:
     qtbot.addWidget(place)
     place.resize(1160, 860)
     place.show()
-    place.refresh()
+    refreshed(qtbot, place)
     return place
+
+
+def refreshed(qtbot: QtBot, place: PapersPlace) -> None:
+    """The shelf is read in the background."""
+    place.refresh()
+    qtbot.wait_until(lambda: not place.reading, timeout=20_000)
 
 
 def type_(place: PapersPlace, words: str) -> QLineEdit:

@@ -13,10 +13,9 @@ import socket
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -24,10 +23,37 @@ from urllib.parse import urljoin, urlsplit
 from meetingwatch import __version__
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import Cancelled, UserFacingError
+from meetingwatch.http.answers import Half, goes_on, length, retry_after, strong
+from meetingwatch.http.sentences import (
+    TooBigError,
+    bad_status,
+    cut_short,
+    no_answer,
+    refused_hop,
+    too_big,
+    too_slow,
+)
 from meetingwatch.words import _
 
 if TYPE_CHECKING:
     import requests
+
+__all__ = [
+    "Client",
+    "Fetched",
+    "Half",
+    "Response",
+    "TooBigError",
+    "addresses_of",
+    "bad_status",
+    "check_redirect",
+    "cut_short",
+    "is_loopback",
+    "no_answer",
+    "retry_after",
+    "too_big",
+    "too_slow",
+]
 
 USER_AGENT = f"MeetingWatch/{__version__} (desktop reader of public council papers, run by one resident)"
 PAGE_CAP = 20_000_000
@@ -156,35 +182,69 @@ class Client:
         etag: str = "",
         modified: str = "",
         most: int = 1_000_000_000,
+        half: Half | None = None,
     ) -> Fetched:
         """Write a document's bytes to target, complete or not at all.
 
-        A short body, a wrong length, a drip feed or an error status raises UserFacingError; the
-        caller owns target and drops it then. With a validator given, "unchanged" may come back.
+        A short body, a wrong length, a drip feed or an error status raises UserFacingError; the caller owns target
+        and drops it then, or keeps it with half, to go on later. Where half has an ETag and target has bytes, only
+        the rest is asked for (RFC 9110, 13.1.5 and 14.2). With a validator given, "unchanged" may come back.
         """
+        half = Half() if half is None else half
+        have = target.stat().st_size if half.etag and target.exists() else 0
         headers = {"Accept-Encoding": "identity"}
-        if etag:
+        if have:
+            headers |= {"Range": f"bytes={have}-", "If-Range": half.etag}
+        elif etag:
             headers["If-None-Match"] = etag
         elif modified:
             headers["If-Modified-Since"] = modified
         with self._open(url, cancel, headers) as answer:
-            if answer.status_code == 304:
+            if answer.status_code == 304 and not have:
                 return Fetched("unchanged")
-            if answer.status_code != 200:
+            fits = bool(have) and goes_on(answer, have, half)
+            if fits or answer.status_code == 200:
+                return self._write(answer, target, cancel, report, what, most, half, have if fits else 0)
+            if not have or answer.status_code not in (206, 304, 416):
                 raise bad_status(url, answer.status_code)
-            expected = _length(answer)
-            if expected > most:
-                raise too_big(most)
-            got = 0
-            with target.open("wb") as file:
-                for block in self._blocks(answer, cancel, None, most):
-                    file.write(block)
-                    got += len(block)
-                    report(Progress(what, got, expected, "bytes"))
-            if expected and got != expected:
-                raise cut_short()
-            found = answer.headers
-            return Fetched("new", got, found.get("ETag", ""), found.get("Last-Modified", ""))
+        half.etag, half.total = (
+            "",
+            0,
+        )  # what we have does not fit what is there now: once more, from the start
+        return self.download(
+            url, target, cancel, report, what=what, etag=etag, modified=modified, most=most, half=half
+        )
+
+    def _write(
+        self,
+        answer: requests.Response,
+        target: Path,
+        cancel: Cancel,
+        report: Report,
+        what: str,
+        most: int,
+        half: Half,
+        have: int,
+    ) -> Fetched:
+        """The body into target, behind the bytes it has already where have is not nought."""
+        coming = length(answer)
+        expected = half.total if have else coming
+        if expected > most:
+            raise too_big(most)
+        if not have:
+            half.etag, half.total = strong(answer.headers.get("ETag", "")) if coming else "", coming
+        got = have
+        with target.open("ab" if have else "wb") as file:
+            for block in self._blocks(answer, cancel, None, most - have):
+                file.write(block)
+                got += len(block)
+                report(Progress(what, got, expected, "bytes"))
+        if expected and got != expected:
+            if got > expected:
+                half.etag = ""
+            raise cut_short()
+        found = answer.headers
+        return Fetched("new", got, found.get("ETag", "") or half.etag, found.get("Last-Modified", ""))
 
     @contextmanager
     def _open(self, url: str, cancel: Cancel, headers: dict[str, str]) -> Iterator[requests.Response]:
@@ -237,7 +297,7 @@ class Client:
             except requests.RequestException:
                 raise
             except ValueError as error:  # requests looks at Location itself and may not understand it
-                raise _refused_hop(url) from error
+                raise refused_hop(url) from error
             self._note(f"{answer.status_code} {url}")
             wait = retry_after(answer.headers, 2.0**attempt)
             if answer.status_code not in (429, 503) or attempt == MOST_TRIES or wait > LONGEST_WAIT:
@@ -288,23 +348,6 @@ class Client:
             self._tell(line)
 
 
-def _length(answer: requests.Response) -> int:
-    """How many bytes are to come as the server says; 0 where it does not say, or says it of packed bytes."""
-    said = answer.headers.get("Content-Length", "")
-    return int(said) if said.isdigit() and not answer.headers.get("Content-Encoding") else 0
-
-
-def retry_after(headers: Mapping[str, str], otherwise: float) -> float:
-    """Seconds to wait: Retry-After as seconds, or as a date against the answer's own Date."""
-    said = headers.get("Retry-After", "").strip()
-    if said.isdigit():
-        return float(said)
-    try:
-        return (parsedate_to_datetime(said) - parsedate_to_datetime(headers.get("Date", ""))).total_seconds()
-    except (ValueError, TypeError):
-        return otherwise
-
-
 def check_redirect(start: str, here: str, location: str, resolve: Resolve = addresses_of) -> str:
     """Where a redirect leads, whole. Raises UserFacingError for a hop to another scheme, from https to
     http, or from the public net to an address that is not."""
@@ -313,71 +356,10 @@ def check_redirect(start: str, here: str, location: str, resolve: Resolve = addr
         old, new = urlsplit(here), urlsplit(target)
         host = new.hostname or ""
     except ValueError as error:
-        raise _refused_hop(location) from error
+        raise refused_hop(location) from error
     if new.scheme not in ("http", "https") or (old.scheme == "https" and new.scheme == "http"):
-        raise _refused_hop(target)
+        raise refused_hop(target)
     same = host == urlsplit(start).hostname
     if not host or (not same and _is_private(host, resolve)):
-        raise _refused_hop(target)
+        raise refused_hop(target)
     return target
-
-
-def _refused_hop(target: str) -> UserFacingError:
-    return UserFacingError(
-        _("The council’s site sent us to an address that is not safe to follow."),
-        _("Nothing was fetched."),
-        _("Open the council’s page in your browser to see what it says."),
-        details=target,
-    )
-
-
-def no_answer(url: str, error: Exception) -> UserFacingError:
-    """The sentence for no network, no such host, or a dropped connection."""
-    return UserFacingError(
-        _("{host} did not answer.").format(host=urlsplit(url).hostname or url),
-        _("What was known before is kept and can be read without a network."),
-        _("Check your internet connection, then choose “Check now”."),
-        details=f"{type(error).__name__}: {error}",
-    )
-
-
-def bad_status(url: str, status: int) -> UserFacingError:
-    """The sentence for an answer that is not the document."""
-    host = urlsplit(url).hostname or url
-    if status in (401, 403, 429, 503):
-        what = _("{host} would not let this program in just now.").format(host=host)
-        do = _("Try again later, or open the page in your browser and add the file by hand.")
-    elif status in (404, 410):
-        what = _("{host} no longer has this document.").format(host=host)
-        do = _("Look at the council’s page; it may have been moved or replaced.")
-    else:
-        what = _("{host} answered with an error.").format(host=host)
-        do = _("Try again later.")
-    return UserFacingError(what, _("What was known before is kept."), do, details=f"HTTP {status} {url}")
-
-
-def cut_short() -> UserFacingError:
-    """The sentence for a body that ended early."""
-    return UserFacingError(
-        _("The download broke off before the end."),
-        _("The half-finished file was not kept."),
-        _("Choose “Try again”."),
-    )
-
-
-def too_slow() -> UserFacingError:
-    """The sentence for a drip feed."""
-    return UserFacingError(
-        _("The council’s site is answering too slowly."),
-        _("What was known before is kept."),
-        _("Try again later."),
-    )
-
-
-def too_big(most: int) -> UserFacingError:
-    """The sentence for a file over the limit (bytes)."""
-    return UserFacingError(
-        _("This file is larger than the limit of {size} MB.").format(size=most // 1_000_000),
-        _("It was not kept."),
-        _("You can raise the limit in Settings, or open the file in your browser."),
-    )

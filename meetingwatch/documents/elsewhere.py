@@ -1,0 +1,133 @@
+"""Saved web pages, e-mails and text files turned into pages, once, so that they are marked and cited like papers.
+
+A worker process reads the file, under the same limits as a PDF's; it may load nothing and write nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from meetingwatch.documents.faults import could_not_start
+from meetingwatch.documents.worker_process import WorkerGone, WorkerProcess
+from meetingwatch.domain.job import Cancel
+from meetingwatch.errors import UserFacingError
+from meetingwatch.words import _
+
+LARGEST = 30_000_000
+SECONDS = 20.0
+_TICK = 0.05
+
+KINDS = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
+    ".eml": "eml",
+    ".txt": "txt",
+}
+
+
+@dataclass(frozen=True)
+class Turned:
+    """A source as pages: the PDF's bytes, and what the source says of itself ("" where it does not).
+
+    dated is "YYYY-MM-DD"."""
+
+    pdf: bytes
+    kind: str
+    title: str
+    publisher: str
+    address: str
+    dated: str
+
+
+def kind_of(path: Path) -> str:
+    """ "html", "mhtml", "eml" or "txt" by the file's name; "" for everything else, and for a PDF by any name."""
+    kind = KINDS.get(path.suffix.lower(), "")
+    if not kind:
+        return ""
+    try:
+        with path.open("rb") as file:
+            return "" if b"%PDF-" in file.read(1024) else kind
+    except OSError:
+        return kind
+
+
+def turn(path: Path, cancel: Cancel) -> Turned:
+    """Read a file of a known kind. Raises UserFacingError (gone, empty, too large, no words, stopped) or Cancelled."""
+    kind = kind_of(path)
+    _refuse(path, kind)
+    worker = _start(path)
+    try:
+        worker.send({"op": "turn", "kind": kind})
+        until = time.monotonic() + SECONDS
+        while (answer := worker.receive(_TICK)) is None:
+            cancel.check()
+            if time.monotonic() > until:
+                raise _gave_up(path)
+    except WorkerGone as error:
+        raise _gave_up(path) from error
+    finally:
+        worker.close()
+    about, pdf = answer
+    if about.get("error") == "no-words":
+        raise UserFacingError(
+            _("There are no words in {name} to read.").format(name=path.name),
+            "",
+            _("Open it in your browser, print it to a PDF file, and add that."),
+        )
+    if "error" in about:
+        raise _gave_up(path)
+    title = str(about["title"]) or path.stem
+    return Turned(pdf, kind, title, str(about["publisher"]), str(about["address"]), str(about["dated"]))
+
+
+def _refuse(path: Path, kind: str) -> None:
+    try:
+        size = path.stat().st_size
+        path.open("rb").close()
+    except OSError as error:
+        raise UserFacingError(
+            _("The file {name} could not be opened.").format(name=path.name),
+            "",
+            _("Check that it is still there and that you may read it."),
+            details=str(error),
+        ) from error
+    if not size:
+        raise UserFacingError(_("The file {name} is empty.").format(name=path.name))
+    if size > LARGEST or not kind:
+        raise UserFacingError(
+            _("The file {name} is larger than {n} MB, which is more than can be read.").format(
+                name=path.name, n=LARGEST // 1_000_000
+            )
+            if kind
+            else _("{name} is neither a PDF, a saved web page, an e-mail nor a text file.").format(
+                name=path.name
+            )
+        )
+
+
+def _start(path: Path) -> WorkerProcess:
+    try:
+        if sys.platform == "win32":
+            return WorkerProcess(["turn", str(path)])
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+        try:
+            return WorkerProcess(["turn", str(descriptor)], (descriptor,))
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise could_not_start(error) from error
+
+
+def _gave_up(path: Path) -> UserFacingError:
+    return UserFacingError(
+        _("{name} could not be read: it took too long or is not what its name says.").format(name=path.name),
+        _("Nothing else is affected."),
+        _("Open it in your browser, print it to a PDF file, and add that."),
+    )

@@ -1,0 +1,40 @@
+"""The worker's part: one source in, one PDF out."""
+
+from __future__ import annotations
+
+import mmap
+
+from meetingwatch.documents import elsewhere_pages, elsewhere_text, limits
+from meetingwatch.documents.wire import ChildEnd
+
+SECONDS = 20
+
+
+def prepare() -> None:
+    """Load what is needed from disk before the doors are shut."""
+    import encodings.cp1252
+    import encodings.utf_16  # noqa: F401
+
+    import selectolax.lexbor  # noqa: F401
+
+    elsewhere_pages.load_font()
+    elsewhere_pages.pages(elsewhere_text.read("txt", "Ready ŵ".encode()))
+
+
+def serve(end: ChildEnd, source: mmap.mmap) -> int:
+    """Answer one request {"kind": …, "title": …} with what it says and its pages."""
+    request = end.receive()
+    if request is None:
+        return 0
+    limits.allow_cpu(SECONDS)
+    try:
+        found = elsewhere_text.read(str(request["kind"]), bytes(source))
+        data = elsewhere_pages.pages(found)
+    except ValueError:
+        end.send({"op": "turn", "error": "no-words"})
+    except Exception:
+        end.send({"op": "turn", "error": "damaged"})
+    else:
+        about = {"title": found.title, "publisher": found.publisher, "address": found.address}
+        end.send({"op": "turn", "dated": found.dated, **about}, data)
+    return 0

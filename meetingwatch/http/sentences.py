@@ -1,0 +1,74 @@
+"""What a person reads when a page or a paper could not be fetched."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from meetingwatch.errors import UserFacingError
+from meetingwatch.words import _
+
+
+class TooBigError(UserFacingError):
+    """The file is larger than the limit."""
+
+
+def refused_hop(target: str) -> UserFacingError:
+    """The sentence for a redirect that is not safe."""
+    return UserFacingError(
+        _("The council’s site sent us to an address that is not safe to follow."),
+        _("Nothing was fetched."),
+        _("Open the council’s page in your browser to see what it says."),
+        details=target,
+    )
+
+
+def no_answer(url: str, error: Exception) -> UserFacingError:
+    """The sentence for no network, no such host, or a dropped connection."""
+    return UserFacingError(
+        _("{host} did not answer.").format(host=urlsplit(url).hostname or url),
+        _("What was known before is kept and can be read without a network."),
+        _("Check your internet connection, then choose “Check now”."),
+        details=f"{type(error).__name__}: {error}",
+    )
+
+
+def bad_status(url: str, status: int) -> UserFacingError:
+    """The sentence for an answer that is not the document."""
+    host = urlsplit(url).hostname or url
+    if status in (401, 403, 429, 503):
+        what = _("{host} would not let this program in just now.").format(host=host)
+        do = _("Try again later, or open the page in your browser and add the file by hand.")
+    elif status in (404, 410):
+        what = _("{host} no longer has this document.").format(host=host)
+        do = _("Look at the council’s page; it may have been moved or replaced.")
+    else:
+        what = _("{host} answered with an error.").format(host=host)
+        do = _("Try again later.")
+    return UserFacingError(what, _("What was known before is kept."), do, details=f"HTTP {status} {url}")
+
+
+def cut_short() -> UserFacingError:
+    """The sentence for a body that ended early."""
+    return UserFacingError(
+        _("The download broke off before the end."),
+        _("The half-finished file was not kept."),
+        _("Choose “Try again”."),
+    )
+
+
+def too_slow() -> UserFacingError:
+    """The sentence for a drip feed."""
+    return UserFacingError(
+        _("The council’s site is answering too slowly."),
+        _("What was known before is kept."),
+        _("Try again later."),
+    )
+
+
+def too_big(most: int) -> TooBigError:
+    """The sentence for a file over the limit (bytes)."""
+    return TooBigError(
+        _("This file is larger than the limit of {size} MB.").format(size=most // 1_000_000),
+        _("It was not kept."),
+        _("You can raise the limit in Settings, or open the file in your browser."),
+    )
