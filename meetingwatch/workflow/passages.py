@@ -18,7 +18,7 @@ SHOWN = 200  # characters
 _BREAK = re.compile(
     r"(?<=[.!?:;])[\"”’)]*\s+(?=[A-ZÂÊÎÔÛŴŶ0-9“\"(•])|\n\s*\n|\n(?=\s*(?:\d+(?:\.\d+)+|[•*–-]\s))"
 )
-_NUMBERING = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]?|\(?[a-z]{1,4}\)|[•*–-])\s+", re.IGNORECASE)
+_NUMBERING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d+)+\.?|\d{1,2}[.)]|\(?[a-z]{1,4}\)|[•*–-])\s+", re.IGNORECASE)
 _PAGES = re.compile(r"\(pages?\s+\d+(?:\s*[-–]\s*\d+)?\)", re.IGNORECASE)  # on an agenda, new in each issue
 _WORD = re.compile(r"[^\W_]+")
 

@@ -79,7 +79,7 @@ def test_first_stop_and_pause() -> None:
     queue.paused = False
     queue.stop(three.key)
     queue.ended(three.key, WAITING)
-    assert [(line.key[0], line.state) for line in queue.lines()][0] == (three.key[0], STOPPED)
+    assert next((line.key[0], line.state) for line in queue.lines()) == (three.key[0], STOPPED)
     last = queue.take(cancel)
     assert last is not None
     assert last.key == two.key
