@@ -6,11 +6,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pages import Place
+from meetingwatch.ui.papers.dropping import dropped_files
 from meetingwatch.ui.sidebar import Entry, Rail, Sidebar, topic_entry
 from meetingwatch.ui.statusbar import StatusBar
 from meetingwatch.words import _
@@ -49,6 +58,7 @@ class Window(QMainWindow):
         self.hall = replace(hall, go=self.go, has_place=makers.__contains__)
         self.setWindowTitle(title_of(hall.bench.practice))
         self.setMinimumSize(900, 600)
+        self.setAcceptDrops(True)
         self.sidebar = Sidebar(hall.look, self.go)
         self.rail = Rail(hall.look, self.go)
         self.rail.hide()
@@ -156,6 +166,19 @@ class Window(QMainWindow):
         narrow = self.here.place in NARROW or self.width() < self.hall.look.px(NARROW_BELOW)
         self.sidebar.setVisible(not narrow)
         self.rail.setVisible(narrow)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A file dropped anywhere is added in Papers."""
+        event.acceptProposedAction()
+        self.go(Where("papers"))
+        add = getattr(self.place("papers"), "add_file", None)
+        for path in dropped_files(event.mimeData())[:1]:
+            if add is not None:
+                add(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

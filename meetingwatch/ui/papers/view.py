@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QCursor,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QHideEvent,
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QMenu, QVBoxLayout, QWidget
 
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.paper import Paper
@@ -24,6 +24,8 @@ from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pages import Heading, Place, empty_state, loading_state
 from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column, row
+from meetingwatch.ui.papers import actions
+from meetingwatch.ui.papers.adding import AddSheet, Given, choose_file
 from meetingwatch.ui.papers.delegate import ShelfDelegate
 from meetingwatch.ui.papers.dropping import dropped_files
 from meetingwatch.ui.papers.filters import Filters
@@ -221,45 +223,26 @@ class PapersPlace(Place):
 
     def menu(self) -> QMenu:
         """What can be done with the chosen paper."""
-        menu = QMenu(self)
         found = self.list.currentIndex().data(RowRole)
         one = found.one if isinstance(found, Row) else None
         if not isinstance(found, Row) or one is None:
-            return menu
+            return actions.build(self, [])
         here = bool(one.paper.sha256)
-        for words, run, there in (
-            (_("Open"), self._open_current, here),
-            (_("Fetch again") if here else _("Fetch"), self._fetch_current, bool(one.paper.url)),
-            (_("Show in folder"), self._show_in_folder, here),
-            (_("Compare with the version before"), self._compare, self._before(one) is not None),
-            (_("Show earlier versions"), lambda: self._fold(found, unfold=True), bool(found.earlier)),
-            (_("The meeting"), self._open_meeting, bool(found.meeting)),
-        ):
-            if there:
-                action = menu.addAction(words)
-                action.triggered.connect(lambda _checked=False, run=run: run())
-        return menu
+        earlier = bool(found.earlier)
+        fetch = _("Fetch again") if here else _("Fetch")
+        return actions.build(
+            self,
+            [
+                (_("Open"), self._open_current, here),
+                (fetch, self._fetch_current, bool(one.paper.url)),
+                (_("Show earlier versions"), lambda: self._fold(found, unfold=True), earlier),
+                *actions.of_paper(self._hall, self._found, one),
+                (_("The meeting"), self._open_meeting, bool(found.meeting)),
+            ],
+        )
 
     def _show_menu(self, at: QPoint) -> None:
         self.menu().popup(self.list.viewport().mapToGlobal(at))
-
-    def _before(self, one: Shelved) -> Shelved | None:
-        """The version before this one, where both can be compared."""
-        if not one.paper.id or not self._hall.has_place("compare"):
-            return None
-        return next((old for old in self._found if old.paper.replaced_by == one.paper.id), None)
-
-    def _compare(self) -> None:
-        one = self.current()
-        old = self._before(one) if one else None
-        if one and old:
-            self._hall.go(Where("compare", id=one.paper.id, words=old.paper.id))
-
-    def _show_in_folder(self) -> None:
-        one = self.current()
-        if one and one.paper.sha256:
-            folder = papers.path_of(self._hall.bench, one.paper).parent
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _open_index(self, index: QModelIndex) -> None:
         found = index.data(RowRole)
@@ -332,16 +315,19 @@ class PapersPlace(Place):
         self._start(job, NET, _("Fetching “{title}”…").format(title=one.paper.title), lambda _found: None)
 
     def _choose_file(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, _("Add a document"), "", _("PDF files (*.pdf)"))
-        if name:
-            self.add_file(Path(name))
+        path = choose_file(self)
+        if path is not None:
+            sheet = AddSheet(path, self)
+            sheet.accepted.connect(lambda: self.add_file(path, sheet.given()))
+            sheet.finished.connect(sheet.deleteLater)
+            sheet.open()
 
-    def add_file(self, path: Path) -> None:
+    def add_file(self, path: Path, given: Given | None = None) -> None:
         """Add a document from elsewhere, in the background, with progress."""
-        bench = self._hall.bench
+        bench, known = self._hall.bench, asdict(given or Given())
 
         def job(cancel: Cancel, report: Report) -> Paper:
-            return papers.add_file(bench, path, cancel, report)
+            return papers.add_file(bench, path, cancel, report, **known)
 
         def done(found: object) -> None:
             assert isinstance(found, Paper)
