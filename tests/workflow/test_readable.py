@@ -145,8 +145,8 @@ def test_papers_lie_by_council_committee_and_year(bench: Workbench, tmp_path: Pa
 
 def test_nothing_is_overwritten_and_a_second_time_adds_nothing(bench: Workbench, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    paper(bench, "Same", b"%PDF one")
-    paper(bench, "Same", b"%PDF two")
+    paper(bench, "Same", b"%PDF one", key="a")
+    paper(bench, "Same", b"%PDF two", key="b")
     readable.export(bench, out, Cancel(), silent)
     mine = out / "From elsewhere" / "Unknown publisher" / "2017" / "2017-07-18 Same.pdf"
     assert mine.exists()
