@@ -172,13 +172,12 @@ class Window(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A file dropped anywhere is added in Papers."""
+        """Files dropped anywhere are added in Papers."""
         event.acceptProposedAction()
         self.go(Where("papers"))
-        add = getattr(self.place("papers"), "add_file", None)
-        for path in dropped_files(event.mimeData())[:1]:
-            if add is not None:
-                add(path)
+        add = getattr(self.place("papers"), "add_files", None)
+        if add is not None:
+            add(dropped_files(event.mimeData()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

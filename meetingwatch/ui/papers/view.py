@@ -58,6 +58,7 @@ class PapersPlace(Place):
         self._unfolded: set[tuple[str, str]] = set()
         self._task: Task | None = None
         self._reading: Task | None = None
+        self._to_add: list[Path] = []
         self._added = ""  # the paper to choose once it is on the shelf
         self._heading = Heading(_("Papers"), " ")
         self._heading.buttons.addWidget(Button(_("Add a document…"), self._choose_file, name="add-document"))
@@ -162,7 +163,7 @@ class PapersPlace(Place):
         self._actions.setVisible(bool(found))
         if not found:
             self._below.addWidget(self._nothing())
-        at = self.model.find(chosen.paper.id) if chosen else -1
+        at = self.model.find(chosen) if chosen else -1
         if at < 0:
             at = 1 if len(self.model.rows) > 1 else -1
         if at >= 0:
@@ -170,8 +171,9 @@ class PapersPlace(Place):
         self._say_actions()
 
     def _say_heading(self, found: list[Shelved]) -> None:
-        kept = sum(1 for one in found if one.paper.sha256)
-        pages = sum(one.paper.pages for one in found)
+        counted = [one for one in found if self._filters.wish().older or not one.paper.replaced_by]
+        kept = sum(1 for one in counted if one.paper.sha256)
+        pages = sum(one.paper.pages for one in counted)
         words = ngettext("{n} paper on this computer", "{n} papers on this computer", kept).format(n=kept)
         under = _("{papers}, {pages} pages").format(papers=words, pages=f"{pages:,}")
         self._heading.say(_("Papers"), under if found else "")
@@ -299,8 +301,7 @@ class PapersPlace(Place):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for path in dropped_files(event.mimeData())[:1]:
-            self.add_file(path)
+        self.add_files(dropped_files(event.mimeData()))
         event.acceptProposedAction()
 
     def _fetch_current(self) -> None:
@@ -321,6 +322,15 @@ class PapersPlace(Place):
             sheet.accepted.connect(lambda: self.add_file(path, sheet.given()))
             sheet.finished.connect(sheet.deleteLater)
             sheet.open()
+
+    def add_files(self, paths: list[Path]) -> None:
+        """Add several, one after another."""
+        self._to_add += paths
+        self._add_next()
+
+    def _add_next(self) -> None:
+        if self._to_add and self._task is None:
+            self.add_file(self._to_add.pop(0))
 
     def add_file(self, path: Path, given: Given | None = None) -> None:
         """Add a document from elsewhere, in the background, with progress."""
@@ -383,3 +393,4 @@ class PapersPlace(Place):
     def _end(self) -> None:
         self._task = None
         clear(self._progress)
+        QTimer.singleShot(0, self, self._add_next)
