@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.council import DocumentLink, Meeting
 from meetingwatch.domain.job import Cancel, Progress
+from meetingwatch.store import papers as paper_store
 from meetingwatch.ui.downloads_sheet import DownloadsSheet
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.papers.dropping import dropped_files
+from meetingwatch.ui.papers.view import PapersPlace
 from meetingwatch.ui.settings.downloads import DownloadsCard
 from meetingwatch.ui.statusbar import Pace, StatusBar, time_left
 from meetingwatch.workflow.downloads import STOPPED, Downloads, Wanted
@@ -48,7 +53,7 @@ def test_the_foot_leads_to_the_sheet(qtbot: QtBot) -> None:
     foot = StatusBar()
     qtbot.addWidget(foot)
     foot.progress(Progress("Downloading", 5_000_000, 18_000_000, "bytes"), lambda: None)
-    assert "5.0 of 18.0 MB" in words(foot)
+    assert "5 of 18 MB" in words(foot)
     foot.say_waiting(3, paused=False)
     assert foot.downloads.text() == "Downloads (3)"
     with qtbot.waitSignal(foot.asked):
@@ -104,3 +109,27 @@ def test_settings_are_kept_as_they_are_made(qtbot: QtBot, hall: Hall, tmp_path: 
     assert stop is not None
     stop.click()
     assert hall.bench.settings().readable_folder == ""
+
+
+def test_files_are_dropped_on_papers(qtbot: QtBot, hall: Hall, tmp_path: Path) -> None:
+    for name in ("one.txt", "two.txt", "three.exe"):
+        (tmp_path / name).write_text(f"Words of {name}")
+    place = PapersPlace(hall)
+    qtbot.addWidget(place)
+    place.show()
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(path)) for path in sorted(tmp_path.iterdir()) if path.is_file()])
+    assert [path.name for path in dropped_files(dragged)] == ["one.txt", "two.txt"]
+    point, action = QPointF(10, 10), Qt.DropAction.CopyAction
+    drop = QDropEvent(point, action, dragged, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    place.dropEvent(drop)
+
+    def there() -> bool:
+        with hall.bench.library.read() as db:
+            return {one.title for one in paper_store.everything(db)} >= {
+                "Words of one.txt",
+                "Words of two.txt",
+            }
+
+    qtbot.wait_until(there, timeout=20_000)
+    qtbot.wait_until(lambda: not place.reading, timeout=20_000)
