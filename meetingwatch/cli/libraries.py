@@ -1,9 +1,11 @@
-"""library check, backup, rebuild."""
+"""library check, backup, rebuild, export-papers."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from meetingwatch.cli.context import Commands, Context
-from meetingwatch.workflow import keeping
+from meetingwatch.workflow import keeping, readable
 
 
 def add_to(commands: Commands) -> None:
@@ -14,6 +16,10 @@ def add_to(commands: Commands) -> None:
     library.add_parser("check", help="integrity of everything kept").set_defaults(run=check)
     library.add_parser("backup", help="a safety copy now").set_defaults(run=backup)
     library.add_parser("rebuild", help="make the search index again").set_defaults(run=rebuild)
+    papers = library.add_parser("export-papers", help="every paper under a name that people can read")
+    papers.add_argument("folder", type=Path, metavar="DIR")
+    papers.add_argument("--links", action="store_true", help="hard links instead of copies: do not edit them")
+    papers.set_defaults(run=export_papers)
 
 
 def check(context: Context) -> int:
@@ -33,3 +39,17 @@ def rebuild(context: Context) -> int:
     """Read every paper again into the index."""
     count = keeping.rebuild(context.bench, context.cancel, context.report)
     return context.print({"ok": True, "papers": count}, lambda: [str(count)])
+
+
+def export_papers(context: Context) -> int:
+    """Every paper into a folder, by council, committee and year; nothing is overwritten."""
+    wanted = context.arguments
+    done = readable.export(context.bench, wanted.folder, context.cancel, context.report, links=wanted.links)
+    data = {
+        "ok": not done.missing,
+        "folder": str(done.folder),
+        "papers": done.files,
+        "new": done.new,
+        "missing": done.missing,
+    }
+    return context.print(data, lambda: [str(done.folder)])

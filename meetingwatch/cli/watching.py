@@ -72,6 +72,8 @@ def _change(one: Change) -> dict[str, object]:
 
 
 def _tell_failures(outcome: Outcome) -> None:
+    if outcome.trouble is not None:
+        say(str(outcome.trouble))
     for one in outcome.papers:
         if one.status == "failed":
             say(f"{one.paper.title}: {one.reason}")

@@ -119,6 +119,8 @@ class Checker(QObject):
         self.checked.emit(outcome)
 
     def _tell(self, outcome: Outcome, asked: bool) -> None:
+        if outcome.trouble is not None:
+            self._hall.notices.failed(outcome.trouble)
         bad = [one for one in outcome.sources if one.status != "ok"]
         new = [one for one in outcome.papers if one.status in ("new", "replaced")]
         failed = [one for one in outcome.papers if one.status == "failed"]

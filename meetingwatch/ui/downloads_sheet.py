@@ -43,7 +43,7 @@ class DownloadsSheet(QDialog):
         self.resize(560, 420)
         self._queue = queue
         self._shown: list[tuple[object, ...]] = []
-        self._head = Text("", "section")
+        self._head = Text("", "section", wrap=False)
         self._pause = Button("", self._on_pause, name="pause-downloads")
         self._list = Column(spacing=6)
         close = Button(_("Close"), self.close, name="close-downloads")

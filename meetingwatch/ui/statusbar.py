@@ -115,7 +115,9 @@ def amount(progress: Progress) -> str:
     if not progress.total:
         return ""
     if progress.unit == "bytes":
-        return _("{done:.1f} of {total:.1f} MB").format(done=progress.done / 1e6, total=progress.total / 1e6)
+        fine = 0 if progress.total >= 10_000_000 else 1
+        done, total = f"{progress.done / 1e6:.{fine}f}", f"{progress.total / 1e6:.{fine}f}"
+        return _("{done} of {total} MB").format(done=done, total=total)
     if progress.unit == "pages":
         return _("{done} of {total} pages").format(done=progress.done, total=progress.total)
     return _("{done} of {total}").format(done=progress.done, total=progress.total)

@@ -7,13 +7,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pages import Place
+from meetingwatch.ui.papers.dropping import dropped_files
 from meetingwatch.ui.sidebar import Entry, Rail, Sidebar, topic_entry
 from meetingwatch.ui.statusbar import StatusBar
 from meetingwatch.ui.tasks import FIND, Task
@@ -58,6 +67,7 @@ class Window(QMainWindow):
         self.hall = replace(hall, go=self.go, has_place=makers.__contains__)
         self.setWindowTitle(title_of(hall.bench.practice))
         self.setMinimumSize(900, 600)
+        self.setAcceptDrops(True)
         self.sidebar = Sidebar(hall.look, self.go)
         self.rail = Rail(hall.look, self.go)
         self.rail.hide()
@@ -176,6 +186,18 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self._fit_sidebar()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Files dropped anywhere are added in Papers."""
+        event.acceptProposedAction()
+        self.go(Where("papers"))
+        add = getattr(self.place("papers"), "add_files", None)
+        if add is not None:
+            add(dropped_files(event.mimeData()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from meetingwatch.domain.council import Change
 from meetingwatch.domain.job import Cancel, Report
+from meetingwatch.errors import UserFacingError
 from meetingwatch.store import files
-from meetingwatch.workflow import fetching, papers, replacing, topics, watching
+from meetingwatch.workflow import fetching, papers, readable, replacing, topics, watching
 from meetingwatch.workflow.downloads import Downloads
 from meetingwatch.workflow.fetching import FetchedPaper
 from meetingwatch.workflow.watching import CheckedSource
@@ -17,13 +19,17 @@ from meetingwatch.workflow.workbench import MARKS, PAPERS, TOPICS, Workbench
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a check found and fetched; changed are the kinds of thing that views refresh for."""
+    """What a check found and fetched; changed are the kinds of thing that views refresh for.
+
+    trouble: why the readable folder could not be kept up to date.
+    """
 
     at: datetime
     sources: tuple[CheckedSource, ...]
     changes: tuple[Change, ...]
     papers: tuple[FetchedPaper, ...] = ()
     changed: set[str] = field(default_factory=set)
+    trouble: UserFacingError | None = None
 
 
 def run(bench: Workbench, cancel: Cancel, report: Report, *, papers: bool = True) -> Outcome:
@@ -58,4 +64,16 @@ def with_papers(
     news = topics.scan(bench, cancel)
     changed |= {TOPICS} if news else set()
     told += news
-    return Outcome(found.at, tuple(found.sources), (*found.changes, *told), tuple(fetched), changed)
+    trouble = _keep_readable(bench, cancel, report) if fetching.changed_kinds(fetched) or lost else None
+    return Outcome(found.at, tuple(found.sources), (*found.changes, *told), tuple(fetched), changed, trouble)
+
+
+def _keep_readable(bench: Workbench, cancel: Cancel, report: Report) -> UserFacingError | None:
+    """Bring the folder with readable names up to date, where the person wants one."""
+    folder = bench.settings().readable_folder
+    try:
+        if folder:
+            readable.export(bench, Path(folder), cancel, report)
+    except UserFacingError as error:
+        return error
+    return None

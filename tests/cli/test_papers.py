@@ -259,3 +259,47 @@ def test_a_word_after_a_minus_is_part_of_the_query() -> None:
     assert shielded(["search", "library", "-music"]) == ["search", "library", f"{minus}music"]
     assert shielded(["search", "library", "--json", "-v"]) == ["search", "library", "--json", "-v"]
     assert shielded(["watch", "-music"]) == ["watch", "-music"]
+
+
+def test_a_saved_page_is_added_searched_and_shown(empty: Cli, tmp_path: Path) -> None:
+    page = tmp_path / "news.html"
+    page.write_text(
+        "<html><title>Library news</title><body><p>Volunteers at Tŷ Gwyn, £400.</p></body></html>"
+    )
+    made = empty.json(
+        "papers",
+        "add",
+        page,
+        "--publisher",
+        "Example News",
+        "--address",
+        "https://example.org/n",
+        "--date",
+        "2017-07-03",
+    )
+    assert (made["title"], made["publisher"], made["address"]) == (
+        "Library news",
+        "Example News",
+        "https://example.org/n",
+    )
+    assert (made["dated"], made["original"], made["pages"], made["labels"]) == (
+        "2017-07-03",
+        "news.html",
+        1,
+        ["1"],
+    )
+    assert empty.json("papers", "show", made["id"])["address"] == "https://example.org/n"
+    assert [one["paper"] for one in empty.json("search", "volunteer ty")["hits"]] == [made["id"]]
+    assert empty.json("papers", "add", page)["id"] == made["id"]
+    empty.json("marks", "add", made["id"], "--page", 1, "--quote", "Tŷ Gwyn")
+    assert empty("papers", "add", page, "--date", "soon").code == 2
+    (tmp_path / "x.exe").write_bytes(b"MZ")
+    empty.refused("papers", "add", tmp_path / "x.exe")
+
+
+def test_papers_go_into_a_folder_under_readable_names(cli: Cli, tmp_path: Path) -> None:
+    done = cli.json("library", "export-papers", tmp_path / "out")
+    assert done["ok"]
+    assert done["papers"] == done["new"] == len([one for one in cli.json("papers", "list") if one["sha256"]])
+    assert list((tmp_path / "out").rglob("2017-07-18 Children*Agenda pack.pdf"))
+    assert cli.json("library", "export-papers", tmp_path / "out")["new"] == 0

@@ -267,9 +267,13 @@ class ShelfModel(QAbstractListModel):
             return found.one.paper.reason or found.one.paper.title
         return None
 
-    def find(self, paper: str) -> int:
-        """The row of a paper, -1 where it is not shown."""
-        return next((n for n, row in enumerate(self.rows) if row.one and row.one.paper.id == paper), -1)
+    def find(self, one: Shelved) -> int:
+        """The row of a paper, -1 where it is not shown; one that is only listed has no id."""
+
+        def key(other: Shelved) -> tuple[str, str, str]:
+            return other.paper.id, other.paper.meeting, other.paper.key
+
+        return next((n for n, row in enumerate(self.rows) if row.one and key(row.one) == key(one)), -1)
 
     def say_states(self, state: Queue) -> None:
         """Show again how papers on their way fare; only rows that moved are painted."""

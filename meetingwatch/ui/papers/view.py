@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QCursor,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QHideEvent,
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QMenu, QVBoxLayout, QWidget
 
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.paper import Paper
@@ -24,6 +24,8 @@ from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pages import Heading, Place, empty_state, loading_state
 from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column, row
+from meetingwatch.ui.papers import actions
+from meetingwatch.ui.papers.adding import AddSheet, Given, choose_file
 from meetingwatch.ui.papers.delegate import ShelfDelegate
 from meetingwatch.ui.papers.dropping import dropped_files
 from meetingwatch.ui.papers.filters import Filters
@@ -56,6 +58,7 @@ class PapersPlace(Place):
         self._unfolded: set[tuple[str, str]] = set()
         self._task: Task | None = None
         self._reading: Task | None = None
+        self._to_add: list[Path] = []
         self._added = ""  # the paper to choose once it is on the shelf
         self._heading = Heading(_("Papers"), " ")
         self._heading.buttons.addWidget(Button(_("Add a document…"), self._choose_file, name="add-document"))
@@ -160,7 +163,7 @@ class PapersPlace(Place):
         self._actions.setVisible(bool(found))
         if not found:
             self._below.addWidget(self._nothing())
-        at = self.model.find(chosen.paper.id) if chosen else -1
+        at = self.model.find(chosen) if chosen else -1
         if at < 0:
             at = 1 if len(self.model.rows) > 1 else -1
         if at >= 0:
@@ -168,8 +171,9 @@ class PapersPlace(Place):
         self._say_actions()
 
     def _say_heading(self, found: list[Shelved]) -> None:
-        kept = sum(1 for one in found if one.paper.sha256)
-        pages = sum(one.paper.pages for one in found)
+        counted = [one for one in found if self._filters.wish().older or not one.paper.replaced_by]
+        kept = sum(1 for one in counted if one.paper.sha256)
+        pages = sum(one.paper.pages for one in counted)
         words = ngettext("{n} paper on this computer", "{n} papers on this computer", kept).format(n=kept)
         under = _("{papers}, {pages} pages").format(papers=words, pages=f"{pages:,}")
         self._heading.say(_("Papers"), under if found else "")
@@ -221,45 +225,26 @@ class PapersPlace(Place):
 
     def menu(self) -> QMenu:
         """What can be done with the chosen paper."""
-        menu = QMenu(self)
         found = self.list.currentIndex().data(RowRole)
         one = found.one if isinstance(found, Row) else None
         if not isinstance(found, Row) or one is None:
-            return menu
+            return actions.build(self, [])
         here = bool(one.paper.sha256)
-        for words, run, there in (
-            (_("Open"), self._open_current, here),
-            (_("Fetch again") if here else _("Fetch"), self._fetch_current, bool(one.paper.url)),
-            (_("Show in folder"), self._show_in_folder, here),
-            (_("Compare with the version before"), self._compare, self._before(one) is not None),
-            (_("Show earlier versions"), lambda: self._fold(found, unfold=True), bool(found.earlier)),
-            (_("The meeting"), self._open_meeting, bool(found.meeting)),
-        ):
-            if there:
-                action = menu.addAction(words)
-                action.triggered.connect(lambda _checked=False, run=run: run())
-        return menu
+        earlier = bool(found.earlier)
+        fetch = _("Fetch again") if here else _("Fetch")
+        return actions.build(
+            self,
+            [
+                (_("Open"), self._open_current, here),
+                (fetch, self._fetch_current, bool(one.paper.url)),
+                (_("Show earlier versions"), lambda: self._fold(found, unfold=True), earlier),
+                *actions.of_paper(self._hall, self._found, one),
+                (_("The meeting"), self._open_meeting, bool(found.meeting)),
+            ],
+        )
 
     def _show_menu(self, at: QPoint) -> None:
         self.menu().popup(self.list.viewport().mapToGlobal(at))
-
-    def _before(self, one: Shelved) -> Shelved | None:
-        """The version before this one, where both can be compared."""
-        if not one.paper.id or not self._hall.has_place("compare"):
-            return None
-        return next((old for old in self._found if old.paper.replaced_by == one.paper.id), None)
-
-    def _compare(self) -> None:
-        one = self.current()
-        old = self._before(one) if one else None
-        if one and old:
-            self._hall.go(Where("compare", id=one.paper.id, words=old.paper.id))
-
-    def _show_in_folder(self) -> None:
-        one = self.current()
-        if one and one.paper.sha256:
-            folder = papers.path_of(self._hall.bench, one.paper).parent
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _open_index(self, index: QModelIndex) -> None:
         found = index.data(RowRole)
@@ -316,8 +301,7 @@ class PapersPlace(Place):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for path in dropped_files(event.mimeData())[:1]:
-            self.add_file(path)
+        self.add_files(dropped_files(event.mimeData()))
         event.acceptProposedAction()
 
     def _fetch_current(self) -> None:
@@ -332,16 +316,28 @@ class PapersPlace(Place):
         self._start(job, NET, _("Fetching “{title}”…").format(title=one.paper.title), lambda _found: None)
 
     def _choose_file(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, _("Add a document"), "", _("PDF files (*.pdf)"))
-        if name:
-            self.add_file(Path(name))
+        path = choose_file(self)
+        if path is not None:
+            sheet = AddSheet(path, self)
+            sheet.accepted.connect(lambda: self.add_file(path, sheet.given()))
+            sheet.finished.connect(sheet.deleteLater)
+            sheet.open()
 
-    def add_file(self, path: Path) -> None:
+    def add_files(self, paths: list[Path]) -> None:
+        """Add several, one after another."""
+        self._to_add += paths
+        self._add_next()
+
+    def _add_next(self) -> None:
+        if self._to_add and self._task is None:
+            self.add_file(self._to_add.pop(0))
+
+    def add_file(self, path: Path, given: Given | None = None) -> None:
         """Add a document from elsewhere, in the background, with progress."""
-        bench = self._hall.bench
+        bench, known = self._hall.bench, asdict(given or Given())
 
         def job(cancel: Cancel, report: Report) -> Paper:
-            return papers.add_file(bench, path, cancel, report)
+            return papers.add_file(bench, path, cancel, report, **known)
 
         def done(found: object) -> None:
             assert isinstance(found, Paper)
@@ -397,3 +393,4 @@ class PapersPlace(Place):
     def _end(self) -> None:
         self._task = None
         clear(self._progress)
+        QTimer.singleShot(0, self, self._add_next)

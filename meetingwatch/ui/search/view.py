@@ -84,7 +84,7 @@ class SearchPlace(Place):
         self._preview.opened.connect(lambda: self._open(self._list.currentIndex()))
         self._preview.closed.connect(self._show_overview)
         self._band.left.connect(self._leave_topic)
-        self._band.edited.connect(self._open_topic)
+        self._band.edited.connect(partial(self._open_topic, keep=True))
 
     def _whole(self) -> QVBoxLayout:
         for chooser, name in (
@@ -143,8 +143,8 @@ class SearchPlace(Place):
         self._fill_choosers()
         self._search()
 
-    def _open_topic(self, topic_id: str) -> None:
-        """New passages first; they count as looked at from now on."""
+    def _open_topic(self, topic_id: str, *, keep: bool = False) -> None:
+        """New passages first; they count as looked at from now on. keep: it was only edited, they stay new here."""
         found = next(
             (one.topic for one in topics.watched(self._hall.bench) if one.topic.id == topic_id), None
         )
@@ -152,7 +152,7 @@ class SearchPlace(Place):
             self._leave_topic()
             return
         self._topic = topic_id
-        self._told = topics.told(self._hall.bench, topic_id)
+        self._told = self._told if keep else topics.told(self._hall.bench, topic_id)
         self._box.setText(found.query)
         self._band.show_topic(found, self._told)
         self._band.show()

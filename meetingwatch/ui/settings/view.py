@@ -18,6 +18,7 @@ from meetingwatch.ui.kit.flow import Pair
 from meetingwatch.ui.kit.pages import Column, Heading, Place
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, column, row
 from meetingwatch.ui.look import SIZES
+from meetingwatch.ui.settings.downloads import DownloadsCard
 from meetingwatch.ui.settings.help import glossary_card, keys_card
 from meetingwatch.words import _
 from meetingwatch.workflow import keeping
@@ -36,7 +37,12 @@ class SettingsPlace(Place):
         page.column.addWidget(Heading(_("Settings and help"), _("Every change is kept at once.")))
         settings = hall.bench.settings()
         left = column(
-            self._appearance(settings), self._reminders(settings), self._papers(settings), 1, spacing=14
+            self._appearance(settings),
+            self._reminders(settings),
+            self._papers(settings),
+            DownloadsCard(hall),
+            1,
+            spacing=14,
         )
         right = column(self._details(settings), self._library(), keys_card(), glossary_card(), 1, spacing=14)
         sides = (QWidget(), QWidget())

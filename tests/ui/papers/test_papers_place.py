@@ -10,10 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from meetingwatch.domain.job import Cancel, Progress, silent
+from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store import originals
 from meetingwatch.store import papers as paper_store
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.papers.adding import AddSheet, Given
 from meetingwatch.ui.papers.model import size_words
 from meetingwatch.ui.papers.view import PapersPlace
+from meetingwatch.workflow import papers, searching
+from meetingwatch.workflow.downloads import Wanted
 from tests.documents.made_papers import made_pack
 from tests.ui.conftest import Went
 
@@ -162,3 +168,118 @@ def test_large_text_fits(qtbot: QtBot, hall: Hall) -> None:
 
 def test_sizes_in_words() -> None:
     assert [size_words(n) for n in (0, 400, 61_000, 2_400_000)] == ["", "1 KB", "61 KB", "2.4 MB"]
+
+
+def test_kind_and_state_narrow_it(qtbot: QtBot, hall: Hall) -> None:
+    place = place_of(qtbot, hall)
+    choose(place, "paper-kind", "Minutes")
+    kinds = {row.one.paper.kind for row in place.model.rows if row.one}
+    assert kinds == {"minutes"}
+    choose(place, "paper-kind", "Single reports")
+    listed = [row.one for row in place.model.rows if row.one]
+    assert listed
+    assert all(one.paper.kind == "report" for one in listed)
+    marked = place.findChild(QCheckBox, "paper-marked")
+    assert marked is not None
+    choose(place, "paper-kind", "All kinds")
+    marked.setChecked(True)
+    assert titles(place) == []
+
+
+def test_versions_unfold_under_the_newest(qtbot: QtBot, later_hall: Hall) -> None:
+    place = place_of(qtbot, later_hall)
+    type_(place, "children 18 july 2017 pack")
+    assert place.model.rows[1].earlier == 1
+    assert "1 earlier version" in str(
+        place.model.data(place.model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole)
+    )
+    place.list.setFocus()
+    QTest.keyClick(place.list, Qt.Key.Key_Right)
+    assert len(titles(place)) == 3
+    assert place.model.rows[2].older
+    QTest.keyClick(place.list, Qt.Key.Key_Left)
+    assert len(titles(place)) == 2
+
+
+def test_comparing_is_offered_only_where_there_is_a_place_for_it(
+    qtbot: QtBot, later_hall: Hall, went: Went
+) -> None:
+    place = place_of(qtbot, later_hall)
+    type_(place, "children 18 july 2017 pack")
+    assert "Compare with the version before" not in [one.text() for one in place.menu().actions()]
+    other = place_of(qtbot, replace(later_hall, has_place=lambda name: name == "compare"))
+    type_(other, "children 18 july 2017 pack")
+    action = next(one for one in other.menu().actions() if one.text().startswith("Compare"))
+    action.trigger()
+    assert went[-1].place == "compare"
+    assert went[-1].id != went[-1].words
+
+
+def test_a_paper_on_its_way_says_how_far_it_is(qtbot: QtBot, hall: Hall) -> None:
+    with hall.bench.library.write() as db:
+        pack = next(one for one in paper_store.of_meeting(db, CHILDREN) if one.kind == "pack")
+        paper_store.update(db, replace(pack, sha256="", state="listed", pages=0, bytes=0))
+    with hall.bench.library.read() as db:
+        meeting = meeting_store.get(db, CHILDREN)
+    assert meeting is not None
+    link = next(one for one in meeting.documents if one.key == pack.key)
+    hall.downloads.fill([Wanted(meeting, link)])
+    place = place_of(qtbot, hall)
+    type_(place, "children 18 july 2017 pack")
+
+    def said() -> str:
+        return str(place.model.data(place.model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole))
+
+    assert "waiting" in said()
+    taken = hall.downloads.take(Cancel())
+    assert taken is not None
+    hall.downloads.reporter(taken.key, silent)(Progress("", 45, 100, "bytes"))
+    qtbot.wait_until(lambda: "downloading 45 %" in said(), timeout=5_000)
+
+
+def test_a_saved_page_is_added_with_its_address(qtbot: QtBot, hall: Hall, tmp_path: Path) -> None:
+    page = tmp_path / "news.html"
+    page.write_text(
+        "<!-- saved from url=(0022)https://example.org/n --><html><head><title>Library news</title></head>"
+        "<body><p>The library at Tŷ Gwyn stays open.</p></body></html>"
+    )
+    place = place_of(qtbot, hall)
+    sheet = AddSheet(page, place)
+    date = sheet.findChild(QLineEdit, "add-date")
+    publisher = sheet.findChild(QLineEdit, "add-publisher")
+    add = sheet.findChild(QPushButton, "add-now")
+    assert date is not None
+    assert publisher is not None
+    assert add is not None
+    accepted: list[Given] = []
+    sheet.accepted.connect(lambda: accepted.append(sheet.given()))
+    publisher.setText("Example News")
+    date.setText("18/7/2017")
+    add.click()
+    assert accepted == []
+    date.setText("2017-07-18")
+    add.click()
+    place.add_file(page, accepted[0])
+    qtbot.wait_until(lambda: "Library news" in titles(place), timeout=20_000)
+    current = place.current()
+    assert current is not None
+    assert current.paper.publisher == "Example News"
+    found = papers.original(hall.bench, current.paper)
+    assert found is not None
+    assert (found.address, found.dated, found.kind) == ("https://example.org/n", "2017-07-18", "html")
+    assert originals.path_of(hall.bench.library.papers, found).read_bytes() == page.read_bytes()
+    assert "Open the original" in [one.text() for one in place.menu().actions()]
+    hits = searching.search_papers(hall.bench, "ty gwyn").hits
+    assert [one.paper.id for one in hits] == [current.paper.id]
+
+
+def test_only_papers_with_pages_without_text(qtbot: QtBot, hall: Hall) -> None:
+    place = place_of(qtbot, hall)
+    place.show_at(Where("papers", id="without-text"))
+    shown = {row.one.paper.id for row in place.model.rows if row.one}
+    assert shown
+    assert shown <= searching.textless(hall.bench)
+    button = place.findChild(QPushButton, "paper-textless")
+    assert button is not None
+    button.click()
+    assert len(titles(place)) > 10

@@ -1,0 +1,135 @@
+"""Downloads at the foot of the window, their sheet, and their settings."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from meetingwatch.domain.council import DocumentLink, Meeting
+from meetingwatch.domain.job import Cancel, Progress
+from meetingwatch.store import papers as paper_store
+from meetingwatch.ui.downloads_sheet import DownloadsSheet
+from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.papers.dropping import dropped_files
+from meetingwatch.ui.papers.view import PapersPlace
+from meetingwatch.ui.settings.downloads import DownloadsCard
+from meetingwatch.ui.statusbar import Pace, StatusBar, time_left
+from meetingwatch.workflow.downloads import STOPPED, Downloads, Wanted
+
+
+def wanted(key: str) -> Wanted:
+    start = datetime(2017, 7, 18, 18, tzinfo=UTC)
+    link = DocumentLink(key, f"Pack {key}", "http://127.0.0.1/", "pack")
+    return Wanted(Meeting("m", "c", "c-1", "1", start), link)
+
+
+def words(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_time_left_is_told_once_it_can_be_known() -> None:
+    now = [0.0]
+    pace = Pace(lambda: now[0])
+    assert pace.left(Progress("a", 0, 18_000_000, "bytes")) == ""
+    now[0] = 2.0
+    assert pace.left(Progress("a", 2_000_000, 18_000_000, "bytes")) == "16 seconds left"
+    now[0] = 3.0
+    assert pace.left(Progress("b", 100, 200, "bytes")) == ""
+    assert pace.left(Progress("b", 1, 2, "pages")) == ""
+    assert [time_left(n) for n in (0.4, 1.2, 60, 600)] == [
+        "",
+        "1 second left",
+        "60 seconds left",
+        "10 minutes left",
+    ]
+
+
+def test_the_foot_leads_to_the_sheet(qtbot: QtBot) -> None:
+    foot = StatusBar()
+    qtbot.addWidget(foot)
+    foot.progress(Progress("Downloading", 5_000_000, 18_000_000, "bytes"), lambda: None)
+    assert "5 of 18 MB" in words(foot)
+    foot.say_waiting(3, paused=False)
+    assert foot.downloads.text() == "Downloads (3)"
+    with qtbot.waitSignal(foot.asked):
+        foot.downloads.click()
+    foot.idle()
+    assert foot.downloads.isHidden()
+
+
+def test_the_sheet_pauses_stops_and_puts_first(qtbot: QtBot) -> None:
+    queue = Downloads()
+    queue.fill([wanted("a"), wanted("b")])
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    sheet = DownloadsSheet(queue, parent)
+    sheet.show()
+    assert "2 papers to come" in words(sheet)
+    sheet.findChildren(QPushButton, "first-download")[1].click()
+    assert [one.link.key for one in queue.lines()] == ["b", "a"]
+    sheet.findChildren(QPushButton, "stop-download")[0].click()
+    assert queue.lines()[0].state == STOPPED
+    pause = sheet.findChild(QPushButton, "pause-downloads")
+    assert pause is not None
+    pause.click()
+    assert queue.paused
+    pause.click()
+    taken = queue.take(Cancel())
+    assert taken is not None
+    assert taken.link.key == "a"
+    sheet.refresh()
+    assert "begun" in words(sheet)
+    sheet.close()
+
+
+def test_settings_are_kept_as_they_are_made(qtbot: QtBot, hall: Hall, tmp_path: Path) -> None:
+    card = DownloadsCard(hall)
+    qtbot.addWidget(card)
+    ask, small = card.findChild(QSpinBox, "ask-above"), card.findChild(QSpinBox, "metered-mb")
+    metered = card.findChild(QComboBox, "metered")
+    assert ask is not None
+    assert small is not None
+    assert metered is not None
+    ask.setValue(50)
+    small.setValue(5)
+    metered.setCurrentIndex(1)
+    metered.activated.emit(1)
+    kept = hall.bench.settings()
+    assert (kept.ask_above_mb, kept.metered_mb, kept.metered) == (50, 5, "always")
+    card.keep_in(tmp_path / "papers")
+    qtbot.wait_until(lambda: "papers are in" in words(card), timeout=20_000)
+    assert hall.bench.settings().readable_folder == str(tmp_path / "papers")
+    assert (tmp_path / "papers" / "Index of papers.html").exists()
+    stop = card.findChild(QPushButton, "stop-folder")
+    assert stop is not None
+    stop.click()
+    assert hall.bench.settings().readable_folder == ""
+
+
+def test_files_are_dropped_on_papers(qtbot: QtBot, hall: Hall, tmp_path: Path) -> None:
+    for name in ("one.txt", "two.txt", "three.exe"):
+        (tmp_path / name).write_text(f"Words of {name}")
+    place = PapersPlace(hall)
+    qtbot.addWidget(place)
+    place.show()
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(path)) for path in sorted(tmp_path.iterdir()) if path.is_file()])
+    assert [path.name for path in dropped_files(dragged)] == ["one.txt", "two.txt"]
+    point, action = QPointF(10, 10), Qt.DropAction.CopyAction
+    drop = QDropEvent(point, action, dragged, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    place.dropEvent(drop)
+
+    def there() -> bool:
+        with hall.bench.library.read() as db:
+            return {one.title for one in paper_store.everything(db)} >= {
+                "Words of one.txt",
+                "Words of two.txt",
+            }
+
+    qtbot.wait_until(there, timeout=20_000)
+    qtbot.wait_until(lambda: not place.reading, timeout=20_000)
