@@ -37,6 +37,7 @@ class PrintedNumber(QDialog):
         form.addRow("", self.none)
         form.addRow(_("Counting on to PDF page"), self.last)
         save = Button(_("Correct the numbers"), self._on_save, kind="primary", name="printed-save")
+        save.setDefault(True)
         words = _(
             "The pages of the range count up from this number: 12, 13, 14… or xiv, xv, xvi… or A1, A2, A3…"
         )
