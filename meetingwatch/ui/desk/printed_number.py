@@ -37,7 +37,6 @@ class PrintedNumber(QDialog):
         form.addRow("", self.none)
         form.addRow(_("Counting on to PDF page"), self.last)
         save = Button(_("Correct the numbers"), self._on_save, kind="primary", name="printed-save")
-        save.setDefault(True)
         words = _(
             "The pages of the range count up from this number: 12, 13, 14… or xiv, xv, xvi… or A1, A2, A3…"
         )
@@ -46,6 +45,7 @@ class PrintedNumber(QDialog):
         )
         whole.setContentsMargins(look.px(20), look.px(18), look.px(20), look.px(16))
         self.setLayout(whole)
+        save.setDefault(True)  # only a dialog it is in can know of it
         self.setMinimumWidth(look.px(440))
         self.number.setFocus()
         self.number.selectAll()

@@ -21,6 +21,7 @@ from meetingwatch.ui.desk.strip import CHANGED, HIT, MARK
 from meetingwatch.ui.kit.pieces import Text
 from meetingwatch.workflow import reading, remembering
 from meetingwatch.workflow.items_to_read import item_rows
+from meetingwatch.workflow.workbench import Workbench
 from tests.ui.desk.conftest import Desk, piece
 from tests.ui.desk.test_desk_items import opened
 from tests.ui.desk.test_desk_reading import open_at
@@ -120,13 +121,19 @@ def test_a_hit_is_marked_with_keys_alone(qtbot: QtBot, desk: Desk) -> None:
 
 def test_the_person_says_what_is_printed(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[tuple[str, LabelRange]] = []
-    monkeypatch.setattr(reading, "correct_labels", lambda _bench, paper, what: said.append((paper, what)))
+
+    def corrected(_bench: Workbench, paper: str, what: LabelRange) -> tuple[LabelRange, ...]:
+        said.append((paper, what))
+        return ()
+
+    monkeypatch.setattr(reading, "correct_labels", corrected)
     open_at(qtbot, desk, 3)
     reader = desk.place.reader
     assert reader.opened is not None
     page_menu.ask_number(reader._hall, reader, reader.opened, 3, lambda: None)
     sheet = reader.findChild(PrintedNumber)
     assert sheet is not None
+    qtbot.waitUntil(sheet.number.hasFocus, timeout=5_000)
     assert sheet.number.text() == "2"
     sheet.number.setText("A1")
     sheet.last.setValue(6)

@@ -10,9 +10,10 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from meetingwatch.domain.mark import Rect
+from meetingwatch.domain.page_text import PageText
 from meetingwatch.ui.desk.aloud import Aloud
 from meetingwatch.ui.desk.blocks import blocks_of, quote_range, sentences_of
-from meetingwatch.ui.desk.copying import as_csv
 from meetingwatch.ui.desk.reader import Reader
 from meetingwatch.ui.kit.pieces import Band, Button
 from meetingwatch.ui.speech import Speaker, Voice, voice
@@ -186,10 +187,26 @@ def test_a_column_is_selected_with_alt(qtbot: QtBot, desk: Desk) -> None:
     assert reading.marks_of(desk.bench, desk.paper.id) == []
 
 
-def test_csv_is_quoted() -> None:
-    assert as_csv([["Year", "Spend, £m"], ["2016/17", '2.71 "net"']]) == (
-        'Year,"Spend, £m"\r\n2016/17,"2.71 ""net"""\r\n'
-    )
+def test_what_is_selected_is_copied_as_a_table(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Rect] = []
+
+    def table(_page: PageText, where: Rect) -> str:
+        asked.append(where)
+        return "Year,Staff\r\n2013/14,207\r\n"
+
+    monkeypatch.setattr(reading, "can_copy_tables", lambda: True)
+    monkeypatch.setattr(reading, "table_csv", table)
+    open_at(qtbot, desk, 2)
+    reader = desk.place.reader
+    reader.canvas.hands.select(2, 0, 12)
+    mark = reader.mark("quote")
+    assert mark is not None
+    reader.canvas.hands.select(2, 0, 12)
+    QTest.keyClick(reader.canvas, Qt.Key.Key_C, CONTROL | Qt.KeyboardModifier.AltModifier)
+    assert QGuiApplication.clipboard().text() == "Year,Staff\r\n2013/14,207\r\n"
+    assert asked == [mark.anchor.rects[0]]
 
 
 def test_voices_of_three_systems() -> None:
