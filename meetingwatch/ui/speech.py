@@ -56,7 +56,10 @@ class Speaker(QObject):
         self._voice = voice_
         self._sentences: Sequence[str] = ()
         self._at = 0
-        self._process: QProcess | None = None
+        self._process = QProcess(self)  # one for all: it is started anew for each sentence
+        self._process.finished.connect(self._on_finished)
+        self._process.errorOccurred.connect(self._on_error)
+        self._hushing = False
         self.paused = False
 
     @property
@@ -100,44 +103,38 @@ class Speaker(QObject):
             self.finished.emit()
             return
         self.began.emit(self._at)
-        if self.paused or self._process is not None or not self.speaking:
+        if self.paused or not self.speaking or self._process.state() != QProcess.ProcessState.NotRunning:
             return  # whoever heard that it began has stopped it, or begun something else
-        process = QProcess(self)
-        self._process = process
-        process.finished.connect(lambda code, _status: self._said(process, code))
-        process.errorOccurred.connect(lambda error: self._broke(process, error))
         words = self._sentences[self._at]
         program, *arguments = self._voice.command
-        process.start(program, [*arguments, words] if self._voice.as_argument else arguments)
+        self._process.start(program, [*arguments, words] if self._voice.as_argument else arguments)
         if not self._voice.as_argument:
-            process.write(words.encode())
-        process.closeWriteChannel()
+            self._process.write(words.encode())
+        self._process.closeWriteChannel()
 
-    def _said(self, process: QProcess, code: int) -> None:
-        if process is not self._process:
+    def _on_finished(self, code: int, _status: QProcess.ExitStatus) -> None:
+        if self._hushing:
             return
-        self._process = None
-        process.deleteLater()
         if code:
-            self.stop()
-            self.failed.emit()
+            self._give_up()
             return
         self._at += 1
         self._next()
 
-    def _broke(self, process: QProcess, error: QProcess.ProcessError) -> None:
-        if process is self._process and error == QProcess.ProcessError.FailedToStart:
-            self._process = None
-            process.deleteLater()
-            self.stop()
-            self.failed.emit()
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        self.stop()
+        self.failed.emit()
 
     def _hush(self) -> None:
-        process, self._process = self._process, None
-        if process is None:
+        if self._process.state() == QProcess.ProcessState.NotRunning:
             return
-        process.kill()
-        process.waitForFinished(500)
-        process.deleteLater()
+        self._hushing = True
+        self._process.kill()
+        self._process.waitForFinished(500)
+        self._hushing = False
         if self._voice.hush:
             QProcess.startDetached(self._voice.hush[0], list(self._voice.hush[1:]))

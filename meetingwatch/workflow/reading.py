@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
@@ -15,7 +16,7 @@ from meetingwatch.documents.search import Index
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.job import Cancel, Report
-from meetingwatch.domain.mark import Mark
+from meetingwatch.domain.mark import Mark, Rect
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PACK, SUPPLEMENT, LabelRange, Paper, PaperItem, ReadPaper
 from meetingwatch.domain.times import to_london
@@ -227,9 +228,11 @@ def can_correct_labels() -> bool:
     return find_spec("meetingwatch.workflow.labelling") is not None
 
 
-def correct_labels(bench: Workbench, paper_id: str, what: LabelRange) -> None:
-    """Take the person's word for the numbers printed on a range of pages. Raises UserFacingError."""
-    import_module("meetingwatch.workflow.labelling").correct(bench, paper_id, what)
+def correct_labels(bench: Workbench, paper_id: str, what: LabelRange) -> tuple[LabelRange, ...]:
+    """Take the person's word for the numbers printed on a range of pages; gives the corrections there were before,
+    for undo_labels. Raises UserFacingError."""
+    edit = import_module("meetingwatch.workflow.labelling").correct(bench, paper_id, what)
+    return tuple(edit.before)
 
 
 def can_copy_tables() -> bool:
@@ -237,7 +240,13 @@ def can_copy_tables() -> bool:
     return find_spec("meetingwatch.documents.tables") is not None
 
 
-def table_rows(page: PageText, start: int, end: int) -> list[list[str]]:
-    """The rows of the table in a range of a page's text; [] where there is none."""
-    rows = import_module("meetingwatch.documents.tables").table_rows(page, start, end)
-    return [[str(cell) for cell in row] for row in rows]
+def table_csv(page: PageText, where: Rect) -> str:
+    """The table under a rectangle of a page (unrotated points), comma separated; "" where there is none."""
+    tables = import_module("meetingwatch.documents.tables")
+    rows = tables.table_at(page, where)
+    return str(tables.table_csv(rows)) if len(rows) > 1 else ""
+
+
+def undo_labels(bench: Workbench, paper_id: str, before: Sequence[LabelRange]) -> None:
+    """Put a paper's corrections back as they were. Raises UserFacingError."""
+    import_module("meetingwatch.workflow.labelling").put(bench, paper_id, before)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
-
+from meetingwatch.domain.geometry import union
+from meetingwatch.domain.selection import rects_for
 from meetingwatch.domain.times import say_date
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.pieces import copy_text
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import reading
 from meetingwatch.workflow.reading import OpenPaper
 
@@ -46,28 +44,25 @@ class Copier:
 
     def copy_table(self) -> None:
         """Copy the selected part of a page as a table, comma separated."""
-        rows = self._rows()
-        if not rows:
+        table = self._table()
+        if not table:
             self._hall.notices.news(_("There is no table in what is selected."))
             return
-        copy_text(as_csv(rows))
-        self._hall.notices.news(_("The table was copied: {n} rows.").format(n=len(rows)))
+        copy_text(table)
+        rows = len(table.splitlines())
+        self._hall.notices.news(ngettext("{n} row copied.", "{n} rows copied.", rows).format(n=rows))
 
-    def _rows(self) -> Sequence[Sequence[str]]:
+    def _table(self) -> str:
         canvas = self._canvas
         parts = canvas.hands.parts
         letters = canvas.lit.letters(parts[0].page) if parts else None
-        if letters is None:
-            return []
-        start, end = min(part.start for part in parts), max(part.end for part in parts)
-        return reading.table_rows(letters.page, start, end)
-
-
-def as_csv(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as comma separated values (RFC 4180)."""
-    made = io.StringIO()
-    csv.writer(made).writerows(rows)
-    return made.getvalue()
+        if letters is None or not reading.can_copy_tables():
+            return ""
+        page = parts[0].page
+        rects = [
+            rect for one in parts if one.page == page for rect in rects_for(letters.page, one.start, one.end)
+        ]
+        return reading.table_csv(letters.page, union(rects)) if rects else ""
 
 
 def citation(opened: OpenPaper, page: int) -> str:

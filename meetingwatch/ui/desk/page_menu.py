@@ -148,18 +148,25 @@ def ask_number(hall: Hall, reader: Reader, opened: OpenPaper, page: int, done: C
     sheet = PrintedNumber(hall.look, reader, opened, page)
 
     def given(what: LabelRange) -> None:
+        def job(cancel: Cancel, _report: Report) -> tuple[LabelRange, ...]:
+            cancel.check()
+            return reading.correct_labels(hall.bench, opened.paper.id, what)
+
+        def corrected(before: tuple[LabelRange, ...]) -> None:
+            done()
+            hall.notices.news(_("The printed numbers are corrected."), _("Undo"), lambda: back(before))
+
+        hall.tasks.start(job, owner=reader, on_done=corrected, on_failed=hall.notices.failed)
+
+    def back(before: tuple[LabelRange, ...]) -> None:
         def job(cancel: Cancel, _report: Report) -> None:
             cancel.check()
-            reading.correct_labels(hall.bench, opened.paper.id, what)
+            reading.undo_labels(hall.bench, opened.paper.id, before)
 
-        hall.tasks.start(job, owner=reader, on_done=_then(done), on_failed=hall.notices.failed)
+        def undone(_none: None) -> None:
+            done()
+
+        hall.tasks.start(job, owner=reader, on_done=undone, on_failed=hall.notices.failed)
 
     sheet.given.connect(given)
     sheet.open()
-
-
-def _then(done: Callable[[], None]) -> Callable[[None], None]:
-    def run(_none: None) -> None:
-        done()
-
-    return run

@@ -45,6 +45,7 @@ class PrintedNumber(QDialog):
         )
         whole.setContentsMargins(look.px(20), look.px(18), look.px(20), look.px(16))
         self.setLayout(whole)
+        save.setDefault(True)  # only a dialog it is in can know of it
         self.setMinimumWidth(look.px(440))
         self.number.setFocus()
         self.number.selectAll()

@@ -17,6 +17,7 @@ from meetingwatch.workflow.remembering import FIT_PAGE, FIT_WIDTH
 if TYPE_CHECKING:
     from meetingwatch.ui.desk.reader import Reader
 
+_THE_PLACE_HEARS = ("back", "forward")  # they are the window's keys too
 Doing = dict[str, Callable[[], object]]
 
 
@@ -25,6 +26,8 @@ def doing(reader: Reader) -> Doing:
     canvas, bar, seeker, marks = reader.canvas, reader.toolbar, reader.seeker, reader.marks
     return {
         "page": reader.ask_page,
+        "back": lambda: reader.went.emit(-1),
+        "forward": lambda: reader.went.emit(1),
         "next-stop": lambda: reader.signs.step(1),
         "previous-stop": lambda: reader.signs.step(-1),
         "find": seeker.begin,
@@ -76,6 +79,8 @@ def bind(reader: Reader, do: Doing) -> None:
     """Make the shortcuts. Plain letters and figures are typed elsewhere: they work on the pages and their text."""
     acts = by_name()
     for name, run in do.items():
+        if name in _THE_PLACE_HEARS:
+            continue
         for keys in acts[name].keys:
             if acts[name].on_pages or _typed(acts[name], keys):
                 also = (reader.text,) if _typed(acts[name], keys) else ()

@@ -1,0 +1,158 @@
+"""Items read and skipped, gaps, the strip of signs, keys alone, correcting printed numbers, the sheet of keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from meetingwatch.domain.mark import MEANINGS
+from meetingwatch.domain.paper import LabelRange, PaperItem
+from meetingwatch.store import revisions
+from meetingwatch.store.revisions import Revision
+from meetingwatch.ui.desk import page_menu
+from meetingwatch.ui.desk.acts import by_name, groups
+from meetingwatch.ui.desk.keys_sheet import KeysSheet
+from meetingwatch.ui.desk.printed_number import PrintedNumber
+from meetingwatch.ui.desk.strip import CHANGED, HIT, MARK
+from meetingwatch.ui.kit.pieces import Text
+from meetingwatch.workflow import reading, remembering
+from meetingwatch.workflow.items_to_read import item_rows
+from meetingwatch.workflow.workbench import Workbench
+from tests.ui.desk.conftest import Desk, piece
+from tests.ui.desk.test_desk_items import opened
+from tests.ui.desk.test_desk_reading import open_at
+
+
+def choose_row(desk: Desk, title: str) -> None:
+    """Put the list of items' own place on a row."""
+    items = desk.place.panel.items
+    at = next(n for n, row in enumerate(items.rows.rows) if title in row.title)
+    items.setFocus()
+    items.setCurrentIndex(items.rows.index(at))
+
+
+def test_an_item_is_read_skipped_and_taken_back_by_keys(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    items, said = desk.place.panel.items, piece(desk.place.panel, Text, "left-to-read")
+    first = next(row for row in items.rows.rows if row.page >= 0)
+    pages = first.last - first.page + 1
+    choose_row(desk, first.title)
+    QTest.keyClick(items, Qt.Key.Key_S)
+    assert said.text().startswith(f"{19 - pages} pages left")
+    assert any(row.skipped and "skipped" in row.under for row in items.rows.rows)
+    assert remembering.kept(desk.bench, desk.paper.id).skipped == frozenset(range(first.page, first.last + 1))
+    QTest.keyClick(items, Qt.Key.Key_R)  # read after all
+    row = next(row for row in items.rows.rows if row.title == first.title)
+    assert (row.read, row.skipped) == (True, False)
+    assert said.text().startswith(f"{19 - pages} pages left")
+    QTest.keyClick(items, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(items, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert said.text().startswith("19 pages left")
+    kept = remembering.kept(desk.bench, desk.paper.id)
+    assert (kept.read, kept.skipped) == (frozenset(), frozenset())
+
+
+def test_gaps_authors_and_decisions_are_told() -> None:
+    paper = opened(())
+    items = (
+        replace(paper.reading.items[0], author="Director of Finance", for_decision=True),
+        PaperItem("8", "Land sale", 3, 2, exempt=True, missing=("97", "98", "99")),
+    )
+    rows = item_rows(replace(paper, reading=replace(paper.reading, items=items)), [], frozenset())
+    assert (rows[0].author, rows[0].for_decision, rows[0].pages) == ("Director of Finance", True, 2)
+    assert (rows[1].exempt, rows[1].missing, rows[1].pages) == (True, ("97", "98", "99"), 0)
+
+
+def test_the_strip_shows_hits_marks_and_changed_pages(qtbot: QtBot, desk: Desk) -> None:
+    with desk.bench.library.write() as db:
+        revisions.save_all(db, desk.paper.id, [Revision(desk.paper.id, 8, desk.paper.id, 9)])
+    open_at(qtbot, desk, 2)
+    reader = desk.place.reader
+    canvas, strip = reader.canvas, reader.signs.strip
+    canvas.hands.select(2, 0, 12)
+    mark = reader.mark("figure")
+    assert mark is not None
+    reader.seeker.seek("service")
+    qtbot.waitUntil(lambda: {one.kind for one in strip.signs} == {HIT, MARK, CHANGED}, timeout=5_000)
+    hits = [one for one in strip.signs if one.kind == HIT]
+    assert len(hits) == len(reader.seeker.finder.hits)
+    changed = next(one for one in strip.signs if one.kind == CHANGED)
+    y = strip._height(changed)
+    assert "changed by a later paper" in strip.tip_at(y)
+    assert "Page 7" in strip.tip_at(y)
+    last = hits[-1]
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPointF(8, strip._height(last)).toPoint())
+    assert canvas.page == last.page
+    assert reader.seeker.number is not None
+    canvas.go_to(0)
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_BracketRight)
+    assert canvas.page == 2
+    QTest.keyClick(canvas, Qt.Key.Key_BracketRight)
+    assert canvas.page == 8
+    QTest.keyClick(canvas, Qt.Key.Key_BracketLeft)
+    assert canvas.page == 2
+
+
+def test_a_hit_is_marked_with_keys_alone(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    reader = desk.place.reader
+    QTest.keyClick(reader.canvas, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    field = reader.seeker.bar.field
+    QTest.keyClicks(field, "minutes")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: reader.canvas.lit.hit is not None, timeout=5_000)
+    QTest.keyClick(field, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    (mark,) = reading.marks_of(desk.bench, desk.paper.id)
+    assert (mark.anchor.quote.lower(), mark.meaning) == ("minutes", MEANINGS[3])
+    assert field.text() == "minutes"
+    reader.marks.undo(back=True)
+    reader.seeker.go(0)
+    hit, canvas = reader.seeker.finder.hits[0], reader.canvas
+    qtbot.waitUntil(lambda: canvas.lit.hit == (hit.page, hit.start, hit.end), timeout=5_000)
+    canvas.setFocus()
+    QTest.keyClick(reader.canvas, Qt.Key.Key_Return)
+    assert [one.meaning for one in reading.marks_of(desk.bench, desk.paper.id)] == [MEANINGS[0]]
+
+
+def test_the_person_says_what_is_printed(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[tuple[str, LabelRange]] = []
+
+    def corrected(_bench: Workbench, paper: str, what: LabelRange) -> tuple[LabelRange, ...]:
+        said.append((paper, what))
+        return ()
+
+    monkeypatch.setattr(reading, "correct_labels", corrected)
+    open_at(qtbot, desk, 3)
+    reader = desk.place.reader
+    assert reader.opened is not None
+    page_menu.ask_number(reader._hall, reader, reader.opened, 3, lambda: None)
+    sheet = reader.findChild(PrintedNumber)
+    assert sheet is not None
+    qtbot.waitUntil(sheet.number.hasFocus, timeout=5_000)
+    assert sheet.number.text() == "2"
+    sheet.number.setText("A1")
+    sheet.last.setValue(6)
+    QTest.keyClick(sheet.number, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(said), timeout=5_000)
+    assert said == [(desk.paper.id, LabelRange(3, 5, "A1"))]
+
+
+def test_every_act_has_a_key_of_its_own(qtbot: QtBot, desk: Desk) -> None:
+    keys = [(key, act.on_pages or len(key) == 1) for act in by_name().values() for key in act.keys]
+    assert len(keys) == len(set(keys))
+    assert set(desk.place.reader.doing) == set(by_name())
+    open_at(qtbot, desk, 2)
+    QTest.keyClick(desk.place.reader.canvas, Qt.Key.Key_F1)
+    sheet = desk.place.reader.findChild(KeysSheet)
+    assert sheet is not None
+    shown = {text.text() for text in sheet.findChildren(Text)}
+    for _heading, acts in groups():
+        for act in acts:
+            assert act.words in shown
+            assert act.shown in shown
+    sheet.accept()
