@@ -83,13 +83,14 @@ def predecessors(
     found: list[tuple[float, Predecessor]] = []
     with Index(bench.library.index) as index:
         heads = _headings(index.page_texts(paper.id), first, last)
-        for one in rough:
-            cancel.check()
-            theirs = _headings(index.page_texts(one.paper.id), one.first, one.last)
-            parts = _parts(own, one, rarity, heads, theirs)
-            score = sum(_WEIGHTS[name] * part for name, part in parts.items())
-            if score >= _LIKELY and (parts["title"] > 0.1 or parts["headings"] > 0.4):
-                found.append((score, _told(own, one, parts, score)))
+        theirs = [_headings(index.page_texts(one.paper.id), one.first, one.last) for one in rough]
+    weights = _weights([heads, *theirs])
+    for one, their in zip(rough, theirs, strict=True):
+        cancel.check()
+        parts = _parts(own, one, rarity) | {"headings": _alike(heads, their, weights)}
+        score = sum(_WEIGHTS[name] * part for name, part in parts.items())
+        if score >= _LIKELY and (parts["title"] > 0.1 or parts["headings"] > 0.4):
+            found.append((score, _told(own, one, parts, score)))
     return tuple(one for _score, one in sorted(found, key=lambda pair: -pair[0])[:_SHOWN])
 
 
@@ -204,13 +205,9 @@ def _rough(own: _Report, other: _Report, rarity: dict[str, float]) -> float:
     )
 
 
-def _parts(
-    own: _Report, other: _Report, rarity: dict[str, float], heads: frozenset[str], theirs: frozenset[str]
-) -> dict[str, float]:
-    union = heads | theirs
+def _parts(own: _Report, other: _Report, rarity: dict[str, float]) -> dict[str, float]:
     return {
         "title": _shared(own.words, other.words, rarity),
-        "headings": len(heads & theirs) / len(union) if union else 0.0,
         "committee": float(_same_committee(own, other)),
         "position": 1 - abs(own.position - other.position),
         "recent": _recent(own, other),
@@ -239,15 +236,28 @@ def _when(report: _Report) -> datetime | None:
 
 
 def _headings(texts: Sequence[str], first: int, last: int) -> frozenset[str]:
-    """Short lines of a report's first pages that look like headings, without numbers."""
+    """What a report's first pages are about: short lines that look like headings, without numbers, and longer words."""
     found: set[str] = set()
     for text in texts[first : min(last + 1, first + _HEAD_PAGES)]:
+        found |= {_stem(word) for word in _words(text) if len(word) >= 5}
         for line in text.split("\n"):
             words = _words(line)
             short = 0 < len(words) <= 9 and len(line) <= 80 and not line.rstrip().endswith((".", ",", ";"))
             if short and not line.casefold().startswith(("page ", "agenda item")):
                 found.add(" ".join(_stem(word) for word in words))
     return frozenset(found)
+
+
+def _weights(reports: Sequence[frozenset[str]]) -> dict[str, float]:
+    """What every report has ("Legal implications") weighs nothing."""
+    seen = Counter(part for one in reports for part in one)
+    return {part: math.log(len(reports) / count) * (2 if " " in part else 1) for part, count in seen.items()}
+
+
+def _alike(one: frozenset[str], two: frozenset[str], weights: dict[str, float]) -> float:
+    """From 0 to 1; a third of the weight shared is already all that two years' reports share."""
+    all_ = sum(weights[part] for part in one | two)
+    return min(1.0, 3 * sum(weights[part] for part in one & two) / all_) if all_ else 0.0
 
 
 def _told(own: _Report, other: _Report, parts: dict[str, float], score: float) -> Predecessor:
@@ -258,7 +268,7 @@ def _told(own: _Report, other: _Report, parts: dict[str, float], score: float) -
         shared = [word for word in _words(other.title) if _stem(word) in own.words]
         reasons.append(_("a title with “{words}”").format(words=" ".join(dict.fromkeys(shared))))
     if parts["headings"] >= 0.3:
-        reasons.append(_("the same headings"))
+        reasons.append(_("much the same words and headings"))
     if parts["committee"]:
         reasons.append(_("the same committee"))
     if other.meeting is not None:

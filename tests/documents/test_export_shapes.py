@@ -134,9 +134,15 @@ def _shown(page: PageText, mark: Mark) -> tuple[float, float, float, float] | No
     return box.x - 4, box.y - 4, box.x + box.width + 4, box.y + box.height + 4
 
 
-def _only_inside(one: bytes, two: bytes, width: int, step: int, boxes: list[tuple[float, ...]]) -> None:
+def _only_inside(
+    one: bytes, two: bytes, width: int, step: int, boxes: list[tuple[float, ...]], slack: int = 0
+) -> None:
+    """Pixels that differ by more than slack lie in the boxes: MuPDF smooths a page with transparency otherwise."""
     changed = [
-        at // step for at in range(0, len(one) - step + 1, step) if one[at : at + 3] != two[at : at + 3]
+        at // step
+        for at in range(0, len(one) - step + 1, step)
+        if one[at : at + 3] != two[at : at + 3]
+        and max(abs(a - b) for a, b in zip(one[at : at + 3], two[at : at + 3], strict=True)) > slack
     ]
     assert changed
     for at in changed:
@@ -213,7 +219,8 @@ def test_other_engines_change_only_where_the_marks_are(engine: str, page: int, t
     again, two = _drawn(engine, out, page, tmp_path / "two.ppm")
     assert width == again
     boxes = page_with_boxes(source, page, Cancel())
-    _only_inside(one, two, width, 3, [box for mark in marks if (box := _shown(boxes, mark))])
+    slack = 40 if engine == "mutool" else 0
+    _only_inside(one, two, width, 3, [box for mark in marks if (box := _shown(boxes, mark))], slack)
 
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not here")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
@@ -26,7 +27,7 @@ NEW = [
 ]
 
 
-def table(path: Path, rows: list[tuple[str, ...]]) -> PageText:
+def table(path: Path, rows: Sequence[tuple[str, ...]]) -> PageText:
     canvas = Canvas(str(path), pagesize=A4, invariant=1)
     canvas.setFont("Helvetica", 11)
     canvas.drawString(72, 780, "In 2016 the service cost 44.7 a visit, which is 3 more than before.")

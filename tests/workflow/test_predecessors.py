@@ -92,12 +92,10 @@ def test_yearly_reports_find_the_year_before(tmp_path: Path) -> None:
     for year in (2014, 2015, 2016):
         titles = list(SERIES)
         random.Random(year).shuffle(titles)
-        meeting = met(bench, "cabinet", datetime(year, 3, 1, 10))
+        meeting = met(bench, "cabinet", datetime(year, 3, 1, 10, tzinfo=LONDON))
         packs[year] = papers.add_file(
             bench, yearly(tmp_path / f"{year}.pdf", year, titles), Cancel(), silent, meeting=meeting
         )
-        with bench.library.read():
-            pass
     right = 0
     read = papers.reading(bench, packs[2016], Cancel(), silent)
     items = [item for item in read.items if item.number]
@@ -129,14 +127,16 @@ EXPECTED = {
 }
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.skipif(not PRACTICE.is_dir(), reason="the practice papers are not made yet")
 def test_the_practice_councils_earlier_years(tmp_path: Path) -> None:
     bench = library(tmp_path / "library")
     known: dict[str, Paper] = {}
+    wanted = {name for name, _number in EXPECTED}
     for path in sorted(PRACTICE.glob("*-pack.pdf")):
         name = path.stem.removesuffix("-pack")
         committee, _dash, day = name.partition("-")
-        if "reissued" in name:
+        if "reissued" in name or (path.stat().st_size > 200_000 and name not in wanted):
             continue
         meeting = met(bench, committee, datetime.fromisoformat(day))
         known[name] = papers.add_file(bench, path, Cancel(), silent, meeting=meeting)
