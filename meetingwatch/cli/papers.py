@@ -11,7 +11,7 @@ from meetingwatch.domain.paper import LabelRange, Paper, PaperItem
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as store
 from meetingwatch.words import _
-from meetingwatch.workflow import comparing, exporting, labelling, papers, plain
+from meetingwatch.workflow import comparing, exporting, labelling, papers, plain, predecessors
 
 
 def add_to(commands: Commands) -> None:
@@ -43,6 +43,10 @@ def add_to(commands: Commands) -> None:
     compared.add_argument("old", metavar="OLD")
     compared.add_argument("new", metavar="NEW")
     compared.set_defaults(run=compare)
+    before = papers_.add_parser("before", help="the same report before: likely predecessors of an item")
+    before.add_argument("id", metavar="ID")
+    before.add_argument("--item", required=True, metavar="N")
+    before.set_defaults(run=before_)
     exported = papers_.add_parser("export", help="the pack with your marks as PDF annotations")
     exported.add_argument("id", metavar="ID")
     exported.add_argument("-o", dest="out", type=Path, required=True, metavar="OUT.pdf")
@@ -166,6 +170,35 @@ def _pair(pair: PagePair, changes: tuple[Change, ...], old: list[str], new: list
         "similarity": round(pair.similarity, 4),
         "words": [{"old": before, "new": after} for before, after in words],
     }
+
+
+def before_(context: Context) -> int:
+    """The likely predecessors of an agenda item."""
+    wanted = context.arguments
+    paper = papers.get(context.bench, wanted.id)
+    read = papers.reading(context.bench, paper, context.cancel, context.report)
+    if not any(item.number == wanted.item and item.level == 0 for item in read.items):
+        raise UserFacingError(_("This paper has no item {number}.").format(number=wanted.item))
+    found = predecessors.of_item(context.bench, wanted.id, wanted.item, context.cancel)
+    return context.print(
+        [
+            {
+                "paper": one.paper.id,
+                "meeting": one.paper.meeting,
+                "item": one.item.number if one.item else "",
+                "title": one.item.title if one.item else one.paper.title,
+                "pages": [one.first + 1, one.last + 1],
+                "likeness": one.likeness,
+                "reason": one.reason,
+            }
+            for one in found
+        ],
+        lambda: [
+            f"{one.paper.id} pages {one.first + 1}-{one.last + 1}: "
+            f"{one.item.title if one.item else one.paper.title}. {one.reason}"
+            for one in found
+        ],
+    )
 
 
 def export(context: Context) -> int:

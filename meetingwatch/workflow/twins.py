@@ -38,7 +38,8 @@ _STILL = 0.5  # points
 def find(bench: Workbench, paper: Paper, cancel: Cancel) -> int:
     """Find and keep the pages that a newly read paper shares with others; gives how many. Raises Cancelled.
 
-    Looked at are the papers of its meeting, and any in which a phrase of it stands.
+    Looked at are the papers of its meeting, and, between a document without a meeting and any paper, those in which a
+    phrase of it stands. Two meetings' papers only share standing pages, which are not one thing.
     """
     with Index(bench.library.index) as index:
         texts = index.page_texts(paper.id)
@@ -46,9 +47,8 @@ def find(bench: Workbench, paper: Paper, cancel: Cancel) -> int:
     with bench.library.read() as db:
         others = paper_store.of_meeting(db, paper.meeting) if paper.meeting else []
         known = {one.id for one in others}
-        others += [
-            one for name in named if name not in known and (one := paper_store.get(db, name)) is not None
-        ]
+        named_papers = [one for name in named if (one := paper_store.get(db, name)) is not None]
+    others += [one for one in named_papers if one.id not in known and not (one.meeting and paper.meeting)]
     total = 0
     for other in others[-_MOST:]:
         if other.id == paper.id or other.replaced_by or other.state != "read" or _versions(paper, other):
@@ -89,6 +89,8 @@ def _between(bench: Workbench, paper: Paper, other: Paper, texts: Sequence[str],
         prints = picture_prints(paths[0], read.pages, cancel) if scans else {}
         other_prints = picture_prints(paths[1], other_read.pages, cancel) if scans else {}
         pairs = _same_pages(match_pages(texts, other_texts, prints, other_prints), texts)
+        if paper.meeting != other.meeting and 2 * len(pairs) < min(len(texts), len(other_texts)):
+            pairs = []
         shift = _shift(paths[0], paths[1], pairs, cancel) if pairs else SAME_PLACE
     except UserFacingError:
         return 0  # a paper that cannot be drawn now is tried when it is next read

@@ -134,9 +134,15 @@ def _shown(page: PageText, mark: Mark) -> tuple[float, float, float, float] | No
     return box.x - 4, box.y - 4, box.x + box.width + 4, box.y + box.height + 4
 
 
-def _only_inside(one: bytes, two: bytes, width: int, step: int, boxes: list[tuple[float, ...]]) -> None:
+def _only_inside(
+    one: bytes, two: bytes, width: int, step: int, boxes: list[tuple[float, ...]], slack: int = 0
+) -> None:
+    """Pixels that differ by more than slack lie in the boxes: MuPDF smooths a page with transparency otherwise."""
     changed = [
-        at // step for at in range(0, len(one) - step + 1, step) if one[at : at + 3] != two[at : at + 3]
+        at // step
+        for at in range(0, len(one) - step + 1, step)
+        if one[at : at + 3] != two[at : at + 3]
+        and max(abs(a - b) for a, b in zip(one[at : at + 3], two[at : at + 3], strict=True)) > slack
     ]
     assert changed
     for at in changed:
@@ -182,6 +188,8 @@ def _drawn(engine: str, path: Path, page: int, out: Path) -> tuple[int, bytes]:
             "-q",
             "-F",
             "pnm",
+            "-c",
+            "rgb",
             "-r",
             "72",
             "-o",
@@ -190,7 +198,7 @@ def _drawn(engine: str, path: Path, page: int, out: Path) -> tuple[int, bytes]:
             str(page + 1),
         ]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert done.stderr == ""
+    assert [line for line in done.stderr.splitlines() if "ICC support" not in line] == []
     body = out.read_bytes()
     parts = body.split(maxsplit=4)
     return int(parts[1]), parts[4] if len(parts[4]) % 3 == 0 else body[-int(parts[1]) * int(parts[2]) * 3 :]
@@ -211,7 +219,8 @@ def test_other_engines_change_only_where_the_marks_are(engine: str, page: int, t
     again, two = _drawn(engine, out, page, tmp_path / "two.ppm")
     assert width == again
     boxes = page_with_boxes(source, page, Cancel())
-    _only_inside(one, two, width, 3, [box for mark in marks if (box := _shown(boxes, mark))])
+    slack = 40 if engine == "mutool" else 0
+    _only_inside(one, two, width, 3, [box for mark in marks if (box := _shown(boxes, mark))], slack)
 
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not here")

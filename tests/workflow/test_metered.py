@@ -42,7 +42,7 @@ class Bus:
     ],
 )
 def test_what_the_system_says(says: object, is_: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jeepney.io.blocking.open_dbus_connection", lambda bus: Bus(says))
+    monkeypatch.setattr("jeepney.io.blocking.open_dbus_connection", lambda **_how: Bus(says))
     assert metered.is_metered() is is_
 
 
