@@ -253,7 +253,7 @@ class DeskPlace(Place):
         reader.bands.open_paper.connect(lambda paper: self._hall.go(Where("desk", id=paper)))
         reader.bands.open_mark.connect(self._on_mark_chosen)
         reader.compared.connect(self._on_compared)
-        panel.page_chosen.connect(self._on_page_chosen)
+        panel.page_chosen.connect(reader.canvas.go_to)
         panel.paper_chosen.connect(lambda paper, page: self._hall.go(Where("desk", id=paper, page=page)))
         panel.mark_chosen.connect(self._on_mark_chosen)
         panel.item_read.connect(self.progress.read)
@@ -265,9 +265,6 @@ class DeskPlace(Place):
     def _on_page(self, page: int) -> None:
         self.clock.see(page)
         self._say()
-
-    def _on_page_chosen(self, page: int) -> None:
-        self.reader.canvas.go_to(page)
 
     def _on_mark_chosen(self, mark_id: str) -> None:
         opened = self._opened
@@ -358,10 +355,10 @@ class DeskPlace(Place):
     def event(self, event: QEvent) -> bool:
         """Alt+Left and Alt+Right are the window's own, for going from place to place, once there is nowhere to go
         back to on the desk."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self.ways.meant_by(event):
-                event.accept()
-                return True
+        asked = event if event.type() == QEvent.Type.ShortcutOverride else None
+        if isinstance(asked, QKeyEvent) and self.ways.meant_by(asked):
+            asked.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
