@@ -250,3 +250,12 @@ def table_csv(page: PageText, where: Rect) -> str:
 def undo_labels(bench: Workbench, paper_id: str, before: Sequence[LabelRange]) -> None:
     """Put a paper's corrections back as they were. Raises UserFacingError."""
     import_module("meetingwatch.workflow.labelling").put(bench, paper_id, before)
+
+
+def reading_order(page: PageText) -> list[tuple[str, tuple[tuple[int, int], ...]]] | None:
+    """A page's blocks in the order they are read, columns and tables put right: what each says, and the spans of the
+    page's text that it is made of. None while nothing can tell more than the text's own order."""
+    if find_spec("meetingwatch.documents.reading_order") is None:
+        return None
+    blocks = import_module("meetingwatch.documents.reading_order").reading_paragraphs(page)
+    return [(str(block.text), tuple(block.spans)) for block in blocks]

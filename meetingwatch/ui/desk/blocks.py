@@ -1,14 +1,15 @@
 """A page's text as it is read: blocks and sentences, each character with its place in the page's own text.
 
-The one seam to the reading order: documents.text.reading_blocks gives blocks in the order they are read; what they
-say is found again in the page's text here, so that a mark made while reading has the same anchor as one made on the
-picture.
+The seams to the reading order: documents.text.reading_blocks gives blocks from the text alone, and where the place of
+every letter is known workflow.reading.reading_order better ones. What they say is found again in the page's text, so
+that a mark made while reading has the same anchor as one made on the picture.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetingwatch.documents.text import reading_blocks
@@ -56,6 +57,19 @@ def blocks_of(page_text: str) -> list[Block]:
         left = iter(spots)
         found.append(Block(text, tuple(-1 if letter.isspace() else next(left, -1) for letter in text)))
     return found
+
+
+def ordered_blocks(found: Sequence[tuple[str, Sequence[tuple[int, int]]]], page_text: str) -> list[Block]:
+    """Blocks of which it is known what spans of the page's text they are made of (workflow.reading.reading_order)."""
+    made = []
+    for text, spans in found:
+        offsets = [n for start, end in spans for n in range(start, end) if not page_text[n].isspace()]
+        bare = sum(1 for letter in text if not letter.isspace())
+        if bare != len(offsets):  # cells with something put between them
+            offsets = _word_by_word(text, "".join(page_text[n] for n in offsets), offsets)
+        left = iter(offsets)
+        made.append(Block(text, tuple(-1 if letter.isspace() else next(left, -1) for letter in text)))
+    return made
 
 
 def _word_by_word(text: str, letters: str, offsets: list[int]) -> list[int]:

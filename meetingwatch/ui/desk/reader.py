@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QWidget
 
+from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import Mark
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store.revisions import Revision
@@ -116,6 +117,21 @@ class Reader(QWidget):
         self.marker.open(opened.paper.id)
         canvas.go_to(kept.page, kept.down)
         self._on_page(canvas.page)
+        self._fetch_texts(opened)
+
+    def _fetch_texts(self, opened: OpenPaper) -> None:
+        """Read every page's text beside the window's work, so that finding and the text are there at once."""
+        bench = self._hall.bench
+
+        def job(cancel: Cancel, _report: Report) -> Sequence[str]:
+            cancel.check()
+            return reading.page_texts(bench, opened.paper)
+
+        def came(texts: Sequence[str]) -> None:
+            if self._texts is None and self._opened is not None and self._opened.paper == opened.paper:
+                self._texts = texts
+
+        self._hall.tasks.start(job, owner=self, on_done=came, on_failed=lambda _error: None)
 
     def refresh(self, opened: OpenPaper) -> None:
         """The same paper, with what has changed round it."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from meetingwatch.ui.desk.overlay import FOUND_EDGE, FOUND_NOW
@@ -46,10 +46,16 @@ class Strip(QWidget):
         self._signs: list[Sign] = []
         self._now: Sign | None = None
         self._seen = range(0)
+        self._layer: QPixmap | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self.setAccessibleName(_("Where hits, marks and changed pages are"))
-        look.changed.connect(self.updateGeometry)
+        look.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self._layer = None
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(23), 60)
@@ -67,6 +73,8 @@ class Strip(QWidget):
         found = sorted(signs, key=lambda one: (one.page, one.down))
         if (total, found, now) == (self._total, self._signs, self._now):
             return
+        if (total, found) != (self._total, self._signs):
+            self._layer = None
         self._total, self._signs, self._now = total, found, now
         self.setAccessibleDescription(self._count())
         self.update()
@@ -91,6 +99,8 @@ class Strip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self._look.theme
+        if self._layer is None or self._layer.size() != self.size() * self.devicePixelRatioF():
+            self._layer = self._draw_signs()
         painter.fillRect(self.rect(), QColor(theme.side))
         painter.setPen(QColor(theme.line))
         painter.drawLine(0, 0, 0, self.height())
@@ -100,14 +110,26 @@ class Strip(QWidget):
             top = self._height(Sign("", self._seen.start))
             bottom = max(top + 4, self._height(Sign("", self._seen.stop)))
             painter.fillRect(QRectF(1, top, self.width() - 1, bottom - top), QColor(theme.wash))
+        painter.drawPixmap(0, 0, self._layer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for one in self._signs:
-            self._paint(painter, one)
         if self._now is not None:
             place = QRectF(1.5, self._height(self._now) - 3, self.width() - 3, 6)
             painter.setPen(QPen(FOUND_EDGE, 1.5))
             painter.setBrush(FOUND_NOW)
             painter.drawRoundedRect(place, 2, 2)
+
+    def _draw_signs(self) -> QPixmap:
+        """All signs, drawn once until others come: of those on one line of the screen one is enough."""
+        ratio = self.devicePixelRatioF()
+        layer = QPixmap(self.size() * ratio)
+        layer.setDevicePixelRatio(ratio)
+        layer.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(layer)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for one in {(one.kind, round(self._height(one))): one for one in self._signs}.values():
+            self._paint(painter, one)
+        painter.end()
+        return layer
 
     def _paint(self, painter: QPainter, one: Sign) -> None:
         theme, lane = self._look.theme, (self.width() - 2) / 3

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame
 
 from meetingwatch.documents.query import find_words
 from meetingwatch.domain.mark import Mark
-from meetingwatch.ui.desk.blocks import quote_range
+from meetingwatch.ui.desk.blocks import Block, blocks_of, ordered_blocks, quote_range
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.overlay import FOUND, FOUND_EDGE, FOUND_NOW
 from meetingwatch.ui.desk.text_view import PageTextView, found_look
@@ -18,7 +18,7 @@ from meetingwatch.ui.kit.pieces import Button, Text, column, copy_text, row
 from meetingwatch.ui.look import Look
 from meetingwatch.ui.theme import BODY
 from meetingwatch.words import _
-from meetingwatch.workflow.reading import OpenPaper
+from meetingwatch.workflow.reading import OpenPaper, reading_order
 
 SIZES = (100, 125, 150, 175, 200, 250, 300, 350, 400)  # per cent of the window's own
 
@@ -35,7 +35,9 @@ class TextPane(QFrame):
         self._opened: OpenPaper | None = None
         self._texts: Sequence[str] = ()
         self.size_ = 100
-        self.view = PageTextView(name_of)
+        self.view = PageTextView(name_of, self._blocks, self._ready)
+        canvas.words_known.connect(lambda _page: self.view.go_on())
+        canvas.trouble_changed.connect(self.view.go_on)
         self._smaller = Button("A−", lambda: self.step(larger=False), name="text-smaller")
         self._smaller.setAccessibleName(_("Smaller text"))
         self._larger = Button("A+", lambda: self.step(larger=True), name="text-larger")
@@ -102,6 +104,18 @@ class TextPane(QFrame):
         if self._opened is not None:
             copy_text(request_for_copy(self._opened, self.view.page))
             self.ask.setText(_("Copied"))
+
+    def _ready(self, page: int) -> bool:
+        canvas = self._canvas
+        return bool(canvas.dead) or page in canvas.lit.without or canvas.want_words(page)
+
+    def _blocks(self, page: int) -> list[Block]:
+        """A page in reading order: by the places of its letters where they are known, else by its text alone."""
+        letters = self._canvas.lit.letters(page)
+        found = reading_order(letters.page) if letters is not None else None
+        if letters is None or not found or letters.text != self._texts[page]:
+            return blocks_of(self._texts[page])
+        return ordered_blocks(found, letters.text)
 
     # What is lit
 

@@ -48,8 +48,16 @@ class PageTextView(QTextEdit):
     filled = Signal()  # other pages are in the view: light them
     size_stepped = Signal(bool)  # True for larger
 
-    def __init__(self, name_of: Callable[[int], str]) -> None:
+    def __init__(
+        self,
+        name_of: Callable[[int], str],
+        blocks: Callable[[int], list[Block]] | None = None,
+        ready: Callable[[int], bool] = lambda _page: True,
+    ) -> None:
+        """blocks gives those of a page; ready tells whether it can do so as well as it ever will."""
         super().__init__()
+        self._blocks = blocks or (lambda page: blocks_of(self._texts[page]))
+        self._ready = ready
         self.setObjectName("page-text-view")
         self.setReadOnly(True)
         self.setAcceptRichText(False)
@@ -119,14 +127,28 @@ class PageTextView(QTextEdit):
             self._put(page, at_end=True)
             self._go_to(page)
         elif self._pages.stop < min(len(self._has_text), self.page + 1 + ROUND):
-            self._pages = range(self._pages.start, self._pages.stop + 1)
-            self._put(self._pages[-1], at_end=True)
+            if self._can_put(self._pages.stop):
+                self._pages = range(self._pages.start, self._pages.stop + 1)
+                self._put(self._pages[-1], at_end=True)
         elif self._pages.start > max(0, self.page - ROUND):
-            self._pages = range(self._pages.start - 1, self._pages.stop)
-            self._put(self._pages[0], at_end=False)
+            if self._can_put(self._pages.start - 1):
+                self._pages = range(self._pages.start - 1, self._pages.stop)
+                self._put(self._pages[0], at_end=False)
         else:
             self._more.stop()
             self.filled.emit()
+
+    def _can_put(self, page: int) -> bool:
+        """Whether a page can be put in; else go_on() is called once it can."""
+        if self._ready(page) or not self._has_text[page]:
+            return True
+        self._more.stop()
+        return False
+
+    def go_on(self) -> None:
+        """A page that was waited for may be ready now."""
+        if self._parts or self._tops:
+            self._more.start()
 
     def _put(self, page: int, *, at_end: bool) -> None:
         """Insert a page; what is in view stays where it is."""
@@ -162,7 +184,7 @@ class PageTextView(QTextEdit):
         start = cursor.position()
         cursor.insertText(self._heading(page), _HEAD)
         made = []
-        blocks = blocks_of(self._texts[page]) if page < len(self._texts) and self._has_text[page] else []
+        blocks = self._blocks(page) if page < len(self._texts) and self._has_text[page] else []
         for block in blocks:
             cursor.insertBlock(_PLAIN_BLOCK, QTextCharFormat())
             known = [place for place in block.places if place >= 0]

@@ -20,7 +20,8 @@ from meetingwatch.ui.desk.panel import Panel
 from meetingwatch.ui.desk.progress import Progress
 from meetingwatch.ui.desk.reader import Reader
 from meetingwatch.ui.desk.states import Waiting, failed_page, nothing_open
-from meetingwatch.ui.desk.trail import Stop, Trail
+from meetingwatch.ui.desk.trail import Stop
+from meetingwatch.ui.desk.ways import Ways
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pages import Place
 from meetingwatch.ui.kit.pieces import column
@@ -32,7 +33,6 @@ from meetingwatch.workflow.remembering import Kept
 from meetingwatch.workflow.workbench import MARKS, PAPERS
 
 MakePane = Callable[[Hall], QWidget]
-_WAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class DeskPlace(Place):
@@ -48,8 +48,8 @@ class DeskPlace(Place):
         self.panel = Panel(hall.look, self.reader.canvas)
         self.clock = ReadingClock()
         self.progress = Progress(hall, self.clock, self._on_progress)
-        self.trail = Trail()
-        self._on_way = False  # going back or opening: what moves now is no jump
+        self.ways = Ways(self.reader, self._here, self._go_back_to)
+        self.trail = self.ways.trail
         self.arranger = Arranger(hall, self, self.panel, self.reader)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.arranger.parts)
@@ -117,7 +117,7 @@ class DeskPlace(Place):
             self._stack.setCurrentWidget(self.arranger.parts)
             self.reader.go_to(where.page, where.words, where.mark)
             return
-        self._on_leaving()
+        self.ways.leave()
         self._open(where)
 
     def leave(self) -> None:
@@ -215,16 +215,14 @@ class DeskPlace(Place):
             kept = replace(kept, page=where.page, down=where.down)
         self._stack.setCurrentWidget(self.arranger.parts)
         self.progress.open(kept.read, kept.skipped)
-        self._on_way = True
-        self.reader.open(opened, kept)
-        self.panel.open(opened)
-        self._say()
-        self._ask_goal(opened)
-        if where is not None:
-            at = where.page if where.page is not None and not where.down else None
-            self.reader.go_to(at, where.words, where.mark)
-        self._on_way = False
-        self._say_trail()
+        with self.ways.no_jump():
+            self.reader.open(opened, kept)
+            self.panel.open(opened)
+            self._say()
+            self._ask_goal(opened)
+            if where is not None:
+                at = where.page if where.page is not None and not where.down else None
+                self.reader.go_to(at, where.words, where.mark)
         self.reader.canvas.setFocus()
 
     def _show_nothing(self) -> None:
@@ -252,12 +250,10 @@ class DeskPlace(Place):
         reader.cite.connect(self._on_cite)
         reader.beside_wanted.connect(self.open_beside)
         reader.full_screen.connect(self.arranger.toggle_full)
-        reader.went.connect(self.step_trail)
-        reader.canvas.leaving.connect(self._on_leaving)
         reader.bands.open_paper.connect(lambda paper: self._hall.go(Where("desk", id=paper)))
         reader.bands.open_mark.connect(self._on_mark_chosen)
         reader.compared.connect(self._on_compared)
-        panel.page_chosen.connect(self._on_page_chosen)
+        panel.page_chosen.connect(reader.canvas.go_to)
         panel.paper_chosen.connect(lambda paper, page: self._hall.go(Where("desk", id=paper, page=page)))
         panel.mark_chosen.connect(self._on_mark_chosen)
         panel.item_read.connect(self.progress.read)
@@ -269,9 +265,6 @@ class DeskPlace(Place):
     def _on_page(self, page: int) -> None:
         self.clock.see(page)
         self._say()
-
-    def _on_page_chosen(self, page: int) -> None:
-        self.reader.canvas.go_to(page)
 
     def _on_mark_chosen(self, mark_id: str) -> None:
         opened = self._opened
@@ -352,47 +345,26 @@ class DeskPlace(Place):
         canvas = self.reader.canvas
         return Stop(self._opened.paper.id, canvas.page, canvas.down()) if self._opened is not None else None
 
-    def _on_leaving(self) -> None:
-        here = self._here()
-        if here is not None and not self._on_way:
-            self.trail.leave(here)
-            self._say_trail()
-
-    def _say_trail(self) -> None:
-        self.reader.toolbar.say_trail(back=self.trail.can_back, forward=self.trail.can_forward)
-
-    def step_trail(self, by: int) -> None:
-        """Back (-1) or forward (1) through the places visited, across papers."""
-        here = self._here()
-        stop = None if here is None else self.trail.back(here) if by < 0 else self.trail.forward(here)
-        if stop is not None:
-            self._on_way = True
-            if self._opened is not None and stop.paper == self._opened.paper.id:
-                self.reader.canvas.go_to(stop.page, stop.down)
-                self.reader.canvas.setFocus()
-            else:
-                self._open(Where("desk", id=stop.paper, page=stop.page, down=stop.down))
-            self._on_way = False
-        self._say_trail()
+    def _go_back_to(self, stop: Stop) -> None:
+        if self._opened is not None and stop.paper == self._opened.paper.id:
+            self.reader.canvas.go_to(stop.page, stop.down)
+            self.reader.canvas.setFocus()
+        else:
+            self._open(Where("desk", id=stop.paper, page=stop.page, down=stop.down))
 
     def event(self, event: QEvent) -> bool:
         """Alt+Left and Alt+Right are the window's own, for going from place to place, once there is nowhere to go
         back to on the desk."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._way(event):
-            event.accept()
+        asked = event if event.type() == QEvent.Type.ShortcutOverride else None
+        if isinstance(asked, QKeyEvent) and self.ways.meant_by(asked):
+            asked.accept()
             return True
         return super().event(event)
 
-    def _way(self, event: QKeyEvent) -> int:
-        way = _WAYS.get(Qt.Key(event.key()), 0)
-        alone = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
-        can = self.trail.can_back if way < 0 else self.trail.can_forward
-        return way if alone and can and self._opened is not None else 0
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        way = self._way(event)
+        way = self.ways.meant_by(event)
         if way:
-            self.step_trail(way)
+            self.ways.step(way)
         elif event.key() == Qt.Key.Key_Escape and self.arranger.full:
             self.arranger.toggle_full()
         else:
