@@ -11,7 +11,7 @@ from meetingwatch.domain.paper import LabelRange, Paper, PaperItem
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as store
 from meetingwatch.words import _
-from meetingwatch.workflow import comparing, exporting, labelling, papers, plain, predecessors
+from meetingwatch.workflow import comparing, exporting, labelling, papers, plain, predecessors, reading_scans
 
 
 def add_to(commands: Commands) -> None:
@@ -39,6 +39,12 @@ def add_to(commands: Commands) -> None:
         "--start", required=True, metavar="LABEL", help="printed on page N: 1, xiv, A1; '' for none"
     )
     labelled.set_defaults(run=label)
+    scanned = papers_.add_parser("ocr", help="read pages without text with Tesseract, if it is installed")
+    scanned.add_argument("id", metavar="ID")
+    scanned.add_argument(
+        "--pages", default="", metavar="LIST", help="PDF pages from 1: 3,7-9 (default: all scans)"
+    )
+    scanned.set_defaults(run=ocr)
     compared = papers_.add_parser("compare", help="what changed between two papers or files")
     compared.add_argument("old", metavar="OLD")
     compared.add_argument("new", metavar="NEW")
@@ -126,6 +132,42 @@ def label(context: Context) -> int:
     span = LabelRange(wanted.first - 1, wanted.last - 1, wanted.start)
     labelling.correct(context.bench, wanted.id, span, context.cancel, context.report)
     return show(context)
+
+
+def ocr(context: Context) -> int:
+    """Read scans."""
+    wanted = _pages(context.arguments.pages)
+    found = reading_scans.job(context.bench, context.arguments.id, context.cancel, context.report, wanted)
+    data = {
+        "pages": [index + 1 for index in found.read],
+        "empty": [index + 1 for index in found.empty],
+        "failed": [index + 1 for index in found.failed],
+    }
+    return context.print(
+        data,
+        lambda: [
+            f"{len(found.read)} pages read, {len(found.empty)} without words, {len(found.failed)} failed"
+        ],
+    )
+
+
+def _pages(text: str) -> list[int] | None:
+    """Page indices of "3,7-9"; None for "". Raises UserFacingError."""
+    if not text.strip():
+        return None
+    found: list[int] = []
+    for part in text.split(","):
+        first, _dash, last = part.strip().partition("-")
+        if (
+            not first.isdecimal()
+            or (last and not last.isdecimal())
+            or int(last or first) - int(first) > 10_000
+        ):
+            raise UserFacingError(
+                _("“{text}” is no list of pages.").format(text=text), "", _("Write it like 3,7-9.")
+            )
+        found += range(int(first) - 1, int(last or first))
+    return found
 
 
 def _side(context: Context, name: str) -> tuple[Paper | None, comparing.Side]:

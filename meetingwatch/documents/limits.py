@@ -17,6 +17,7 @@ TEXT_SECONDS = 5.0  # wall clock, after which the parent kills the worker
 RENDER_SECONDS = 10.0
 OPEN_SECONDS = 10.0
 WRITE_SECONDS = 60.0
+OCR_CPU_SECONDS = 120  # for one page
 KILLS_ALLOWED = 3
 FILE_BYTES = 1 << 30
 PIXELS = 12_000_000
@@ -51,6 +52,27 @@ def confine() -> None:
     if sys.platform.startswith("linux"):
         _leave_the_network()
         refuse_dangerous_calls()
+
+
+def bound_program() -> None:
+    """What another program (Tesseract) may use, just before this process becomes it: as confine(), but it may start."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    wanted = (
+        (resource.RLIMIT_AS, ADDRESS_SPACE),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CPU, OCR_CPU_SECONDS),
+    )
+    for what, amount in wanted:
+        try:
+            resource.setrlimit(what, (amount, amount))
+        except (ValueError, OSError):
+            continue
+    if sys.platform.startswith("linux"):
+        _leave_the_network()
 
 
 def allow_cpu(seconds: int = CPU_SECONDS) -> None:

@@ -15,10 +15,14 @@ from meetingwatch.documents import limits, wire
 
 
 def main(arguments: list[str]) -> int:
-    """Run a worker: read PAPER PIXELS SIZE, mark PAPER (documents/appending.py), or turn FILE (elsewhere_worker.py).
+    """Run a worker: read PAPER PIXELS SIZE, mark PAPER (documents/appending.py), turn FILE (elsewhere_worker.py), or
+    bounded PROGRAM ARGUMENT…, which becomes that program with less to use (documents/worker_ocr.py).
 
     PAPER and PIXELS are file descriptors opened by the parent; on Windows a path and the name of a mapping.
     """
+    if arguments[0] == "bounded":
+        limits.bound_program()
+        os.execv(arguments[1], arguments[1:])  # noqa: S606 - no shell, a program found by its full path
     end = _take_pipes()
     try:
         paper = _opened(arguments[1])

@@ -53,17 +53,15 @@ class WorkerProcess:
 
     def __init__(self, arguments: list[str], descriptors: tuple[int, ...] = ()) -> None:
         # The environment is dropped: what a hostile file cannot see it cannot send.
-        environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
-        environment["PYTHONPATH"] = str(_ROOT)
         self._process = subprocess.Popen(
-            [*_program(), *arguments],
+            [*program(), *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=0,
             close_fds=True,
             pass_fds=descriptors,
-            env=environment,
+            env=kept_environment(),
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -134,7 +132,14 @@ class WorkerProcess:
                 pipe.close()
 
 
-def _program() -> list[str]:
+def kept_environment() -> dict[str, str]:
+    """The few variables that a worker is given."""
+    found = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
+    return found | {"PYTHONPATH": str(_ROOT)}
+
+
+def program() -> list[str]:
+    """The command that starts a worker (worker_main.py), without its arguments."""
     if getattr(sys, "frozen", False):
         return [sys.executable, "--worker"]
     return [sys.executable, "-P", "-s", "-m", "meetingwatch.documents.worker_main"]

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.documents.item_packs import made
 from tests.documents.made_papers import write_lines
 from tests.practised import MEETING, Cli, Practised
 
@@ -84,6 +85,36 @@ def test_printed_page_numbers_are_put_right(empty: Cli, leaflet: Path) -> None:
     assert empty.json("papers", "show", added["id"])["labels"] == ["xiv", "xv"]
     assert empty.json("search", "second")["hits"][0]["label"] == "xv"
     empty.refused("papers", "label", added["id"], "--from", 1, "--to", 3, "--start", "1")
+
+
+def test_ocr_needs_its_program_and_a_list_of_pages(
+    empty: Cli, leaflet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added = empty.json("papers", "add", leaflet)
+    assert added["ocr_pages"] == []
+    empty.refused("papers", "ocr", added["id"], "--pages", "1-x")
+    empty.refused("papers", "ocr", added["id"], "--pages", "1")  # it has words
+    monkeypatch.setenv("PATH", "/nowhere")
+    empty.refused("papers", "ocr", added["id"])
+
+
+def test_items_carry_authors_purposes_and_gaps(empty: Cli, tmp_path: Path) -> None:
+    made("outline, exempt part", tmp_path / "pack.pdf", 1)
+    items = empty.json("papers", "add", tmp_path / "pack.pdf")["items"]
+    assert {
+        "number",
+        "title",
+        "level",
+        "pages",
+        "labels",
+        "author",
+        "for_decision",
+        "exempt",
+        "missing",
+    } <= set(items[0])
+    (gap, *_more) = [item for item in items if item["exempt"]]
+    assert (gap["pages"], gap["labels"]) == (None, None)
+    assert gap["missing"]
 
 
 def test_compare_papers_and_files(empty: Cli, tmp_path: Path) -> None:
