@@ -262,7 +262,7 @@ def _weights(reports: Sequence[frozenset[str]]) -> dict[str, float]:
 
 
 def _alike(one: frozenset[str], two: frozenset[str], weights: dict[str, float]) -> float:
-    """From 0 to 1: the root of the share of the weight that both have; two years' reports share little word for word."""
+    """From 0 to 1: the root of the share of the weight that both have; two years share little word for word."""
     all_ = sum(weights[part] for part in one | two)
     return math.sqrt(sum(weights[part] for part in one & two) / all_) if all_ else 0.0
 
