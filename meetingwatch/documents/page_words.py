@@ -10,15 +10,17 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from meetingwatch.documents.text import without_stamps
 
 WORD, FIGURE, SIGN = "word", "figure", "sign"
 
+# Plain words come first: the rest of the alphabet is dearer to look for.
 _TOKEN = re.compile(
-    r"(?P<figure>(?:(?<![\w)])[-\u2010-\u2015\u2212](?=[£$€]?\d))?\d+(?:[.,:]\d+)*)"
-    r"|(?P<word>[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W\d_]*)*)"
+    r"(?P<word>[A-Za-z]+(?![^\W\d_]|[\u0300-\u036f])"
+    r"|[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W\d_]*)*)"
+    r"|(?P<figure>(?:(?<![\w)])[-\u2010-\u2015\u2212](?=[£$€]?\d))?\d+(?:[.,:]\d+)*)"
     r"|(?P<sign>[£$€%+&@#=<>()\[\]{}/.,;:!?*])"
 )
 _LEADER = re.compile(r"(?:[.…_·](?:\s?[.…_·]){2,})")
@@ -30,8 +32,7 @@ _SEEN_OFTEN = 4  # pages with the same line at the head or foot make it a runnin
 _SEEN_COUNTING = 3  # pages on which a line counts on with the pages
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a figure or a sign: start and end in the page's normalised text, and its key, equal where two pages
     say the same."""
 
@@ -50,7 +51,8 @@ def tokens(text: str, body: tuple[int, int] | None = None) -> list[Token]:
         kind = match.lastgroup or SIGN
         if skipped and kind == SIGN and any(a <= match.start() < b for a, b in skipped):
             continue
-        key = unicodedata.normalize("NFKC", match.group()).casefold()
+        raw = match.group()
+        key = (raw if raw.isascii() else unicodedata.normalize("NFKC", raw)).casefold()
         if kind == FIGURE:
             key = _MINUS.sub("-", key)
         found.append(Token(match.start(), match.end(), key, kind))

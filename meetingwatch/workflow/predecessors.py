@@ -30,12 +30,13 @@ _LOOKED_INTO = 24  # candidates whose headings are read
 _SHOWN = 5
 _LIKELY = 0.25
 _HEAD_PAGES = 4
+_SUBJECT = 0.15
 _EMPTY = frozenset(
     "the a an of and for to in on at by with from report reports update item agenda any if its".split()
 )
 _MONTHS = "january february march april may june july august september october november december".split()
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_WEIGHTS = {"title": 0.5, "headings": 0.28, "committee": 0.14, "position": 0.04, "recent": 0.04}
+_WEIGHTS = {"title": 0.5, "headings": 0.28, "committee": 0.12, "position": 0.02, "recent": 0.08}
 
 
 @dataclass(frozen=True)
@@ -207,11 +208,17 @@ def _rough(own: _Report, other: _Report, rarity: dict[str, float]) -> float:
 
 def _parts(own: _Report, other: _Report, rarity: dict[str, float]) -> dict[str, float]:
     return {
-        "title": _shared(own.words, other.words, rarity),
+        "title": min(1.0, _shared(own.words, other.words, rarity) + _SUBJECT * _same_subject(own, other)),
         "committee": float(_same_committee(own, other)),
         "position": 1 - abs(own.position - other.position),
         "recent": _recent(own, other),
     }
+
+
+def _same_subject(own: _Report, other: _Report) -> bool:
+    """Whether both titles begin with the same word: what a report is on comes first."""
+    one, two = _words(own.title), _words(other.title)
+    return bool(one and two) and _stem(one[0]) == _stem(two[0])
 
 
 def _same_committee(own: _Report, other: _Report) -> bool:
@@ -236,7 +243,7 @@ def _when(report: _Report) -> datetime | None:
 
 
 def _headings(texts: Sequence[str], first: int, last: int) -> frozenset[str]:
-    """What a report's first pages are about: short lines that look like headings, without numbers, and longer words."""
+    """What a report's first pages are about: lines that look like headings, without numbers, and longer words."""
     found: set[str] = set()
     for text in texts[first : min(last + 1, first + _HEAD_PAGES)]:
         found |= {_stem(word) for word in _words(text) if len(word) >= 5}
@@ -255,9 +262,9 @@ def _weights(reports: Sequence[frozenset[str]]) -> dict[str, float]:
 
 
 def _alike(one: frozenset[str], two: frozenset[str], weights: dict[str, float]) -> float:
-    """From 0 to 1; a third of the weight shared is already all that two years' reports share."""
+    """From 0 to 1: the root of the share of the weight that both have; two years share little word for word."""
     all_ = sum(weights[part] for part in one | two)
-    return min(1.0, 3 * sum(weights[part] for part in one & two) / all_) if all_ else 0.0
+    return math.sqrt(sum(weights[part] for part in one & two) / all_) if all_ else 0.0
 
 
 def _told(own: _Report, other: _Report, parts: dict[str, float], score: float) -> Predecessor:
