@@ -95,7 +95,7 @@ def working() -> list[Act]:
         Act("redo", _("Redo"), ("Ctrl+Shift+Z",)),
         Act("copy", _("Copy"), ("Ctrl+C",), on_pages=True),
         Act("copy-cited", _("Copy with citation"), ("Ctrl+Shift+C",)),
-        Act("copy-table", _("Copy table as CSV"), ("Ctrl+Alt+C",)),
+        Act("copy-table", _("Copy table as CSV"), ("Ctrl+Alt+X",)),
         Act("aloud", _("Read aloud, pause"), ("F8",)),
         Act("silence", _("Stop reading aloud"), ("Shift+F8",)),
         _told(_("In the list of items: read, skip"), "R, S"),

@@ -194,7 +194,7 @@ class Reader(QWidget):
         self.text.went_to.connect(self._on_text_went)
         self.text_pane.alone_toggled.connect(lambda _on: self._show_parts())
         canvas.page_changed.connect(self._on_page)
-        canvas.zoom_changed.connect(lambda: bar.say_zoom(canvas.zoom))
+        canvas.zoom_changed.connect(self._on_zoom)
         canvas.went.connect(self.went)
         canvas.customContextMenuRequested.connect(self._menu)
         canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -319,7 +319,14 @@ class Reader(QWidget):
         """Pictures, text or both, as there is room and as is wanted."""
         shown = self.toolbar.text.isChecked()
         narrow = self.width() < self._hall.look.px(_ROOM_FOR_BOTH)
-        self._picture.setVisible(not (shown and (narrow or self.text_pane.alone.isChecked())))
+        pages = not (shown and (narrow or self.text_pane.alone.isChecked()))
+        self._picture.setVisible(pages)
+        self.toolbar.zoom.setEnabled(pages)
+        self._on_zoom()
+
+    def _on_zoom(self) -> None:
+        if not self._picture.isHidden():  # pages that are put away have no width to fit
+            self.toolbar.say_zoom(self.canvas.zoom)
 
     def _on_text_went(self, page: int) -> None:
         if page != self.canvas.page:

@@ -18,8 +18,6 @@ from reportlab.pdfgen.canvas import Canvas
 
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.paper import PageSize
-from meetingwatch.store import revisions
-from meetingwatch.store.revisions import Revision
 from meetingwatch.ui.desk.layout import CONTINUOUS, SINGLE, TWO, PageLayout, placing, turned
 from meetingwatch.ui.desk.night import DAY, DIM, FLOOR, NIGHT, Night, nightly
 from meetingwatch.ui.desk.page_source import Draw
@@ -283,16 +281,6 @@ def test_a_search_result_comes_beside(qtbot: QtBot, desk: Desk) -> None:
     assert reader.halves.pane is not None
     assert (reader.canvas.page, reader.halves.pane.canvas.page) == (2, 6)
     assert reader.halves.pane.canvas.lit.words
-
-
-def test_the_page_that_changes_this_one_comes_beside(qtbot: QtBot, desk: Desk) -> None:
-    with desk.bench.library.write() as db:
-        revisions.save_all(db, desk.paper.id, [Revision(desk.paper.id, 5, desk.paper.id, 9)])
-    open_at(qtbot, desk, 5)
-    piece(desk.place.reader.bands, Button, "compare").click()
-    pane = desk.place.reader.halves.pane
-    assert pane is not None
-    assert pane.canvas.page == 9
 
 
 def test_full_screen_is_left_by_escape(qtbot: QtBot, desk: Desk) -> None:
