@@ -130,9 +130,15 @@ class Tray(QFrame):
         clear(self._suggested)
         for n, suggestion in enumerate(one.suggestions):
             where = page_said(self._labels, suggestion.page)
-            words = _("Look at {page}: {reason}").format(page=where, reason=suggestion.reason)
-            go = partial(self.page_wanted.emit, suggestion.page)
-            self._suggested.addWidget(Button(words, go, kind="link", name=f"suggestion-{n}"))
+            words = _("Look at {page}").format(page=where)
+            button = Button(words, partial(self._look, suggestion.page), kind="link", name=f"suggestion-{n}")
+            button.setAccessibleName(f"{words}: {suggestion.reason}")
+            line = row(button, Text(suggestion.reason, "quiet"), spacing=8)
+            line.setStretch(1, 1)
+            self._suggested.addLayout(line)
+
+    def _look(self, page: int) -> None:
+        self.page_wanted.emit(page)
 
     def _step(self, by: int) -> None:
         self._at += by

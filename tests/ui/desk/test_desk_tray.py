@@ -1,0 +1,117 @@
+"""The tray of marks that a reissue left without a sure place, with the real window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from meetingwatch.domain.job import Cancel, silent
+from meetingwatch.domain.paper import PACK, Paper
+from meetingwatch.store import papers as paper_store
+from meetingwatch.ui.hall import Where
+from meetingwatch.ui.kit.pieces import Button
+from meetingwatch.workflow import marking, papers, reading
+from tests.ui.desk.conftest import Desk, piece
+from tests.ui.desk.test_desk_reading import open_at
+
+OLD = ["The budget for books was £44.7m in all.", "Four sites stay open.", "Members are asked to note this."]
+NEW = ["The budget for books was £47.4m in all.", "Two sites stay open.", "Members are asked to note this."]
+
+
+def pdf(path: Path, lines: list[str]) -> Path:
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    for page in range(2):
+        for n, line in enumerate(lines if page else ["Agenda of the meeting", "of the committee"]):
+            canvas.drawString(70, 760 - 30 * n, line)
+        canvas.drawString(280, 30, f"Page {page + 1}")
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+@pytest.fixture
+def reissued(desk: Desk, tmp_path: Path) -> Paper:
+    """A pack whose reissue altered two marked sentences; the marks wait on the old one. Gives the new one."""
+    versions = []
+    for n, lines in enumerate((OLD, NEW), start=1):
+        paper = papers.add_file(
+            desk.bench, pdf(tmp_path / f"v{n}.pdf", lines), Cancel(), silent, title="Pack"
+        )
+        versions.append(replace(paper, meeting="m9", kind=PACK, key="pack", version=n))
+    old, new = versions
+    with desk.bench.library.write() as db:
+        paper_store.update(db, replace(old, replaced_by=new.id))
+        paper_store.update(db, new)
+    for quote in ("£44.7m", "Four sites"):
+        mark = marking.add_by_quote(desk.bench, old.id, 2, quote, Cancel(), meaning="figure")
+        marking.change(desk.bench, mark, placed="ask")
+    return new
+
+
+def in_tray(qtbot: QtBot, desk: Desk, paper: Paper) -> None:
+    desk.place.show_at(Where("desk", id=paper.id, page=0))
+    reader = desk.place.reader
+    qtbot.waitUntil(lambda: bool(reader.opened and reader.opened.paper.id == paper.id), timeout=10_000)
+    piece(reader.bands, Button, "place-marks").click()
+    qtbot.waitUntil(reader.tray.isVisible, timeout=10_000)
+
+
+def test_the_tray_shows_each_mark_and_leads_to_where_it_may_belong(
+    qtbot: QtBot, desk: Desk, reissued: Paper
+) -> None:
+    in_tray(qtbot, desk, reissued)
+    tray = desk.place.reader.tray
+    assert tray._count.text() == "To place: 1 of 2"
+    assert "£44.7m" in tray._quote.text()
+    assert desk.place.reader.canvas.page == 1
+    piece(tray, Button, "tray-next").click()
+    assert "Four sites" in tray._quote.text()
+    assert not tray.on_words.isEnabled()
+
+
+def test_a_mark_goes_on_the_words_that_are_selected_and_undo_brings_it_back(
+    qtbot: QtBot, desk: Desk, reissued: Paper
+) -> None:
+    in_tray(qtbot, desk, reissued)
+    reader = desk.place.reader
+    qtbot.waitUntil(lambda: reader.canvas.lit.letters(1) is not None, timeout=10_000)
+    letters = reader.canvas.lit.letters(1)
+    assert letters is not None
+    start = letters.text.index("£47.4m")
+    reader.canvas.hands.select(1, start, start + 6)
+    reader.tray.on_words.click()
+    (mark,) = reading.marks_of(desk.bench, reissued.id)
+    assert (mark.anchor.quote, mark.placed, mark.meaning) == ("£47.4m", "yes", "figure")
+    assert reader.tray._count.text() == "To place: 1 of 1"
+    QTest.keyClick(reader.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert reading.marks_of(desk.bench, reissued.id) == []
+
+
+def test_a_mark_can_stay_as_a_note_or_be_deleted_and_the_tray_closes(
+    qtbot: QtBot, desk: Desk, reissued: Paper
+) -> None:
+    in_tray(qtbot, desk, reissued)
+    reader = desk.place.reader
+    reader.tray.on_page.click()
+    (note,) = reading.marks_of(desk.bench, reissued.id)
+    assert note.kind == "page"
+    assert "£44.7m" in note.note
+    reader.tray.bin.click()
+    assert not reader.tray.isVisible()
+    assert [one.mark.anchor.quote for one in marking.in_bin(desk.bench)] == ["Four sites"]
+
+
+def test_later_leaves_everything_as_it_is(qtbot: QtBot, desk: Desk, reissued: Paper) -> None:
+    in_tray(qtbot, desk, reissued)
+    piece(desk.place.reader.tray, Button, "tray-later").click()
+    assert not desk.place.reader.tray.isVisible()
+    assert reading.marks_of(desk.bench, reissued.id) == []
+    open_at(qtbot, desk, 2)
+    assert not desk.place.reader.tray.isVisible()
