@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from meetingwatch.documents.comparing import MOVED, SAME, PagePair
+from meetingwatch.documents.items import find_item
 from meetingwatch.domain.anchors import (
     anchor_from_offsets,
     box_anchor,
@@ -58,7 +59,7 @@ class Carrier:
         if mark.kind == ITEM_NOTE:
             return self._item_note(mark)
         pair = next((one for one in self.pairs if one.old == mark.anchor.page), None)
-        if pair is not None and not pair.sure:
+        if pair is not None and (not pair.sure or self._strayed(pair)):
             return None
         if mark.kind in (BOOKMARK, PAGE_NOTE):
             anchor = page_anchor(pair.new) if pair and pair.new is not None and self._clearly(pair) else None
@@ -69,6 +70,16 @@ class Carrier:
         else:
             anchor = self.words(mark.anchor, pair)
         return replace(mark, anchor=anchor) if anchor is not None else None
+
+    def _strayed(self, pair: PagePair) -> bool:
+        """Whether a page stands alone under another item now: it may be a standing page that both items have."""
+        if pair.old is None or pair.new is None:
+            return False
+        targets = {one.old: one.new for one in self.pairs if one.old is not None}
+        if targets.get(pair.old - 1) == pair.new - 1 or targets.get(pair.old + 1) == pair.new + 1:
+            return False
+        was, now = find_item(self.old.items, pair.old), find_item(self.new.items, pair.new)
+        return was is not None and now is not None and not same_title(was.title, now.title)
 
     def words(self, anchor: Anchor, pair: PagePair | None) -> Anchor | None:
         """Where an anchor's words stand: on the page that matches, else on one beside it, else on the only page that
