@@ -233,6 +233,7 @@ class Client:
             raise too_big(most)
         if not have:
             half.etag, half.total = strong(answer.headers.get("ETag", "")) if coming else "", coming
+        half.began(half)
         got = have
         with target.open("ab" if have else "wb") as file:
             for block in self._blocks(answer, cancel, None, most - have):

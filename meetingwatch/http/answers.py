@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,12 @@ class Half:
     """How far a broken-off download came: the strong ETag and whole length of what is being fetched.
 
     The client fills it in as the answer begins; with the bytes already in the file it can go on from there.
-    etag "" means that it must start anew.
+    etag "" means that it must start anew. began is called once both are known, before the first byte is written.
     """
 
     etag: str = ""
     total: int = 0
+    began: Callable[[Half], None] = field(default=lambda _half: None, repr=False, compare=False)
 
 
 def strong(etag: str) -> str:

@@ -103,11 +103,3 @@ def write_whole(target: Path, parts: Iterable[bytes]) -> None:
         if error.errno == errno.ENOSPC:
             raise disk_full(str(error)) from error
         raise
-
-
-def sweep(papers: Path) -> int:
-    """Remove half files left by a crash; gives how many."""
-    left = list(papers.glob("*.part"))
-    for half in left:
-        half.unlink(missing_ok=True)
-    return len(left)

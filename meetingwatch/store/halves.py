@@ -1,13 +1,16 @@
 """Broken-off downloads that can go on later: the bytes so far, and which whole they belong to.
 
 A half lies beside the papers under a name made from its address. Who goes on with it takes it away first (a rename),
-so that two programs never write into one file.
+so that two programs never write into one file. While it is written it is locked and has a note beside it: one whose
+note is there and that nobody holds was left by a program that was killed, and is put back too.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +55,77 @@ def put_back(papers: Path, url: str, half: Path, kept: KeptHalf) -> bool:
     except OSError:
         return False
     return True
+
+
+class Held:
+    """A file that is being written, locked as long as this lives so that nobody takes it for a leftover.
+
+    The lock goes with the process (flock; on Windows an open file cannot be moved away at all).
+    """
+
+    def __init__(self, part: Path) -> None:
+        self._part = part
+        self._handle = os.open(part, os.O_RDWR)
+        _lock(self._handle)
+
+    def note(self, url: str, kept: KeptHalf) -> None:
+        """Say what the file is the beginning of, for the case that this program is killed."""
+        if kept.etag:
+            data = {"url": url, "etag": kept.etag, "total": kept.total}
+            _note_of(self._part).write_text(json.dumps(data), encoding="utf-8")
+
+    def close(self) -> None:
+        """Let it go."""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+        _note_of(self._part).unlink(missing_ok=True)
+
+
+def _note_of(part: Path) -> Path:
+    return part.with_name(part.name + ".json")
+
+
+def _lock(handle: int) -> bool:
+    if sys.platform == "win32":
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def rescue(papers: Path) -> int:
+    """Take care of files that killed programs left half written: what can go on later is put back, the rest is
+    removed; gives how many were put back. Files that are being written are left alone."""
+    found = 0
+    for part in papers.glob("*.part"):
+        note = _note_of(part)
+        try:
+            handle = os.open(part, os.O_RDWR)
+            try:
+                free = _lock(handle)
+            finally:
+                os.close(handle)
+            if free:
+                found += _rescued(papers, part, note)
+                part.unlink(missing_ok=True)
+                note.unlink(missing_ok=True)
+        except OSError:
+            continue  # somebody else was quicker
+    return found
+
+
+def _rescued(papers: Path, part: Path, note: Path) -> bool:
+    try:
+        data = json.loads(note.read_text(encoding="utf-8"))
+        kept = KeptHalf(str(data["etag"]), int(data["total"]))
+        return put_back(papers, str(data["url"]), part, kept)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def sweep(papers: Path, days: int = KEPT_DAYS) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from meetingwatch.domain.council import Change
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.errors import UserFacingError
-from meetingwatch.store import files
+from meetingwatch.store import halves
 from meetingwatch.workflow import fetching, papers, readable, replacing, topics, watching
 from meetingwatch.workflow.downloads import Downloads
 from meetingwatch.workflow.fetching import FetchedPaper
@@ -54,7 +54,7 @@ def with_papers(
 
     queue: what the window looks at while papers come.
     """
-    files.sweep(bench.library.papers)
+    halves.rescue(bench.library.papers)
     lost = papers.index_again(bench, cancel, report)
     marked = replacing.finish(bench, cancel)
     fetched, told = fetching.fetch_all(bench, found.meetings, cancel, report, queue)
