@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from meetingwatch.documents.worker import PaperReader
 from meetingwatch.domain.anchors import anchor_from_offsets, find_quote
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.mark import Anchor
+from meetingwatch.domain.ocr import OcrPage
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.errors import UserFacingError
 from meetingwatch.words import _
 
 
-def page_with_boxes(path: Path, page_index: int, cancel: Cancel) -> PageText:
-    """One page's words with their places. Raises UserFacingError, also when there is no such page."""
-    with PaperReader(path, cancel) as reader:
+def page_with_boxes(
+    path: Path, page_index: int, cancel: Cancel, ocr: Mapping[int, OcrPage] | None = None
+) -> PageText:
+    """One page's words with their places; ocr is what OCR read earlier, by page index.
+
+    Raises UserFacingError, also when there is no such page.
+    """
+    with PaperReader(path, cancel, ocr) as reader:
         if not 0 <= page_index < reader.page_count:
             raise UserFacingError(
                 _("This paper has {n} pages; there is no page {page}.").format(
@@ -34,13 +41,18 @@ def anchors_of_quote(page: PageText, quote: str) -> list[Anchor]:
 
 
 def anchor_of_quote(
-    path: Path, page_index: int, quote: str, cancel: Cancel, nth: int | None = None
+    path: Path,
+    page_index: int,
+    quote: str,
+    cancel: Cancel,
+    nth: int | None = None,
+    ocr: Mapping[int, OcrPage] | None = None,
 ) -> Anchor:
     """The anchor of a quotation on a page (index from 0); nth counts from 1.
 
     Raises UserFacingError when it is not there, or there more than once and nth is None.
     """
-    page = page_with_boxes(path, page_index, cancel)
+    page = page_with_boxes(path, page_index, cancel, ocr)
     found = anchors_of_quote(page, quote)
     if not found:
         raise UserFacingError(

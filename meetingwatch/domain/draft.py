@@ -18,11 +18,13 @@ NOT_COMPARED = "not-compared"
 
 @dataclass(frozen=True)
 class Citation:
-    """A mark cited in a draft, with the words as they were quoted that day."""
+    """A mark cited in a draft, with the words as they were quoted that day; page is how its page was named then
+    ("240", the printed number, or "PDF 242"), "" where that is not known."""
 
     mark: str
     quote: str
     checked_at: datetime | None = None
+    page: str = ""
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,11 @@ class Mark:
         bare = self.shape == WORDS and not self.anchor.rects and not self.meaning
         return PAGE_NOTE if bare else self.shape
 
+    @property
+    def page_name(self) -> str:
+        """How its page is named: the printed number, else "PDF 242"."""
+        return self.label or f"PDF {self.anchor.page + 1}"
+
 
 def around(mark: Mark) -> Rect | None:
     """The rectangle around a mark on its page; None where it has no place on it."""

@@ -130,6 +130,10 @@ def _quotes(places: tuple[CitedPlace, ...]) -> list[Finding]:
         elif place.status == d.GONE:
             words = _("{page}: the words you quoted are no longer found there")
             found.append(Finding("warn", words.format(page=page)))
+        elif place.status == d.MOVED:
+            words = _("{page} was {before} when you quoted it: the citation has followed")
+            before = citations.page_as_cited(place.citation)
+            found.append(Finding("note", words.format(page=page, before=before)))
     if held:
         other = len(held) != len(places)
         words = (

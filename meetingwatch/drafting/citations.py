@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from meetingwatch.domain import draft as d
-from meetingwatch.domain.draft import CITATION_CHARACTER, CitedPlace, Draft
+from meetingwatch.domain.draft import CITATION_CHARACTER, Citation, CitedPlace, Draft
 from meetingwatch.words import _
 
 
@@ -21,6 +21,14 @@ def page_named(place: CitedPlace) -> str:
     if place.label:
         return _("Page {label}").format(label=place.label)
     return _("PDF page {number}").format(number=place.number)
+
+
+def page_as_cited(citation: Citation) -> str:
+    """ "page 240", as it was when the words were quoted."""
+    own = re.fullmatch(r"PDF (\d+)", citation.page)
+    if own:
+        return _("PDF page {number}").format(number=own.group(1))
+    return _("page {label}").format(label=citation.page)
 
 
 def short(place: CitedPlace, *, meeting: str) -> str:

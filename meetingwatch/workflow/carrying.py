@@ -25,15 +25,15 @@ _KEPT_PAGES = 64
 class OpenVersion:
     """A version with its worker: started only when a page is asked for, the last pages kept."""
 
-    def __init__(self, path: Path, cancel: Cancel, stack: ExitStack) -> None:
-        self._path, self._cancel, self._stack = path, cancel, stack
+    def __init__(self, start: Callable[[], PaperReader], stack: ExitStack) -> None:
+        self._start, self._stack = start, stack
         self._reader: PaperReader | None = None
         self.page = lru_cache(_KEPT_PAGES)(self._page)
         self.print = lru_cache(_KEPT_PAGES)(self._print)
 
     def _open(self) -> PaperReader:
         if self._reader is None:
-            self._reader = self._stack.enter_context(PaperReader(self._path, self._cancel))
+            self._reader = self._stack.enter_context(self._start())
         return self._reader
 
     def _page(self, index: int) -> PageText | None:
@@ -64,8 +64,11 @@ def carrier(
         new_texts, new_items = [page.text for page in read.pages], read.items
     old_texts, old_items = _known(bench, old)
     with ExitStack() as stack:
-        one = OpenVersion(papers.path_of(bench, old), cancel, stack)
-        two = OpenVersion(new_path, cancel, stack)
+        one = OpenVersion(lambda: papers.reader_of(bench, old, cancel), stack)
+        new = papers.get(bench, new_id) if new_id else None
+        two = OpenVersion(
+            lambda: papers.reader_of(bench, new, cancel) if new else PaperReader(new_path, cancel), stack
+        )
         yield Carrier(
             Version(old_texts, old_items, one.page),
             Version(new_texts, new_items, two.page),
@@ -81,8 +84,8 @@ def carrier_between(
     """A carrier from a file that is not in the library, as it was read, to a paper that is. Raises as carrier does."""
     texts, items = _known(bench, paper)
     with ExitStack() as stack:
-        one = OpenVersion(path, cancel, stack)
-        two = OpenVersion(papers.path_of(bench, paper), cancel, stack)
+        one = OpenVersion(lambda: PaperReader(path, cancel), stack)
+        two = OpenVersion(lambda: papers.reader_of(bench, paper, cancel), stack)
         yield Carrier(
             Version([page.text for page in read.pages], read.items, one.page),
             Version(texts, items, two.page),

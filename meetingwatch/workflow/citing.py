@@ -76,12 +76,13 @@ def _status(
     if citation.quote and check_quote(texts[index], citation.quote) != FOUND:
         return d.CHANGED, ""
     revision = next((one for one in revision_store.of_paper(db, paper.id) if one.page == index), None)
+    held = d.MOVED if citation.page and citation.page != mark.page_name else d.HOLDS
     if revision is None:
-        return d.HOLDS, ""
+        return held, ""
     by = paper_store.get(db, revision.by_paper)
     reading = paper_store.reading(db, by.sha256) if by else None
     label = reading.pages[revision.by_page].label if reading else None
     words = _("{paper} p. {page}").format(
         paper=_title(by) if by else _("a later paper"), page=label or revision.by_page + 1
     )
-    return (d.HOLDS if revision.looked_at else d.NOT_COMPARED), words
+    return (held if revision.looked_at else d.NOT_COMPARED), words

@@ -13,7 +13,7 @@ from meetingwatch.documents.comparing import PagePair, match_pages
 from meetingwatch.documents.importing import LIT, Annotation, read_annotations
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.subjects import Subject, subject_from
-from meetingwatch.documents.worker import PaperReader, read_paper
+from meetingwatch.documents.worker import read_paper
 from meetingwatch.domain.anchors import anchor_from_offsets, box_anchor, offsets_in, page_anchor
 from meetingwatch.domain.job import Cancel, Report, silent
 from meetingwatch.domain.mark import (
@@ -138,7 +138,7 @@ def _of_xfdf(bench: Workbench, path: Path, paper: Paper, cancel: Cancel) -> Prev
     reading = papers.reading(bench, paper, cancel, silent)
     inside = [one for one in annotations if 0 <= one.page < len(reading.pages)]
     found: list[Mark] = []
-    with PaperReader(papers.path_of(bench, paper), cancel) as reader:
+    with papers.reader_of(bench, paper, cancel) as reader:
         for one in inside:
             page = reader.page(one.page) if one.kind in LIT or one.kind in ("square", "circle") else None
             mark = _mark(one, paper, page)

@@ -12,6 +12,7 @@ from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.mark import MEANINGS, WORDS, Anchor, Mark
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import marks as store
+from meetingwatch.store import ocr as ocr_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _
 from meetingwatch.workflow import papers
@@ -78,7 +79,9 @@ def add_by_quote(
     if meaning not in MEANINGS:
         raise UserFacingError(_("“{meaning}” is not a meaning.").format(meaning=meaning))
     paper = papers.get(bench, paper_id)
-    anchor = anchor_of_quote(papers.path_of(bench, paper), page - 1, quote, cancel, nth)
+    with bench.library.read() as db:
+        scans = ocr_store.of_file(db, paper.sha256)
+    anchor = anchor_of_quote(papers.path_of(bench, paper), page - 1, quote, cancel, nth, scans)
     label = label_of(bench, paper_id, page - 1)
     return add(bench, paper_id, anchor, meaning, label, note)[0]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from meetingwatch.documents.query import find_words
-from meetingwatch.documents.worker import PaperReader
 from meetingwatch.domain.geometry import DisplayRect, rect_to_display
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.page_text import PageText
@@ -37,7 +36,7 @@ def draw(
     Raises UserFacingError (no such file, unreadable) or Cancelled.
     """
     found: list[PagePicture] = []
-    with PaperReader(papers.path_of(bench, papers.get(bench, paper_id)), cancel) as reader:
+    with papers.reader_of(bench, papers.get(bench, paper_id), cancel) as reader:
         for page in pages:
             cancel.check()
             text = reader.page(page)

@@ -204,6 +204,13 @@ def no_meeting(meeting: str) -> UserFacingError:
     )
 
 
+def reader_of(bench: Workbench, paper: Paper, cancel: Cancel) -> PaperReader:
+    """A worker on a paper of the library, whose pages have the words that OCR read too. Raises UserFacingError."""
+    with bench.library.read() as db:
+        scans = ocr_store.of_file(db, paper.sha256)
+    return PaperReader(path_of(bench, paper), cancel, scans)
+
+
 def get(bench: Workbench, paper_id: str) -> Paper:
     """One paper. Raises UserFacingError when it is not there."""
     with bench.library.read() as db:

@@ -15,7 +15,6 @@ from datetime import datetime
 from meetingwatch.documents.figures import Figure, FigureComparison, compare_figures, figures_of
 from meetingwatch.documents.items import find_item
 from meetingwatch.documents.search import Index
-from meetingwatch.documents.worker import PaperReader
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.paper import FRONTSHEET, MINUTES, Paper, PaperItem, ReadPaper
@@ -122,7 +121,7 @@ def compare_tables(
 
 def _figures(bench: Workbench, paper: Paper, first: int, last: int, cancel: Cancel) -> list[Figure]:
     found: list[Figure] = []
-    with PaperReader(papers.path_of(bench, paper), cancel) as reader:
+    with papers.reader_of(bench, paper, cancel) as reader:
         for index in range(first, min(last + 1, reader.page_count)):
             page = reader.page(index)
             found += figures_of(page) if page is not None else []

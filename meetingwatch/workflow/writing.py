@@ -108,7 +108,7 @@ def cite(bench: Workbench, draft_id: str, mark_id: str, position: int | None = N
     text = f"{before}{lead}{CITATION_CHARACTER}{tail}{after}"
     number = before.count(CITATION_CHARACTER)
     cited = list(draft.citations)
-    cited.insert(number, Citation(mark.id, mark.anchor.quote, bench.now()))
+    cited.insert(number, Citation(mark.id, mark.anchor.quote, bench.now(), mark.page_name))
     return save(bench, replace(draft, text=text, citations=tuple(cited)))
 
 

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from meetingwatch.documents.carrying import Carrier, Version
 from meetingwatch.documents.comparing import match_pages
 from meetingwatch.documents.prints import picture_prints
-from meetingwatch.documents.worker import read_paper
+from meetingwatch.documents.worker import PaperReader, read_paper
 from meetingwatch.domain.anchors import anchor_from_offsets, box_anchor, offsets_in, page_anchor
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.mark import (
@@ -193,7 +194,7 @@ def carried(truth: Truth, many: int, seed: int) -> Tally:
     pairs = match_pages(texts[0], texts[1], prints[0], prints[1])
     tally.pages = len(one.pages)
     with ExitStack() as stack:
-        old, new = (OpenVersion(path, Cancel(), stack) for path in paths)
+        old, new = (OpenVersion(partial(PaperReader, path, Cancel()), stack) for path in paths)
         carrier = Carrier(
             Version(texts[0], one.items, old.page),
             Version(texts[1], two.items, new.page),

@@ -82,7 +82,9 @@ def test_citations_follow_a_reissued_paper_and_say_what_changed(council: Practis
     assert "(agenda pack p. 242, as replaced by Supplement 1 p. 8)" in text
     reading.looked_at(later, score.paper, score.number - 1)
     again = writing.written(later, writing.get(later, draft.id)).places[0]
-    assert again.status == "holds"
+    assert again.status == "moved"
+    said = [one.what for one in writing.written(later, writing.get(later, draft.id)).checked.findings]
+    assert "Page 242 was page 240 when you quoted it: the citation has followed" in said
     first = next(one for one in evidence.everything(later) if one.mark.anchor.quote == SPEND)
     assert first.to_place
 

@@ -20,7 +20,7 @@ from meetingwatch.domain.ocr import OcrPage, OcrWord, page_with_ocr, with_ocr
 from meetingwatch.domain.paper import PageSize, Paper
 from meetingwatch.errors import Cancelled, UserFacingError
 from meetingwatch.store import ocr as ocr_store
-from meetingwatch.workflow import papers, reading_scans
+from meetingwatch.workflow import marking, papers, reading_scans
 from meetingwatch.workflow.workbench import Workbench, open_workbench
 from tests.documents.helpers import answers, laid_out
 from tests.documents.made_papers import Item, made_pack, one_page, stream, write_lines
@@ -86,6 +86,15 @@ class TestPretended:
         assert reading_scans.job(bench, pack.id, Cancel(), silent).read == ()  # nothing is left to read
         papers.rebuild_index(bench, Cancel(), silent)
         assert sorted(found(bench, "allotment")) == [4, 5]
+
+    def test_words_that_ocr_read_can_be_marked(
+        self, bench: Workbench, pack: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        pretend(tmp_path, monkeypatch)
+        reading_scans.job(bench, pack.id, Cancel(), silent, [4])
+        mark = marking.add_by_quote(bench, pack.id, 5, "Allotment register", Cancel())
+        assert (mark.anchor.page, mark.label) == (4, "3")
+        assert mark.anchor.rects
 
     def test_the_words_have_places_for_marks_and_agree_with_the_index(
         self, bench: Workbench, pack: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -28,6 +28,7 @@ from meetingwatch.ui.theme import SMALL
 CHIP = QTextFormat.ObjectTypes.UserObject.value + 1
 MARK = QTextFormat.Property.UserProperty.value + 1
 QUOTE = QTextFormat.Property.UserProperty.value + 2
+PAGE = QTextFormat.Property.UserProperty.value + 4
 CHECKED = QTextFormat.Property.UserProperty.value + 3
 
 
@@ -61,6 +62,7 @@ def format_of(citation: Citation) -> QTextCharFormat:
     made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
     made.setProperty(MARK, citation.mark)
     made.setProperty(QUOTE, citation.quote)
+    made.setProperty(PAGE, citation.page)
     made.setProperty(CHECKED, citation.checked_at.isoformat() if citation.checked_at else "")
     return made
 
@@ -74,6 +76,7 @@ def citation_of(shape: QTextFormat) -> Citation | None:
         shape.stringProperty(MARK),
         shape.stringProperty(QUOTE),
         datetime.fromisoformat(checked) if checked else None,
+        shape.stringProperty(PAGE),
     )
 
 

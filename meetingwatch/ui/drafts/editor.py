@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from meetingwatch.domain.draft import CITATION_CHARACTER, Citation
+from meetingwatch.domain.mark import Mark
 from meetingwatch.drafting.citations import fitted
 from meetingwatch.ui.drafts.chips import CHIP, UNKNOWN, ChipPainter, Said, citation_of, format_of
 from meetingwatch.ui.look import Look
@@ -142,17 +143,18 @@ class CitationEdit(QTextEdit):
 
     # -- citing --------------------------------------------------------------------------------
 
-    def cite(self, mark: str, quote: str, now: datetime) -> None:
+    def cite(self, mark: Mark, now: datetime) -> None:
         """Put a quotation and its citation at the caret, as one step that undo takes back."""
         cursor = self.textCursor()
         cursor.setPosition(cursor.selectionEnd())
         at = cursor.position()
         before = self._character(at - 1) if at else ""
-        lead, tail = fitted(before, self._character(at), quote)
+        lead, tail = fitted(before, self._character(at), mark.anchor.quote)
         cursor.beginEditBlock()
         if lead:
             cursor.insertText(lead, QTextCharFormat())
-        cursor.insertText(CITATION_CHARACTER, format_of(Citation(mark, quote, now)))
+        citation = Citation(mark.id, mark.anchor.quote, now, mark.page_name)
+        cursor.insertText(CITATION_CHARACTER, format_of(citation))
         if tail:
             cursor.insertText(tail, QTextCharFormat())
         cursor.endEditBlock()
@@ -210,7 +212,7 @@ class CitationEdit(QTextEdit):
         waiting = [self._chips.said.get(one.mark, UNKNOWN).written for one in citations]
         plain = "".join(waiting.pop(0) if sign == CITATION_CHARACTER and waiting else sign for sign in text)
         data.setText(plain)
-        kept = {"text": text, "citations": [[one.mark, one.quote] for one in citations]}
+        kept = {"text": text, "citations": [[one.mark, one.quote, one.page] for one in citations]}
         data.setData(OURS, json.dumps(kept).encode())
         return data
 
@@ -311,7 +313,9 @@ def _ours(source: QMimeData) -> Content | None:
         return None
     try:
         kept = json.loads(bytes(source.data(OURS).data()))
-        citations = tuple(Citation(str(mark), str(quote)) for mark, quote in kept["citations"])
+        citations = tuple(
+            Citation(str(mark), str(quote), page=str(page)) for mark, quote, page in kept["citations"]
+        )
         return str(kept["text"]), citations
     except (ValueError, KeyError, TypeError):
         return None

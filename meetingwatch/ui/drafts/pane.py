@@ -153,7 +153,7 @@ class DraftPane(QWidget):
         except UserFacingError as error:
             self._hall.notices.failed(error)
             return
-        self.editor.cite(mark.id, mark.anchor.quote, self._hall.now())
+        self.editor.cite(mark, self._hall.now())
         self.open_draft.flush()
         self.editor.setFocus()
 

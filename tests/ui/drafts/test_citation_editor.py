@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.draft import CITATION_CHARACTER, Citation
+from meetingwatch.domain.mark import Anchor, Mark
 from meetingwatch.ui.drafts.chips import Said
 from meetingwatch.ui.drafts.editor import CitationEdit
 from meetingwatch.ui.look import Look
@@ -40,6 +41,10 @@ def make(qtbot: QtBot, qapp: QApplication) -> Make:
         return editor
 
     return made
+
+
+def mark_of(quote: str) -> Mark:
+    return Mark("m1", "p1", Anchor(241, quote, "", "", 0, ()), "quote", label="240")
 
 
 def test_text_and_citations_come_back_as_they_were(make: Make) -> None:
@@ -71,10 +76,10 @@ def test_citing_is_one_step_that_undo_takes_back(make: Make, qtbot: QtBot, seed:
     editor = make()
     editor.load("The score is", ())
     with qtbot.waitSignal(editor.typed):
-        editor.cite("m1", "a score\nof 9", seed.now)
+        editor.cite(mark_of("a score\nof 9"), seed.now)
     assert editor.content() == (
         f"The score is “a score of 9” {C}",
-        (Citation("m1", "a score\nof 9", seed.now),),
+        (Citation("m1", "a score\nof 9", seed.now, "240"),),
     )
     editor.undo()
     assert editor.content() == ("The score is", ())
@@ -88,7 +93,7 @@ def test_citing_goes_to_the_caret_and_keeps_words_apart(make: Make, seed: Seed) 
     cursor = editor.textCursor()
     cursor.setPosition(7)
     editor.setTextCursor(cursor)
-    editor.cite("m1", "", seed.now)
+    editor.cite(mark_of(""), seed.now)
     assert editor.content()[0] == f"before {C} after"
 
 
