@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QRegion
 
 from meetingwatch.domain.geometry import rect_to_display
-from meetingwatch.domain.mark import INK, Mark
+from meetingwatch.domain.mark import BOX, INK, Mark
 from meetingwatch.ui.desk import overlay
 from meetingwatch.ui.desk.layout import placing
 from meetingwatch.ui.desk.night import DAY, FLOOR, NIGHT
@@ -95,7 +95,7 @@ def _over(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -> Non
     ]
     found, selected = _lit_places(canvas, page, scale)
     spoken = [on_view(one, _CORNER, scale) for one in lit.spoken_on(page)]
-    bright = [one for _mark, rects in marks for one in rects]
+    bright = [one for mark, rects in marks if mark.kind not in (BOX, INK) for one in rects]
     if canvas.paper == NIGHT:
         bright += [one for places, _now in found for one in places] + selected + spoken
         _lighten(canvas, painter, page, bright)
