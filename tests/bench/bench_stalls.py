@@ -63,7 +63,9 @@ class Ticker:
                 frame = sys._current_frames().get(self._main)
                 lines = traceback.extract_stack(frame)[-14:]
                 self.places.append(
-                    " < ".join(f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in reversed(lines))
+                    " < ".join(
+                        f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in reversed(lines)
+                    )
                 )
 
     @contextmanager
@@ -144,7 +146,7 @@ def work(program: Program, ticker: Ticker, paper: str, new: str) -> None:
     looking(program, desk, ticker)
     with ticker.during("open a new file, until its words are read"):
         canvas.setFocus()
-        program._open_wish({"paper": new, "page": 1})
+        program._wishes.open({"paper": new, "page": 1})
         until(lambda: desk.reader.opened is not None and desk.reader.opened.paper.id != paper, 120)
         until(lambda: bool(desk.reader.opened and any(desk.reader.opened.labels)), 120)
         QTest.qWait(2000)

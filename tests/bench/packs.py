@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -27,7 +28,8 @@ def pack_of(pages: int, folder: Path) -> Path:
 
     source = next(iter(sorted(resource("practice/papers").glob("cels-2017-07-18-pack*.pdf"))))
     target = folder / f"pack-{pages}.pdf"
-    reader, made = PdfReader(source), PdfWriter()
+    reader = PdfReader(source)
+    made: Any = PdfWriter()  # its own types leave out what outlines take
     rare = rare_page(pages)
     while len(made.pages) < pages:
         if len(made.pages) == rare:
@@ -36,7 +38,7 @@ def pack_of(pages: int, folder: Path) -> Path:
         end = pages if len(made.pages) > rare else rare
         made.append(reader, pages=(0, min(len(reader.pages), end - len(made.pages))), import_outline=False)
     for number in range(1, ITEMS + 1):
-        made.add_outline_item(f"{number} Report {number}", (number - 1) * (pages - 4) // ITEMS + 2)
+        made.add_outline_item(f"{number} Report {number}", page_number=(number - 1) * (pages - 4) // ITEMS + 2)
     made.write(target)
     return target
 
