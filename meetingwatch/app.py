@@ -19,12 +19,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QProcess, QSettings, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from meetingwatch.domain.job import Cancel, Report
-from meetingwatch.domain.paper import Paper
 from meetingwatch.domain.times import parse_instant
 from meetingwatch.errors import LibraryUnusableError, UserFacingError
 from meetingwatch.store import councils as council_store
-from meetingwatch.store import papers as paper_store
 from meetingwatch.ui import makers
 from meetingwatch.ui.bridge import Bridge
 from meetingwatch.ui.hall import Hall, Where
@@ -34,10 +31,10 @@ from meetingwatch.ui.notices import Notices
 from meetingwatch.ui.single import OneWindow, hand_over
 from meetingwatch.ui.tasks import Tasks
 from meetingwatch.ui.window import Window
+from meetingwatch.ui.wish import Wishes
 from meetingwatch.words import _
-from meetingwatch.workflow import papers
 from meetingwatch.workflow.folders import library_folder
-from meetingwatch.workflow.workbench import COUNCILS, MEETINGS, PAPERS, Workbench, clock_from, open_workbench
+from meetingwatch.workflow.workbench import COUNCILS, MEETINGS, Workbench, clock_from, open_workbench
 
 if TYPE_CHECKING:
     from meetingwatch.practice.server import PracticeServer
@@ -180,6 +177,7 @@ class Program:
         geometry = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
         self.window = Window(hall, makers.places(self._open_practice, self._offered()), geometry)
         self.hall = self.window.hall
+        self._wishes = Wishes(self.window, self._first_place)
         self._checker: Checker | None = None
         self._bell: Bell | None = None
         self._copies = QTimer(self.window)
@@ -208,7 +206,7 @@ class Program:
     def start(self, wish: dict[str, object]) -> None:
         """Show the first place, or the paper that was asked for; then read the councils and look for reminders."""
         self._measure(wish)
-        paper = self._paper_at_hand(wish)
+        paper = self._wishes.at_once(wish)
         if paper is not None:
             self.window.come_from(Where(self._first_place()))
             self.window.go(paper)
@@ -218,20 +216,10 @@ class Program:
             self._furnish()
         if self._bell is None or self._bell.tray is None:
             self.window.show()
-        if paper is None:
-            self._open_wish(wish)
+        if paper is None or not paper.id:
+            self._wishes.open(wish)
         self._application.lastWindowClosed.connect(self._on_closed)
         QTimer.singleShot(400, self.window, self._after_start)
-
-    def _paper_at_hand(self, wish: dict[str, object]) -> Where | None:
-        """Where a paper that was asked for lies, if it is in the library and was read: it is shown at once."""
-        name = str(wish.get("paper") or "")
-        if not name or Path(name).is_file():
-            return None
-        with self.hall.bench.library.read() as db:
-            paper = paper_store.get(db, name)
-        page = int(str(wish.get("page") or 1)) - 1
-        return Where("desk", id=name, page=page) if paper and paper.state == "read" else None
 
     def _furnish(self) -> None:
         """What is not needed for the first picture: the lists, checks, reminders, the tray."""
@@ -277,11 +265,7 @@ class Program:
             return
         shown = self.window.shown_first
         if wish.get("paper"):
-            from meetingwatch.ui.desk.view import DeskPlace  # only when measured: it is slow to import
-
-            desk = self.window.place("desk")
-            assert isinstance(desk, DeskPlace)
-            shown = desk.reader.canvas.first_drawn
+            shown = self._wishes.desk().reader.canvas.first_drawn
         shown.connect(self._end_measuring)
 
     def _end_measuring(self) -> None:
@@ -314,29 +298,11 @@ class Program:
         assert self._checker is not None
         self._checker.check_now()
 
-    def _open_wish(self, wish: dict[str, object]) -> None:
-        """Open the paper or file named on the command line, or by a second start."""
-        name, page = str(wish.get("paper") or ""), int(str(wish.get("page") or 1)) - 1
-        if not name:
-            return
-        bench = self.hall.bench
-
-        def job(cancel: Cancel, report: Report) -> Paper:
-            if Path(name).is_file():
-                return papers.add_file(bench, Path(name), cancel, report)
-            return papers.get(bench, name)
-
-        def show(paper: Paper) -> None:
-            self._bridge.tell({PAPERS})
-            self.hall.go(Where("desk", id=paper.id, page=page))
-
-        self._tasks.start(job, owner=self.window, on_done=show)
-
     def _on_second_start(self, wish: dict[str, object]) -> None:
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
-        self._open_wish(wish)
+        self._wishes.open(wish)
 
     def _next_day(self) -> None:
         from meetingwatch.workflow import practising

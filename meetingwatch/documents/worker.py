@@ -64,6 +64,14 @@ class PaperReader:
             raise gave_up()
         return answer[0]
 
+    def sizes(self) -> tuple[PageSize, ...]:
+        """Every page's size as shown, with nothing read of it yet."""
+        self._send({"op": "sizes"})
+        answer = self._wait(limits.OPEN_SECONDS)
+        if answer is None or "error" in answer[0]:
+            raise gave_up()
+        return tuple(PageSize(*shown_size(width, height)) for width, height in answer[0]["sizes"])
+
     def page(self, index: int) -> PageText | None:
         """A page's text and boxes; None when the page cannot be read."""
         self._send({"op": "boxes", "page": index})

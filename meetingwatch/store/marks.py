@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.times import parse_instant, utc_text
@@ -14,7 +15,13 @@ from meetingwatch.store.plain import content_hash, from_plain, to_text
 
 
 def _mark(row: sqlite3.Row) -> Mark:
-    return from_plain(Mark, json.loads(row["data"]))
+    return _from_text(row["data"])
+
+
+@lru_cache(maxsize=4096)
+def _from_text(data: str) -> Mark:
+    """Marks cannot change, so one that is read again and again need not be made again."""
+    return from_plain(Mark, json.loads(data))
 
 
 def save(db: sqlite3.Connection, mark: Mark, now: datetime) -> Mark:

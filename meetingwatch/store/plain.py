@@ -10,6 +10,7 @@ import dataclasses
 import hashlib
 import types
 import typing
+from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any, TypeVar
@@ -17,6 +18,7 @@ from typing import Any, TypeVar
 from meetingwatch.store.database import dumps
 
 Record = TypeVar("Record")
+Revive = Callable[[Any], Any]
 
 
 def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON
@@ -49,33 +51,60 @@ def _hints(kind: type) -> dict[str, Any]:
 
 def from_plain(kind: type[Record], data: Any) -> Record:  # noqa: ANN401 - JSON
     """The record that to_plain made this from."""
-    return typing.cast(Record, _revive(kind, data))
+    revive = _reviver(typing.cast(Any, kind))
+    return typing.cast(Record, revive(data) if revive is not None else data)
 
 
-def _revive(kind: Any, data: Any) -> Any:  # noqa: ANN401 - walks type hints
-    if data is None:
-        return None
+@cache
+def _reviver(kind: Any) -> Revive | None:  # noqa: ANN401 - walks type hints
+    """How values of a type are made from JSON; None where JSON's own value is right already. Worked out once a type,
+    because a paper may have a thousand marks."""
     origin = typing.get_origin(kind)
     if origin in (typing.Union, types.UnionType):
-        return _revive_union(kind, data)
+        return _union_reviver(kind)
     if origin is tuple:
-        inner = typing.get_args(kind)[0]
-        return tuple(_revive(inner, one) for one in data)
+        return _tuple_reviver(_reviver(typing.get_args(kind)[0]))
     if origin is dict:
-        return dict(data)
+        return lambda data: None if data is None else dict(data)
     if dataclasses.is_dataclass(kind):
-        hints = _hints(typing.cast(type, kind))
-        known = {field.name for field in dataclasses.fields(kind)}
-        return typing.cast(Any, kind)(
-            **{name: _revive(hints[name], one) for name, one in data.items() if name in known}
-        )
+        return _record_reviver(typing.cast(type, kind))
     if kind in (datetime, date, time):
-        return kind.fromisoformat(data)
-    return data
+        return lambda data: None if data is None else kind.fromisoformat(data)
+    return None
 
 
-def _revive_union(kind: Any, data: Any) -> Any:  # noqa: ANN401 - walks type hints
+def _tuple_reviver(inner: Revive | None) -> Revive:
+    if inner is None:
+        return lambda data: None if data is None else tuple(data)
+    return lambda data: None if data is None else tuple([inner(one) for one in data])
+
+
+def _record_reviver(kind: type) -> Revive:
+    hints = _hints(kind)
+    inside = {field.name: _reviver(hints[field.name]) for field in dataclasses.fields(kind)}
+
+    def revive(data: Any) -> Any:  # noqa: ANN401 - JSON
+        if data is None:
+            return None
+        values = {}
+        for name, one in data.items():
+            if name in inside:
+                deeper = inside[name]
+                values[name] = one if deeper is None else deeper(one)
+        return kind(**values)
+
+    return revive
+
+
+def _union_reviver(kind: Any) -> Revive | None:  # noqa: ANN401 - walks type hints
     choices = [one for one in typing.get_args(kind) if one is not type(None)]
-    if datetime in choices and date in choices and isinstance(data, str):
-        return datetime.fromisoformat(data) if "T" in data else date.fromisoformat(data)
-    return _revive(choices[0], data)
+    if datetime in choices and date in choices:
+        return _moment
+    return _reviver(choices[0])
+
+
+def _moment(data: Any) -> Any:  # noqa: ANN401 - JSON
+    """A date or an instant, whichever is written."""
+    if not isinstance(data, str):
+        return data
+    return datetime.fromisoformat(data) if "T" in data else date.fromisoformat(data)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.pages import Place
 from meetingwatch.ui.window import Maker
@@ -71,9 +73,13 @@ def _papers(hall: Hall) -> Place:
 
 def _desk(hall: Hall) -> Place:
     from meetingwatch.ui.desk.view import DeskPlace
-    from meetingwatch.ui.drafts.pane import DraftPane
 
-    return DeskPlace(hall, DraftPane)
+    def draft_pane(hall: Hall) -> QWidget:
+        from meetingwatch.ui.drafts.pane import DraftPane  # after the first page: it is slow to import
+
+        return DraftPane(hall)
+
+    return DeskPlace(hall, draft_pane)
 
 
 def _compare(hall: Hall) -> Place:

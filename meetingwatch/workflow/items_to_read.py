@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from meetingwatch.domain.mark import Mark
@@ -51,14 +53,19 @@ def item_rows(
     open_: OpenPaper, marks: list[Mark], read: frozenset[int], skipped: frozenset[int] = frozenset()
 ) -> list[ItemRow]:
     """The items of a paper in order; those of the meeting that have no pages here (to follow, exempt) between."""
-    rows = [_row(open_, item, marks, read, skipped) for item in open_.reading.items]
+    on_page = Counter(mark.anchor.page for mark in marks)
+    rows = [_row(open_, item, on_page, read, skipped) for item in open_.reading.items]
     if open_.meeting is None or open_.paper.kind != PACK:
         return rows
     return _with_agenda(open_, rows)
 
 
 def _row(
-    open_: OpenPaper, item: PaperItem, marks: list[Mark], read: frozenset[int], skipped: frozenset[int]
+    open_: OpenPaper,
+    item: PaperItem,
+    marks: Mapping[int, int],
+    read: frozenset[int],
+    skipped: frozenset[int],
 ) -> ItemRow:
     row = ItemRow(open_.paper.id, item.number, item.title, level=item.level)
     if item.exempt:  # a gap: none of its pages are here
@@ -69,7 +76,7 @@ def _row(
         first=item.first,
         last=item.last,
         labels=label_range(open_.labels, item.first, item.last),
-        marks=sum(1 for mark in marks if mark.anchor.page in pages),
+        marks=sum(marks.get(page, 0) for page in pages),
         read=sum(1 for page in pages if page in read),
         skipped=sum(1 for page in pages if page in skipped),
         author=item.author,

@@ -13,7 +13,7 @@ from meetingwatch.documents.search import Index
 from meetingwatch.documents.worker import PaperReader, read_paper
 from meetingwatch.domain import paper as p
 from meetingwatch.domain.job import Cancel, Progress, Report
-from meetingwatch.domain.paper import Paper, ReadPaper
+from meetingwatch.domain.paper import PageSize, Paper, ReadPaper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.http import Half
 from meetingwatch.store import files, halves
@@ -128,6 +128,36 @@ def add_file(
     and dated ("YYYY-MM-DD") are where and when it was published; a page's own word stands in where they are "".
     Raises UserFacingError: no such file or meeting, not a PDF, encrypted, damaged, no words.
     """
+    paper = keep_file(
+        bench,
+        path,
+        cancel,
+        report,
+        meeting=meeting,
+        title=title,
+        publisher=publisher,
+        address=address,
+        dated=dated,
+    )
+    if paper.state != "read":
+        paper = read(bench, paper, cancel, report)
+        twins.find(bench, paper, cancel)
+    return paper
+
+
+def keep_file(
+    bench: Workbench,
+    path: Path,
+    cancel: Cancel,
+    report: Report,
+    *,
+    meeting: str = "",
+    title: str = "",
+    publisher: str = "",
+    address: str = "",
+    dated: str = "",
+) -> Paper:
+    """As add_file, but its words are not read yet: the desk can show its pages at once and reads it (reading)."""
     with bench.library.read() as db:
         if meeting and meeting_store.get(db, meeting) is None:
             raise no_meeting(meeting)
@@ -139,7 +169,7 @@ def add_file(
             title, publisher = title or turned.title, publisher or turned.publisher
             address, dated = address or turned.address, dated or turned.dated
         else:
-            verify(path, cancel)
+            refuse_unless_pdf(path)
             turned = None
             _copy(path, half.path, cancel, report)
         verify(half.path, cancel)
@@ -147,7 +177,7 @@ def add_file(
         sha256 = files.keep(bench.library.papers, half.path)
     with bench.library.read() as db:
         same = [one for one in store.by_hash(db, sha256) if one.meeting == meeting]
-    if same and same[0].state == "read":
+    if same:
         return same[0]
     row = Paper(
         id="",
@@ -166,10 +196,7 @@ def add_file(
             original_store.save(db, Original(sha256, turned.kind, path.name, address, dated, kept))
         elif address or dated:
             original_store.save(db, Original(sha256, "pdf", path.name, address, dated, sha256))
-        paper = store.add(db, row, bench.now())
-    paper = read(bench, paper, cancel, report)
-    twins.find(bench, paper, cancel)
-    return paper
+        return store.add(db, row, bench.now())
 
 
 def original(bench: Workbench, paper: Paper) -> Original | None:
@@ -229,11 +256,19 @@ def reading(bench: Workbench, paper: Paper, cancel: Cancel, report: Report) -> R
         new = store.read_the_new_way(db, paper.sha256)
     if found is not None and (new or not files.path_of(bench.library.papers, paper.sha256).exists()):
         return found
-    read(bench, paper, cancel, report)
+    fresh = read(bench, paper, cancel, report)
+    if found is None:
+        twins.find(bench, fresh, cancel)
     with bench.library.read() as db:
         found = store.reading(db, paper.sha256)
     assert found is not None
     return found
+
+
+def sizes(bench: Workbench, paper: Paper, cancel: Cancel) -> tuple[PageSize, ...]:
+    """The size of every page as shown, which is quickly known: nothing is read. Raises UserFacingError, Cancelled."""
+    with PaperReader(path_of(bench, paper), cancel) as reader:
+        return reader.sizes()
 
 
 def rebuild_index(bench: Workbench, cancel: Cancel, report: Report) -> int:

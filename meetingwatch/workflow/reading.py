@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,7 +19,7 @@ from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import Mark, Rect
 from meetingwatch.domain.page_text import PageText
-from meetingwatch.domain.paper import PACK, SUPPLEMENT, LabelRange, Paper, PaperItem, ReadPaper
+from meetingwatch.domain.paper import PACK, SUPPLEMENT, LabelRange, Page, Paper, PaperItem, ReadPaper
 from meetingwatch.domain.times import to_london
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import marks as mark_store
@@ -47,7 +48,8 @@ class Companion:
 @dataclass(frozen=True)
 class OpenPaper:
     """A paper as the desk needs it. to_place are marks on earlier versions whose words are not in this one;
-    earlier is the id of the version before."""
+    earlier is the id of the version before. being_read: its pages can be shown, but its words, labels and items are
+    not known yet."""
 
     paper: Paper
     path: Path
@@ -58,8 +60,9 @@ class OpenPaper:
     revisions: tuple[Revision, ...]
     to_place: tuple[Mark, ...] = ()
     earlier: str = ""
+    being_read: bool = False
 
-    @property
+    @cached_property
     def labels(self) -> tuple[str | None, ...]:
         """The printed label of every page."""
         return tuple(page.label for page in self.reading.pages)
@@ -100,7 +103,23 @@ def open_paper(bench: Workbench, paper_id: str, cancel: Cancel, report: Report) 
     """
     paper = papers.get(bench, paper_id)
     path = papers.path_of(bench, paper)
-    found = papers.reading(bench, paper, cancel, report)
+    return _with_what_is_round(bench, paper, path, papers.reading(bench, paper, cancel, report))
+
+
+def glance(bench: Workbench, paper_id: str, cancel: Cancel) -> OpenPaper:
+    """A paper that was not read yet, so far that its pages can be shown: their sizes are all that is known of them.
+
+    Raises UserFacingError (not on this computer, damaged, locked) or Cancelled.
+    """
+    paper = papers.get(bench, paper_id)
+    path = papers.path_of(bench, paper)
+    sizes = papers.sizes(bench, paper, cancel)
+    # "x" for their words: no page is called one without text before it was read.
+    pages = tuple(Page(index, size, None, "x") for index, size in enumerate(sizes))
+    return replace(_with_what_is_round(bench, paper, path, ReadPaper(pages, ())), being_read=True)
+
+
+def _with_what_is_round(bench: Workbench, paper: Paper, path: Path, found: ReadPaper) -> OpenPaper:
     with bench.library.read() as db:
         meeting = meeting_store.get(db, paper.meeting) if paper.meeting else None
         committee = council_store.committee(db, meeting.committee) if meeting else None

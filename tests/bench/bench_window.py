@@ -1,7 +1,9 @@
-"""Measures the window beside evince, on one virtual screen, in interleaved rounds. Never fails on time.
+"""Measures the window beside the PDF readers people have, on one virtual screen, in interleaved rounds. Never fails
+on time.
 
-python -m tests.bench.bench_window [--rounds 3]. Needs Xvfb, xdotool, openbox, and evince as the peer; without the
-peer the ratios are "not measured". Absolute times depend on the machine: read the ratios.
+python -m tests.bench.bench_window [--rounds 3] [--pages 900] [--marks 1000]. Needs Xvfb, xdotool and openbox; peers
+are evince, okular, qpdfview, zathura and mupdf, each left out with a line where it is not installed. Absolute times
+depend on the machine and on what else it does: read the ratios.
 """
 
 from __future__ import annotations
@@ -14,32 +16,33 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from meetingwatch.domain.job import Cancel, silent
-from meetingwatch.resources import path as resource
-from meetingwatch.workflow import papers
 from meetingwatch.workflow.workbench import open_workbench
+from tests.bench.packs import ABSENT, RARE, add_marked, pack_of
+from tests.bench.readers import Keys, Reader, installed, ours, peers
 from tests.bench.screen import (
     Screen,
+    memory,
     missing_tools,
-    wait_for_change,
+    time_to_settle,
+    time_until_idle,
     wait_for_page,
     wait_until_still,
 )
 
-
-def pack_of(pages: int, folder: Path) -> Path:
-    """The practice pack of 260 pages, or as many copies of it as make so many pages."""
-    from pypdf import PdfReader, PdfWriter
-
-    source = next(iter(sorted(resource("practice/papers").glob("cels-2017-07-18-pack*.pdf"))))
-    target = folder / f"pack-{pages}.pdf"
-    reader, made = PdfReader(source), PdfWriter()
-    while len(made.pages) < pages:
-        made.append(reader, pages=(0, min(len(reader.pages), pages - len(made.pages))), import_outline=False)
-    made.write(target)
-    return target
+WHAT = {
+    "shown": "open to first page",
+    "turn": "next page",
+    "jump": "jump to a page",
+    "zoom": "zoom step",
+    "rare": "find a word that is on one page",
+    "absent": "find a word that is not there",
+    "memory": "memory after reading and searching",
+}
+FRESH = "ours, new file"  # never seen by the library
+Found = dict[str, dict[str, list[float]]]  # reader, what, values
 
 
 def start_time() -> float:
@@ -54,67 +57,118 @@ def start_time() -> float:
         return float(done.stderr.split()[-1])
 
 
-def open_and_turn(screen: Screen, command: list[str]) -> tuple[float | None, float | None]:
-    """Seconds until a page is in sight, and from pressing Page Down until the picture changes."""
+def measure(screen: Screen, reader: Reader, pages: int, keep: Callable[[str, float | None], None]) -> None:
+    """Everything that one run of one reader gives."""
     began = time.perf_counter()
-    process = screen.start(command)
+    process = screen.start(reader.command)
     try:
         shown = wait_for_page(screen, began)
+        keep("shown", shown)
+        if shown is None or reader.name == FRESH:
+            return
         wait_until_still(screen)
-        turned = []
-        for _time in range(5):
-            screen.key("Next")
-            change = wait_for_change(screen)
-            if change is not None:
-                turned.append(change)
-            wait_until_still(screen, 0.3)
-        return shown, statistics.median(turned) if turned else None
+        time_until_idle(process.pid, 1.0, 20)
+        for n in range(5):
+            keep("turn", press(screen, reader.keys["turn"]))
+            if n % 2 == 0:
+                page = 1 + (n + 1) * pages // 7
+                keep("jump", press(screen, reader.keys["jump"], n=page))
+        keep("zoom", press(screen, reader.keys["zoom"]))
+        if "find" in reader.keys:
+            keep("rare", press(screen, reader.keys["find"], word=RARE))
+            time_until_idle(process.pid, 1.0, 20)
+            for step in reader.keys["find"]:
+                screen.act(step.format(word=ABSENT)).wait()
+            keep("absent", time_until_idle(process.pid))
+        keep("memory", memory(process.pid))
     finally:
         screen.stop(process)
 
 
-def said(ours: list[float], theirs: list[float]) -> str:
-    """Medians and their ratio."""
-    mine = f"{statistics.median(ours) * 1000:.0f} ms" if ours else "not seen"
-    if not ours or not theirs:
-        return f"ours {mine}; peer not measured"
-    ratio = statistics.median(ours) / statistics.median(theirs)
-    return f"ours {mine}, evince {statistics.median(theirs) * 1000:.0f} ms, ratio {ratio:.2f}"
+def press(screen: Screen, keys: Keys, **values: object) -> float | None:
+    """Seconds from the last key until the picture stands still again."""
+    for step in keys[:-1]:
+        screen.act(step.format(**values)).wait()
+    if len(keys) > 1:
+        time.sleep(0.3)
+    before = screen.middle()
+    last = screen.act(keys[-1].format(**values))
+    taken = time_to_settle(screen, before)
+    last.wait()
+    return taken
 
 
-def measure_pack(screen: Screen, pages: int, rounds: int, folder: Path) -> None:
-    """First page and page turn of one pack, ours and the peer's in turn."""
-    pack = pack_of(pages, folder)
-    library = folder / f"library-{pages}"
-    paper = papers.add_file(open_workbench(library), pack, Cancel(), silent)
-    commands = {"ours": [sys.executable, "-m", "meetingwatch", "open", paper.id, "--library", str(library)]}
-    if shutil.which("evince") and shutil.which("dbus-run-session"):
-        commands["evince"] = ["dbus-run-session", "evince", str(pack)]
-    shown: dict[str, list[float]] = {"ours": [], "evince": []}
-    turned: dict[str, list[float]] = {"ours": [], "evince": []}
-    for _round in range(rounds):
-        for name, command in commands.items():
-            first, change = open_and_turn(screen, command)
-            shown[name] += [first] if first is not None else []
-            turned[name] += [change] if change is not None else []
-    print(f"open {pages} pages to first page: {said(shown['ours'], shown['evince'])}")
-    print(f"next page, {pages} pages: {said(turned['ours'], turned['evince'])}")
+def say(found: Found, names: Sequence[str]) -> None:
+    """Ratios first, then what they were made of."""
+    others = [name for name in names if name not in ("ours", FRESH)]
+    for what, words in WHAT.items():
+        for mine in ("ours", FRESH):
+            values = found.get(mine, {}).get(what, [])
+            if not values:
+                continue
+            shown = _said(what, statistics.median(values))
+            theirs = {
+                name: statistics.median(found[name][what]) for name in others if found.get(name, {}).get(what)
+            }
+            ratios = ", ".join(
+                f"{statistics.median(values) / value:.2f}x {name}" for name, value in theirs.items() if value
+            )
+            peers_said = ", ".join(f"{name} {_said(what, value)}" for name, value in theirs.items())
+            print(f"{words} ({mine}): {ratios or 'no peer measured'} | {shown}; {peers_said}", flush=True)
+
+
+def _said(what: str, value: float) -> str:
+    return f"{value:.0f} MB" if what == "memory" else f"{value * 1000:.0f} ms"
+
+
+def run(screen: Screen, folder: Path, pages: int, marks: int, rounds: int) -> None:
+    """All readers in turn, as often as asked."""
+    pack, library = pack_of(pages, folder), folder / "library"
+    paper = add_marked(open_workbench(library), pack, marks)
+    readers = [ours(paper.id, library)]
+    for peer in peers(pack):
+        if installed(peer):
+            readers.append(peer)
+        else:
+            print(f"{peer.name}: not measured (not installed)")
+    found: Found = {}
+
+    def keeper(name: str) -> Callable[[str, float | None], None]:
+        def keep(what: str, value: float | None) -> None:
+            if value is not None:
+                found.setdefault(name, {}).setdefault(what, []).append(value)
+
+        return keep
+
+    for number in range(rounds):
+        for reader in readers:
+            measure(screen, reader, pages, keeper(reader.name))
+        new = Path(shutil.copy(pack, folder / f"new-{number}.pdf"))
+        with new.open("ab") as file:  # other bytes, so that it is another paper
+            file.write(f"% {number}\n".encode())
+        fresh = ours(str(new), folder / f"empty-{number}", FRESH)
+        open_workbench(folder / f"empty-{number}")
+        measure(screen, fresh, pages, keeper(FRESH))
+    print(f"-- {pages} pages, {marks} marks, medians of {rounds}")
+    say(found, [*(reader.name for reader in readers), FRESH])
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
-    rounds = parser.parse_args().rounds
-    starts = [start_time() for _round in range(rounds)]
-    print(f"start to usable window: {statistics.median(starts):.0f} ms (median of {rounds}; no peer)")
+    parser.add_argument("--pages", type=int, default=900)
+    parser.add_argument("--marks", type=int, default=1000)
+    chosen = parser.parse_args()
+    print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    starts = [start_time() for _round in range(chosen.rounds)]
+    print(f"start to usable window: {statistics.median(starts):.0f} ms (median of {chosen.rounds}; no peer)")
     missing = missing_tools()
     if missing:
-        print(f"first page, next page: not measured, install {' '.join(missing)}")
+        print(f"beside other readers: not measured, install {' '.join(missing)}")
         return
     with tempfile.TemporaryDirectory() as folder, Screen() as screen:
-        for pages in (260, 900):
-            measure_pack(screen, pages, rounds, Path(folder))
+        run(screen, Path(folder), chosen.pages, chosen.marks, chosen.rounds)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import mmap
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ import struct
 import subprocess
 import tempfile
 import time
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -29,7 +31,8 @@ def missing_tools() -> list[str]:
 class Screen:
     """One Xvfb with a window manager; use as a context manager."""
 
-    def __init__(self, number: int = 87, size: str = "1280x1000") -> None:
+    def __init__(self, number: int = 0, size: str = "1280x1000") -> None:
+        number = number or 100 + os.getpid() % 800  # of its own, beside other screens
         self._folder = Path(tempfile.mkdtemp())
         (self._folder / "run").mkdir(mode=0o700)
         display = f":{number}"
@@ -87,9 +90,29 @@ class Screen:
         data = raw[header + colours * 12 :]
         return QImage(data, width, height, line, QImage.Format.Format_RGB32).copy()
 
+    def middle(self) -> int:
+        """A number for what the middle of the screen shows, without carets, bars and clocks at the edges."""
+        with (self._folder / "Xvfb_screen0").open("rb") as file:
+            raw = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        header, height = struct.unpack(">I", raw[:4])[0], struct.unpack(">I", raw[20:24])[0]
+        width, line = struct.unpack(">I", raw[16:20])[0], struct.unpack(">I", raw[48:52])[0]
+        start = header + struct.unpack(">I", raw[76:80])[0] * 12
+        found = 0
+        for y in range(height // 4, height * 9 // 10, 3):
+            at = start + y * line + width // 3 * 4
+            found = zlib.adler32(raw[at : at + width // 4 * 4], found)
+        raw.close()
+        return found
+
     def key(self, name: str) -> None:
         """Press a key, by its xdotool name."""
         subprocess.run(["xdotool", "key", name], env=dict(self.environment), check=False)
+
+    def act(self, step: str) -> subprocess.Popen[bytes]:
+        """One step of readers.py: "type TEXT", or other xdotool words. It runs on while this returns."""
+        how, _space, what = step.partition(" ")
+        words = [how, "--delay", "8", what] if how == "type" else step.split()
+        return subprocess.Popen(["xdotool", *words], env=dict(self.environment))
 
 
 def digest(picture: QImage) -> bytes:
@@ -137,3 +160,62 @@ def wait_for_change(screen: Screen, most: float = 5.0) -> float | None:
         if digest(screen.picture()) != before:
             return time.perf_counter() - began
     return None
+
+
+def time_to_settle(screen: Screen, before: int, quiet: float = 0.6, most: float = 15.0) -> float | None:
+    """Seconds from now until the middle of the screen changed for the last time; None when it never did.
+
+    before: what it showed before the key (Screen.middle)."""
+    began = time.perf_counter()
+    last: float | None = None
+    while (now := time.perf_counter()) - began < most:
+        seen = screen.middle()
+        if seen != before:
+            before, last = seen, now
+        if now - (last or began) > (quiet if last else 3 * quiet):
+            break
+        time.sleep(0.004)
+    return last - began if last is not None else None
+
+
+def family(pid: int) -> list[int]:
+    """A process and everything it started."""
+    found = [pid]
+    for one in found:
+        with contextlib.suppress(OSError):
+            for thread in Path(f"/proc/{one}/task").iterdir():
+                found += [int(child) for child in (thread / "children").read_text().split()]
+    return found
+
+
+def memory(pid: int) -> float:
+    """Megabytes (PSS: shared pages are divided among those who share them) of a process and what it started."""
+    total = 0
+    for one in family(pid):
+        with contextlib.suppress(OSError):
+            text = Path(f"/proc/{one}/smaps_rollup").read_text()
+            total += int(next(line for line in text.splitlines() if line.startswith("Pss:")).split()[1])
+    return total / 1024
+
+
+def processor(pid: int) -> float:
+    """Seconds of processor that a process and what it started have used."""
+    total = 0
+    for one in family(pid):
+        with contextlib.suppress(OSError):
+            fields = Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split()
+            total += int(fields[11]) + int(fields[12])
+    return total / os.sysconf("SC_CLK_TCK")
+
+
+def time_until_idle(pid: int, quiet: float = 0.5, most: float = 60.0) -> float:
+    """Seconds from now until a program has stopped working (a tenth of a processor at most for so long)."""
+    began = time.perf_counter()
+    busy, before = 0.0, processor(pid)
+    while (now := time.perf_counter() - began) < min(most, busy + quiet):
+        time.sleep(0.1)
+        used = processor(pid)
+        if used - before > 0.015:  # the clock of a process counts hundredths
+            busy = now + 0.1
+        before = used
+    return busy

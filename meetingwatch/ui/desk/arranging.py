@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from meetingwatch.ui.desk.night import AUTO
 from meetingwatch.ui.desk.panel import Panel
@@ -15,7 +15,7 @@ from meetingwatch.words import _
 from meetingwatch.workflow import remembering
 
 TWO_LEAST = 760  # pixels at 100 %: two papers side by side
-SIDE, PANEL, SIDE_LEAST = 340, 230, 280  # pixels at 100 % until the person drags them
+SIDE, PANEL, SIDE_LEAST, SIDE_ROOM = 340, 230, 280, 300  # pixels at 100 % until the person drags them
 
 
 class Arranger(QObject):
@@ -38,13 +38,26 @@ class Arranger(QObject):
         reader.toolbar.panel_shown.toggled.connect(self._show_panel)
         reader.toolbar.side_shown.toggled.connect(self._show_side)
 
+    def keep_room(self) -> None:
+        """What will stand at the right comes later; its room is kept, so that nothing moves when it comes."""
+        room = QFrame()
+        room.setObjectName("draft-room")
+        room.setMinimumWidth(self._hall.look.px(SIDE_ROOM))
+        self.set_side(room)
+
     def set_side(self, widget: QWidget) -> None:
         """What stands at the right."""
+        shown = self._reader.toolbar.side_shown
         if self.side is not None:
-            self.side.setParent(None)
+            before, sizes = self.side, self.parts.sizes()
+            self.parts.replaceWidget(self.parts.indexOf(before), widget)
+            before.deleteLater()
+            self.side = widget
+            widget.setVisible(shown.isChecked())
+            self.parts.setSizes(sizes)
+            return
         self.side = widget
         self.parts.addWidget(widget)
-        shown = self._reader.toolbar.side_shown
         shown.setVisible(True)
         widget.setVisible(shown.isChecked())
 

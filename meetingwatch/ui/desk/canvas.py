@@ -95,6 +95,15 @@ class PageCanvas(PageSheet):
         self.plan()
         self._say_page()
 
+    def learn(self, sizes: Sequence[PageSize], labels: tuple[str | None, ...]) -> None:
+        """The open paper was read: how its pages are turned and what is printed on them. The place in view stays."""
+        spot = self.top_spot()
+        others = [(one.width, one.height) for one in sizes] != [(one.width, one.height) for one in self.sizes]
+        self.sizes, self.labels = sizes, labels
+        if others:
+            self.relayout(spot)
+        self._say_page()
+
     def close_paper(self) -> None:
         """Let the paper and its worker go."""
         self.source.close()

@@ -32,11 +32,12 @@ class Marker(QObject):
         self._hall = hall
         self._history = History()
         self._paper = ""
+        self._ready = True
         self.marks: list[Mark] = []
 
-    def open(self, paper_id: str) -> None:
-        """Show the marks of this paper."""
-        self._paper = paper_id
+    def open(self, paper_id: str, *, ready: bool = True) -> None:
+        """Show the marks of this paper; ready: it was read, so that marks can be made."""
+        self._paper, self._ready = paper_id, ready
         self.reload()
 
     def reload(self) -> None:
@@ -81,6 +82,12 @@ class Marker(QObject):
         return self._add(Anchor(page, "", "", "", 0, ()), meaning, label, shape=INK, strokes=strokes)
 
     def _add(self, anchor: Anchor, meaning: str, label: str | None, **more: Any) -> Mark | None:  # noqa: ANN401
+        if not self._ready:  # a mark keeps the number printed on its page, which is not known yet
+            self._hall.notices.news(
+                _("This paper is still being read. Mark it in a moment, when that is done.")
+            )
+            return None
+
         def write() -> tuple[Mark, Edit]:
             return marking.add(self._hall.bench, self._paper, anchor, meaning, label, **more)
 

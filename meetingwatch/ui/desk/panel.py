@@ -42,6 +42,7 @@ class Panel(QFrame):
         self.setObjectName("desk-panel")
         self.setProperty("side", True)
         self._open: OpenPaper | None = None
+        self._listed: tuple[OpenPaper, list[Mark]] | None = None  # what the list of marks was made from
         self._pills = [
             _Pill(words, self._shower(n), kind="pill", name=name)
             for n, (words, name) in enumerate(
@@ -113,7 +114,9 @@ class Panel(QFrame):
             return
         self.items.rows.show_rows(_item_list(self._open, page, marks, read, skipped, today))
         self.items.show_current()
-        self.marks.rows.show_rows(mark_list(self._open, marks))
+        if self._listed is None or self._listed[0] is not self._open or self._listed[1] is not marks:
+            self._listed = self._open, marks
+            self.marks.rows.show_rows(mark_list(self._open, marks))
         number = len(marks) + len(self._open.to_place)
         count = f" {number}" if number else ""
         self._pills[MARKS].setText(_("Marks") + count)

@@ -109,18 +109,20 @@ class Reader(QWidget):
         self.marks.close_paper()
         self.tray.hide()
         self._opened, self._texts = opened, None
-        self.seeker.open(len(opened.reading.textless))
+        self.seeker.open(len(opened.reading.textless), being_read=opened.being_read)
         canvas = self.canvas
         canvas.fit, canvas.view, canvas.cover, canvas.turn = kept.zoom, kept.view, kept.cover, kept.turn
         canvas.open(opened.path, [page.size for page in opened.reading.pages], opened.labels)
         self.text_pane.open(opened, self.texts() if self.text_pane.isVisibleTo(self) else ())
-        self.marker.open(opened.paper.id)
+        self.marker.open(opened.paper.id, ready=not opened.being_read)
         canvas.go_to(kept.page, kept.down)
         self._on_page(canvas.page)
         self._fetch_texts(opened)
 
     def _fetch_texts(self, opened: OpenPaper) -> None:
         """Read every page's text beside the window's work, so that finding and the text are there at once."""
+        if opened.being_read:
+            return
         bench = self._hall.bench
 
         def job(cancel: Cancel, _report: Report) -> Sequence[str]:
@@ -132,6 +134,17 @@ class Reader(QWidget):
                 self._texts = texts
 
         self._hall.tasks.start(job, owner=self, on_done=came, on_failed=lambda _error: None)
+
+    def learn(self, opened: OpenPaper) -> None:
+        """The words of the paper on the desk were read: labels, items and words are known now. Nothing moves."""
+        self._opened, self._texts = opened, None
+        self.canvas.learn([page.size for page in opened.reading.pages], opened.labels)
+        self.marker.open(opened.paper.id, ready=True)
+        if self.text_pane.isVisibleTo(self):
+            self.text_pane.open(opened, self.texts())
+        self.seeker.words_came(len(opened.reading.textless))
+        self._fetch_texts(opened)
+        self.refresh(opened)
 
     def refresh(self, opened: OpenPaper) -> None:
         """The same paper, with what has changed round it."""
@@ -170,6 +183,8 @@ class Reader(QWidget):
 
     def texts(self) -> Sequence[str]:
         """Every page's normalised text, read from the index when first needed."""
+        if self._opened is not None and self._opened.being_read:
+            return [""] * len(self._opened.reading.pages)
         if self._texts is None and self._opened is not None:
             self._texts = reading.page_texts(self._hall.bench, self._opened.paper)
         return self._texts or ()

@@ -23,6 +23,7 @@ from meetingwatch.ui.theme import SMALL
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.TextFlag.TextWordWrap)
+_MOST_KNOWN = 10_000  # heights of rows
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,15 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._known: dict[
+            tuple[object, ...], tuple[int, int]
+        ] = {}  # heights, so that a thousand rows are quick
+        self._metrics: dict[tuple[bool, ...], tuple[QFontMetrics, QFontMetrics]] = {}
+
+    def forget(self) -> None:
+        """The look has changed: every row is measured anew."""
+        self._known.clear()
+        self._metrics.clear()
 
     def _fonts(self, option: QStyleOptionViewItem, row: Row) -> tuple[QFont, QFont]:
         title = QFont(option.font)
@@ -116,10 +126,21 @@ class RowDelegate(QStyledItemDelegate):
         return px(12) + row.level * px(14) + (px(22) if row.sign else 0)
 
     def _heights(self, option: QStyleOptionViewItem, row: Row, width: int) -> tuple[int, int]:
-        title, small = self._fonts(option, row)
+        style = (row.head, row.current, row.skipped, row.gap)
+        key = (row.title, row.under, width, row.level, bool(row.sign), *style)
+        known = self._known.get(key)
+        if known is not None:
+            return known
+        if style not in self._metrics:
+            title, small = self._fonts(option, row)
+            self._metrics[style] = QFontMetrics(title), QFontMetrics(small)
+        metrics, small_metrics = self._metrics[style]
         room = QRect(0, 0, max(40, width - self._left(row) - self._look.px(10)), 10_000)
-        first = QFontMetrics(title).boundingRect(room, _WRAP, row.title).height()
-        second = QFontMetrics(small).boundingRect(room, _WRAP, row.under).height() if row.under else 0
+        first = metrics.boundingRect(room, _WRAP, row.title).height()
+        second = small_metrics.boundingRect(room, _WRAP, row.under).height() if row.under else 0
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        self._known[key] = first, second
         return first, second
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -218,7 +239,11 @@ class RowList(QListView):
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
         self.rows.dataChanged.connect(self.scheduleDelayedItemsLayout)
-        look.changed.connect(self.scheduleDelayedItemsLayout)
+        look.changed.connect(self._on_look)
+
+    def _on_look(self) -> None:
+        self._delegate.forget()
+        self.scheduleDelayedItemsLayout()
 
     def row_at(self, index: QModelIndex) -> Row | None:
         """The row at a place of the list, None where there is none."""

@@ -26,6 +26,7 @@ class Seeker(QObject):
         self._textless = 0
         self._hit: int | None = None
         self._wants_hit = False
+        self._being_read = False
         self.finder.changed.connect(self._on_found)
         canvas.selection_changed.connect(self._on_brought)
         self.bar.typed.connect(self._on_typed)
@@ -33,11 +34,18 @@ class Seeker(QObject):
         self.finder.changed.connect(self.changed)
         self.bar.closed.connect(self.close)
 
-    def open(self, textless: int) -> None:
-        """Another paper, with so many pages that have no words."""
+    def open(self, textless: int, *, being_read: bool = False) -> None:
+        """Another paper, with so many pages that have no words; being_read: its words are not known yet."""
+        self._being_read = being_read
         self._textless, self._hit, self._wants_hit = textless, None, False
         self.bar.hide()
         self.finder.stop()
+
+    def words_came(self, textless: int) -> None:
+        """The words of the paper are known now: what is being looked for is looked for in them."""
+        self._being_read, self._textless = False, textless
+        if self.finder.words:
+            self.finder.start(self.bar.field.text(), self._texts())
 
     @property
     def number(self) -> int | None:
@@ -133,6 +141,8 @@ class Seeker(QObject):
             return _("{n} of {total}").format(n=self._hit + 1, total=len(finder.hits))
         if finder.hits:
             return _("{total} found").format(total=len(finder.hits))
+        if self._being_read:
+            return _("the paper is still being read")
         if not finder.done:
             return _("looking…")
         if self._textless:

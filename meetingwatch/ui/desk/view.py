@@ -16,6 +16,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.arranging import Arranger
 from meetingwatch.ui.desk.clock import ReadingClock
 from meetingwatch.ui.desk.left_to_read import Goal, left
+from meetingwatch.ui.desk.opening import Opening, OpeningBeside
 from meetingwatch.ui.desk.panel import Panel
 from meetingwatch.ui.desk.progress import Progress
 from meetingwatch.ui.desk.reader import Reader
@@ -25,7 +26,6 @@ from meetingwatch.ui.desk.ways import Ways
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pages import Place
 from meetingwatch.ui.kit.pieces import column
-from meetingwatch.ui.tasks import Task
 from meetingwatch.words import _
 from meetingwatch.workflow import reading, remembering
 from meetingwatch.workflow.reading import OpenPaper
@@ -42,7 +42,7 @@ class DeskPlace(Place):
         super().__init__("desk")
         self._hall = hall
         self._opened: OpenPaper | None = None
-        self._task: Task | None = None
+        self._expected = ""
         self._wanted: Where | None = None
         self.reader = Reader(hall)
         self.panel = Panel(hall.look, self.reader.canvas)
@@ -50,17 +50,21 @@ class DeskPlace(Place):
         self.progress = Progress(hall, self.clock, self._on_progress)
         self.ways = Ways(self.reader, self._here, self._go_back_to)
         self.trail = self.ways.trail
+        self.opening = Opening(hall)
         self.arranger = Arranger(hall, self, self.panel, self.reader)
+        self._beside = OpeningBeside(hall, self.reader.halves, self.arranger.make_room_for_two)
+        self.open_beside = self._beside.open
         self._stack = QStackedWidget()
         self._stack.addWidget(self.arranger.parts)
         self._instead: QWidget | None = None
         self.setLayout(column(self._stack))
         self._connect()
+        self._make_side = draft_pane
+        self.reader.card.allow_sending(draft_pane is not None)
+        self.reader.toolbar.side_shown.setVisible(draft_pane is not None)
         if draft_pane is not None:
-            self.set_side(draft_pane(hall))
-        else:
-            self.reader.card.allow_sending(False)
-            self.reader.toolbar.side_shown.setVisible(False)
+            self.arranger.keep_room()
+            self.reader.canvas.first_drawn.connect(self.make_side)
         self._left_at = ""
         hall.look.changed.connect(self.arranger.make_room)
         self._goal: Goal | None = None
@@ -84,12 +88,19 @@ class DeskPlace(Place):
         self.arranger.set_side(widget)
         self.reader.card.allow_sending(hasattr(widget, "cite"))
 
+    def make_side(self) -> None:
+        """The draft comes after the first page: nobody should wait for a page because a draft is being made."""
+        if self._make_side is not None:
+            make, self._make_side = self._make_side, None
+            self.set_side(make(self._hall))
+            self._say()
+
     def shows(self) -> set[str]:
         return {MARKS, PAPERS}
 
     def refresh(self) -> None:
         """Marks may have changed elsewhere; papers may have come."""
-        if self._opened is None:
+        if self._opened is None or self._opened.being_read:
             return
         try:
             fresh = reading.open_paper(self._hall.bench, self._opened.paper.id, Cancel(), silent)
@@ -105,6 +116,10 @@ class DeskPlace(Place):
     def show_at(self, where: Where) -> None:
         """Open a paper (where.id), at a page (index from 0), with words lit or a mark chosen; beside the one that is
         open when where.beside says so."""
+        if not where.id and self._expected:
+            self._show_instead(Waiting(self._expected, self._give_up))
+            return
+        self._expected = ""
         paper = where.id or (self._opened.paper.id if self._opened else self._last_paper())
         if not paper:
             self._show_nothing()
@@ -113,7 +128,9 @@ class DeskPlace(Place):
         if where.beside and self._opened is not None:
             self.open_beside(paper, where.page or 0, where.words)
             return
-        if self._opened is not None and self._opened.paper.id == paper and self._task is None:
+        if self._opened is not None and self._opened.paper.id == paper:
+            if self.opening.paper != paper:
+                self.opening.stop()  # another paper was on its way
             self._stack.setCurrentWidget(self.arranger.parts)
             self.reader.go_to(where.page, where.words, where.mark)
             return
@@ -122,7 +139,7 @@ class DeskPlace(Place):
 
     def leave(self) -> None:
         """The window closes: remember where we were, let the paper go."""
-        self._stop()
+        self.opening.stop()
         self._remember()
         self._left_at = self._opened.paper.id if self._opened else self._left_at
         data = self.arranger.layout_data(self._left_at)
@@ -138,67 +155,33 @@ class DeskPlace(Place):
         return str(remembering.layout(self._hall.bench).get("paper", ""))
 
     def _open(self, where: Where) -> None:
-        self._stop()
         self._wanted = where
-        bench = self._hall.bench
-        try:
-            if reading.is_read(bench, where.id):
-                self._show_paper(reading.open_paper(bench, where.id, Cancel(), silent))
-                return
-        except UserFacingError as error:
-            self._show_failed(error)
-            return
-        waiting = Waiting(_("Reading the paper for the first time…"), self._give_up)
-        self._show_instead(waiting)
+        self.opening.start(where.id)
 
-        def progress(done: Done) -> None:
-            waiting.say(done)
+    def expect(self, words: str) -> None:
+        """A paper is on its way (a file that is being added): until it is there, say so."""
+        self._expected = words
 
-        self._task = self._hall.tasks.start(
-            self._opening(where.id),
-            owner=self,
-            on_done=self._on_read,
-            on_failed=self._show_failed,
-            on_progress=progress,
-        )
-
-    def _opening(self, paper: str) -> Callable[[Cancel, Report], OpenPaper]:
-        bench = self._hall.bench
-        return lambda cancel, report: reading.open_paper(bench, paper, cancel, report)
-
-    def open_beside(self, paper: str, page: int, words: str = "") -> None:
-        """Show a paper at a page (index) beside the one that is open, with words lit; read first where it never was."""
-
-        def show(opened: OpenPaper) -> None:
-            self.arranger.make_room_for_two()
-            pane = self.reader.halves.open(opened, page)
-            if words:
-                pane.light(words, page)
-
-        try:
-            if reading.is_read(self._hall.bench, paper):
-                show(reading.open_paper(self._hall.bench, paper, Cancel(), silent))
-                return
-        except UserFacingError as error:
-            self._hall.notices.failed(error)
-            return
-        self._hall.notices.news(_("Reading the paper for the first time…"))
-        self._hall.tasks.start(
-            self._opening(paper), owner=self, on_done=show, on_failed=self._hall.notices.failed
-        )
+    def _on_waits(self) -> None:
+        self._show_instead(Waiting(_("Opening the paper…"), self._give_up))
 
     def _on_read(self, opened: OpenPaper) -> None:
-        self._task = None
-        self._show_paper(opened)
+        """The words of the paper on the desk are known: what was missing is filled in, and nothing moves."""
+        if self._opened is None or self._opened.paper.id != opened.paper.id:
+            return
+        self._opened = opened
+        self.panel.open(opened, same=True)
+        self.reader.learn(opened)
+        self._ask_goal(opened)
+        self._say()
         self._hall.bridge.tell({PAPERS})
 
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.stop()
-            self._task = None
+    def _on_not_read(self, error: UserFacingError) -> None:
+        self._hall.notices.failed(error)
+        self._say()
 
     def _give_up(self) -> None:
-        self._stop()
+        self.opening.stop()
         if self._opened is not None:
             self._stack.setCurrentWidget(self.arranger.parts)
         else:
@@ -229,7 +212,6 @@ class DeskPlace(Place):
         self._show_instead(nothing_open(lambda: self._hall.go(Where("papers"))))
 
     def _show_failed(self, error: UserFacingError) -> None:
-        self._task = None
         where = self._wanted
         self._show_instead(failed_page(error, (lambda: self._open(where)) if where else None))
 
@@ -244,7 +226,13 @@ class DeskPlace(Place):
     # While reading
 
     def _connect(self) -> None:
-        reader, panel = self.reader, self.panel
+        reader, panel, opening = self.reader, self.panel, self.opening
+        opening.shown.connect(self._show_paper)
+        opening.waits.connect(self._on_waits)
+        opening.read.connect(self._on_read)
+        opening.progressed.connect(self._on_reading)
+        opening.failed.connect(self._show_failed)
+        opening.not_read.connect(self._on_not_read)
         reader.page_changed.connect(self._on_page)
         reader.marker.changed.connect(self._say)
         reader.cite.connect(self._on_cite)
@@ -291,7 +279,14 @@ class DeskPlace(Place):
         now, page, skipped = self._hall.now(), self.reader.canvas.page, self.progress.skipped
         today = to_london(now).date()
         self.panel.say(page, self.reader.marker.marks, self.clock.read, skipped, today)
-        self.panel.say_left(left(len(opened.reading.pages), self.clock.read, skipped, self._goal, now))
+        if opened.being_read:
+            self.panel.say_left(
+                _("The words of this paper are being read…")
+                if self.opening.busy
+                else _("The words of this paper could not be read.")
+            )
+        else:
+            self.panel.say_left(left(len(opened.reading.pages), self.clock.read, skipped, self._goal, now))
         item = opened.item_of(page)
         show_for = getattr(self.arranger.side, "show_for", None)
         if show_for is not None:
@@ -299,6 +294,11 @@ class DeskPlace(Place):
             if place != self._told:
                 self._told = place
                 show_for(*place)
+
+    def _on_reading(self, done: Done) -> None:
+        if self._opened is not None and self._opened.being_read and done.total:
+            words = _("Reading the words: {done} of {total} pages").format(done=done.done, total=done.total)
+            self.panel.say_left(words)
 
     def _ask_goal(self, opened: OpenPaper) -> None:
         """Work out in the background when a question must arrive: reading the rules takes a while."""
@@ -316,6 +316,7 @@ class DeskPlace(Place):
         self._hall.tasks.start(job, owner=self, on_done=known)
 
     def _on_cite(self, mark_id: str) -> None:
+        self.make_side()
         cite = getattr(self.arranger.side, "cite", None)
         if cite is not None:
             cite(mark_id)

@@ -1,0 +1,125 @@
+"""Opening a paper for the desk: its pages are shown before its words are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from meetingwatch.domain.job import Cancel, Report, silent
+from meetingwatch.errors import UserFacingError
+from meetingwatch.ui.desk.halves import Halves
+from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.tasks import FIND, Task
+from meetingwatch.words import _
+from meetingwatch.workflow import reading
+from meetingwatch.workflow.reading import OpenPaper
+
+
+class Opening(QObject):
+    """Opens one paper at a time. One that was read is there at once; of another its pages' sizes are found (a fraction
+    of a second) and it is shown, then its words are read and read tells of the same paper with everything known."""
+
+    shown = Signal(object)  # OpenPaper
+    waits = Signal()  # the file is being opened: nothing can be shown yet
+    read = Signal(object)  # OpenPaper
+    progressed = Signal(object)  # domain.job.Progress of the reading
+    failed = Signal(object)  # UserFacingError: it cannot be shown
+    not_read = Signal(object)  # UserFacingError: it is shown, but its words could not be read
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__()
+        self._hall = hall
+        self._task: Task | None = None
+        self.paper = ""
+
+    @property
+    def busy(self) -> bool:
+        """Whether a paper is on its way, or its words are."""
+        return self._task is not None
+
+    def start(self, paper: str) -> None:
+        """Open a paper by its id; what was being opened is let go."""
+        self.stop()
+        self.paper = paper
+        bench = self._hall.bench
+        try:
+            if reading.is_read(bench, paper):
+                self.shown.emit(reading.open_paper(bench, paper, Cancel(), silent))
+                return
+        except UserFacingError as error:
+            self.failed.emit(error)
+            return
+        self.waits.emit()
+
+        def look(cancel: Cancel, _report: Report) -> OpenPaper:
+            return reading.glance(bench, paper, cancel)
+
+        # Beside a paper that is being read, not behind it.
+        self._task = self._hall.tasks.start(
+            look, lane=FIND, owner=self, on_done=self._on_glanced, on_failed=self._on_failed
+        )
+
+    def stop(self) -> None:
+        """Let go what is on its way; what was not read is read when the paper is opened again."""
+        if self._task is not None:
+            self._task.stop()
+            self._task = None
+
+    def _on_glanced(self, opened: OpenPaper) -> None:
+        bench = self._hall.bench
+
+        def job(cancel: Cancel, report: Report) -> OpenPaper:
+            return reading.open_paper(bench, opened.paper.id, cancel, report)
+
+        self._task = self._hall.tasks.start(
+            job,
+            owner=self,
+            on_done=self._on_read,
+            on_failed=self._on_not_read,
+            on_progress=self.progressed.emit,
+        )
+        self.shown.emit(opened)
+
+    def _on_read(self, opened: OpenPaper) -> None:
+        self._task = None
+        self.read.emit(opened)
+
+    def _on_failed(self, error: UserFacingError) -> None:
+        self._task = None
+        self.failed.emit(error)
+
+    def _on_not_read(self, error: UserFacingError) -> None:
+        self._task = None
+        self.not_read.emit(error)
+
+
+class OpeningBeside(QObject):
+    """Opens a paper in the other half of the desk, read first where it never was. make_room is called before."""
+
+    def __init__(self, hall: Hall, halves: Halves, make_room: Callable[[], None]) -> None:
+        super().__init__()
+        self._hall, self._halves, self._make_room = hall, halves, make_room
+
+    def open(self, paper: str, page: int, words: str = "") -> None:
+        """Show a paper at a page (index) beside the one that is open, with words lit."""
+        bench, failed = self._hall.bench, self._hall.notices.failed
+
+        def job(cancel: Cancel, report: Report) -> OpenPaper:
+            return reading.open_paper(bench, paper, cancel, report)
+
+        def show(opened: OpenPaper) -> None:
+            self._make_room()
+            pane = self._halves.open(opened, page)
+            if words:
+                pane.light(words, page)
+
+        try:
+            if reading.is_read(bench, paper):
+                show(reading.open_paper(bench, paper, Cancel(), silent))
+                return
+        except UserFacingError as error:
+            failed(error)
+            return
+        self._hall.notices.news(_("Reading the paper for the first time…"))
+        self._hall.tasks.start(job, owner=self, on_done=show, on_failed=failed)

@@ -1,0 +1,81 @@
+"""A paper or a file that was asked for by the command line, or by a second start: it comes onto the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from meetingwatch.domain.job import Cancel, Report
+from meetingwatch.domain.paper import Paper
+from meetingwatch.errors import UserFacingError
+from meetingwatch.store import papers as paper_store
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.window import Window
+from meetingwatch.words import _
+from meetingwatch.workflow import papers
+from meetingwatch.workflow.workbench import PAPERS
+
+if TYPE_CHECKING:
+    from meetingwatch.ui.desk.view import DeskPlace
+
+Wish = Mapping[str, object]  # "paper": an id, a file, or ""; "page" from 1
+
+
+class Wishes:
+    """Fulfils wishes in the window. home is where the window goes when that fails."""
+
+    def __init__(self, window: Window, home: Callable[[], str]) -> None:
+        self._window, self._home = window, home
+
+    @property
+    def _hall(self) -> Hall:
+        return self._window.hall
+
+    def at_once(self, wish: Wish) -> Where | None:
+        """Where the window can begin: at a paper that is here, or at the desk that waits for a file."""
+        name = str(wish.get("paper") or "")
+        if not name:
+            return None
+        if Path(name).is_file():
+            self.desk().expect(_("Opening “{name}”…").format(name=Path(name).name))
+            return Where("desk")
+        with self._hall.bench.library.read() as db:
+            paper = paper_store.get(db, name)
+        return Where("desk", id=name, page=_page(wish)) if paper and paper.sha256 else None
+
+    def desk(self) -> DeskPlace:
+        """The desk, built when first asked for."""
+        from meetingwatch.ui.desk.view import DeskPlace  # it is slow to import
+
+        desk = self._window.place("desk")
+        assert isinstance(desk, DeskPlace)
+        return desk
+
+    def open(self, wish: Wish) -> None:
+        """Open the paper; a file is added first, and its pages are shown before its words are read."""
+        name, bench = str(wish.get("paper") or ""), self._hall.bench
+        if not name:
+            return
+
+        def job(cancel: Cancel, report: Report) -> Paper:
+            if Path(name).is_file():
+                return papers.keep_file(bench, Path(name), cancel, report)
+            return papers.get(bench, name)
+
+        def show(paper: Paper) -> None:
+            self._hall.bridge.tell({PAPERS})
+            self._hall.go(Where("desk", id=paper.id, page=_page(wish)))
+
+        self._hall.tasks.start(job, owner=self._window, on_done=show, on_failed=self._on_failed)
+
+    def _on_failed(self, error: UserFacingError) -> None:
+        """The desk does not wait for it any longer."""
+        self._hall.notices.failed(error)
+        if self._window.here == Where("desk"):
+            self._hall.go(Where(self._home()))
+
+
+def _page(wish: Wish) -> int:
+    """The page as an index from 0."""
+    return int(str(wish.get("page") or 1)) - 1
