@@ -6,10 +6,12 @@ import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from meetingwatch.domain.anchors import fold
 from meetingwatch.domain.geometry import rect_to_display
 from meetingwatch.domain.page_text import PageText
+from meetingwatch.words import _
 
 _FIGURE = re.compile(r"[-–−(]{0,2}[£$€]?\d[\d,]*(?:\.\d+)?(?:%|[kmb]n?)?\)?\Z", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[/–-]\s*(?:\d\d)?\d\d)?")
@@ -43,6 +45,23 @@ class FigurePair:
     def changed(self) -> bool:
         """Whether it reads otherwise now."""
         return _plain(self.old.value) != _plain(self.new.value)
+
+    @property
+    def change(self) -> str:
+        """The difference with its sign, and its share of the old figure: "+£120 (+4.0%)", "−1.5 points"; "" where
+        there is none, "?" where the two cannot be taken from each other (another unit)."""
+        if not self.changed:
+            return ""
+        old, new = _amount(self.old.value), _amount(self.new.value)
+        if old is None or new is None or old[1:] != new[1:]:
+            return "?"
+        (before, currency, unit), now = old, new[0]
+        apart = now - before
+        figure = f"{'−' if apart < 0 else '+'}{currency}{abs(apart):,}"
+        if unit == "%":
+            return _("{n} points").format(n=figure)
+        share = f" ({float(apart / abs(before) * 100):+.1f}%)".replace("-", "−") if before else ""
+        return f"{figure}{unit}{share}"
 
 
 @dataclass(frozen=True)
@@ -205,6 +224,16 @@ def _same_column(figure: Figure, earlier: Sequence[Figure], row: Sequence[Figure
 
 def _label(column: str) -> str:
     return fold(_YEAR.sub("", column)).text.casefold()
+
+
+def _amount(value: str) -> tuple[Decimal, str, str] | None:
+    """A figure as a number, its currency and its unit; brackets and minus signs mean less than nought."""
+    plain = _plain(value)
+    below = plain.startswith(("-", "("))
+    found = re.fullmatch(r"[-(]*([£$€]?)(\d+(?:\.\d+)?)(%|[a-z]*)\)?", plain.lower())
+    if found is None:
+        return None
+    return Decimal(found[2]) * (-1 if below else 1), found[1], found[3]
 
 
 def _plain(value: str) -> str:

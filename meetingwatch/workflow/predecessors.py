@@ -15,6 +15,7 @@ from datetime import datetime
 from meetingwatch.documents.figures import Figure, FigureComparison, compare_figures, figures_of
 from meetingwatch.documents.items import find_item
 from meetingwatch.documents.search import Index
+from meetingwatch.documents.tables import table_csv
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.paper import FRONTSHEET, MINUTES, Paper, PaperItem, ReadPaper
@@ -23,6 +24,7 @@ from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _
 from meetingwatch.workflow import papers
+from meetingwatch.workflow.reading import label_or_number
 from meetingwatch.workflow.workbench import Workbench
 
 _LOOKED_INTO = 24  # candidates whose headings are read
@@ -117,6 +119,21 @@ def compare_tables(
     old = _figures(bench, before.paper, before.first, before.last, cancel)
     new = _figures(bench, papers.get(bench, paper_id), first, last, cancel)
     return compare_figures(old, new)
+
+
+def figures_csv(
+    found: FigureComparison, before: Sequence[str | None], now: Sequence[str | None], *, changed_only: bool
+) -> str:
+    """The comparison as CSV, rows no longer reported at its end. before and now are both papers' printed labels."""
+    table = [[_("Row"), _("Column"), _("Before"), _("Its page"), _("Now"), _("Its page"), _("Change")]]
+    for pair in found.pairs:
+        if pair.changed or not changed_only:
+            old, new = pair.old, pair.new
+            pages = (label_or_number(before, old.page), label_or_number(now, new.page))
+            table.append([new.row, new.column, old.value, pages[0], new.value, pages[1], pair.change])
+    table += [[row, "", "", "", "", "", _("no longer reported")] for row in found.no_longer]
+    table += [[row, "", "", "", "", "", _("reported for the first time")] for row in found.first_time]
+    return table_csv(table)
 
 
 def _figures(bench: Workbench, paper: Paper, first: int, last: int, cancel: Cancel) -> list[Figure]:

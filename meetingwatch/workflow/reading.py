@@ -29,7 +29,7 @@ from meetingwatch.store import revisions
 from meetingwatch.store.library import Connection
 from meetingwatch.store.revisions import Revision
 from meetingwatch.words import _
-from meetingwatch.workflow import papers
+from meetingwatch.workflow import papers, twins
 from meetingwatch.workflow.workbench import Workbench
 
 
@@ -76,7 +76,7 @@ class OpenPaper:
         return find_item(self.reading.items, index)
 
 
-def label_or_number(labels: tuple[str | None, ...], index: int) -> str:
+def label_or_number(labels: Sequence[str | None], index: int) -> str:
     """The printed label of a page, or "PDF 7" where nothing is printed on it."""
     label = labels[index] if 0 <= index < len(labels) else None
     return label if label is not None else f"PDF {index + 1}"
@@ -173,9 +173,9 @@ def _stands_beside(paper: Paper) -> bool:
 
 
 def marks_of(bench: Workbench, paper_id: str) -> list[Mark]:
-    """Marks on a paper, in page order."""
+    """Marks to show on a paper, in page order: its own, and those made on the same pages of another paper."""
     with bench.library.read() as db:
-        return mark_store.of_paper(db, paper_id)
+        return twins.shown(db, paper_id)
 
 
 def page_texts(bench: Workbench, paper: Paper) -> list[str]:
@@ -278,3 +278,11 @@ def reading_order(page: PageText) -> list[tuple[str, tuple[tuple[int, int], ...]
         return None
     blocks = import_module("meetingwatch.documents.reading_order").reading_paragraphs(page)
     return [(str(block.text), tuple(block.spans)) for block in blocks]
+
+
+def labels_of(bench: Workbench, paper_id: str) -> tuple[str | None, ...]:
+    """The printed labels of a paper's pages; () while it is not read."""
+    with bench.library.read() as db:
+        paper = paper_store.get(db, paper_id)
+        found = paper_store.reading(db, paper.sha256) if paper else None
+    return tuple(page.label for page in found.pages) if found else ()

@@ -42,6 +42,7 @@ def moving() -> list[Act]:
         Act("find", _("Find in this paper"), ("Ctrl+F",)),
         Act("find-next", _("Next hit"), ("F3",)),
         Act("find-previous", _("Hit before"), ("Shift+F3",)),
+        Act("earlier", _("The same report before…"), ("Ctrl+Alt+B",)),
     ]
 
 
@@ -98,7 +99,10 @@ def working() -> list[Act]:
         Act("copy-table", _("Copy table as CSV"), ("Ctrl+Alt+X",)),
         Act("aloud", _("Read aloud, pause"), ("F8",)),
         Act("silence", _("Stop reading aloud"), ("Shift+F8",)),
-        _told(_("In the list of items: read, skip"), "R, S"),
+        Act("export", _("Export the marks…"), ("Ctrl+Shift+E",)),
+        Act("import", _("Import marks…"), ("Ctrl+Shift+I",)),
+        Act("print", _("Print pages with notes…"), ("Ctrl+P",)),
+        _told(_("In the list of items: read, skip, before"), "R, S, B"),
         Act("keys", _("Keys"), ("F1", "?")),
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -53,11 +54,15 @@ def fill_view(menu: QMenu, reader: Reader) -> None:
         _act(menu, reader, "aloud")
     menu.addSeparator()
     _act(menu, reader, "changes").setEnabled(bool(reader.opened and reader.opened.earlier))
+    _act(menu, reader, "earlier")
     _fill_split(menu.addMenu(_("Split view")), reader)
     _act(menu, reader, "full", checked=reader.window().isFullScreen())
     menu.addAction(bar.panel_shown)
     if bar.side_shown.isVisible():
         menu.addAction(bar.side_shown)
+    menu.addSeparator()
+    for name in ("export", "import", "print"):
+        _act(menu, reader, name)
     menu.addSeparator()
     breaks = menu.addAction(_("Keep line breaks when copying"), lambda: _set_breaks(reader))
     breaks.setCheckable(True)
@@ -83,12 +88,7 @@ def _fill_colours(menu: QMenu, reader: Reader) -> None:
 
 
 def _setter(reader: Reader, colours: str) -> Callable[[], None]:
-    def run() -> None:
-        reader.canvas.set_colours(colours)
-        if reader.halves.pane is not None:
-            reader.halves.pane.canvas.set_colours(colours)
-
-    return run
+    return lambda: reader.set_colours(colours)
 
 
 def _fill_split(menu: QMenu, reader: Reader) -> None:
@@ -129,6 +129,22 @@ def fill_page(menu: QMenu, reader: Reader, page: int) -> None:
     menu.addSeparator()
     _act(menu, reader, "turn-right")
     _number(menu, reader, page)
+
+
+def pop_page(reader: Reader, point: QPoint) -> None:
+    """The menu of the page at a point of the view."""
+    menu = QMenu(reader)
+    fill_page(menu, reader, reader.canvas.spot(point.toPointF()).page)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(reader.canvas.viewport().mapToGlobal(point))
+
+
+def pop_box(reader: Reader, point: QPoint) -> None:
+    """The menu of the page box."""
+    menu = QMenu(reader)
+    fill_box(menu, reader)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(reader.toolbar.box.mapToGlobal(point))
 
 
 def fill_box(menu: QMenu, reader: Reader) -> None:

@@ -35,6 +35,7 @@ class Panel(QFrame):
     item_read = Signal(int, int, bool)  # first and last page (index): read, or not read after all
     item_skipped = Signal(int, int, bool)
     item_beside = Signal(str, int)  # paper id and page index: show it in the other half
+    item_before = Signal(str, int)  # paper id and the item's first page (index): the same report before
     taken_back = Signal()  # Ctrl+Z in the list of items
 
     def __init__(self, look: Look, canvas: PageCanvas) -> None:
@@ -75,6 +76,7 @@ class Panel(QFrame):
         for keys, run in (
             ("R", self._toggle_read),
             ("S", self._toggle_skipped),
+            ("B", self._before),
             ("Ctrl+Z", self.taken_back.emit),
         ):
             shortcut = QShortcut(QKeySequence(keys), self.items)
@@ -139,6 +141,7 @@ class Panel(QFrame):
         there = self.items.row_at(self.items.currentIndex())
         if there is not None and there.page >= 0:
             menu.addAction(_("Open beside"), lambda: self.item_beside.emit(there.paper, there.page))
+            menu.addAction(_("The same report before…") + "\tB", self._before)
         if not menu.isEmpty():
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.items.viewport().mapToGlobal(point))
@@ -148,6 +151,11 @@ class Panel(QFrame):
         one = self.items.row_at(self.items.currentIndex())
         here = one is not None and self._open is not None and one.paper == self._open.paper.id
         return one if here and one is not None and one.last >= one.page >= 0 else None
+
+    def _before(self) -> None:
+        there = self.items.row_at(self.items.currentIndex())
+        if there is not None and there.page >= 0:
+            self.item_before.emit(there.paper, there.page)
 
     def _toggle_read(self) -> None:
         one = self._item()

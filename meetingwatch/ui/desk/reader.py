@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import Mark
@@ -28,6 +28,7 @@ from meetingwatch.ui.desk.text_pane import TextPane
 from meetingwatch.ui.desk.toolbar import Toolbar
 from meetingwatch.ui.desk.tray import Tray
 from meetingwatch.ui.desk.trouble import Trouble
+from meetingwatch.ui.desk.whole import WholePaper
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pieces import column
 from meetingwatch.words import _
@@ -72,6 +73,7 @@ class Reader(QWidget):
         self.tray = Tray(hall, self.canvas)
         self._pages = QSplitter(Qt.Orientation.Horizontal)
         self.halves = Halves(hall, self.canvas, self._pages)
+        self.whole = WholePaper(hall, self)
         self._lay_out()
         self._connect()
         self.doing = reader_keys.doing(self)
@@ -91,9 +93,17 @@ class Reader(QWidget):
         self._pages.setStretchFactor(0, 3)
         self._pages.setStretchFactor(1, 2)
         whole = column(
-            self.toolbar, self.seeker.bar, self.bands, self._pages, self.tray, self.aloud, spacing=0
+            self.toolbar,
+            self.seeker.bar,
+            self.bands,
+            self.whole.working,
+            self._pages,
+            self.tray,
+            self.whole.earlier,
+            self.aloud,
+            spacing=0,
         )
-        whole.setStretch(3, 1)
+        whole.setStretch(4, 1)
         self.setLayout(whole)
 
     # The paper
@@ -108,6 +118,7 @@ class Reader(QWidget):
         self.aloud.stop()
         self.marks.close_paper()
         self.tray.hide()
+        self.whole.close_paper()
         self._opened, self._texts = opened, None
         self.seeker.open(len(opened.reading.textless), being_read=opened.being_read)
         canvas = self.canvas
@@ -176,6 +187,7 @@ class Reader(QWidget):
                 self.canvas.reveal(page, -1, -1)
         if mark:
             self.choose_mark(mark)
+        self.whole.begin()
 
     def choose_mark(self, mark_id: str) -> None:
         """Go to a mark and show its card."""
@@ -204,14 +216,14 @@ class Reader(QWidget):
         bar.text_toggled.connect(self._on_text_toggled)
         bar.went.connect(self.went)
         bar.view_menu.aboutToShow.connect(lambda: page_menu.fill_view(bar.view_menu, self))
-        bar.box.customContextMenuRequested.connect(lambda point: self._box_menu(bar.box.mapToGlobal(point)))
+        bar.box.customContextMenuRequested.connect(lambda point: page_menu.pop_box(self, point))
         self.text.turned.connect(canvas.turn_pages)
         self.text.went_to.connect(self._on_text_went)
         self.text_pane.alone_toggled.connect(lambda _on: self._show_parts())
         canvas.page_changed.connect(self._on_page)
         canvas.zoom_changed.connect(self._on_zoom)
         canvas.went.connect(self.went)
-        canvas.customContextMenuRequested.connect(self._menu)
+        canvas.customContextMenuRequested.connect(lambda point: page_menu.pop_page(self, point))
         canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.marker.changed.connect(self._light_text)
         self.card.sent.connect(self.cite)
@@ -246,7 +258,13 @@ class Reader(QWidget):
     def next_colours(self) -> None:
         """Day, dim, night, and round again."""
         order = (DAY, DIM, NIGHT)
-        self.canvas.set_colours(order[(order.index(self.canvas.paper) + 1) % len(order)])
+        self.set_colours(order[(order.index(self.canvas.paper) + 1) % len(order)])
+
+    def set_colours(self, colours: str) -> None:
+        """Of the pages, in both halves."""
+        self.canvas.set_colours(colours)
+        if self.halves.pane is not None:
+            self.halves.pane.canvas.set_colours(colours)
 
     def _on_page(self, page: int) -> None:
         if self._opened is None:
@@ -381,18 +399,6 @@ class Reader(QWidget):
     def show_keys(self) -> None:
         """All keys on a sheet."""
         KeysSheet(self._hall.look, self).open()
-
-    def _menu(self, point: QPoint) -> None:
-        menu = QMenu(self)
-        page_menu.fill_page(menu, self, self.canvas.spot(point.toPointF()).page)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.canvas.viewport().mapToGlobal(point))
-
-    def _box_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        page_menu.fill_box(menu, self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
 
     def correct_number(self, page: int) -> None:
         """Ask what is printed on a page and those after it."""

@@ -67,6 +67,10 @@ def doing(reader: Reader) -> Doing:
         "copy-table": reader.copier.copy_table,
         "aloud": reader.aloud.toggle,
         "silence": reader.aloud.stop,
+        "earlier": reader.whole.earlier_reports,
+        "export": reader.whole.take_out,
+        "import": reader.whole.take_in,
+        "print": reader.whole.print_pages,
         "keys": reader.show_keys,
     }
 

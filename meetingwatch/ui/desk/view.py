@@ -125,6 +125,7 @@ class DeskPlace(Place):
             self._show_nothing()
             return
         where = replace(where, id=paper)
+        self.reader.whole.begins_with = where.act
         if where.beside and self._opened is not None:
             self.open_beside(paper, where.page or 0, where.words)
             return
@@ -248,6 +249,7 @@ class DeskPlace(Place):
         panel.item_skipped.connect(self.progress.skip)
         panel.taken_back.connect(self.progress.undo)
         panel.item_beside.connect(self.open_beside)
+        panel.item_before.connect(self.reader.whole.earlier_of)
         self.clock.page_read.connect(lambda _page: self._on_progress())
 
     def _on_page(self, page: int) -> None:

@@ -165,8 +165,16 @@ def _pages(hall: Hall, one: ItemRow) -> QWidget:
             n=one.item.number, title=one.item.title, pages=words
         )
     )
+    before = Button(
+        _("Before…"),
+        lambda: hall.go(Where("desk", id=one.paper, page=place.first, act="earlier")),
+        kind="link",
+        name=f"before-{one.item.number}",
+        tip=_("The same report before: find it in earlier papers and compare the figures"),
+    )
+    before.setAccessibleName(_("The same report before: item {n}").format(n=one.item.number))
     box = QWidget()
-    layout = column(button)
+    layout = column(button, before if one.pages > 1 else None, spacing=0)
     layout.setContentsMargins(0, 6, 0, 6)
     box.setLayout(layout)
     return box

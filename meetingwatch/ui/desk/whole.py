@@ -1,0 +1,92 @@
+"""What is done with a paper as a whole: the same report before, marks taken out and in, printing, reading scans."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from meetingwatch.documents.figures import Figure
+from meetingwatch.ui.desk.earlier import Earlier
+from meetingwatch.ui.desk.pages_pane import PagesPane
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.working import Working
+
+if TYPE_CHECKING:
+    from meetingwatch.ui.desk.reader import Reader
+
+EARLIER = "earlier"
+
+
+class WholePaper(QObject):
+    """Brings the reader and its sheets together. begins_with: what to begin once the paper is shown."""
+
+    def __init__(self, hall: Hall, reader: Reader) -> None:
+        super().__init__(reader)
+        self._hall, self._reader = hall, reader
+        self.begins_with = ""
+        self.working = Working(hall)
+        self.earlier = Earlier(hall)
+        self.earlier.beside_wanted.connect(reader.beside_wanted)
+        self.earlier.closed.connect(reader.canvas.setFocus)
+        self.earlier.figure_before.connect(self._show_before)
+        self.earlier.figure_now.connect(
+            lambda figure: reader.canvas.reveal(figure.page, figure.start, figure.end)
+        )
+
+    def close_paper(self) -> None:
+        """Another paper comes."""
+        self.earlier.put_away()
+
+    def begin(self) -> None:
+        """The paper is shown, at the page that was asked for."""
+        wanted, self.begins_with = self.begins_with, ""
+        if wanted == EARLIER:
+            self.earlier_reports()
+
+    # The same report before
+
+    def earlier_reports(self) -> None:
+        """What came before the item of the page in view, or before the whole paper where it has no items."""
+        opened = self._reader.opened
+        if opened is None:
+            return
+        item = opened.item_of(self._reader.canvas.page)
+        if item is None:
+            self.earlier.open(opened, 0, len(opened.labels) - 1, opened.paper.title)
+        else:
+            title = f"{item.number}. {item.title}" if item.number else item.title
+            self.earlier.open(opened, item.first, item.last, title)
+
+    def earlier_of(self, paper: str, page: int) -> None:
+        """What came before the item that begins at a page (index), of this paper or of one beside it."""
+        opened = self._reader.opened
+        if opened is None or opened.paper.id != paper:
+            self._hall.go(Where("desk", id=paper, page=page, act=EARLIER))
+            return
+        self._reader.canvas.go_to(page)
+        self.earlier_reports()
+
+    def _show_before(self, paper: str, figure: Figure) -> None:
+        pane = self._beside(paper)
+        if pane is None:
+            self._reader.beside_wanted.emit(paper, figure.page)
+            pane = self._beside(paper)
+        if pane is not None:
+            pane.canvas.reveal(figure.page, figure.start, figure.end)
+
+    def _beside(self, paper: str) -> PagesPane | None:
+        pane = self._reader.halves.pane
+        here = pane is not None and self._reader.halves.shown and pane.opened is not None
+        return pane if here and pane is not None and pane.opened and pane.opened.paper.id == paper else None
+
+    # Marks out and in, printing
+
+    def take_out(self) -> None:
+        """Export the marks of this paper."""
+
+    def take_in(self) -> None:
+        """Import marks made in another reader."""
+
+    def print_pages(self) -> None:
+        """Print pages with their notes."""
