@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, replace
 
 from meetingwatch.deadlines.coded import Coded, DateWord, TimeWord, clean, encode
-from meetingwatch.deadlines.phrases import Example, Phrase, find_phrases
+from meetingwatch.deadlines.phrase_kinds import Phrase
+from meetingwatch.deadlines.phrases import Example, find_phrases
 from meetingwatch.deadlines.vocabulary import KIND_PATTERNS
 from meetingwatch.domain import kinds
 
