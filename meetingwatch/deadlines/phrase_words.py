@@ -28,7 +28,7 @@ UNIT = (
     r"(?:consecutive )?(?P<c1>(?:clear|full|whole|complete|entire) )?(?P<k>working "
     r"|business |office |calendar )?(?P<c2>clear )?"
     r"(?P<wk>week ?)?days?(?:'s?)?(?P<c3> clear)?(?= |,|;|$|\.|\)|')'?"
-    r"|(?P<welsh>diwrnod(?P<wg> gwaith)?(?P<wc> clir)?)"
+    r"|(?P<welsh>(?:d|dd|n)iwrnod(?P<wg> gwaith)?(?P<wc> clir)?)"
 )
 N = r"⟦N(?P<n>\d+)⟧"
 X = r"(?: ?,? ?⟦X(?P<{}>\d+)⟧ ?,?)?"

@@ -19,6 +19,7 @@ from meetingwatch.deadlines.phrase_words import (
     MONDAY_TO_FRIDAY,
     REMARK,
 )
+from meetingwatch.domain.deadline import BEFORE_MEETING, HOURS, WORKING_HOURS
 
 TAKEN = "¤"
 
@@ -73,9 +74,36 @@ def find_phrases(coded: Coded) -> Phrases:
             if phrase is not None:
                 result.found.append(replace(phrase, words=match[0]))
                 text = text[: match.start()] + TAKEN * len(match[0]) + text[match.end() :]
-    result.text = text
+    result.text = _with_weekdays(text, result)
     result.found.sort(key=lambda phrase: phrase.start)
     return result
+
+
+_NAMED_BEFORE = re.compile(r"⟦W(\d)⟧[\s,(-]*(?:(?:the|that is|ie|being|which is)\s*)*$")
+_NAMED_AFTER = re.compile(
+    r"^[\s,;:(=-]*(?:(?:ie|namely|that is(?: to say)?|so|meaning|which is|which means|on|by|at|the|no later than|normally"
+    r"|usually|⟦T\d+⟧)[\s,:(-]*)*⟦W(\d)⟧(?=\s*(?:$|[.,;)]|⟦T|and\b|at\b))"
+)
+
+
+def _with_weekdays(text: str, result: Phrases) -> str:
+    """ "Noon on Wednesday, the day before", "two days before, i.e. by 5pm on Monday": the weekday checks the count."""
+    for number, phrase in enumerate(result.found):
+        if (
+            phrase.basis != BEFORE_MEETING
+            or phrase.unit in (HOURS, WORKING_HOURS)
+            or phrase.weekday_check is not None
+        ):
+            continue
+        before = _NAMED_BEFORE.search(text[: phrase.start])
+        after = None if before else _NAMED_AFTER.match(text[phrase.end :])
+        match = before or after
+        if match is None:
+            continue
+        at = match.start(1) + (0 if before else phrase.end) - 2
+        text = text[:at] + " " * 4 + text[at + 4 :]
+        result.found[number] = replace(phrase, weekday_check=int(match[1]))
+    return text
 
 
 def _is_previous_working_day(day: str | None, moved: str | None) -> bool:
