@@ -14,46 +14,25 @@ from datetime import date
 from meetingwatch.deadlines.cues import is_told_of_something_else, not_for_the_public
 from meetingwatch.deadlines.dates import ResolvedDate, resolve
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
+from meetingwatch.deadlines.moved import CHANGE, MOVED, NEW, OLD_LEAD, TAKES_ITS_PLACE
 from meetingwatch.deadlines.stated import Rival, Stated
 from meetingwatch.domain import kinds
 from meetingwatch.words import _
 
-_MOVED = (
-    r"(?:brought forward|put back|pushed back|moved|changed|extended|revised|amended|postponed|delayed|altered"
-    r"|shortened|replaced|superseded|corrected|updated|rescheduled|re-?set|advanced)"
-)
-_CHANGE = re.compile(
-    rf"\b{_MOVED}\b|\binstead\b|\brather than\b|\b(?:is|are|has) now\b|\bdeadlines? now\b|\bnow (?:by|be)\b"
-    r"|\b(?:ignore|disregard)\b|\b(?:original|originally|previous|previously|usual|old|earlier|former|new"
-    r"|wrong|incorrect) (?:deadline|date|time|closing)|\bupdate\b|\bcorrection\b|\bno longer\b|\bnot ⟦[TD]"
-)
 _ABOUT_IT = re.compile(
     r"\b(?:deadlines?|closing|cut[- ]?off|submi\w+|receiv\w+|regist\w+|this|it|these|please)\b|^\W*(?:up"
-    rf"date|correction|{_MOVED}|now)\b"
+    rf"date|correction|{MOVED}|now)\b"
 )
 _MEETING_MOVED = re.compile(
-    rf"\b(?:meeting|cabinet|council|committee|venue|date of the meeting)\b(?: [a-z]+){{0,5}} {_MOVED}\b"
+    rf"\b(?:meeting|cabinet|council|committee|venue|date of the meeting)\b(?: [a-z]+){{0,5}} {MOVED}\b"
     r"|\bmeeting\b(?: [a-z]+){0,4} (?:originally|previously)\b"
 )
 _BY_SO_MUCH = re.compile(
-    rf"\b{_MOVED}(?: [a-z]+)? by (?:⟦N\d+⟧|a|an|some)(?= )(?: [a-z]+)?? (?:days?|weeks?|hours?|fortnight)\b"
+    rf"\b{MOVED}(?: [a-z]+)? by (?:⟦N\d+⟧|a|an|some)(?= )(?: [a-z]+)?? (?:days?|weeks?|hours?|fortnight)\b"
     r"(?! (?:if|when|where|whenever)\b)"
 )
-_NEW = re.compile(
-    rf"\b{_MOVED}(?: [a-z]+){{0,2}}? (?:to|until|by|with|as)\b[\s:,(-]*(?:the |be |on |at |[a-z]+ deadline of )*$"
-    r"|\b(?:is|are|has|will) now\b(?: (?:be|been|set|at|by|on|for|to|the|received|submitted|close[sd]?|no|later"
-    r"|than|before|until))*[\s:,(-]*$"
-    r"|\b(?:deadlines?|closing date) now\b(?: (?:is|at|by|on))*[\s:,(-]*$"
-    r"|\b(?:new|revised|amended|extended|updated|correct(?:ed)?) (?:deadline|closing date|date|time)\b[^.;]{0,40}$"
-)
-_OLD_LEAD = re.compile(
-    r"\b(?:instead of|rather than|replac(?:es|ing)|supersed(?:es|ing)|not(?! (?:later|after|less|more|fewer|be|been"
-    r"|any|exceed))|ignore|disregard)\b[^.;]{0,40}$"
-    r"|\b(?:original|originally|previous|previously|usual|usually|old|earlier|former|wrong|incorrect)\b[^.;]{0,60}$"
-    r"|\b(?:moved|changed|extended|brought forward|put back) from\b[^.;]{0,20}$"
-)
 _OLD_TAIL = re.compile(
-    rf"^[\s,;:)]*(?:(?:which|that|it|this|deadline)[ ,]+)?(?:(?:has|have|was|were|is|are|been|being|now) )+{_MOVED}\b"
+    rf"^[\s,;:)]*(?:(?:which|that|it|this|deadline)[ ,]+)?(?:(?:has|have|was|were|is|are|been|being|now) )+{MOVED}\b"
     r"|^[\s,;:)]*(?:(?:which|that|it) )?(?:(?:has|is|was|are) )+(?:now|no longer|wrong|incorrect|cancelled)\b"
 )
 
@@ -69,8 +48,6 @@ _LONGEST = 60
 def _day_of(mention: Mention, meeting: date) -> ResolvedDate | None:
     """A date near this meeting and not its own day; None for what cannot be a deadline of it."""
     if mention.date is None or not_for_the_public(mention) or is_told_of_something_else(mention):
-        return None
-    if _PAGE_UPDATED.search(mention.lead):
         return None
     day = resolve(mention.date, meeting)
     if isinstance(day, str) or not 0 <= (meeting - day.day).days <= _LONGEST:
@@ -165,21 +142,18 @@ def _changed_to_a_rule(sentences: list[Sentence]) -> list[str]:
         one.text
         for one in sentences
         if _speaks_of_change(one)
-        and any(mention.phrase and _NEW.search(mention.lead) for mention in one.mentions)
+        and any(mention.phrase and NEW.search(mention.lead) for mention in one.mentions)
     ]
 
 
 # "The deadline is now Wednesday at noon": a day of the week that no date tells.
 _TO_A_WEEKDAY = re.compile(
-    rf"\b(?:deadlines?|closing date|cut[- ]?off|this|it)\b[^.;⟦]{{0,60}}?(?:{_MOVED}(?: [a-z]+){{0,2}} to"
+    rf"\b(?:deadlines?|closing date|cut[- ]?off|this|it)\b[^.;⟦]{{0,60}}?(?:{MOVED}(?: [a-z]+){{0,2}} to"
     r"|(?:is|are) now)(?: (?:by|on|at|the|be|next))* ?(?:⟦T\d+⟧ ?)?(?:(?:on|the) )*⟦W\d⟧(?! (?:before|of|in|prior))"
-)
-_PAGE_UPDATED = re.compile(
-    r"\b(?:page|agenda|website|document|papers?|was|were) (?:[a-z]+ )?(?:up|re)?dated on\s*$"
 )
 _CHANGED = re.compile(
     rf"\b(?:deadlines?|dates?|times?|this|it|that|these)\b(?: [a-z]+)?? (?:has|have|is|was|were|are)(?: [a-z]+)??"
-    rf" {_MOVED}[\s.!)]*$"
+    rf" {MOVED}[\s.!)]*$"
 )
 
 
@@ -205,7 +179,8 @@ def _told_of(sentences: list[Sentence], meeting: date) -> tuple[list[Stated], li
     old: list[Stated] = []
     others: list[Stated] = []
     for sentence in sentences:
-        if not _speaks_of_change(sentence):
+        takes_place = bool(old and not new)
+        if not (_speaks_of_change(sentence) or takes_place):
             continue
         for mention in sentence.mentions:
             day = _day_of(mention, meeting)
@@ -214,9 +189,11 @@ def _told_of(sentences: list[Sentence], meeting: date) -> tuple[list[Stated], li
             one = Stated(
                 mention.kinds, sentence.text, day, mention.time, bodies=mention.bodies, way=way_of(mention)
             )
-            if _NEW.search(mention.lead):
+            if NEW.search(mention.lead) or (takes_place and TAKES_ITS_PLACE.match(mention.clause)):
                 new.append(one)
-            elif _OLD_LEAD.search(mention.lead) or _OLD_TAIL.match(mention.tail):
+            elif not _speaks_of_change(sentence):
+                continue
+            elif OLD_LEAD.search(mention.lead) or _OLD_TAIL.match(mention.tail):
                 old.append(one)
             else:
                 others.append(one)
@@ -227,7 +204,7 @@ def _speaks_of_change(sentence: Sentence) -> bool:
     """Whether a sentence says that a deadline (and not the meeting) is another than before."""
     text = sentence.coded.text
     about = _ABOUT_IT.search(text) or kinds_in(text)
-    return bool(_CHANGE.search(text) and about and not _is_meeting_moved(sentence))
+    return bool(CHANGE.search(text) and about and not _is_meeting_moved(sentence))
 
 
 def _is_meeting_moved(sentence: Sentence) -> bool:

@@ -93,11 +93,16 @@ def encode(text: str) -> Coded:
     text = text.lower().replace("⟦t", "⟦T").replace("⟦d", "⟦D").replace("⟦u⟧", "⟦U⟧")
     text = re.sub(r"\b(i\.?e|e\.?g|n\.?b|viz)\b\.?,?", lambda m: m[1].replace(".", ""), text)
     text = re.sub(r"\b(no|para|sec)\.(?= ?\d)", r"\1", text)
+    text = _WELSH_UNITS.sub(lambda match: _ENGLISH_UNITS[match[0]], text)
+    text = re.sub(r"\b(?:(?:a|one) )?fortnight\b", "2 weeks", text)
     text = _code_weekdays(text)
     text = _code_numbers(text, coded)
     coded.text = re.sub(r"[^\S\n]+", " ", text)
     return coded
 
+
+_ENGLISH_UNITS = {"pythefnos": "2 weeks", "bythefnos": "2 weeks", "wythnos": "1 week", "awr": "hours"}
+_WELSH_UNITS = re.compile(r"\b(?:pythefnos|bythefnos|wythnos|awr)\b(?= (?:cyn|o rybudd))")
 
 _ADDRESSES = re.compile(
     r"(?:https?://|www\.)\S+"
@@ -129,6 +134,11 @@ _FIGURES = re.compile(
     rf"|20)?\d\d)(?![\w/-]|\.\d)(?P<wd2>)"
 )
 _ISO = re.compile(r"(?<![\w./:-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\w)(?P<wd>)(?P<wd2>)")
+# "12/09", which a meeting's year completes. Not a part of a number, a case or a year.
+_NO_YEAR = re.compile(
+    rf"(?<![\w£./:-])(?<!no )(?<!item )(?<!minute )(?<!ref ){_DATE_START}(?P<d>0?[1-9]|[12]\d|3[01])/(?P<m>0[1-9]|1[0-2])"
+    r"(?![\w/:.-]*\w)(?P<y>)(?P<wd2>)"
+)
 _DAY_ONLY = re.compile(
     rf"(?<!\w)(?P<wd>(?i:{_WEEKDAY}))\.?,? (?:(?i:the) )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b(?P<m>)(?P<y>)(?P<wd2>)"
 )
@@ -148,7 +158,7 @@ def _code_dates(text: str, coded: Coded) -> str:
         coded.dates.append(DateWord(int(match["d"]), month, year, weekday, match[0].strip()))
         return f" ⟦D{len(coded.dates) - 1}⟧ "
 
-    for pattern in (_ISO, _DAY_MONTH, _FIGURES, _MONTH_DAY, _DAY_ONLY):
+    for pattern in (_ISO, _DAY_MONTH, _FIGURES, _MONTH_DAY, _NO_YEAR, _DAY_ONLY):
         text = pattern.sub(put, text)
     return text
 

@@ -31,7 +31,7 @@ _SUBMITTING = re.compile(
     r"|e-?mail\w*|send\w*|sent|deliver\w*|lodg\w+"
     r"|deadlines?|let us know|inform us|writing|sign up|book\w* (?:a|your|in)"
     r"|closing|reach (?:us|the)|with us|tell us|telephone"
-    r"|return\w* (?:the|this|your)|hand(?:ed)? in|arriv\w+|cyflwyno|derbyn|anfon"
+    r"|return\w* (?:the|this|your)|do so|intimat\w+|hand(?:ed)? in|arriv\w+|cyflwyno|derbyn|anfon"
     r"|cofrestru|dyddiad cau|(?:call|ring|phone)(?= ⟦U))\b"
 )
 # What must be done, and what will merely happen: the last such word before a date decides.
@@ -113,6 +113,8 @@ def is_cued(mention: Mention, sentence: Sentence) -> bool:
         return False  # "the 23 January Cabinet"
     if after_is_too_late(mention, sentence):
         return True
+    if _closes_a_span(mention, sentence):
+        return about
     if re.match(r"[\s,;(]*or(?: (?:by|at|on|the|else))*\s*$", mention.clause) and mention.time is not None:
         return about  # "by 5pm on Friday, or 5pm on Wednesday if …"
     if _EXTENSION_CUE.search(lead):
@@ -122,10 +124,43 @@ def is_cued(mention: Mention, sentence: Sentence) -> bool:
     if re.match(r"[\s,]*(?:at (?:the )?(?:very )?latest|latest)\b", mention.tail):
         return about
     named = _DEADLINE_WORDS.search(sentence.heading) or _DEADLINE_WORDS.search(mention.clause)
+    if _is_label(mention) and is_about_taking_part(mention, sentence):
+        return True
     so_far = " ".join(one.clause for one in sentence.mentions if one.start <= mention.start)
-    listed = re.search(r"[,;] (?:public )?(?:questions?|petitions?|statements?|deputations?)[\s:-]*$", lead)
+    listed = re.search(
+        r"(?:[,;]|\band|\bbut) (?:for )?(?:public )?(?:questions?|petitions?|statements?|deputations?|comments?)"
+        r"(?: (?:is|was|are))?[\s:-]*$",
+        lead,
+    )
     earlier = _DEADLINE_WORDS.search(so_far) and (mention.time is not None or listed)
     return about and bool((named or earlier) and _WEAK_CUE.search(lead)) and not _MEETING_DATE.search(lead)
+
+
+def _closes_a_span(mention: Mention, sentence: Sentence) -> bool:
+    """ "Between 10 September and noon on 16 September": the second of the two is the deadline."""
+    number = sentence.mentions.index(mention)
+    if not number or not re.fullmatch(r"[\s,]*(?:and|to|until|till|-)(?: (?:on|the|by))*\s*", mention.clause):
+        return False
+    first = sentence.mentions[number - 1]
+    opened = re.search(r"\b(?:open\w*|accept\w*|submi\w+|regist\w+|receiv\w+|book\w*)\b", first.clause)
+    return bool(re.search(rf"\b(?:between{'|from' if opened else ''})(?: (?:on|the))*\s*$", first.lead))
+
+
+# "Public questions: Mon 15 Sept, 10am", "Petitions 5pm Thursday 4 September": a name and a time, and no verb.
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|will|shall|has|have|had|may|can|could|would|did|do|does|held|heard|taken|asked"
+    r"|received|answered|considered|presented|starts?|begins?|meets?|meetings?|session|slot|forum|time|from|at|since"
+    r"|after|published?|agenda item|minutes|reports?|respon\w+|repl\w+|answers?|debate|about|concerning|regarding)\b"
+)
+
+
+def _is_label(mention: Mention) -> bool:
+    """Whether a kind of submission is named directly before a date with its time of day, and nothing is told of it."""
+    clause = re.split(r"[.;|\n]", mention.clause)[-1]
+    if mention.time is None or mention.date is None or len(clause.split()) > 14:
+        return False
+    named = clause if kinds_in(clause) else re.sub(r"^[\s,(]*", "", mention.clause)
+    return bool(kinds_in(named)) and not _VERB.search(named)
 
 
 _MEETING_DATE = re.compile(
@@ -141,8 +176,42 @@ _SENT = re.compile(
 )
 
 
+_PAGE_UPDATED = re.compile(
+    r"\b(?:page|agenda|website|document|papers?|note|was|were) (?:[a-z]+ )?(?:up|re)?dated(?: on)?[\s:]*$"
+    r"|\blast (?:updated|reviewed|modified|edited|published|checked)(?: on)?[\s:]*$|\b(?:correct )?as (?:at|of)[\s:]*$"
+)
+_UPDATED = re.compile(
+    r"(?:^|[.(;,-])\s*(?:updated|published|posted|issued|uploaded|reviewed|modified|printed|dated)(?: on)?[\s:]*$"
+)
+# "who has been resident for at least 28 days before the meeting".
+_ELIGIBLE = re.compile(
+    r"\b(?:resident|residence|resided|residing|lived|living|electoral|on the register|registered (?:elector|to vote)"
+    r"|ratepayer|worked|working in|employed)\b[^.;,]{0,60}\b(?:for|at least|during|than|of|within|the)\s*$"
+)
+
+
+def is_of_persons(mention: Mention) -> bool:
+    """Whether counting words say how long somebody must have lived in the area, and not when to send."""
+    return mention.phrase is not None and bool(_ELIGIBLE.search(mention.lead))
+
+
+# "By 5pm on Tuesday the Clerk will publish the list of speakers": what will happen stands after the day.
+_BARE_LEAD = re.compile(r"^\W*(?:by|on|from|before|at|until)?(?: the)?\s*$")
+
+
+def _happens_after(mention: Mention) -> bool:
+    if not _BARE_LEAD.match(mention.clause):
+        return False
+    first = _MODAL.search(mention.tail)
+    return bool(first and first["happens"] and not _is_taking_in(first["happens"]))
+
+
 def is_told_of_something_else(mention: Mention) -> bool:
     """Whether the clause tells of an agenda's publication, an answer, doors opening and so on."""
+    if _PAGE_UPDATED.search(mention.lead) or (mention.time is None and _UPDATED.search(mention.clause)):
+        return True
+    if is_of_persons(mention) or _happens_after(mention):
+        return True
     clause = _SENT.sub(r"\1 reach", mention.clause)
     match = _NOT_A_DEADLINE.search(clause)
     if not match:

@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass, replace
 
 from meetingwatch.deadlines.coded import Coded, DateWord, TimeWord, clean, encode
-from meetingwatch.deadlines.phrases import Example, Phrase, find_phrases
+from meetingwatch.deadlines.ellipsis import spelled_out
+from meetingwatch.deadlines.phrase_kinds import Phrase
+from meetingwatch.deadlines.phrases import Example, find_phrases
 from meetingwatch.deadlines.vocabulary import KIND_PATTERNS
 from meetingwatch.domain import kinds
 
@@ -50,6 +52,10 @@ class Sentence:
 
 
 _JOINED_BEFORE = re.compile(r"(?:^|[\s(])(?:i\.e|e\.g|n\.b|no|viz|approx)\.$|\b[ap]\.? ?m\.$", re.IGNORECASE)
+# "Thurs. 11th Sept. 2025": a full stop that ends no sentence.
+_DATE_STOP = re.compile(
+    r"\b(?:(?:mon|tues?|weds?|thurs?|fri|sat|sun)\.(?= \d)|sept?\.(?= (?:19|20)\d\d\b))", re.IGNORECASE
+)
 _CONTINUES = re.compile(
     r"^(?:on |(?:the )?(?:mon|tue|wed|thu|fri|sat|sun)|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan"
     r"|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
@@ -67,6 +73,7 @@ _BROKEN_LINE = re.compile(
 def split_sentences(text: str) -> list[str]:
     """The sentences of a text that clean() has been through, as written."""
     found: list[str] = []
+    text = _DATE_STOP.sub(lambda match: match[0][:-1], text)
     for line in _BROKEN_LINE.sub(" ", text).split("\n"):
         pieces = re.split(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(\[.])", line)
         joined: list[str] = []
@@ -82,13 +89,22 @@ def split_sentences(text: str) -> list[str]:
     return found
 
 
+_HEADS = re.compile(
+    r":$|\b(?:the following|as follows|set out below|listed below)\b|^(?:[\w ]{0,40} )?(?:deadlines?|closing dates?)$",
+    re.IGNORECASE,
+)
+
+
 def read_sentences(text: str) -> list[Sentence]:
-    """All sentences of a text with what they mention. A line that ends in a colon heads those after it."""
+    """All sentences of a text with what they mention.
+
+    A line that ends in a colon, names what follows or is a bare "Deadlines" heads those after it.
+    """
     sentences: list[Sentence] = []
     heading = ""
     for words in split_sentences(clean(text)):
         sentence = read_sentence(words)
-        if words.rstrip().endswith(":") and not sentence.mentions:
+        if not sentence.mentions and _HEADS.search(words.rstrip()):
             heading = sentence.coded.text
         sentences.append(replace(sentence, heading=heading))
     return sentences
@@ -97,6 +113,7 @@ def read_sentences(text: str) -> list[Sentence]:
 def read_sentence(words: str) -> Sentence:
     """One sentence, coded, with its mentions in the order in which they stand."""
     coded = encode(words)
+    coded.text = spelled_out(coded.text)
     phrases = find_phrases(coded)
     items = _items(phrases.text, phrases.found, coded)
     groups = _group(phrases.text, items)
@@ -131,12 +148,12 @@ def _items(text: str, phrases: list[Phrase], coded: Coded) -> list[_Item]:
 
 # What may stand between a time and the day it belongs to, before or after it.
 _TIME_THEN_DAY = re.compile(
-    r"^[\s,;:()@-]*(?:(?:on|the|of|at|least|date|day|not|no|less|fewer|later|than"
+    r"^[\s,;:()@|-]*(?:(?:on|the|of|at|least|date|day|not|no|less|fewer|later|than"
     r"|a|minimum|is|which|being|falling|that|by|i\.?e"
     r"|ie|morning|sharp|prompt|promptly|before|last|ar|y|dydd|o)\b[\s,(-]*)*$"
 )
 _DAY_THEN_TIME = re.compile(
-    r"^[\s,;:()@-]*(?:(?:by|at|no|not|later|than|before|on|the|date|given|is|table"
+    r"^[\s,;:()@|-]*(?:(?:by|at|no|not|later|than|before|on|the|date|given|is|table|ie|namely|so|meaning|that is"
     r"|gives|must|be|received|latest|erbyn|am|deadline)\b"
     r"[\s,;:(-]*)*$"
 )
@@ -217,7 +234,7 @@ def _mention(text: str, groups: list[_Item], n: int) -> Mention:
 # "… for public questions", "… (public questions)" directly after a time and date.
 _FOR_KIND = re.compile(
     r"^[\s,]*(?:(?:for|if|when|to (?:submit|ask|present|register))\b([^.;¤⟦]*?)(?=,? and\b|,? or by\b|;|\.|$|⟦|¤| but )"
-    r"|\(([a-z /,-]*)\))"
+    r"|\(([a-z /,-]*)\)|- ?([a-z /,&]*[a-z]) ?(?=[;,.]|$))"
 )
 
 
@@ -262,7 +279,7 @@ def _share_kinds(mentions: list[Mention]) -> list[Mention]:
     taken = ""  # words after the mention before, which speak of that one
     for mention in mentions:
         after = _FOR_KIND.match(mention.tail)
-        own_tail = (after[1] or after[2] or "") if after else ""
+        own_tail = (after[1] or after[2] or after[3] or "") if after else ""
         before = mention.clause[len(taken) :] if mention.clause.startswith(taken) else mention.clause
         last = shared[-1] if shared else None
         kinds = (

@@ -12,7 +12,9 @@ from datetime import time
 
 from meetingwatch.deadlines.coded import MIDNIGHT, UNCLEAR, TimeWord
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
-from meetingwatch.deadlines.phrases import BARE_COUNT, Example, Phrase
+from meetingwatch.deadlines.phrase_kinds import Phrase
+from meetingwatch.deadlines.phrase_words import BARE_COUNT
+from meetingwatch.deadlines.phrases import Example
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain import kinds
 from meetingwatch.domain.deadline import Rule, RuleSource

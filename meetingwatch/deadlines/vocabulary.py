@@ -66,6 +66,17 @@ NUMBER_WORDS: dict[str, int] = {word: n for n, word in enumerate(_UNITS, start=1
     "wyth": 8,
     "naw": 9,
     "deg": 10,
+    "dri": 3,
+    "ddau": 2,
+    "dwy": 2,
+    "ddwy": 2,
+    "tair": 3,
+    "bedwar": 4,
+    "pedair": 4,
+    "bum": 5,
+    "bump": 5,
+    "chwech": 6,
+    "ddeg": 10,
 }
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
@@ -90,7 +101,7 @@ KIND_PATTERNS: tuple[tuple[str, str], ...] = (
     (kinds.COMMENT, r"\bcomments?\b|\bsylwadau\b"),
     (kinds.STATEMENT, r"\bstatements?\b|\bwritten (?:submissions?|representations?)\b|\bdatganiad(?:au)?\b"),
     (kinds.DEPUTATION, r"\bdeputations?\b|\bdelegations?\b|\bdirprwyaeth(?:au)?\b"),
-    (kinds.PETITION, r"\b(?:e-?)?petitions?\b|\bdeisebau?\b|\bddeisebau?\b"),
+    (kinds.PETITION, r"\b(?:e-?)?petition(?:s|ers?)?\b|\bdeisebau?\b|\bddeisebau?\b"),
     (
         kinds.SPEAKING,
         r"\bspeak(?:ing|ers?)?\b|\baddress(?:ing)? (?:the|a|this|any)\b|\bpublic address(?:es)?\b"

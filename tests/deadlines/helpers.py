@@ -84,11 +84,16 @@ def reminded_on(deadline: Deadline) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
+def say(deadline: Deadline) -> str:
+    """When a deadline is: its moment to the minute, or its day where no time is told."""
+    return deadline.due.strftime("%Y-%m-%dT%H:%M") if deadline.due else str(deadline.due_date)
+
+
 def short(deadlines: Sequence[Deadline], expected: list[str]) -> list[str]:
     """Deadlines as "kind moment", or as "moment" where the kinds are not expected, sorted."""
     with_kinds = any(" " in one for one in expected)
     found = []
     for deadline in deadlines:
-        moment = deadline.due.strftime("%Y-%m-%dT%H:%M") if deadline.due else str(deadline.due_date)
+        moment = say(deadline)
         found.append(f"{deadline.kind} {moment}" if with_kinds else moment)
     return sorted(found)

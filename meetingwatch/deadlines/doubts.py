@@ -1,0 +1,68 @@
+"""Words that could change a deadline and that MeetingWatch does not count with: told, and never passed over.
+
+A condition that only lets somebody be late ("unless the Chair agrees that it is urgent") changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from meetingwatch.deadlines.coded import Coded
+from meetingwatch.words import _
+
+_NOT_FINAL = re.compile(
+    r"\b(?:provisional(?:ly)?|tentative(?:ly)?|indicative|interim|to be (?:confirmed|advised|announced|agreed)|tbc|tba"
+    r"|subject to (?:change|confirmation|alteration|amendment|review|approval)"
+    r"|(?:may|might|could) (?:also )?(?:change|vary|be (?:changed|moved|altered|earlier|brought forward|subject))"
+    r"|liable to change|approximately|approx|awaiting confirmation|not yet confirmed|unconfirmed|estimated)\b"
+)
+_CONDITION = re.compile(
+    r"\b(?:unless|except(?:ing|ion)?|provided(?: always)?(?: that)?|other than|save (?:that|for|where|in)|apart from"
+    r"|subject to|with the exception of|whichever|(?:extended|brought forward|shortened|reduced|increased|longer|earlier"
+    r"|different)(?= (?:to|by|if|when|where|for|in|deadlines?|dates?|times?|arrangements|rules))"
+    r"|(?:if|where|when|whenever)(?= [^.;]{0,60}?\b(?:holidays?|published?|publication|agendas?|cancelled|postponed"
+    r"|moved|extraordinary|special|budget|annual|election|office is closed|closed)\b))\b[^.;]*"
+)
+_WAIVER = re.compile(
+    r"\b(?:chair\w*|mayor|provost|convenor|convener|presiding|leader|urgen\w+|exceptional|discretion|agree\w*|consent"
+    r"|permi\w+|allow\w*|waive\w*|sheriff|monitoring officer|proper officer)\b"
+)
+_PERSONS = re.compile(
+    r"^(?:other than|except(?:ing)?|apart from|with the exception of|save for)(?: [a-z]+){0,2} (?:councillors?|members?"
+    r"|officers?|employees?|staff|applicants?)\b"
+)
+_SHORTER = re.compile(
+    r"^subject to (?:the|these|a|our|any) (?:following|conditions|rules|maximum|limit|word|time)\b"
+)
+_FIGURE = re.compile(r"^[\s,]*\(?(?:or )?⟦N\d+⟧ (?:[a-z]+ )?(?:where|if|when|for|in the)\b[^.;)]*")
+
+
+def doubts_in(coded: Coded, rest: str, tails: Sequence[str] = ()) -> tuple[str, ...]:
+    """Plain sentences about what in a sentence could change its deadline.
+
+    rest: the coded words without what was understood. tails: what follows each of its days and counts.
+    """
+    found: list[str] = []
+    for match in _NOT_FINAL.finditer(rest):
+        words = coded.plain(match[0])
+        found.append(_("The words call it “{words}”: ask whether it holds.").format(words=words))
+    for match in _CONDITION.finditer(rest):
+        words = match[0].replace("¤", "").strip(" ,;.()")
+        if _WAIVER.search(words) or _PERSONS.match(words) or _SHORTER.match(words):
+            continue
+        found.append(_condition(coded.plain(words)))
+    for tail in tails:
+        figure = _FIGURE.match(tail)
+        if figure:
+            found.append(_condition(coded.plain(figure[0].strip(" ,;.()"))))
+    return tuple(dict.fromkeys(found))
+
+
+def _condition(words: str) -> str:
+    return _("The words “{words}” may change it: ask whether they do.").format(words=words)
+
+
+def is_not_final(text: str) -> bool:
+    """Whether coded words say that a date is not yet final ("these dates are provisional")."""
+    return bool(_NOT_FINAL.search(text))

@@ -1,0 +1,249 @@
+"""Counting words made into phrases: what unit, how many, from what, and which days are left out.
+
+PATTERNS holds each wording with what makes a phrase of it, from the most particular to the plainest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from meetingwatch.deadlines.coded import Coded
+from meetingwatch.deadlines.phrase_words import BEFORE, MEETING, NOTICE, TARGET, UNIT, N, X
+from meetingwatch.domain import deadline as d
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Counting words at start to end of a coded sentence. weekday_check: a weekday said beside a count."""
+
+    start: int
+    end: int
+    basis: str = d.BEFORE_MEETING
+    unit: str = ""
+    count: float | None = None
+    weekday: int | None = None
+    weeks_before: int | None = None
+    same_week: bool = False
+    minutes: int | None = None
+    weekday_check: int | None = None
+    normal_publication: bool = False
+    holidays_count: bool = False
+    excluded: tuple[str, ...] = ()
+    needs_time: bool = False
+    words: str = ""
+    meets: int | None = None
+
+
+def _left_out(match: re.Match[str], exclusions: list[str]) -> str:
+    groups = match.groupdict()
+    numbers = [groups[name] for name in ("x1", "x2") if groups.get(name)]
+    return " ".join(exclusions[int(number)] for number in numbers)
+
+
+def _day_unit(match: re.Match[str], left_out: str) -> tuple[str, bool] | None:
+    """The unit that the words name, and whether bank holidays count; a definition beside them decides.
+
+    None where the definition is one that we cannot count by (Saturdays count, or only holidays are left out).
+    """
+    groups = match.groupdict()
+    clear = any(groups.get(name) for name in ("c1", "c2", "c3", "wc"))
+    kind = (groups.get("k") or "").strip()
+    working = kind in ("working", "business", "office") or bool(groups.get("wg"))
+    leaves_weekends, leaves_holidays = _leaves_weekends(left_out), "holiday" in left_out
+    if leaves_weekends is None or (leaves_holidays and not leaves_weekends and not working):
+        return None
+    if re.search(r"receipt|submission|question|notice|motion|petition|deputation|delivery", left_out):
+        clear = True
+    if working:
+        return (d.CLEAR_WORKING_DAYS if clear else d.WORKING_DAYS), False
+    if leaves_weekends or (groups.get("k") is None and (groups.get("wk") or "").startswith("week")):
+        return (d.CLEAR_WORKING_DAYS if clear else d.WORKING_DAYS), not leaves_holidays
+    return (d.CLEAR_DAYS if clear else d.CALENDAR_DAYS), False
+
+
+def _leaves_weekends(left_out: str) -> bool | None:
+    """Whether both days of the weekend are left out; None where only one of them is."""
+    if "weekend" in left_out:
+        return True
+    saturday, sunday = "⟦W5⟧" in left_out, "⟦W6⟧" in left_out
+    return None if saturday != sunday else saturday
+
+
+def _excluded(left_out: str) -> tuple[str, ...]:
+    return ("christmas-eve",) if "christmas eve" in left_out else ()
+
+
+def _count(match: re.Match[str], coded: Coded, exclusions: list[str]) -> Phrase | None:
+    left_out = _left_out(match, exclusions)
+    named = _day_unit(match, left_out)
+    if named is None:
+        return None
+    unit, holidays_count = named
+    if match.groupdict().get("leaves"):
+        unit = {d.WORKING_DAYS: d.CLEAR_WORKING_DAYS, d.CALENDAR_DAYS: d.CLEAR_DAYS}.get(unit, unit)
+    check = match.groupdict().get("check")
+    return Phrase(
+        match.start(),
+        match.end(),
+        unit=unit,
+        count=coded.numbers[int(match["n"])],
+        weekday_check=int(check) if check else None,
+        holidays_count=holidays_count,
+        excluded=_excluded(left_out),
+    )
+
+
+def _nth(match: re.Match[str], coded: Coded, exclusions: list[str]) -> Phrase | None:
+    left_out = _left_out(match, exclusions)
+    named = _day_unit(match, left_out)
+    if named is None:
+        return None
+    unit, holidays_count = named
+    count = coded.ordinals[int(match["o"])] if match["o"] else 1
+    if match["o"] and match["last"]:
+        return None  # "the second last day": coded as one ordinal when it is understood
+    return Phrase(
+        match.start(),
+        match.end(),
+        unit=unit,
+        count=count,
+        holidays_count=holidays_count,
+        excluded=_excluded(left_out),
+    )
+
+
+def _previous_day(match: re.Match[str], _coded: Coded, _exclusions: list[str]) -> Phrase | None:
+    unit = d.WORKING_DAYS if match["k"] else d.CALENDAR_DAYS
+    return Phrase(match.start(), match.end(), unit=unit, count=1)
+
+
+def _hours(match: re.Match[str], coded: Coded, exclusions: list[str]) -> Phrase | None:
+    left_out = _left_out(match, exclusions)
+    weekends = _leaves_weekends(left_out)
+    if left_out and not weekends:
+        return None
+    count = coded.numbers[int(match["n"])]
+    if match["m"] == "minute":
+        return Phrase(match.start(), match.end(), basis=d.BEFORE_START, minutes=int(count))
+    holidays_count = bool(weekends) and "holiday" not in left_out
+    unit = d.WORKING_HOURS if left_out else d.HOURS
+    return Phrase(match.start(), match.end(), unit=unit, count=count, holidays_count=holidays_count)
+
+
+def _weeks(match: re.Match[str], coded: Coded, _exclusions: list[str]) -> Phrase | None:
+    count = coded.numbers[int(match["n"])] if match["n"] else 1
+    return Phrase(match.start(), match.end(), unit=d.CALENDAR_DAYS, count=7 * count)
+
+
+def _weekday(match: re.Match[str], _coded: Coded, _exclusions: list[str]) -> Phrase | None:
+    groups = match.groupdict()
+    meets = re.search(rf"⟦W(\d)⟧ ?\)? {MEETING}", match[0])
+    return Phrase(
+        match.start(),
+        match.end(),
+        basis=d.FIXED_WEEKDAY,
+        meets=int(meets[1]) if meets else None,
+        weekday=int(match["w"]),
+        weeks_before=1 if groups.get("week") else 0,
+        same_week=bool(groups.get("same")),
+    )
+
+
+def _meeting_day(match: re.Match[str], _coded: Coded, _exclusions: list[str]) -> Phrase | None:
+    return Phrase(match.start(), match.end(), basis=d.MEETING_DAY, count=0, needs_time=True)
+
+
+def _publication(match: re.Match[str], coded: Coded, exclusions: list[str]) -> Phrase | None:
+    named = _day_unit(match, _left_out(match, exclusions))
+    if named is None or named[0] not in (d.WORKING_DAYS, d.CALENDAR_DAYS) or named[1]:
+        return None
+    unit = named[0]
+    return Phrase(
+        match.start(),
+        match.end(),
+        basis=d.AFTER_PUBLICATION,
+        unit=unit,
+        count=coded.numbers[int(match["n"])],
+        normal_publication=bool(match["normal"]),
+    )
+
+
+def _between(match: re.Match[str], coded: Coded, exclusions: list[str]) -> Phrase | None:
+    """So many days between receipt and the meeting: both ends are left out, whatever it is called."""
+    found = _count(match, coded, exclusions)
+    if found is None:
+        return None
+    clear = {d.WORKING_DAYS: d.CLEAR_WORKING_DAYS, d.CALENDAR_DAYS: d.CLEAR_DAYS}
+    return replace(found, unit=clear.get(found.unit, found.unit))
+
+
+_GIVEN = (
+    r"(?:(?:is|be|must be|shall be|should be|to be) (?:given|received|submitted|provided|required|made) )?"
+)
+_Build = Callable[[re.Match[str], Coded, list[str]], Phrase | None]
+PATTERNS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
+    (re.compile(pattern), build)
+    for pattern, build in (
+        (
+            rf"{N} (?:{UNIT})(?:{X.format('x1')}) ?(?:of|after|following|from|ar ôl) (?:the )?(?P<no"
+            rf"rmal>normal |usual |scheduled )?"
+            r"(?:(?:date|day) (?:of|on which) )?(?:the )?(?:publication|publishing|issue"
+            r"|agenda)(?:(?: date| day| papers)|(?: of| for)(?: the| its)?"
+            r"(?: meeting| committee| council)*(?:'s)?(?: agenda| meeting)?| (?:is|being"
+            r"|has been|having been|was) (?:published|issued))*",
+            _publication,
+        ),
+        (
+            rf"(?P<leaves>(?:that )?leav(?:es|ing)) (?:at least )?{N} (?:{UNIT}){X.format('x1')} ?"
+            rf"{BEFORE}{TARGET}",
+            _count,
+        ),
+        (
+            rf"(?P<leaves>){N} (?:{UNIT}){X.format('x1')}(?: [a-z]+){{0,3}}? between (?:the )?(?:(?:date|day) of )?"
+            rf"(?:its |their |the )?(?:receipt|submission|delivery|receiving)(?: [a-z']+){{0,8}}? and ("
+            rf"?:the )?(?:[a-z]+ ){{0,5}}?{MEETING}",
+            _between,
+        ),
+        (
+            rf"(?:⟦W(?P<check>\d)⟧ ?,? )?{N} (?:{UNIT}){X.format('x1')} ?(?:{NOTICE} )?{_GIVEN}{BEFORE}"
+            rf"{TARGET}{X.format('x2')}",
+            _count,
+        ),
+        (rf"{N} (?:{UNIT}){X.format('x1')} ?{NOTICE}\b{X.format('x2')}", _count),
+        (rf"notice of (?:at least |not less than |a minimum of )?{N} (?:{UNIT}){X.format('x1')}", _count),
+        (
+            rf"{N} (?P<m>hour|minute)s?(?:'s?)?{X.format('x1')} ?(?:{NOTICE}\b(?: {BEFORE}{TARGET}"
+            rf")?|{BEFORE}{TARGET}){X.format('x2')}",
+            _hours,
+        ),
+        (rf"(?:{N}|\ba) weeks?(?:'s?)? (?:{NOTICE}\b(?: {BEFORE}{TARGET})?|{BEFORE}{TARGET})", _weeks),
+        (
+            rf"⟦W(?P<w>\d)⟧ ?,? ?(?:(?:of|in|during) )?(?:the )?(?P<week>(?:calendar |working )?week (?"
+            rf":immediately )?(?:before|prior to|preceding|"
+            rf"previous to|prior)|(?:preceding|previous) (?:calendar |working )?week)(?: (?:that"
+            rf"|the one|the week) (?:of|in which)[^.;,⟦]*?{MEETING}[^.;,⟦]*|{TARGET})",
+            _weekday,
+        ),
+        (
+            rf"⟦W(?P<w>\d)⟧ ?(?P<same>(?:of|in) (?:the |that )?(?:same )?(?:(?:committee"
+            rf"|council|cabinet|meeting)(?:'s)? week\b|week (?:of|as|in which|when)"
+            rf"(?: [a-z'-]+){{0,8}}? {MEETING}(?: (?:is (?:to be )?held|takes place|meeting|falls))*))",
+            _weekday,
+        ),
+        (
+            rf"(?:the )?(?:⟦O(?P<o>\d+)⟧ |(?:last |previous |preceding |next )?)(?P<last>last )?(?P<c1>"
+            rf"clear |full )?(?P<k>working |business |calendar )?"
+            rf"(?P<c2>clear )?day{X.format('x1')} ?{BEFORE}{TARGET}{X.format('x2')}",
+            _nth,
+        ),
+        (rf"⟦W(?P<w>\d)⟧ ?{BEFORE}{TARGET}", _weekday),
+        (r"(?:preceding|previous|prior) ⟦W(?P<w>\d)⟧", _weekday),
+        (r"(?:the )?(?:previous|preceding|prior) (?P<k>working |business )?day\b(?! of| on)", _previous_day),
+        (
+            rf"(?:on )?the (?:day|date|morning|afternoon|evening|night) of (?:the )?(?:[a-z'-]+ ){{0,5}}?{MEETING}",
+            _meeting_day,
+        ),
+    )
+)

@@ -1,0 +1,103 @@
+"""The words that councils count with, as patterns over coded text (see coded.py): units, targets, exclusions,
+examples and what moves a deadline that falls on a holiday.
+"""
+
+from __future__ import annotations
+
+import re
+
+ADVANCE = r"(?:in advance of|in advance|ahead of)"
+BEFORE = rf"(?:immediately )?(?:before(?:hand)?|prior to|preceding|{ADVANCE}|previous to|prior|cyn)"
+MEETING = (
+    r"(?:meetings?|councils?|committees?|cabinet|executive|hearing|panel|board|assembly|session|authority|forum"
+    r"|sitting|published date|cyfarfod|gyfarfod)\b"
+)
+NOT_THE_MEETING = (
+    r"agenda|publication|deadline|closing|issue|despatch|dispatch|election|week|end|close|submission|receipt|"
+    r"month|year|they|it|you|we|deciding|considering|being|making|noon"
+)
+TARGET = (
+    rf"(?:(?: (?!(?:{NOT_THE_MEETING})\b)[a-z'&/-]+){{0,8}}?(?: \(? ?⟦W\d⟧ ?\)?)? {MEETING}"
+    r"(?: (?:meeting|concerned|date|day|takes? place|commences|starts|begins|in question"
+    r"|itself|is (?:due )?to (?:be held|start|begin)"
+    r"|is held|meets|(?:at|to) which [^.;,()⟦]*))*"
+    r"| the (?:start|commencement|beginning|day)(?= ?(?:$|[.,;:)¤]))"
+    r"|(?= ?(?:$|[.,;:)¤-]|⟦|(?:and|or|to|in order|for|at|by|with|unless|if|on|will|so)\b)))"
+)
+UNIT = (
+    r"(?:consecutive )?(?P<c1>(?:clear|full|whole|complete|entire) )?(?P<k>working "
+    r"|business |office |calendar )?(?P<c2>clear )?"
+    r"(?P<wk>week ?)?days?(?:'s?)?(?P<c3> clear)?(?= |,|;|$|\.|\)|')'?"
+    r"|(?P<welsh>(?:d|dd|n)iwrnod(?P<wg> gwaith)?(?P<wc> clir)?)"
+)
+N = r"⟦N(?P<n>\d+)⟧"
+X = r"(?: ?,? ?⟦X(?P<{}>\d+)⟧ ?,?)?"
+NOTICE = r"(?:(?:written|prior|advance|formal|public|the|of) )*notice"
+
+# The whole of a text, where only the counting words are left of a rule: "10 working days", "by noon, one clear day".
+BARE_COUNT = re.compile(
+    rf"(?P<head>(?:(?:by|at|at least|not less than|no less than|not fewer than"
+    rf"|no later than|not later than|a minimum of|minimum|"
+    rf"(?:the )?deadline(?: is)?|⟦T\d+⟧|[,;:-])\s*)*{N} (?:{UNIT})(?:{X.format('x1')})?)(?P<rest>[\s"
+    rf",;:-]*(?:(?:by |at )?⟦T\d+⟧)?[\s.]*)"
+)
+
+EXCLUDED_ITEM = (
+    r"(?:(?:the |any |all |both |statutory |public |bank |english |and )*(?:weekends?|⟦W[56]⟧|holidays?|christmas eve"
+    r"|christmas day|good friday|easter monday|"
+    r"(?:days?|date)(?: of| on which)?(?: the| its| their)? (?:meeting|receipt"
+    r"|submission|question|notice|motion|petition|deputation"
+    r"|delivery)(?: (?:is|was|are) (?:received|held|given|submitted|delivered"
+    r"|made))?(?: itself)?|meeting day|day of meeting))"
+)
+EXCLUSION = re.compile(
+    r"\(? ?(?:nb:? ?|note:? ?|ie:? ?)?(?:(?:and )?(?:excluding|exclusive of|not including|not counting|disregarding|"
+    r"leaving out|discounting|not(?= ⟦W5⟧|(?: the)? day|(?: on)? (?:weekends|bank|public))|"
+    r"(?:clear (?:working )?days?|this|which|that) (?:does|do) not include|which excludes?|this excludes?))"
+    rf" ?({EXCLUDED_ITEM}(?:(?: ?,| and| or| nor| ?/| &|, and|, or)+ ?{EXCLUDED_ITEM})*) ?\)?"
+)
+# "Saturdays, Sundays and bank holidays are not counted" after the count.
+EXCLUSION_AFTER = re.compile(
+    rf"({EXCLUDED_ITEM}(?:(?: ?,| and| or| nor| ?/)+ ?{EXCLUDED_ITEM})*) (?:are "
+    rf"|is |do |does |shall |will )*(?:not (?:be )?count(?:ed)?"
+    r"|not included|excluded|disregarded)"
+)
+MONDAY_TO_FRIDAY = re.compile(r"\( ?⟦W0⟧ (?:to|-) ⟦W4⟧ ?\)")
+
+# "If the Monday is a bank holiday, 5pm on the preceding Friday", "or the Friday if the Monday is a bank holiday".
+HOLIDAY_MOVES = (
+    re.compile(
+        r"[,;(]? ?(?:and |or )?(?:if|where|when) (?:the |that |this )?(?:⟦W(?P<day>\d)⟧|day|it|deadline)[^.;⟦]{0,40}?"
+        r"(?:bank|public) holiday ?,? ?(?:then )?(?:by )?(?:⟦T\d+⟧ )?(?:on )?(?:the )?(?:preceding|previous|prior) ?"
+        r"(?:⟦W(?P<moved>\d)⟧|working day|day)?\)?"
+    ),
+    re.compile(
+        r"[,;(]? ?or (?:by )?(?:⟦T\d+⟧ )?(?:on )?(?:the )?(?:preceding |previous )?(?:⟦W(?P<moved>\d)⟧"
+        r"|working day)(?: before)? "
+        r"(?:if|where|when) (?:the |that )?(?:⟦W(?P<day>\d)⟧|day|it) is a (?:bank|public) holiday\)?"
+    ),
+    re.compile(
+        r"[,;]? ?brought forward by (?:a|⟦N\d+⟧) working day if [^.;⟦]*holiday(?P<day>)(?P<moved>)\)?"
+    ),
+)
+EXAMPLES = (
+    re.compile(
+        r"\(? ?(?:(?:ie|eg),? )?(?:by )?(?:⟦T(?P<t>\d+)⟧ )?(?:on )?(?:a |the )?⟦W(?P<due>\d)⟧ for (?:a"
+        r" |an |the |any )?(?:[a-z]+ ){0,4}?"
+        r"(?:on )?(?:a |the )?⟦W(?P<meets>\d)⟧(?: meetings?)?(?: (?:⟦N\d+⟧|[a-z]+) days later)?(?P<sam"
+        r"e>)(?= ?[).;,]| ?$| and\b| or\b) ?\)?"
+    ),
+    re.compile(
+        r"\(? ?(?:(?:ie|eg),? )?for (?:a |an |any |the )?⟦W(?P<meets>\d)⟧(?: meetings?)? ?,? (?:(?:on "
+        r"or before|by|no later than|on) )?"
+        r"(?:⟦T(?P<t>\d+)⟧ )?(?:on )?(?:the )?⟦W(?P<due>\d)⟧(?P<same>)(?: (?:before|prior|of the week before))? ?\)?"
+    ),
+    re.compile(
+        r"\(? ?(?:(?:ie|eg),? )?(?:if|when|where|for) (?:the |a |an |any |all )?(?:[a-z]+ ){0,3}?meetings? (?:that )?"
+        r"(?:is |are |be |held |takes? place |falls? )*(?:on )?(?:a |the )?⟦W(?P<meets>\d)⟧[^.;]*?(?:⟦"
+        r"T(?P<t>\d+)⟧ )?(?:on )?(?:the |a )?⟦W(?P<due>\d)⟧"
+        r"(?P<same> of (?:that|the same) week)?(?: (?:before the meeting|of the week before"
+        r"|of the previous week|before|prior))? ?\)?"
+    ),
+)
+REMARK = re.compile(r"\( ?(?:usually|normally|generally|typically|that is usually)\b[^)]*\)")
