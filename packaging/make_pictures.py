@@ -18,7 +18,7 @@ from pathlib import Path
 
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -114,7 +114,10 @@ def save(program: Program, name: str) -> None:
     wait(200)
     whole = TARGET / f"{name}.png"
     whole.parent.mkdir(parents=True, exist_ok=True)
-    program.window.grab().save(str(whole))
+    sheets = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+    (sheets[0] if sheets else program.window).grab().save(str(whole))
+    for sheet in sheets:
+        sheet.close()
     with Image.open(whole) as picture:
         picture.convert("RGB").quantize(96, dither=Image.Dither.NONE).save(whole, optimize=True)
 
