@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from meetingwatch.documents.differing import MOVED_TEXT
 from meetingwatch.documents.differing import Change as Change
 from meetingwatch.documents.differing import changed_spans as changed_spans
-from meetingwatch.documents.page_words import body_spans, joined, tokens
+from meetingwatch.documents.page_words import body_spans, joined, stamped_span, tokens
 from meetingwatch.documents.prints import WHITE, PicturePrint, same_sheets
 from meetingwatch.documents.text import says_blank
 
@@ -77,11 +77,17 @@ class _Side:
     def __init__(self, text: str, body: tuple[int, int], picture: str | None) -> None:
         found = tokens(text, body)
         words = [token.key for token in found]
+        # With running heads: what is one in one paper need not be one in the other.
+        self.whole = joined(tokens(text, stamped_span(text)))
         self.blank = not words and (says_blank(text) or picture == WHITE)
         self.key = joined(found) if words else f"picture {picture}" if picture and not self.blank else ""
         self.shingles = frozenset(
             hash(tuple(words[i : i + _SHINGLE])) for i in range(max(1, len(words) - _SHINGLE + 1)) if words
         )
+
+
+def _say_the_same(one: _Side, other: _Side) -> bool:
+    return one.key == other.key or bool(one.whole and one.whole == other.whole)
 
 
 def _sides(texts: Sequence[str], prints: dict[int, PicturePrint]) -> list[_Side]:
@@ -247,7 +253,7 @@ def _told(
         if origin in kept:
             told += [PagePair(o, None, REMOVED, 0.0) for o in range(reached, origin) if o not in pairs]
             reached = max(reached, origin + 1)
-        equal = before[origin].key == after[n].key
+        equal = _say_the_same(before[origin], after[n])
         alike = 1.0 if equal else min(0.999, round(candidates.get((origin, n), 0.0), 3))
         change = MOVED if origin not in kept else SAME if equal or (origin, n) in sheets else CHANGED
         told.append(PagePair(origin, n, change, alike))

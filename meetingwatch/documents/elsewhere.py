@@ -6,6 +6,7 @@ A worker process reads the file, under the same limits as a PDF's; it may load n
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ LARGEST = 30_000_000
 SECONDS = 20.0
 _TICK = 0.05
 
+# How a mail program begins a message that it saves as text: two of these lines are enough.
+_MAIL_HEADER = re.compile(rb"^(From|To|Date|Sent|Subject|Cc):", re.MULTILINE)
+_MAIL_HEADERS = 2
 KINDS = {
     ".html": "html",
     ".htm": "html",
@@ -47,15 +51,19 @@ class Turned:
 
 
 def kind_of(path: Path) -> str:
-    """ "html", "mhtml", "eml" or "txt" by the file's name; "" for everything else, and for a PDF by any name."""
+    """ "html", "mhtml", "eml" or "txt" (an e-mail saved as text, with its headers) by the file's name and beginning; ""
+    for everything else, and for a PDF by any name."""
     kind = KINDS.get(path.suffix.lower(), "")
     if not kind:
         return ""
     try:
         with path.open("rb") as file:
-            return "" if b"%PDF-" in file.read(1024) else kind
+            head = file.read(2048)
     except OSError:
         return kind
+    if b"%PDF-" in head or (kind == "txt" and len(set(_MAIL_HEADER.findall(head))) < _MAIL_HEADERS):
+        return ""
+    return kind
 
 
 def turn(path: Path, cancel: Cancel) -> Turned:
@@ -106,9 +114,7 @@ def _refuse(path: Path, kind: str) -> None:
                 name=path.name, n=LARGEST // 1_000_000
             )
             if kind
-            else _("{name} is neither a PDF, a saved web page, an e-mail nor a text file.").format(
-                name=path.name
-            )
+            else _("{name} is neither a PDF, a saved web page nor an e-mail.").format(name=path.name)
         )
 
 

@@ -110,7 +110,8 @@ def _runs(
 ) -> list[_Run]:
     """The runs that claim pages, the best supported first; no page is claimed twice."""
     usual = Counter(place for page in seen for place in {one.place for one in page})
-    stamp_place = max(usual, key=lambda place: usual[place], default="")
+    # Of places alike the last line: a pack builder stamps what it was given, so its stamp comes last in the file.
+    stamp_place = max(usual, key=lambda place: (usual[place], place == "last-0", place), default="")
     at: dict[tuple[Style, int], dict[int, Printed]] = defaultdict(dict)
     for index, page in enumerate(seen):
         for one in page:

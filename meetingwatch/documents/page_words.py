@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -29,6 +29,9 @@ _EDGE_LINES = 4  # how many lines from the head or the foot can be furniture
 _SURE_STAMP = re.compile(r"(?:Page \d{1,4}(?: of \d{1,4})?|Agenda Item \d{1,3}[a-zA-Z]?)\Z", re.IGNORECASE)
 _COUNTED = re.compile(r"(?<![\d.,£$€-])\d{1,4}(?![\d%]|[.,]\d)")
 _SEEN_OFTEN = 4  # pages with the same line at the head or foot make it a running one
+_SEEN_THROUGHOUT = (
+    0.4  # of the pages from the first to the last that bear it: a table's last row comes up now and then
+)
 _SEEN_COUNTING = 3  # pages on which a line counts on with the pages
 
 
@@ -80,17 +83,38 @@ def body_span(text: str) -> tuple[int, int]:
     return start, start + len(kept)
 
 
+def stamped_span(text: str) -> tuple[int, int]:
+    """Where a page's text begins and ends without what a pack builder surely stamped: "Page 12", "Agenda Item 3"."""
+    start, end = 0, len(text)
+    while (line := text[start:].split("\n", 1)[0]) != text[start:] and _is_stamp(line):
+        start += len(line) + 1
+    while (at := text.rfind("\n", start, end)) >= 0 and _is_stamp(text[at + 1 : end]):
+        end = at
+    return start, end
+
+
+def _is_stamp(line: str) -> bool:
+    return not line.strip() or bool(_SURE_STAMP.match(line.strip()))
+
+
 def body_spans(texts: Sequence[str]) -> list[tuple[int, int]]:
     """Where each page's own text begins and ends: without stamps, and without the lines that the paper repeats, or
     counts on, at the head or foot of its pages."""
     edges = [_edges(text) for text in texts]
-    same: Counter[str] = Counter()
+    at: dict[str, list[int]] = defaultdict(list)
     counting: Counter[tuple[str, int]] = Counter()
     for index, lines in enumerate(edges):
         for line in set(lines):
-            same[line] += 1
+            at[line].append(index)
             counting.update(_counts(line, index))
-    return [_span(text, index, same, counting) for index, text in enumerate(texts)]
+    running = {line for line, pages in at.items() if _runs_through(pages)}
+    return [_span(text, index, running, counting) for index, text in enumerate(texts)]
+
+
+def _runs_through(pages: Sequence[int]) -> bool:
+    """Whether a line at these pages' heads or feet (indices, ascending) is one that the paper repeats."""
+    span = pages[-1] - pages[0] + 1
+    return len(pages) >= _SEEN_OFTEN and len(pages) >= _SEEN_THROUGHOUT * span
 
 
 def _edges(text: str) -> list[str]:
@@ -110,14 +134,14 @@ def _counts(line: str, index: int) -> set[tuple[str, int]]:
     }
 
 
-def _span(text: str, index: int, same: Counter[str], counting: Counter[tuple[str, int]]) -> tuple[int, int]:
+def _span(text: str, index: int, running: set[str], counting: Counter[tuple[str, int]]) -> tuple[int, int]:
     def furniture(line: str) -> bool:
         plain = _plain(line)
         if not plain or _SURE_STAMP.match(plain):
             return True
         if any(counting[one] >= _SEEN_COUNTING for one in _counts(plain, index)):
             return True
-        return same[plain] >= _SEEN_OFTEN and not plain[-1:].isdigit()
+        return plain in running and not plain[-1:].isdigit()
 
     if not without_stamps(text).strip():
         return 0, 0

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from meetingwatch.documents.comparing import match_pages, page_changes
 from meetingwatch.documents.differing import FIGURES, MOVED_TEXT, WORDS, changed_spans
+from meetingwatch.documents.page_words import stamped_span
 from tests.documents.made_papers import sentence
 
 PARAGRAPH = (
@@ -121,3 +122,19 @@ def test_spans_lie_in_their_texts_and_nothing_else_differs(one: list[str], two: 
     assert changed_spans(old, old) == ()
     if not spans:
         assert changed_spans(new, old) == ()
+
+
+def test_a_row_that_often_ends_a_page_is_no_running_foot() -> None:
+    chance = random.Random(6)
+    bodies = ["\n".join(sentence(chance, 12) for _each in range(20)) for _page in range(40)]
+    register = [f"{body}\n(high)\nDirector" if n % 7 == 0 else body for n, body in enumerate(bodies)]
+    alone = register[14:16]  # a supplement has too few pages to tell what runs through
+    assert {pair.change for pair in match_pages(register, alone) if pair.new is not None} == {"same"}
+    lower = [*register[:14], register[14].replace("(high)", "(low)"), *register[15:]]
+    assert [pair.old for pair in match_pages(register, lower) if pair.change == "changed"] == [14]
+
+
+def test_only_sure_stamps_are_left_out_of_a_page_taken_whole() -> None:
+    text = "Page 12\nAgenda Item 3\nTotal\n321\nPage 12"
+    assert text[slice(*stamped_span(text))] == "Total\n321"
+    assert stamped_span("Page 12") == (0, 7)

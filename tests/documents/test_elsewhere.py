@@ -115,10 +115,10 @@ def test_a_page_in_one_file(tmp_path: Path) -> None:
     assert (turned.address, turned.dated, turned.title) == ("https://example.org/a", "2017-07-04", "Saved")
 
 
-def test_plain_text_keeps_its_lines(tmp_path: Path) -> None:
-    turned = turn(
-        put(tmp_path, "notes.txt", "First line\nSecond line\n\n" + "long " * 2000 + "x" * 500), Cancel()
-    )
+def test_an_e_mail_saved_as_text_keeps_its_lines(tmp_path: Path) -> None:
+    head = "From: clerk@northmere.example\nSubject: Your question\n\n"
+    data = head + "First line\nSecond line\n\n" + "long " * 2000 + "x" * 500
+    turned = turn(put(tmp_path, "notes.txt", data), Cancel())
     pages = words(tmp_path, turned.pdf)
     assert "First line\nSecond line" in pages[0]
     assert len(pages) > 1
@@ -165,6 +165,7 @@ def test_hostile_pages_end(tmp_path: Path, data: str | bytes, monkeypatch: pytes
 def test_a_pdf_by_another_name_is_a_pdf(tmp_path: Path) -> None:
     assert kind_of(put(tmp_path, "really.html", b"%PDF-1.7")) == ""
     assert kind_of(put(tmp_path, "page.HTM", b"<p>")) == "html"
+    assert kind_of(put(tmp_path, "notes.txt", b"Milk, eggs, bread")) == ""
 
 
 def test_addresses_that_are_not_of_the_web_are_dropped() -> None:
