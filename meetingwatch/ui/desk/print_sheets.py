@@ -28,8 +28,8 @@ from meetingwatch.words import _
 from meetingwatch.workflow.printing import PrintedMark, PrintedPage
 
 # All sizes are points of the sheet.
-MARGIN, FOOT, GUTTER = 30.0, 18.0, 14.0
-BESIDE = 0.32  # of the sheet's width is for notes
+MARGIN, FOOT, GUTTER = 22.0, 18.0, 10.0
+BESIDE = 0.26  # of the sheet's width is for notes
 SMALL, LEAD = 9, 12.0
 NUMBER = 6.5  # radius of a mark's number
 _JPEG = 92
@@ -125,8 +125,9 @@ def _paint_sheet(painter: QPainter, sheet: Sheet, size: QSizeF, *, notes: bool) 
         painter.drawImage(place, image)
     painter.setPen(QPen(QColor("#888888"), 0.5))
     painter.drawRect(place)
+    lowest = place.top() - NUMBER
     for mark in page.marks:
-        _paint_mark(painter, mark, place.topLeft(), scale)
+        lowest = _paint_mark(painter, mark, place.topLeft(), scale, lowest)
     _write_foot(painter, sheet.foot, inner)
     if not beside:
         return []
@@ -149,7 +150,8 @@ def _light_words(image: QImage, page: PrintedPage) -> None:
     painter.end()
 
 
-def _paint_mark(painter: QPainter, one: PrintedMark, corner: QPointF, scale: float) -> None:
+def _paint_mark(painter: QPainter, one: PrintedMark, corner: QPointF, scale: float, lowest: float) -> float:
+    """The mark's lines, and its number left of the page, below lowest; gives how far down the number goes."""
     meaning = LIGHT.meanings.get(one.mark.meaning)
     colour = QColor(meaning.stroke if meaning else "#9B1C1C")
     painter.setPen(QPen(colour, 1.0))
@@ -165,11 +167,13 @@ def _paint_mark(painter: QPainter, one: PrintedMark, corner: QPointF, scale: flo
             painter.drawLine(box.bottomLeft(), box.bottomRight())
     for stroke in one.strokes if one.mark.kind == INK else ():
         painter.drawPolyline([corner + QPointF(x, y) * scale for x, y in stroke])
-    first = boxes[0].topLeft() if boxes else corner + QPointF(0, one.top * scale + NUMBER)
-    middle = QPointF(first.x() - NUMBER, first.y())
-    _paint_number(
-        painter, one.number, QPointF(max(corner.x(), middle.x()), max(corner.y(), middle.y())), colour
-    )
+    top = corner.y() + one.top * scale
+    middle = QPointF(corner.x() - NUMBER - 2, max(top + NUMBER, lowest + NUMBER + 1))
+    if boxes:  # on a full line the number alone would not say which words are meant
+        painter.setPen(QPen(colour, 0.4))
+        painter.drawLine(middle, QPointF(boxes[0].left(), boxes[0].bottom()))
+    _paint_number(painter, one.number, middle, colour)
+    return middle.y() + NUMBER
 
 
 def _paint_number(painter: QPainter, number: int, middle: QPointF, colour: QColor) -> None:

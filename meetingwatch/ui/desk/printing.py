@@ -46,7 +46,7 @@ class PrintSheet(QDialog):
         self._item = range(item.first, item.last + 1) if item is not None else range(0)
         labels = reading.label_range(opened.labels, item.first, item.last) if item else ""
         name = f"{item.number}. {item.title}" if item and item.number else item.title if item else ""
-        self.item = QRadioButton(_("The item {title} (p. {labels})").format(title=name[:48], labels=labels))
+        self.item = QRadioButton(_("The item {title} (p. {labels})").format(title=name[:40], labels=labels))
         self.item.setVisible(item is not None)
         self.some = QRadioButton(_("These pages, by the numbers printed on them:"))
         self.some.setObjectName("print-some")
@@ -72,7 +72,7 @@ class PrintSheet(QDialog):
         whole = column(*parts, 1, row(cancel, 1, to_pdf, go), spacing=8)
         whole.setContentsMargins(20, 16, 20, 16)
         self.setLayout(whole)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(520)
 
     def _give(self, way: Callable[[list[int], bool], None]) -> None:
         try:

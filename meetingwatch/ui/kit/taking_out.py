@@ -48,7 +48,7 @@ class ExportSheet(QDialog):
             button.setObjectName(f"export-{format_}")
             button.setAccessibleDescription(use)
             about = Text(use, "small")
-            about.setContentsMargins(28, 0, 0, 6)
+            about.setContentsMargins(26, 0, 0, 8)
             self._ways[format_] = button
             lines += [button, about]
         self._ways[PDF].setChecked(True)
