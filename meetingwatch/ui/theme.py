@@ -256,6 +256,10 @@ QCheckBox::indicator {{ width: {px(16)}; height: {px(16)}; border: 1px solid {t.
   border-radius: {px(3)}; background: {t.card}; }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url(icon:check.svg); }}
 QCheckBox::indicator:focus {{ border: 2px solid {t.ink}; }}
+QRadioButton::indicator {{ width: {px(16)}; height: {px(16)}; border: 1px solid {t.control};
+  border-radius: {px(9)}; background: {t.card}; }}
+QRadioButton::indicator:checked {{ border: {px(5)} solid {t.accent}; width: {px(8)}; height: {px(8)}; }}
+QRadioButton:focus {{ color: {t.accent_text}; text-decoration: underline; }}
 QComboBox::drop-down, QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0;
   width: {px(24)}; background: transparent; }}
 QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{ image: url(icon:down.svg);

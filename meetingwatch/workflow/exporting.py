@@ -4,28 +4,107 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 from meetingwatch.documents.export import export_with_marks
 from meetingwatch.documents.items import find_item
-from meetingwatch.domain.job import Cancel, Report, silent
+from meetingwatch.domain.job import Cancel, Progress, Report, silent
 from meetingwatch.domain.mark import WORDS, Mark, meaning_label, shape_label
 from meetingwatch.domain.paper import Paper
-from meetingwatch.domain.times import say_date
+from meetingwatch.domain.times import say_date, to_london
+from meetingwatch.errors import UserFacingError
+from meetingwatch.store import files
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _
-from meetingwatch.workflow import papers, twins
+from meetingwatch.workflow import papers, twins, xfdf
+from meetingwatch.workflow.file_names import safe_name
 from meetingwatch.workflow.workbench import Workbench
 
+PDF = "pdf"
 _COLUMNS = "meeting paper item page pdf_page meaning quote note shape topics tags".split()
 
 
-def with_marks(bench: Workbench, paper: Paper, out: Path, cancel: Cancel, report: Report = silent) -> int:
-    """The paper with the person's marks as standard annotations, atomically; gives how many marks."""
-    with bench.library.read() as db:
-        marks = twins.shown(db, paper.id)
+def with_marks(
+    bench: Workbench,
+    paper: Paper,
+    out: Path,
+    cancel: Cancel,
+    report: Report = silent,
+    marks: Sequence[Mark] | None = None,
+) -> int:
+    """The paper with these marks, or all that it shows, as standard annotations, atomically; gives how many."""
+    if marks is None:
+        with bench.library.read() as db:
+            marks = twins.shown(db, paper.id)
     return export_with_marks(papers.path_of(bench, paper), marks, out, bench.settings().name, cancel, report)
+
+
+def save(
+    bench: Workbench, marks: Sequence[Mark], format_: str, target: Path, cancel: Cancel, report: Report
+) -> None:
+    """Marks as a file, whole or not at all: "pdf" (all of one paper), "md", "csv" or "xfdf".
+
+    Raises UserFacingError, Cancelled.
+    """
+    if format_ == PDF:
+        paper = papers.get(bench, marks[0].paper)
+        with_marks(bench, paper, target, cancel, report, marks)
+        return
+    if format_ == "xfdf":
+        text = xfdf.write(list(marks))
+    else:
+        table = rows(bench, list(marks))
+        text = as_csv(table) if format_ == "csv" else as_markdown(table)
+    cancel.check()
+    # A byte order mark tells spreadsheets that it is UTF-8.
+    data = text.encode("utf-8-sig" if format_ == "csv" else "utf-8")
+    try:
+        files.write_whole(target, [data])
+    except OSError as error:
+        raise UserFacingError(
+            _("{file} could not be written.").format(file=target),
+            _("Your marks are safe."),
+            _("Choose another folder."),
+            details=str(error),
+        ) from error
+
+
+def each_with_marks(
+    bench: Workbench, marks: Sequence[Mark], folder: Path, cancel: Cancel, report: Report
+) -> list[Path]:
+    """A PDF for each paper of these marks, in a folder; no file that is there is written over.
+
+    Raises UserFacingError, Cancelled; what was written before stays.
+    """
+    by_paper: dict[str, list[Mark]] = {}
+    for mark in marks:
+        by_paper.setdefault(mark.paper, []).append(mark)
+    made: list[Path] = []
+    for n, (paper_id, mine) in enumerate(by_paper.items()):
+        report(Progress(_("Writing the marks into the papers"), n, len(by_paper)))
+        paper = papers.get(bench, paper_id)
+        out = _free(folder, title_of(bench, paper))
+        with_marks(bench, paper, out, cancel, silent, mine)
+        made.append(out)
+    return made
+
+
+def title_of(bench: Workbench, paper: Paper) -> str:
+    """What a file made from a paper is called: "2017-07-18 Agenda pack with marks"."""
+    with bench.library.read() as db:
+        meeting = meeting_store.get(db, paper.meeting) if paper.meeting else None
+    day = f"{to_london(meeting.start):%Y-%m-%d} " if meeting else ""
+    return safe_name(_("{paper} with marks").format(paper=f"{day}{paper.title}"))
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A name that no file of the folder has."""
+    found, n = folder / f"{name}.pdf", 2
+    while found.exists():
+        found, n = folder / f"{name} {n}.pdf", n + 1
+    return found
 
 
 def rows(bench: Workbench, marks: list[Mark]) -> list[dict[str, str]]:

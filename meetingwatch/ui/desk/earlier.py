@@ -72,6 +72,7 @@ class Earlier(QFrame):
         inner = column(self.table, self._rest, spacing=4)
         inner.setStretch(0, 1)
         figures.setLayout(inner)
+        figures.setProperty("column", True)
         self._stack.addWidget(self.reports)
         self._stack.addWidget(figures)
         whole = column(head, self._about, self._stack, spacing=6)

@@ -3,41 +3,49 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 
 from meetingwatch.workflow.marking import Edit
 
 STEPS = 200
+Step = tuple[Edit, ...]  # what is taken back at once
 
 
 class History:
-    """Edits in order. joins: typing that goes on in one note is one step."""
+    """Steps in order. joins: typing that goes on in one note is one step."""
 
     def __init__(self) -> None:
-        self._done: deque[tuple[Edit, bool]] = deque(maxlen=STEPS)
-        self._undone: list[Edit] = []
+        self._done: deque[tuple[Step, bool]] = deque(maxlen=STEPS)
+        self._undone: list[Step] = []
 
     def record(self, edit: Edit, *, joins: bool = False) -> None:
         """Remember an edit that was made."""
         self._undone.clear()
         if joins and self._done:
-            last, joined = self._done[-1]
+            (last, *_others), joined = self._done[-1]
             if joined and last.mark == edit.mark:
-                self._done[-1] = (Edit(edit.mark, last.before, edit.after), True)
+                self._done[-1] = ((Edit(edit.mark, last.before, edit.after),), True)
                 return
-        self._done.append((edit, joins))
+        self._done.append(((edit,), joins))
 
-    def undo(self) -> Edit | None:
-        """The edit to take back: put its "before"."""
+    def record_all(self, edits: Sequence[Edit]) -> None:
+        """Remember edits that were made as one step."""
+        if edits:
+            self._undone.clear()
+            self._done.append((tuple(edits), False))
+
+    def undo(self) -> Step:
+        """The edits to take back: put each one's "before". Empty where there is nothing to undo."""
         if not self._done:
-            return None
-        edit, _joins = self._done.pop()
-        self._undone.append(edit)
-        return edit
+            return ()
+        step, _joins = self._done.pop()
+        self._undone.append(step)
+        return step
 
-    def redo(self) -> Edit | None:
-        """The edit to make again: put its "after"."""
+    def redo(self) -> Step:
+        """The edits to make again: put each one's "after". Empty where there is nothing to redo."""
         if not self._undone:
-            return None
-        edit = self._undone.pop()
-        self._done.append((edit, False))
-        return edit
+            return ()
+        step = self._undone.pop()
+        self._done.append((step, False))
+        return step

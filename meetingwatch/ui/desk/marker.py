@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +15,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.history import History
 from meetingwatch.ui.hall import Hall
 from meetingwatch.words import _
-from meetingwatch.workflow import marking, reading
+from meetingwatch.workflow import marking, reading, twins
 from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.workbench import MARKS
 
@@ -98,7 +98,8 @@ class Marker(QObject):
         mark = self.get(mark_id)
         if mark is None or all(getattr(mark, name) == value for name, value in changes.items()):
             return
-        known = mark
+        # A mark shown from a page's twin stays where it was made, unless its place here is what changes.
+        known = mark if {"anchor", "strokes"} & set(changes) else twins.home(self._hall.bench, mark)
         self._made(lambda: marking.change(self._hall.bench, known, **changes), joins=joins)
 
     def _made(self, write: Callable[[], tuple[Mark, Edit]], *, joins: bool = False) -> Mark | None:
@@ -116,42 +117,56 @@ class Marker(QObject):
         self._history.record(edit)
         self._tell()
 
+    def taken_in(self, edits: Sequence[Edit]) -> None:
+        """Marks came in from another reader, all as one step."""
+        self._history.record_all(edits)
+        self._tell()
+
     def remove(self, mark_id: str, *, quietly: bool = False) -> None:
         """Put a mark in the bin, and offer to take it out again."""
         mark = self.get(mark_id)
         if mark is None:
             return
         try:
-            edit = marking.remove(self._hall.bench, mark)
+            edit = marking.remove(self._hall.bench, twins.home(self._hall.bench, mark))
         except UserFacingError as error:
             self._hall.notices.failed(error)
             return
         self._history.record(edit)
         self._tell()
         if not quietly:
-            self._hall.notices.news(_("Mark deleted."), _("Undo"), lambda: self._put(edit.mark, edit.before))
+            self._hall.notices.news(_("Mark deleted."), _("Undo"), lambda: self.put_back((edit,)))
 
     def undo(self) -> Mark | None:
-        """Take back the last change; gives the mark it was about."""
-        edit = self._history.undo()
-        if edit is None:
+        """Take back the last step; gives the mark it was about, as it is shown here where it is."""
+        step = self._history.undo()
+        if not step:
             self._hall.notices.news(_("There is nothing to undo."))
             return None
-        self._put(edit.mark, edit.before)
-        return edit.before or edit.after
+        return self._step(step, back=True)
 
     def redo(self) -> Mark | None:
-        """Make the change again; gives the mark it was about."""
-        edit = self._history.redo()
-        if edit is None:
+        """Make the step again; gives the mark it was about, as it is shown here where it is."""
+        step = self._history.redo()
+        if not step:
             self._hall.notices.news(_("There is nothing to redo."))
             return None
-        self._put(edit.mark, edit.after)
-        return edit.after or edit.before
+        return self._step(step, back=False)
 
-    def _put(self, mark_id: str, state: Mark | None) -> None:
+    def _step(self, step: Sequence[Edit], *, back: bool) -> Mark | None:
+        edit = step[0]
+        was = self.get(edit.mark)
+        self._put(step, back=back)
+        first, second = (edit.before, edit.after) if back else (edit.after, edit.before)
+        return self.get(edit.mark) or was or first or second
+
+    def put_back(self, edits: Sequence[Edit]) -> None:
+        """Take edits back that a notice offers to undo."""
+        self._put(edits, back=True)
+
+    def _put(self, step: Sequence[Edit], *, back: bool) -> None:
         try:
-            marking.put(self._hall.bench, mark_id, state)
+            marking.put_all(self._hall.bench, step, back=back)
         except UserFacingError as error:
             self._hall.notices.failed(error)
         self._tell()

@@ -9,8 +9,12 @@ from PySide6.QtCore import QObject
 from meetingwatch.documents.figures import Figure
 from meetingwatch.ui.desk.earlier import Earlier
 from meetingwatch.ui.desk.pages_pane import PagesPane
+from meetingwatch.ui.desk.printing import Printing
+from meetingwatch.ui.desk.taking_in import TakingIn
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.taking_out import TakingOut
 from meetingwatch.ui.kit.working import Working
+from meetingwatch.workflow import exporting
 
 if TYPE_CHECKING:
     from meetingwatch.ui.desk.reader import Reader
@@ -26,6 +30,9 @@ class WholePaper(QObject):
         self._hall, self._reader = hall, reader
         self.begins_with = ""
         self.working = Working(hall)
+        self._out = TakingOut(hall, reader, self.working)
+        self._in = TakingIn(hall, reader, self.working, reader.marker)
+        self._printing = Printing(hall, reader, self.working)
         self.earlier = Earlier(hall)
         self.earlier.beside_wanted.connect(reader.beside_wanted)
         self.earlier.closed.connect(reader.canvas.setFocus)
@@ -84,9 +91,17 @@ class WholePaper(QObject):
 
     def take_out(self) -> None:
         """Export the marks of this paper."""
+        opened = self._reader.opened
+        if opened is not None:
+            self._out.ask(self._reader.marker.marks, exporting.title_of(self._hall.bench, opened.paper))
 
     def take_in(self) -> None:
         """Import marks made in another reader."""
+        if self._reader.opened is not None:
+            self._in.ask(self._reader.opened)
 
     def print_pages(self) -> None:
         """Print pages with their notes."""
+        reader = self._reader
+        if reader.opened is not None:
+            self._printing.ask(reader.opened, reader.marker.marks, reader.canvas.page)

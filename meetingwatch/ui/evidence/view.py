@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QListView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QSizePolicy, QWidget
 
 from meetingwatch.domain import kinds
-from meetingwatch.domain.job import Cancel, Progress, Report
+from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
-from meetingwatch.ui.evidence import taking_out
 from meetingwatch.ui.evidence.acting import Acts
-from meetingwatch.ui.evidence.add_card import AddCard
 from meetingwatch.ui.evidence.group_button import GroupButton
 from meetingwatch.ui.evidence.groups import BIN, filtered, groups_of
 from meetingwatch.ui.evidence.rows import EVIDENCE, MarkDelegate, MarkModel
 from meetingwatch.ui.evidence.sort_card import SortCard
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit import adding
+from meetingwatch.ui.kit.adding import Given
 from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.mark_picture import Preview
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, failed_state
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, clear, column, row
-from meetingwatch.ui.tasks import Task
+from meetingwatch.ui.kit.taking_out import TakingOut
+from meetingwatch.ui.kit.working import Working
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import evidence, papers, writing
+from meetingwatch.workflow import evidence, exporting, papers, writing
 from meetingwatch.workflow.evidence import Evidence
 from meetingwatch.workflow.workbench import DRAFTS, MARKS, MEETINGS, PAPERS
 
@@ -44,7 +46,6 @@ class EvidencePlace(Place):
         self._marks: list[Evidence] = []
         self._binned: list[Evidence] = []
         self._group = "all"
-        self._adding: Task | None = None
         self._wide = True
         self._acts = Acts(hall, lambda: self.model.chosen.clear())
         self._heading = Heading(_("Evidence"))
@@ -56,14 +57,12 @@ class EvidencePlace(Place):
         )
         self.restore.hide()
         self.start = Button("", self._on_start, kind="primary", name="start-draft")
-        self.add_card = AddCard(self._add_file)
-        self.add_card.hide()
+        self.working = Working(hall)
+        self._out = TakingOut(hall, self, self.working)
         self.sort_card = SortCard(
             lambda topics, tags, add: self._acts.sort(self._chosen(), topics, tags, add=add)
         )
         self.sort_card.hide()
-        self._said = Text("", "quiet")
-        self._said.hide()
         self._empty = column()
         self._whole = QWidget()
         self._build()
@@ -74,9 +73,9 @@ class EvidencePlace(Place):
         )
         top.setStretch(0, 2)
         top.setStretch(1, 3)
-        page = column(top, self.add_card, self.sort_card, self._said, self._empty, self._whole, spacing=12)
+        page = column(top, self.working, self.sort_card, self._empty, self._whole, spacing=12)
         page.setContentsMargins(28, 22, 28, 18)
-        page.setStretch(5, 1)
+        page.setStretch(4, 1)
         page.addStretch(0)
         self.setLayout(page)
         hall.look.changed.connect(self._arrange)
@@ -322,52 +321,31 @@ class EvidencePlace(Place):
     def _on_export(self) -> None:
         chosen = [one.mark for one in self._marks if one.mark.id in self.model.chosen]
         marks = chosen or [one.mark for one in self._listed()]
-        try:
-            target = taking_out.ask_and_save(self._hall.bench, self, marks)
-        except UserFacingError as error:
-            self._hall.notices.failed(error)
-            return
-        if target is not None:
-            n = len(marks)
-            words = ngettext("{n} mark saved as {file}", "{n} marks saved as {file}", n)
-            self._hall.notices.news(words.format(n=n, file=target))
+        title = _("Evidence")
+        papers_ = {one.mark.paper: one.paper for one in self._marks}
+        first = papers_.get(marks[0].paper) if len({one.paper for one in marks}) == 1 else None
+        if first is not None:
+            title = exporting.title_of(self._hall.bench, first)
+        self._out.ask(marks, title)
 
     def _on_add(self) -> None:
-        name, _chosen = QFileDialog.getOpenFileName(
-            self, _("Add a document"), str(Path.home()), _("PDF documents (*.pdf)")
-        )
-        if name:
-            self.add_card.ask(Path(name))
+        path = adding.choose_file(self)
+        if path is not None:
+            adding.ask(self, path, self.add_file)
 
-    def _add_file(self, path: Path, title: str, publisher: str) -> None:
-        bench = self._hall.bench
+    def add_file(self, path: Path, given: Given | None = None) -> None:
+        """Add a document from elsewhere, with progress."""
+        bench, known = self._hall.bench, asdict(given or Given())
 
         def job(cancel: Cancel, report: Report) -> Paper:
-            return papers.add_file(bench, path, cancel, report, title=title, publisher=publisher)
+            return papers.add_file(bench, path, cancel, report, **known)
 
-        self._said.setText(_("Reading {title}…").format(title=title))
-        self._said.show()
-        self._adding = self._hall.tasks.start(
-            job,
-            owner=self,
-            on_done=self._on_added,
-            on_failed=self._on_add_failed,
-            on_progress=self._on_progress,
-        )
-
-    def _on_progress(self, progress: Progress) -> None:
-        total = f" {progress.done}/{progress.total}" if progress.total and progress.unit == "pages" else ""
-        self._said.setText(f"{progress.what}{total}…")
+        self.working.run(_("Reading “{file}”…").format(file=path.name), job, self._on_added)
 
     def _on_added(self, paper: Paper) -> None:
-        self._said.hide()
         self._hall.bridge.tell({PAPERS})
         words = _("Added: {title}. Mark words in it to use them.").format(title=paper.title)
         self._hall.notices.news(words, _("Open it"), lambda: self._hall.go(Where("desk", id=paper.id)))
-
-    def _on_add_failed(self, error: UserFacingError) -> None:
-        self._said.hide()
-        self._hall.notices.failed(error)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

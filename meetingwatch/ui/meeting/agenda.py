@@ -87,8 +87,9 @@ def _add(hall: Hall, grid: QGridLayout, at: int, one: ItemRow, to_place: list[Ma
 
 
 def _boxed(*things: QWidget | None, spacing: int = 1) -> QWidget:
+    """Things one below another, at the top of their cell."""
     box = QWidget()
-    layout = column(*things, spacing=spacing)
+    layout = column(*things, 1, spacing=spacing)
     layout.setContentsMargins(0, 9, 0, 9)
     box.setLayout(layout)
     return box

@@ -21,11 +21,12 @@ from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit import adding
+from meetingwatch.ui.kit.adding import Given
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pages import Heading, Place, empty_state, loading_state
 from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column, row
 from meetingwatch.ui.papers import actions
-from meetingwatch.ui.papers.adding import AddSheet, Given, choose_file
 from meetingwatch.ui.papers.delegate import ShelfDelegate
 from meetingwatch.ui.papers.dropping import dropped_files
 from meetingwatch.ui.papers.filters import Filters
@@ -316,12 +317,9 @@ class PapersPlace(Place):
         self._start(job, NET, _("Fetching “{title}”…").format(title=one.paper.title), lambda _found: None)
 
     def _choose_file(self) -> None:
-        path = choose_file(self)
+        path = adding.choose_file(self)
         if path is not None:
-            sheet = AddSheet(path, self)
-            sheet.accepted.connect(lambda: self.add_file(path, sheet.given()))
-            sheet.finished.connect(sheet.deleteLater)
-            sheet.open()
+            adding.ask(self, path, self.add_file)
 
     def add_files(self, paths: list[Path]) -> None:
         """Add several, one after another."""

@@ -77,10 +77,19 @@ def test_typing_in_one_note_is_one_step() -> None:
     history.record(Edit("x", None, notes[0]))
     for before, after in pairwise(notes):
         history.record(Edit("x", before, after), joins=True)
-    edit = history.undo()
-    assert edit is not None
+    (edit,) = history.undo()
     assert (edit.before, edit.after) == (notes[0], notes[3])
-    assert history.redo() == edit
-    assert history.undo() == edit
-    assert history.undo() == Edit("x", None, notes[0])
-    assert history.undo() is None
+    assert history.redo() == (edit,)
+    assert history.undo() == (edit,)
+    assert history.undo() == (Edit("x", None, notes[0]),)
+    assert history.undo() == ()
+
+
+def test_what_came_in_together_is_one_step() -> None:
+    history = History()
+    mark = Mark("x", "p1", Anchor(0, "", "", "", 0, ()), "")
+    edits = (Edit("x", None, mark), Edit("y", None, replace(mark, id="y")))
+    history.record_all(edits)
+    history.record_all(())
+    assert history.undo() == edits
+    assert history.redo() == edits

@@ -9,17 +9,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from meetingwatch.documents.importing import read_annotations
+from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.mark import Anchor, Mark, Rect
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.store import marks as mark_store
-from meetingwatch.ui.evidence import taking_out
 from meetingwatch.ui.evidence.view import EvidencePlace
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.adding import AddSheet
 from meetingwatch.ui.kit.mark_picture import Drawn, Preview
 from meetingwatch.ui.kit.pieces import Button
+from meetingwatch.ui.kit.taking_out import ExportSheet
 from meetingwatch.workflow import evidence, papers, writing
 from meetingwatch.workflow.workbench import Workbench
 from tests.ui.conftest import Went
@@ -51,7 +54,7 @@ def tick(place: EvidencePlace, mark_id: str) -> None:
     place.model.setData(place.model.index(place.model.row_of(mark_id)), CHECKED, ROLE)
 
 
-def press(place: EvidencePlace, name: str) -> None:
+def press(place: QWidget, name: str) -> None:
     button = place.findChild(Button, name)
     assert button is not None
     button.click()
@@ -152,11 +155,27 @@ def test_a_document_from_elsewhere_is_added(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_rest: (str(source), ""))
     place = opened(hall, qtbot)
     press(place, "add-document")
-    place.add_card.title.setText("Inspectorate report")
-    place.add_card.publisher.setText("The Inspectorate")
-    press(place, "add-it")
+    sheet = place.findChild(AddSheet)
+    assert sheet is not None
+    sheet._title.setText("Inspectorate report")
+    sheet._publisher.setText("The Inspectorate")
+    press(sheet, "add-now")
     qtbot.waitUntil(lambda: any("Inspectorate report" in one for one in hall.notices.texts()), timeout=30_000)
-    assert not place._said.isVisible()
+    assert not place.working.isVisible()
+
+
+def test_a_saved_web_page_is_added_as_on_the_shelf(
+    hall: Hall, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "page.html"
+    source.write_text("<html><title>Library hours</title><p>" + "Opening hours are under review. " * 20)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_rest: (str(source), ""))
+    place = opened(hall, qtbot)
+    press(place, "add-document")
+    sheet = place.findChild(AddSheet)
+    assert sheet is not None
+    press(sheet, "add-now")
+    qtbot.waitUntil(lambda: any("Library hours" in one for one in hall.notices.texts()), timeout=30_000)
 
 
 def test_what_is_not_a_pdf_is_told_plainly(
@@ -167,19 +186,55 @@ def test_what_is_not_a_pdf_is_told_plainly(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_rest: (str(source), ""))
     place = opened(hall, qtbot)
     press(place, "add-document")
-    press(place, "add-it")
+    sheet = place.findChild(AddSheet)
+    assert sheet is not None
+    press(sheet, "add-now")
     qtbot.waitUntil(lambda: bool(hall.notices.texts()), timeout=20_000)
     assert "PDF" in hall.notices.texts()[0]
-    assert not place._said.isVisible()
+    assert not place.working.isVisible()
 
 
-@pytest.mark.parametrize("format_", ["md", "csv", "xfdf"])
-def test_marks_are_taken_out(hall: Hall, tmp_path: Path, format_: str) -> None:
+@pytest.mark.parametrize("format_", ["md", "csv", "xfdf", "pdf"])
+def test_marks_are_taken_out(
+    hall: Hall, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: str
+) -> None:
     marks = three(hall.bench)
-    target = taking_out.save(hall.bench, marks, format_, tmp_path / f"marks.{format_}")
+    target = tmp_path / f"marks.{format_}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_rest: (str(target), ""))
+    place = opened(hall, qtbot)
+    for one in marks[:2]:  # both of one paper
+        tick(place, one.id)
+    press(place, "export-marks")
+    sheet = place.findChild(ExportSheet)
+    assert sheet is not None
+    way = sheet.findChild(QRadioButton, f"export-{format_}")
+    assert way is not None
+    way.setChecked(True)
+    press(sheet, "export-go")
+    qtbot.waitUntil(lambda: any(str(target) in one for one in hall.notices.texts()), timeout=30_000)
+    if format_ == "pdf":
+        assert len(read_annotations(target, Cancel()).found) == 2
+        return
     text = target.read_text(encoding="utf-8-sig")
     assert "agency social workers" in text
     assert ("240" in text) == (format_ != "xfdf")  # XFDF knows only the PDF's own pages
+
+
+def test_marks_of_several_papers_go_into_a_pdf_each(
+    hall: Hall, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    three(hall.bench)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_rest: str(tmp_path))
+    place = opened(hall, qtbot)
+    for _turn in range(2):  # the second time nothing is written over
+        press(place, "export-marks")
+        sheet = place.findChild(ExportSheet)
+        assert sheet is not None
+        press(sheet, "export-go")
+        qtbot.waitUntil(lambda: not place.working.busy, timeout=30_000)
+        qtbot.waitUntil(lambda: place.findChild(ExportSheet) is None, timeout=5_000)
+    made = sorted(tmp_path.glob("*.pdf"))
+    assert sorted(len(read_annotations(one, Cancel()).found) for one in made) == [1, 1, 2, 2]
 
 
 def test_300_marks_stay_quick(hall: Hall, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,14 @@ def choose_file(parent: QWidget) -> Path | None:
     kinds = _("Documents (*.pdf *.html *.htm *.mhtml *.mht *.eml *.txt);;All files (*)")
     name, _kind = QFileDialog.getOpenFileName(parent, _("Add a document"), "", kinds)
     return Path(name) if name else None
+
+
+def ask(parent: QWidget, path: Path, add: Callable[[Path, Given], object]) -> None:
+    """Ask what is known of a file, then add it."""
+    sheet = AddSheet(path, parent)
+    sheet.accepted.connect(lambda: add(path, sheet.given()))
+    sheet.finished.connect(sheet.deleteLater)
+    sheet.open()
 
 
 class AddSheet(QDialog):
