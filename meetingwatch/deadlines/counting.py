@@ -304,6 +304,13 @@ def _after_publication(rule: Rule, start: Start, calendar: Calendar, published: 
     if rule.count is None or rule.count % 1 or rule.unit not in (d.WORKING_DAYS, d.CALENDAR_DAYS):
         raise CannotCountError(_("The rule counts from the agenda in a way that MeetingWatch does not know."))
     normal = normal_publication(start, calendar)
+    if published is None and not rule.normal_publication:
+        # The last day allowed would give the latest deadline there can be: too late where the agenda is early.
+        raise CannotCountError(
+            _(
+                "The rule counts from the day the agenda comes out, which is not known. That is {day} at the latest."
+            ).format(day=say_day(normal))
+        )
     if published is None:
         days, said = [normal], _("It is assumed that the agenda comes out on the last day allowed.")
     elif rule.normal_publication:

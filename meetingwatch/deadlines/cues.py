@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from meetingwatch.deadlines.doubts import is_of_persons
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
 from meetingwatch.deadlines.sentence import after_is_too_late
 from meetingwatch.words import _
@@ -183,18 +184,6 @@ _PAGE_UPDATED = re.compile(
 _UPDATED = re.compile(
     r"(?:^|[.(;,-])\s*(?:updated|published|posted|issued|uploaded|reviewed|modified|printed|dated)(?: on)?[\s:]*$"
 )
-# "who has been resident for at least 28 days before the meeting".
-_ELIGIBLE = re.compile(
-    r"\b(?:resident|residence|resided|residing|lived|living|electoral|on the register|registered (?:elector|to vote)"
-    r"|ratepayer|worked|working in|employed)\b[^.;,]{0,60}\b(?:for|at least|during|than|of|within|the)\s*$"
-)
-
-
-def is_of_persons(mention: Mention) -> bool:
-    """Whether counting words say how long somebody must have lived in the area, and not when to send."""
-    return mention.phrase is not None and bool(_ELIGIBLE.search(mention.lead))
-
-
 # "By 5pm on Tuesday the Clerk will publish the list of speakers": what will happen stands after the day.
 _BARE_LEAD = re.compile(r"^\W*(?:by|on|from|before|at|until)?(?: the)?\s*$")
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from meetingwatch.deadlines.coded import Coded
+from meetingwatch.deadlines.mentions import Mention
 from meetingwatch.words import _
 
 _NOT_FINAL = re.compile(
@@ -66,3 +67,15 @@ def _condition(words: str) -> str:
 def is_not_final(text: str) -> bool:
     """Whether coded words say that a date is not yet final ("these dates are provisional")."""
     return bool(_NOT_FINAL.search(text))
+
+
+# "who has been resident for at least 28 days before the meeting".
+_ELIGIBLE = re.compile(
+    r"\b(?:resident|residence|resided|residing|lived|living|electoral|on the register|registered (?:elector|to vote)"
+    r"|ratepayer|worked|working in|employed)\b[^.;,]{0,60}\b(?:for|at least|during|than|of|within|the)\s*$"
+)
+
+
+def is_of_persons(mention: Mention) -> bool:
+    """Whether counting words say how long somebody must have lived in the area, and not when to send."""
+    return mention.phrase is not None and bool(_ELIGIBLE.search(mention.lead))

@@ -20,14 +20,17 @@ from meetingwatch.deadlines.cues import (
     not_for_the_public,
 )
 from meetingwatch.deadlines.dates import ResolvedDate, resolve
+from meetingwatch.deadlines.doubts import doubts_in, is_not_final
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
+from meetingwatch.deadlines.moved import is_new, speaks_of_change
 from meetingwatch.deadlines.sentence import (
     ReadRule,
     Refusal,
     lead_problem,
+    one_rule,
     rule_of_mention,
 )
-from meetingwatch.deadlines.stated import Rival, Stated
+from meetingwatch.deadlines.stated import Stated
 from meetingwatch.deadlines.vocabulary import MONTHS
 from meetingwatch.domain import kinds
 from meetingwatch.words import _
@@ -63,11 +66,38 @@ def read_note(text: str, meeting: date) -> NoteReading:
             replace(one, rule=replace(one.rule, examples=examples)) if one.rule else one for one in stated
         ]
     stated = _with_kinds(stated, sentences)
+    if any(speaks_of_change(sentence.coded.text) for sentence in sentences):
+        stated = _one_rule(stated)
     stated = settle(_pair(stated), sentences, meeting, reasons)
+    stated = _not_final(stated, sentences)
     stated = _with_kinds(stated, sentences)
     if not stated and not reasons:
         reasons.append(_why_nothing(sentences))
     return NoteReading(tuple(stated), tuple(dict.fromkeys(reason for reason in reasons if reason)))
+
+
+def _one_rule(stated: list[Stated]) -> list[Stated]:
+    """Rules for one thing, where the note tells of a change, as one with the others as rivals."""
+    alone = [one for one in stated if one.rule and not one.date]
+    reads = [replace(one.rule, kinds=one.kinds) for one in alone if one.rule]
+    kept = {id(read.rule): read for read in one_rule(reads, [one.new for one in alone])}
+    result: list[Stated] = []
+    for one in stated:
+        if one.rule is None or one.date:
+            result.append(one)
+        elif id(one.rule.rule) in kept:
+            others = [other for other in alone if other is not one]
+            text = " ".join(dict.fromkeys(each.text for each in (one, *others)))
+            read = kept[id(one.rule.rule)]
+            result.append(replace(one, rule=read, text=text if read.rivals else one.text))
+    return result
+
+
+def _not_final(stated: list[Stated], sentences: list[Sentence]) -> list[Stated]:
+    """ "These dates are provisional", said in a sentence of its own, holds for all of the note."""
+    said = [one for one in sentences if not one.mentions and is_not_final(one.coded.text)]
+    doubts = tuple(doubt for one in said for doubt in doubts_in(one.coded, one.rest))
+    return [replace(one, doubts=(*one.doubts, *doubts)) for one in stated]
 
 
 def _why_nothing(sentences: list[Sentence]) -> str:
@@ -217,24 +247,26 @@ def _stated(
     return Stated(
         kinds=mention.kinds,
         text=sentence.text,
-        date=date,
+        date=_left_out(mention, date) if date else None,
         time=mention.time,
         rule=rule,
         normally=bool(_OLD.search(words)),
         extended=bool(_EXTENDED.search(words)),
         bodies=mention.bodies,
         way=way_of(mention),
-        rivals=_day_before(mention, date) if date else (),
+        doubts=doubts_in(sentence.coded, sentence.rest, [mention.tail]),
+        new=is_new(mention.lead),
     )
 
 
-def _day_before(mention: Mention, day: ResolvedDate) -> tuple[Rival, ...]:
-    """ "Before Friday", without a time of day, may leave Friday out."""
+def _left_out(mention: Mention, day: ResolvedDate) -> ResolvedDate:
+    """ "Before Friday", without a time of day, leaves Friday out; some councils mean it in all the same."""
     lead = mention.lead.rstrip(" ,(")
     if mention.time is not None or not re.search(r"(?<!or )(?<!on or )\b(?:before|prior to)(?: the)?$", lead):
-        return ()
-    why = _("“Before” a day may leave that day out.")
-    return (Rival(ResolvedDate(day.day - timedelta(days=1)), None, why),)
+        return day
+    why = _("“Before” a day leaves that day out.")
+    others = ((day.day, why), *day.others)
+    return replace(day, day=day.day - timedelta(days=1), others=others, warnings=(why, *day.warnings))
 
 
 _EXTENDED = re.compile(
@@ -260,6 +292,13 @@ _OF_MEETING = (
 )
 
 
+# "The meeting of 11 September has been postponed to 18 September; …"
+_MEETING_MOVED_TO = re.compile(
+    r"\b(?:meeting|cabinet|council|committee)\b[^.;]{0,60}?\b(?:postponed|moved|rescheduled|re-?arranged|put back"
+    r"|brought forward|changed|adjourned)\b[^.;⟦]{0,20}(?:⟦D\d+⟧ )?(?:to|until|for)\b[^.;⟦]{0,12}⟦D(\d+)⟧"
+)
+
+
 def _other_meeting(mention: Mention, sentence: Sentence, meeting: date) -> str:
     """Why a printed date belongs to the meeting of another day, or "".
 
@@ -271,6 +310,10 @@ def _other_meeting(mention: Mention, sentence: Sentence, meeting: date) -> str:
     if mention.date is None:
         return ""
     text, dates = sentence.coded.text, sentence.coded.dates
+    for moved in _MEETING_MOVED_TO.finditer(text):
+        onto = resolve(dates[int(moved[1])], meeting)
+        if not isinstance(onto, str) and onto.could_be(meeting):
+            return ""
     own = next(n for n, word in enumerate(dates) if word is mention.date)
     here = text.index(f"⟦D{own}⟧")
     named = sorted(

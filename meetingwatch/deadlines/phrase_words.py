@@ -34,6 +34,13 @@ N = r"⟦N(?P<n>\d+)⟧"
 X = r"(?: ?,? ?⟦X(?P<{}>\d+)⟧ ?,?)?"
 NOTICE = r"(?:(?:written|prior|advance|formal|public|the|of) )*notice"
 
+# "Not more than ten working days and not less than three …": from when it may be sent.
+OPENING = re.compile(
+    rf"\b(?:not|no) (?:more|earlier|sooner) than {N} (?:{UNIT})(?: {BEFORE}(?: the (?:date of the )?meeting)?)? ?,? "
+    r"(?:and|but|nor) (?=(?:not?|nor) (?:less|fewer|later) than|at least)"
+    r"|\bafter (?:the )?publication of (?:the )?agenda(?: papers)? ?,? (?:and|but) (?=(?:by|before|no|not)\b)"
+)
+
 # The whole of a text, where only the counting words are left of a rule: "10 working days", "by noon, one clear day".
 BARE_COUNT = re.compile(
     rf"(?P<head>(?:(?:by|at|at least|not less than|no less than|not fewer than"
@@ -95,9 +102,17 @@ EXAMPLES = (
     re.compile(
         r"\(? ?(?:(?:ie|eg),? )?(?:if|when|where|for) (?:the |a |an |any |all )?(?:[a-z]+ ){0,3}?meetings? (?:that )?"
         r"(?:is |are |be |held |takes? place |falls? )*(?:on )?(?:a |the )?⟦W(?P<meets>\d)⟧[^.;]*?(?:⟦"
-        r"T(?P<t>\d+)⟧ )?(?:on )?(?:the |a )?⟦W(?P<due>\d)⟧"
+        r"T(?P<t>\d+)⟧ )?(?:on )?(?:the |a )?(?:previous |preceding )?⟦W(?P<due>\d)⟧"
         r"(?P<same> of (?:that|the same) week)?(?: (?:before the meeting|of the week before"
         r"|of the previous week|before|prior))? ?\)?"
     ),
 )
 REMARK = re.compile(r"\( ?(?:usually|normally|generally|typically|that is usually)\b[^)]*\)")
+
+# What follows a count of days that starts when the agenda comes out.
+AFTER_PUBLICATION = (
+    r"(?:of|after|following|from|ar ôl) (?:the )?(?P<normal>normal |usual |scheduled )?(?:(?:date|day) (?:of|on which) )?"
+    r"(?:the )?(?:publication|publishing|issue|agenda)(?:(?: date| day| papers)|(?: of| for)(?: the| its)?"
+    r"(?: meeting| committee| council)*(?:'s)?(?: agenda| meeting)?"
+    r"| (?:is|being|has been|having been|was) (?:published|issued))*"
+)

@@ -17,6 +17,7 @@ from meetingwatch.deadlines.phrase_words import (
     EXCLUSION_AFTER,
     HOLIDAY_MOVES,
     MONDAY_TO_FRIDAY,
+    OPENING,
     REMARK,
 )
 from meetingwatch.domain.deadline import BEFORE_MEETING, HOURS, WORKING_HOURS
@@ -65,6 +66,7 @@ def find_phrases(coded: Coded) -> Phrases:
             if _is_previous_working_day(match["day"], match["moved"]):
                 result.moves_back = True
                 text = text.replace(match[0], " ", 1)
+    text = OPENING.sub(" ", text)
     text = MONDAY_TO_FRIDAY.sub(" ", text)
     text = EXCLUSION_AFTER.sub(exclusion, EXCLUSION.sub(exclusion, text))
     text = re.sub(r" +", " ", text)

@@ -7,11 +7,14 @@ anything about time is left over that it did not understand, it refuses instead 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
 from meetingwatch.deadlines.coded import MIDNIGHT, UNCLEAR, TimeWord
+from meetingwatch.deadlines.doubts import doubts_in, is_of_persons
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
+from meetingwatch.deadlines.moved import is_new, speaks_of_change
 from meetingwatch.deadlines.phrase_kinds import Phrase
 from meetingwatch.deadlines.phrase_words import BARE_COUNT
 from meetingwatch.deadlines.phrases import Example
@@ -27,7 +30,8 @@ class ReadRule:
 
     example: the council's own example, which outranks the words where they disagree. tiers differ where
     two rules for one kind are not a contradiction ("written answer", "spoken answer"). meets: the only weekday of
-    a meeting (Monday is 0) for which the words give this rule.
+    a meeting (Monday is 0) for which the words give this rule. rivals: rules for the same thing that the words
+    name beside it (the one that held before). doubts: what the words add that could change it.
     """
 
     rule: Rule
@@ -37,6 +41,8 @@ class ReadRule:
     weekday_check: int | None = None
     same_week: bool = False
     meets: int | None = None
+    rivals: tuple[ReadRule, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,12 +59,15 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
         return Refusal(_("There are no words to read."))
     examples = tuple(example for sentence in sentences for example in sentence.examples)
     found: list[ReadRule] = []
+    new: list[bool] = []
     for sentence in sentences:
         problem = _problem(sentence)
         if problem:
             return Refusal(problem)
         moves = sentence.moves_back
         for mention in sentence.mentions:
+            if is_of_persons(mention):
+                continue
             if _PAPERS.search(mention.clause) and mention.phrase and mention.phrase.basis == d.BEFORE_MEETING:
                 return Refusal(
                     _("The words say when the papers come out, and not by when to send something.")
@@ -69,8 +78,11 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
             if moves and read.rule.basis == d.FIXED_WEEKDAY:
                 read = replace(read, rule=replace(read.rule, if_holiday="previous"))
             found.append(replace(_time_of_example(read, sentences), examples=examples))
+            new += [is_new(mention.lead)]
     if not found:
         return _only_example(examples, sentences, text)
+    if any(speaks_of_change(sentence.coded.text) for sentence in sentences):
+        found = one_rule(found, new)
     return _told_apart(found, sentences)
 
 
@@ -118,6 +130,24 @@ def _told_apart(found: list[ReadRule], sentences: list[Sentence]) -> tuple[ReadR
     return tuple(one if one.kinds else replace(one, kinds=fallback) for one in found)
 
 
+def one_rule(found: Sequence[ReadRule], new: Sequence[bool]) -> list[ReadRule]:
+    """Rules for one thing, where the words tell of a change, as one: the new one, with the others as its rivals."""
+    result: list[ReadRule] = []
+    for read in found:
+        alike = [n for n, one in enumerate(found) if _may_be_one(one, read)]
+        main = next((n for n in reversed(alike) if new[n]), alike[-1])
+        if found[main] is read:
+            rivals = tuple(found[n] for n in alike if found[n].rule != read.rule)
+            result.append(replace(read, rivals=rivals))
+    return result
+
+
+def _may_be_one(one: ReadRule, other: ReadRule) -> bool:
+    same_kinds = not one.kinds or not other.kinds or bool({*one.kinds} & {*other.kinds})
+    bodies, others = one.rule.bodies, other.rule.bodies
+    return same_kinds and (not bodies or not others or bodies == others)
+
+
 def _joined_by_or(sentences: list[Sentence]) -> bool:
     return any(
         re.search(r"\bor\b|\bwhichever\b", mention.clause)
@@ -141,9 +171,17 @@ def rule_of_mention(mention: Mention, sentence: Sentence, text: str) -> ReadRule
     if mention.time:
         warnings += time_warnings(mention.time)
     warnings += _conditions(sentence)
+    tails = [one.tail for one in sentence.mentions if one.start == mention.start]
     rule = _rule(phrase, at, mention.bodies, text)
     return ReadRule(
-        rule, mention.kinds, tuple(warnings), (), phrase.weekday_check, phrase.same_week, phrase.meets
+        rule,
+        mention.kinds,
+        tuple(warnings),
+        (),
+        phrase.weekday_check,
+        phrase.same_week,
+        phrase.meets,
+        doubts=doubts_in(sentence.coded, sentence.rest, tails),
     )
 
 
@@ -192,7 +230,9 @@ _NOT_BEFORE = re.compile(
 )
 _LESS = re.compile(r"(?<!not )(?<!no )\b(?:less|fewer) than\s*$")
 _AFTER = re.compile(r"\b(?:after|later than)(?: the)?\s*$")
-_NOT_LATER = re.compile(r"\b(?:not?|nor) (?:be )?(?:any )?(?:later|after) than\s*$|\bnot after\s*$")
+_NOT_LATER = re.compile(
+    r"\b(?:not?|nor) (?:be )?(?:any )?(?:later|after) than(?: the)?\s*$|\bnot after(?: the)?\s*$"
+)
 _REFUSED_LATER = re.compile(
     r"\b(?:will not|won't|cannot|can ?not|may not|shall not|not be|be rejected|be refused|not normally)\b"
 )
