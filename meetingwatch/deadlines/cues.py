@@ -56,7 +56,8 @@ _OTHER_BUSINESS = re.compile(
     r"\b(?:consultations?|inspect\w*|background papers|pre-?meetings?|briefings?"
     r"|surveys?|nominations?|tenders?|grants?|recruitment|vacanc\w+|ballot|elections?"
     r"|polling|exhibition|roads?|car park|licence fees?"
-    r"|expressions of interest|bookings? for|works?)\b"
+    r"|hearing loop|induction loop|interpreters?|sign language|large print|hard cop(?:y|ies)|access (?:needs|requirements)"
+    r"|parking|expressions of interest|bookings? for|works?)\b"
 )
 
 
@@ -65,9 +66,11 @@ def is_about_taking_part(mention: Mention, sentence: Sentence) -> bool:
     whole = f"{sentence.heading} {sentence.coded.text}"
     if _OTHER_BUSINESS.search(mention.clause) and not kinds_in(mention.clause):
         return False
-    modals = list(_MODAL.finditer(mention.clause))
+    last = mention.clause.rsplit(";", 1)[-1]
+    modals = list(_MODAL.finditer(last if _SUBMITTING.search(last) else mention.clause))
     if modals and modals[-1]["happens"] and not _is_taking_in(modals[-1]["happens"]):
-        return False
+        falls = re.search(r"\bbe (?:an?|one|on|at|by|the|now)$", modals[-1]["happens"])
+        return bool(falls and _DEADLINE_WORDS.search(mention.clause))
     return bool(_SUBMITTING.search(whole) or kinds_in(whole) or _FRAGMENT.fullmatch(mention.clause))
 
 

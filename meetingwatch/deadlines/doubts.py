@@ -36,6 +36,7 @@ _PERSONS = re.compile(
 _SHORTER = re.compile(
     r"^subject to (?:the|these|a|our|any) (?:following|conditions|rules|maximum|limit|word|time)\b"
 )
+_EARLIER = re.compile(r"\bearlier (?:in|when|where|if|for|during)\b[^.;]*")
 _FIGURE = re.compile(r"^[\s,]*\(?(?:or )?⟦N\d+⟧ (?:[a-z]+ )?(?:where|if|when|for|in the)\b[^.;)]*")
 
 
@@ -48,7 +49,7 @@ def doubts_in(coded: Coded, rest: str, tails: Sequence[str] = ()) -> tuple[str, 
     for match in _NOT_FINAL.finditer(rest):
         words = coded.plain(match[0])
         found.append(_("The words call it “{words}”: ask whether it holds.").format(words=words))
-    for match in _CONDITION.finditer(rest):
+    for match in (*_CONDITION.finditer(rest), *_EARLIER.finditer(rest)):
         words = match[0].replace("¤", "").strip(" ,;.()")
         if _WAIVER.search(words) or _PERSONS.match(words) or _SHORTER.match(words):
             continue
@@ -66,7 +67,7 @@ def _condition(words: str) -> str:
 
 def is_not_final(text: str) -> bool:
     """Whether coded words say that a date is not yet final ("these dates are provisional")."""
-    return bool(_NOT_FINAL.search(text))
+    return bool(_NOT_FINAL.search(text) or _EARLIER.search(text))
 
 
 # "who has been resident for at least 28 days before the meeting".

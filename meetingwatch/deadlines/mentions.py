@@ -102,18 +102,19 @@ def read_sentences(text: str) -> list[Sentence]:
     """
     sentences: list[Sentence] = []
     heading = ""
+    around = encode(clean(text)).text
     for words in split_sentences(clean(text)):
-        sentence = read_sentence(words)
+        sentence = read_sentence(words, around)
         if not sentence.mentions and _HEADS.search(words.rstrip()):
             heading = sentence.coded.text
         sentences.append(replace(sentence, heading=heading))
     return sentences
 
 
-def read_sentence(words: str) -> Sentence:
-    """One sentence, coded, with its mentions in the order in which they stand."""
+def read_sentence(words: str, around: str = "") -> Sentence:
+    """One sentence, coded, with its mentions in the order in which they stand; around: the whole text, coded."""
     coded = encode(words)
-    coded.text = spelled_out(coded.text)
+    coded.text = spelled_out(coded.text, around)
     phrases = find_phrases(coded)
     items = _items(phrases.text, phrases.found, coded)
     groups = _group(phrases.text, items)

@@ -102,10 +102,12 @@ def _not_final(stated: list[Stated], sentences: list[Sentence]) -> list[Stated]:
 
 def _why_nothing(sentences: list[Sentence]) -> str:
     text = " ".join(sentence.coded.text for sentence in sentences)
-    if re.search(r"\b(?:by|before|later than|deadline[^.]*) ⟦T\d+⟧", text):
-        return _("The words give a time of day and no date.")
     if re.search(r"\b(?:by|before|later than)\b[^.]*⟦W\d⟧", text):
         return _("The words name a day of the week and no date.")
+    if any(mention.date for sentence in sentences for mention in sentence.mentions):
+        return _("There is a date in these words, and they do not plainly say that it is a deadline.")
+    if re.search(r"\b(?:by|before|later than|deadline[^.]*) ⟦T\d+⟧", text):
+        return _("The words give a time of day and no date.")
     return _("There is no deadline in these words.")
 
 

@@ -286,6 +286,8 @@ def _conditions(sentence: Sentence) -> list[str]:
 
 # Figures and time words that say nothing about the deadline, taken out before looking for what is left.
 _HARMLESS = re.compile(
+    r"\b(?:resident|resided|lived|worked|on the (?:electoral )?(?:roll|register))\b[^.;,]{0,60}⟦N\d+⟧"
+    r" (?:days|weeks|months|years)\b(?! before)|"
     r"\b(?:rules?|paragraphs?|para|sections?|standing orders?|articles?|procedure rule"
     r"|appendix|part|schedule|clause|no|item)s? ?"
     r"(?:⟦N\d+⟧|[\d.]+)+(?: ?\(⟦?[\w]+⟧?\))*"

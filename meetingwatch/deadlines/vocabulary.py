@@ -95,8 +95,8 @@ KIND_PATTERNS: tuple[tuple[str, str], ...] = (
     (kinds.SUPPLEMENTARY, r"\bsupplementary questions?\b"),
     (
         kinds.QUESTION,
-        r"(?<!supplementary )\bquestions?\b(?! (?:about|regarding) (?:this|the) (?:process"
-        r"|procedure))|\bcwestiwn\b|\bcwestiynau\b|\bgwestiynau\b",
+        r"(?<!supplementary )\bquestions?\b(?! ?\?)(?! (?:about|regarding) (?:this|the) (?:process"
+        r"|procedure|arrangements|agenda|page|notice|venue))|\bcwestiwn\b|\bcwestiynau\b|\bgwestiynau\b",
     ),
     (kinds.COMMENT, r"\bcomments?\b|\bsylwadau\b"),
     (kinds.STATEMENT, r"\bstatements?\b|\bwritten (?:submissions?|representations?)\b|\bdatganiad(?:au)?\b"),
