@@ -111,7 +111,10 @@ def is_cued(mention: Mention, sentence: Sentence) -> bool:
     lead = re.sub(r"¤+|⟦X\d+⟧", "¤", mention.lead)
     about = is_about_taking_part(mention, sentence)
     if (
-        re.match(r"\s*(?:[a-z]+ ){0,3}?(?:meeting|cabinet|council|committee)\b", mention.tail)
+        re.match(
+            r"\s*(?!(?:and|or|but|for|to|if|at|in|when)\b)(?:[a-z]+ ){0,3}?(?:meeting|cabinet|council|committee)\b",
+            mention.tail,
+        )
         and mention.time is None
     ):
         return False  # "the 23 January Cabinet"

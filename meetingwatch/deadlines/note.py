@@ -23,6 +23,7 @@ from meetingwatch.deadlines.dates import ResolvedDate, resolve
 from meetingwatch.deadlines.doubts import doubts_in, is_not_final
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
 from meetingwatch.deadlines.moved import is_new, speaks_of_change
+from meetingwatch.deadlines.other_meetings import about_another, other_meeting, without_later_meetings
 from meetingwatch.deadlines.sentence import (
     ReadRule,
     Refusal,
@@ -31,7 +32,6 @@ from meetingwatch.deadlines.sentence import (
     rule_of_mention,
 )
 from meetingwatch.deadlines.stated import Stated
-from meetingwatch.deadlines.vocabulary import MONTHS
 from meetingwatch.domain import kinds
 from meetingwatch.words import _
 
@@ -54,7 +54,7 @@ def read_note(text: str, meeting: date) -> NoteReading:
         if number in dropped:
             reasons.append(_("The words quote a rule that no longer holds."))
             continue
-        elsewhere = _about_another(sentences[:number], sentence, meeting)
+        elsewhere = about_another(sentences[:number], sentence, meeting)
         if elsewhere:
             reasons.append(elsewhere)
             continue
@@ -71,6 +71,7 @@ def read_note(text: str, meeting: date) -> NoteReading:
     stated = settle(_pair(stated), sentences, meeting, reasons)
     stated = _not_final(stated, sentences)
     stated = _with_kinds(stated, sentences)
+    stated = without_later_meetings(stated, sentences, meeting, reasons)
     if not stated and not reasons:
         reasons.append(_why_nothing(sentences))
     return NoteReading(tuple(stated), tuple(dict.fromkeys(reason for reason in reasons if reason)))
@@ -102,6 +103,8 @@ def _not_final(stated: list[Stated], sentences: list[Sentence]) -> list[Stated]:
 
 def _why_nothing(sentences: list[Sentence]) -> str:
     text = " ".join(sentence.coded.text for sentence in sentences)
+    if re.search(r"⟦N\d+⟧ (?:[a-z]+ ){0,2}(?:days?|hours?|weeks?) [^.;]{0,30}\b(?:before|prior)\b", text):
+        return _("The words count in a way that MeetingWatch does not know.")
     if re.search(r"\b(?:by|before|later than)\b[^.]*⟦W\d⟧", text):
         return _("The words name a day of the week and no date.")
     if any(mention.date for sentence in sentences for mention in sentence.mentions):
@@ -174,7 +177,7 @@ def _completed(stated: list[Stated], found: list[Stated], sentence: Sentence, me
         day = resolve(mention.date, meeting)
         if not cued or isinstance(day, str) or day.could_be(meeting) or _OF_MEETING_LEAD.search(mention.lead):
             continue
-        if (found and number == 0) or day.day > meeting or _other_meeting(mention, sentence, meeting):
+        if (found and number == 0) or day.day > meeting or other_meeting(mention, sentence, meeting):
             continue
         joined = _joined(rule, _stated(mention, sentence, date=day))
         joined = replace(joined, text=joined.text if found else f"{rule.text} {sentence.text}")
@@ -206,7 +209,7 @@ def _joined(rule: Stated, printed: Stated) -> Stated:
 
 
 def _of_mention(mention: Mention, sentence: Sentence, meeting: date, *, linked: bool) -> Stated | Refusal:
-    problem = not_for_the_public(mention) or _other_meeting(mention, sentence, meeting)
+    problem = not_for_the_public(mention) or other_meeting(mention, sentence, meeting)
     if problem:
         return Refusal(problem)
     if mention.phrase is not None:
@@ -275,79 +278,6 @@ _EXTENDED = re.compile(
     r"\b(?:extended|changed|moved|amended|revised|brought forward|put back|postponed"
     r"|delayed) (?:to|until)\b|\b(?:extended|revised|amended|new) deadline\b"
 )
-
-_OF_MONTH = re.compile(
-    rf"\b({'|'.join(name for name in MONTHS if len(name) > 3)}) (?:[a-z]+ ){{0,2}}?(?:meeting"
-    rf"|council|cabinet|committee)\b"
-)
-_OF_MEETING = (
-    re.compile(
-        r"(?:meetings?|cabinet|council|committee|held|session)(?: (?:to be|which is"
-        r"|being|of|is))*(?: held)?(?: on| of)?[\s(]*⟦D(\d+)⟧"
-    ),
-    re.compile(
-        r"\bfor (?:the )?⟦D(\d+)⟧ (?:[a-z]+ ){0,4}?(?:meeting|cabinet|council|committee|board|panel|executive|assembly)"
-    ),
-    re.compile(
-        r"\bthe ⟦D(\d+)⟧ (?:[a-z]+ ){0,4}?(?:meeting|cabinet|council|committee|board|panel|executive|assembly)"
-    ),
-)
-
-
-# "The meeting of 11 September has been postponed to 18 September; …"
-_MEETING_MOVED_TO = re.compile(
-    r"\b(?:meeting|cabinet|council|committee)\b[^.;]{0,60}?\b(?:postponed|moved|rescheduled|re-?arranged|put back"
-    r"|brought forward|changed|adjourned)\b[^.;⟦]{0,20}(?:⟦D\d+⟧ )?(?:to|until|for)\b[^.;⟦]{0,12}⟦D(\d+)⟧"
-)
-
-
-def _other_meeting(mention: Mention, sentence: Sentence, meeting: date) -> str:
-    """Why a printed date belongs to the meeting of another day, or "".
-
-    The meeting named last before the date counts, else the first one named after it.
-    """
-    month = _OF_MONTH.search(mention.clause)
-    if month and MONTHS[month[1]] != meeting.month:
-        return _("The words are about another meeting, of {day}.").format(day=month[1].capitalize())
-    if mention.date is None:
-        return ""
-    text, dates = sentence.coded.text, sentence.coded.dates
-    for moved in _MEETING_MOVED_TO.finditer(text):
-        onto = resolve(dates[int(moved[1])], meeting)
-        if not isinstance(onto, str) and onto.could_be(meeting):
-            return ""
-    own = next(n for n, word in enumerate(dates) if word is mention.date)
-    here = text.index(f"⟦D{own}⟧")
-    named = sorted(
-        (match.start(1), int(match[1]))
-        for pattern in _OF_MEETING
-        for match in pattern.finditer(text)
-        if int(match[1]) != own
-    )
-    before = [number for place, number in named if place < here]
-    after = [number for place, number in named if place > here]
-    if not before and not after:
-        return ""
-    word = dates[before[-1] if before else after[0]]
-    resolved = resolve(word, meeting)
-    if isinstance(resolved, str) or resolved.could_be(meeting):
-        return ""
-    return _("The words are about another meeting, of {day}.").format(day=word.text)
-
-
-def _about_another(before: list[Sentence], sentence: Sentence, meeting: date) -> str:
-    """ "The next meeting is on … Questions for that meeting …": why a sentence is left alone, or ""."""
-    if not re.search(r"\b(?:that|the next|next|the following|future) meetings?\b", sentence.coded.text):
-        return ""
-    for earlier in reversed(before):
-        for pattern in _OF_MEETING:
-            for match in pattern.finditer(earlier.coded.text):
-                resolved = resolve(earlier.coded.dates[int(match[1])], meeting)
-                if not isinstance(resolved, str) and not resolved.could_be(meeting):
-                    return _("The words are about another meeting, of {day}.").format(
-                        day=earlier.coded.dates[int(match[1])].text
-                    )
-    return ""
 
 
 def _with_kinds(stated: list[Stated], sentences: list[Sentence]) -> list[Stated]:

@@ -101,7 +101,7 @@ KIND_PATTERNS: tuple[tuple[str, str], ...] = (
     (kinds.COMMENT, r"\bcomments?\b|\bsylwadau\b"),
     (kinds.STATEMENT, r"\bstatements?\b|\bwritten (?:submissions?|representations?)\b|\bdatganiad(?:au)?\b"),
     (kinds.DEPUTATION, r"\bdeputations?\b|\bdelegations?\b|\bdirprwyaeth(?:au)?\b"),
-    (kinds.PETITION, r"\b(?:e-?)?petition(?:s|ers?)?\b|\bdeisebau?\b|\bddeisebau?\b"),
+    (kinds.PETITION, r"\b(?:e-?)?petition(?:s|ers?)?\b|\bd?deiseb(?:au)?\b"),
     (
         kinds.SPEAKING,
         r"\bspeak(?:ing|ers?)?\b|\baddress(?:ing)? (?:the|a|this|any)\b|\bpublic address(?:es)?\b"
