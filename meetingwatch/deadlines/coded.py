@@ -95,6 +95,8 @@ def encode(text: str) -> Coded:
     text = re.sub(r"\b(no|para|sec)\.(?= ?\d)", r"\1", text)
     text = _WELSH_UNITS.sub(lambda match: _ENGLISH_UNITS[match[0]], text)
     text = re.sub(r"\b(?:(?:a|one) )?fortnight\b", "2 weeks", text)
+    text = re.sub(r"\bhalf an hour\b", "30 minutes", text)
+    text = re.sub(r"\ban hour\b(?='s notice| (?:before|prior|in advance|ahead))", "1 hour", text)
     text = _code_weekdays(text)
     text = _code_numbers(text, coded)
     coded.text = re.sub(r"[^\S\n]+", " ", text)
@@ -260,7 +262,8 @@ def _code_numbers(text: str, coded: Coded) -> str:
     text = re.sub(
         rf"(?<![\w⟦.])(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{ordinals}))(?![\w⟧])", ordinal, text
     )
-    # "seven (7)" says one number twice.
+    # "seven (7)" and "10 (ten)" say one number twice.
+    text = re.sub(rf"(?<![\w.])(\d{{1,3}}) \((?:{words})\)", r"\1", text)
     text = re.sub(rf"\b({words}) \(\d{{1,3}}\)", r"\1", text)
     return re.sub(
         rf"(?<![\w⟦.:£/])(?:(?P<n>\d{{1,3}}(?:\.5)?)|(?P<w>{words}))(?P<half> and a half)?(?![\w⟧]|[.:/]\d)",

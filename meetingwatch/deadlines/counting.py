@@ -92,12 +92,12 @@ def _all_readings(rule: Rule, start: Start, calendar: Calendar, published: date 
 
 def _before_meeting(rule: Rule, count: float, start: Start, calendar: Calendar) -> list[Reading]:
     if rule.unit == d.HOURS:
-        return _hours(count, start)
+        return _at_a_time(rule, _hours(count, start))
     if rule.unit == d.WORKING_HOURS:
         found = [_working_hours(count, start, calendar)]
         if rule.holidays_count:
             found.insert(0, _working_hours(count, start, calendar.weekends_only()))
-        return found
+        return _at_a_time(rule, found)
     by_unit = {
         d.WORKING_DAYS: _working_days,
         d.CLEAR_WORKING_DAYS: _clear_working_days,
@@ -208,6 +208,15 @@ def _hours(count: float, start: Start) -> list[Reading]:
     if elapsed.replace(tzinfo=None) != by_clock.replace(tzinfo=None):
         found = [replace(one, reason=why) for one in (*found, _hour_reading(elapsed, start, words))]
     return found
+
+
+def _at_a_time(rule: Rule, found: list[Reading]) -> list[Reading]:
+    """ "By midday, 48 hours before": the hours give the day, or the moment; both are kept."""
+    if rule.at is None:
+        return found
+    why = _("The words give hours before the start and a time of day as well.")
+    timed = [replace(one, due=london(one.due_date, rule.at), reason=why, warnings=(why,)) for one in found]
+    return [*timed, *(replace(one, reason=why) for one in found if one.due is not None)]
 
 
 def _working_hours(count: float, start: Start, calendar: Calendar) -> Reading:

@@ -40,12 +40,18 @@ _EARLIER = re.compile(r"\bearlier (?:in|when|where|if|for|during)\b[^.;]*")
 _FIGURE = re.compile(r"^[\s,]*\(?(?:or )?⟦N\d+⟧ (?:[a-z]+ )?(?:where|if|when|for|in the)\b[^.;)]*")
 
 
-def doubts_in(coded: Coded, rest: str, tails: Sequence[str] = ()) -> tuple[str, ...]:
+def doubts_in(
+    coded: Coded, rest: str, tails: Sequence[str] = (), exclusions: Sequence[str] = ()
+) -> tuple[str, ...]:
     """Plain sentences about what in a sentence could change its deadline.
 
     rest: the coded words without what was understood. tails: what follows each of its days and counts.
+    exclusions: what it leaves out ("weekends"), coded ⟦Xn⟧ in rest where no count has taken it.
     """
     found: list[str] = []
+    for number, words in enumerate(exclusions):
+        if f"⟦X{number}⟧" in rest and not re.search(r"\bmeeting\b", words):
+            found.append(_condition(coded.plain(f"excluding {words}")))
     for match in _NOT_FINAL.finditer(rest):
         words = coded.plain(match[0])
         found.append(_("The words call it “{words}”: ask whether it holds.").format(words=words))

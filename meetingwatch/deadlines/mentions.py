@@ -48,6 +48,7 @@ class Sentence:
     examples: tuple[Example, ...]
     moves_back: bool
     rest: str
+    exclusions: tuple[str, ...] = ()
     heading: str = ""
 
 
@@ -123,7 +124,15 @@ def read_sentence(words: str, around: str = "") -> Sentence:
     rest = phrases.text
     for mention in reversed(mentions):
         rest = rest[: mention.start] + " " + rest[mention.end :]
-    return Sentence(words, coded, tuple(mentions), tuple(phrases.examples), phrases.moves_back, rest)
+    return Sentence(
+        words,
+        coded,
+        tuple(mentions),
+        tuple(phrases.examples),
+        phrases.moves_back,
+        rest,
+        tuple(phrases.exclusions),
+    )
 
 
 @dataclass(frozen=True)

@@ -259,7 +259,7 @@ def _stated(
         extended=bool(_EXTENDED.search(words)),
         bodies=mention.bodies,
         way=way_of(mention),
-        doubts=doubts_in(sentence.coded, sentence.rest, [mention.tail]),
+        doubts=doubts_in(sentence.coded, sentence.rest, [mention.tail], sentence.exclusions),
         new=is_new(mention.lead),
     )
 

@@ -32,7 +32,7 @@ UNIT = (
 )
 N = r"⟦N(?P<n>\d+)⟧"
 X = r"(?: ?,? ?⟦X(?P<{}>\d+)⟧ ?,?)?"
-NOTICE = r"(?:(?:written|prior|advance|formal|public|the|of) )*notice"
+NOTICE = r"(?:(?:written|prior|advance|formal|public|the|of) )*notice(?: in writing)?"
 
 # "Not more than ten working days and not less than three …": from when it may be sent.
 OPENING = re.compile(

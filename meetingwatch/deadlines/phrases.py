@@ -43,12 +43,13 @@ class Phrases:
     found: list[Phrase] = field(default_factory=list)
     examples: list[Example] = field(default_factory=list)
     moves_back: bool = False
+    exclusions: list[str] = field(default_factory=list)
 
 
 def find_phrases(coded: Coded) -> Phrases:
     """All counting words of one coded sentence."""
     result = Phrases(coded.text)
-    exclusions: list[str] = []
+    exclusions = result.exclusions
 
     def exclusion(match: re.Match[str]) -> str:
         exclusions.append(match[1])

@@ -181,7 +181,7 @@ def rule_of_mention(mention: Mention, sentence: Sentence, text: str) -> ReadRule
         phrase.weekday_check,
         phrase.same_week,
         phrase.meets,
-        doubts=doubts_in(sentence.coded, sentence.rest, tails),
+        doubts=doubts_in(sentence.coded, sentence.rest, tails, sentence.exclusions),
     )
 
 
@@ -269,7 +269,7 @@ _CONDITION = re.compile(
     r"\b(?:unless|except(?: where| when| that| if)?|provided that|subject to|if|where|when|but)\b [^.;]*"
 )
 _PERSONS = re.compile(
-    r"^(?:if|where|when) (?:you|a |an |any|members? of|anyone|someone|people|residents?"
+    r"^(?:if|where|when) (?:you|a |an |any|members? of|anyone|someone|people|residents?|(?:written )?notice"
     r"|the (?:public|person|question|questioner|petition|statement|chair)|it is)"
 )
 
@@ -316,10 +316,19 @@ _TEMPORAL = re.compile(
 )
 
 
+# The day of the meeting is never counted, whether the words say so or not.
+_MEETING_DAY_ONLY = re.compile(
+    r"(?:the |and )*(?:(?:days?|date)(?: of| on which)?(?: the)? meeting(?: (?:is|was) held)?(?: itself)?|meeting day)"
+)
+
+
 def _problem(sentence: Sentence) -> str:
     """What about time was left over in a sentence that should be understood whole, or ""."""
     left = _HARMLESS.sub(" ", sentence.rest)
-    left = re.sub(r"⟦X\d+⟧", " ", left) if sentence.mentions else left
+    for number, words in enumerate(sentence.exclusions):
+        if sentence.mentions and _MEETING_DAY_ONLY.fullmatch(words):
+            left = left.replace(f"⟦X{number}⟧", " ")
+        left = left.replace(f"⟦X{number}⟧", f"excluding {words}")
     match = _TEMPORAL.search(left)
     if not match:
         return ""
@@ -332,10 +341,15 @@ def _only_example(
     examples: tuple[Example, ...], sentences: list[Sentence], text: str
 ) -> tuple[ReadRule, ...] | Refusal:
     """Words that give nothing but an example ("5pm on Monday for a Wednesday meeting") hold for that day."""
-    if len(examples) != 1:
+    if not examples:
         return Refusal(_("There is no deadline in these words."))
-    sentence = next(one for one in sentences if one.examples)
-    example = examples[0]
+    found = [
+        _rule_of_example(example, sentence, text) for sentence in sentences for example in sentence.examples
+    ]
+    return tuple(found)
+
+
+def _rule_of_example(example: Example, sentence: Sentence, text: str) -> ReadRule:
     at = sentence.coded.times[example.time].at if example.time is not None else None
     rule = Rule(
         id="",
@@ -350,4 +364,4 @@ def _only_example(
         if_holiday="previous" if sentence.moves_back else "",
         source=RuleSource(text=text.strip()),
     )
-    return (ReadRule(rule, kinds_in(sentence.coded.text) or (kinds.ANY,), examples=examples),)
+    return ReadRule(rule, kinds_in(sentence.coded.text) or (kinds.ANY,), examples=(example,))
