@@ -23,7 +23,7 @@ _DEADLINE_WORDS = re.compile(
     r"|day)|latest|due(?: date)?|ends?|expir(?:es|y)|dyddiad cau)\b"
 )
 _WEAK_CUE = re.compile(
-    r"(?:\bis|\byw|\bar|\bare|\band|\bbe|\bat|\bon|\bof|\bwas|\bremains?|\bdate|\bdeadline|\bdue|\btime"
+    r"(?:\bis|\byw|\bar|\bare|\band|\bbe|\bat|\bon|\bof|\bwas|\bremains?|\bdate|\bdeadlines?|\bdue|\btime"
     r"|\bquestions?|\bstatements?|\bpetitions?|\bdeputations?|\bcomments?|\bnow|\bcloses?"
     r"|\bspeak|[:,;(-]|^)[\s(:-]*$"
 )
@@ -31,7 +31,7 @@ _SUBMITTING = re.compile(
     r"\b(?:submi\w+|recei\w+|regist\w+|requests?|notify|notif\w+|notice|contact\w*"
     r"|e-?mail\w*|send\w*|sent|deliver\w*|lodg\w+"
     r"|deadlines?|let us know|inform us|writing|sign up|book\w* (?:a|your|in)"
-    r"|closing|reach (?:us|the)|with us|tell us|telephone"
+    r"|public participation|public question time|public forum|closing|reach (?:us|the)|with us|tell us|telephone"
     r"|return\w* (?:the|this|your)|do so|intimat\w+|hand(?:ed)? in|arriv\w+|cyflwyno|derbyn|anfon"
     r"|cofrestru|dyddiad cau|(?:call|ring|phone)(?= ⟦U))\b"
 )
@@ -139,7 +139,8 @@ def is_cued(mention: Mention, sentence: Sentence) -> bool:
         r"(?: (?:is|was|are))?[\s:-]*$",
         lead,
     )
-    earlier = _DEADLINE_WORDS.search(so_far) and (mention.time is not None or listed)
+    told = listed or mention.time is not None or "respectively" in sentence.coded.text
+    earlier = _DEADLINE_WORDS.search(so_far) and told
     return about and bool((named or earlier) and _WEAK_CUE.search(lead)) and not _MEETING_DATE.search(lead)
 
 

@@ -285,7 +285,20 @@ def _with_kinds(stated: list[Stated], sentences: list[Sentence]) -> list[Stated]
     heads = {sentence.text: kinds_in(sentence.heading) for sentence in sentences}
     named = kinds_in(" ".join(sentence.coded.text for sentence in sentences))
     only = named if len(named) == 1 else (kinds.ANY,)
-    return [one if one.kinds else replace(one, kinds=heads.get(one.text) or only) for one in stated]
+    return [
+        one if one.kinds else replace(one, kinds=heads.get(one.text) or _fallback(one, only))
+        for one in stated
+    ]
+
+
+def _fallback(one: Stated, only: tuple[str, ...]) -> tuple[str, ...]:
+    return (kinds.ANY,) if _OTHER_ACT.search(one.text.lower()) else only
+
+
+# What is sent beside questions, petitions and the like, and takes no kind from the rest of the note.
+_OTHER_ACT = re.compile(
+    r"\b(?:representations?|objections?|responses?|material|presentations?|slides|photographs?|plans|evidence)\b"
+)
 
 
 def _pair(stated: list[Stated]) -> list[Stated]:

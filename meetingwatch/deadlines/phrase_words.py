@@ -60,14 +60,15 @@ EXCLUDED_ITEM = (
 EXCLUSION = re.compile(
     r"\(? ?(?:nb:? ?|note:? ?|ie:? ?)?(?:(?:and )?(?:excluding|exclusive of|not including|not counting|disregarding|"
     r"leaving out|discounting|not(?= ⟦W5⟧|(?: the)? day|(?: on)? (?:weekends|bank|public))|"
-    r"(?:clear (?:working )?days?|this|which|that) (?:does|do) not include|which excludes?|this excludes?))"
+    r"(?:clear (?:working )?days?|this|which|that) (?:does|do) not include|which excludes?|this excludes?|(?:clear )?(?:working )?days? excludes?))"
     rf" ?({EXCLUDED_ITEM}(?:(?: ?,| and| or| nor| ?/| &|, and|, or)+ ?{EXCLUDED_ITEM})*) ?\)?"
 )
 # "Saturdays, Sundays and bank holidays are not counted" after the count.
 EXCLUSION_AFTER = re.compile(
-    rf"({EXCLUDED_ITEM}(?:(?: ?,| and| or| nor| ?/)+ ?{EXCLUDED_ITEM})*) (?:are "
+    rf"\(? ?(?:neither )?({EXCLUDED_ITEM}(?:(?: ?,| and| or| nor| ?/)+ ?{EXCLUDED_ITEM})*) (?:are "
     rf"|is |do |does |shall |will )*(?:not (?:be )?count(?:ed)?"
-    r"|not included|excluded|disregarded)"
+    r"|not included|excluded|disregarded) ?\)?"
+    rf"|neither ({EXCLUDED_ITEM} nor {EXCLUDED_ITEM}) (?:is |are |shall |will )?(?:be )?(?:counts?|counted|included)"
 )
 MONDAY_TO_FRIDAY = re.compile(r"\( ?⟦W0⟧ (?:to|-) ⟦W4⟧ ?\)")
 
