@@ -95,6 +95,9 @@ def encode(text: str) -> Coded:
     text = re.sub(r"\b(no|para|sec)\.(?= ?\d)", r"\1", text)
     text = _WELSH_UNITS.sub(lambda match: _ENGLISH_UNITS[match[0]], text)
     text = re.sub(r"\b(?:(?:a|one) )?fortnight\b", "2 weeks", text)
+    text = re.sub(r"(?<=\d) ?mins?\b", " minutes", re.sub(r"(?<=\d) ?hrs?\b", " hours", text))
+    text = re.sub(r"\bhalf an hour\b", "30 minutes", text)
+    text = re.sub(r"\ban hour\b(?='s notice| (?:before|prior|in advance|ahead))", "1 hour", text)
     text = _code_weekdays(text)
     text = _code_numbers(text, coded)
     coded.text = re.sub(r"[^\S\n]+", " ", text)
@@ -174,7 +177,8 @@ _TIMES = (
     re.compile(r"\b(?i:noon|midday|mid-day|hanner dydd|[cg]anol dydd|ganol y dydd)\b"),
     re.compile(
         r"\b(?i:close of (?:business|play|office hours|the office)|end of (?:the )?(?:working|business|office) day"
-        r"|cob|close of (?:the )?working day|end of business|office closing time)\b"
+        r"|cob|close of (?:the )?working day|end of business|office closing time|start of (?:business|the (?:working )?day)|opening of business|first thing"
+        r"|lunch ?time|tea[ -]?time)\b"
     ),
     re.compile(rf"(?<![\d.:£])(?P<h>\d{{1,2}})(?:[.:] ?(?P<mi>\d\d))? ?{_PERIOD}"),
     re.compile(r"(?<![\d.:£])(?P<h>[01]?\d|2[0-4])[.:]?(?P<mi>[0-5]\d) ?(?i:hours|hrs|hr|h)\b\.?"),
@@ -260,7 +264,8 @@ def _code_numbers(text: str, coded: Coded) -> str:
     text = re.sub(
         rf"(?<![\w⟦.])(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{ordinals}))(?![\w⟧])", ordinal, text
     )
-    # "seven (7)" says one number twice.
+    # "seven (7)" and "10 (ten)" say one number twice.
+    text = re.sub(rf"(?<![\w.])(\d{{1,3}}) \((?:{words})\)", r"\1", text)
     text = re.sub(rf"\b({words}) \(\d{{1,3}}\)", r"\1", text)
     return re.sub(
         rf"(?<![\w⟦.:£/])(?:(?P<n>\d{{1,3}}(?:\.5)?)|(?P<w>{words}))(?P<half> and a half)?(?![\w⟧]|[.:/]\d)",

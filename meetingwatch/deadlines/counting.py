@@ -92,12 +92,12 @@ def _all_readings(rule: Rule, start: Start, calendar: Calendar, published: date 
 
 def _before_meeting(rule: Rule, count: float, start: Start, calendar: Calendar) -> list[Reading]:
     if rule.unit == d.HOURS:
-        return _hours(count, start)
+        return _at_a_time(rule, _hours(count, start))
     if rule.unit == d.WORKING_HOURS:
         found = [_working_hours(count, start, calendar)]
         if rule.holidays_count:
             found.insert(0, _working_hours(count, start, calendar.weekends_only()))
-        return found
+        return _at_a_time(rule, found)
     by_unit = {
         d.WORKING_DAYS: _working_days,
         d.CLEAR_WORKING_DAYS: _clear_working_days,
@@ -210,6 +210,15 @@ def _hours(count: float, start: Start) -> list[Reading]:
     return found
 
 
+def _at_a_time(rule: Rule, found: list[Reading]) -> list[Reading]:
+    """ "By midday, 48 hours before": the hours give the day, or the moment; both are kept."""
+    if rule.at is None:
+        return found
+    why = _("The words give hours before the start and a time of day as well.")
+    timed = [replace(one, due=london(one.due_date, rule.at), reason=why, warnings=(why,)) for one in found]
+    return [*timed, *(replace(one, reason=why) for one in found if one.due is not None)]
+
+
 def _working_hours(count: float, start: Start, calendar: Calendar) -> Reading:
     words = ngettext(
         "{n} hour before the start, leaving out whole days that are not working days.",
@@ -304,6 +313,13 @@ def _after_publication(rule: Rule, start: Start, calendar: Calendar, published: 
     if rule.count is None or rule.count % 1 or rule.unit not in (d.WORKING_DAYS, d.CALENDAR_DAYS):
         raise CannotCountError(_("The rule counts from the agenda in a way that MeetingWatch does not know."))
     normal = normal_publication(start, calendar)
+    if published is None and not rule.normal_publication:
+        # The last day allowed would give the latest deadline there can be: too late where the agenda is early.
+        raise CannotCountError(
+            _(
+                "The rule counts from the day the agenda comes out, which is not known. That is {day} at the latest."
+            ).format(day=say_day(normal))
+        )
     if published is None:
         days, said = [normal], _("It is assumed that the agenda comes out on the last day allowed.")
     elif rule.normal_publication:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from meetingwatch.deadlines.doubts import is_of_persons
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
 from meetingwatch.deadlines.sentence import after_is_too_late
 from meetingwatch.words import _
@@ -22,7 +23,7 @@ _DEADLINE_WORDS = re.compile(
     r"|day)|latest|due(?: date)?|ends?|expir(?:es|y)|dyddiad cau)\b"
 )
 _WEAK_CUE = re.compile(
-    r"(?:\bis|\byw|\bar|\bare|\band|\bbe|\bat|\bon|\bof|\bwas|\bremains?|\bdate|\bdeadline|\bdue|\btime"
+    r"(?:\bis|\byw|\bar|\bare|\band|\bbe|\bat|\bon|\bof|\bwas|\bremains?|\bdate|\bdeadlines?|\bdue|\btime"
     r"|\bquestions?|\bstatements?|\bpetitions?|\bdeputations?|\bcomments?|\bnow|\bcloses?"
     r"|\bspeak|[:,;(-]|^)[\s(:-]*$"
 )
@@ -30,7 +31,7 @@ _SUBMITTING = re.compile(
     r"\b(?:submi\w+|recei\w+|regist\w+|requests?|notify|notif\w+|notice|contact\w*"
     r"|e-?mail\w*|send\w*|sent|deliver\w*|lodg\w+"
     r"|deadlines?|let us know|inform us|writing|sign up|book\w* (?:a|your|in)"
-    r"|closing|reach (?:us|the)|with us|tell us|telephone"
+    r"|public participation|public question time|public forum|closing|reach (?:us|the)|with us|tell us|telephone"
     r"|return\w* (?:the|this|your)|do so|intimat\w+|hand(?:ed)? in|arriv\w+|cyflwyno|derbyn|anfon"
     r"|cofrestru|dyddiad cau|(?:call|ring|phone)(?= ⟦U))\b"
 )
@@ -55,7 +56,8 @@ _OTHER_BUSINESS = re.compile(
     r"\b(?:consultations?|inspect\w*|background papers|pre-?meetings?|briefings?"
     r"|surveys?|nominations?|tenders?|grants?|recruitment|vacanc\w+|ballot|elections?"
     r"|polling|exhibition|roads?|car park|licence fees?"
-    r"|expressions of interest|bookings? for|works?)\b"
+    r"|hearing loop|induction loop|interpreters?|sign language|large print|hard cop(?:y|ies)|access (?:needs|requirements)"
+    r"|parking|expressions of interest|bookings? for|works?)\b"
 )
 
 
@@ -64,9 +66,11 @@ def is_about_taking_part(mention: Mention, sentence: Sentence) -> bool:
     whole = f"{sentence.heading} {sentence.coded.text}"
     if _OTHER_BUSINESS.search(mention.clause) and not kinds_in(mention.clause):
         return False
-    modals = list(_MODAL.finditer(mention.clause))
+    last = mention.clause.rsplit(";", 1)[-1]
+    modals = list(_MODAL.finditer(last if _SUBMITTING.search(last) else mention.clause))
     if modals and modals[-1]["happens"] and not _is_taking_in(modals[-1]["happens"]):
-        return False
+        falls = re.search(r"\bbe (?:an?|one|on|at|by|the|now)$", modals[-1]["happens"])
+        return bool(falls and _DEADLINE_WORDS.search(mention.clause))
     return bool(_SUBMITTING.search(whole) or kinds_in(whole) or _FRAGMENT.fullmatch(mention.clause))
 
 
@@ -107,7 +111,10 @@ def is_cued(mention: Mention, sentence: Sentence) -> bool:
     lead = re.sub(r"¤+|⟦X\d+⟧", "¤", mention.lead)
     about = is_about_taking_part(mention, sentence)
     if (
-        re.match(r"\s*(?:[a-z]+ ){0,3}?(?:meeting|cabinet|council|committee)\b", mention.tail)
+        re.match(
+            r"\s*(?!(?:and|or|but|for|to|if|at|in|when)\b)(?:[a-z]+ ){0,3}?(?:meeting|cabinet|council|committee)\b",
+            mention.tail,
+        )
         and mention.time is None
     ):
         return False  # "the 23 January Cabinet"
@@ -132,7 +139,8 @@ def is_cued(mention: Mention, sentence: Sentence) -> bool:
         r"(?: (?:is|was|are))?[\s:-]*$",
         lead,
     )
-    earlier = _DEADLINE_WORDS.search(so_far) and (mention.time is not None or listed)
+    told = listed or mention.time is not None or "respectively" in sentence.coded.text
+    earlier = _DEADLINE_WORDS.search(so_far) and told
     return about and bool((named or earlier) and _WEAK_CUE.search(lead)) and not _MEETING_DATE.search(lead)
 
 
@@ -183,18 +191,6 @@ _PAGE_UPDATED = re.compile(
 _UPDATED = re.compile(
     r"(?:^|[.(;,-])\s*(?:updated|published|posted|issued|uploaded|reviewed|modified|printed|dated)(?: on)?[\s:]*$"
 )
-# "who has been resident for at least 28 days before the meeting".
-_ELIGIBLE = re.compile(
-    r"\b(?:resident|residence|resided|residing|lived|living|electoral|on the register|registered (?:elector|to vote)"
-    r"|ratepayer|worked|working in|employed)\b[^.;,]{0,60}\b(?:for|at least|during|than|of|within|the)\s*$"
-)
-
-
-def is_of_persons(mention: Mention) -> bool:
-    """Whether counting words say how long somebody must have lived in the area, and not when to send."""
-    return mention.phrase is not None and bool(_ELIGIBLE.search(mention.lead))
-
-
 # "By 5pm on Tuesday the Clerk will publish the list of speakers": what will happen stands after the day.
 _BARE_LEAD = re.compile(r"^\W*(?:by|on|from|before|at|until)?(?: the)?\s*$")
 

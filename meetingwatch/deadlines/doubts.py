@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from meetingwatch.deadlines.coded import Coded
+from meetingwatch.deadlines.mentions import Mention
 from meetingwatch.words import _
 
 _NOT_FINAL = re.compile(
@@ -35,19 +36,26 @@ _PERSONS = re.compile(
 _SHORTER = re.compile(
     r"^subject to (?:the|these|a|our|any) (?:following|conditions|rules|maximum|limit|word|time)\b"
 )
+_EARLIER = re.compile(r"\bearlier (?:in|when|where|if|for|during)\b[^.;]*")
 _FIGURE = re.compile(r"^[\s,]*\(?(?:or )?⟦N\d+⟧ (?:[a-z]+ )?(?:where|if|when|for|in the)\b[^.;)]*")
 
 
-def doubts_in(coded: Coded, rest: str, tails: Sequence[str] = ()) -> tuple[str, ...]:
+def doubts_in(
+    coded: Coded, rest: str, tails: Sequence[str] = (), exclusions: Sequence[str] = ()
+) -> tuple[str, ...]:
     """Plain sentences about what in a sentence could change its deadline.
 
     rest: the coded words without what was understood. tails: what follows each of its days and counts.
+    exclusions: what it leaves out ("weekends"), coded ⟦Xn⟧ in rest where no count has taken it.
     """
     found: list[str] = []
+    for number, words in enumerate(exclusions):
+        if f"⟦X{number}⟧" in rest and not re.search(r"\bmeeting\b", words):
+            found.append(_condition(coded.plain(f"excluding {words}")))
     for match in _NOT_FINAL.finditer(rest):
         words = coded.plain(match[0])
         found.append(_("The words call it “{words}”: ask whether it holds.").format(words=words))
-    for match in _CONDITION.finditer(rest):
+    for match in (*_CONDITION.finditer(rest), *_EARLIER.finditer(rest)):
         words = match[0].replace("¤", "").strip(" ,;.()")
         if _WAIVER.search(words) or _PERSONS.match(words) or _SHORTER.match(words):
             continue
@@ -65,4 +73,16 @@ def _condition(words: str) -> str:
 
 def is_not_final(text: str) -> bool:
     """Whether coded words say that a date is not yet final ("these dates are provisional")."""
-    return bool(_NOT_FINAL.search(text))
+    return bool(_NOT_FINAL.search(text) or _EARLIER.search(text))
+
+
+# "who has been resident for at least 28 days before the meeting".
+_ELIGIBLE = re.compile(
+    r"\b(?:resident|residence|resided|residing|lived|living|electoral|on the register|registered (?:elector|to vote)"
+    r"|ratepayer|worked|working in|employed)\b[^.;,]{0,60}\b(?:for|at least|during|than|of|within|the)\s*$"
+)
+
+
+def is_of_persons(mention: Mention) -> bool:
+    """Whether counting words say how long somebody must have lived in the area, and not when to send."""
+    return mention.phrase is not None and bool(_ELIGIBLE.search(mention.lead))

@@ -28,20 +28,39 @@ _CHANGED_TO = re.compile(
     rf"(\b(?:{MOVED}|increased|reduced|lengthened|raised|cut)(?: [a-z]+)?? to |\b(?:is|are|becomes?) now )"
     rf"(⟦N\d+⟧)(?: (?P<unit>{_UNIT}))?\b(?!'| (?:before|prior|preceding|in advance|ahead|notice|[a-z]* ?notice|of|after))"
 )
+# "Petitions should be received 14 days before the meeting, questions 7 days and deputations 3 days."
+_NAME_AND_UNIT = re.compile(
+    rf"(\b{_NAMED}(?: ?[,:-]| (?:is|are|it is|need|require))? ?⟦N\d+⟧ {_UNIT}){_ENDS}"
+)
+_COUNTED_FROM = re.compile(
+    r"\b(?:before|prior to|in advance of) (?:the|a|each) (?:day of the |date of the )?meeting\b|\bnotice\b"
+)
+_UNIT_ALONE = re.compile(r"\b((?:clear )?(?:working|business) (?:clear )?day)s?\b")
 _BEFORE = " before the meeting"
 
 
-def spelled_out(text: str) -> str:
-    """The coded text with the unit, and "before the meeting", put where they are meant and left out."""
-    units = {match["unit"].rstrip("s") for match in _COUNT.finditer(text)}
-    unit = f"{next(iter(units))}s" if len(units) == 1 else ""
+def spelled_out(text: str, around: str = "") -> str:
+    """The coded text with the unit, and "before the meeting", put where they are meant and left out.
+
+    around: the coded words of the whole note, which may name the unit, or what is counted from, for all.
+    """
+    unit = _unit_of(text) or _unit_of(around)
 
     def changed(match: re.Match[str]) -> str:
         own = match["unit"] or unit
         return f"{match[1]}{match[2]} {own}{_BEFORE}" if own else match[0]
 
     text = _CHANGED_TO.sub(changed, text)
+    if _COUNTED_FROM.search(around or text):
+        text = _NAME_AND_UNIT.sub(rf"\1{_BEFORE}", text)
     if not unit:
         return text
     text = _NAME_FIRST.sub(rf"\1\2 {unit}{_BEFORE}", text)
     return _NAME_AFTER.sub(rf"\1 {unit}{_BEFORE}", text)
+
+
+def _unit_of(text: str) -> str:
+    """The one unit that the words count in, "" where they name none or several."""
+    units = {match["unit"].rstrip("s") for match in _COUNT.finditer(text)}
+    units = units or {match[1] for match in _UNIT_ALONE.finditer(text)}
+    return f"{next(iter(units))}s" if len(units) == 1 else ""

@@ -32,6 +32,7 @@ class Printed:
     reading: Reading
     others: tuple[Reading, ...] = ()
     slip: bool = False
+    doubts: tuple[str, ...] = ()
 
 
 def printed_reading(day: ResolvedDate, at: TimeWord | None, start: Start, calendar: Calendar) -> Printed:
@@ -63,7 +64,7 @@ def printed_of(stated: Stated, start: Start, calendar: Calendar) -> Printed | No
     """What a note prints, with the rivals of its date as other readings; None where it prints no date."""
     if stated.date is None:
         return None
-    printed = printed_reading(stated.date, stated.time, start, calendar)
+    printed = replace(printed_reading(stated.date, stated.time, start, calendar), doubts=stated.doubts)
     if not stated.rivals:
         return printed
     found: list[Reading] = []
@@ -72,7 +73,7 @@ def printed_of(stated: Stated, start: Start, calendar: Calendar) -> Printed | No
         found += [replace(other.reading, reason=rival.reason, warnings=()), *other.others]
     reasons = tuple(dict.fromkeys(rival.reason for rival in stated.rivals))
     main = replace(printed.reading, warnings=(*printed.reading.warnings, *reasons))
-    return Printed(main, (*found, *printed.others), slip=True)
+    return Printed(main, (*found, *printed.others), slip=True, doubts=stated.doubts)
 
 
 def midnight_readings(reading: Reading, at: TimeWord | None) -> tuple[Reading, ...]:
@@ -94,6 +95,7 @@ class RuleReadings:
     readings: tuple[Reading, ...]
     conflict: bool = False
     warnings: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def rule_readings(read: ReadRule, start: Start, calendar: Calendar, published: date | None) -> RuleReadings:
@@ -112,6 +114,12 @@ def rule_readings(read: ReadRule, start: Start, calendar: Calendar, published: d
         conflict = True
     if read.weekday_check is not None and found[0].due_date.weekday() != read.weekday_check:
         warnings.append(_("The weekday that the rule names does not fit the count for this meeting."))
+        found.append(_on_weekday(found[0], read.weekday_check))
+        conflict = True
+    for rival in read.rivals:
+        reason = _("Another rule in the same words, which may be the one that held before.")
+        found += [replace(one, reason=reason) for one in readings(rival.rule, start, calendar, published)]
+        warnings.append(_("The words name more than one rule for this; the earliest is reminded of."))
         conflict = True
     if read.same_week and rule.weekday is not None and rule.weekday >= start.day.weekday():
         warnings.append(
@@ -123,7 +131,23 @@ def rule_readings(read: ReadRule, start: Start, calendar: Calendar, published: d
     forecast = calendar.forecast_warning(start.day)
     if forecast:
         warnings.append(forecast)
-    return RuleReadings(tuple(found), conflict, tuple(warnings))
+    return RuleReadings(tuple(found), conflict, tuple(warnings), read.doubts)
+
+
+def _on_weekday(counted: Reading, weekday: int) -> Reading:
+    """The day of that name on or before the counted one, so that reminding rests on the safe one."""
+    day = counted.due_date - timedelta(days=(counted.due_date.weekday() - weekday) % 7)
+    due = london(day, counted.due.time()) if counted.due else None
+    return replace(counted, due_date=day, due=due, reason=_("The weekday that the rule names."))
+
+
+def with_doubts(deadline: Deadline, doubts: Sequence[str]) -> Deadline:
+    """A deadline whose words add something that could change it: told, not confirmed, and not called certain."""
+    if not doubts:
+        return deadline
+    certainty = deadline.certainty if deadline.certainty == d.CONFLICT else d.INCOMPLETE
+    warnings = tuple(dict.fromkeys((*deadline.warnings, *doubts)))
+    return replace(deadline, certainty=certainty, warnings=warnings, confirmed=False)
 
 
 def _unit_of_examples(rule: Rule, examples: Sequence[Example], calendar: Calendar) -> str:
@@ -165,7 +189,8 @@ def judge(
     """One deadline from what is printed, what a rule gives, or both."""
     if printed is None:
         assert counted is not None
-        return _from_rule(kind, start, calendar, counted, rule, text, confirmed=confirmed)
+        ruled = _from_rule(kind, start, calendar, counted, rule, text, confirmed=confirmed)
+        return with_doubts(ruled, counted.doubts)
     main, others, slip = printed.reading, list(printed.others), printed.slip
     warnings = list(main.warnings)
     certainty, basis, working = d.STATED, "printed", main.working
@@ -186,7 +211,7 @@ def judge(
         certainty = d.INCOMPLETE
     if conflict:
         certainty = d.CONFLICT
-    return _deadline(
+    found = _deadline(
         kind,
         start,
         calendar,
@@ -199,6 +224,7 @@ def judge(
         text=text,
         confirmed=confirmed and not conflict,
     )
+    return with_doubts(found, printed.doubts)
 
 
 def _by_rule() -> str:

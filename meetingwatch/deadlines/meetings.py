@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from meetingwatch.deadlines.across import Said, held_together
 from meetingwatch.deadlines.answers import Answer, count, in_order
 from meetingwatch.deadlines.counting import Reading, Start, normal_publication
 from meetingwatch.deadlines.holidays import Calendar
@@ -83,20 +84,27 @@ def for_meeting(
         reasons,
     )
     found: list[Deadline] = []
-    for note in notes_of(meeting) if notes is None else notes:
-        reading = read_note(note.text, start.day)
-        reasons += reading.reasons
-        for stated in _for_committee(reading.stated, committee):
-            for kind in stated.kinds:
-                own = [one for one in counted if one.rule.kind == kind]
-                deadline = _from_stated(kind, stated, own, start, calendar, published, reasons)
-                if deadline:
-                    found.append(replace(deadline, source_url=note.url))
+    for said in _said(notes_of(meeting) if notes is None else notes, start, committee, reasons):
+        (kind,) = said.stated.kinds
+        own = [one for one in counted if one.rule.kind == kind]
+        deadline = _from_stated(kind, said.stated, own, start, calendar, published, reasons)
+        if deadline:
+            found.append(replace(deadline, source_url=said.url))
     found = _one_per_moment(found)
     told = {deadline.kind for deadline in found}
     found += _from_rules([one for one in counted if one.rule.kind not in told], start, calendar)
     deadlines = in_order(replace(one, meeting=meeting.id) for one in found)
     return Answer(deadlines, "" if deadlines else " ".join(dict.fromkeys(reasons)))
+
+
+def _said(notes: Sequence[Note], start: Start, committee: str, reasons: list[str]) -> list[Said]:
+    """What the notes state for this committee, by kind."""
+    found: list[Said] = []
+    for number, note in enumerate(notes):
+        reading = read_note(note.text, start.day)
+        reasons += reading.reasons
+        found += [Said(stated, number, note.url) for stated in _for_committee(reading.stated, committee)]
+    return held_together(found)
 
 
 def _count_all(

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from meetingwatch.deadlines.coded import Coded, DateWord, TimeWord, clean, encode
+from meetingwatch.deadlines.definitions import completed
 from meetingwatch.deadlines.ellipsis import spelled_out
 from meetingwatch.deadlines.phrase_kinds import Phrase
 from meetingwatch.deadlines.phrases import Example, find_phrases
@@ -48,6 +49,7 @@ class Sentence:
     examples: tuple[Example, ...]
     moves_back: bool
     rest: str
+    exclusions: tuple[str, ...] = ()
     heading: str = ""
 
 
@@ -102,27 +104,43 @@ def read_sentences(text: str) -> list[Sentence]:
     """
     sentences: list[Sentence] = []
     heading = ""
+    around = encode(clean(text)).text
+    read_as = ""
     for words in split_sentences(clean(text)):
-        sentence = read_sentence(words)
+        last = sentences[-1] if sentences else None
+        joined = completed(read_as, words) if last and any(one.phrase for one in last.mentions) else ""
+        if last and joined:
+            read_as, written = joined, f"{last.text} {words}"
+            sentences[-1] = replace(read_sentence(joined, around), text=written, heading=last.heading)
+            continue
+        read_as, sentence = words, read_sentence(words, around)
         if not sentence.mentions and _HEADS.search(words.rstrip()):
             heading = sentence.coded.text
         sentences.append(replace(sentence, heading=heading))
     return sentences
 
 
-def read_sentence(words: str) -> Sentence:
-    """One sentence, coded, with its mentions in the order in which they stand."""
+def read_sentence(words: str, around: str = "") -> Sentence:
+    """One sentence, coded, with its mentions in the order in which they stand; around: the whole text, coded."""
     coded = encode(words)
-    coded.text = spelled_out(coded.text)
+    coded.text = spelled_out(coded.text, around)
     phrases = find_phrases(coded)
     items = _items(phrases.text, phrases.found, coded)
     groups = _group(phrases.text, items)
     mentions = [_mention(phrases.text, groups, n) for n in range(len(groups))]
-    mentions = _share_kinds(mentions)
+    mentions = _respectively(_share_kinds(mentions), coded.text)
     rest = phrases.text
     for mention in reversed(mentions):
         rest = rest[: mention.start] + " " + rest[mention.end :]
-    return Sentence(words, coded, tuple(mentions), tuple(phrases.examples), phrases.moves_back, rest)
+    return Sentence(
+        words,
+        coded,
+        tuple(mentions),
+        tuple(phrases.examples),
+        phrases.moves_back,
+        rest,
+        tuple(phrases.exclusions),
+    )
 
 
 @dataclass(frozen=True)
@@ -270,6 +288,20 @@ def bodies_in(text: str) -> tuple[str, ...]:
     return tuple(
         body for body in found if not (body == "committee" and len(found) > 1 and "committees" not in text)
     )
+
+
+def _respectively(mentions: list[Mention], text: str) -> list[Mention]:
+    """ "… for questions and statements are 9 July and 14 July respectively": the first for the first.
+
+    Where kinds and days are not as many, each day may be for each of them.
+    """
+    if "respectively" not in text:
+        return mentions
+    found = {kind: re.search(pattern, text) for kind, pattern in KIND_PATTERNS}
+    named = sorted((match.start(), kind) for kind, match in found.items() if match)
+    if len(named) == len(mentions):
+        return [replace(one, kinds=(kind,)) for one, (_at, kind) in zip(mentions, named, strict=True)]
+    return [replace(one, kinds=tuple(kind for _at, kind in named)) for one in mentions]
 
 
 def _share_kinds(mentions: list[Mention]) -> list[Mention]:

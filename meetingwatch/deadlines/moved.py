@@ -11,7 +11,7 @@ MOVED = (
 CHANGE = re.compile(
     rf"\b{MOVED}\b|\binstead\b|\brather than\b|\b(?:is|are|has) now\b|\bdeadlines? now\b|\bnow (?:by|be)\b"
     r"|\b(?:ignore|disregard)\b|\b(?:original|originally|previous|previously|usual|old|earlier|former|new"
-    r"|wrong|incorrect) (?:deadline|date|time|closing)|\bupdate\b|\bcorrection\b|\bno longer\b|\bnot ⟦[TD]"
+    r"|wrong|incorrect) (?:deadline|date|time|closing)|\bupdate\b|^\W*now\b|\bcorrection\b|\bno longer\b|\bnot ⟦[TD]"
     r"|\b(?:increased|reduced|lengthened|raised|cut)(?: [a-z]+)? to\b"
 )
 # Directly before what holds now.
@@ -20,7 +20,7 @@ NEW = re.compile(
     r"(?:the |be |on |at |[a-z]+ deadline of )*$"
     r"|\b(?:is|are|has|will) now\b(?: (?:be|been|set|at|by|on|for|to|the|received|submitted|close[sd]?|no|later"
     r"|than|before|until))*[\s:,(-]*$"
-    r"|\b(?:deadlines?|closing date) now\b(?: (?:is|at|by|on))*[\s:,(-]*$"
+    r"|(?:\b(?:deadlines?|closing date) |^\W*)now\b(?: (?:is|at|by|on))*[\s:,(-]*$"
     r"|\b(?:new|revised|amended|extended|updated|correct(?:ed)?) (?:deadline|closing date|date|time)\b[^.;]{0,40}$"
 )
 # Directly before what no longer holds.
@@ -28,7 +28,7 @@ OLD_LEAD = re.compile(
     r"\b(?:instead of|rather than|replac(?:es|ing)|supersed(?:es|ing)|no longer"
     r"|not(?! (?:later|after|less|more|fewer|be|been|any|exceed))|ignore|disregard)\b[^.;]{0,40}$"
     r"|\b(?:original|originally|previous|previously|usual|usually|old|earlier|former|wrong|incorrect)\b[^.;]{0,60}$"
-    r"|\b(?:moved|changed|extended|brought forward|put back) from\b[^.;]{0,20}$"
+    r"|\b(?:moved|changed|extended|brought forward|put back) from\b[^.;]{0,20}$|[(,;-] ?(?:was|formerly)\b[^.;]{0,12}$"
 )
 # "It is 5pm on 10 September", after a sentence about what no longer holds.
 TAKES_ITS_PLACE = re.compile(

@@ -20,15 +20,18 @@ from meetingwatch.deadlines.cues import (
     not_for_the_public,
 )
 from meetingwatch.deadlines.dates import ResolvedDate, resolve
+from meetingwatch.deadlines.doubts import doubts_in, is_not_final
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
+from meetingwatch.deadlines.moved import is_new, speaks_of_change
+from meetingwatch.deadlines.other_meetings import about_another, other_meeting, without_later_meetings
 from meetingwatch.deadlines.sentence import (
     ReadRule,
     Refusal,
     lead_problem,
+    one_rule,
     rule_of_mention,
 )
-from meetingwatch.deadlines.stated import Rival, Stated
-from meetingwatch.deadlines.vocabulary import MONTHS
+from meetingwatch.deadlines.stated import Stated
 from meetingwatch.domain import kinds
 from meetingwatch.words import _
 
@@ -51,7 +54,7 @@ def read_note(text: str, meeting: date) -> NoteReading:
         if number in dropped:
             reasons.append(_("The words quote a rule that no longer holds."))
             continue
-        elsewhere = _about_another(sentences[:number], sentence, meeting)
+        elsewhere = about_another(sentences[:number], sentence, meeting)
         if elsewhere:
             reasons.append(elsewhere)
             continue
@@ -63,19 +66,51 @@ def read_note(text: str, meeting: date) -> NoteReading:
             replace(one, rule=replace(one.rule, examples=examples)) if one.rule else one for one in stated
         ]
     stated = _with_kinds(stated, sentences)
+    if any(speaks_of_change(sentence.coded.text) for sentence in sentences):
+        stated = _one_rule(stated)
     stated = settle(_pair(stated), sentences, meeting, reasons)
+    stated = _not_final(stated, sentences)
     stated = _with_kinds(stated, sentences)
+    stated = without_later_meetings(stated, sentences, meeting, reasons)
     if not stated and not reasons:
         reasons.append(_why_nothing(sentences))
     return NoteReading(tuple(stated), tuple(dict.fromkeys(reason for reason in reasons if reason)))
 
 
+def _one_rule(stated: list[Stated]) -> list[Stated]:
+    """Rules for one thing, where the note tells of a change, as one with the others as rivals."""
+    alone = [one for one in stated if one.rule and not one.date]
+    reads = [replace(one.rule, kinds=one.kinds) for one in alone if one.rule]
+    kept = {id(read.rule): read for read in one_rule(reads, [one.new for one in alone])}
+    result: list[Stated] = []
+    for one in stated:
+        if one.rule is None or one.date:
+            result.append(one)
+        elif id(one.rule.rule) in kept:
+            others = [other for other in alone if other is not one]
+            text = " ".join(dict.fromkeys(each.text for each in (one, *others)))
+            read = kept[id(one.rule.rule)]
+            result.append(replace(one, rule=read, text=text if read.rivals else one.text))
+    return result
+
+
+def _not_final(stated: list[Stated], sentences: list[Sentence]) -> list[Stated]:
+    """ "These dates are provisional", said in a sentence of its own, holds for all of the note."""
+    said = [one for one in sentences if not one.mentions and is_not_final(one.coded.text)]
+    doubts = tuple(doubt for one in said for doubt in doubts_in(one.coded, one.rest))
+    return [replace(one, doubts=(*one.doubts, *doubts)) for one in stated]
+
+
 def _why_nothing(sentences: list[Sentence]) -> str:
     text = " ".join(sentence.coded.text for sentence in sentences)
-    if re.search(r"\b(?:by|before|later than|deadline[^.]*) ⟦T\d+⟧", text):
-        return _("The words give a time of day and no date.")
+    if re.search(r"⟦N\d+⟧ (?:[a-z]+ ){0,2}(?:days?|hours?|weeks?) [^.;]{0,30}\b(?:before|prior)\b", text):
+        return _("The words count in a way that MeetingWatch does not know.")
     if re.search(r"\b(?:by|before|later than)\b[^.]*⟦W\d⟧", text):
         return _("The words name a day of the week and no date.")
+    if any(mention.date for sentence in sentences for mention in sentence.mentions):
+        return _("There is a date in these words, and they do not plainly say that it is a deadline.")
+    if re.search(r"\b(?:by|before|later than|deadline[^.]*) ⟦T\d+⟧", text):
+        return _("The words give a time of day and no date.")
     return _("There is no deadline in these words.")
 
 
@@ -142,7 +177,7 @@ def _completed(stated: list[Stated], found: list[Stated], sentence: Sentence, me
         day = resolve(mention.date, meeting)
         if not cued or isinstance(day, str) or day.could_be(meeting) or _OF_MEETING_LEAD.search(mention.lead):
             continue
-        if (found and number == 0) or day.day > meeting or _other_meeting(mention, sentence, meeting):
+        if (found and number == 0) or day.day > meeting or other_meeting(mention, sentence, meeting):
             continue
         joined = _joined(rule, _stated(mention, sentence, date=day))
         joined = replace(joined, text=joined.text if found else f"{rule.text} {sentence.text}")
@@ -174,7 +209,7 @@ def _joined(rule: Stated, printed: Stated) -> Stated:
 
 
 def _of_mention(mention: Mention, sentence: Sentence, meeting: date, *, linked: bool) -> Stated | Refusal:
-    problem = not_for_the_public(mention) or _other_meeting(mention, sentence, meeting)
+    problem = not_for_the_public(mention) or other_meeting(mention, sentence, meeting)
     if problem:
         return Refusal(problem)
     if mention.phrase is not None:
@@ -217,24 +252,26 @@ def _stated(
     return Stated(
         kinds=mention.kinds,
         text=sentence.text,
-        date=date,
+        date=_left_out(mention, date) if date else None,
         time=mention.time,
         rule=rule,
         normally=bool(_OLD.search(words)),
         extended=bool(_EXTENDED.search(words)),
         bodies=mention.bodies,
         way=way_of(mention),
-        rivals=_day_before(mention, date) if date else (),
+        doubts=doubts_in(sentence.coded, sentence.rest, [mention.tail], sentence.exclusions),
+        new=is_new(mention.lead),
     )
 
 
-def _day_before(mention: Mention, day: ResolvedDate) -> tuple[Rival, ...]:
-    """ "Before Friday", without a time of day, may leave Friday out."""
+def _left_out(mention: Mention, day: ResolvedDate) -> ResolvedDate:
+    """ "Before Friday", without a time of day, leaves Friday out; some councils mean it in all the same."""
     lead = mention.lead.rstrip(" ,(")
     if mention.time is not None or not re.search(r"(?<!or )(?<!on or )\b(?:before|prior to)(?: the)?$", lead):
-        return ()
-    why = _("“Before” a day may leave that day out.")
-    return (Rival(ResolvedDate(day.day - timedelta(days=1)), None, why),)
+        return day
+    why = _("“Before” a day leaves that day out.")
+    others = ((day.day, why), *day.others)
+    return replace(day, day=day.day - timedelta(days=1), others=others, warnings=(why, *day.warnings))
 
 
 _EXTENDED = re.compile(
@@ -242,75 +279,26 @@ _EXTENDED = re.compile(
     r"|delayed) (?:to|until)\b|\b(?:extended|revised|amended|new) deadline\b"
 )
 
-_OF_MONTH = re.compile(
-    rf"\b({'|'.join(name for name in MONTHS if len(name) > 3)}) (?:[a-z]+ ){{0,2}}?(?:meeting"
-    rf"|council|cabinet|committee)\b"
-)
-_OF_MEETING = (
-    re.compile(
-        r"(?:meetings?|cabinet|council|committee|held|session)(?: (?:to be|which is"
-        r"|being|of|is))*(?: held)?(?: on| of)?[\s(]*⟦D(\d+)⟧"
-    ),
-    re.compile(
-        r"\bfor (?:the )?⟦D(\d+)⟧ (?:[a-z]+ ){0,4}?(?:meeting|cabinet|council|committee|board|panel|executive|assembly)"
-    ),
-    re.compile(
-        r"\bthe ⟦D(\d+)⟧ (?:[a-z]+ ){0,4}?(?:meeting|cabinet|council|committee|board|panel|executive|assembly)"
-    ),
-)
-
-
-def _other_meeting(mention: Mention, sentence: Sentence, meeting: date) -> str:
-    """Why a printed date belongs to the meeting of another day, or "".
-
-    The meeting named last before the date counts, else the first one named after it.
-    """
-    month = _OF_MONTH.search(mention.clause)
-    if month and MONTHS[month[1]] != meeting.month:
-        return _("The words are about another meeting, of {day}.").format(day=month[1].capitalize())
-    if mention.date is None:
-        return ""
-    text, dates = sentence.coded.text, sentence.coded.dates
-    own = next(n for n, word in enumerate(dates) if word is mention.date)
-    here = text.index(f"⟦D{own}⟧")
-    named = sorted(
-        (match.start(1), int(match[1]))
-        for pattern in _OF_MEETING
-        for match in pattern.finditer(text)
-        if int(match[1]) != own
-    )
-    before = [number for place, number in named if place < here]
-    after = [number for place, number in named if place > here]
-    if not before and not after:
-        return ""
-    word = dates[before[-1] if before else after[0]]
-    resolved = resolve(word, meeting)
-    if isinstance(resolved, str) or resolved.could_be(meeting):
-        return ""
-    return _("The words are about another meeting, of {day}.").format(day=word.text)
-
-
-def _about_another(before: list[Sentence], sentence: Sentence, meeting: date) -> str:
-    """ "The next meeting is on … Questions for that meeting …": why a sentence is left alone, or ""."""
-    if not re.search(r"\b(?:that|the next|next|the following|future) meetings?\b", sentence.coded.text):
-        return ""
-    for earlier in reversed(before):
-        for pattern in _OF_MEETING:
-            for match in pattern.finditer(earlier.coded.text):
-                resolved = resolve(earlier.coded.dates[int(match[1])], meeting)
-                if not isinstance(resolved, str) and not resolved.could_be(meeting):
-                    return _("The words are about another meeting, of {day}.").format(
-                        day=earlier.coded.dates[int(match[1])].text
-                    )
-    return ""
-
 
 def _with_kinds(stated: list[Stated], sentences: list[Sentence]) -> list[Stated]:
     """Kinds for those whose own clause names none: the heading's, else the only kind of the whole note."""
     heads = {sentence.text: kinds_in(sentence.heading) for sentence in sentences}
     named = kinds_in(" ".join(sentence.coded.text for sentence in sentences))
     only = named if len(named) == 1 else (kinds.ANY,)
-    return [one if one.kinds else replace(one, kinds=heads.get(one.text) or only) for one in stated]
+    return [
+        one if one.kinds else replace(one, kinds=heads.get(one.text) or _fallback(one, only))
+        for one in stated
+    ]
+
+
+def _fallback(one: Stated, only: tuple[str, ...]) -> tuple[str, ...]:
+    return (kinds.ANY,) if _OTHER_ACT.search(one.text.lower()) else only
+
+
+# What is sent beside questions, petitions and the like, and takes no kind from the rest of the note.
+_OTHER_ACT = re.compile(
+    r"\b(?:representations?|objections?|responses?|material|presentations?|slides|photographs?|plans|evidence)\b"
+)
 
 
 def _pair(stated: list[Stated]) -> list[Stated]:

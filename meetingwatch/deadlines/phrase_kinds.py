@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from meetingwatch.deadlines.coded import Coded
-from meetingwatch.deadlines.phrase_words import BEFORE, MEETING, NOTICE, TARGET, UNIT, N, X
+from meetingwatch.deadlines.phrase_words import AFTER_PUBLICATION, BEFORE, MEETING, NOTICE, TARGET, UNIT, N, X
 from meetingwatch.domain import deadline as d
 
 
@@ -160,12 +160,13 @@ def _publication(match: re.Match[str], coded: Coded, exclusions: list[str]) -> P
     if named is None or named[0] not in (d.WORKING_DAYS, d.CALENDAR_DAYS) or named[1]:
         return None
     unit = named[0]
+    groups = match.groupdict()
     return Phrase(
         match.start(),
         match.end(),
         basis=d.AFTER_PUBLICATION,
         unit=unit,
-        count=coded.numbers[int(match["n"])],
+        count=coded.numbers[int(groups["n"])] if groups.get("n") else coded.ordinals[int(groups["o"])],
         normal_publication=bool(match["normal"]),
     )
 
@@ -187,12 +188,12 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
         (
-            rf"{N} (?:{UNIT})(?:{X.format('x1')}) ?(?:of|after|following|from|ar ôl) (?:the )?(?P<no"
-            rf"rmal>normal |usual |scheduled )?"
-            r"(?:(?:date|day) (?:of|on which) )?(?:the )?(?:publication|publishing|issue"
-            r"|agenda)(?:(?: date| day| papers)|(?: of| for)(?: the| its)?"
-            r"(?: meeting| committee| council)*(?:'s)?(?: agenda| meeting)?| (?:is|being"
-            r"|has been|having been|was) (?:published|issued))*",
+            rf"{N} (?:{UNIT})(?:{X.format('x1')}) ?{AFTER_PUBLICATION}",
+            _publication,
+        ),
+        (
+            rf"(?:the )?⟦O(?P<o>\d+)⟧ (?P<c1>clear |full )?(?P<k>working |business |calendar )?(?P<c2>clear )?day"
+            rf"{X.format('x1')} ?{AFTER_PUBLICATION}",
             _publication,
         ),
         (

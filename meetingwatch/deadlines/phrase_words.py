@@ -32,7 +32,14 @@ UNIT = (
 )
 N = r"⟦N(?P<n>\d+)⟧"
 X = r"(?: ?,? ?⟦X(?P<{}>\d+)⟧ ?,?)?"
-NOTICE = r"(?:(?:written|prior|advance|formal|public|the|of) )*notice"
+NOTICE = r"(?:(?:written|prior|advance|formal|public|the|of) )*notice(?: in writing)?"
+
+# "Not more than ten working days and not less than three …": from when it may be sent.
+OPENING = re.compile(
+    rf"\b(?:not|no) (?:more|earlier|sooner) than {N} (?:{UNIT})(?: {BEFORE}(?: the (?:date of the )?meeting)?)? ?,? "
+    r"(?:and|but|nor) (?=(?:not?|nor) (?:less|fewer|later) than|at least)"
+    r"|\bafter (?:the )?publication of (?:the )?agenda(?: papers)? ?,? (?:and|but) (?=(?:by|before|no|not)\b)"
+)
 
 # The whole of a text, where only the counting words are left of a rule: "10 working days", "by noon, one clear day".
 BARE_COUNT = re.compile(
@@ -53,14 +60,15 @@ EXCLUDED_ITEM = (
 EXCLUSION = re.compile(
     r"\(? ?(?:nb:? ?|note:? ?|ie:? ?)?(?:(?:and )?(?:excluding|exclusive of|not including|not counting|disregarding|"
     r"leaving out|discounting|not(?= ⟦W5⟧|(?: the)? day|(?: on)? (?:weekends|bank|public))|"
-    r"(?:clear (?:working )?days?|this|which|that) (?:does|do) not include|which excludes?|this excludes?))"
+    r"(?:clear (?:working )?days?|this|which|that) (?:does|do) not include|which excludes?|this excludes?|(?:clear )?(?:working )?days? excludes?))"
     rf" ?({EXCLUDED_ITEM}(?:(?: ?,| and| or| nor| ?/| &|, and|, or)+ ?{EXCLUDED_ITEM})*) ?\)?"
 )
 # "Saturdays, Sundays and bank holidays are not counted" after the count.
 EXCLUSION_AFTER = re.compile(
-    rf"({EXCLUDED_ITEM}(?:(?: ?,| and| or| nor| ?/)+ ?{EXCLUDED_ITEM})*) (?:are "
+    rf"\(? ?(?:neither )?({EXCLUDED_ITEM}(?:(?: ?,| and| or| nor| ?/)+ ?{EXCLUDED_ITEM})*) (?:are "
     rf"|is |do |does |shall |will )*(?:not (?:be )?count(?:ed)?"
-    r"|not included|excluded|disregarded)"
+    r"|not included|excluded|disregarded) ?\)?"
+    rf"|neither ({EXCLUDED_ITEM} nor {EXCLUDED_ITEM}) (?:is |are |shall |will )?(?:be )?(?:counts?|counted|included)"
 )
 MONDAY_TO_FRIDAY = re.compile(r"\( ?⟦W0⟧ (?:to|-) ⟦W4⟧ ?\)")
 
@@ -95,9 +103,17 @@ EXAMPLES = (
     re.compile(
         r"\(? ?(?:(?:ie|eg),? )?(?:if|when|where|for) (?:the |a |an |any |all )?(?:[a-z]+ ){0,3}?meetings? (?:that )?"
         r"(?:is |are |be |held |takes? place |falls? )*(?:on )?(?:a |the )?⟦W(?P<meets>\d)⟧[^.;]*?(?:⟦"
-        r"T(?P<t>\d+)⟧ )?(?:on )?(?:the |a )?⟦W(?P<due>\d)⟧"
+        r"T(?P<t>\d+)⟧ )?(?:on )?(?:the |a )?(?:previous |preceding )?⟦W(?P<due>\d)⟧"
         r"(?P<same> of (?:that|the same) week)?(?: (?:before the meeting|of the week before"
         r"|of the previous week|before|prior))? ?\)?"
     ),
 )
 REMARK = re.compile(r"\( ?(?:usually|normally|generally|typically|that is usually)\b[^)]*\)")
+
+# What follows a count of days that starts when the agenda comes out.
+AFTER_PUBLICATION = (
+    r"(?:of|after|following|from|ar ôl) (?:the )?(?P<normal>normal |usual |scheduled )?(?:(?:date|day) (?:of|on which) )?"
+    r"(?:the )?(?:publication|publishing|issue|agenda)(?:(?: date| day| papers)|(?: of| for)(?: the| its)?"
+    r"(?: meeting| committee| council)*(?:'s)?(?: agenda| meeting)?"
+    r"| (?:is|being|has been|having been|was) (?:published|issued))*"
+)

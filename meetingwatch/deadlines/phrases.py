@@ -17,6 +17,7 @@ from meetingwatch.deadlines.phrase_words import (
     EXCLUSION_AFTER,
     HOLIDAY_MOVES,
     MONDAY_TO_FRIDAY,
+    OPENING,
     REMARK,
 )
 from meetingwatch.domain.deadline import BEFORE_MEETING, HOURS, WORKING_HOURS
@@ -42,15 +43,16 @@ class Phrases:
     found: list[Phrase] = field(default_factory=list)
     examples: list[Example] = field(default_factory=list)
     moves_back: bool = False
+    exclusions: list[str] = field(default_factory=list)
 
 
 def find_phrases(coded: Coded) -> Phrases:
     """All counting words of one coded sentence."""
     result = Phrases(coded.text)
-    exclusions: list[str] = []
+    exclusions = result.exclusions
 
     def exclusion(match: re.Match[str]) -> str:
-        exclusions.append(match[1])
+        exclusions.append(next(words for words in match.groups() if words))
         return f" ⟦X{len(exclusions) - 1}⟧ "
 
     text = REMARK.sub("", coded.text)
@@ -65,9 +67,10 @@ def find_phrases(coded: Coded) -> Phrases:
             if _is_previous_working_day(match["day"], match["moved"]):
                 result.moves_back = True
                 text = text.replace(match[0], " ", 1)
+    text = OPENING.sub(" ", text)
     text = MONDAY_TO_FRIDAY.sub(" ", text)
     text = EXCLUSION_AFTER.sub(exclusion, EXCLUSION.sub(exclusion, text))
-    text = re.sub(r" +", " ", text)
+    text = _beside_its_count(re.sub(r" +", " ", text), exclusions)
     for pattern, build in PATTERNS:
         for match in list(pattern.finditer(text)):
             phrase = build(match, coded, exclusions)
@@ -77,6 +80,22 @@ def find_phrases(coded: Coded) -> Phrases:
     result.text = _with_weekdays(text, result)
     result.found.sort(key=lambda phrase: phrase.start)
     return result
+
+
+_COUNT = re.compile(
+    r"⟦N\d+⟧ (?:(?:clear|full|whole|calendar|working|business|office|week) ?)*(?:days?|hours?)'?(?: clear)?"
+)
+
+
+def _beside_its_count(text: str, exclusions: list[str]) -> str:
+    """What is left out, wherever a sentence says it, put beside its count where it holds only one."""
+    counts = list(_COUNT.finditer(text))
+    if not exclusions or len(counts) != 1:
+        return text
+    exclusions[:] = [" and ".join(exclusions)]
+    at = counts[0].end()
+    before, after = (re.sub(r"[(,]? ?⟦X\d+⟧ ?\)?", " ", part) for part in (text[:at], text[at:]))
+    return re.sub(r" +", " ", f"{before.rstrip()} ⟦X0⟧ {after.lstrip()}")
 
 
 _NAMED_BEFORE = re.compile(r"⟦W(\d)⟧[\s,(-]*(?:(?:the|that is|ie|being|which is)\s*)*$")

@@ -7,11 +7,14 @@ anything about time is left over that it did not understand, it refuses instead 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
 from meetingwatch.deadlines.coded import MIDNIGHT, UNCLEAR, TimeWord
+from meetingwatch.deadlines.doubts import doubts_in, is_of_persons
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
+from meetingwatch.deadlines.moved import is_new, speaks_of_change
 from meetingwatch.deadlines.phrase_kinds import Phrase
 from meetingwatch.deadlines.phrase_words import BARE_COUNT
 from meetingwatch.deadlines.phrases import Example
@@ -27,7 +30,8 @@ class ReadRule:
 
     example: the council's own example, which outranks the words where they disagree. tiers differ where
     two rules for one kind are not a contradiction ("written answer", "spoken answer"). meets: the only weekday of
-    a meeting (Monday is 0) for which the words give this rule.
+    a meeting (Monday is 0) for which the words give this rule. rivals: rules for the same thing that the words
+    name beside it (the one that held before). doubts: what the words add that could change it.
     """
 
     rule: Rule
@@ -37,6 +41,8 @@ class ReadRule:
     weekday_check: int | None = None
     same_week: bool = False
     meets: int | None = None
+    rivals: tuple[ReadRule, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,12 +59,15 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
         return Refusal(_("There are no words to read."))
     examples = tuple(example for sentence in sentences for example in sentence.examples)
     found: list[ReadRule] = []
+    new: list[bool] = []
     for sentence in sentences:
         problem = _problem(sentence)
         if problem:
             return Refusal(problem)
         moves = sentence.moves_back
         for mention in sentence.mentions:
+            if is_of_persons(mention):
+                continue
             if _PAPERS.search(mention.clause) and mention.phrase and mention.phrase.basis == d.BEFORE_MEETING:
                 return Refusal(
                     _("The words say when the papers come out, and not by when to send something.")
@@ -69,8 +78,11 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
             if moves and read.rule.basis == d.FIXED_WEEKDAY:
                 read = replace(read, rule=replace(read.rule, if_holiday="previous"))
             found.append(replace(_time_of_example(read, sentences), examples=examples))
+            new += [is_new(mention.lead)]
     if not found:
         return _only_example(examples, sentences, text)
+    if any(speaks_of_change(sentence.coded.text) for sentence in sentences):
+        found = one_rule(found, new)
     return _told_apart(found, sentences)
 
 
@@ -118,6 +130,24 @@ def _told_apart(found: list[ReadRule], sentences: list[Sentence]) -> tuple[ReadR
     return tuple(one if one.kinds else replace(one, kinds=fallback) for one in found)
 
 
+def one_rule(found: Sequence[ReadRule], new: Sequence[bool]) -> list[ReadRule]:
+    """Rules for one thing, where the words tell of a change, as one: the new one, with the others as its rivals."""
+    result: list[ReadRule] = []
+    for read in found:
+        alike = [n for n, one in enumerate(found) if _may_be_one(one, read)]
+        main = next((n for n in reversed(alike) if new[n]), alike[-1])
+        if found[main] is read:
+            rivals = tuple(found[n] for n in alike if found[n].rule != read.rule)
+            result.append(replace(read, rivals=rivals))
+    return result
+
+
+def _may_be_one(one: ReadRule, other: ReadRule) -> bool:
+    same_kinds = not one.kinds or not other.kinds or bool({*one.kinds} & {*other.kinds})
+    bodies, others = one.rule.bodies, other.rule.bodies
+    return same_kinds and (not bodies or not others or bodies == others)
+
+
 def _joined_by_or(sentences: list[Sentence]) -> bool:
     return any(
         re.search(r"\bor\b|\bwhichever\b", mention.clause)
@@ -141,9 +171,17 @@ def rule_of_mention(mention: Mention, sentence: Sentence, text: str) -> ReadRule
     if mention.time:
         warnings += time_warnings(mention.time)
     warnings += _conditions(sentence)
+    tails = [one.tail for one in sentence.mentions if one.start == mention.start]
     rule = _rule(phrase, at, mention.bodies, text)
     return ReadRule(
-        rule, mention.kinds, tuple(warnings), (), phrase.weekday_check, phrase.same_week, phrase.meets
+        rule,
+        mention.kinds,
+        tuple(warnings),
+        (),
+        phrase.weekday_check,
+        phrase.same_week,
+        phrase.meets,
+        doubts=doubts_in(sentence.coded, sentence.rest, tails, sentence.exclusions),
     )
 
 
@@ -192,7 +230,9 @@ _NOT_BEFORE = re.compile(
 )
 _LESS = re.compile(r"(?<!not )(?<!no )\b(?:less|fewer) than\s*$")
 _AFTER = re.compile(r"\b(?:after|later than)(?: the)?\s*$")
-_NOT_LATER = re.compile(r"\b(?:not?|nor) (?:be )?(?:any )?(?:later|after) than\s*$|\bnot after\s*$")
+_NOT_LATER = re.compile(
+    r"\b(?:not?|nor) (?:be )?(?:any )?(?:later|after) than(?: the)?\s*$|\bnot after(?: the)?\s*$"
+)
 _REFUSED_LATER = re.compile(
     r"\b(?:will not|won't|cannot|can ?not|may not|shall not|not be|be rejected|be refused|not normally)\b"
 )
@@ -229,7 +269,7 @@ _CONDITION = re.compile(
     r"\b(?:unless|except(?: where| when| that| if)?|provided that|subject to|if|where|when|but)\b [^.;]*"
 )
 _PERSONS = re.compile(
-    r"^(?:if|where|when) (?:you|a |an |any|members? of|anyone|someone|people|residents?"
+    r"^(?:if|where|when) (?:you|a |an |any|members? of|anyone|someone|people|residents?|(?:written )?notice"
     r"|the (?:public|person|question|questioner|petition|statement|chair)|it is)"
 )
 
@@ -246,6 +286,8 @@ def _conditions(sentence: Sentence) -> list[str]:
 
 # Figures and time words that say nothing about the deadline, taken out before looking for what is left.
 _HARMLESS = re.compile(
+    r"\b(?:resident|resided|lived|worked|on the (?:electoral )?(?:roll|register))\b[^.;,]{0,60}⟦N\d+⟧"
+    r" (?:days|weeks|months|years)\b(?! before)|"
     r"\b(?:rules?|paragraphs?|para|sections?|standing orders?|articles?|procedure rule"
     r"|appendix|part|schedule|clause|no|item)s? ?"
     r"(?:⟦N\d+⟧|[\d.]+)+(?: ?\(⟦?[\w]+⟧?\))*"
@@ -274,10 +316,19 @@ _TEMPORAL = re.compile(
 )
 
 
+# The day of the meeting is never counted, whether the words say so or not.
+_MEETING_DAY_ONLY = re.compile(
+    r"(?:the |and )*(?:(?:days?|date)(?: of| on which)?(?: the)? meeting(?: (?:is|was) held)?(?: itself)?|meeting day)"
+)
+
+
 def _problem(sentence: Sentence) -> str:
     """What about time was left over in a sentence that should be understood whole, or ""."""
     left = _HARMLESS.sub(" ", sentence.rest)
-    left = re.sub(r"⟦X\d+⟧", " ", left) if sentence.mentions else left
+    for number, words in enumerate(sentence.exclusions):
+        if sentence.mentions and _MEETING_DAY_ONLY.fullmatch(words):
+            left = left.replace(f"⟦X{number}⟧", " ")
+        left = left.replace(f"⟦X{number}⟧", f"excluding {words}")
     match = _TEMPORAL.search(left)
     if not match:
         return ""
@@ -290,10 +341,15 @@ def _only_example(
     examples: tuple[Example, ...], sentences: list[Sentence], text: str
 ) -> tuple[ReadRule, ...] | Refusal:
     """Words that give nothing but an example ("5pm on Monday for a Wednesday meeting") hold for that day."""
-    if len(examples) != 1:
+    if not examples:
         return Refusal(_("There is no deadline in these words."))
-    sentence = next(one for one in sentences if one.examples)
-    example = examples[0]
+    found = [
+        _rule_of_example(example, sentence, text) for sentence in sentences for example in sentence.examples
+    ]
+    return tuple(found)
+
+
+def _rule_of_example(example: Example, sentence: Sentence, text: str) -> ReadRule:
     at = sentence.coded.times[example.time].at if example.time is not None else None
     rule = Rule(
         id="",
@@ -308,4 +364,4 @@ def _only_example(
         if_holiday="previous" if sentence.moves_back else "",
         source=RuleSource(text=text.strip()),
     )
-    return (ReadRule(rule, kinds_in(sentence.coded.text) or (kinds.ANY,), examples=examples),)
+    return ReadRule(rule, kinds_in(sentence.coded.text) or (kinds.ANY,), examples=(example,))

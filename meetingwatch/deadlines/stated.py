@@ -25,6 +25,7 @@ class Stated:
     text is the sentence as written. normally: the council itself says "normally". extended: the words
     say that the deadline was moved, so that this one replaces others. rivals: other dates that may be the
     deadline, so that this one is not certain. way: what tells it apart from others of its kind ("written").
+    doubts: what the words add that could change it. new: the words say that this one holds now.
     """
 
     kinds: tuple[str, ...]
@@ -37,3 +38,5 @@ class Stated:
     bodies: tuple[str, ...] = ()
     rivals: tuple[Rival, ...] = ()
     way: str = ""
+    doubts: tuple[str, ...] = ()
+    new: bool = False

@@ -95,13 +95,13 @@ KIND_PATTERNS: tuple[tuple[str, str], ...] = (
     (kinds.SUPPLEMENTARY, r"\bsupplementary questions?\b"),
     (
         kinds.QUESTION,
-        r"(?<!supplementary )\bquestions?\b(?! (?:about|regarding) (?:this|the) (?:process"
-        r"|procedure))|\bcwestiwn\b|\bcwestiynau\b|\bgwestiynau\b",
+        r"(?<!supplementary )\bquestions?\b(?! ?\?)(?! (?:about|regarding) (?:this|the) (?:process"
+        r"|procedure|arrangements|agenda|page|notice|venue))|\bcwestiwn\b|\bcwestiynau\b|\bgwestiynau\b",
     ),
     (kinds.COMMENT, r"\bcomments?\b|\bsylwadau\b"),
     (kinds.STATEMENT, r"\bstatements?\b|\bwritten (?:submissions?|representations?)\b|\bdatganiad(?:au)?\b"),
     (kinds.DEPUTATION, r"\bdeputations?\b|\bdelegations?\b|\bdirprwyaeth(?:au)?\b"),
-    (kinds.PETITION, r"\b(?:e-?)?petition(?:s|ers?)?\b|\bdeisebau?\b|\bddeisebau?\b"),
+    (kinds.PETITION, r"\b(?:e-?)?petition(?:s|ers?)?\b|\bd?deiseb(?:au)?\b"),
     (
         kinds.SPEAKING,
         r"\bspeak(?:ing|ers?)?\b|\baddress(?:ing)? (?:the|a|this|any)\b|\bpublic address(?:es)?\b"

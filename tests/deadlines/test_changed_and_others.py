@@ -190,8 +190,6 @@ CONFLICTS = [
         "2025-09-10",
     ),
     ("Questions by noon on 12 September 2025. Correction: noon on 10 September 2025.", "2025-09-10"),
-    ("Questions must be received before Friday 12 September 2025.", "2025-09-10"),
-    ("Questions must be received prior to 12 September 2025.", "2025-09-10"),
     ("The deadline is 5pm on 12 September. Last date for questions 5pm on 10 September.", "2025-09-10"),
     (
         "Questions must be received by 11 September 2025. Petitions must be received by 4 September 2025. "
@@ -207,6 +205,14 @@ def test_dates_that_cannot_be_told_apart_are_one_conflict(text: str, reminded: s
     assert first.certainty == "conflict" and not first.confirmed
     assert first.alternatives and first.warnings
     assert reminded_on(first).isoformat() == reminded
+
+
+@pytest.mark.parametrize("words", ["before Friday 12 September 2025", "prior to 12 September 2025"])
+def test_before_a_day_leaves_that_day_out(words: str) -> None:
+    (deadline,) = from_note(f"Questions must be received {words}.", MEETING).deadlines
+    assert (deadline.due, deadline.due_date, deadline.certainty) == (None, date(2025, 9, 11), "incomplete")
+    assert [one.due_date for one in deadline.alternatives] == [date(2025, 9, 12)]
+    assert reminded_on(deadline) == date(2025, 9, 10)
 
 
 EARLIER = [

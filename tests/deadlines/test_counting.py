@@ -154,11 +154,15 @@ def test_publication_is_taken_from_the_rule_of_the_nation() -> None:
     assert normal_publication(Start(date(2023, 3, 16)), load_calendar("england")) == date(2023, 3, 8)
     assert normal_publication(Start(date(2023, 3, 16)), load_calendar("wales")) == date(2023, 3, 10)
     text = "within two working days of the publication of the agenda"
+    unknown = from_rule_text(text, date(2023, 3, 16))
+    assert not unknown.deadlines
+    assert "8 March" in unknown.reason
+    known = from_rule_text(text, date(2023, 3, 16), published=date(2023, 3, 6)).deadlines[0]
+    assert known.due_date == date(2023, 3, 8)
+    text = "within two working days of the normal publication of the agenda"
     assumed = from_rule_text(text, date(2023, 3, 16)).deadlines[0]
     assert assumed.due_date == date(2023, 3, 10)
     assert assumed.warnings
-    known = from_rule_text(text, date(2023, 3, 16), published=date(2023, 3, 6)).deadlines[0]
-    assert known.due_date == date(2023, 3, 8)
 
 
 def test_closed_days_of_the_council_do_not_count() -> None:

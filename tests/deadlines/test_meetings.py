@@ -6,7 +6,7 @@ from datetime import date, time
 
 from meetingwatch.deadlines.counting import Start
 from meetingwatch.deadlines.holidays import load_calendar
-from meetingwatch.deadlines.meetings import before_papers, for_meeting
+from meetingwatch.deadlines.meetings import Note, before_papers, for_meeting
 from meetingwatch.deadlines.plain import copy_text, to_json, written
 from meetingwatch.deadlines.reasoner import Answer
 from meetingwatch.deadlines.rules import load_rules, rule_of
@@ -178,3 +178,49 @@ def test_shipped_rules_give_deadlines_for_every_council_with_a_countable_rule() 
             )
             answered |= {council for deadline in answer.deadlines if deadline.due_date}
     assert len(answered) > 80
+
+
+def _with_item(note: str, item: str) -> Answer:
+    meeting = Meeting("m1", "c", "k", "1", london(date(2017, 7, 18), time(19)))
+    notes = (Note(note, "https://northmere.example/m1"), Note(item, "https://northmere.example/i1"))
+    return for_meeting(
+        meeting,
+        "Northmere Council",
+        "Environment Committee",
+        rules=(),
+        calendar=CALENDAR,
+        today=TODAY,
+        notes=notes,
+    )
+
+
+def test_two_notes_that_disagree_are_one_conflict_with_the_earlier_first() -> None:
+    late, early = (
+        "Public questions by noon on Friday 14 July 2017.",
+        "Questions by 10am on Wednesday 12 July 2017.",
+    )
+    for notes in ((late, early), (early, late)):
+        (deadline,) = _with_item(*notes).deadlines
+        assert written(deadline) == "Not confirmed: Wednesday 12 July, 10am"
+        assert [one.due for one in deadline.alternatives] == [london(date(2017, 7, 14), time(12))]
+        assert deadline.certainty == "conflict" and deadline.warnings
+        assert deadline.remind_from == london(date(2017, 7, 12), time(10))
+
+
+def test_two_notes_about_two_ways_or_two_kinds_are_two_deadlines() -> None:
+    two_ways = _with_item(
+        "Written questions by noon on Friday 14 July 2017.",
+        "Spoken questions by noon on Wednesday 12 July 2017.",
+    )
+    assert [one.certainty for one in two_ways.deadlines] == ["stated", "stated"]
+    two_kinds = _with_item("Petitions by noon on 7 July 2017.", "Questions by noon on 12 July 2017.")
+    assert [one.kind for one in two_kinds.deadlines] == ["petition", "question"]
+
+
+def test_a_rule_in_one_note_and_a_date_in_another_are_one_deadline() -> None:
+    rule = "Questions must be received by noon, three clear working days before the meeting."
+    (agreeing,) = _with_item(rule, "Questions by noon on Wednesday 12 July 2017.").deadlines
+    assert (agreeing.basis, agreeing.certainty) == ("both", "stated")
+    (other,) = _with_item(rule, "Questions by noon on Friday 14 July 2017.").deadlines
+    assert (other.basis, other.certainty) == ("both", "conflict")
+    assert other.remind_from == london(date(2017, 7, 12), time(12))

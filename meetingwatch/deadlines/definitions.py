@@ -1,0 +1,28 @@
+"""A sentence after a rule that says how its days are counted: "weekends do not count", "days are working days"."""
+
+from __future__ import annotations
+
+import re
+
+from meetingwatch.deadlines.coded import encode
+from meetingwatch.deadlines.phrase_words import EXCLUSION, EXCLUSION_AFTER
+
+_DEFINES = re.compile(
+    r"^\W*(?:(?:for|in) (?:this|these|the) [^,]{0,60}, ?)?(?:and |the (?:word|term|expression) )?[\"']?(?:clear )?days?[\"']?"
+    r" (?:means?|are|is|refers? to|shall mean|here means?|in this [a-z]+ means?)(?: only| a| to)? ?"
+    r"((?:clear )?(?:working|business|clear)(?: clear)?) days?\b"
+)
+_OF_OFFICES = re.compile(r"\b(?:offices?|open|opening|closed|telephone|lines)\b|⟦[NDT]\d+⟧")
+_DAYS = re.compile(r"\b(?:clear |calendar )?(days?)\b(?! of| on)", re.IGNORECASE)
+
+
+def completed(words: str, following: str) -> str:
+    """The words of a rule with what the following sentence says of its days put in, "" where that says nothing."""
+    coded = re.sub(r" +", " ", encode(following).text)
+    unit = _DEFINES.match(coded)
+    if unit:
+        return _DAYS.sub(rf"{unit[1]} \1", words, count=1)
+    excludes = EXCLUSION.search(coded) or EXCLUSION_AFTER.search(coded)
+    if excludes and not _OF_OFFICES.search(coded):
+        return f"{words.rstrip(' .')}, {following[:1].lower()}{following[1:]}"
+    return ""

@@ -1,0 +1,107 @@
+"""Days in a note that belong to another meeting than the one it stands beside: the next one, or one named."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from meetingwatch.deadlines.dates import resolve
+from meetingwatch.deadlines.mentions import Mention, Sentence
+from meetingwatch.deadlines.stated import Stated
+from meetingwatch.deadlines.vocabulary import MONTHS
+from meetingwatch.words import _
+
+_OF_MONTH = re.compile(
+    rf"\b({'|'.join(name for name in MONTHS if len(name) > 3)}) (?:[a-z]+ ){{0,2}}?(?:meeting"
+    rf"|council|cabinet|committee)\b"
+)
+_OF_MEETING = (
+    re.compile(
+        r"(?:meetings?|cabinet|council|committee|held|session)(?: (?:to be|which is"
+        r"|being|of|is))*(?: held)?(?: on| of)?[\s(:]*⟦D(\d+)⟧"
+    ),
+    re.compile(r"\bfor (?:the )?⟦D(\d+)⟧ ?[:,-]* ?(?:by\b|no later|deadline|⟦T|⟦D)"),
+    re.compile(
+        r"\bfor (?:the )?⟦D(\d+)⟧ (?:[a-z]+ ){0,4}?(?:meeting|cabinet|council|committee|board|panel|executive|assembly)"
+    ),
+    re.compile(
+        r"\bthe ⟦D(\d+)⟧ (?:[a-z]+ ){0,4}?(?:meeting|cabinet|council|committee|board|panel|executive|assembly)"
+    ),
+)
+
+
+# "The meeting of 11 September has been postponed to 18 September; …"
+_MEETING_MOVED_TO = re.compile(
+    r"\b(?:meeting|cabinet|council|committee)\b[^.;]{0,60}?\b(?:postponed|moved|rescheduled|re-?arranged|put back"
+    r"|brought forward|changed|adjourned)\b[^.;⟦]{0,20}(?:⟦D\d+⟧ )?(?:to|until|for)\b[^.;⟦]{0,12}⟦D(\d+)⟧"
+)
+
+
+def other_meeting(mention: Mention, sentence: Sentence, meeting: date) -> str:
+    """Why a printed date belongs to the meeting of another day, or "".
+
+    The meeting named last before the date counts, else the first one named after it.
+    """
+    month = _OF_MONTH.search(mention.clause)
+    if month and MONTHS[month[1]] != meeting.month:
+        return _("The words are about another meeting, of {day}.").format(day=month[1].capitalize())
+    if mention.date is None:
+        return ""
+    text, dates = sentence.coded.text, sentence.coded.dates
+    for moved in _MEETING_MOVED_TO.finditer(text):
+        onto = resolve(dates[int(moved[1])], meeting)
+        if not isinstance(onto, str) and onto.could_be(meeting):
+            return ""
+    own = next(n for n, word in enumerate(dates) if word is mention.date)
+    here = text.index(f"⟦D{own}⟧")
+    named = sorted(
+        (match.start(1), int(match[1]))
+        for pattern in _OF_MEETING
+        for match in pattern.finditer(text)
+        if int(match[1]) != own
+    )
+    before = [number for place, number in named if place < here]
+    after = [number for place, number in named if place > here]
+    if not before and not after:
+        return ""
+    word = dates[before[-1] if before else after[0]]
+    resolved = resolve(word, meeting)
+    if isinstance(resolved, str) or resolved.could_be(meeting):
+        return ""
+    return _("The words are about another meeting, of {day}.").format(day=word.text)
+
+
+def about_another(before: list[Sentence], sentence: Sentence, meeting: date) -> str:
+    """ "The next meeting is on … Questions for that meeting …": why a sentence is left alone, or ""."""
+    if not re.search(r"\b(?:that|the next|next|the following|future) meetings?\b", sentence.coded.text):
+        return ""
+    for earlier in reversed(before):
+        for pattern in _OF_MEETING:
+            for match in pattern.finditer(earlier.coded.text):
+                resolved = resolve(earlier.coded.dates[int(match[1])], meeting)
+                if not isinstance(resolved, str) and not resolved.could_be(meeting):
+                    return _("The words are about another meeting, of {day}.").format(
+                        day=earlier.coded.dates[int(match[1])].text
+                    )
+    return ""
+
+
+def without_later_meetings(
+    stated: list[Stated], sentences: list[Sentence], meeting: date, reasons: list[str]
+) -> list[Stated]:
+    """ "Next meeting: 16 October. Deadline for questions: 9 October": a day after this meeting belongs to that one."""
+    named = [
+        (resolve(one.coded.dates[int(match[1])], meeting), one.coded.dates[int(match[1])].text)
+        for one in sentences
+        for pattern in _OF_MEETING
+        for match in pattern.finditer(one.coded.text)
+    ]
+    later = [(day.day, words) for day, words in named if not isinstance(day, str) and day.day > meeting]
+    kept: list[Stated] = []
+    for one in stated:
+        other = [words for day, words in later if one.date and meeting < one.date.day <= day]
+        if other:
+            reasons.append(_("The words are about another meeting, of {day}.").format(day=other[0]))
+        else:
+            kept.append(one)
+    return kept
