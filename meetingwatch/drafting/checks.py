@@ -130,6 +130,9 @@ def _quotes(places: tuple[CitedPlace, ...]) -> list[Finding]:
         elif place.status == d.GONE:
             words = _("{page}: the words you quoted are no longer found there")
             found.append(Finding("warn", words.format(page=page)))
+        if place.by_ocr and place.status != d.GONE:
+            words = _("{page} is a picture read by OCR: compare the words with the page")
+            found.append(Finding("note", words.format(page=page)))
     if held:
         other = len(held) != len(places)
         words = (

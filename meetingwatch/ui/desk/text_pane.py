@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame
 
 from meetingwatch.documents.query import find_words
 from meetingwatch.domain.mark import Mark
+from meetingwatch.domain.ocr import read_by_ocr
 from meetingwatch.ui.desk.blocks import Block, blocks_of, ordered_blocks, quote_range
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.overlay import FOUND, FOUND_EDGE, FOUND_NOW
@@ -52,8 +53,12 @@ class TextPane(QFrame):
         self.ask.setToolTip(_("Copy a request to the council for a copy with text"))
         head = row(self._smaller, self._size, self._larger, 1, self.ask, self.alone, spacing=6)
         head.setContentsMargins(8, 6, 8, 6)
-        whole = column(head, self.view, spacing=0)
-        whole.setStretch(1, 1)
+        self.by_ocr = Text(read_by_ocr(), "small")
+        self.by_ocr.setObjectName("text-by-ocr")
+        self.by_ocr.setContentsMargins(10, 2, 8, 4)
+        self.by_ocr.hide()
+        whole = column(head, self.by_ocr, self.view, spacing=0)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
         self.view.filled.connect(self.light)
         self.view.size_stepped.connect(lambda larger: self.step(larger=larger))
@@ -98,6 +103,7 @@ class TextPane(QFrame):
     def _say_scan(self) -> None:
         opened, page = self._opened, self.view.page
         scan = opened is not None and 0 <= page < len(opened.reading.pages)
+        self.by_ocr.setVisible(scan and opened is not None and opened.reading.pages[page].by_ocr)
         self.ask.setVisible(scan and opened is not None and opened.reading.pages[page].is_scan)
 
     def _copy_request(self) -> None:
