@@ -82,6 +82,9 @@ class TextPane(QFrame):
         """100 to 400 per cent."""
         self.size_ = min(SIZES[-1], max(SIZES[0], percent))
         self._dress()
+        if self.view.has_tables:  # their columns are as wide as their words
+            self.view.refill()
+            self.light()
 
     def step(self, *, larger: bool) -> None:
         """The next size."""
@@ -116,12 +119,7 @@ class TextPane(QFrame):
         return bool(canvas.dead) or page in canvas.lit.without or canvas.want_words(page)
 
     def _blocks(self, page: int) -> list[Block]:
-        """A page in reading order: by the places of its letters where they are known, else by its text alone."""
-        letters = self._canvas.lit.letters(page)
-        found = reading_order(letters.page) if letters is not None else None
-        if letters is None or not found or letters.text != self._texts[page]:
-            return blocks_of(self._texts[page])
-        return ordered_blocks(found, letters.text)
+        return blocks_on(self._canvas, page, self._texts[page])
 
     # What is lit
 
@@ -160,6 +158,15 @@ class TextPane(QFrame):
             if place is not None:
                 self.view.bring(*place)
                 return
+
+
+def blocks_on(canvas: PageCanvas, page: int, text: str) -> list[Block]:
+    """A page in reading order: by the places of its letters where they are known, else by its text alone."""
+    letters = canvas.lit.letters(page)
+    found = reading_order(letters.page) if letters is not None else None
+    if letters is None or not found or letters.text != text:
+        return blocks_of(text)
+    return ordered_blocks(found, letters.text)
 
 
 def request_for_copy(opened: OpenPaper, page: int) -> str:
