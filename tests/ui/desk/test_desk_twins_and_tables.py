@@ -1,4 +1,4 @@
-"""A mark made on a report alone is the same mark in the pack: shown, edited, deleted and undone at the desk."""
+"""A mark made on a report alone is the same mark in the pack; tables copied and read; colours of both halves."""
 
 from __future__ import annotations
 
@@ -86,3 +86,17 @@ def test_colours_reach_the_other_half(qtbot: QtBot, desk: Desk) -> None:
     for _turn in range(2):
         reader.doing["colours"]()
     assert reader.canvas.colours == reader.halves.pane.canvas.colours == NIGHT
+
+
+def test_a_table_that_is_opened_as_text_stands_in_columns(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    open_at(qtbot, desk, 2)
+    reader = desk.place.reader
+    reader.text_only()
+    table(tmp_path / "table.pdf", OLD)
+    paper = papers.add_file(desk.bench, tmp_path / "table.pdf", Cancel(), silent)
+    desk.place.show_at(Where("desk", id=paper.id, page=0))
+    qtbot.waitUntil(lambda: "Libraries\t4,471.0\t4,502.5" in reader.text.toPlainText(), timeout=10_000)
+    row = reader.text.document().find("Museums").block()
+    assert len(row.blockFormat().tabPositions()) == 2
+    reader.text_pane.set_size(200)
+    assert "Museums\t210.4" in reader.text.toPlainText()
