@@ -237,7 +237,8 @@ def before_(context: Context) -> int:
         ],
         lambda: [
             f"{one.paper.id} pages {one.first + 1}-{one.last + 1}: "
-            f"{one.item.title if one.item else one.paper.title}. {one.reason}"
+            f"{one.item.title if one.item else one.paper.title}"
+            f"{f', {one.day}' if one.day else ''}. {one.reason}"
             for one in found
         ],
     )

@@ -134,6 +134,9 @@ def _quotes(places: tuple[CitedPlace, ...]) -> list[Finding]:
             words = _("{page} was {before} when you quoted it: the citation has followed")
             before = citations.page_as_cited(place.citation)
             found.append(Finding("note", words.format(page=page, before=before)))
+        if place.by_ocr and place.status != d.GONE:
+            words = _("{page} is a picture read by OCR: compare the words with the page")
+            found.append(Finding("note", words.format(page=page)))
     if held:
         other = len(held) != len(places)
         words = (

@@ -42,7 +42,7 @@ def short(place: CitedPlace, *, meeting: str) -> str:
         d.MOVED: _("moved"),
         d.GONE: _("not found"),
     }
-    flag = flags.get(place.status)
+    flag = flags.get(place.status) or (_("read by OCR") if place.by_ocr else "")
     return f"{words}, {flag}" if flag else words
 
 

@@ -54,6 +54,7 @@ def _place(db: Connection, citation: Citation, mark: Mark | None, texts: dict[st
         item=item.number if item else "",
         status=status,
         replaced_by=replaced,
+        by_ocr=bool(reading and index in reading.by_ocr),
     )
 
 

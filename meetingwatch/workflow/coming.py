@@ -13,13 +13,12 @@ from meetingwatch.domain.submission import ACCEPTED, HEARD, RECEIVED, SENT, Subm
 from meetingwatch.domain.times import parse_instant, to_london, utc_text
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import drafts as draft_store
-from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import due
+from meetingwatch.workflow import due, twins
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.workbench import Workbench
 
@@ -180,7 +179,7 @@ def rows(db: Connection, meetings: list[Meeting]) -> list[MeetingRow]:
     for meeting in meetings:
         papers = [one for one in paper_store.of_meeting(db, meeting.id) if not one.replaced_by]
         pack = next((one for one in papers if one.kind == PACK and one.sha256), None)
-        marks = sum(len(mark_store.of_paper(db, one.id)) for one in papers if one.sha256)
+        marks = len({mark.id for one in papers if one.sha256 for mark in twins.shown(db, one.id)})
         found.append(
             MeetingRow(
                 meeting,

@@ -15,16 +15,19 @@ from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions as revision_store
+from meetingwatch.store import twins as twin_store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
+from meetingwatch.workflow import twins
 from meetingwatch.workflow.marking import Edit
+from meetingwatch.workflow.reading import page_said
 from meetingwatch.workflow.workbench import Workbench
 
 
 @dataclass(frozen=True)
 class Evidence:
     """A mark with its paper and meeting. item is the agenda item's number; changed says that a later paper
-    changes the page; drafts cite it."""
+    changes the page; drafts cite it. by_ocr: its words were read by OCR; also: where else the same page stands."""
 
     mark: Mark
     paper: Paper | None
@@ -33,6 +36,8 @@ class Evidence:
     label: str | None = None
     changed: bool = False
     drafts: tuple[Draft, ...] = ()
+    by_ocr: bool = False
+    also: str = ""
 
     @property
     def from_elsewhere(self) -> bool:
@@ -81,8 +86,11 @@ class Evidence:
         mark = self.mark
         what = meaning_label(mark.meaning) if mark.meaning or mark.kind == WORDS else ""
         shape = "" if mark.kind == WORDS else shape_label(mark.kind)
+        ocr = _("read by OCR") if self.by_ocr else ""
         parts = (what, shape, mark.anchor.quote, mark.note, *mark.topics, *mark.tags)
-        return ". ".join(part for part in (*parts, self.source, self.page, state, unsure) if part)
+        return ". ".join(
+            part for part in (*parts, self.source, self.page, self.also, state, unsure, ocr) if part
+        )
 
 
 def everything(bench: Workbench) -> list[Evidence]:
@@ -103,9 +111,9 @@ def of_draft(bench: Workbench, draft: Draft) -> tuple[list[Evidence], list[Evide
         wanted = list(dict.fromkeys(one.mark for one in draft.citations))
         cited = [mark for one in wanted if (mark := mark_store.get(db, one)) is not None]
         papers = paper_store.of_meeting(db, draft.meeting) if draft.meeting else []
-        others = [
-            mark for paper in papers for mark in mark_store.of_paper(db, paper.id) if mark.id not in wanted
-        ]
+        shown = {mark.id: mark for paper in papers for mark in twins.shown(db, paper.id)}
+        own = {mark.id: mark for paper in papers for mark in mark_store.of_paper(db, paper.id)}
+        others = [mark for mark in (shown | own).values() if mark.id not in wanted]
         found = {one.mark.id: one for one in _gather(db, [*cited, *others])}
     return [found[one.id] for one in cited], [found[one.id] for one in others]
 
@@ -132,6 +140,7 @@ def _gather(db: Connection, marks: list[Mark]) -> list[Evidence]:
     meetings: dict[str, Meeting | None] = {}
     readings: dict[str, ReadPaper | None] = {}
     changed: dict[str, set[int]] = {}
+    elsewhere: dict[str, dict[int, str]] = {}
     used = _used(draft_store.everything(db))
     found = []
     for mark in marks:
@@ -142,6 +151,7 @@ def _gather(db: Connection, marks: list[Mark]) -> list[Evidence]:
                 changed[paper.id] = {
                     one.page for one in revision_store.of_paper(db, paper.id) if one.looked_at is None
                 }
+                elsewhere[paper.id] = _elsewhere(db, paper)
                 if paper.meeting and paper.meeting not in meetings:
                     meetings[paper.meeting] = meeting_store.get(db, paper.meeting)
         paper = papers[mark.paper]
@@ -158,8 +168,26 @@ def _gather(db: Connection, marks: list[Mark]) -> list[Evidence]:
                 label,
                 page in changed.get(mark.paper, set()),
                 tuple(used.get(mark.id, ())),
+                bool(reading and page in reading.by_ocr),
+                elsewhere.get(mark.paper, {}).get(page, ""),
             )
         )
+    return found
+
+
+def _elsewhere(db: Connection, paper: Paper) -> dict[int, str]:
+    """By page (index): the other paper with the same page, "also in Agenda pack, p. 240"."""
+    found: dict[int, str] = {}
+    others: dict[str, tuple[Paper | None, ReadPaper | None]] = {}
+    for twin in twin_store.of_paper(db, paper.id):
+        if twin.other not in others:
+            other = paper_store.get(db, twin.other)
+            others[twin.other] = (other, paper_store.reading(db, other.sha256) if other else None)
+        other, read = others[twin.other]
+        if other is not None and not other.replaced_by and twin.page not in found:
+            labels = tuple(one.label for one in read.pages) if read else ()
+            where = page_said(labels, twin.other_page)
+            found[twin.page] = _("also in {paper}, {page}").format(paper=other.title, page=where)
     return found
 
 

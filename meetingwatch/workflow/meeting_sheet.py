@@ -15,14 +15,13 @@ from meetingwatch.domain.paper import PACK, Paper, PaperItem, ReadPaper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import drafts as draft_store
-from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions as revision_store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
-from meetingwatch.workflow import due
+from meetingwatch.workflow import due, twins
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.fetching import wanted
 from meetingwatch.workflow.plain import item_place
@@ -257,10 +256,14 @@ def _placed(
 def _marks(db: Connection, current: list[Paper], reads: dict[str, ReadPaper]) -> Counter[str]:
     """Marks by agenda item, over all current papers of the meeting."""
     counted: Counter[str] = Counter()
+    seen: set[str] = set()  # a mark on a page that two of the papers have is one mark
     for paper in current:
         found = reads.get(paper.id)
         places = [one for one in found.items if one.level == 0 and not one.exempt] if found else []
-        for mark in mark_store.of_paper(db, paper.id):
+        for mark in twins.shown(db, paper.id):
+            if mark.id in seen:
+                continue
+            seen.add(mark.id)
             number = paper.item or next(
                 (one.number for one in places if one.first <= mark.anchor.page <= one.last), ""
             )

@@ -53,6 +53,11 @@ class Predecessor:
     likeness: float
     reason: str
 
+    @property
+    def day(self) -> str:
+        """The day of its meeting, "" without one."""
+        return say_date(self.meeting.start.date()) if self.meeting else ""
+
 
 @dataclass(frozen=True)
 class _Report:
@@ -294,8 +299,6 @@ def _told(own: _Report, other: _Report, parts: dict[str, float], score: float) -
         reasons.append(_("much the same words and headings"))
     if parts["committee"]:
         reasons.append(_("the same committee"))
-    if other.meeting is not None:
-        reasons.append(say_date(other.meeting.start.date()))
     sentence = ", ".join(reasons)
     return Predecessor(
         other.paper,

@@ -266,6 +266,19 @@ def table_csv(page: PageText, where: Rect) -> str:
     return str(tables.table_csv(rows)) if len(rows) > 1 else ""
 
 
+def tables_on(page: PageText) -> list[tuple[str, tuple[tuple[int, int], ...]]]:
+    """The tables of a page, in reading order: each comma separated, and the spans of the page's text it is made of."""
+    if not can_copy_tables() or find_spec("meetingwatch.documents.reading_order") is None:
+        return []
+    order = import_module("meetingwatch.documents.reading_order")
+    tables = import_module("meetingwatch.documents.tables")
+    return [
+        (str(tables.table_csv(block.rows)), tuple(block.spans))
+        for block in order.reading_paragraphs(page)
+        if block.kind == order.TABLE and len(block.rows) > 1
+    ]
+
+
 def undo_labels(bench: Workbench, paper_id: str, before: Sequence[LabelRange]) -> None:
     """Put a paper's corrections back as they were. Raises UserFacingError."""
     import_module("meetingwatch.workflow.labelling").put(bench, paper_id, before)

@@ -16,6 +16,7 @@ from meetingwatch.store import ocr as store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _
 from meetingwatch.workflow import papers
+from meetingwatch.workflow.reading import OpenPaper
 from meetingwatch.workflow.workbench import PAPERS, Workbench
 
 
@@ -77,6 +78,11 @@ def pages_of(bench: Workbench, paper_id: str) -> dict[int, OcrPage]:
     paper = papers.get(bench, paper_id)
     with bench.library.read() as db:
         return store.of_file(db, paper.sha256)
+
+
+def of_open(bench: Workbench, opened: OpenPaper) -> dict[int, OcrPage]:
+    """pages_of for a paper that is open; nothing is asked where OCR read none of its pages."""
+    return pages_of(bench, opened.paper.id) if opened.reading.by_ocr else {}
 
 
 def note_of(bench: Workbench, paper_id: str, page_index: int) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from meetingwatch.documents.figures import compare_figures, figures_of
+from meetingwatch.documents.figures import Figure, FigurePair, compare_figures, figures_of
 from meetingwatch.documents.quotes import page_with_boxes
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.page_text import PageText
@@ -63,3 +64,21 @@ def test_the_same_figure_then_and_now(tmp_path: Path) -> None:
     ]
     assert (found.no_longer, found.first_time) == (("Museums",), ("Museums and galleries",))
     assert compare_figures(new, new).no_longer == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "change"),
+    [
+        ("4,000", "4,500", "+500 (+12.5%)"),
+        ("£1.20m", "£0.90m", "−£0.30m (−25.0%)"),
+        ("(100)", "50", "+150 (+150.0%)"),
+        ("-5", "–10", "−5 (−100.0%)"),
+        ("12.5%", "14%", "+1.5 points"),
+        ("0", "7", "+7"),
+        ("£5", "5%", "?"),
+        ("1,000", "1000", ""),
+    ],
+)
+def test_a_change_is_said_with_its_sign_and_share(before: str, now: str, change: str) -> None:
+    old, new = (Figure(0, "row", "", value, 0, 1, 0) for value in (before, now))
+    assert FigurePair(old, new).change == change

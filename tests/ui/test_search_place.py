@@ -41,6 +41,26 @@ def test_words_are_found_and_open_their_page_lit(qtbot: QtBot, hall: Hall, went:
     assert (went[-1].place, went[-1].page, went[-1].words) == ("desk", 241, '"score of 9"')
 
 
+def test_a_hit_opens_beside_with_ctrl(qtbot: QtBot, hall: Hall, went: Went) -> None:
+    place = SearchPlace(hall)
+    qtbot.addWidget(place)
+    place.show()
+    qtbot.waitExposed(place)
+    hits = _search(qtbot, place, '"score of 9"')
+    place.activateWindow()
+    hits.setFocus()
+    hits.setCurrentIndex(hits.model().index(1, 0))
+    QTest.keyClick(hits, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (went[-1].place, went[-1].page, went[-1].beside) == ("desk", 241, True)
+    spot = hits.visualRect(hits.model().index(1, 0)).center()
+    QTest.mouseClick(
+        hits.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, pos=spot
+    )
+    assert [one.beside for one in went[-2:]] == [True, True]
+    QTest.mouseClick(hits.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert not went[-1].beside
+
+
 def test_a_search_can_be_kept_as_a_topic(qtbot: QtBot, hall: Hall) -> None:
     place = SearchPlace(hall)
     qtbot.addWidget(place)

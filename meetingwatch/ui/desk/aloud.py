@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout
 
 from meetingwatch.ui.desk.blocks import Sentence, sentences_of
 from meetingwatch.ui.desk.canvas import PageCanvas
+from meetingwatch.ui.desk.text_pane import blocks_on
 from meetingwatch.ui.icons import icon
 from meetingwatch.ui.kit.pieces import Button, Text
 from meetingwatch.ui.look import Look
@@ -104,7 +105,7 @@ class Aloud(QFrame):
         texts = self._texts()
         found: list[Sentence] = []
         while page < len(texts) and not found:
-            found = sentences_of(texts[page], first, last)
+            found = sentences_of(blocks_on(self._canvas, page, texts[page]), first, last)
             if found or not self._goes_on:
                 break
             page += 1  # nothing to be heard on a picture or a blank page
@@ -112,6 +113,8 @@ class Aloud(QFrame):
             self.stop()
             return
         self._page, self._sentences = page, found
+        if page + 1 < len(texts):
+            self._canvas.want_words(page + 1)  # so that its columns and tables are read in their order
         self.show()
         self.speaker.say([one.text for one in found])
 

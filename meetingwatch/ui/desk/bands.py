@@ -23,6 +23,8 @@ class Bands(QWidget):
     what_changed = Signal(str, str)  # the newer and the older paper's id
     compared = Signal(object)  # Revision
     go_back = Signal(object)  # Revision
+    read_scans = Signal(list)  # page indices, for OCR
+    what_to_install = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,7 +72,20 @@ class Bands(QWidget):
         self._changes.line.addWidget(self._back)
         self._scan, words = _band("calm", "band-scan")
         words.setText(_("This page is a picture without text, so search cannot see it."))
-        bands = (self._replaced, self._unplaced, self._changed, self._changes, self._scan)
+        self._scan_page, self._scans = -1, list[int]()
+        self._read_one = Button(
+            _("Read it (OCR)"), lambda: self.read_scans.emit([self._scan_page]), name="read-scan"
+        )
+        self._read_all = Button("", lambda: self.read_scans.emit(self._scans), name="read-scans")
+        self._install = Button(
+            _("How it can be read"), self.what_to_install.emit, kind="link", name="install-ocr"
+        )
+        for button in (self._read_one, self._read_all, self._install):
+            self._scan.line.addWidget(button)
+        self.can_read: bool | None = None  # whether scans can be read here; None while that is not known
+        self._by_ocr, words = _band("calm", "band-by-ocr")
+        words.setText(_("The words of this page were read by OCR from its picture and may be wrong."))
+        bands = (self._replaced, self._unplaced, self._changed, self._changes, self._scan, self._by_ocr)
         self.setLayout(column(*bands, spacing=0))
         for band in bands:
             band.hide()
@@ -90,6 +105,20 @@ class Bands(QWidget):
         self._say_changes(opened, page)
         shown = 0 <= page < len(opened.reading.pages)
         self._scan.setVisible(shown and not opened.reading.pages[page].has_text)
+        self._by_ocr.setVisible(shown and opened.reading.pages[page].by_ocr)
+        self._say_scans(opened, page if shown else -1)
+
+    def _say_scans(self, opened: OpenPaper, page: int) -> None:
+        """Whether the picture in view can be read, and how many are like it."""
+        self._scan_page, self._scans = page, list(opened.reading.textless)
+        there = page in self._scans
+        self._read_one.setVisible(there and self.can_read is True)
+        self._read_all.setVisible(there and self.can_read is True and len(self._scans) > 1)
+        n = len(self._scans)
+        self._read_all.setText(
+            ngettext("Read the {n} page like this", "Read all {n} pages like this", n).format(n=n)
+        )
+        self._install.setVisible(there and self.can_read is False)
 
     def _say_to_place(self, opened: OpenPaper) -> None:
         count = len(opened.to_place)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from meetingwatch.documents.text import reading_blocks
 
-_SENTENCE = re.compile(r".+?(?:[.!?]+[”’\")]*(?=\s+[A-Z0-9“‘(])|\Z)", re.DOTALL)
+_SENTENCE = re.compile(r".+?(?:[.!?]+[”’\")]*(?=\s+[A-Z0-9“‘(])|(?=\n)|\Z)", re.DOTALL)
 _SHORT = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|No|Nos|para|paras|p|pp|e\.g|i\.e|etc|St|vs)|\b\d{1,3}(?:\.\d+)*)\.\Z"
 )
@@ -97,10 +97,10 @@ class Sentence:
     end: int
 
 
-def sentences_of(page_text: str, first: int = 0, last: int | None = None) -> list[Sentence]:
-    """The sentences of a page in reading order; only those that touch the range from first to last."""
+def sentences_of(blocks: Sequence[Block], first: int = 0, last: int | None = None) -> list[Sentence]:
+    """The sentences of a page's blocks, in their order; only those that touch the range from first to last."""
     found = []
-    for block in blocks_of(page_text):
+    for block in blocks:
         for start, end in _cut(block.text):
             place = block.range_of(start, end)
             if place is not None and place[1] > first and (last is None or place[0] < last):
@@ -109,7 +109,7 @@ def sentences_of(page_text: str, first: int = 0, last: int | None = None) -> lis
 
 
 def _cut(text: str) -> list[tuple[int, int]]:
-    """Sentences' starts and ends; "Cllr." and "4.2." end none."""
+    """Sentences' starts and ends; "Cllr." and "4.2." end none, a table's row is one."""
     found: list[tuple[int, int]] = []
     for match in _SENTENCE.finditer(text):
         if found and _SHORT.search(text[found[-1][0] : found[-1][1]].strip()):

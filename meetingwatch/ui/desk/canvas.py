@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from meetingwatch.documents.worker_pages import Rendered
 from meetingwatch.domain.geometry import rect_to_display
 from meetingwatch.domain.mark import Mark, Rect
+from meetingwatch.domain.ocr import OcrPage
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.ui.desk import sheet
@@ -85,13 +86,19 @@ class PageCanvas(PageSheet):
 
     # The paper
 
-    def open(self, path: Path, sizes: Sequence[PageSize], labels: tuple[str | None, ...]) -> None:
-        """Show a paper from its first page."""
+    def open(
+        self,
+        path: Path,
+        sizes: Sequence[PageSize],
+        labels: tuple[str | None, ...],
+        ocr: Mapping[int, OcrPage] | None = None,
+    ) -> None:
+        """Show a paper from its first page; ocr: what was read by OCR, by page index."""
         self.close_paper()
         self.sizes, self.labels = sizes, labels
         self._seen_any = False
         self.relayout(Spot(0, 0.0, 0.0))
-        self.source.open(path)
+        self.source.open(path, ocr)
         self.plan()
         self._say_page()
 
@@ -103,6 +110,14 @@ class PageCanvas(PageSheet):
         if others:
             self.relayout(spot)
         self._say_page()
+
+    def read_anew(self, path: Path, ocr: Mapping[int, OcrPage]) -> None:
+        """The same pages have words now that they had not: they are asked for again, pictures stay."""
+        self.lit.forget_letters()
+        self.hands.forget()
+        self.source.open(path, ocr)
+        self.plan()
+        self.viewport().update()
 
     def close_paper(self) -> None:
         """Let the paper and its worker go."""

@@ -6,6 +6,7 @@ from meetingwatch.domain.geometry import union
 from meetingwatch.domain.selection import rects_for
 from meetingwatch.domain.times import say_date
 from meetingwatch.ui.desk.canvas import PageCanvas
+from meetingwatch.ui.desk.layout import Spot
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.pieces import copy_text
 from meetingwatch.words import _, ngettext
@@ -42,15 +43,40 @@ class Copier:
         copy_text(f"“{words}” ({citation(opened, chosen.page)})" if cited else words)
         self._hall.notices.news(_("Copied."))
 
-    def copy_table(self) -> None:
-        """Copy the selected part of a page as a table, comma separated."""
-        table = self._table()
+    def copy_table(self, at: Spot | None = None) -> None:
+        """Copy the selected part of a page as a table, comma separated; with nothing selected the table at a place of a
+        page, else the first of the page in view."""
+        if self._canvas.hands.selected is not None:
+            table = self._table()
+            missing = _("There is no table in what is selected.")
+        else:
+            table = self._whole_table(at)
+            missing = _("No table was found on this page. Select its rows and try again.")
         if not table:
-            self._hall.notices.news(_("There is no table in what is selected."))
+            self._hall.notices.news(missing)
             return
         copy_text(table)
         rows = len(table.splitlines())
         self._hall.notices.news(ngettext("{n} row copied.", "{n} rows copied.", rows).format(n=rows))
+
+    def has_table(self, page: int) -> bool:
+        """Whether a table is seen on a page whose letters are known."""
+        letters = self._canvas.lit.letters(page)
+        return letters is not None and bool(reading.tables_on(letters.page))
+
+    def _whole_table(self, at: Spot | None) -> str:
+        page = self._canvas.page if at is None else at.page
+        letters = self._canvas.lit.letters(page)
+        tables = reading.tables_on(letters.page) if letters is not None else []
+        if not tables:
+            return ""
+        if at is not None and letters is not None and not self._canvas.turn:
+            size = self._canvas.sizes[page]
+            near = letters.letter_at(at.x * size.width, at.y * size.height)
+            for table, spans in tables:
+                if near is not None and any(start <= near < end for start, end in spans):
+                    return table
+        return tables[0][0]
 
     def _table(self) -> str:
         canvas = self._canvas

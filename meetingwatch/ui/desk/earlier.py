@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QStackedWidget, QWidget
 
 from meetingwatch.documents.figures import Figure, FigureComparison
 from meetingwatch.domain.job import Cancel, Report
-from meetingwatch.domain.times import say_date
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.figures_table import FiguresTable
 from meetingwatch.ui.desk.rows import Row, RowList
@@ -162,7 +161,7 @@ class Earlier(QFrame):
         title = f"{one.item.number}. {one.item.title}" if one.item and one.item.number else one.paper.title
         if one.item and not one.item.number:
             title = one.item.title
-        day = say_date(one.meeting.start.date()) if one.meeting else one.paper.publisher
+        day = one.day or one.paper.publisher
         pages = reading.label_range(tuple(self._labels.get(one.paper.id, ())), one.first, one.last)
         shown = _("p. {labels}").format(labels=pages) if pages else f"PDF {one.first + 1}–{one.last + 1}"
         head = ", ".join(part for part in (title, day, shown) if part)
@@ -223,7 +222,7 @@ class Earlier(QFrame):
         if found is None or before is None:
             return
         self.table.figures.show_pairs(found, changed_only=self.only_changed.isChecked())
-        day = say_date(before.meeting.start.date()) if before.meeting else before.paper.title
+        day = before.day or before.paper.title
         changed = sum(1 for one in found.pairs if one.changed)
         words = _("Before: {day}. {pairs} figures stand in both reports, {changed} of them changed.")
         if not found.pairs:

@@ -51,6 +51,13 @@ class Lit:
         self.changed = Changed()
         self._found.clear()
 
+    def forget_letters(self) -> None:
+        """The pages' words are asked for again."""
+        self._letters.clear()
+        self.without.clear()
+        self._found.clear()
+        self.hit, self.spoken = None, None
+
     def letters(self, page: int) -> Letters | None:
         """A page's letters, None while they are not known."""
         return self._letters.get(page)

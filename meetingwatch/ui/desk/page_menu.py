@@ -13,7 +13,7 @@ from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import MEANINGS, meaning_label, meaning_sign
 from meetingwatch.domain.paper import LabelRange
 from meetingwatch.ui.desk.acts import by_name
-from meetingwatch.ui.desk.layout import CONTINUOUS, SINGLE, TWO
+from meetingwatch.ui.desk.layout import CONTINUOUS, SINGLE, TWO, Spot
 from meetingwatch.ui.desk.night import AUTO, DAY, DIM, NIGHT
 from meetingwatch.ui.desk.printed_number import PrintedNumber
 from meetingwatch.ui.hall import Hall
@@ -109,8 +109,8 @@ def _opener(reader: Reader, paper: str, page: int) -> Callable[[], None]:
     return lambda: reader.beside_wanted.emit(paper, page)
 
 
-def fill_page(menu: QMenu, reader: Reader, page: int) -> None:
-    """What can be done with a page and what is selected on it."""
+def fill_page(menu: QMenu, reader: Reader, at: Spot) -> None:
+    """What can be done with a page, at a place of it, and with what is selected."""
     hands = reader.canvas.hands
     selected = hands.selected is not None
     for n, meaning in enumerate(MEANINGS, start=1):
@@ -123,18 +123,20 @@ def fill_page(menu: QMenu, reader: Reader, page: int) -> None:
     _act(menu, reader, "copy").setEnabled(selected)
     _act(menu, reader, "copy-cited").setEnabled(selected)
     if reading.can_copy_tables():
-        _act(menu, reader, "copy-table").setEnabled(selected)
+        act = by_name()["copy-table"]
+        table = menu.addAction(f"{act.words}\t{act.shown}", lambda: reader.copier.copy_table(at))
+        table.setEnabled(selected or reader.copier.has_table(at.page))
     if reader.aloud.available:
         _act(menu, reader, "aloud")
     menu.addSeparator()
     _act(menu, reader, "turn-right")
-    _number(menu, reader, page)
+    _number(menu, reader, at.page)
 
 
 def pop_page(reader: Reader, point: QPoint) -> None:
     """The menu of the page at a point of the view."""
     menu = QMenu(reader)
-    fill_page(menu, reader, reader.canvas.spot(point.toPointF()).page)
+    fill_page(menu, reader, reader.canvas.spot(point.toPointF()))
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(reader.canvas.viewport().mapToGlobal(point))
 

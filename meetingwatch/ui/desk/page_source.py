@@ -7,13 +7,14 @@ for. One request is with the worker at a time.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
 from meetingwatch.documents.worker_pages import Answer, Boxes, Died, Failed, Images, PageWorker, Rendered
+from meetingwatch.domain.ocr import OcrPage
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.pictures import Key
 
@@ -110,11 +111,11 @@ class PageSource(QObject):
         """How many requests have not been given to the worker yet."""
         return len(self._wanted)
 
-    def open(self, path: Path) -> None:
-        """Start a worker on this file; it opens it meanwhile."""
+    def open(self, path: Path, ocr: Mapping[int, OcrPage] | None = None) -> None:
+        """Start a worker on this file; it opens it meanwhile. ocr: what was read by OCR, by page index."""
         self.close()
         try:
-            self._worker = PageWorker(path)
+            self._worker = PageWorker(path, ocr=ocr)
         except UserFacingError as error:
             self.died.emit(str(error))
             return

@@ -20,6 +20,7 @@ from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.icons import icon
 from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
 from meetingwatch.words import _
+from meetingwatch.workflow import reading_scans
 from meetingwatch.workflow.reading import OpenPaper, find_page, last_label
 
 PageMap = Callable[[int], int | None]  # from a page of one paper to the page of the other that goes with it
@@ -171,7 +172,8 @@ class PagesPane(QFrame):
         self.opened = opened
         self.title.say(opened.paper.title)
         self.setAccessibleName(_("Beside: {title}").format(title=opened.paper.title))
-        self.canvas.open(opened.path, [one.size for one in opened.reading.pages], opened.labels)
+        ocr = reading_scans.of_open(self._hall.bench, opened)
+        self.canvas.open(opened.path, [one.size for one in opened.reading.pages], opened.labels, ocr)
         self.marker.open(opened.paper.id)
         self.canvas.go_to(page)
         self._say()

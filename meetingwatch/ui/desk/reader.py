@@ -32,7 +32,7 @@ from meetingwatch.ui.desk.whole import WholePaper
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pieces import column
 from meetingwatch.words import _
-from meetingwatch.workflow import reading
+from meetingwatch.workflow import reading, reading_scans
 from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.reading import OpenPaper, find_page, last_label
 from meetingwatch.workflow.remembering import Kept
@@ -123,12 +123,14 @@ class Reader(QWidget):
         self.seeker.open(len(opened.reading.textless), being_read=opened.being_read)
         canvas = self.canvas
         canvas.fit, canvas.view, canvas.cover, canvas.turn = kept.zoom, kept.view, kept.cover, kept.turn
-        canvas.open(opened.path, [page.size for page in opened.reading.pages], opened.labels)
+        ocr = reading_scans.of_open(self._hall.bench, opened)
+        canvas.open(opened.path, [page.size for page in opened.reading.pages], opened.labels, ocr)
         self.text_pane.open(opened, self.texts() if self.text_pane.isVisibleTo(self) else ())
         self.marker.open(opened.paper.id, ready=not opened.being_read)
         canvas.go_to(kept.page, kept.down)
         self._on_page(canvas.page)
         self._fetch_texts(opened)
+        self.whole.scans.look(opened)
 
     def _fetch_texts(self, opened: OpenPaper) -> None:
         """Read every page's text beside the window's work, so that finding and the text are there at once."""
@@ -159,7 +161,11 @@ class Reader(QWidget):
 
     def refresh(self, opened: OpenPaper) -> None:
         """The same paper, with what has changed round it."""
-        self._opened = opened
+        before, self._opened = self._opened, opened
+        if before is not None and before.reading.by_ocr != opened.reading.by_ocr:
+            self._texts = None
+            self.canvas.read_anew(opened.path, reading_scans.of_open(self._hall.bench, opened))
+            self.text_pane.open(opened, self.texts() if self.text_pane.isVisibleTo(self) else ())
         self.canvas.labels = opened.labels
         self.marker.reload()
         self.halves.refresh()

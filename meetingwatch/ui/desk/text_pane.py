@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame
 
 from meetingwatch.documents.query import find_words
 from meetingwatch.domain.mark import Mark
+from meetingwatch.domain.ocr import read_by_ocr
 from meetingwatch.ui.desk.blocks import Block, blocks_of, ordered_blocks, quote_range
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.overlay import FOUND, FOUND_EDGE, FOUND_NOW
@@ -52,8 +53,12 @@ class TextPane(QFrame):
         self.ask.setToolTip(_("Copy a request to the council for a copy with text"))
         head = row(self._smaller, self._size, self._larger, 1, self.ask, self.alone, spacing=6)
         head.setContentsMargins(8, 6, 8, 6)
-        whole = column(head, self.view, spacing=0)
-        whole.setStretch(1, 1)
+        self.by_ocr = Text(read_by_ocr(), "small")
+        self.by_ocr.setObjectName("text-by-ocr")
+        self.by_ocr.setContentsMargins(10, 2, 8, 4)
+        self.by_ocr.hide()
+        whole = column(head, self.by_ocr, self.view, spacing=0)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
         self.view.filled.connect(self.light)
         self.view.size_stepped.connect(lambda larger: self.step(larger=larger))
@@ -77,6 +82,9 @@ class TextPane(QFrame):
         """100 to 400 per cent."""
         self.size_ = min(SIZES[-1], max(SIZES[0], percent))
         self._dress()
+        if self.view.has_tables:  # their columns are as wide as their words
+            self.view.refill()
+            self.light()
 
     def step(self, *, larger: bool) -> None:
         """The next size."""
@@ -98,6 +106,7 @@ class TextPane(QFrame):
     def _say_scan(self) -> None:
         opened, page = self._opened, self.view.page
         scan = opened is not None and 0 <= page < len(opened.reading.pages)
+        self.by_ocr.setVisible(scan and opened is not None and opened.reading.pages[page].by_ocr)
         self.ask.setVisible(scan and opened is not None and opened.reading.pages[page].is_scan)
 
     def _copy_request(self) -> None:
@@ -110,12 +119,7 @@ class TextPane(QFrame):
         return bool(canvas.dead) or page in canvas.lit.without or canvas.want_words(page)
 
     def _blocks(self, page: int) -> list[Block]:
-        """A page in reading order: by the places of its letters where they are known, else by its text alone."""
-        letters = self._canvas.lit.letters(page)
-        found = reading_order(letters.page) if letters is not None else None
-        if letters is None or not found or letters.text != self._texts[page]:
-            return blocks_of(self._texts[page])
-        return ordered_blocks(found, letters.text)
+        return blocks_on(self._canvas, page, self._texts[page])
 
     # What is lit
 
@@ -154,6 +158,15 @@ class TextPane(QFrame):
             if place is not None:
                 self.view.bring(*place)
                 return
+
+
+def blocks_on(canvas: PageCanvas, page: int, text: str) -> list[Block]:
+    """A page in reading order: by the places of its letters where they are known, else by its text alone."""
+    letters = canvas.lit.letters(page)
+    found = reading_order(letters.page) if letters is not None else None
+    if letters is None or not found or letters.text != text:
+        return blocks_of(text)
+    return ordered_blocks(found, letters.text)
 
 
 def request_for_copy(opened: OpenPaper, page: int) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextFormat,
+    QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QTextEdit
@@ -73,6 +74,7 @@ class PageTextView(QTextEdit):
         self._tops: dict[int, QTextCursor] = {}
         self._parts: list[Part] = []
         self.page = -1
+        self._rough = -1  # the page that was put in before its letters were known
         self._quiet = False
         self._more = QTimer(self)
         self._more.setInterval(0)
@@ -99,11 +101,28 @@ class PageTextView(QTextEdit):
         if page == self.page or not 0 <= page < len(self._has_text):
             return
         if page not in self._pages:
-            self._empty()
-            self._pages = range(page, page + 1)
-            self._put(page, at_end=True)
+            self._rough = -1 if self._ready(page) or not self._has_text[page] else page
+            self._begin_at(page)
         self._go_to(page)
         self._more.start()
+
+    def _begin_at(self, page: int) -> None:
+        self._empty()
+        self._pages = range(page, page + 1)
+        self._put(page, at_end=True)
+
+    @property
+    def has_tables(self) -> bool:
+        """Whether columns stand below each other somewhere in the pages that are there."""
+        return any("\t" in part.block.text for part in self._parts)
+
+    def refill(self) -> None:
+        """Put the page that is read in again: it can be done better now, or its letters have another size."""
+        page = self.page
+        if page >= 0 and not self.textCursor().hasSelection():
+            self._begin_at(page)
+            self._go_to(page)
+            self._more.start()
 
     def _go_to(self, page: int) -> None:
         self._quiet = True
@@ -122,9 +141,7 @@ class PageTextView(QTextEdit):
         """One page more behind or before, while there are too few round the one that is read."""
         if len(self._pages) > MOST:
             page = self.page
-            self._empty()
-            self._pages = range(page, page + 1)
-            self._put(page, at_end=True)
+            self._begin_at(page)
             self._go_to(page)
         elif self._pages.stop < min(len(self._has_text), self.page + 1 + ROUND):
             if self._can_put(self._pages.stop):
@@ -147,6 +164,9 @@ class PageTextView(QTextEdit):
 
     def go_on(self) -> None:
         """A page that was waited for may be ready now."""
+        if self._rough >= 0 and self._rough == self.page and self._ready(self._rough):
+            self._rough = -1
+            self.refill()
         if self._parts or self._tops:
             self._more.start()
 
@@ -186,7 +206,7 @@ class PageTextView(QTextEdit):
         made = []
         blocks = self._blocks(page) if page < len(self._texts) and self._has_text[page] else []
         for block in blocks:
-            cursor.insertBlock(_PLAIN_BLOCK, QTextCharFormat())
+            cursor.insertBlock(self._format_of(block), QTextCharFormat())
             known = [place for place in block.places if place >= 0]
             low, high = (min(known), max(known)) if known else (0, -1)
             made.append(Part(page, block, cursor.position(), low, high))
@@ -198,6 +218,20 @@ class PageTextView(QTextEdit):
         top.setPosition(start)
         self._tops[page] = top
         return made, cursor.position() - start
+
+    def _format_of(self, block: Block) -> QTextBlockFormat:
+        """A table's columns stand below each other."""
+        if "\t" not in block.text:
+            return _PLAIN_BLOCK
+        rows = [line.split("\t") for line in block.text.split("\n")]
+        wide, stop = self.fontMetrics().horizontalAdvance, 0
+        stops = []
+        for column in range(max(map(len, rows)) - 1):
+            stop += max(wide(row[column]) for row in rows if column < len(row)) + wide("00")
+            stops.append(QTextOption.Tab(stop, QTextOption.TabType.LeftTab))
+        made = QTextBlockFormat(_PLAIN_BLOCK)
+        made.setTabPositions(stops)
+        return made
 
     def _heading(self, page: int) -> str:
         return _("Page {label}, PDF page {number} of {total}").format(

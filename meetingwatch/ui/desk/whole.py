@@ -10,6 +10,7 @@ from meetingwatch.documents.figures import Figure
 from meetingwatch.ui.desk.earlier import Earlier
 from meetingwatch.ui.desk.pages_pane import PagesPane
 from meetingwatch.ui.desk.printing import Printing
+from meetingwatch.ui.desk.scans import Scans
 from meetingwatch.ui.desk.taking_in import TakingIn
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.taking_out import TakingOut
@@ -32,6 +33,7 @@ class WholePaper(QObject):
         self.working = Working(hall)
         self._out = TakingOut(hall, reader, self.working)
         self._in = TakingIn(hall, reader, self.working, reader.marker)
+        self.scans = Scans(hall, reader, self.working)
         self._printing = Printing(hall, reader, self.working)
         self.earlier = Earlier(hall)
         self.earlier.beside_wanted.connect(reader.beside_wanted)

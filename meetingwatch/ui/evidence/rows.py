@@ -106,6 +106,10 @@ class MarkDelegate(QStyledItemDelegate):
         """Lines of the right column with their manner."""
         pages = one.page if one.page == one.pdf_page else f"{one.page} ({one.pdf_page})"
         lines = [(one.source, ""), (pages, "bold")]
+        if one.also:
+            lines.append((one.also, ""))
+        if one.by_ocr:
+            lines.append((_("read by OCR: check the words"), "soon"))
         sorted_ = (*one.mark.topics, *one.mark.tags)
         if sorted_:
             lines.append((", ".join(sorted_), ""))

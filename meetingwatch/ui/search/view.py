@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QListView, QStackedWidget, QVBoxLayout
 
 from meetingwatch.documents.query import words_of
@@ -78,8 +79,12 @@ class SearchPlace(Place):
     def _connect(self) -> None:
         self._hall.look.changed.connect(self._model.restyle)
         self._pictures.came.connect(self._list.viewport().update)
-        self._list.activated.connect(self._open)
-        self._list.clicked.connect(self._open)
+        self._list.activated.connect(lambda index: self._open(index))
+        self._list.clicked.connect(self._on_clicked)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            beside = QShortcut(QKeySequence(keys), self)
+            beside.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            beside.activated.connect(self._open_beside)
         self._list.selectionModel().currentChanged.connect(self._on_current)
         self._preview.opened.connect(lambda: self._open(self._list.currentIndex()))
         self._preview.closed.connect(self._show_overview)
@@ -320,10 +325,20 @@ class SearchPlace(Place):
             self._pause.stop()
             self._search()
 
-    def _open(self, index: QModelIndex) -> None:
+    def _open(self, index: QModelIndex, *, beside: bool = False) -> None:
         line = self._model.line(index)
         if isinstance(line, Line) and not line.heading:
-            self._hall.go(line.where)
+            on_desk = line.where.place == "desk"
+            self._hall.go(replace(line.where, beside=True) if beside and on_desk else line.where)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        held = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+        self._open(index, beside=bool(held))
+
+    def _open_beside(self) -> None:
+        """Ctrl+Enter: the chosen hit, else the first, beside the paper that is open."""
+        index = self._list.currentIndex()
+        self._open(index if self._list.hasFocus() and index.isValid() else self._model.first(), beside=True)
 
     def _on_watch(self) -> None:
         """Watch what is searched for, in the committee it is narrowed to."""

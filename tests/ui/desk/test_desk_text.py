@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from meetingwatch.domain.mark import Rect
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.ui.desk.aloud import Aloud
-from meetingwatch.ui.desk.blocks import blocks_of, quote_range, sentences_of
+from meetingwatch.ui.desk.blocks import Block, blocks_of, quote_range, sentences_of
 from meetingwatch.ui.desk.reader import Reader
 from meetingwatch.ui.kit.pieces import Band, Button
 from meetingwatch.ui.speech import Speaker, Voice, voice
@@ -74,10 +74,12 @@ def test_a_table_put_together_anew_is_still_found(monkeypatch: pytest.MonkeyPatc
 
 
 def test_sentences_end_where_they_end() -> None:
-    said = [one.text for one in sentences_of(PAGE)]
+    said = [one.text for one in sentences_of(blocks_of(PAGE))]
     assert "4.1 The Council has a duty to deliver services of good quality to Cllr. Smith." in said
     assert "It does so." in said
-    one = next(one for one in sentences_of(PAGE) if one.text == "It does so.")
+    table = Block("Libraries\t4,471\nMuseums\t210", tuple(range(27)))
+    assert [one.text for one in sentences_of([table])] == ["Libraries\t4,471", "Museums\t210"]
+    one = next(one for one in sentences_of(blocks_of(PAGE)) if one.text == "It does so.")
     assert PAGE[one.start : one.end] == "It does so."
     assert quote_range(PAGE, PAGE.index("good"), "good quality") == (
         PAGE.index("good"),

@@ -1,0 +1,134 @@
+"""The same report before, at the desk: found, opened beside, figures compared, copied and gone to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from meetingwatch.domain.council import Council
+from meetingwatch.domain.job import Cancel, silent
+from meetingwatch.store import councils as council_store
+from meetingwatch.ui.desk.earlier import Earlier
+from meetingwatch.ui.desk.figures_table import BEFORE, NOW
+from meetingwatch.ui.hall import Where
+from meetingwatch.workflow import papers
+from tests.documents.test_figures import NEW, OLD
+from tests.ui.desk.conftest import Desk
+from tests.workflow.test_predecessors import LONDON, met
+
+
+def report(path: Path, year: int, rows: Sequence[tuple[str, ...]]) -> Path:
+    """A pack of two reports; the first has a table."""
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    canvas.setFont("Helvetica", 11)
+    canvas.bookmarkPage("a")
+    canvas.addOutlineEntry("Agenda", "a", 0)
+    canvas.drawString(72, 790, f"AGENDA for {year}")
+    canvas.showPage()
+    told = f"{year - 1}/{year % 100}"
+    for number, title in ((5, f"Revenue outturn {told}"), (6, "Corporate risk register"), (7, "Pay policy")):
+        canvas.bookmarkPage(f"i{number}")
+        canvas.addOutlineEntry(f"{number} {title}", f"i{number}", 0)
+        canvas.drawString(72, 790, title)
+        canvas.drawString(72, 770, "Service pressures and how reserves were used")
+        for at, (label, *figures) in enumerate(rows if number == 5 else ()):
+            canvas.drawString(72, 740 - 16 * at, label)
+            for column, figure in enumerate(figures):
+                canvas.drawRightString(330 + 130 * column, 740 - 16 * at, figure)
+        canvas.drawString(72, 60, f"Page {number - 4}")
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+@pytest.fixture
+def years(desk: Desk, tmp_path: Path) -> tuple[str, str]:
+    """Two years' packs of one committee: their ids, the earlier first."""
+    with desk.bench.library.write() as db:
+        council = Council("c", "Elmshire", "england", "moderngov", "https://elmshire.example")
+        council_store.save(db, council, desk.bench.now())
+    ids = []
+    for year, rows in ((2016, OLD), (2017, NEW)):
+        path = report(tmp_path / f"{year}.pdf", year, rows)
+        meeting = met(desk.bench, "audit", datetime(year, 6, 21, 18, tzinfo=LONDON))
+        found = papers.add_file(desk.bench, path, Cancel(), silent, meeting=meeting, title=f"Pack {year}")
+        ids.append(found.id)
+    return ids[0], ids[1]
+
+
+def opened(qtbot: QtBot, desk: Desk, paper: str) -> Earlier:
+    """The sheet, asked for from the place that wants it (a meeting's agenda)."""
+    desk.place.show_at(Where("desk", id=paper, page=1, act="earlier"))
+    sheet = desk.place.reader.whole.earlier
+    qtbot.waitUntil(lambda: bool(sheet.reports.rows.rows), timeout=20_000)
+    return sheet
+
+
+def test_a_report_is_found_opened_beside_and_its_figures_compared(
+    qtbot: QtBot, desk: Desk, years: tuple[str, str]
+) -> None:
+    sheet = opened(qtbot, desk, years[1])
+    first = sheet.reports.rows.rows[0]
+    assert "Revenue outturn 2015/16" in first.title
+    assert "21 June 2016" in first.title
+    assert "the same committee" in first.under
+    QTest.keyClick(sheet.reports, Qt.Key.Key_Return)
+    pane = desk.place.reader.halves.pane
+    assert pane is not None
+    assert pane.opened is not None
+    assert (pane.opened.paper.id, pane.canvas.page) == (years[0], first.page)
+    sheet.compare.click()
+    qtbot.waitUntil(lambda: bool(sheet.table.figures.pairs), timeout=20_000)
+    assert "4 figures stand in both reports, 2 of them changed" in sheet._about.text()
+    assert "No longer reported: Museums." in sheet._rest.text()
+    assert "first time: Museums and galleries." in sheet._rest.text()
+    sheet.only_changed.setChecked(True)
+    changes = [one.change for one in sheet.table.figures.pairs]
+    assert changes == ["−297.5 (−6.6%)", "+1.4 (+1.5%)"]
+    pair = sheet.table.figures.pairs[0]
+    sheet.table.clicked.emit(sheet.table.figures.index(0, BEFORE))
+    qtbot.waitUntil(lambda: pane.canvas.hands.selected is not None, timeout=10_000)
+    assert pane.copier.words() == pair.old.value
+    sheet.table.clicked.emit(sheet.table.figures.index(0, NOW))
+    canvas = desk.place.reader.canvas
+    qtbot.waitUntil(lambda: canvas.hands.selected is not None, timeout=10_000)
+    assert desk.place.reader.copier.words() == pair.new.value
+    sheet.copy.click()
+    lines = QApplication.clipboard().text().splitlines()
+    assert lines[0].startswith("Row,Column,Before")
+    assert pair.new.value.replace(",", "") in lines[1].replace(",", "")
+    sheet.back.click()
+    assert sheet.reports.isVisible()
+
+
+def test_the_first_report_of_all_says_so_plainly(qtbot: QtBot, desk: Desk) -> None:
+    desk.place.show_at(Where("desk", id=desk.paper.id, page=3))
+    desk.place.reader.doing["earlier"]()
+    sheet = desk.place.reader.whole.earlier
+    qtbot.waitUntil(lambda: "No earlier report" in sheet._about.text(), timeout=20_000)
+    assert not sheet.compare.isEnabled()
+    sheet.put_away()
+    assert desk.place.reader.canvas.hasFocus() or not desk.place.isActiveWindow()
+
+
+def test_the_key_in_the_list_of_items_asks_for_that_item(
+    qtbot: QtBot, desk: Desk, years: tuple[str, str]
+) -> None:
+    desk.place.show_at(Where("desk", id=years[1], page=0))
+    panel = desk.place.panel
+    at = next(n for n, one in enumerate(panel.items.rows.rows) if "Corporate risk" in one.title)
+    panel.items.setFocus()
+    panel.items.setCurrentIndex(panel.items.rows.index(at))
+    QTest.keyClick(panel.items, Qt.Key.Key_B)
+    sheet = desk.place.reader.whole.earlier
+    qtbot.waitUntil(lambda: bool(sheet.reports.rows.rows), timeout=20_000)
+    assert "Corporate risk register" in sheet.reports.rows.rows[0].title

@@ -1,0 +1,102 @@
+"""A mark made on a report alone is the same mark in the pack; tables copied and read; colours of both halves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from meetingwatch.domain.job import Cancel, silent
+from meetingwatch.domain.mark import Mark
+from meetingwatch.store import marks as mark_store
+from meetingwatch.ui.desk.night import NIGHT
+from meetingwatch.ui.hall import Where
+from meetingwatch.workflow import evidence, papers
+from tests.documents.made_papers import write_lines
+from tests.documents.test_figures import OLD, table
+from tests.ui.desk.conftest import Desk
+from tests.ui.desk.test_desk_marking import words_at
+from tests.ui.desk.test_desk_reading import open_at
+from tests.workflow.test_twins import REPORT, both
+
+
+def test_a_mark_of_the_report_is_edited_and_deleted_in_the_pack(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    pack, report = both(desk.bench, tmp_path)
+    place, reader = desk.place, desk.place.reader
+    place.show_at(Where("desk", id=report, page=0))
+    qtbot.waitUntil(lambda: reader.canvas.lit.letters(0) is not None, timeout=10_000)
+    reader.canvas.hands.select(0, *words_at(desk, 0, REPORT[0][3]))
+    made = reader.mark("quote")
+    assert made is not None
+    place.show_at(Where("desk", id=pack, page=1))
+    (shown,) = reader.marker.marks
+    assert (shown.id, shown.paper, shown.anchor.page) == (made.id, pack, 1)
+    reader.marker.change(made.id, note="Seen in the pack")
+    assert kept(desk).note == "Seen in the pack"
+    assert kept(desk).paper == report  # drafts go on citing what they cite
+    reader.marker.remove(made.id)
+    assert evidence.everything(desk.bench) == []
+    reader.doing["undo"]()
+    assert kept(desk).note == "Seen in the pack"
+    assert [one.id for one in reader.marker.marks] == [made.id]
+    assert desk.gone == []  # the mark is shown here: nobody is taken to the other paper
+    reader.doing["undo"]()
+    assert kept(desk).note == ""
+    (one,) = evidence.everything(desk.bench)
+    assert one.also.startswith("also in pack")
+    place.show_at(Where("desk", id=report, page=0))
+    assert reader.marker.marks == [kept(desk)]
+
+
+def kept(desk: Desk) -> Mark:
+    with desk.bench.library.read() as db:
+        (mark,) = mark_store.everything(db)
+    return mark
+
+
+def test_the_whole_table_of_a_page_is_copied(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    table(tmp_path / "table.pdf", OLD)
+    paper = papers.add_file(desk.bench, tmp_path / "table.pdf", Cancel(), silent)
+    reader = desk.place.reader
+    desk.place.show_at(Where("desk", id=paper.id, page=0))
+    qtbot.waitUntil(lambda: reader.canvas.lit.letters(0) is not None, timeout=10_000)
+    assert reader.copier.has_table(0)
+    reader.doing["copy-table"]()
+    assert QApplication.clipboard().text().splitlines() == [
+        "Service,Budget 2015/16,Actual 2015/16",
+        'Libraries,"4,471.0","4,502.5"',
+        "Museums,210.4,(12.0)",
+        "Archives,96.0,94.1",
+    ]
+    words = papers.add_file(desk.bench, write_lines(tmp_path / "words.pdf", REPORT), Cancel(), silent)
+    desk.place.show_at(Where("desk", id=words.id, page=0))
+    qtbot.waitUntil(lambda: reader.canvas.lit.letters(0) is not None, timeout=10_000)
+    reader.doing["copy-table"]()
+    assert "No table was found" in desk.notices.texts()[-1]
+
+
+def test_colours_reach_the_other_half(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    reader = desk.place.reader
+    reader.toggle_split()
+    assert reader.halves.pane is not None
+    for _turn in range(2):
+        reader.doing["colours"]()
+    assert reader.canvas.colours == reader.halves.pane.canvas.colours == NIGHT
+
+
+def test_a_table_that_is_opened_as_text_stands_in_columns(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    open_at(qtbot, desk, 2)
+    reader = desk.place.reader
+    reader.text_only()
+    table(tmp_path / "table.pdf", OLD)
+    paper = papers.add_file(desk.bench, tmp_path / "table.pdf", Cancel(), silent)
+    desk.place.show_at(Where("desk", id=paper.id, page=0))
+    qtbot.waitUntil(lambda: "Libraries\t4,471.0\t4,502.5" in reader.text.toPlainText(), timeout=10_000)
+    row = reader.text.document().find("Museums").block()
+    assert len(row.blockFormat().tabPositions()) == 2
+    reader.text_pane.set_size(200)
+    assert "Museums\t210.4" in reader.text.toPlainText()
