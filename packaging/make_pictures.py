@@ -213,7 +213,7 @@ def _split(studio: Studio) -> None:
 
 
 def _tray(studio: Studio) -> None:
-    studio.desk.reader.place_marks()
+    studio.desk.reader.versions.place_marks()
     wait(1500)
 
 

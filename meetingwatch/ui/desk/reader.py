@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import Mark
-from meetingwatch.errors import UserFacingError
-from meetingwatch.store.revisions import Revision
 from meetingwatch.ui.desk import page_menu, reader_keys
 from meetingwatch.ui.desk.aloud import Aloud
 from meetingwatch.ui.desk.bands import Bands
@@ -26,14 +24,13 @@ from meetingwatch.ui.desk.seeking import Seeker
 from meetingwatch.ui.desk.signs import Signs
 from meetingwatch.ui.desk.text_pane import TextPane
 from meetingwatch.ui.desk.toolbar import Toolbar
-from meetingwatch.ui.desk.tray import Tray
 from meetingwatch.ui.desk.trouble import Trouble
+from meetingwatch.ui.desk.versions import Versions
 from meetingwatch.ui.desk.whole import WholePaper
-from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.pieces import column
 from meetingwatch.words import _
 from meetingwatch.workflow import reading, reading_scans
-from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.reading import OpenPaper, find_page, last_label
 from meetingwatch.workflow.remembering import Kept
 
@@ -70,7 +67,8 @@ class Reader(QWidget):
         self.copier = Copier(hall, self.canvas)
         self.aloud = Aloud(hall.look, self.canvas, self.texts)
         self.trouble = Trouble(self.canvas)
-        self.tray = Tray(hall, self.canvas)
+        self.versions = Versions(hall, self.canvas, self.marker, self.bands, lambda: self._opened)
+        self.tray = self.versions.tray
         self._pages = QSplitter(Qt.Orientation.Horizontal)
         self.halves = Halves(hall, self.canvas, self._pages)
         self.whole = WholePaper(hall, self)
@@ -238,14 +236,7 @@ class Reader(QWidget):
         self.aloud.failed.connect(
             lambda: self._hall.notices.news(_("The system’s voice did not answer, so nothing is read aloud."))
         )
-        self.bands.compare.connect(self._on_compare)
-        self.bands.compared.connect(self._on_compared)
-        self.bands.place.connect(lambda: self.place_marks())
-        self.bands.what_changed.connect(lambda new, old: self._hall.go(Where("compare", id=new, words=old)))
-        self.tray.page_wanted.connect(canvas.go_to)
-        self.tray.edited.connect(self._on_placed)
-        self.tray.closed.connect(canvas.setFocus)
-        self.bands.go_back.connect(lambda one: self._hall.go(Where("desk", id=one.paper, page=one.page)))
+        self.versions.compared.connect(self.compared)
 
     # Pages
 
@@ -301,40 +292,6 @@ class Reader(QWidget):
         self.canvas.setFocus()
         self.canvas.go_to(page)
         self._on_page(page)
-
-    def _on_compare(self, revision: object) -> None:
-        """Both papers side by side, at the page that changes this one."""
-        if isinstance(revision, Revision):
-            where = Where("compare", id=revision.by_paper, words=revision.paper, page=revision.by_page)
-            self._hall.go(where)
-
-    def what_changed(self) -> None:
-        """This version beside the one before it."""
-        if self._opened is not None and self._opened.earlier:
-            where = Where("compare", id=self._opened.paper.id, words=self._opened.earlier)
-            self._hall.go(where)
-        else:
-            self._hall.notices.news(_("This is the first version of this paper."))
-
-    def place_marks(self, mark_id: str = "") -> None:
-        """The tray of marks that wait for a place, beginning with one."""
-        if self._opened is not None:
-            self.tray.open(self._opened.paper.id, self._opened.labels, mark_id)
-
-    def _on_placed(self, edit: Edit) -> None:
-        self.marker.made_elsewhere(edit)
-        if edit.after is not None:
-            self.canvas.go_to_mark(edit.after)
-
-    def _on_compared(self, revision: Revision) -> None:
-        """Only the person can say so: to open the other page is not yet to compare them."""
-        try:
-            reading.looked_at(self._hall.bench, revision.paper, revision.page)
-        except UserFacingError as error:
-            self._hall.notices.failed(error)
-            return
-        self.canvas.setFocus()
-        self.compared.emit()
 
     # Page text
 

@@ -46,7 +46,7 @@ def doing(reader: Reader) -> Doing:
         "colours": reader.next_colours,
         "text": bar.text.toggle,
         "text-only": reader.text_only,
-        "changes": reader.what_changed,
+        "changes": reader.versions.what_changed,
         "split": reader.toggle_split,
         "link": reader.toggle_link,
         "full": reader.full_screen.emit,

@@ -1,0 +1,80 @@
+"""The open paper beside its other versions and what changes it: comparing them, and marks that wait for a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from meetingwatch.errors import UserFacingError
+from meetingwatch.store.revisions import Revision
+from meetingwatch.ui.desk.bands import Bands
+from meetingwatch.ui.desk.canvas import PageCanvas
+from meetingwatch.ui.desk.marker import Marker
+from meetingwatch.ui.desk.tray import Tray
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.words import _
+from meetingwatch.workflow import reading
+from meetingwatch.workflow.marking import Edit
+from meetingwatch.workflow.reading import OpenPaper
+
+
+class Versions(QObject):
+    """What the bands above the pages and the tray below them lead to. opened gives the paper on the desk."""
+
+    compared = Signal()
+
+    def __init__(
+        self,
+        hall: Hall,
+        canvas: PageCanvas,
+        marker: Marker,
+        bands: Bands,
+        opened: Callable[[], OpenPaper | None],
+    ) -> None:
+        super().__init__(canvas)
+        self._hall, self._canvas, self._marker, self._opened = hall, canvas, marker, opened
+        self.tray = Tray(hall, canvas)
+        bands.compare.connect(self._on_compare)
+        bands.compared.connect(self._on_compared)
+        bands.place.connect(lambda: self.place_marks())
+        bands.what_changed.connect(lambda new, old: hall.go(Where("compare", id=new, words=old)))
+        bands.go_back.connect(lambda one: hall.go(Where("desk", id=one.paper, page=one.page)))
+        self.tray.page_wanted.connect(canvas.go_to)
+        self.tray.edited.connect(self._on_placed)
+        self.tray.closed.connect(canvas.setFocus)
+
+    def what_changed(self) -> None:
+        """This version beside the one before it."""
+        opened = self._opened()
+        if opened is not None and opened.earlier:
+            self._hall.go(Where("compare", id=opened.paper.id, words=opened.earlier))
+        else:
+            self._hall.notices.news(_("This is the first version of this paper."))
+
+    def place_marks(self, mark_id: str = "") -> None:
+        """The tray of marks that wait for a place, beginning with one."""
+        opened = self._opened()
+        if opened is not None:
+            self.tray.open(opened.paper.id, opened.labels, mark_id)
+
+    def _on_compare(self, revision: object) -> None:
+        """Both papers side by side, at the page that changes this one."""
+        if isinstance(revision, Revision):
+            where = Where("compare", id=revision.by_paper, words=revision.paper, page=revision.by_page)
+            self._hall.go(where)
+
+    def _on_placed(self, edit: Edit) -> None:
+        self._marker.made_elsewhere(edit)
+        if edit.after is not None:
+            self._canvas.go_to_mark(edit.after)
+
+    def _on_compared(self, revision: Revision) -> None:
+        """Only the person can say so: to open the other page is not yet to compare them."""
+        try:
+            reading.looked_at(self._hall.bench, revision.paper, revision.page)
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+            return
+        self._canvas.setFocus()
+        self.compared.emit()
