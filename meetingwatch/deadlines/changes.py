@@ -20,7 +20,8 @@ from meetingwatch.domain import kinds
 from meetingwatch.words import _
 
 _ABOUT_IT = re.compile(
-    r"\b(?:deadlines?|closing|cut[- ]?off|submi\w+|receiv\w+|regist\w+|this|it|these|please)\b|^\W*(?:up"
+    r"\b(?:deadlines?|closing|cut[- ]?off|submi\w+|receiv\w+|regist\w+|this|it|these|please)\b"
+    r"|^\W*(?:erratum|corrigendum|up"
     rf"date|correction|{MOVED}|now)\b"
 )
 _MEETING_MOVED = re.compile(
@@ -104,7 +105,12 @@ def _replaces(one: Stated, other: Stated) -> bool:
 
 
 _LOOSE_LEAD = re.compile(
-    r"(?:\b(?:is|be|was|read|say|means|to|now)|[:=(-])(?: (?:by|at|on|now|the|be))*[\s(]*$"
+    r"(?:\b(?:is|be|was|read|say|means|to|now)|[:=(>-])(?: (?:by|at|on|now|the|be))*[\s(]*$"
+)
+# "…; for those sent by post, 9 September".
+_GROUP_LEAD = re.compile(
+    r"[;,(] ?(?:or |and |but )?(?:for|if|where|when) (?:[a-z'-]+,? ){1,8}?(?:,|by|on|it is|this is"
+    r"|the deadline is|\s)*$"
 )
 _LOOSE_WORDS = re.compile(
     r"\b(?:deadlines?|closing|cut[- ]?off|this|it|usual|earlier|last|submi\w+|receiv\w+)\b"
@@ -117,9 +123,13 @@ def _with_earlier(stated: list[Stated], sentences: list[Sentence], meeting: date
     for sentence in sentences:
         for mention in sentence.mentions:
             day = _day_of(mention, meeting)
-            if day is None or mention.time is None or not _LOOSE_LEAD.search(mention.lead):
+            own_group = any(one.text == sentence.text for one in stated) and _GROUP_LEAD.search(mention.lead)
+            loose = mention.time is not None or "->" in mention.lead
+            if day is None or not (own_group or (loose and _LOOSE_LEAD.search(mention.lead))):
                 continue
-            if not _LOOSE_WORDS.search(sentence.coded.text) or _MEETING_DAY.search(mention.lead):
+            if (not own_group and not _LOOSE_WORDS.search(sentence.coded.text)) or _MEETING_DAY.search(
+                mention.lead
+            ):
                 continue
             for n, one in enumerate(result):
                 known = [one.date, *(each.date for each in one.rivals)]
@@ -221,7 +231,8 @@ def same(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 _WAYS = re.compile(
-    r"\b(?:written|in writing|electronic|e-?petitions?|paper|spoken|oral|verbal|in person|urgent|objectors?|supporters?"
+    r"\b(?:written|in writing|electronic|e-?petitions?|paper|spoken|oral|verbal|in person|urgent|objectors?"
+    r"|supporters?"
     r"|applicants?|statements?|supplementary|register\w*|online|post|summary|slides|evidence)\b"
 )
 

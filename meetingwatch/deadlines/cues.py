@@ -49,14 +49,16 @@ _TAKEN_IN = re.compile(
 # "by noon on the working day before": a mere fragment, as it stands beside a heading.
 _FRAGMENT = re.compile(
     r"[\s,:;('\"-]*(?:(?:note|by|before|no|not|later|less|fewer|than|at|least"
-    r"|on|the|until|up|to|a|minimum|of|latest|erbyn|and|deadline)\b"
+    r"|on|the|until|up|to|a|minimum|of|latest|erbyn|and|deadline|for|this|meeting|only|occasion"
+    r"|particular|exceptionally|however|but)\b"
     r"[\s,:;('\"-]*)*"
 )
 _OTHER_BUSINESS = re.compile(
     r"\b(?:consultations?|inspect\w*|background papers|pre-?meetings?|briefings?"
     r"|surveys?|nominations?|tenders?|grants?|recruitment|vacanc\w+|ballot|elections?"
     r"|polling|exhibition|roads?|car park|licence fees?"
-    r"|hearing loop|induction loop|interpreters?|sign language|large print|hard cop(?:y|ies)|access (?:needs|requirements)"
+    r"|hearing loop|induction loop|interpreters?|sign language|large print|hard cop(?:y|ies)|access (?:needs"
+    r"|requirements)"
     r"|parking|expressions of interest|bookings? for|works?)\b"
 )
 
@@ -156,7 +158,8 @@ def _closes_a_span(mention: Mention, sentence: Sentence) -> bool:
 
 # "Public questions: Mon 15 Sept, 10am", "Petitions 5pm Thursday 4 September": a name and a time, and no verb.
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|will|shall|has|have|had|may|can|could|would|did|do|does|held|heard|taken|asked"
+    r"\b(?:is|are|was|were|be|been|being|will|shall|has|have|had|may|can|could|would|did|do|does|held|heard"
+    r"|taken|asked"
     r"|received|answered|considered|presented|starts?|begins?|meets?|meetings?|session|slot|forum|time|from|at|since"
     r"|after|published?|agenda item|minutes|reports?|respon\w+|repl\w+|answers?|debate|about|concerning|regarding)\b"
 )

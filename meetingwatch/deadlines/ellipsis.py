@@ -19,14 +19,16 @@ _NAMED = (
 _ENDS = r"(?= ?(?:$|[.;,)]|and\b|but\b))"
 # "for Cabinet, 5", "petitions: 10".
 _NAME_FIRST = re.compile(
-    rf"((?:\b(?:for|at|to) (?:the |a |all )?{_NAMED}(?: meetings?)?|\b{_NAMED})(?: ?[,:-]| (?:is|are|it is|need|require))"
+    rf"((?:\b(?:for|at|to) (?:the |a |all )?{_NAMED}(?: meetings?)?|\b{_NAMED})(?: ?[,:-]| (?:is|are|it is"
+    rf"|need|require))"
     rf" ?(?:at least |is |are )*|\b(?:for|at|to) (?:the |a |all )?{_NAMED}(?: meetings?)? )(⟦N\d+⟧){_ENDS}"
 )
 # "(five for Council)", "and five for planning committees".
 _NAME_AFTER = re.compile(rf"(⟦N\d+⟧)(?= (?:for|at) (?:the |a |all )?(?:[a-z]+ )?{_NAMED})")
 _CHANGED_TO = re.compile(
     rf"(\b(?:{MOVED}|increased|reduced|lengthened|raised|cut)(?: [a-z]+)?? to |\b(?:is|are|becomes?) now )"
-    rf"(⟦N\d+⟧)(?: (?P<unit>{_UNIT}))?\b(?!'| (?:before|prior|preceding|in advance|ahead|notice|[a-z]* ?notice|of|after))"
+    rf"(⟦N\d+⟧)(?: (?P<unit>{_UNIT}))?\b(?!'| (?:before|prior|preceding|in advance|ahead|notice"
+    rf"|[a-z]* ?notice|of|after))"
 )
 # "Petitions should be received 14 days before the meeting, questions 7 days and deputations 3 days."
 _NAME_AND_UNIT = re.compile(

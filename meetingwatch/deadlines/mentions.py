@@ -251,7 +251,8 @@ def _mention(text: str, groups: list[_Item], n: int) -> Mention:
 
 # "… for public questions", "… (public questions)" directly after a time and date.
 _FOR_KIND = re.compile(
-    r"^[\s,]*(?:(?:for|if|when|to (?:submit|ask|present|register))\b([^.;¤⟦]*?)(?=,? and\b|,? or by\b|;|\.|$|⟦|¤| but )"
+    r"^[\s,)]*(?:(?:for|if|when|to (?:submit|ask|present|register))\b([^.;¤⟦]*?)(?=,? and\b|,? or by\b|;|\.|$"
+    r"|⟦|¤| but )"
     r"|\(([a-z /,-]*)\)|- ?([a-z /,&]*[a-z]) ?(?=[;,.]|$))"
 )
 

@@ -12,6 +12,7 @@ CHANGE = re.compile(
     rf"\b{MOVED}\b|\binstead\b|\brather than\b|\b(?:is|are|has) now\b|\bdeadlines? now\b|\bnow (?:by|be)\b"
     r"|\b(?:ignore|disregard)\b|\b(?:original|originally|previous|previously|usual|old|earlier|former|new"
     r"|wrong|incorrect) (?:deadline|date|time|closing)|\bupdate\b|^\W*now\b|\bcorrection\b|\bno longer\b|\bnot ⟦[TD]"
+    r"|\b(?:used to be|was formerly|erratum|corrigendum|should (?:read|be|say))\b|\bfor ⟦D\d+⟧,? ?read\b"
     r"|\b(?:increased|reduced|lengthened|raised|cut)(?: [a-z]+)? to\b"
 )
 # Directly before what holds now.
@@ -21,6 +22,7 @@ NEW = re.compile(
     r"|\b(?:is|are|has|will) now\b(?: (?:be|been|set|at|by|on|for|to|the|received|submitted|close[sd]?|no|later"
     r"|than|before|until))*[\s:,(-]*$"
     r"|(?:\b(?:deadlines?|closing date) |^\W*)now\b(?: (?:is|at|by|on))*[\s:,(-]*$"
+    r"|\b(?:read|should (?:read|say))\b(?: (?:by|at|on|as))*[\s:,(-]*$"
     r"|\b(?:new|revised|amended|extended|updated|correct(?:ed)?) (?:deadline|closing date|date|time)\b[^.;]{0,40}$"
 )
 # Directly before what no longer holds.
@@ -37,11 +39,24 @@ TAKES_ITS_PLACE = re.compile(
 )
 
 
+# What holds this once, and what otherwise held.
+_THIS_ONCE = re.compile(
+    r"\b(?:for|at|on) this (?:particular |one )?(?:meeting|occasion)\b|\bthis time\b"
+    r"|\bexceptionally\b|\binstead\b(?! of)"
+)
+_OTHERWISE = re.compile(
+    r"\b(?:normally|usually|ordinarily|previously|formerly|used to be|until now|in the past|generally)\b"
+)
+
+
 def speaks_of_change(text: str) -> bool:
     """Whether coded words say that something is another than before."""
-    return bool(CHANGE.search(text))
+    return bool(CHANGE.search(text) or _THIS_ONCE.search(text) or _OTHERWISE.search(text))
 
 
-def is_new(lead: str) -> bool:
-    """Whether the words directly before a day or a count say that it holds now."""
-    return bool(NEW.search(lead))
+def standing(lead: str) -> int:
+    """What the words directly before a count say of it: 2 that it holds now, 0 that it held before, 1 neither."""
+    otherwise = bool(_OTHERWISE.search(lead))
+    if NEW.search(lead) or (_THIS_ONCE.search(lead) and not otherwise):
+        return 2
+    return 0 if otherwise or OLD_LEAD.search(lead) or re.search(r"\bwas(?: [a-z]+)?\s*$", lead) else 1

@@ -60,7 +60,8 @@ EXCLUDED_ITEM = (
 EXCLUSION = re.compile(
     r"\(? ?(?:nb:? ?|note:? ?|ie:? ?)?(?:(?:and )?(?:excluding|exclusive of|not including|not counting|disregarding|"
     r"leaving out|discounting|not(?= ⟦W5⟧|(?: the)? day|(?: on)? (?:weekends|bank|public))|"
-    r"(?:clear (?:working )?days?|this|which|that) (?:does|do) not include|which excludes?|this excludes?|(?:clear )?(?:working )?days? excludes?))"
+    r"(?:clear (?:working )?days?|this|which|that) (?:does|do) not include|which excludes?|this excludes?"
+    r"|(?:clear )?(?:working )?days? excludes?))"
     rf" ?({EXCLUDED_ITEM}(?:(?: ?,| and| or| nor| ?/| &|, and|, or)+ ?{EXCLUDED_ITEM})*) ?\)?"
 )
 # "Saturdays, Sundays and bank holidays are not counted" after the count.
@@ -112,7 +113,8 @@ REMARK = re.compile(r"\( ?(?:usually|normally|generally|typically|that is usuall
 
 # What follows a count of days that starts when the agenda comes out.
 AFTER_PUBLICATION = (
-    r"(?:of|after|following|from|ar ôl) (?:the )?(?P<normal>normal |usual |scheduled )?(?:(?:date|day) (?:of|on which) )?"
+    r"(?:of|after|following|from|ar ôl) (?:the )?(?P<normal>normal |usual |scheduled )?(?:(?:date|day) (?:of"
+    r"|on which) )?"
     r"(?:the )?(?:publication|publishing|issue|agenda)(?:(?: date| day| papers)|(?: of| for)(?: the| its)?"
     r"(?: meeting| committee| council)*(?:'s)?(?: agenda| meeting)?"
     r"| (?:is|being|has been|having been|was) (?:published|issued))*"

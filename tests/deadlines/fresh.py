@@ -74,6 +74,9 @@ def _shows_one_of(deadline: Deadline, choices: list[str]) -> bool:
     others = {
         one.due.strftime("%Y-%m-%dT%H:%M") if one.due else str(one.due_date) for one in deadline.alternatives
     }
+    named = {choice.split()[0] for choice in choices if " " in choice}
+    if named and deadline.kind not in named:
+        return False
     plain = {choice.split()[-1] for choice in choices}
     days = {choice[:10] for choice in plain} if deadline.certainty == CONFLICT else set()
     return bool(deadline.warnings) and bool(plain & others or str(deadline.due_date) in days)
