@@ -7,6 +7,7 @@ import re
 from meetingwatch.deadlines.doubts import is_of_persons
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
 from meetingwatch.deadlines.sentence import after_is_too_late
+from meetingwatch.domain import kinds
 from meetingwatch.words import _
 
 # Directly before a deadline's time or date.
@@ -63,13 +64,20 @@ _OTHER_BUSINESS = re.compile(
 )
 
 
+def _own_part(clause: str) -> str:
+    """The part of a clause after its last semicolon, where that part itself speaks of sending something."""
+    last = clause.rsplit(";", 1)[-1]
+    return last if _SUBMITTING.search(last) else clause
+
+
 def is_about_taking_part(mention: Mention, sentence: Sentence) -> bool:
     """Whether the clause before a day speaks of sending or saying something, or is a mere fragment."""
     whole = f"{sentence.heading} {sentence.coded.text}"
     if _OTHER_BUSINESS.search(mention.clause) and not kinds_in(mention.clause):
         return False
-    last = mention.clause.rsplit(";", 1)[-1]
-    modals = list(_MODAL.finditer(last if _SUBMITTING.search(last) else mention.clause))
+    if "consultation" in whole and set(kinds_in(mention.clause)) <= {kinds.COMMENT}:
+        return False
+    modals = list(_MODAL.finditer(_own_part(mention.clause)))
     if modals and modals[-1]["happens"] and not _is_taking_in(modals[-1]["happens"]):
         falls = re.search(r"\bbe (?:an?|one|on|at|by|the|now)$", modals[-1]["happens"])
         return bool(falls and _DEADLINE_WORDS.search(mention.clause))
@@ -161,7 +169,8 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|being|will|shall|has|have|had|may|can|could|would|did|do|does|held|heard"
     r"|taken|asked"
     r"|received|answered|considered|presented|starts?|begins?|meets?|meetings?|session|slot|forum|time|from|at|since"
-    r"|after|published?|agenda item|minutes|reports?|respon\w+|repl\w+|answers?|debate|about|concerning|regarding)\b"
+    r"|after|published?|agenda item|minutes|reports?|respon\w+|repl\w+"
+    r"|(?<!written )(?<!oral )(?<!spoken )(?<!verbal )answers?|debate|about|concerning|regarding)\b"
 )
 
 
@@ -211,7 +220,7 @@ def is_told_of_something_else(mention: Mention) -> bool:
         return True
     if is_of_persons(mention) or _happens_after(mention):
         return True
-    clause = _SENT.sub(r"\1 reach", mention.clause)
+    clause = _SENT.sub(r"\1 reach", _own_part(mention.clause))
     match = _NOT_A_DEADLINE.search(clause)
     if not match:
         return False
@@ -228,7 +237,8 @@ _PUBLIC = re.compile(
 )
 _COUNCILLORS = (
     r"(?:(?:all|any|a|the|each|every|other|ward|local|elected|council|committee|co-opted|non-committee|city|county"
-    r"|borough|parish|district|cabinet|panel|substitute|no) )*(?:councillors?|members?)(?! of the (?:public|audience))"
+    r"|borough|parish|district|cabinet|panel|substitute|no) )*(?:councillors?|members?|officers|directors"
+    r"|report authors|staff)(?! of the (?:public|audience))"
     r"(?! questions?)(?! petitions?)"
 )
 _COUNCILLORS_DO = re.compile(

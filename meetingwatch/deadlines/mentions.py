@@ -171,7 +171,7 @@ _TIME_THEN_DAY = re.compile(
     r"|ie|morning|sharp|prompt|promptly|before|last|ar|y|dydd|o)\b[\s,(-]*)*$"
 )
 _DAY_THEN_TIME = re.compile(
-    r"^[\s,;:()@|-]*(?:(?:by|at|no|not|later|than|before|on|the|date|given|is|table|ie|namely|so|meaning|that is"
+    r"^[\s,;:()@|-]*(?:(?:by|at|no|not|later|than|before|on|the|date|given|is|table|ie|namely|so|meaning|that is|and"
     r"|gives|must|be|received|latest|erbyn|am|deadline)\b"
     r"[\s,;:(-]*)*$"
 )

@@ -67,7 +67,7 @@ EXCLUSION = re.compile(
 # "Saturdays, Sundays and bank holidays are not counted" after the count.
 EXCLUSION_AFTER = re.compile(
     rf"\(? ?(?:neither )?({EXCLUDED_ITEM}(?:(?: ?,| and| or| nor| ?/)+ ?{EXCLUDED_ITEM})*) (?:are "
-    rf"|is |do |does |shall |will )*(?:not (?:be )?count(?:ed)?"
+    rf"|is |do |does |shall |will )*(?:not (?:be |being |to be )?count(?:ed)?"
     r"|not included|excluded|disregarded) ?\)?"
     rf"|neither ({EXCLUDED_ITEM} nor {EXCLUDED_ITEM}) (?:is |are |shall |will )?(?:be )?(?:counts?|counted|included)"
 )
