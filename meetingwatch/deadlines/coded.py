@@ -271,7 +271,7 @@ def _code_numbers(text: str, coded: Coded) -> str:
     text = re.sub(rf"(?<![\w.])(\d{{1,3}}) \((?:{words})\)", r"\1", text)
     text = re.sub(rf"\b({words}) \(\d{{1,3}}\)", r"\1", text)
     return re.sub(
-        rf"(?<![\w⟦.:£/])(?:(?P<n>\d{{1,3}}(?:\.5)?)|(?P<w>{words}))(?P<half> and a half)?(?![\w⟧]|[.:/]\d)",
+        rf"(?<![\w⟦.:£/])(?:(?P<n>\d{{1,3}}(?:\.5)?)|(?P<w>{words}))(?P<half> and a half)?(?![\w⟧]|[.:/]\d|,\d{{3}})",
         number,
         text,
     )

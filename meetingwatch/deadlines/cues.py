@@ -216,7 +216,8 @@ def _happens_after(mention: Mention) -> bool:
 
 def is_told_of_something_else(mention: Mention) -> bool:
     """Whether the clause tells of an agenda's publication, an answer, doors opening and so on."""
-    if _PAGE_UPDATED.search(mention.lead) or (mention.time is None and _UPDATED.search(mention.clause)):
+    updated = mention.date is not None and mention.time is None and _UPDATED.search(mention.clause)
+    if _PAGE_UPDATED.search(mention.lead) or updated:
         return True
     if is_of_persons(mention) or _happens_after(mention):
         return True

@@ -44,6 +44,11 @@ _THIS_ONCE = re.compile(
     r"\b(?:for|at|on) this (?:particular |one )?(?:meeting|occasion)\b|\bthis time\b"
     r"|\bexceptionally\b|\binstead\b(?! of)"
 )
+_EXCEPTION = re.compile(
+    r"\b(?:except|save (?:for|at|in|that)|unless|apart from|election periods?|becom(?:es?|ing)|since|with effect|now"
+    r"|to read|change (?:this|it|that)|new (?:[a-z]+ )?(?:period|rule|notice))\b|\b(?:updated?|corrected) ?:|\bfrom ⟦D"
+    r"|\b(?:(?:has|have) (?:since )?been|will be|it is|should be) (?:⟦T\d+⟧ ?,? ?)?⟦N"
+)
 _OTHERWISE = re.compile(
     r"\b(?:normally|usually|ordinarily|previously|formerly|used to be|until now|in the past|generally)\b"
 )
@@ -51,7 +56,7 @@ _OTHERWISE = re.compile(
 
 def speaks_of_change(text: str) -> bool:
     """Whether coded words say that something is another than before."""
-    return bool(CHANGE.search(text) or _THIS_ONCE.search(text) or _OTHERWISE.search(text))
+    return any(pattern.search(text) for pattern in (CHANGE, _THIS_ONCE, _OTHERWISE, _EXCEPTION))
 
 
 def standing(lead: str) -> int:

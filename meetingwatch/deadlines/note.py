@@ -225,7 +225,9 @@ def _of_mention(mention: Mention, sentence: Sentence, meeting: date, *, linked: 
 
 
 def _rule_mention(mention: Mention, sentence: Sentence) -> Stated | Refusal:
-    if is_told_of_something_else(mention) or not is_about_taking_part(mention, sentence):
+    about = is_about_taking_part(mention, sentence) or bool(mention.bodies)
+    about = about or speaks_of_change(sentence.coded.text)
+    if is_told_of_something_else(mention) or not about:
         return Refusal("")
     read = rule_of_mention(mention, sentence, sentence.text)
     if isinstance(read, Refusal):
