@@ -70,6 +70,15 @@ def _own_part(clause: str) -> str:
     return last if _SUBMITTING.search(last) else clause
 
 
+def is_other_business(mention: Mention) -> bool:
+    """Whether the clause before a day speaks of a consultation, an inspection, what will happen and so on."""
+    if _OTHER_BUSINESS.search(mention.clause) and not kinds_in(mention.clause):
+        return True
+    modals = list(_MODAL.finditer(_own_part(mention.clause)))
+    happens = modals[-1]["happens"] if modals else ""
+    return bool(happens and not happens.startswith("had to") and not _is_taking_in(happens))
+
+
 def is_about_taking_part(mention: Mention, sentence: Sentence) -> bool:
     """Whether the clause before a day speaks of sending or saying something, or is a mere fragment."""
     whole = f"{sentence.heading} {sentence.coded.text}"

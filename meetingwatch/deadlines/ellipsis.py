@@ -42,12 +42,15 @@ _STRAY = re.compile(rf"(⟦N\d+⟧)(?: (?P<unit>{_UNIT}))?(?= ?(?:$|[.;,)]))")
 _NUMBERED = re.compile(
     r"\b(?:rules?|paragraphs?|para|sections?|orders?|articles?|appendix|part|schedule|clause|items?|no|numbers?|pages?"
     r"|rooms?|floor|ward|form|version|option|stage|phase|annex|chapter|question|application|hall|level|up to|maximum"
-    r"|maximum of|limit|limited to|limit is|exceed|exceeding|than|within|for|every|each|first|last|at|by|from|about|over"
+    r"|maximum of|limit|limited to|limit is|exceed|exceeding|than|within|for|every|each|first|last|at|by"
+    r"|from|about|over"
     r"|under|aged|between|and|to)[\s(]*$"
 )
 _OF_SOMETHING_ELSE = re.compile(
-    r"\b(?:repl\w+|respon\w+|answers?|answered|words?|minutes|signatures?|resident|residents|lived|kept|retained|recording"
-    r"|speakers?|persons?|people|seats?|places?|copies|consultation|lasts?|decision|called[- ]in|call[- ]in|agenda|papers)\b"
+    r"\b(?:repl\w+|respon\w+|answers?|answered|words?|minutes|signatures?|resident|residents|lived|kept"
+    r"|retained|recording"
+    r"|speakers?|persons?|people|seats?|places?|copies|consultation|lasts?|decision|called[- ]in|call[- ]in"
+    r"|agenda|papers)\b"
     r"(?! (?:now|need|has|have))"
 )
 _CHANGE_TO = re.compile(

@@ -88,7 +88,7 @@ def _is_safe(row: dict[str, Any], answer: Answer) -> bool:
     """Whether nothing is told later than the latest right answer, and reminding rests on the safe one."""
     if not answer.deadlines:
         return True
-    latest = row.get("remind") or max(part.split()[-1] for one in row["due"] for part in one.split("|"))
+    latest: str = row.get("remind") or max(part.split()[-1] for one in row["due"] for part in one.split("|"))
     earliest = min(_reminded(one) for one in answer.deadlines)
     if row.get("remind"):
         return earliest[: len(latest)] <= latest

@@ -10,7 +10,7 @@ from datetime import datetime
 import pytest
 
 from meetingwatch.deadlines.reasoner import Answer, from_note, from_rule_text
-from tests.deadlines.helpers import short
+from tests.deadlines.helpers import days_of, short
 
 MEETING = datetime.fromisoformat("2025-09-18T18:30")
 
@@ -90,7 +90,7 @@ def test_what_has_changed(words: str, due: list[str], reminded: str) -> None:
 def test_a_rule_that_was_changed_is_one_conflict(words: str) -> None:
     (deadline,) = from_rule_text(words, MEETING).deadlines
     assert deadline.certainty == "conflict" and not deadline.confirmed
-    assert {deadline.due_date.day, *(one.due_date.day for one in deadline.alternatives)} == {12, 15}
+    assert {one.day for one in days_of(deadline)} == {12, 15}
     assert str(deadline.remind_from) == "2025-09-11"
 
 
