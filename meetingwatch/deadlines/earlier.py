@@ -48,7 +48,8 @@ _EXPLAINED = re.compile(
     r"|w/c|holidays?(?! ?,)"
     r"|visits?|briefings?|cancelled|adjourned|tour|exhibition|workshops?|drop-in|considered|discussed"
     r"|approved|agreed (?:on|at)"
-    r"|deferred|notice of the meeting|invited|(?<!deadline )(?<!date )of)\b[^.;⟦]{0,25}$"
+    r"|previously|formerly|originally|used to be|deferred|notice of the meeting"
+    r"|invited|(?<!deadline )(?<!date )of)\b[^.;⟦]{0,25}$"
 )
 _THIS_MEETING = re.compile(r"\b(?:for|at) this meeting[\s:,(-]*$")
 _EXPLAINED_AFTER = re.compile(

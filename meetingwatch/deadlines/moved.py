@@ -50,6 +50,7 @@ _EXCEPTION = re.compile(
     r"|to read|change (?:this|it|that)|new (?:[a-z]+ )?(?:period|rule|notice))\b|\b(?:updated?|corrected) ?:|\bfrom ⟦D"
     r"|\b(?:(?:has|have) (?:since )?been|will be|it is|should be) (?:⟦T\d+⟧ ?,? ?)?⟦N"
 )
+_EXCEPTED = re.compile(r"\b(?:except|save|unless|apart from|other than|election)\b")
 _OTHERWISE = re.compile(
     r"\b(?:normally|usually|ordinarily|previously|formerly|used to be|until now|in the past|generally)\b"
 )
@@ -61,8 +62,12 @@ def speaks_of_change(text: str) -> bool:
 
 
 def standing(lead: str) -> int:
-    """What the words directly before a count say of it: 2 that it holds now, 0 that it held before, 1 neither."""
+    """What the words directly before a count say of it: 2 that it holds now, 1 nothing, 0 that it does not hold here.
+
+    That is so where it held before, where it is what normally holds, and where it is an exception.
+    """
     otherwise = bool(_OTHERWISE.search(lead))
     if NEW.search(lead) or (_THIS_ONCE.search(lead) and not otherwise):
         return 2
+    otherwise = otherwise or bool(_EXCEPTED.search(lead))
     return 0 if otherwise or OLD_LEAD.search(lead) or re.search(r"\bwas(?: [a-z]+)?\s*$", lead) else 1

@@ -111,6 +111,7 @@ def test_an_earlier_date_that_nothing_explains_is_never_passed_over() -> None:
         "If you need an interpreter, contact us by 10 September.",
         "The meeting of 11 September was cancelled.",
         "Drop-in session: 2pm on 9 September.",
+        "(Previously noon on 10 September.)",
         "In the week beginning 8 September the office is closed.",
     ],
 )
