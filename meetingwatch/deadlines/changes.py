@@ -7,20 +7,18 @@ deadline with the earliest first and the others as rivals, so that none can be m
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from meetingwatch.deadlines.cues import is_told_of_something_else, not_for_the_public
-from meetingwatch.deadlines.dates import ResolvedDate, resolve
+from meetingwatch.deadlines.earlier import MEETING_DAY, day_of, reason_of_rivals, same, with_earlier
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
 from meetingwatch.deadlines.moved import CHANGE, MOVED, NEW, OLD_LEAD, TAKES_ITS_PLACE
 from meetingwatch.deadlines.stated import Rival, Stated
-from meetingwatch.domain import kinds
 from meetingwatch.words import _
 
 _ABOUT_IT = re.compile(
-    r"\b(?:deadlines?|closing|cut[- ]?off|submi\w+|receiv\w+|regist\w+|this|it|these|please)\b|^\W*(?:up"
+    r"\b(?:deadlines?|closing|cut[- ]?off|submi\w+|receiv\w+|regist\w+|this|it|these|please)\b"
+    r"|^\W*(?:erratum|corrigendum|up"
     rf"date|correction|{MOVED}|now)\b"
 )
 _MEETING_MOVED = re.compile(
@@ -35,24 +33,6 @@ _OLD_TAIL = re.compile(
     rf"^[\s,;:)]*(?:(?:which|that|it|this|deadline)[ ,]+)?(?:(?:has|have|was|were|is|are|been|being|now) )+{MOVED}\b"
     r"|^[\s,;:)]*(?:(?:which|that|it) )?(?:(?:has|is|was|are) )+(?:now|no longer|wrong|incorrect|cancelled)\b"
 )
-
-
-_MEETING_DAY = re.compile(
-    r"\b(?:meetings?|cabinet|council|committee|panel|board|held)(?: (?:to be|which is|being|of|is|due|scheduled"
-    r"|planned|set|held|for|on|at))*[\s(]*$"
-)
-# How many days before a meeting a date may still be its deadline.
-_LONGEST = 60
-
-
-def _day_of(mention: Mention, meeting: date) -> ResolvedDate | None:
-    """A date near this meeting and not its own day; None for what cannot be a deadline of it."""
-    if mention.date is None or not_for_the_public(mention) or is_told_of_something_else(mention):
-        return None
-    day = resolve(mention.date, meeting)
-    if isinstance(day, str) or not 0 <= (meeting - day.day).days <= _LONGEST:
-        return None
-    return None if day.day == meeting and mention.time is None else day
 
 
 def settle(
@@ -73,7 +53,7 @@ def settle(
         reasons.append(_("The words say that the deadline has changed, and not to which day."))
         return []
     if not (new or old or (open_ and stated)):
-        return _one_conflict(_with_earlier(stated, sentences, meeting))
+        return _one_conflict(with_earlier(stated, sentences, meeting))
     if len({one.kinds for one in stated if one.date}) > 1:
         # "This has been extended to …" after several deadlines: it is not said which one.
         open_ += [one for one in new if not one.kinds]
@@ -101,39 +81,6 @@ def _replaces(one: Stated, other: Stated) -> bool:
         and (not one.bodies or not other.bodies or one.bodies == other.bodies)
         and (not one.way or not other.way or one.way == other.way)
     )
-
-
-_LOOSE_LEAD = re.compile(
-    r"(?:\b(?:is|be|was|read|say|means|to|now)|[:=(-])(?: (?:by|at|on|now|the|be))*[\s(]*$"
-)
-_LOOSE_WORDS = re.compile(
-    r"\b(?:deadlines?|closing|cut[- ]?off|this|it|usual|earlier|last|submi\w+|receiv\w+)\b"
-)
-
-
-def _with_earlier(stated: list[Stated], sentences: list[Sentence], meeting: date) -> list[Stated]:
-    """A date with its time that looks like a deadline, earlier than a stated one, is never left out."""
-    result = list(stated)
-    for sentence in sentences:
-        for mention in sentence.mentions:
-            day = _day_of(mention, meeting)
-            if day is None or mention.time is None or not _LOOSE_LEAD.search(mention.lead):
-                continue
-            if not _LOOSE_WORDS.search(sentence.coded.text) or _MEETING_DAY.search(mention.lead):
-                continue
-            for n, one in enumerate(result):
-                known = [one.date, *(each.date for each in one.rivals)]
-                later = one.date is not None and one.date.day > day.day
-                told = any(other.date and other.date.day == day.day for other in stated)
-                if (
-                    later
-                    and not told
-                    and one.rule is None
-                    and day not in known
-                    and same(one.kinds, mention.kinds)
-                ):
-                    result[n] = replace(one, rivals=(*one.rivals, Rival(day, mention.time, _reason())))
-    return result
 
 
 def _changed_to_a_rule(sentences: list[Sentence]) -> list[str]:
@@ -183,8 +130,8 @@ def _told_of(sentences: list[Sentence], meeting: date) -> tuple[list[Stated], li
         if not (_speaks_of_change(sentence) or takes_place):
             continue
         for mention in sentence.mentions:
-            day = _day_of(mention, meeting)
-            if day is None or _MEETING_DAY.search(mention.lead):
+            day = day_of(mention, meeting)
+            if day is None or MEETING_DAY.search(mention.lead):
                 continue
             one = Stated(
                 mention.kinds, sentence.text, day, mention.time, bodies=mention.bodies, way=way_of(mention)
@@ -215,13 +162,9 @@ def _same_day(one: Stated, other: Stated) -> bool:
     return bool(one.date and other.date and one.date.day == other.date.day)
 
 
-def same(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two sets of kinds may mean one thing: some kind in both, or one of them open."""
-    return not one or not other or bool({*one} & {*other}) or kinds.ANY in (*one, *other)
-
-
 _WAYS = re.compile(
-    r"\b(?:written|in writing|electronic|e-?petitions?|paper|spoken|oral|verbal|in person|urgent|objectors?|supporters?"
+    r"\b(?:written|in writing|electronic|e-?petitions?|paper|spoken|oral|verbal|in person|urgent|objectors?"
+    r"|supporters?"
     r"|applicants?|statements?|supplementary|register\w*|online|post|summary|slides|evidence)\b"
 )
 
@@ -246,7 +189,7 @@ def _one_conflict(stated: list[Stated], *, apart: bool = True) -> list[Stated]:
         known = [first.date, *(each.date for each in first.rivals)]
         text = first.text if one.text in first.text else f"{first.text} {one.text}"
         if not any(day and day.day == one.date.day for day in known) or first.time != one.time:
-            more = Rival(one.date, one.time, _reason())
+            more = Rival(one.date, one.time, reason_of_rivals())
             first = replace(first, rivals=(*first.rivals, more), text=text)
         result[rival] = replace(first, rule=first.rule or one.rule)
     return result
@@ -256,10 +199,6 @@ def _are_rivals(one: Stated, other: Stated, *, apart: bool) -> bool:
     if one.date is None or other.date is None or {*one.kinds} != {*other.kinds}:
         return False
     return not apart or (one.bodies == other.bodies and one.way == other.way)
-
-
-def _reason() -> str:
-    return _("The words give more than one date for this; the earliest is reminded of.")
 
 
 # A bare dated sentence after a rule: what the rule gives for this meeting.

@@ -78,6 +78,7 @@ def clean(text: str) -> str:
     text = re.sub(r"[\u2018\u2019\u201b`´]", "'", text)
     text = re.sub(r"[\u201c\u201d]", '"', text)
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
+    text = re.sub(r"[\u2192\u21d2]", "->", text)
     text = re.sub(r"[•·▪*]", "\n", text)
     text = re.sub(r"[^\S\n]+", " ", text)
     return re.sub(r"\s*\n\s*", "\n", text).strip()
@@ -139,7 +140,8 @@ _FIGURES = re.compile(
 _ISO = re.compile(r"(?<![\w./:-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\w)(?P<wd>)(?P<wd2>)")
 # "12/09", which a meeting's year completes. Not a part of a number, a case or a year.
 _NO_YEAR = re.compile(
-    rf"(?<![\w£./:-])(?<!no )(?<!item )(?<!minute )(?<!ref ){_DATE_START}(?P<d>0?[1-9]|[12]\d|3[01])/(?P<m>0[1-9]|1[0-2])"
+    rf"(?<![\w£./:-])(?<!no )(?<!item )(?<!minute )(?<!ref ){_DATE_START}(?P<d>0?[1-9]|[12]\d"
+    rf"|3[01])/(?P<m>0[1-9]|1[0-2])"
     r"(?![\w/:.-]*\w)(?P<y>)(?P<wd2>)"
 )
 _DAY_ONLY = re.compile(
@@ -177,7 +179,8 @@ _TIMES = (
     re.compile(r"\b(?i:noon|midday|mid-day|hanner dydd|[cg]anol dydd|ganol y dydd)\b"),
     re.compile(
         r"\b(?i:close of (?:business|play|office hours|the office)|end of (?:the )?(?:working|business|office) day"
-        r"|cob|close of (?:the )?working day|end of business|office closing time|start of (?:business|the (?:working )?day)|opening of business|first thing"
+        r"|cob|close of (?:the )?working day|end of business|office closing time|start of (?:business"
+        r"|the (?:working )?day)|opening of business|first thing"
         r"|lunch ?time|tea[ -]?time)\b"
     ),
     re.compile(rf"(?<![\d.:£])(?P<h>\d{{1,2}})(?:[.:] ?(?P<mi>\d\d))? ?{_PERIOD}"),
@@ -268,7 +271,7 @@ def _code_numbers(text: str, coded: Coded) -> str:
     text = re.sub(rf"(?<![\w.])(\d{{1,3}}) \((?:{words})\)", r"\1", text)
     text = re.sub(rf"\b({words}) \(\d{{1,3}}\)", r"\1", text)
     return re.sub(
-        rf"(?<![\w⟦.:£/])(?:(?P<n>\d{{1,3}}(?:\.5)?)|(?P<w>{words}))(?P<half> and a half)?(?![\w⟧]|[.:/]\d)",
+        rf"(?<![\w⟦.:£/])(?:(?P<n>\d{{1,3}}(?:\.5)?)|(?P<w>{words}))(?P<half> and a half)?(?![\w⟧]|[.:/]\d|,\d{{3}})",
         number,
         text,
     )

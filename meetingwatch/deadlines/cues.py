@@ -7,6 +7,7 @@ import re
 from meetingwatch.deadlines.doubts import is_of_persons
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
 from meetingwatch.deadlines.sentence import after_is_too_late
+from meetingwatch.domain import kinds
 from meetingwatch.words import _
 
 # Directly before a deadline's time or date.
@@ -49,16 +50,33 @@ _TAKEN_IN = re.compile(
 # "by noon on the working day before": a mere fragment, as it stands beside a heading.
 _FRAGMENT = re.compile(
     r"[\s,:;('\"-]*(?:(?:note|by|before|no|not|later|less|fewer|than|at|least"
-    r"|on|the|until|up|to|a|minimum|of|latest|erbyn|and|deadline)\b"
+    r"|on|the|until|up|to|a|minimum|of|latest|erbyn|and|deadline|for|this|meeting|only|occasion"
+    r"|particular|exceptionally|however|but)\b"
     r"[\s,:;('\"-]*)*"
 )
 _OTHER_BUSINESS = re.compile(
     r"\b(?:consultations?|inspect\w*|background papers|pre-?meetings?|briefings?"
     r"|surveys?|nominations?|tenders?|grants?|recruitment|vacanc\w+|ballot|elections?"
     r"|polling|exhibition|roads?|car park|licence fees?"
-    r"|hearing loop|induction loop|interpreters?|sign language|large print|hard cop(?:y|ies)|access (?:needs|requirements)"
+    r"|hearing loop|induction loop|interpreters?|sign language|large print|hard cop(?:y|ies)|access (?:needs"
+    r"|requirements)"
     r"|parking|expressions of interest|bookings? for|works?)\b"
 )
+
+
+def _own_part(clause: str) -> str:
+    """The part of a clause after its last semicolon, where that part itself speaks of sending something."""
+    last = clause.rsplit(";", 1)[-1]
+    return last if _SUBMITTING.search(last) else clause
+
+
+def is_other_business(mention: Mention) -> bool:
+    """Whether the clause before a day speaks of a consultation, an inspection, what will happen and so on."""
+    if _OTHER_BUSINESS.search(mention.clause) and not kinds_in(mention.clause):
+        return True
+    modals = list(_MODAL.finditer(_own_part(mention.clause)))
+    happens = modals[-1]["happens"] if modals else ""
+    return bool(happens and not happens.startswith("had to") and not _is_taking_in(happens))
 
 
 def is_about_taking_part(mention: Mention, sentence: Sentence) -> bool:
@@ -66,8 +84,9 @@ def is_about_taking_part(mention: Mention, sentence: Sentence) -> bool:
     whole = f"{sentence.heading} {sentence.coded.text}"
     if _OTHER_BUSINESS.search(mention.clause) and not kinds_in(mention.clause):
         return False
-    last = mention.clause.rsplit(";", 1)[-1]
-    modals = list(_MODAL.finditer(last if _SUBMITTING.search(last) else mention.clause))
+    if "consultation" in whole and set(kinds_in(mention.clause)) <= {kinds.COMMENT}:
+        return False
+    modals = list(_MODAL.finditer(_own_part(mention.clause)))
     if modals and modals[-1]["happens"] and not _is_taking_in(modals[-1]["happens"]):
         falls = re.search(r"\bbe (?:an?|one|on|at|by|the|now)$", modals[-1]["happens"])
         return bool(falls and _DEADLINE_WORDS.search(mention.clause))
@@ -156,9 +175,11 @@ def _closes_a_span(mention: Mention, sentence: Sentence) -> bool:
 
 # "Public questions: Mon 15 Sept, 10am", "Petitions 5pm Thursday 4 September": a name and a time, and no verb.
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|will|shall|has|have|had|may|can|could|would|did|do|does|held|heard|taken|asked"
+    r"\b(?:is|are|was|were|be|been|being|will|shall|has|have|had|may|can|could|would|did|do|does|held|heard"
+    r"|taken|asked"
     r"|received|answered|considered|presented|starts?|begins?|meets?|meetings?|session|slot|forum|time|from|at|since"
-    r"|after|published?|agenda item|minutes|reports?|respon\w+|repl\w+|answers?|debate|about|concerning|regarding)\b"
+    r"|after|published?|agenda item|minutes|reports?|respon\w+|repl\w+"
+    r"|(?<!written )(?<!oral )(?<!spoken )(?<!verbal )answers?|debate|about|concerning|regarding)\b"
 )
 
 
@@ -204,11 +225,12 @@ def _happens_after(mention: Mention) -> bool:
 
 def is_told_of_something_else(mention: Mention) -> bool:
     """Whether the clause tells of an agenda's publication, an answer, doors opening and so on."""
-    if _PAGE_UPDATED.search(mention.lead) or (mention.time is None and _UPDATED.search(mention.clause)):
+    updated = mention.date is not None and mention.time is None and _UPDATED.search(mention.clause)
+    if _PAGE_UPDATED.search(mention.lead) or updated:
         return True
     if is_of_persons(mention) or _happens_after(mention):
         return True
-    clause = _SENT.sub(r"\1 reach", mention.clause)
+    clause = _SENT.sub(r"\1 reach", _own_part(mention.clause))
     match = _NOT_A_DEADLINE.search(clause)
     if not match:
         return False
@@ -225,7 +247,8 @@ _PUBLIC = re.compile(
 )
 _COUNCILLORS = (
     r"(?:(?:all|any|a|the|each|every|other|ward|local|elected|council|committee|co-opted|non-committee|city|county"
-    r"|borough|parish|district|cabinet|panel|substitute|no) )*(?:councillors?|members?)(?! of the (?:public|audience))"
+    r"|borough|parish|district|cabinet|panel|substitute|no) )*(?:councillors?|members?|officers|directors"
+    r"|report authors|staff)(?! of the (?:public|audience))"
     r"(?! questions?)(?! petitions?)"
 )
 _COUNCILLORS_DO = re.compile(

@@ -8,7 +8,8 @@ from meetingwatch.deadlines.coded import encode
 from meetingwatch.deadlines.phrase_words import EXCLUSION, EXCLUSION_AFTER
 
 _DEFINES = re.compile(
-    r"^\W*(?:(?:for|in) (?:this|these|the) [^,]{0,60}, ?)?(?:and |the (?:word|term|expression) )?[\"']?(?:clear )?days?[\"']?"
+    r"^\W*(?:(?:for|in) (?:this|these|the) [^,]{0,60}, ?)?(?:and |the (?:word|term"
+    r"|expression) )?[\"']?(?:clear )?days?[\"']?"
     r" (?:means?|are|is|refers? to|shall mean|here means?|in this [a-z]+ means?)(?: only| a| to)? ?"
     r"((?:clear )?(?:working|business|clear)(?: clear)?) days?\b"
 )

@@ -14,13 +14,15 @@ from meetingwatch.words import _
 
 _NOT_FINAL = re.compile(
     r"\b(?:provisional(?:ly)?|tentative(?:ly)?|indicative|interim|to be (?:confirmed|advised|announced|agreed)|tbc|tba"
+    r"|(?:it )?is (?:expected|anticipated|likely|hoped|planned|intended)"
     r"|subject to (?:change|confirmation|alteration|amendment|review|approval)"
     r"|(?:may|might|could) (?:also )?(?:change|vary|be (?:changed|moved|altered|earlier|brought forward|subject))"
     r"|liable to change|approximately|approx|awaiting confirmation|not yet confirmed|unconfirmed|estimated)\b"
 )
 _CONDITION = re.compile(
     r"\b(?:unless|except(?:ing|ion)?|provided(?: always)?(?: that)?|other than|save (?:that|for|where|in)|apart from"
-    r"|subject to|with the exception of|whichever|(?:extended|brought forward|shortened|reduced|increased|longer|earlier"
+    r"|subject to|with the exception of|whichever|(?:extended|brought forward|shortened|reduced|increased"
+    r"|longer|earlier"
     r"|different)(?= (?:to|by|if|when|where|for|in|deadlines?|dates?|times?|arrangements|rules))"
     r"|(?:if|where|when|whenever)(?= [^.;]{0,60}?\b(?:holidays?|published?|publication|agendas?|cancelled|postponed"
     r"|moved|extraordinary|special|budget|annual|election|office is closed|closed)\b))\b[^.;]*"
@@ -30,14 +32,18 @@ _WAIVER = re.compile(
     r"|permi\w+|allow\w*|waive\w*|sheriff|monitoring officer|proper officer)\b"
 )
 _PERSONS = re.compile(
-    r"^(?:other than|except(?:ing)?|apart from|with the exception of|save for)(?: [a-z]+){0,2} (?:councillors?|members?"
+    r"^(?:other than|except(?:ing)?|apart from|with the exception of"
+    r"|save for)(?: [a-z]+){0,2} (?:councillors?|members?"
     r"|officers?|employees?|staff|applicants?)\b"
 )
 _SHORTER = re.compile(
     r"^subject to (?:the|these|a|our|any) (?:following|conditions|rules|maximum|limit|word|time)\b"
 )
 _EARLIER = re.compile(r"\bearlier (?:in|when|where|if|for|during)\b[^.;]*")
-_FIGURE = re.compile(r"^[\s,]*\(?(?:or )?⟦N\d+⟧ (?:[a-z]+ )?(?:where|if|when|for|in the)\b[^.;)]*")
+_FIGURE = re.compile(
+    r"(?:^|[\s,]or |[(] ?)(?:of |or )?⟦N\d+⟧ (?:(?:clear|working|business|calendar|days?|hours?) )*"
+    r"(?:where|if|when|for|in (?:the|any))\b[^.;)]*"
+)
 
 
 def doubts_in(
@@ -61,7 +67,7 @@ def doubts_in(
             continue
         found.append(_condition(coded.plain(words)))
     for tail in tails:
-        figure = _FIGURE.match(tail)
+        figure = _FIGURE.search(tail)
         if figure:
             found.append(_condition(coded.plain(figure[0].strip(" ,;.()"))))
     return tuple(dict.fromkeys(found))

@@ -19,14 +19,16 @@ _NAMED = (
 _ENDS = r"(?= ?(?:$|[.;,)]|and\b|but\b))"
 # "for Cabinet, 5", "petitions: 10".
 _NAME_FIRST = re.compile(
-    rf"((?:\b(?:for|at|to) (?:the |a |all )?{_NAMED}(?: meetings?)?|\b{_NAMED})(?: ?[,:-]| (?:is|are|it is|need|require))"
+    rf"((?:\b(?:for|at|to) (?:the |a |all )?{_NAMED}(?: meetings?)?|\b{_NAMED})(?: ?[,:-]| (?:is|are|it is"
+    rf"|need|require))"
     rf" ?(?:at least |is |are )*|\b(?:for|at|to) (?:the |a |all )?{_NAMED}(?: meetings?)? )(⟦N\d+⟧){_ENDS}"
 )
 # "(five for Council)", "and five for planning committees".
 _NAME_AFTER = re.compile(rf"(⟦N\d+⟧)(?= (?:for|at) (?:the |a |all )?(?:[a-z]+ )?{_NAMED})")
 _CHANGED_TO = re.compile(
     rf"(\b(?:{MOVED}|increased|reduced|lengthened|raised|cut)(?: [a-z]+)?? to |\b(?:is|are|becomes?) now )"
-    rf"(⟦N\d+⟧)(?: (?P<unit>{_UNIT}))?\b(?!'| (?:before|prior|preceding|in advance|ahead|notice|[a-z]* ?notice|of|after))"
+    rf"(⟦N\d+⟧)(?: (?P<unit>{_UNIT}))?\b(?!'| (?:before|prior|preceding|in advance|ahead|notice"
+    rf"|[a-z]* ?notice|of|after))"
 )
 # "Petitions should be received 14 days before the meeting, questions 7 days and deputations 3 days."
 _NAME_AND_UNIT = re.compile(
@@ -36,6 +38,25 @@ _COUNTED_FROM = re.compile(
     r"\b(?:before|prior to|in advance of) (?:the|a|each) (?:day of the |date of the )?meeting\b|\bnotice\b"
 )
 _UNIT_ALONE = re.compile(r"\b((?:clear )?(?:working|business) (?:clear )?day)s?\b")
+_STRAY = re.compile(rf"(⟦N\d+⟧)(?: (?P<unit>{_UNIT}))?(?= ?(?:$|[.;,)]))")
+_NUMBERED = re.compile(
+    r"\b(?:rules?|paragraphs?|para|sections?|orders?|articles?|appendix|part|schedule|clause|items?|no|numbers?|pages?"
+    r"|rooms?|floor|ward|form|version|option|stage|phase|annex|chapter|question|application|hall|level|up to|maximum"
+    r"|maximum of|limit|limited to|limit is|exceed|exceeding|than|within|for|every|each|first|last|at|by"
+    r"|from|about|over"
+    r"|under|aged|between|and|to)[\s(]*$"
+)
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:repl\w+|respon\w+|answers?|answered|words?|minutes|signatures?|resident|residents|lived|kept"
+    r"|retained|recording"
+    r"|speakers?|persons?|people|seats?|places?|copies|consultation|lasts?|decision|called[- ]in|call[- ]in"
+    r"|agenda|papers)\b"
+    r"(?! (?:now|need|has|have))"
+)
+_CHANGE_TO = re.compile(
+    rf"\b(?:{MOVED}|increased|reduced|lengthened|raised|cut|change|this|it)\b[^.;]{{0,20}} to[\s(]*$"
+)
+_STILL_TO_COME = re.compile(r"\b(?:before|prior|preceding|in advance|ahead|notice|after|following)\b")
 _BEFORE = " before the meeting"
 
 
@@ -56,7 +77,22 @@ def spelled_out(text: str, around: str = "") -> str:
     if not unit:
         return text
     text = _NAME_FIRST.sub(rf"\1\2 {unit}{_BEFORE}", text)
-    return _NAME_AFTER.sub(rf"\1 {unit}{_BEFORE}", text)
+    text = _NAME_AFTER.sub(rf"\1 {unit}{_BEFORE}", text)
+    return _STRAY.sub(lambda match: _stray(match, unit), text) if _is_rule(around or text) else text
+
+
+def _is_rule(text: str) -> bool:
+    return bool(_COUNT.search(text) and _COUNTED_FROM.search(text))
+
+
+def _stray(match: re.Match[str], unit: str) -> str:
+    """ "This will be four", beside a rule: another count of the same kind, unless it plainly counts something else."""
+    clause = re.split(r"[.;(]", match.string[: match.start()])[-1]
+    following = re.split(r"[.;)]", match.string[match.end() :])[0]
+    numbered = _NUMBERED.search(clause) and not _CHANGE_TO.search(clause)
+    if _OF_SOMETHING_ELSE.search(clause) or numbered or _STILL_TO_COME.search(following):
+        return match[0]
+    return f"{match[1]} {match['unit'] or unit}{_BEFORE}"
 
 
 def _unit_of(text: str) -> str:

@@ -171,7 +171,7 @@ _TIME_THEN_DAY = re.compile(
     r"|ie|morning|sharp|prompt|promptly|before|last|ar|y|dydd|o)\b[\s,(-]*)*$"
 )
 _DAY_THEN_TIME = re.compile(
-    r"^[\s,;:()@|-]*(?:(?:by|at|no|not|later|than|before|on|the|date|given|is|table|ie|namely|so|meaning|that is"
+    r"^[\s,;:()@|-]*(?:(?:by|at|no|not|later|than|before|on|the|date|given|is|table|ie|namely|so|meaning|that is|and"
     r"|gives|must|be|received|latest|erbyn|am|deadline)\b"
     r"[\s,;:(-]*)*$"
 )
@@ -251,7 +251,8 @@ def _mention(text: str, groups: list[_Item], n: int) -> Mention:
 
 # "… for public questions", "… (public questions)" directly after a time and date.
 _FOR_KIND = re.compile(
-    r"^[\s,]*(?:(?:for|if|when|to (?:submit|ask|present|register))\b([^.;¤⟦]*?)(?=,? and\b|,? or by\b|;|\.|$|⟦|¤| but )"
+    r"^[\s,)]*(?:(?:for|if|when|to (?:submit|ask|present|register))\b([^.;¤⟦]*?)(?=,? and\b|,? or by\b|;|\.|$"
+    r"|⟦|¤| but )"
     r"|\(([a-z /,-]*)\)|- ?([a-z /,&]*[a-z]) ?(?=[;,.]|$))"
 )
 

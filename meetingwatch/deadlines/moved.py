@@ -12,6 +12,7 @@ CHANGE = re.compile(
     rf"\b{MOVED}\b|\binstead\b|\brather than\b|\b(?:is|are|has) now\b|\bdeadlines? now\b|\bnow (?:by|be)\b"
     r"|\b(?:ignore|disregard)\b|\b(?:original|originally|previous|previously|usual|old|earlier|former|new"
     r"|wrong|incorrect) (?:deadline|date|time|closing)|\bupdate\b|^\W*now\b|\bcorrection\b|\bno longer\b|\bnot ⟦[TD]"
+    r"|\b(?:used to be|was formerly|erratum|corrigendum|should (?:read|be|say))\b|\bfor ⟦D\d+⟧,? ?read\b"
     r"|\b(?:increased|reduced|lengthened|raised|cut)(?: [a-z]+)? to\b"
 )
 # Directly before what holds now.
@@ -21,12 +22,14 @@ NEW = re.compile(
     r"|\b(?:is|are|has|will) now\b(?: (?:be|been|set|at|by|on|for|to|the|received|submitted|close[sd]?|no|later"
     r"|than|before|until))*[\s:,(-]*$"
     r"|(?:\b(?:deadlines?|closing date) |^\W*)now\b(?: (?:is|at|by|on))*[\s:,(-]*$"
+    r"|\b(?:read|should (?:read|say))\b(?: (?:by|at|on|as))*[\s:,(-]*$"
     r"|\b(?:new|revised|amended|extended|updated|correct(?:ed)?) (?:deadline|closing date|date|time)\b[^.;]{0,40}$"
 )
 # Directly before what no longer holds.
 OLD_LEAD = re.compile(
     r"\b(?:instead of|rather than|replac(?:es|ing)|supersed(?:es|ing)|no longer"
-    r"|not(?! (?:later|after|less|more|fewer|be|been|any|exceed))|ignore|disregard)\b[^.;]{0,40}$"
+    r"|not(?! (?:later|after|less|more|fewer|be|been|any|exceed))"
+    r"|(?:ignore|disregard)(?![^.;]*\b(?:use|read|send)\b))\b[^.;]{0,40}$"
     r"|\b(?:original|originally|previous|previously|usual|usually|old|earlier|former|wrong|incorrect)\b[^.;]{0,60}$"
     r"|\b(?:moved|changed|extended|brought forward|put back) from\b[^.;]{0,20}$|[(,;-] ?(?:was|formerly)\b[^.;]{0,12}$"
 )
@@ -37,11 +40,34 @@ TAKES_ITS_PLACE = re.compile(
 )
 
 
+# What holds this once, and what otherwise held.
+_THIS_ONCE = re.compile(
+    r"\b(?:for|at|on) this (?:particular |one )?(?:meeting|occasion)\b|\bthis time\b"
+    r"|\bexceptionally\b|\binstead\b(?! of)"
+)
+_EXCEPTION = re.compile(
+    r"\b(?:except|save (?:for|at|in|that)|unless|apart from|election periods?|becom(?:es?|ing)|since|with effect|now"
+    r"|to read|change (?:this|it|that)|new (?:[a-z]+ )?(?:period|rule|notice))\b|\b(?:updated?|corrected) ?:|\bfrom ⟦D"
+    r"|\b(?:(?:has|have) (?:since )?been|will be|it is|should be) (?:⟦T\d+⟧ ?,? ?)?⟦N"
+)
+_EXCEPTED = re.compile(r"\b(?:except|save|unless|apart from|other than|election)\b")
+_OTHERWISE = re.compile(
+    r"\b(?:normally|usually|ordinarily|previously|formerly|used to be|until now|in the past|generally)\b"
+)
+
+
 def speaks_of_change(text: str) -> bool:
     """Whether coded words say that something is another than before."""
-    return bool(CHANGE.search(text))
+    return any(pattern.search(text) for pattern in (CHANGE, _THIS_ONCE, _OTHERWISE, _EXCEPTION))
 
 
-def is_new(lead: str) -> bool:
-    """Whether the words directly before a day or a count say that it holds now."""
-    return bool(NEW.search(lead))
+def standing(lead: str) -> int:
+    """What the words directly before a count say of it: 2 that it holds now, 1 nothing, 0 that it does not hold here.
+
+    That is so where it held before, where it is what normally holds, and where it is an exception.
+    """
+    otherwise = bool(_OTHERWISE.search(lead))
+    if NEW.search(lead) or (_THIS_ONCE.search(lead) and not otherwise):
+        return 2
+    otherwise = otherwise or bool(_EXCEPTED.search(lead))
+    return 0 if otherwise or OLD_LEAD.search(lead) or re.search(r"\bwas(?: [a-z]+)?\s*$", lead) else 1

@@ -22,7 +22,7 @@ from meetingwatch.deadlines.cues import (
 from meetingwatch.deadlines.dates import ResolvedDate, resolve
 from meetingwatch.deadlines.doubts import doubts_in, is_not_final
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
-from meetingwatch.deadlines.moved import is_new, speaks_of_change
+from meetingwatch.deadlines.moved import speaks_of_change, standing
 from meetingwatch.deadlines.other_meetings import about_another, other_meeting, without_later_meetings
 from meetingwatch.deadlines.sentence import (
     ReadRule,
@@ -81,7 +81,7 @@ def _one_rule(stated: list[Stated]) -> list[Stated]:
     """Rules for one thing, where the note tells of a change, as one with the others as rivals."""
     alone = [one for one in stated if one.rule and not one.date]
     reads = [replace(one.rule, kinds=one.kinds) for one in alone if one.rule]
-    kept = {id(read.rule): read for read in one_rule(reads, [one.new for one in alone])}
+    kept = {id(read.rule): read for read in one_rule(reads, [one.standing for one in alone])}
     result: list[Stated] = []
     for one in stated:
         if one.rule is None or one.date:
@@ -205,6 +205,7 @@ def _joined(rule: Stated, printed: Stated) -> Stated:
         kinds=rule.kinds or printed.kinds,
         bodies=rule.bodies or printed.bodies,
         extended=rule.extended or printed.extended,
+        doubts=tuple(dict.fromkeys((*rule.doubts, *printed.doubts))),
     )
 
 
@@ -224,7 +225,9 @@ def _of_mention(mention: Mention, sentence: Sentence, meeting: date, *, linked: 
 
 
 def _rule_mention(mention: Mention, sentence: Sentence) -> Stated | Refusal:
-    if is_told_of_something_else(mention) or not is_about_taking_part(mention, sentence):
+    about = is_about_taking_part(mention, sentence) or bool(mention.bodies)
+    about = about or speaks_of_change(sentence.coded.text)
+    if is_told_of_something_else(mention) or not about:
         return Refusal("")
     read = rule_of_mention(mention, sentence, sentence.text)
     if isinstance(read, Refusal):
@@ -260,7 +263,7 @@ def _stated(
         bodies=mention.bodies,
         way=way_of(mention),
         doubts=doubts_in(sentence.coded, sentence.rest, [mention.tail], sentence.exclusions),
-        new=is_new(mention.lead),
+        standing=standing(mention.lead),
     )
 
 

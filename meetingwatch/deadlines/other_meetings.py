@@ -22,7 +22,8 @@ _OF_MEETING = (
     ),
     re.compile(r"\bfor (?:the )?⟦D(\d+)⟧ ?[:,-]* ?(?:by\b|no later|deadline|⟦T|⟦D)"),
     re.compile(
-        r"\bfor (?:the )?⟦D(\d+)⟧ (?:[a-z]+ ){0,4}?(?:meeting|cabinet|council|committee|board|panel|executive|assembly)"
+        r"\bfor (?:the )?⟦D(\d+)⟧ (?:[a-z]+ ){0,4}?(?:meeting|cabinet|council|committee|board|panel"
+        r"|executive|assembly)"
     ),
     re.compile(
         r"\bthe ⟦D(\d+)⟧ (?:[a-z]+ ){0,4}?(?:meeting|cabinet|council|committee|board|panel|executive|assembly)"

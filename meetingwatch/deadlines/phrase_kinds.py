@@ -228,6 +228,11 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
             _weekday,
         ),
         (
+            rf"⟦W(?P<w>\d)⟧ ?(?P<week>(?:immediately )?(?:before|preceding|prior to) the week (?:of|in which|when)"
+            rf"(?: [a-z'-]+){{0,8}}? {MEETING}(?: (?:is (?:to be )?held|takes place|falls))*)",
+            _weekday,
+        ),
+        (
             rf"⟦W(?P<w>\d)⟧ ?(?P<same>(?:of|in) (?:the |that )?(?:same )?(?:(?:committee"
             rf"|council|cabinet|meeting)(?:'s)? week\b|week (?:of|as|in which|when)"
             rf"(?: [a-z'-]+){{0,8}}? {MEETING}(?: (?:is (?:to be )?held|takes place|meeting|falls))*))",

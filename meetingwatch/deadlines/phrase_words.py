@@ -60,13 +60,14 @@ EXCLUDED_ITEM = (
 EXCLUSION = re.compile(
     r"\(? ?(?:nb:? ?|note:? ?|ie:? ?)?(?:(?:and )?(?:excluding|exclusive of|not including|not counting|disregarding|"
     r"leaving out|discounting|not(?= ⟦W5⟧|(?: the)? day|(?: on)? (?:weekends|bank|public))|"
-    r"(?:clear (?:working )?days?|this|which|that) (?:does|do) not include|which excludes?|this excludes?|(?:clear )?(?:working )?days? excludes?))"
+    r"(?:clear (?:working )?days?|this|which|that) (?:does|do) not include|which excludes?|this excludes?"
+    r"|(?:clear )?(?:working )?days? excludes?))"
     rf" ?({EXCLUDED_ITEM}(?:(?: ?,| and| or| nor| ?/| &|, and|, or)+ ?{EXCLUDED_ITEM})*) ?\)?"
 )
 # "Saturdays, Sundays and bank holidays are not counted" after the count.
 EXCLUSION_AFTER = re.compile(
     rf"\(? ?(?:neither )?({EXCLUDED_ITEM}(?:(?: ?,| and| or| nor| ?/)+ ?{EXCLUDED_ITEM})*) (?:are "
-    rf"|is |do |does |shall |will )*(?:not (?:be )?count(?:ed)?"
+    rf"|is |do |does |shall |will )*(?:not (?:be |being |to be )?count(?:ed)?"
     r"|not included|excluded|disregarded) ?\)?"
     rf"|neither ({EXCLUDED_ITEM} nor {EXCLUDED_ITEM}) (?:is |are |shall |will )?(?:be )?(?:counts?|counted|included)"
 )
@@ -112,7 +113,8 @@ REMARK = re.compile(r"\( ?(?:usually|normally|generally|typically|that is usuall
 
 # What follows a count of days that starts when the agenda comes out.
 AFTER_PUBLICATION = (
-    r"(?:of|after|following|from|ar ôl) (?:the )?(?P<normal>normal |usual |scheduled )?(?:(?:date|day) (?:of|on which) )?"
+    r"(?:of|after|following|from|ar ôl) (?:the )?(?P<normal>normal |usual |scheduled )?(?:(?:date|day) (?:of"
+    r"|on which) )?"
     r"(?:the )?(?:publication|publishing|issue|agenda)(?:(?: date| day| papers)|(?: of| for)(?: the| its)?"
     r"(?: meeting| committee| council)*(?:'s)?(?: agenda| meeting)?"
     r"| (?:is|being|has been|having been|was) (?:published|issued))*"

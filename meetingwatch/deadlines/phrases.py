@@ -100,7 +100,8 @@ def _beside_its_count(text: str, exclusions: list[str]) -> str:
 
 _NAMED_BEFORE = re.compile(r"⟦W(\d)⟧[\s,(-]*(?:(?:the|that is|ie|being|which is)\s*)*$")
 _NAMED_AFTER = re.compile(
-    r"^[\s,;:(=-]*(?:(?:ie|namely|that is(?: to say)?|so|meaning|which is|which means|on|by|at|the|no later than|normally"
+    r"^[\s,;:(=-]*(?:(?:ie|namely|that is(?: to say)?|so|meaning|which is|which means|on|by|at|the"
+    r"|no later than|normally"
     r"|usually|⟦T\d+⟧)[\s,:(-]*)*⟦W(\d)⟧(?=\s*(?:$|[.,;)]|⟦T|and\b|at\b))"
 )
 

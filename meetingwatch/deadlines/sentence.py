@@ -14,7 +14,7 @@ from datetime import time
 from meetingwatch.deadlines.coded import MIDNIGHT, UNCLEAR, TimeWord
 from meetingwatch.deadlines.doubts import doubts_in, is_of_persons
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
-from meetingwatch.deadlines.moved import is_new, speaks_of_change
+from meetingwatch.deadlines.moved import speaks_of_change, standing
 from meetingwatch.deadlines.phrase_kinds import Phrase
 from meetingwatch.deadlines.phrase_words import BARE_COUNT
 from meetingwatch.deadlines.phrases import Example
@@ -59,7 +59,7 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
         return Refusal(_("There are no words to read."))
     examples = tuple(example for sentence in sentences for example in sentence.examples)
     found: list[ReadRule] = []
-    new: list[bool] = []
+    standings: list[int] = []
     for sentence in sentences:
         problem = _problem(sentence)
         if problem:
@@ -78,11 +78,11 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
             if moves and read.rule.basis == d.FIXED_WEEKDAY:
                 read = replace(read, rule=replace(read.rule, if_holiday="previous"))
             found.append(replace(_time_of_example(read, sentences), examples=examples))
-            new += [is_new(mention.lead)]
+            standings.append(standing(mention.lead))
     if not found:
         return _only_example(examples, sentences, text)
     if any(speaks_of_change(sentence.coded.text) for sentence in sentences):
-        found = one_rule(found, new)
+        found = one_rule(found, standings)
     return _told_apart(found, sentences)
 
 
@@ -130,12 +130,15 @@ def _told_apart(found: list[ReadRule], sentences: list[Sentence]) -> tuple[ReadR
     return tuple(one if one.kinds else replace(one, kinds=fallback) for one in found)
 
 
-def one_rule(found: Sequence[ReadRule], new: Sequence[bool]) -> list[ReadRule]:
-    """Rules for one thing, where the words tell of a change, as one: the new one, with the others as its rivals."""
+def one_rule(found: Sequence[ReadRule], standings: Sequence[int]) -> list[ReadRule]:
+    """Rules for one thing, where the words tell of a change, as one: what holds now, with the others as rivals.
+
+    standings: what the words say of each (see moved.standing).
+    """
     result: list[ReadRule] = []
     for read in found:
         alike = [n for n, one in enumerate(found) if _may_be_one(one, read)]
-        main = next((n for n in reversed(alike) if new[n]), alike[-1])
+        main = max(alike, key=lambda n: (standings[n], n))
         if found[main] is read:
             rivals = tuple(found[n] for n in alike if found[n].rule != read.rule)
             result.append(replace(read, rivals=rivals))
@@ -307,7 +310,8 @@ _HARMLESS = re.compile(
     r"|\b(?:meeting|meetings) (?:dates?|days?)\b|\bthe (?:date|day) (?:of|on which) (?:receipt|the meeting)\b"
 )
 _TEMPORAL = re.compile(
-    r"⟦[TDWO]\d+⟧|⟦N\d+⟧ (?:[a-z]+ ){0,2}?(?:days?|hours?|minutes?|weeks?|months?)"
+    r"(?:\bor (?:of )?|\( ?)⟦N\d+⟧ (?:where|if|when|for|in)\b|⟦[TDWO]\d+⟧|⟦N\d+⟧ (?:[a-z]+ ){0,2}?(?:days?"
+    r"|hours?|minutes?|weeks?|months?)"
     r"|\b(?:days?|weeks?|months?|fortnight|weekends?|holidays?|hours?|minutes?"
     r"|"
     r"yesterday|tomorrow|tonight|today|excluding|exclusive|inclusive|whichever"

@@ -25,7 +25,7 @@ class Stated:
     text is the sentence as written. normally: the council itself says "normally". extended: the words
     say that the deadline was moved, so that this one replaces others. rivals: other dates that may be the
     deadline, so that this one is not certain. way: what tells it apart from others of its kind ("written").
-    doubts: what the words add that could change it. new: the words say that this one holds now.
+    doubts: what the words add that could change it. standing: whether it holds now (see moved.py).
     """
 
     kinds: tuple[str, ...]
@@ -39,4 +39,4 @@ class Stated:
     rivals: tuple[Rival, ...] = ()
     way: str = ""
     doubts: tuple[str, ...] = ()
-    new: bool = False
+    standing: int = 1

@@ -108,6 +108,10 @@ STATED = [
     ("Questions must be received by 1700 on 12 September.", "2025-09-12T17:00"),
     ("Questions must be received up to and including 12 September.", "2025-09-12"),
     ("Registration to speak closes noon Tuesday 16 September.", "2025-09-16T12:00"),
+    (
+        "Councillors must give 7 working days' notice of a question; members of the public 3 working days.",
+        "2025-09-15",
+    ),
 ]
 
 
@@ -163,7 +167,6 @@ REFUSED = [
     "Report deadline: 5 September 2025",
     "Agenda despatch by 10 September 2025",
     "Public questions received by 5pm on 12 September: none.",
-    "Councillors must give 7 working days' notice of a question; members of the public 3 working days.",
 ]
 
 

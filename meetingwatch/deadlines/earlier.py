@@ -1,0 +1,96 @@
+"""Dates of a note that stand earlier than its deadline and that nothing explains: none is passed over.
+
+"Questions by noon on 12 September … if by post, 10 September": what is not plainly about something else may be the
+deadline, and becomes another reading, so that reminding rests on the earlier one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from meetingwatch.deadlines.cues import (
+    is_other_business,
+    is_told_of_something_else,
+    not_for_the_public,
+)
+from meetingwatch.deadlines.dates import ResolvedDate, resolve
+from meetingwatch.deadlines.mentions import Mention, Sentence
+from meetingwatch.deadlines.other_meetings import other_meeting
+from meetingwatch.deadlines.stated import Rival, Stated
+from meetingwatch.domain import kinds
+from meetingwatch.words import _
+
+MEETING_DAY = re.compile(
+    r"\b(?:meetings?|cabinet|council|committee|panel|board|held)(?: (?:to be|which is|being|of|is|due|scheduled"
+    r"|planned|set|held|for|on|at))*[\s(]*$"
+)
+# How many days before a meeting a date may still be its deadline.
+_LONGEST = 60
+
+
+def day_of(mention: Mention, meeting: date) -> ResolvedDate | None:
+    """A date near this meeting and not its own day; None for what cannot be a deadline of it."""
+    if mention.date is None or not_for_the_public(mention) or is_told_of_something_else(mention):
+        return None
+    day = resolve(mention.date, meeting)
+    if isinstance(day, str) or not 0 <= (meeting - day.day).days <= _LONGEST:
+        return None
+    return None if day.day == meeting and mention.time is None else day
+
+
+# Directly before a day on which something else is, was or begins.
+_EXPLAINED = re.compile(
+    r"\b(?:dated|since|from(?! now)|after|following|between|held|opens?|opening|starts?|starting|begins?|earliest"
+    r"|publi\w+|issued|agenda|minutes|decisions?|letter|version|application|week (?:of|beginning|commencing)"
+    r"|w/c|holidays?(?! ?,)"
+    r"|visits?|briefings?|cancelled|adjourned|tour|exhibition|workshops?|drop-in|considered|discussed"
+    r"|approved|agreed (?:on|at)"
+    r"|previously|formerly|originally|used to be|deferred|notice of the meeting"
+    r"|invited|(?<!deadline )(?<!date )of)\b[^.;⟦]{0,25}$"
+)
+_THIS_MEETING = re.compile(r"\b(?:for|at) this meeting[\s:,(-]*$")
+_EXPLAINED_AFTER = re.compile(
+    r"^[\s,)]*(?:(?:is|was|being) (?:a |the )?(?:[a-z]+ )?(?:bank|public) holiday|(?:to|until|till|-) *$"
+    r"|(?:[a-z]+ ){0,2}(?:meeting|minutes|agenda|decision)\b)"
+)
+
+
+def _is_explained(mention: Mention, sentence: Sentence, meeting: date) -> bool:
+    """Whether the words say what an earlier day is, and it is no deadline."""
+    return bool(
+        (MEETING_DAY.search(mention.lead) and not _THIS_MEETING.search(mention.lead))
+        or _EXPLAINED.search(mention.lead)
+        or _EXPLAINED_AFTER.match(mention.tail)
+        or is_other_business(mention)
+        or other_meeting(mention, sentence, meeting)
+    )
+
+
+def with_earlier(stated: list[Stated], sentences: list[Sentence], meeting: date) -> list[Stated]:
+    """The deadlines of a note, with each earlier day for the same kind that nothing explains as a rival."""
+    result = list(stated)
+    told = {one.date.day for one in stated if one.date}
+    for sentence in sentences:
+        for mention in sentence.mentions:
+            day = day_of(mention, meeting)
+            if day is None or day.day in told or _is_explained(mention, sentence, meeting):
+                continue
+            for n, one in enumerate(result):
+                known = [each.date.day for each in one.rivals]
+                later = one.date is not None and one.date.day > day.day
+                if later and day.day not in known and same(one.kinds, mention.kinds):
+                    rival = Rival(day, mention.time, reason_of_rivals())
+                    result[n] = replace(one, rivals=(*one.rivals, rival))
+    return result
+
+
+def same(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two sets of kinds may mean one thing: some kind in both, or one of them open."""
+    return not one or not other or bool({*one} & {*other}) or kinds.ANY in (*one, *other)
+
+
+def reason_of_rivals() -> str:
+    return _("The words give more than one date for this; the earliest is reminded of.")
