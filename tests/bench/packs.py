@@ -38,7 +38,9 @@ def pack_of(pages: int, folder: Path) -> Path:
         end = pages if len(made.pages) > rare else rare
         made.append(reader, pages=(0, min(len(reader.pages), end - len(made.pages))), import_outline=False)
     for number in range(1, ITEMS + 1):
-        made.add_outline_item(f"{number} Report {number}", page_number=(number - 1) * (pages - 4) // ITEMS + 2)
+        made.add_outline_item(
+            f"{number} Report {number}", page_number=(number - 1) * (pages - 4) // ITEMS + 2
+        )
     made.write(target)
     return target
 

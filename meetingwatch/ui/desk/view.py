@@ -20,6 +20,7 @@ from meetingwatch.ui.desk.opening import Opening, OpeningBeside
 from meetingwatch.ui.desk.panel import Panel
 from meetingwatch.ui.desk.progress import Progress
 from meetingwatch.ui.desk.reader import Reader
+from meetingwatch.ui.desk.remembered import Rememberer, kept_of
 from meetingwatch.ui.desk.states import Waiting, failed_page, nothing_open
 from meetingwatch.ui.desk.trail import Stop
 from meetingwatch.ui.desk.ways import Ways
@@ -29,7 +30,6 @@ from meetingwatch.ui.kit.pieces import column
 from meetingwatch.words import _
 from meetingwatch.workflow import reading, remembering
 from meetingwatch.workflow.reading import OpenPaper
-from meetingwatch.workflow.remembering import Kept
 from meetingwatch.workflow.workbench import MARKS, PAPERS
 
 MakePane = Callable[[Hall], QWidget]
@@ -51,6 +51,8 @@ class DeskPlace(Place):
         self.ways = Ways(self.reader, self._here, self._go_back_to)
         self.trail = self.ways.trail
         self.opening = Opening(hall)
+        self._rememberer = Rememberer(hall)
+        self._fresh = False
         self.arranger = Arranger(hall, self, self.panel, self.reader)
         self._beside = OpeningBeside(hall, self.reader.halves, self.arranger.make_room_for_two)
         self.open_beside = self._beside.open
@@ -100,7 +102,7 @@ class DeskPlace(Place):
 
     def refresh(self) -> None:
         """Marks may have changed elsewhere; papers may have come."""
-        if self._opened is None or self._opened.being_read:
+        if self._opened is None or self._opened.being_read or self._fresh:
             return
         try:
             fresh = reading.open_paper(self._hall.bench, self._opened.paper.id, Cancel(), silent)
@@ -207,6 +209,11 @@ class DeskPlace(Place):
                 at = where.page if where.page is not None and not where.down else None
                 self.reader.go_to(at, where.words, where.mark)
         self.reader.canvas.setFocus()
+        self._fresh = True  # going to the desk refreshes it: what was read just now need not be read again
+        QTimer.singleShot(0, self, self._grow_old)
+
+    def _grow_old(self) -> None:
+        self._fresh = False
 
     def _show_nothing(self) -> None:
         self._show_instead(nothing_open(lambda: self._hall.go(Where("papers"))))
@@ -269,7 +276,7 @@ class DeskPlace(Place):
 
     def _on_progress(self) -> None:
         self._say()
-        self._remember()
+        self._remember(soon=True)
 
     def _say(self) -> None:
         """Tell the panel and the draft where we are."""
@@ -321,24 +328,11 @@ class DeskPlace(Place):
         if cite is not None:
             cite(mark_id)
 
-    def _remember(self) -> None:
+    def _remember(self, *, soon: bool = False) -> None:
         if self._opened is None:
             return
-        canvas = self.reader.canvas
-        kept = Kept(
-            canvas.page,
-            canvas.down(),
-            canvas.fit,
-            self.clock.read,
-            self.progress.skipped,
-            canvas.view,
-            canvas.cover,
-            canvas.turn,
-        )
-        try:
-            remembering.keep(self._hall.bench, self._opened.paper.id, kept)
-        except UserFacingError as error:
-            self._hall.notices.failed(error)
+        kept = kept_of(self.reader.canvas, self.clock.read, self.progress.skipped)
+        (self._rememberer.soon if soon else self._rememberer.now)(self._opened.paper.id, kept)
 
     # Back and forward
 
