@@ -33,7 +33,7 @@ class Rememberer(QObject):
 
         def job(cancel: Cancel, _report: Report) -> None:
             cancel.check()
-            remembering.keep(bench, paper, kept)
+            remembering.keep(bench, paper, kept, cancel)
 
         self._task = self._hall.tasks.start(job, lane=FIND, owner=self)
 
