@@ -7,6 +7,7 @@ from pathlib import Path
 
 from meetingwatch.documents.worker_pages import PageWorker
 from meetingwatch.errors import UserFacingError
+from meetingwatch.store import ocr as ocr_store
 from meetingwatch.workflow import papers
 from meetingwatch.workflow.workbench import Workbench, open_workbench
 
@@ -26,7 +27,10 @@ def begin(folder: Path, paper_id: str) -> Begun | None:
         return None
     try:
         bench = open_workbench(folder)
-        path = papers.path_of(bench, papers.get(bench, paper_id))
-        return Begun(bench, path, PageWorker(path))
+        paper = papers.get(bench, paper_id)
+        path = papers.path_of(bench, paper)
+        with bench.library.read() as db:
+            scans = ocr_store.of_file(db, paper.sha256)
+        return Begun(bench, path, PageWorker(path, ocr=scans))
     except UserFacingError:
         return None

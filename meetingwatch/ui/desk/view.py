@@ -49,7 +49,7 @@ class DeskPlace(Place):
         self.reader = Reader(hall)
         self.panel = Panel(hall.look, self.reader.canvas)
         self.clock = ReadingClock()
-        self.progress = Progress(hall, self.clock, self._on_progress)
+        self.progress = Progress(hall, self.clock, self._on_set)
         self.ways = Ways(self.reader, self._here, self._go_back_to)
         self.trail = self.ways.trail
         self.opening = Opening(hall)
@@ -267,7 +267,7 @@ class DeskPlace(Place):
         panel.item_skipped.connect(self.progress.skip)
         panel.taken_back.connect(self.progress.undo)
         panel.item_beside.connect(self.open_beside)
-        self.clock.page_read.connect(lambda _page: self._on_page_read())
+        self.clock.page_read.connect(lambda _page: self._on_progress())
 
     def _on_page(self, page: int) -> None:
         self.clock.see(page)
@@ -286,11 +286,12 @@ class DeskPlace(Place):
         self.refresh()
         self._hall.bridge.tell({PAPERS})
 
-    def _on_progress(self) -> None:
+    def _on_set(self) -> None:
+        """The person said what is read or put aside."""
         self._say()
         self._remember()
 
-    def _on_page_read(self) -> None:
+    def _on_progress(self) -> None:
         self._say()
         self._remember(soon=True)
 
