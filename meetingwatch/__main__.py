@@ -21,10 +21,22 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def open_window(arguments: argparse.Namespace) -> int:
-    """Hand over to the window (the only place that loads Qt)."""
+    """Hand over to the window (the only place that loads Qt); a paper it begins with is opened meanwhile."""
+    from meetingwatch.workflow.folders import chosen_folder
+
+    folder = chosen_folder(arguments.library, practice=arguments.practice)
+    begun = None
+    if getattr(arguments, "paper", "") and not arguments.practice:
+        from meetingwatch.workflow import beginning
+
+        begun = beginning.begin(folder, arguments.paper)
     from meetingwatch import app
 
-    return app.run(arguments)
+    try:
+        return app.run(arguments, folder, begun)
+    finally:
+        if begun is not None:
+            begun.worker.close()
 
 
 if __name__ == "__main__":

@@ -33,7 +33,6 @@ from meetingwatch.ui.tasks import Tasks
 from meetingwatch.ui.window import Window
 from meetingwatch.ui.wish import Wishes
 from meetingwatch.words import _
-from meetingwatch.workflow.folders import library_folder
 from meetingwatch.workflow.workbench import COUNCILS, MEETINGS, Workbench, clock_from, open_workbench
 
 if TYPE_CHECKING:
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from meetingwatch.sources.directory import KnownCouncil
     from meetingwatch.ui.checker import Checker
     from meetingwatch.ui.reminder_bell import Bell
+    from meetingwatch.workflow.beginning import Begun
 
 MEASURING = "MEETINGWATCH_EXIT_WHEN_SHOWN"
 _IMPORTED = time.monotonic()
@@ -56,8 +56,9 @@ def milliseconds_since_start() -> int:
         return round((time.monotonic() - _IMPORTED) * 1000)
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Open the window, or hand over to the one that is open; gives the exit code."""
+def run(arguments: argparse.Namespace, folder: Path, begun: Begun | None = None) -> int:
+    """Open the window on a library folder, or hand over to the one that is open; gives the exit code. begun: the
+    paper that it begins with is being opened already."""
     trouble = screen_trouble()
     if trouble:
         sys.stderr.write(trouble + "\n")
@@ -68,7 +69,6 @@ def run(arguments: argparse.Namespace) -> int:
     application.setDesktopFileName("meetingwatch")
     application.setWindowIcon(program_icon())
     application.setQuitOnLastWindowClosed(False)
-    folder = chosen_folder(arguments)
     wish = {"paper": str(getattr(arguments, "paper", "")), "page": getattr(arguments, "page", 1)}
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if hand_over(folder, wish):
@@ -77,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         if not one.first:
             raise held_elsewhere()
-        program = Program(application, folder, arguments, one)
+        program = Program(application, folder, arguments, one, begun)
     except UserFacingError as error:
         one.close()
         return refuse(error)
@@ -98,12 +98,6 @@ def screen_trouble() -> str:
         "This machine has no screen, so the window cannot be shown. Nothing is wrong with MeetingWatch: run it "
         "from a desktop, or use its commands here (“meetingwatch --help” lists them)."
     )
-
-
-def chosen_folder(arguments: argparse.Namespace) -> Path:
-    """The library folder that was asked for, else the platform's; practice has its own."""
-    named = arguments.library or ("" if arguments.practice else os.environ.get("MEETINGWATCH_LIBRARY", ""))
-    return Path(named).expanduser() if named else library_folder(practice=arguments.practice)
 
 
 def held_elsewhere() -> UserFacingError:
@@ -128,7 +122,9 @@ def refuse(error: UserFacingError) -> int:
     return 4 if isinstance(error, LibraryUnusableError) else 1
 
 
-def open_bench(folder: Path, arguments: argparse.Namespace) -> tuple[Workbench, PracticeServer | None]:
+def open_bench(
+    folder: Path, arguments: argparse.Namespace, begun: Begun | None = None
+) -> tuple[Workbench, PracticeServer | None]:
     """The workbench asked for, with the practice council served beside it where it is that."""
     server = None
     if arguments.practice:
@@ -136,7 +132,7 @@ def open_bench(folder: Path, arguments: argparse.Namespace) -> tuple[Workbench, 
 
         bench, server = practising.open_practice(folder)
     else:
-        bench = open_workbench(folder)
+        bench = begun.bench if begun is not None else open_workbench(folder)
     if arguments.now:
         bench = replace(bench, clock=clock_from(parse_instant(arguments.now)))
     return bench, server
@@ -151,10 +147,11 @@ class Program:
         folder: Path,
         arguments: argparse.Namespace,
         one: OneWindow | None = None,
+        begun: Begun | None = None,
     ) -> None:
         self._application = application
         self._folder = folder
-        bench, self._server = open_bench(folder, arguments)
+        bench, self._server = open_bench(folder, arguments, begun)
         self._clock = bench.clock
         bench = replace(bench, clock=lambda: self._clock())
         settings = bench.settings()
@@ -177,7 +174,7 @@ class Program:
         geometry = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
         self.window = Window(hall, makers.places(self._open_practice, self._offered()), geometry)
         self.hall = self.window.hall
-        self._wishes = Wishes(self.window, self._first_place)
+        self._wishes = Wishes(self.window, self._first_place, begun)
         self._checker: Checker | None = None
         self._bell: Bell | None = None
         self._copies = QTimer(self.window)

@@ -135,6 +135,10 @@ class PageWorker:
         self._dead = False
         self._start()
 
+    def know(self, ocr: Mapping[int, OcrPage]) -> None:
+        """What OCR read earlier, by page index: pages asked for from now on have these words."""
+        self._ocr = ocr
+
     @property
     def alive(self) -> bool:
         """Whether answers can still come."""

@@ -18,15 +18,17 @@ from meetingwatch.workflow.workbench import PAPERS
 
 if TYPE_CHECKING:
     from meetingwatch.ui.desk.view import DeskPlace
+    from meetingwatch.workflow.beginning import Begun
 
 Wish = Mapping[str, object]  # "paper": an id, a file, or ""; "page" from 1
 
 
 class Wishes:
-    """Fulfils wishes in the window. home is where the window goes when that fails."""
+    """Fulfils wishes in the window. home is where the window goes when that fails; begun is what was begun for the
+    first wish."""
 
-    def __init__(self, window: Window, home: Callable[[], str]) -> None:
-        self._window, self._home = window, home
+    def __init__(self, window: Window, home: Callable[[], str], begun: Begun | None = None) -> None:
+        self._window, self._home, self._begun = window, home, begun
 
     @property
     def _hall(self) -> Hall:
@@ -42,7 +44,12 @@ class Wishes:
             return Where("desk")
         with self._hall.bench.library.read() as db:
             paper = paper_store.get(db, name)
-        return Where("desk", id=name, page=_page(wish)) if paper and paper.sha256 else None
+        if paper is None or not paper.sha256:
+            return None
+        if self._begun is not None:
+            self.desk().reader.canvas.source.take(self._begun.path, self._begun.worker)
+            self._begun = None
+        return Where("desk", id=name, page=_page(wish))
 
     def desk(self) -> DeskPlace:
         """The desk, built when first asked for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 
@@ -11,3 +12,9 @@ def library_folder(*, practice: bool = False) -> Path:
 
     base = Path(platformdirs.user_data_dir("MeetingWatch", appauthor=False))
     return base / ("practice" if practice else "library")
+
+
+def chosen_folder(named: str | None, *, practice: bool = False) -> Path:
+    """The library folder that was asked for, else the platform's; practice has its own."""
+    named = named or ("" if practice else os.environ.get("MEETINGWATCH_LIBRARY", ""))
+    return Path(named).expanduser() if named else library_folder(practice=practice)

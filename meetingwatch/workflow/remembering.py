@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from meetingwatch.domain.job import Cancel
 from meetingwatch.store import notices
 from meetingwatch.workflow.workbench import Workbench
 
@@ -45,8 +46,8 @@ def kept(bench: Workbench, paper_id: str) -> Kept:
     )
 
 
-def keep(bench: Workbench, paper_id: str, what: Kept) -> None:
-    """Remember it."""
+def keep(bench: Workbench, paper_id: str, what: Kept, cancel: Cancel | None = None) -> None:
+    """Remember it. Raises Cancelled, with nothing kept, where something newer was there to be kept first."""
     data: dict[str, Any] = {
         "page": what.page,
         "down": round(what.down, 4),
@@ -58,6 +59,8 @@ def keep(bench: Workbench, paper_id: str, what: Kept) -> None:
         "turn": what.turn,
     }
     with bench.library.write() as db:
+        if cancel is not None:
+            cancel.check()  # inside, where nobody else writes
         notices.remember_place(db, f"paper:{paper_id}", data)
 
 

@@ -82,6 +82,7 @@ class PageSource(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker: PageWorker | None = None
+        self._begun: tuple[Path, PageWorker] | None = None
         self._notifier: QSocketNotifier | None = None
         self._watched: tuple[int | None, int] | None = None
         self._wanted: list[Request] = []
@@ -111,11 +112,20 @@ class PageSource(QObject):
         """How many requests have not been given to the worker yet."""
         return len(self._wanted)
 
+    def take(self, path: Path, worker: PageWorker) -> None:
+        """A worker that was started on a file before there was a window: the next open of that file gets it."""
+        self._begun = path, worker
+
     def open(self, path: Path, ocr: Mapping[int, OcrPage] | None = None) -> None:
         """Start a worker on this file; it opens it meanwhile. ocr: what was read by OCR, by page index."""
         self.close()
+        begun, self._begun = self._begun, None
+        if begun is not None and begun[0] != path:
+            begun[1].close()
+            begun = None
         try:
-            self._worker = PageWorker(path, ocr=ocr)
+            self._worker = begun[1] if begun is not None else PageWorker(path)
+            self._worker.know(ocr or {})
         except UserFacingError as error:
             self.died.emit(str(error))
             return

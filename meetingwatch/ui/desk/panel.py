@@ -44,6 +44,7 @@ class Panel(QFrame):
         self.setProperty("side", True)
         self._open: OpenPaper | None = None
         self._listed: tuple[OpenPaper, list[Mark]] | None = None  # what the list of marks was made from
+        self._told: tuple[int, frozenset[int], frozenset[int], date] | None = None
         self._pills = [
             _Pill(words, self._shower(n), kind="pill", name=name)
             for n, (words, name) in enumerate(
@@ -112,13 +113,17 @@ class Panel(QFrame):
         self, page: int, marks: list[Mark], read: frozenset[int], skipped: frozenset[int], today: date
     ) -> None:
         """The page in view, the marks, the pages read and those put aside."""
-        if self._open is None:
+        told = (page, read, skipped, today)
+        same = self._listed is not None and self._listed[0] is self._open and self._listed[1] is marks
+        if self._open is None or (same and told == self._told):
             return
+        self._told = told
         self.items.rows.show_rows(_item_list(self._open, page, marks, read, skipped, today))
         self.items.show_current()
-        if self._listed is None or self._listed[0] is not self._open or self._listed[1] is not marks:
+        if not same:
             self._listed = self._open, marks
             self.marks.rows.show_rows(mark_list(self._open, marks))
+            self.marks.measure_soon(self.items.viewport().width())
         number = len(marks) + len(self._open.to_place)
         count = f" {number}" if number else ""
         self._pills[MARKS].setText(_("Marks") + count)

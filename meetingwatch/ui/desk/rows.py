@@ -23,6 +23,7 @@ from meetingwatch.ui.theme import SMALL
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.TextFlag.TextWordWrap)
+_AT_ONCE = 20  # rows that are measured without a pause
 _MOST_KNOWN = 10_000  # heights of rows
 
 
@@ -143,6 +144,10 @@ class RowDelegate(QStyledItemDelegate):
         self._known[key] = first, second
         return first, second
 
+    def measure(self, option: QStyleOptionViewItem, row: Row, width: int) -> None:
+        """Know a row's heights before it is shown."""
+        self._heights(option, row, width)
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = _row(index)
         view = option.widget
@@ -229,6 +234,11 @@ class RowList(QListView):
         self.setAccessibleName(label)
         self.rows = Rows()
         self._current: int | None = None
+        self._to_measure: list[Row] = []
+        self._measure_width = 0
+        self._measuring = QTimer(self)
+        self._measuring.setInterval(0)
+        self._measuring.timeout.connect(self._measure_some)
         self._delegate = RowDelegate(look)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
@@ -244,6 +254,22 @@ class RowList(QListView):
     def _on_look(self) -> None:
         self._delegate.forget()
         self.scheduleDelayedItemsLayout()
+
+    def measure_soon(self, width: int) -> None:
+        """Measure the rows little by little, so that a list of a thousand that is put away comes up at once. width is
+        what the list will have, in pixels."""
+        self._to_measure, self._measure_width = list(self.rows.rows), width
+        self._measuring.start()
+
+    def _measure_some(self) -> None:
+        self.ensurePolished()
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        for row in self._to_measure[-_AT_ONCE:]:
+            self._delegate.measure(option, row, self._measure_width)
+        del self._to_measure[-_AT_ONCE:]
+        if not self._to_measure:
+            self._measuring.stop()
 
     def row_at(self, index: QModelIndex) -> Row | None:
         """The row at a place of the list, None where there is none."""

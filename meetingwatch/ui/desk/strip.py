@@ -19,6 +19,7 @@ from meetingwatch.words import _, ngettext
 
 MARK, HIT, CHANGED = "mark", "hit", "changed"
 _LANES = {MARK: 0, HIT: 1, CHANGED: 2}
+_STEPS = {MARK: 3, HIT: 1, CHANGED: 3}  # pixels: signs nearer to each other would hide each other
 _REACH = 5.0  # pixels from a sign at which it is meant
 
 
@@ -119,14 +120,16 @@ class Strip(QWidget):
             painter.drawRoundedRect(place, 2, 2)
 
     def _draw_signs(self) -> QPixmap:
-        """All signs, drawn once until others come: of those on one line of the screen one is enough."""
+        """All signs, drawn once until others come: of those that would hide each other one is enough."""
         ratio = self.devicePixelRatioF()
         layer = QPixmap(self.size() * ratio)
         layer.setDevicePixelRatio(ratio)
         layer.fill(Qt.GlobalColor.transparent)
         painter = QPainter(layer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for one in {(one.kind, round(self._height(one))): one for one in self._signs}.values():
+        for one in {
+            (one.kind, round(self._height(one) / _STEPS[one.kind])): one for one in self._signs
+        }.values():
             self._paint(painter, one)
         painter.end()
         return layer

@@ -40,6 +40,7 @@ class Toolbar(QFrame):
         self.setObjectName("desk-toolbar")
         self.setProperty("bar", True)
         self._look = look
+        self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._upper, self._lower = _line(), _line()
         whole = column(self._upper, self._lower, spacing=_GAP)
         whole.setContentsMargins(8, 6, 8, 6)
@@ -197,20 +198,26 @@ class Toolbar(QFrame):
 
     def _name_buttons(self) -> None:
         """Words where there is room for them: first finding and notes become icons, then the meanings signs."""
-        theme = self._look.theme
         for button, words, name in (
             (self.note, _("Note"), "note"),
             (self.find_button, _("Find"), "search"),
             (self.view, _("View"), "view"),
         ):
             button.setText(words if self._room == _WORDS else "")
-            button.setIcon(QIcon() if self._room == _WORDS else icon(name, theme, self._look.px(18)))
+            button.setIcon(QIcon() if self._room == _WORDS else self._icon(name))
             button.setAccessibleName(words)
         for meaning, button in self.meanings.items():
             sign = meaning_sign(meaning)
             button.setText(
                 sign if self._room in (_SIGNS, _TIGHT, _TWO_LINES) else f"{sign} {meaning_label(meaning)}"
             )
+
+    def _icon(self, name: str) -> QIcon:
+        """An icon, drawn once for each look: how wide the strip must be is worked out again and again."""
+        key = (name, self._look.theme.name, self._look.px(18))
+        if key not in self._icons:
+            self._icons[key] = icon(name, self._look.theme, self._look.px(18))
+        return self._icons[key]
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for the meanings to go to a line of their own."""

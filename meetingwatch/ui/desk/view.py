@@ -9,17 +9,19 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from meetingwatch.domain.job import Cancel, Report, silent
+from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.job import Progress as Done
 from meetingwatch.domain.times import to_london
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.arranging import Arranger
 from meetingwatch.ui.desk.clock import ReadingClock
-from meetingwatch.ui.desk.left_to_read import Goal, left
+from meetingwatch.ui.desk.goal import Goals
+from meetingwatch.ui.desk.left_to_read import left
 from meetingwatch.ui.desk.opening import Opening, OpeningBeside
 from meetingwatch.ui.desk.panel import Panel
 from meetingwatch.ui.desk.progress import Progress
 from meetingwatch.ui.desk.reader import Reader
+from meetingwatch.ui.desk.remembered import Rememberer, kept_of
 from meetingwatch.ui.desk.states import Waiting, failed_page, nothing_open
 from meetingwatch.ui.desk.trail import Stop
 from meetingwatch.ui.desk.ways import Ways
@@ -29,10 +31,10 @@ from meetingwatch.ui.kit.pieces import column
 from meetingwatch.words import _
 from meetingwatch.workflow import reading, remembering
 from meetingwatch.workflow.reading import OpenPaper
-from meetingwatch.workflow.remembering import Kept
 from meetingwatch.workflow.workbench import MARKS, PAPERS
 
 MakePane = Callable[[Hall], QWidget]
+LATER_MS = 1500  # where a first page cannot be drawn, the rest comes all the same
 
 
 class DeskPlace(Place):
@@ -47,10 +49,14 @@ class DeskPlace(Place):
         self.reader = Reader(hall)
         self.panel = Panel(hall.look, self.reader.canvas)
         self.clock = ReadingClock()
-        self.progress = Progress(hall, self.clock, self._on_progress)
+        self.progress = Progress(hall, self.clock, self._on_set)
         self.ways = Ways(self.reader, self._here, self._go_back_to)
         self.trail = self.ways.trail
         self.opening = Opening(hall)
+        self._rememberer = Rememberer(hall)
+        self._goals = Goals(hall)
+        self._goals.known.connect(self._say)
+        self._fresh = False
         self.arranger = Arranger(hall, self, self.panel, self.reader)
         self._beside = OpeningBeside(hall, self.reader.halves, self.arranger.make_room_for_two)
         self.open_beside = self._beside.open
@@ -64,10 +70,13 @@ class DeskPlace(Place):
         self.reader.toolbar.side_shown.setVisible(draft_pane is not None)
         if draft_pane is not None:
             self.arranger.keep_room()
-            self.reader.canvas.first_drawn.connect(self.make_side)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER_MS)
+        self._later.timeout.connect(self._after_first_page)
+        self.reader.canvas.first_drawn.connect(self._after_first_page)
         self._left_at = ""
         hall.look.changed.connect(self.arranger.make_room)
-        self._goal: Goal | None = None
         self._told: tuple[str, str, str] | None = None
         minute = QTimer(self)
         minute.timeout.connect(self.minute_passed)
@@ -78,9 +87,7 @@ class DeskPlace(Place):
         """The time left is said anew; once it is over, what comes next is asked for."""
         if self._opened is None or not self.isVisible():
             return
-        if self._goal is not None and self._goal[1] <= self._hall.now():
-            self._goal = None
-            self._ask_goal(self._opened)
+        self._goals.minute_passed(self._opened)
         self._say()
 
     def set_side(self, widget: QWidget) -> None:
@@ -88,8 +95,15 @@ class DeskPlace(Place):
         self.arranger.set_side(widget)
         self.reader.card.allow_sending(hasattr(widget, "cite"))
 
+    def _after_first_page(self) -> None:
+        """What nobody should wait for a page for: the draft, and when a question must arrive."""
+        self._later.stop()
+        self.make_side()
+        if self._opened is not None:
+            self._goals.ask(self._opened)
+
     def make_side(self) -> None:
-        """The draft comes after the first page: nobody should wait for a page because a draft is being made."""
+        """The draft at the right, in the room that was kept for it."""
         if self._make_side is not None:
             make, self._make_side = self._make_side, None
             self.set_side(make(self._hall))
@@ -100,7 +114,7 @@ class DeskPlace(Place):
 
     def refresh(self) -> None:
         """Marks may have changed elsewhere; papers may have come."""
-        if self._opened is None or self._opened.being_read:
+        if self._opened is None or self._opened.being_read or self._fresh:
             return
         try:
             fresh = reading.open_paper(self._hall.bench, self._opened.paper.id, Cancel(), silent)
@@ -108,7 +122,7 @@ class DeskPlace(Place):
             return  # the open paper stays on the desk as it is
         if fresh.paper.sha256 == self._opened.paper.sha256:
             self._opened = fresh
-            self._ask_goal(fresh)
+            self._goals.ask(fresh)
             self.panel.open(fresh, same=True)
             self.reader.refresh(fresh)
             self._say()
@@ -173,7 +187,7 @@ class DeskPlace(Place):
         self._opened = opened
         self.panel.open(opened, same=True)
         self.reader.learn(opened)
-        self._ask_goal(opened)
+        self._goals.ask(opened)
         self._say()
         self._hall.bridge.tell({PAPERS})
 
@@ -192,7 +206,7 @@ class DeskPlace(Place):
         self._remember()
         where = self._wanted
         self._opened = opened
-        self._goal = None
+        self._goals.open(opened.paper.id)
         kept = remembering.kept(self._hall.bench, opened.paper.id)
         kept = replace(kept, page=min(kept.page, max(0, len(opened.reading.pages) - 1)))
         if where is not None and where.page is not None:
@@ -203,11 +217,16 @@ class DeskPlace(Place):
             self.reader.open(opened, kept)
             self.panel.open(opened)
             self._say()
-            self._ask_goal(opened)
+            self._later.start()
             if where is not None:
                 at = where.page if where.page is not None and not where.down else None
                 self.reader.go_to(at, where.words, where.mark)
         self.reader.canvas.setFocus()
+        self._fresh = True  # going to the desk refreshes it: what was read just now need not be read again
+        QTimer.singleShot(0, self, self._grow_old)
+
+    def _grow_old(self) -> None:
+        self._fresh = False
 
     def _show_nothing(self) -> None:
         self._show_instead(nothing_open(lambda: self._hall.go(Where("papers"))))
@@ -269,9 +288,14 @@ class DeskPlace(Place):
         self.refresh()
         self._hall.bridge.tell({PAPERS})
 
-    def _on_progress(self) -> None:
+    def _on_set(self) -> None:
+        """The person said what is read or put aside."""
         self._say()
         self._remember()
+
+    def _on_progress(self) -> None:
+        self._say()
+        self._remember(soon=True)
 
     def _say(self) -> None:
         """Tell the panel and the draft where we are."""
@@ -288,7 +312,9 @@ class DeskPlace(Place):
                 else _("The words of this paper could not be read.")
             )
         else:
-            self.panel.say_left(left(len(opened.reading.pages), self.clock.read, skipped, self._goal, now))
+            self.panel.say_left(
+                left(len(opened.reading.pages), self.clock.read, skipped, self._goals.goal, now)
+            )
         item = opened.item_of(page)
         show_for = getattr(self.arranger.side, "show_for", None)
         if show_for is not None:
@@ -302,45 +328,17 @@ class DeskPlace(Place):
             words = _("Reading the words: {done} of {total} pages").format(done=done.done, total=done.total)
             self.panel.say_left(words)
 
-    def _ask_goal(self, opened: OpenPaper) -> None:
-        """Work out in the background when a question must arrive: reading the rules takes a while."""
-        bench = self._hall.bench
-
-        def job(cancel: Cancel, _report: Report) -> Goal | None:
-            cancel.check()
-            return reading.time_to_go(bench, opened)
-
-        def known(goal: Goal | None) -> None:
-            if self._opened is not None and self._opened.paper.id == opened.paper.id:
-                self._goal = goal
-                self._say()
-
-        self._hall.tasks.start(job, owner=self, on_done=known)
-
     def _on_cite(self, mark_id: str) -> None:
         self.make_side()
         cite = getattr(self.arranger.side, "cite", None)
         if cite is not None:
             cite(mark_id)
 
-    def _remember(self) -> None:
+    def _remember(self, *, soon: bool = False) -> None:
         if self._opened is None:
             return
-        canvas = self.reader.canvas
-        kept = Kept(
-            canvas.page,
-            canvas.down(),
-            canvas.fit,
-            self.clock.read,
-            self.progress.skipped,
-            canvas.view,
-            canvas.cover,
-            canvas.turn,
-        )
-        try:
-            remembering.keep(self._hall.bench, self._opened.paper.id, kept)
-        except UserFacingError as error:
-            self._hall.notices.failed(error)
+        kept = kept_of(self.reader.canvas, self.clock.read, self.progress.skipped)
+        (self._rememberer.soon if soon else self._rememberer.now)(self._opened.paper.id, kept)
 
     # Back and forward
 

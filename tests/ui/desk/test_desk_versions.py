@@ -199,9 +199,9 @@ def test_the_way_to_the_earlier_version_shows_the_mark(qtbot: QtBot, desk: Desk,
 def test_the_time_left_goes_on_while_nobody_turns_a_page(qtbot: QtBot, desk: Desk) -> None:
     open_at(qtbot, desk, 2)
     said = piece(desk.place.panel, Text, "left-to-read")
-    desk.place._goal = ("question", NOW + timedelta(minutes=90))
+    desk.place._goals.goal = ("question", NOW + timedelta(minutes=90))
     desk.place.minute_passed()
     assert said.text().endswith("1 hour to 1:24pm today")
-    desk.place._goal = ("question", NOW - timedelta(minutes=1))
+    desk.place._goals.goal = ("question", NOW - timedelta(minutes=1))
     desk.place.minute_passed()
     assert said.text().endswith("pages left")
