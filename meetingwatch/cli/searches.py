@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from meetingwatch.cli.context import MINUS, Commands, Context, count_argument, say
+from meetingwatch.documents.query import words_of
 from meetingwatch.domain.times import iso
 from meetingwatch.store.notices import Topic
 from meetingwatch.words import _
@@ -49,6 +50,8 @@ def _add_topics(parser: argparse.ArgumentParser) -> None:
 def run(context: Context) -> int:
     """Search one place."""
     query = " ".join(context.arguments.query).replace(MINUS, "-")
+    if not words_of(query):
+        say(_("There is no word to look for in that. A word that begins with “-” is left out."))
     if context.arguments.place != "papers":
         return _others(context, query)
     found = searching.search_papers(context.bench, query, context.arguments.limit)

@@ -51,6 +51,12 @@ class Notices(QWidget):
         band.line.addWidget(Button(action, run, kind="link"))
         self._add(band, "")
 
+    def forget(self, words: str) -> None:
+        """Close the strip that says this, if it is still there."""
+        for band in self._bands():
+            if band.accessibleName() == words:
+                self._remove(band)
+
     def clear(self) -> None:
         """Close every strip."""
         for band in self._bands():

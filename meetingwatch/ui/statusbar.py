@@ -114,6 +114,9 @@ def amount(progress: Progress) -> str:
     """ "11 of 18 MB", "120 of 260 pages", "" where nobody can know."""
     if not progress.total:
         return ""
+    if progress.unit == "bytes" and progress.total < 1_000_000:
+        done, total = (str(max(1, round(n / 1000))) for n in (progress.done, progress.total))
+        return _("{done} of {total} KB").format(done=done, total=total)
     if progress.unit == "bytes":
         fine = 0 if progress.total >= 10_000_000 else 1
         done, total = f"{progress.done / 1e6:.{fine}f}", f"{progress.total / 1e6:.{fine}f}"

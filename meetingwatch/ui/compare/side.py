@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from meetingwatch.domain.mark import Mark
-from meetingwatch.domain.paper import Paper, ReadPaper
+from meetingwatch.domain.paper import PACK, Paper, ReadPaper
+from meetingwatch.domain.times import say_date, to_london
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.lit import Changed
 from meetingwatch.ui.kit.pieces import Button, Text, column, row
@@ -42,7 +43,11 @@ class Side(QWidget):
     def open(self, paper: Paper, path: Path, reading: ReadPaper, marks: list[Mark], changed: Changed) -> None:
         """Show a paper with what changed in it lit."""
         self._labels = tuple(page.label for page in reading.pages)
-        self._head.setText(f"{self._title}: {paper.title}")
+        seen = paper.first_seen
+        when = _("first seen {day}").format(day=say_date(to_london(seen).date())) if seen else ""
+        version = _("version {n}").format(n=paper.version) if paper.kind == PACK else ""
+        named = ", ".join(part for part in (paper.title, version, when) if part)
+        self._head.setText(f"{self._title}: {named}")
         self.canvas.open(path, [page.size for page in reading.pages], self._labels)
         self.canvas.set_marks(marks)
         self.canvas.set_changed(changed)

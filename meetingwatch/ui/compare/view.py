@@ -87,6 +87,9 @@ class ComparePlace(Place):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.list.chosen.connect(self._on_chosen)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(lambda: self._open_side(new=True))
         for keys, by in (("F8", 1), ("Shift+F8", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -104,7 +107,17 @@ class ComparePlace(Place):
         self.together.setChecked(True)
         self.together.toggled.connect(self._on_together)
         self.done = Button(_("I have compared them"), self._on_done, name="have-compared")
-        line = row(self._heading, self._count, self.together, self.before, self.after, self.done, spacing=10)
+        self.back = Button(_("Back to the desk"), lambda: self._open_side(new=True), name="back-to-desk")
+        line = row(
+            self._heading,
+            self._count,
+            self.together,
+            self.before,
+            self.after,
+            self.done,
+            self.back,
+            spacing=10,
+        )
         line.setStretch(0, 1)
         line.setContentsMargins(20, 12, 16, 12)
         bar.setLayout(line)

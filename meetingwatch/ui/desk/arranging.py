@@ -34,6 +34,8 @@ class Arranger(QObject):
         self.parts.setStretchFactor(1, 1)
         self._sized = False
         self._gave_way = False
+        self._told_full = ""
+        self._before_two = False
         self._before_full: tuple[bool, bool] | None = None
         reader.toolbar.panel_shown.toggled.connect(self._show_panel)
         reader.toolbar.side_shown.toggled.connect(self._show_side)
@@ -129,8 +131,17 @@ class Arranger(QObject):
 
     def make_room_for_two(self) -> None:
         """Two papers need the width: the items are put away where it is not there (F9 brings them back)."""
-        if self._reader.width() < self._hall.look.px(TWO_LEAST):
-            self._reader.toolbar.panel_shown.setChecked(False)
+        shown = self._reader.toolbar.panel_shown
+        if self._reader.width() < self._hall.look.px(TWO_LEAST) and shown.isChecked():
+            shown.setChecked(False)
+            self._before_two = True
+
+    def one_again(self) -> None:
+        """One paper only: the items come back where they gave way to the second."""
+        if self._before_two:
+            self._before_two = False
+            self._reader.toolbar.panel_shown.setChecked(True)
+            self.make_room()
 
     @property
     def full(self) -> bool:
@@ -145,11 +156,13 @@ class Arranger(QObject):
             bar.panel_shown.setChecked(False)
             bar.side_shown.setChecked(False)
             window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
-            self._hall.notices.news(_("Full screen. Esc or F11 leaves it."))
+            self._told_full = _("Full screen. Esc or F11 leaves it.")
+            self._hall.notices.news(self._told_full)
         else:
             panel, side = self._before_full
             self._before_full = None
             window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
+            self._hall.notices.forget(self._told_full)
             bar.panel_shown.setChecked(panel)
             bar.side_shown.setChecked(side)
             self.make_room()

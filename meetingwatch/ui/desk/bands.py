@@ -36,7 +36,9 @@ class Bands(QWidget):
         self._link = Button(_("Compare them"), self._on_compare, kind="link", name="compare")
         self._changed.line.addWidget(self._link)
         self._replaced, replaced = _band("soon", "band-replaced")
-        replaced.setText(_("The council has published a newer version of this paper."))
+        replaced.setText(
+            _("The council has published a newer version of this paper. Your marks went with it.")
+        )
         self._replaced.line.addWidget(
             Button(
                 _("What changed"),

@@ -31,8 +31,9 @@ class Hit:
 class Finder(QObject):
     """Looks through pages a few at a time, so that the window never waits (900 pages take some 0.4 s in all).
 
-    Of several words, hits are those on pages that have all of them, as in the search of all papers; where no page
-    has, those of single words.
+    Of several words that stand somewhere just as they were typed, hits are those places and no others: a sentence that
+    was copied is looked for as one. Else hits are those on pages that have all of the words, as in the search of all
+    papers; where no page has, those of single words.
     """
 
     changed = Signal()
@@ -42,6 +43,7 @@ class Finder(QObject):
         self.words: tuple[str, ...] = ()
         self.hits: list[Hit] = []
         self._partly: list[Hit] = []  # on pages that have some of the words, not all
+        self._phrase: tuple[str, ...] = ()  # the words as one, while nothing but single words was found
         self.textless = 0
         self._texts: Sequence[str] = ()
         self._next = 0
@@ -57,6 +59,7 @@ class Finder(QObject):
     def start(self, query: str, texts: Sequence[str]) -> None:
         """Look for the words of a query; changed is told as hits come."""
         self.words = words_of(query)
+        self._phrase = whole_phrase(query)
         self.hits, self._partly = [], []
         self._texts = texts if self.words else ()
         self._next = 0
@@ -74,6 +77,9 @@ class Finder(QObject):
         last = min(self._next + PAGES_A_STEP, len(self._texts))
         for page in range(self._next, last):
             text = self._texts[page]
+            if self._phrase and find_words(text, self._phrase):
+                self.words, self._phrase = self._phrase, ()
+                self.hits, self._partly = [], []
             found = [Hit(page, start, end) for start, end in find_words(text, self.words)]
             whole = not found or all(find_words(text, (word,)) for word in self.words)
             (self.hits if whole else self._partly).extend(found)
@@ -90,6 +96,13 @@ class Finder(QObject):
             return None
         behind = (n for n, hit in enumerate(self.hits) if (hit.page, hit.start) > (page, start))
         return next(behind, 0)
+
+
+def whole_phrase(query: str) -> tuple[str, ...]:
+    """Several plain words as one phrase; () where a query has quotation marks, signs or a single word."""
+    words = query.split()
+    plain = len(words) > 1 and all(word.strip(".,;:!?()").replace("’", "").isalnum() for word in words)
+    return words_of(f'"{query}"') if plain and not {"OR", "NEAR"} & set(words) else ()
 
 
 class FindBar(QFrame):

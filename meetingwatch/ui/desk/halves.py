@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSplitter
 
 from meetingwatch.ui.desk.canvas import PageCanvas
@@ -13,6 +13,8 @@ from meetingwatch.workflow.reading import OpenPaper
 
 class Halves(QObject):
     """Makes the other half when it is first wanted."""
+
+    closed = Signal()
 
     def __init__(self, hall: Hall, canvas: PageCanvas, into: QSplitter) -> None:
         super().__init__(canvas)
@@ -88,5 +90,6 @@ class Halves(QObject):
             self._linker.free()
         self.pane.hide()
         self.pane.close_paper()
+        self.closed.emit()
         if had is not None and self.pane.isAncestorOf(had):
             self._canvas.setFocus()

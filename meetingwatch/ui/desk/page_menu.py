@@ -53,7 +53,9 @@ def fill_view(menu: QMenu, reader: Reader) -> None:
     if reader.aloud.available:
         _act(menu, reader, "aloud")
     menu.addSeparator()
-    _act(menu, reader, "changes").setEnabled(bool(reader.opened and reader.opened.earlier))
+    _act(menu, reader, "changes").setEnabled(
+        bool(reader.opened and (reader.opened.earlier or reader.opened.paper.replaced_by))
+    )
     _act(menu, reader, "earlier")
     _fill_split(menu.addMenu(_("Split view")), reader)
     _act(menu, reader, "full", checked=reader.window().isFullScreen())

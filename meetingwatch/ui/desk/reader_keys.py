@@ -91,7 +91,14 @@ def bind(reader: Reader, do: Doing) -> None:
                 for widget in (reader.canvas, *also):
                     shortcut(keys, run, widget, Qt.ShortcutContext.WidgetShortcut)
             else:
-                shortcut(keys, run, reader, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut(keys, run, reader, _reach(name))
+
+
+def _reach(name: str) -> Qt.ShortcutContext:
+    """The whole window while the desk is seen, for the keyboard may be in the items or in a band; taking back is also
+    done in the items and in the draft, each for itself."""
+    own = name in ("undo", "redo", "copy-cited")
+    return Qt.ShortcutContext.WidgetWithChildrenShortcut if own else Qt.ShortcutContext.WindowShortcut
 
 
 def _typed(_act: Act, keys: str) -> bool:

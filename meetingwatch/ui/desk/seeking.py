@@ -115,6 +115,8 @@ class Seeker(QObject):
 
     def _on_found(self) -> None:
         finder = self.finder
+        if finder.words != self._canvas.lit.words:
+            self._canvas.set_words(finder.words)
         if self._wants_hit and finder.hits and (finder.done or finder.hits[-1].page >= self._canvas.page):
             self._wants_hit = False
             self._go(self.finder.after(self._canvas.page, -2))

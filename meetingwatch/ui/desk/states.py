@@ -66,7 +66,8 @@ class Waiting(QWidget):
         """How far it is."""
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
-        if progress.total:
+        self._words.setText(progress.what)
+        if progress.total and progress.unit == "pages":
             self._words.setText(
                 _("{what}: {done} of {total} pages").format(
                     what=progress.what, done=progress.done, total=progress.total

@@ -47,8 +47,11 @@ class Versions(QObject):
     def what_changed(self) -> None:
         """This version beside the one before it."""
         opened = self._opened()
-        if opened is not None and opened.earlier:
-            self._hall.go(Where("compare", id=opened.paper.id, words=opened.earlier))
+        if opened is not None and opened.paper.replaced_by:
+            self._hall.go(Where("compare", id=opened.paper.replaced_by, words=opened.paper.id))
+        elif opened is not None and opened.earlier:
+            page = self._canvas.page
+            self._hall.go(Where("compare", id=opened.paper.id, words=opened.earlier, page=page))
         else:
             self._hall.notices.news(_("This is the first version of this paper."))
 

@@ -31,7 +31,7 @@ from meetingwatch.ui.kit.pieces import column
 from meetingwatch.words import _
 from meetingwatch.workflow import reading, remembering
 from meetingwatch.workflow.reading import OpenPaper
-from meetingwatch.workflow.workbench import MARKS, PAPERS
+from meetingwatch.workflow.workbench import MARKS, MEETINGS, PAPERS
 
 MakePane = Callable[[Hall], QWidget]
 LATER_MS = 1500  # where a first page cannot be drawn, the rest comes all the same
@@ -110,7 +110,7 @@ class DeskPlace(Place):
             self._say()
 
     def shows(self) -> set[str]:
-        return {MARKS, PAPERS}
+        return {MARKS, MEETINGS, PAPERS}
 
     def refresh(self) -> None:
         """Marks may have changed elsewhere; papers may have come."""
@@ -257,6 +257,7 @@ class DeskPlace(Place):
         reader.marker.changed.connect(self._say)
         reader.cite.connect(self._on_cite)
         reader.beside_wanted.connect(self.open_beside)
+        reader.halves.closed.connect(self.arranger.one_again)
         reader.full_screen.connect(self.arranger.toggle_full)
         reader.bands.open_paper.connect(lambda paper: self._hall.go(Where("desk", id=paper)))
         reader.bands.open_mark.connect(self._on_mark_chosen)

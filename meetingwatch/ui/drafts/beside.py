@@ -74,6 +74,7 @@ class DeadlineLine(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
+        hall.bridge.changed.connect(lambda _kinds: self.tick())  # the practice clock may have been moved on
 
     def say(self, one: Due | None, sent: Submission | None = None) -> None:
         """Show a deadline, or where what was sent stands."""

@@ -254,6 +254,8 @@ class DraftPane(QWidget):
     def _on_changed(self, kinds_changed: set[str]) -> None:
         if kinds_changed & MATTERS and self.isVisible():
             self.open_draft.refresh()
+            if self.open_draft.draft is None:
+                self._show()  # a deadline may have moved, or the practice clock
 
     def _open_cited(self, mark_id: str) -> None:
         found = self.open_draft.written
