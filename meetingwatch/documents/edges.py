@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetingwatch.domain.page_labels import from_roman
 
@@ -73,12 +73,19 @@ class Printed:
 def numbers_of_pages(texts: Sequence[str]) -> list[list[Printed]]:
     """What stands at the edges of every page, several for a page that numbers itself and is stamped too."""
     edges = [_edge_lines(text) for text in texts]
-    found = [[one for place, line in lines for one in _alone(place, line)] for lines in edges]
+    found = [_yielding([one for place, line in lines for one in _alone(place, line)]) for lines in edges]
     feet = [[one for place, line in lines for one in _in_footer(place, line)] for lines in edges]
     repeated = Counter(template for page in feet for template in {template for template, _one in page})
     for page, more in zip(found, feet, strict=True):
         page += [one for template, one in more if repeated[template] >= _REPEATED]
     return found
+
+
+def _yielding(page: list[Printed]) -> list[Printed]:
+    """Beside a bare number on its own line, which may be the pack's, a report's "Housing plan | Page 3" is no stamp."""
+    if all(one.stamp for one in page):
+        return page
+    return [replace(one, stamp=False, weight=1.0) if one.shared else one for one in page]
 
 
 def _edge_lines(text: str) -> list[tuple[str, str]]:

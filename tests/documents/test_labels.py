@@ -140,3 +140,9 @@ def test_a_stamp_ends_a_line_that_has_another_number(footer: str) -> None:
     texts = [f"{LONG}\n{footer.format(own=n - 56, n=n)}" for n in range(59, 65)]
     assert printed_labels(texts) == [str(n) for n in range(59, 65)]
     assert printed_labels([BODY, f"{BODY}\nMinutes of the last meeting Page 5", BODY]) == [None] * 3
+
+
+def test_a_reports_own_stamp_among_words_yields_to_the_packs_bare_numbers() -> None:
+    own = {n: f"Housing plan | Page {n - 19}\n" for n in range(20, 32)}
+    texts = [f"{LONG}\n{own.get(n, '')}{n}" for n in range(1, 61)]
+    assert printed_labels(texts) == [str(n) for n in range(1, 61)]
