@@ -1,16 +1,18 @@
 """Numbers that stand at a page's edges as page numbers do: a pack builder's stamp, "Page 12 of 40", a bare "12", "S1",
-"A-12", "xiv", and the number in a footer that every page repeats ("Housing plan | 12")."""
+"A-12", "xiv", and the number in a footer that every page repeats ("Housing plan | 12"). What numbers a heading
+("Appendix 3") is no page number, though it may count on from page to page."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetingwatch.domain.page_labels import from_roman
 
 _EDGE_LINES = 3
+_LONGEST = 160  # characters; a longer line is prose
 _REPEATED = 3  # pages must bear a footer before the number in it counts
 
 _LABEL = r"(?:[A-Z]{1,3}[-./ ]?)?\d{1,4}[a-zA-Z]?|[ivxlc]{1,8}|[IVXLC]{1,8}"
@@ -27,6 +29,21 @@ _IN_FOOTER = re.compile(
     r"(?P<before>.*[^\d.,£$%/:-])(?P<last>\d{1,4})\Z|(?P<first>\d{1,4})(?P<after>[^\d.,%/:)-].*)\Z"
 )
 
+_ENDS_IN_STAMP = re.compile(rf".*\S ?\b(?:Page|PAGE) ({_LABEL})\Z")
+_PARTED_BEFORE = re.compile(r".*(?:[|•–] ?|\bpage ?)\Z", re.IGNORECASE)
+_PARTED_AFTER = re.compile(r" ?[|•–]")
+_BARRED = re.compile(r".*\w.*[|•] ?\Z")
+_CODE = re.compile(r"(?:.*[^\w])?[A-Z]{1,3}\Z")
+# Only the singular: in "Appendices 12" the number is more likely the page's.
+_HEADING = (
+    r"appendix|annexe?|recommendation|report|item|section|chapter|part|schedule|option|question|table|figure|case|site"
+    r"|area|phase|stage|step|objective|priority|theme|risk|action|policy|version|draft|revision|enclosure|attachment"
+    r"|exhibit|paragraph|clause|article|map|sheet|drawing|slide|photo|chart|diagram|box|motion|proposal|amendment"
+    r"|lot|plot|zone|ward|tier|level|volume"
+)
+_HEADED = re.compile(rf".*\b(?:{_HEADING})[ :(#–-]*(?:\b(?:no|number)\b[. :]*)?\Z", re.IGNORECASE)
+_HEADED_ONLY = re.compile(rf"(?:{_HEADING})[ |•]*\Z", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Style:
@@ -40,7 +57,8 @@ class Style:
 @dataclass(frozen=True)
 class Printed:
     """A number seen at an edge. place is which line ("first-0" is the first, "last-0" the last); stamp: it says "Page";
-    weight: how much it counts beside a bare number; counts: False for "12a", which stands between 12 and 13."""
+    weight: how much it counts beside a bare number; counts: False for "12a", which stands between 12 and 13; shared:
+    other words stand on its line, as in a list of contents, so that one such page alone says nothing."""
 
     style: Style
     number: int
@@ -49,17 +67,25 @@ class Printed:
     stamp: bool
     weight: float = 1.0
     counts: bool = True
+    shared: bool = False
 
 
 def numbers_of_pages(texts: Sequence[str]) -> list[list[Printed]]:
     """What stands at the edges of every page, several for a page that numbers itself and is stamped too."""
     edges = [_edge_lines(text) for text in texts]
-    found = [[one for place, line in lines for one in _alone(place, line)] for lines in edges]
+    found = [_yielding([one for place, line in lines for one in _alone(place, line)]) for lines in edges]
     feet = [[one for place, line in lines for one in _in_footer(place, line)] for lines in edges]
     repeated = Counter(template for page in feet for template in {template for template, _one in page})
     for page, more in zip(found, feet, strict=True):
         page += [one for template, one in more if repeated[template] >= _REPEATED]
     return found
+
+
+def _yielding(page: list[Printed]) -> list[Printed]:
+    """Beside a bare number on its own line, which may be the pack's, a report's "Housing plan | Page 3" is no stamp."""
+    if all(one.stamp for one in page):
+        return page
+    return [replace(one, stamp=False, weight=1.0) if one.shared else one for one in page]
 
 
 def _edge_lines(text: str) -> list[tuple[str, str]]:
@@ -83,18 +109,19 @@ def _edge_lines(text: str) -> list[tuple[str, str]]:
 
 
 def _alone(place: str, line: str) -> list[Printed]:
-    """Numbers that have a line to themselves."""
+    """Numbers that have a line to themselves, and a "Page 12" at the end of any line."""
     counted = _COUNTED.match(line)
     if counted:
-        number, whole = int(counted.group(1)), int(counted.group(2))
+        number, pages = int(counted.group(1)), int(counted.group(2))
         named = line[0] in "Pp"
-        right = 1 <= number <= whole
+        right = 1 <= number <= pages
         return (
             [Printed(Style(), number, str(number), place, stamp=False, weight=1.5 if named else 1.0)]
             if right
             else []
         )
-    stamp = _STAMP.match(line)
+    whole = _STAMP.match(line)
+    stamp = whole or (_ENDS_IN_STAMP.match(line) if len(line) <= _LONGEST else None)
     match = stamp or _BARE.match(line)
     if not match:
         return []
@@ -104,7 +131,10 @@ def _alone(place: str, line: str) -> list[Printed]:
     style, number, counts = value
     if style.prefix.endswith(" ") and stamp is None:
         return []  # "A 4" alone is more often a heading
-    return [Printed(style, number, match.group(1), place, stamp=stamp is not None, counts=counts)]
+    shared = stamp is not None and whole is None
+    # A line's own "Page 12" is the pack's; one among words may be the report's.
+    weight = 0.9 if shared else 1.0
+    return [Printed(style, number, match.group(1), place, stamp is not None, weight, counts, shared)]
 
 
 def _value(written: str) -> tuple[Style, int, bool] | None:
@@ -119,11 +149,24 @@ def _value(written: str) -> tuple[Style, int, bool] | None:
 
 def _in_footer(place: str, line: str) -> list[tuple[str, Printed]]:
     """Numbers at the beginning or end of a line of words, with the words that other pages must repeat."""
-    if len(line) > 160 or place[-1] == "2":
+    if len(line) > _LONGEST or place[-1] == "2":
         return []
     match = _IN_FOOTER.match(_OF_MANY.sub("", line))
     if not match or not re.search(r"[^\W\d]", match["before"] or match["after"] or ""):
         return []
+    before, after = match["before"], match["after"]
+    if before and _names_a_part(before):
+        return []
+    parted = _PARTED_BEFORE.match(before) if before else _PARTED_AFTER.match(after)
+    if place.startswith("first") and not parted:
+        return []  # a heading that counts on, "Northern sites 3"
     number = int(match["last"] or match["first"])
-    words = f"{match['before']}#" if match["last"] else f"#{match['after']}"
+    words = f"{before}#" if before else f"#{after}"
     return [(words, Printed(Style(), number, str(number), place, stamp=False))] if number else []
+
+
+def _names_a_part(before: str) -> bool:
+    """Whether a number after these words names a part of the paper: "Appendix 3", "Report – 3", "Form R3"."""
+    if _CODE.match(before) or _HEADED_ONLY.match(before):
+        return True
+    return bool(_HEADED.match(before)) and not _BARRED.match(before)

@@ -59,7 +59,7 @@ def printed_labels(texts: Sequence[str], own: Sequence[str] = ()) -> list[str | 
     stamps = [[one for one in page if one.stamp] for page in seen]
     runs = _bridged(_runs(stamps, worded, _ENOUGH_STAMP, _DENSE_STAMP))
     _write(labels, runs)
-    _write_lone_stamps(labels, stamps)
+    _write_lone_stamps(labels, [[one for one in page if not one.shared] for page in stamps])
     free = [[] if label is not None else page for label, page in zip(labels, seen, strict=True)]
     free = [[one for one in page if one.number < _LAST_BARE] for page in free]
     bare = _runs(free, worded, _ENOUGH_BARE, _DENSE_BARE)

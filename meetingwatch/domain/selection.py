@@ -13,14 +13,13 @@ from meetingwatch.domain.geometry import (
     rect_from_display,
     rect_to_display,
 )
+from meetingwatch.domain.line_boxes import Box, line_boxes
 from meetingwatch.domain.mark import Rect
 from meetingwatch.domain.page_runs import Run, layout, rows
 from meetingwatch.domain.page_text import PageText
 
 _WORD = re.compile(r"[\w£$€%]+(?:[’'.,/:-]\w+)*", re.UNICODE)
-_SAME_LINE = 0.5  # of the lower box's height must overlap
 _COLUMN_REACH = 3.0  # heights of white space that a column goes on across
-_NEAR = 1.5  # heights: a wider gap (a table's columns) begins a new rectangle
 
 
 def character_at(page: PageText, x: float, y: float, reach: float | None = None) -> int | None:
@@ -100,32 +99,20 @@ def _ends(line: str, usual: float) -> bool:
 
 def rects_for(page: PageText, start: int, end: int) -> tuple[Rect, ...]:
     """Where a range of characters lies: a rectangle for each line, more where a line has wide gaps."""
-    merged: list[DisplayRect] = []
-    for offset in range(max(0, start), min(end, len(page.text))):
-        rect = page.box(offset)
-        if rect is None or page.text[offset] == "\n":
-            continue
-        box = rect_to_display(page.size, rect)
-        if merged and _continues(merged[-1], box):
-            merged[-1] = _around(merged[-1], box)
-        elif not page.text[offset].isspace():
-            merged.append(box)
-    return tuple(rect_from_display(page.size, box) for box in merged)
+    start, end = max(0, start), min(end, len(page.text))
+    boxes = [_shown(page, offset) for offset in range(start, end)]
+    return tuple(
+        rect_from_display(page.size, DisplayRect(left, top, right - left, bottom - top))
+        for left, top, right, bottom in line_boxes(page.text[start:end], boxes)
+    )
 
 
-def _continues(line: DisplayRect, box: DisplayRect) -> bool:
-    overlap = min(line.y + line.height, box.y + box.height) - max(line.y, box.y)
-    if overlap < _SAME_LINE * min(line.height, box.height):
-        return False
-    height = max(line.height, box.height)
-    return line.x - height <= box.x + box.width and box.x - (line.x + line.width) < _NEAR * height
-
-
-def _around(one: DisplayRect, other: DisplayRect) -> DisplayRect:
-    x, y = min(one.x, other.x), min(one.y, other.y)
-    right = max(one.x + one.width, other.x + other.width)
-    bottom = max(one.y + one.height, other.y + other.height)
-    return DisplayRect(x, y, right - x, bottom - y)
+def _shown(page: PageText, offset: int) -> Box | None:
+    rect = page.box(offset)
+    if rect is None:
+        return None
+    box = rect_to_display(page.size, rect)
+    return box.x, box.y, box.x + box.width, box.y + box.height
 
 
 def column_at(page: PageText, x: float, y: float) -> tuple[tuple[int, int], ...]:

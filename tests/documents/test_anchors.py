@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
 
 from meetingwatch.documents.quotes import anchor_of_quote, anchors_of_quote, page_with_boxes
 from meetingwatch.domain.anchors import (
@@ -21,6 +23,7 @@ from meetingwatch.domain.anchors import (
     place_again,
     plain,
 )
+from meetingwatch.domain.geometry import union
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.selection import (
     caret_at,
@@ -150,6 +153,29 @@ def test_rectangles_one_a_line_and_apart_across_columns() -> None:
     for place in range(5, 13):  # the gap between columns has no characters
         table.boxes[4 * place : 4 * place + 4] = type(table.boxes)("f", [0, 0, 0, 0])
     assert len(rects_for(table, 0, 19)) == 2
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_words_drawn_sideways_get_a_rectangle_a_line(turn: int, rotation: int, tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "sideways.pdf"))
+    canvas.setPageRotation(rotation)
+    canvas.drawString(72, 780, "An upright heading")
+    canvas.translate(300, 300)
+    canvas.rotate(turn)
+    canvas.drawString(0, 0, "The library stays open, illi.")
+    canvas.drawString(0, -20, "And the bus goes there.")
+    canvas.save()
+    page = page_with_boxes(tmp_path / "sideways.pdf", 0, Cancel())
+    rects = rects_for(page, 0, len(page.text))
+    assert len(rects) == 3
+    for words in ("An upright heading", "The library stays open, illi.", "And the bus goes there."):
+        start = page.text.index(words)
+        (rect,) = rects_for(page, start, start + len(words))
+        assert rect in rects
+        inside = [page.box(offset) for offset in range(start, start + len(words))]
+        around = union([box for box in inside if box is not None])
+        assert astuple(rect) == pytest.approx(astuple(around), abs=0.01)
 
 
 def test_every_selection_on_every_rotation_covers_its_words(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from meetingwatch.documents.labels import index_of_label, missing_numbers, printed_labels
 
 BODY = "The report says this.\nAnd that."
+LONG = "\n".join(f"Line {word} of what the report says." for word in "one two three four five six".split())
 
 
 def stamped(numbers: list[int | None]) -> list[str]:
@@ -86,3 +87,62 @@ def test_missing_numbers_and_looking_a_label_up() -> None:
     assert index_of_label(labels, " p. 9 ") == 4
     assert index_of_label(labels, "5") is None
     assert index_of_label(["iv"], "IV") == 0
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(
+            "Appendix {}",
+            "Recommendation {}",
+            "Report N{}",
+            "Annexe no. {}",
+            "Policy – {}",
+            "Northern sites {}",
+        ),
+        *("Option {} of 6", "RISK {}", "{} Northern sites", "Appendix | {}"),
+    ],
+)
+def test_a_heading_that_counts_on_is_no_page_number(heading: str) -> None:
+    assert printed_labels([f"{heading.format(n)}\n{LONG}" for n in range(1, 7)]) == [None] * 6
+
+
+@pytest.mark.parametrize("ending", ["Appendix {}", "Cabinet report R{}", "See recommendation {}"])
+def test_nor_is_it_one_at_the_foot(ending: str) -> None:
+    assert printed_labels([f"{LONG}\n{ending.format(n)}" for n in range(1, 7)]) == [None] * 6
+
+
+def test_headings_leave_the_footers_own_numbers_alone() -> None:
+    printed = ["i", "ii", "iii", "iv", *map(str, range(1, 11)), "A1", "A2", "A3", "A4"]
+    texts = [f"Report R{n}\n{LONG}\n{label}" for n, label in enumerate(printed, 1)]
+    assert printed_labels(texts) == printed
+
+
+@pytest.mark.parametrize(
+    "footer", ["Housing plan | {}", "Housing plan • {}", "Housing plan – {}", "Housing plan page {}"]
+)
+@pytest.mark.parametrize("shape", ["{footer}\n{body}", "{body}\n{footer}"])
+def test_a_number_parted_from_its_words_is_the_pages(footer: str, shape: str) -> None:
+    texts = [shape.format(footer=footer.format(n), body=LONG) for n in range(1, 7)]
+    assert printed_labels(texts) == ["1", "2", "3", "4", "5", "6"]
+
+
+@pytest.mark.parametrize(
+    "footer", ["Housing plan {}", "{} Housing plan", "Annual report | {}", "Appendices {}"]
+)
+def test_at_the_foot_words_alone_are_enough(footer: str) -> None:
+    texts = [f"{LONG}\n{footer.format(n)}" for n in range(1, 7)]
+    assert printed_labels(texts) == ["1", "2", "3", "4", "5", "6"]
+
+
+@pytest.mark.parametrize("footer", ["{own} Housing plan Page {n}", "{own} Page {n}", "Item {own} – Page {n}"])
+def test_a_stamp_ends_a_line_that_has_another_number(footer: str) -> None:
+    texts = [f"{LONG}\n{footer.format(own=n - 56, n=n)}" for n in range(59, 65)]
+    assert printed_labels(texts) == [str(n) for n in range(59, 65)]
+    assert printed_labels([BODY, f"{BODY}\nMinutes of the last meeting Page 5", BODY]) == [None] * 3
+
+
+def test_a_reports_own_stamp_among_words_yields_to_the_packs_bare_numbers() -> None:
+    own = {n: f"Housing plan | Page {n - 19}\n" for n in range(20, 32)}
+    texts = [f"{LONG}\n{own.get(n, '')}{n}" for n in range(1, 61)]
+    assert printed_labels(texts) == [str(n) for n in range(1, 61)]

@@ -9,10 +9,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 
 from meetingwatch.domain.geometry import to_display
+from meetingwatch.domain.line_boxes import Box, line_boxes
 from meetingwatch.domain.page_text import PageText
-
-_NEAR = 1.5  # heights: a wider gap begins a new rectangle, as in domain/selection.py
-Box = tuple[float, float, float, float]  # left, top, right, bottom in display points
 
 
 class Letters:
@@ -50,18 +48,8 @@ class Letters:
 
     def rects(self, start: int, end: int) -> list[QRectF]:
         """Where a range of characters lies, a rectangle a line, in display points."""
-        found: list[list[float]] = []
-        for offset in range(max(0, start), min(end, len(self.boxes))):
-            box = self.boxes[offset]
-            if box is None:
-                continue
-            left, top, right, bottom = box
-            last = found[-1] if found else None
-            if last is not None and _continues(last, box):
-                last[0], last[1] = min(last[0], left), min(last[1], top)
-                last[2], last[3] = max(last[2], right), max(last[3], bottom)
-            elif not self.text[offset].isspace():
-                found.append([left, top, right, bottom])
+        start, end = max(0, start), min(end, len(self.boxes))
+        found = line_boxes(self.text[start:end], self.boxes[start:end])
         return [QRectF(left, top, right - left, bottom - top) for left, top, right, bottom in found]
 
     def inside(self, box: QRectF) -> list[tuple[int, int]]:
@@ -125,11 +113,3 @@ def _boxes(page: PageText) -> list[Box | None]:
         x2, y2 = to_display(size, right, top)
         found.append((min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)))
     return found
-
-
-def _continues(line: list[float], box: Box) -> bool:
-    height = min(line[3] - line[1], box[3] - box[1])
-    if min(line[3], box[3]) - max(line[1], box[1]) < 0.5 * height:
-        return False
-    tall = max(line[3] - line[1], box[3] - box[1])
-    return line[0] - tall <= box[2] and box[0] - line[2] < _NEAR * tall

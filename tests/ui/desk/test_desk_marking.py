@@ -9,10 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from meetingwatch.domain.geometry import rect_to_display
 from meetingwatch.domain.mark import Mark
+from meetingwatch.domain.paper import PageSize
+from meetingwatch.domain.selection import rects_for
 from meetingwatch.ui.desk.letters import Letters
 from meetingwatch.ui.kit.pieces import Button
 from meetingwatch.workflow import reading
+from tests.documents.helpers import laid_out
 from tests.ui.desk.conftest import Desk, piece
 from tests.ui.desk.test_desk_reading import open_at
 
@@ -220,3 +224,13 @@ def test_copying_with_citation(qtbot: QtBot, desk: Desk) -> None:
         QGuiApplication.clipboard().text()
         == "“Minutes of the last” (Agenda pack, item 3, page 1, PDF page 3)"
     )
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_what_is_drawn_over_words_on_a_turned_page_is_a_rectangle_a_line(rotation: int) -> None:
+    page = laid_out("words that run along\na second line", PageSize(595, 842, rotation=rotation))
+    drawn = Letters(page).rects(0, len(page.text))
+    kept = [rect_to_display(page.size, rect) for rect in rects_for(page, 0, len(page.text))]
+    assert len(drawn) == len(kept) == 2
+    for shown, mark in zip(drawn, kept, strict=True):
+        assert shown.getRect() == pytest.approx((mark.x, mark.y, mark.width, mark.height))
