@@ -6,11 +6,11 @@ import json
 import sys
 from pathlib import Path
 
-from meetingwatch.cli.context import Commands, Context, count_argument
-from meetingwatch.domain.mark import MEANINGS
+from meetingwatch.cli.context import Commands, Context, count_argument, say
+from meetingwatch.domain.mark import MEANINGS, Mark
 from meetingwatch.store import files
 from meetingwatch.store import marks as store
-from meetingwatch.workflow import exporting, importing, marking, papers, plain, xfdf
+from meetingwatch.workflow import exporting, importing, marking, papers, placing, plain, twins, xfdf
 
 
 def add_to(commands: Commands) -> None:
@@ -59,15 +59,21 @@ def add(context: Context) -> int:
 def list_(context: Context) -> int:
     """Marks, newest first; of one paper in page order."""
     paper, topic = context.arguments.paper, context.arguments.topic
-    if paper:
-        papers.get(context.bench, paper)
-    with context.bench.library.read() as db:
-        found = store.of_paper(db, paper) if paper else store.everything(db)
+    found = _marks(context, paper)
     found = [one for one in found if not topic or topic in one.topics]
     return context.print(
         [plain.mark(one) for one in found],
         lambda: [f"{one.id}: {one.paper} p. {one.label or '-'}: {one.anchor.quote}" for one in found],
     )
+
+
+def _marks(context: Context, paper_id: str) -> list[Mark]:
+    """The marks that a paper shows, those made on the same pages of another too; every mark where it is ""."""
+    if paper_id:
+        papers.get(context.bench, paper_id)
+        return twins.marks_shown(context.bench, paper_id)
+    with context.bench.library.read() as db:
+        return store.everything(db)
 
 
 def import_(context: Context) -> int:
@@ -91,10 +97,10 @@ def import_(context: Context) -> int:
 def export(context: Context) -> int:
     """Marks as Markdown, CSV, XFDF or JSON, to a file or standard output."""
     wanted = context.arguments
-    if wanted.paper:
-        papers.get(context.bench, wanted.paper)
-    with context.bench.library.read() as db:
-        found = store.of_paper(db, wanted.paper) if wanted.paper else store.everything(db)
+    found = _marks(context, wanted.paper)
+    waiting = placing.left_out(context.bench, [wanted.paper], found) if wanted.paper else 0
+    if waiting:
+        say(placing.left_out_words(waiting))
     found.sort(key=lambda one: (one.paper, one.anchor.page, one.anchor.start))
     table = exporting.rows(context.bench, found)
     made = {

@@ -5,13 +5,22 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from meetingwatch.cli.context import Commands, Context
+from meetingwatch.cli.context import Commands, Context, say
 from meetingwatch.documents.comparing import Change, PagePair, page_changes, told_words
 from meetingwatch.domain.paper import LabelRange, Paper, PaperItem
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as store
 from meetingwatch.words import _
-from meetingwatch.workflow import comparing, exporting, labelling, papers, plain, predecessors, reading_scans
+from meetingwatch.workflow import (
+    comparing,
+    exporting,
+    labelling,
+    papers,
+    placing,
+    plain,
+    predecessors,
+    reading_scans,
+)
 
 
 def add_to(commands: Commands) -> None:
@@ -188,7 +197,9 @@ def compare(context: Context) -> int:
     pairs = comparing.match(old, new)
     path = papers.path_of(context.bench, new_paper) if new_paper else Path(context.arguments.new)
     marks = (
-        comparing.marks_between(context.bench, old_paper, pairs, path, context.cancel) if old_paper else []
+        comparing.marks_between(context.bench, old_paper, pairs, path, context.cancel, new_paper)
+        if old_paper
+        else []
     )
     changes = page_changes(pairs, old.texts, new.texts)
     pages = [_pair(pair, of_page, old.texts, new.texts) for pair, of_page in zip(pairs, changes, strict=True)]
@@ -248,6 +259,8 @@ def export(context: Context) -> int:
     """The pack with marks."""
     paper = papers.get(context.bench, context.arguments.id)
     count = exporting.with_marks(context.bench, paper, context.arguments.out, context.cancel)
-    return context.print(
-        {"file": str(context.arguments.out), "marks": count}, lambda: [str(context.arguments.out)]
-    )
+    waiting = placing.left_out(context.bench, [paper.id], ())
+    if waiting:
+        say(placing.left_out_words(waiting))
+    data = {"file": str(context.arguments.out), "marks": count, "waiting": waiting}
+    return context.print(data, lambda: [str(context.arguments.out)])

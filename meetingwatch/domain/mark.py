@@ -23,6 +23,10 @@ PAGE_NOTE = "page"
 ITEM_NOTE = "item"
 SHAPES = (WORDS, BOX, INK, BOOKMARK, PAGE_NOTE, ITEM_NOTE)
 
+# Why a mark waits to be placed: the newest version has its page, but altered; or no page that came of it.
+ALTERED = "altered"
+PAGE_GONE = "gone"
+
 # How many characters each side of the quotation are kept, to find it again (architecture).
 CONTEXT = 32
 
@@ -56,8 +60,8 @@ class Mark:
 
     shape is one of SHAPES. A box has one rectangle, and as its quotation the words under it; ink has strokes, each
     x and y in turn in unrotated PDF points. item is the agenda item's number of a note on an item, whose page is the
-    item's first. placed is "yes", or "ask" where a reissued paper left it unsure. topics group evidence; tags are
-    free words.
+    item's first. placed is "yes", or "ask" where a reissued paper left it unsure; waits then says why (ALTERED or
+    PAGE_GONE, "" where that was not kept). topics group evidence; tags are free words.
     """
 
     id: str
@@ -74,6 +78,7 @@ class Mark:
     strokes: tuple[tuple[float, ...], ...] = ()
     item: str = ""
     tags: tuple[str, ...] = ()
+    waits: str = ""
 
     @property
     def kind(self) -> str:

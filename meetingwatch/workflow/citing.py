@@ -7,7 +7,7 @@ from meetingwatch.documents.search import Index
 from meetingwatch.domain import draft as d
 from meetingwatch.domain.anchors import FOUND, check_quote
 from meetingwatch.domain.draft import Citation, CitedPlace, Draft
-from meetingwatch.domain.mark import Mark
+from meetingwatch.domain.mark import ALTERED, Mark
 from meetingwatch.domain.paper import Paper
 from meetingwatch.domain.times import say_date
 from meetingwatch.store import marks as mark_store
@@ -72,7 +72,9 @@ def _status(
     index = mark.anchor.page
     if not texts:
         return d.NOT_COMPARED, ""  # the search index was lost; the next check makes it again
-    if mark.placed == "ask" or index >= len(texts):
+    if mark.placed == "ask":
+        return d.CHANGED if mark.waits == ALTERED else d.GONE, ""
+    if index >= len(texts):
         return d.GONE, ""
     if citation.quote and check_quote(texts[index], citation.quote) != FOUND:
         return d.CHANGED, ""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from meetingwatch.documents.comparing import Change, PagePair, match_pages, page_changes
+from meetingwatch.documents.comparing import ADDED, REMOVED, Change, PagePair, match_pages, page_changes
 from meetingwatch.documents.prints import PicturePrint, picture_prints
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.worker import read_paper
@@ -151,21 +151,72 @@ def match(old: Side, new: Side) -> tuple[PagePair, ...]:
 
 
 def marks_between(
-    bench: Workbench, paper: Paper, pairs: tuple[PagePair, ...], new: Path, cancel: Cancel
+    bench: Workbench,
+    paper: Paper,
+    pairs: tuple[PagePair, ...],
+    new: Path,
+    cancel: Cancel,
+    new_paper: Paper | None = None,
 ) -> list[dict[str, object]]:
-    """Where each mark of the old paper would stand: PDF pages from 1; "ask" where it is not certain."""
+    """Where each mark of the old paper would stand: PDF pages from 1; "ask" where it is not certain.
+
+    new_paper: the new file's paper, where it is in the library. Where it is a later version of the old one, marks
+    that it has are told too, at their page in the old; one whose page the old version does not have is left out.
+    """
     with bench.library.read() as db:
         marks = mark_store.of_paper(db, paper.id)
+        later = new_paper is not None and _is_later(db, paper, new_paper)
+    found: list[dict[str, object]] = []
+    if later and new_paper is not None:
+        found = _carried_over(bench, paper, new_paper, pairs, cancel)
     if not marks:
-        return []
+        return found
     with carrier(bench, paper, new, pairs, cancel) as carrying:
         placed = [(mark, carrying.carry(mark)) for mark in marks]
-    return [
+    return found + [
         {
             "id": mark.id,
             "old_page": mark.anchor.page + 1,
-            "new_page": found.anchor.page + 1 if found else None,
-            "placed": "yes" if found else "ask",
+            "new_page": there.anchor.page + 1 if there else None,
+            "placed": "yes" if there else "ask",
         }
-        for mark, found in placed
+        for mark, there in placed
     ]
+
+
+def _is_later(db: Connection, old: Paper, new: Paper) -> bool:
+    """Whether a paper took the old one's place, at once or after others."""
+    seen = {old.id}
+    following = old.replaced_by
+    while following and following not in seen:
+        if following == new.id:
+            return True
+        seen.add(following)
+        paper = paper_store.get(db, following)
+        following = paper.replaced_by if paper else ""
+    return False
+
+
+def _carried_over(
+    bench: Workbench, old: Paper, new: Paper, pairs: tuple[PagePair, ...], cancel: Cancel
+) -> list[dict[str, object]]:
+    """The marks of a later version, with their page in the old one: where they are carried to, else their page's."""
+    with bench.library.read() as db:
+        marks = [mark for mark in mark_store.of_paper(db, new.id) if mark.placed == "yes"]
+    if not marks:
+        return []
+    back = tuple(_turned(pair) for pair in pairs)
+    with carrier(bench, new, papers.path_of(bench, old), back, cancel, old.id) as carrying:
+        placed = [(mark, carrying.carry(mark)) for mark in marks]
+    pages = {pair.new: pair.old for pair in pairs if pair.new is not None}
+    return [
+        {"id": mark.id, "old_page": page + 1, "new_page": mark.anchor.page + 1, "placed": "yes"}
+        for mark, there in placed
+        if (page := there.anchor.page if there else pages.get(mark.anchor.page)) is not None
+    ]
+
+
+def _turned(pair: PagePair) -> PagePair:
+    """The same, seen from the new version."""
+    change = {ADDED: REMOVED, REMOVED: ADDED}.get(pair.change, pair.change)
+    return replace(pair, old=pair.new, new=pair.old, change=change)

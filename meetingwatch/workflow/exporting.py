@@ -23,7 +23,7 @@ from meetingwatch.workflow.file_names import safe_name
 from meetingwatch.workflow.workbench import Workbench
 
 PDF = "pdf"
-_COLUMNS = "meeting paper item page pdf_page meaning quote note shape topics tags".split()
+_COLUMNS = "meeting paper item page pdf_page meaning quote note shape topics tags version placed".split()
 
 
 def with_marks(
@@ -129,6 +129,8 @@ def rows(bench: Workbench, marks: list[Mark]) -> list[dict[str, str]]:
                     "shape": shape_label(mark.kind),
                     "topics": ", ".join(mark.topics),
                     "tags": ", ".join(mark.tags),
+                    "version": str(paper.version) if paper else "",
+                    "placed": mark.placed,
                 }
             )
     return found
@@ -159,13 +161,18 @@ def as_markdown(table: list[dict[str, str]]) -> str:
         if place != last and place[1]:
             lines += ["", f"## {place[1]}"]
         last = place
+        pdf = _("PDF {number}").format(number=line["pdf_page"])
+        if line["placed"] == "ask":
+            pdf = _("{page} of version {version}; to place again: not found in the newest version").format(
+                page=pdf, version=line["version"]
+            )
         page = _("p. {label}").format(label=line["page"]) if line["page"] else _("no printed number")
         quote = " ".join(line["quote"].split())
         what = line["meaning"] if line["shape"] == shape_label(WORDS) else line["shape"]
         if line["meaning"] and what != line["meaning"]:
             what = f"{what} ({line['meaning']})"
         words = f": “{quote}”" if quote else ""
-        lines.append(f"- {what}, {page} (PDF {line['pdf_page']}){words}")
+        lines.append(f"- {what}, {page} ({pdf}){words}")
         if line["note"]:
             lines.append(f"  {' '.join(line['note'].split())}")
         about = [

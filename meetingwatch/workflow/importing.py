@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from meetingwatch.documents.carrying import Carrier
@@ -14,7 +15,7 @@ from meetingwatch.documents.importing import LIT, Annotation, read_annotations
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.subjects import Subject, subject_from
 from meetingwatch.documents.worker import read_paper
-from meetingwatch.domain.anchors import anchor_from_offsets, box_anchor, offsets_in, page_anchor
+from meetingwatch.domain.anchors import anchor_from_offsets, box_anchor, fold, offsets_in, page_anchor
 from meetingwatch.domain.job import Cancel, Report, silent
 from meetingwatch.domain.mark import (
     BOOKMARK,
@@ -26,6 +27,7 @@ from meetingwatch.domain.mark import (
     WORDS,
     Anchor,
     Mark,
+    around,
     meaning_label,
 )
 from meetingwatch.domain.page_text import PageText
@@ -34,7 +36,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.store import marks as store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import papers, xfdf
+from meetingwatch.workflow import papers, twins, xfdf
 from meetingwatch.workflow.carrying import carrier_between
 from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.workbench import Workbench
@@ -43,6 +45,7 @@ NEW, CHANGED, SAME = "new", "changed", "same"
 
 _NAMES = uuid.UUID("7f0f3c52-2f0b-4c39-9d0f-5b0f2f6a9e11")  # stable ids for annotations of other programs
 _ENOUGH = 0.5  # of the file's pages must be pages of the paper
+_NEAR = 3.0  # points that the same mark may stand apart on two papers with the same page
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def preview(bench: Workbench, path: Path, paper_id: str, cancel: Cancel, report:
         return _of_xfdf(bench, path, papers.get(bench, paper_id), cancel)
     taken = read_annotations(path, cancel)
     read = read_paper(path, cancel, report)
-    paper = papers.get(bench, paper_id) if paper_id else _paper_of(bench, read)
+    paper = papers.get(bench, paper_id) if paper_id else _paper_of(bench, path, read)
     left_out = [_("there were too many; the rest was left out")] if taken.more else []
     with Index(bench.library.index) as index:
         texts = index.page_texts(paper.id)
@@ -151,11 +154,19 @@ def _of_xfdf(bench: Workbench, path: Path, paper: Paper, cancel: Cancel) -> Prev
     return Preview(paper, _rows(bench, found, paper), left_out)
 
 
-def _paper_of(bench: Workbench, read: ReadPaper) -> Paper:
-    """The paper of the library that has the most of these pages, word for word; the newest where two do."""
-    wanted = [page.text for page in read.pages if page.has_text]
+def _paper_of(bench: Workbench, path: Path, read: ReadPaper) -> Paper:
+    """The paper of the library that a file was made from: the very same file, else the longest that its bytes begin
+    with (our own export adds to the end), else the one with the most of its pages, word for word.
+
+    Where several fit alike, one that no later version replaced, then one of a meeting, then the oldest.
+    """
     with bench.library.read() as db:
         known = [one for one in paper_store.everything(db) if one.state == "read"]
+    known.sort(key=lambda one: (bool(one.replaced_by), not one.meeting, one.number))
+    begins = _beginnings(path, {one.bytes for one in known})
+    if same := [one for one in known if begins.get(one.bytes) == one.sha256]:
+        return max(same, key=lambda one: one.bytes)
+    wanted = [page.text for page in read.pages if page.has_text]
     best: tuple[int, Paper] | None = None
     with Index(bench.library.index) as index:
         for paper in known:
@@ -170,6 +181,22 @@ def _paper_of(bench: Workbench, read: ReadPaper) -> Paper:
             _("Add the file as a paper, or say which paper its marks belong to."),
         )
     return best[1]
+
+
+def _beginnings(path: Path, lengths: set[int]) -> dict[int, str]:
+    """The SHA-256 of a file's first bytes, for each of these lengths that it has; the file is read once."""
+    found: dict[int, str] = {}
+    digest = hashlib.sha256()
+    at = 0
+    with path.open("rb") as file:
+        for length in sorted(lengths - {0}):
+            while at < length and (part := file.read(min(1 << 20, length - at))):
+                digest.update(part)
+                at += len(part)
+            if at < length:
+                break
+            found[length] = digest.hexdigest()
+    return found
 
 
 def _aligned(pairs: Sequence[PagePair], read: ReadPaper, texts: Sequence[str]) -> tuple[PagePair, ...]:
@@ -287,8 +314,14 @@ def _rows(bench: Workbench, found: Sequence[Mark], paper: Paper) -> tuple[Incomi
     rows: list[Incoming] = []
     with bench.library.read() as db:
         reading = paper_store.reading(db, paper.sha256)
+        ids = {one.id for one in found}
+        own = {one.id for one in store.of_paper(db, paper.id)}
+        of_twins = [one for one in twins.shown(db, paper.id) if one.id not in own | ids]
         for mark in {one.id: one for one in found}.values():
             here = store.alive(db, mark.id)
+            if here is None and (twin := next((one for one in of_twins if _one_thing(mark, one)), None)):
+                of_twins.remove(twin)
+                here = store.alive(db, twin.id)
             if here is None:
                 label = reading.pages[mark.anchor.page].label if reading else None
                 rows.append(Incoming(replace(mark, label=label), None, NEW))
@@ -298,3 +331,14 @@ def _rows(bench: Workbench, found: Sequence[Mark], paper: Paper) -> tuple[Incomi
             new = replace(here, note=note)
             rows.append(Incoming(new, here, SAME if new == here else CHANGED))
     return tuple(rows)
+
+
+def _one_thing(mark: Mark, shown: Mark) -> bool:
+    """Whether a mark that would come in is one that is shown here already, made on the same page of another paper."""
+    alike = (mark.kind, mark.meaning, mark.item, mark.anchor.page, fold(mark.anchor.quote).text)
+    if alike != (shown.kind, shown.meaning, shown.item, shown.anchor.page, fold(shown.anchor.quote).text):
+        return False
+    one, other = around(mark), around(shown)
+    if one is None or other is None:
+        return one == other and mark.note == shown.note
+    return all(abs(a - b) < _NEAR for a, b in zip(astuple(one), astuple(other), strict=True))

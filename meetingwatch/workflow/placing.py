@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from meetingwatch.documents import comparing
@@ -14,7 +14,7 @@ from meetingwatch.domain.paper import Paper, ReadPaper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import marks as store
 from meetingwatch.store import papers as paper_store
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import marking, papers
 from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.replacing import older_versions
@@ -50,6 +50,25 @@ def count_waiting(bench: Workbench, paper_id: str) -> int:
         paper = paper_store.get(db, paper_id)
         older = [one.id for one in older_versions(db, paper)] if paper else []
         return sum(1 for mark in store.of_papers(db, older) if mark.placed == "ask")
+
+
+def left_out(bench: Workbench, paper_ids: Collection[str], written: Sequence[Mark]) -> int:
+    """How many marks of these papers, or of versions before them, wait to be placed and are not among those written
+    to a file."""
+    with bench.library.read() as db:
+        papers_ = [one for name in paper_ids if (one := paper_store.get(db, name)) is not None]
+        versions = {old.id for one in papers_ for old in (one, *older_versions(db, one))}
+        waits = {mark.id for mark in store.of_papers(db, sorted(versions)) if mark.placed == "ask"}
+    return len(waits - {mark.id for mark in written})
+
+
+def left_out_words(n: int) -> str:
+    """What is said of a file of marks that these are not in."""
+    return ngettext(
+        "{n} mark waits to be placed and is not in this file",
+        "{n} marks wait to be placed and are not in this file",
+        n,
+    ).format(n=n)
 
 
 def waiting(bench: Workbench, paper_id: str) -> list[Waiting]:
@@ -159,7 +178,7 @@ def place(bench: Workbench, mark: Mark, paper_id: str, where: Anchor | int) -> t
     index = where if isinstance(where, int) else where.page
     if reading is None or not 0 <= index < len(reading.pages):
         raise UserFacingError(_("There is no page {page} in this paper.").format(page=index + 1))
-    new = replace(mark, paper=paper.id, placed="yes", label=reading.pages[index].label)
+    new = replace(mark, paper=paper.id, placed="yes", waits="", label=reading.pages[index].label)
     if not isinstance(where, int):
         return marking.save(bench, mark, replace(new, anchor=where))
     if mark.kind == "words":

@@ -6,13 +6,14 @@ with every later version, so that a paper that comes back as it was finds its ma
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from meetingwatch.documents import comparing
 from meetingwatch.documents.search import Index
 from meetingwatch.domain import paper as p
 from meetingwatch.domain.job import Cancel
-from meetingwatch.domain.mark import Mark
+from meetingwatch.domain.mark import ALTERED, PAGE_GONE, Mark
 from meetingwatch.domain.paper import Paper, ReadPaper
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import papers as paper_store
@@ -95,16 +96,23 @@ def _place_marks(bench: Workbench, paper: Paper, cancel: Cancel) -> bool:
         if not marks[one.id] or not one.sha256:
             continue
         pairs = match(side(bench, one, cancel), side(bench, paper, cancel))
-        placed: list[tuple[Mark, Mark | None]] = []
+        placed: list[tuple[Mark, Mark]] = []
         with carrier(bench, one, papers.path_of(bench, paper), pairs, cancel, paper.id) as carrying:
             for mark in marks[one.id]:
                 cancel.check()
-                placed.append((mark, carrying.carry(mark)))
+                found = carrying.carry(mark)
+                placed.append((mark, replace(found, placed="yes") if found else _waiting(mark, pairs)))
         touched = _save(bench, placed, paper, reading) or touched
     return touched
 
 
-def _save(bench: Workbench, placed: list[tuple[Mark, Mark | None]], paper: Paper, reading: ReadPaper) -> bool:
+def _waiting(mark: Mark, pairs: Sequence[comparing.PagePair]) -> Mark:
+    """A mark without a sure place, and whether its page came back altered or not at all."""
+    followed = any(pair.old == mark.anchor.page and pair.new is not None for pair in pairs)
+    return replace(mark, placed="ask", waits=ALTERED if followed else PAGE_GONE)
+
+
+def _save(bench: Workbench, placed: list[tuple[Mark, Mark]], paper: Paper, reading: ReadPaper) -> bool:
     """Write where marks stand now, all at once. What the person did to a mark meanwhile is kept."""
     touched = False
     with bench.library.write() as db:
@@ -116,9 +124,9 @@ def _save(bench: Workbench, placed: list[tuple[Mark, Mark | None]], paper: Paper
                 mark.strokes,
             ):
                 continue
-            if found is None:
-                if fresh.placed != "ask":
-                    mark_store.save(db, replace(fresh, placed="ask"), bench.now())
+            if found.placed == "ask":
+                if (fresh.placed, fresh.waits) != (found.placed, found.waits):
+                    mark_store.save(db, replace(fresh, placed="ask", waits=found.waits), bench.now())
                     touched = True
                 continue
             mark_store.save(db, put_on(fresh, found, paper, reading), bench.now())
@@ -136,6 +144,7 @@ def put_on(mark: Mark, found: Mark, paper: Paper, reading: ReadPaper) -> Mark:
         item=found.item,
         label=reading.pages[found.anchor.page].label,
         placed="yes",
+        waits="",
     )
 
 

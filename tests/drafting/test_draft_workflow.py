@@ -77,7 +77,7 @@ def test_citations_follow_a_reissued_paper_and_say_what_changed(council: Practis
     checking.run(later, Cancel(), silent)
     score, spend = writing.written(later, writing.get(later, draft.id)).places
     assert (score.label, score.status, score.replaced_by) == ("242", "not-compared", "Supplement 1 p. 8")
-    assert spend.status == "gone"
+    assert spend.status == "changed"
     text = writing.written(later, writing.get(later, draft.id)).text
     assert "(agenda pack p. 242, as replaced by Supplement 1 p. 8)" in text
     reading.looked_at(later, score.paper, score.number - 1)

@@ -10,9 +10,10 @@ import pytest
 from meetingwatch.documents.quotes import page_with_boxes
 from meetingwatch.domain.anchors import box_anchor, page_anchor
 from meetingwatch.domain.job import Cancel
-from meetingwatch.domain.mark import BOOKMARK, BOX, INK, ITEM_NOTE, PAGE_NOTE, Mark, Rect
+from meetingwatch.domain.mark import ALTERED, BOOKMARK, BOX, INK, ITEM_NOTE, PAGE_GONE, PAGE_NOTE, Mark, Rect
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import marks as store
+from meetingwatch.store.plain import from_plain, to_plain
 from meetingwatch.workflow import carrying, marking, papers, placing, replacing
 from meetingwatch.workflow.workbench import Workbench, open_workbench
 from tests.documents.made_papers import write_lines
@@ -55,14 +56,16 @@ def test_marks_wait_with_reasons_and_come_home_when_the_first_version_returns(
     assert [(one.page, one.reason) for one in waits.suggestions][:1] == [
         (2, "The old page became this one, with changes.")
     ]
+    assert now[unsure.id].waits == ALTERED
     third = issue(bench, three, second)  # a reissue while a mark waits
     now = {mark.id: mark for mark in everything(bench)}
+    assert now[unsure.id].waits == PAGE_GONE
     assert (now[sure.id].paper, now[sure.id].anchor.page) == (third.id, 0)
     assert now[unsure.id].placed == "ask"
     assert [one.mark.id for one in placing.waiting(bench, third.id)] == [unsure.id]
     fourth = issue(bench, one, third)  # back to the first version
     now = {mark.id: mark for mark in everything(bench)}
-    assert {(mark.paper, mark.placed) for mark in now.values()} == {(fourth.id, "yes")}
+    assert {(mark.paper, mark.placed, mark.waits) for mark in now.values()} == {(fourth.id, "yes", "")}
     assert now[unsure.id].anchor.quote == QUOTE
     assert now[unsure.id].note == "why?"
     assert placing.waiting(bench, fourth.id) == []
@@ -145,7 +148,7 @@ def test_placing_by_hand_can_be_undone(bench: Workbench, tmp_path: Path) -> None
     anchor = page_with_boxes(papers.path_of(bench, second), 1, Cancel())
     chosen = replace(box_anchor(anchor, Rect(70, 740, 320, 780)), page=1)
     placed, edit = placing.place(bench, waits.mark, second.id, chosen)
-    assert (placed.anchor, placed.placed) == (chosen, "yes")
+    assert (placed.anchor, placed.placed, placed.waits) == (chosen, "yes", "")
     marking.put_all(bench, [edit], back=True)
     placed, edit = placing.keep_as_page_note(bench, waits.mark, second.id, 0)
     assert (placed.kind, placed.anchor.page) == (PAGE_NOTE, 0)
@@ -178,3 +181,11 @@ def test_groups_of_edits_are_one_step(bench: Workbench, tmp_path: Path) -> None:
     assert [mark.note for mark in everything(bench)] == ["note 1"]
     marking.put_all(bench, back, back=True)
     assert everything(bench) == []
+
+
+def test_a_mark_of_an_older_library_loads_without_why_it_waits(bench: Workbench, tmp_path: Path) -> None:
+    first = issue(bench, write_lines(tmp_path / "one.pdf", PAGES))
+    mark = Mark("a", first.id, page_anchor(0), "", "note", placed="ask", shape=PAGE_NOTE)
+    data = to_plain(mark)
+    del data["waits"]
+    assert from_plain(Mark, data) == mark

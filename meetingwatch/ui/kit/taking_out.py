@@ -15,7 +15,7 @@ from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.pieces import Button, Text, column, row
 from meetingwatch.ui.kit.working import Working
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import exporting
+from meetingwatch.workflow import exporting, placing
 from meetingwatch.workflow.exporting import PDF
 
 
@@ -90,18 +90,24 @@ class TakingOut:
             return
         bench = self._hall.bench
 
-        def job(cancel: Cancel, report: Report) -> Path:
+        written = [one for one in marks if one.placed == "yes"] if format_ == PDF else marks
+
+        def job(cancel: Cancel, report: Report) -> int:
             if several:
                 exporting.each_with_marks(bench, marks, target, cancel, report)
             else:
                 exporting.save(bench, marks, format_, target, cancel, report)
-            return target
+            return placing.left_out(bench, {one.paper for one in marks}, written)
 
-        n = len(marks)
+        n = len(written)
 
-        def done(where: Path) -> None:
-            words = ngettext("{n} mark saved as {file}", "{n} marks saved as {file}", n)
-            say_saved(self._hall, words.format(n=n, file=where), where)
+        def done(waiting: int) -> None:
+            words = ngettext("{n} mark saved as {file}", "{n} marks saved as {file}", n).format(
+                n=n, file=target
+            )
+            if waiting:
+                words = f"{words}. {placing.left_out_words(waiting)}"
+            say_saved(self._hall, words, target)
 
         self._working.run(_("Writing the marks…"), job, done, self._on_stopped)
 

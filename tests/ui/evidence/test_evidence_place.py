@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from meetingwatch.documents.importing import read_annotations
 from meetingwatch.domain.job import Cancel
-from meetingwatch.domain.mark import Anchor, Mark, Rect
+from meetingwatch.domain.mark import ALTERED, Anchor, Mark, Rect
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.store import marks as mark_store
 from meetingwatch.ui.evidence.view import EvidencePlace
@@ -218,6 +219,27 @@ def test_marks_are_taken_out(
     text = target.read_text(encoding="utf-8-sig")
     assert "agency social workers" in text
     assert ("240" in text) == (format_ != "xfdf")  # XFDF knows only the PDF's own pages
+
+
+def test_a_pdf_says_which_marks_are_not_in_it(
+    hall: Hall, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marks = three(hall.bench)
+    with hall.bench.library.write() as db:
+        mark_store.save(db, replace(marks[0], placed="ask", waits=ALTERED), hall.bench.now())
+    target = tmp_path / "marks.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_rest: (str(target), ""))
+    place = opened(hall, qtbot)
+    for one in marks[:2]:
+        tick(place, one.id)
+    press(place, "export-marks")
+    sheet = place.findChild(ExportSheet)
+    assert sheet is not None
+    press(sheet, "export-go")
+    qtbot.waitUntil(lambda: any(str(target) in one for one in hall.notices.texts()), timeout=30_000)
+    said = next(one for one in hall.notices.texts() if str(target) in one)
+    assert said.startswith("1 mark saved as")
+    assert "1 mark waits to be placed and is not in this file" in said
 
 
 def test_marks_of_several_papers_go_into_a_pdf_each(
