@@ -115,12 +115,17 @@ def shape_label(shape: str) -> str:
 
 def meaning_label(meaning: str) -> str:
     """The meaning as a person reads it."""
-    return {
-        QUOTE: _("Quote"),
-        QUESTION: _("Question"),
-        FIGURE: _("Figure"),
-        DISPUTE: _("Dispute"),
-    }.get(meaning, _("Note"))
+    match meaning:  # one at a time: a list of a thousand marks asks a thousand times
+        case "quote":
+            return _("Quote")
+        case "question":
+            return _("Question")
+        case "figure":
+            return _("Figure")
+        case "dispute":
+            return _("Dispute")
+        case _other:
+            return _("Note")
 
 
 def meaning_sign(meaning: str) -> str:

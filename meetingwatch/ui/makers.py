@@ -79,7 +79,11 @@ def _desk(hall: Hall) -> Place:
 
         return DraftPane(hall)
 
-    return DeskPlace(hall, draft_pane)
+    def load() -> None:
+        """What the draft needs and the window has not loaded; in the background."""
+        import meetingwatch.workflow.handing_over  # noqa: F401
+
+    return DeskPlace(hall, draft_pane, load)
 
 
 def _compare(hall: Hall) -> Place:

@@ -13,6 +13,7 @@ from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.job import Progress as Done
 from meetingwatch.domain.times import to_london
 from meetingwatch.errors import UserFacingError
+from meetingwatch.ui.desk.after_page import AfterPage
 from meetingwatch.ui.desk.arranging import Arranger
 from meetingwatch.ui.desk.clock import ReadingClock
 from meetingwatch.ui.desk.goal import Goals
@@ -34,13 +35,14 @@ from meetingwatch.workflow.reading import OpenPaper
 from meetingwatch.workflow.workbench import MARKS, MEETINGS, PAPERS
 
 MakePane = Callable[[Hall], QWidget]
-LATER_MS = 1500  # where a first page cannot be drawn, the rest comes all the same
 
 
 class DeskPlace(Place):
     """Opens papers; remembers page, zoom and what was read of each."""
 
-    def __init__(self, hall: Hall, draft_pane: MakePane | None = None) -> None:
+    def __init__(
+        self, hall: Hall, draft_pane: MakePane | None = None, load: Callable[[], None] = lambda: None
+    ) -> None:
         super().__init__("desk")
         self._hall = hall
         self._opened: OpenPaper | None = None
@@ -70,11 +72,9 @@ class DeskPlace(Place):
         self.reader.toolbar.side_shown.setVisible(draft_pane is not None)
         if draft_pane is not None:
             self.arranger.keep_room()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(LATER_MS)
-        self._later.timeout.connect(self._after_first_page)
-        self.reader.canvas.first_drawn.connect(self._after_first_page)
+        self._after = AfterPage(hall, self.reader.canvas, load)
+        self._after.page_shown.connect(self._on_page_shown)
+        self._after.loaded.connect(self.make_side)
         self._left_at = ""
         hall.look.changed.connect(self.arranger.make_room)
         self._told: tuple[str, str, str] | None = None
@@ -95,10 +95,7 @@ class DeskPlace(Place):
         self.arranger.set_side(widget)
         self.reader.card.allow_sending(hasattr(widget, "cite"))
 
-    def _after_first_page(self) -> None:
-        """What nobody should wait for a page for: the draft, and when a question must arrive."""
-        self._later.stop()
-        self.make_side()
+    def _on_page_shown(self) -> None:
         if self._opened is not None:
             self._goals.ask(self._opened)
 
@@ -155,6 +152,7 @@ class DeskPlace(Place):
     def leave(self) -> None:
         """The window closes: remember where we were, let the paper go."""
         self.opening.stop()
+        self._after.stop()
         self._remember()
         self._left_at = self._opened.paper.id if self._opened else self._left_at
         data = self.arranger.layout_data(self._left_at)
@@ -217,7 +215,7 @@ class DeskPlace(Place):
             self.reader.open(opened, kept)
             self.panel.open(opened)
             self._say()
-            self._later.start()
+            self._after.wait()
             if where is not None:
                 at = where.page if where.page is not None and not where.down else None
                 self.reader.go_to(at, where.words, where.mark)

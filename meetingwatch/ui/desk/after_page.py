@@ -1,0 +1,50 @@
+"""What nobody should wait for a page for: it is done once the page has come onto the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from meetingwatch.ui.desk.canvas import PageCanvas
+from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.tasks import FIND
+
+SOON_MS = 60  # after the first page is drawn
+LATER_MS = 1500  # where a first page cannot be drawn, the rest comes all the same
+
+
+class AfterPage(QObject):
+    """Tells when the first page of each opened paper is there; then, once, loads in the background what the draft
+    needs and tells when that is done."""
+
+    page_shown = Signal()
+    loaded = Signal()
+
+    def __init__(self, hall: Hall, canvas: PageCanvas, load: Callable[[], None]) -> None:
+        super().__init__()
+        self._hall = hall
+        self._load: Callable[[], None] | None = load
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_time)
+        canvas.first_drawn.connect(lambda: self._timer.start(SOON_MS))
+
+    def wait(self) -> None:
+        """A paper is being opened."""
+        self._timer.start(LATER_MS)
+
+    def stop(self) -> None:
+        """The paper is let go."""
+        self._timer.stop()
+
+    def _on_time(self) -> None:
+        self.page_shown.emit()
+        load, self._load = self._load, None
+        if load is not None:
+            self._hall.tasks.start(
+                lambda _cancel, _report: load(),
+                lane=FIND,
+                owner=self,
+                on_done=lambda _none: self.loaded.emit(),
+            )
