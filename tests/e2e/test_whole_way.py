@@ -164,6 +164,7 @@ def _mark(person: Person, desk: DeskPlace) -> str:
 
 def _draft(person: Person, desk: DeskPlace, mark: str) -> Draft:
     """Start a question beside the page, send the mark to it, and type round it."""
+    person.until(lambda: person.has("start-question"))  # the draft comes after the page
     person.press("start-question")
     desk.reader.choose_mark(mark)
     person.press("send-to-draft")
