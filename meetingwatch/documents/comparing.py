@@ -78,7 +78,7 @@ class _Side:
         found = tokens(text, body)
         words = [token.key for token in found]
         # With running heads: what is one in one paper need not be one in the other.
-        self.whole = joined(tokens(text, stamped_span(text)))
+        self.whole = joined(tokens(text, stamped_span(text))) if words else ""
         self.blank = not words and (says_blank(text) or picture == WHITE)
         self.key = joined(found) if words else f"picture {picture}" if picture and not self.blank else ""
         self.shingles = frozenset(

@@ -60,6 +60,7 @@ class Tasks(QObject):
             FIND: ThreadPoolExecutor(1, thread_name_prefix="meetingwatch-find"),
         }
         self._running: list[Task] = []
+        self._closed = False
         self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -82,6 +83,10 @@ class Tasks(QObject):
             on_progress or _nothing,
             on_cancelled or (lambda: None),
         )
+        if self._closed:  # the window is going: a timer's last wish is not begun
+            task.stop()
+            task.finished = True
+            return task
         self._running.append(task)
         self._lanes[lane].submit(self._run, task, job)
         return task
@@ -124,7 +129,8 @@ class Tasks(QObject):
         return bool(self._running)
 
     def close(self) -> None:
-        """Cancel everything and wait until it has stopped."""
+        """Cancel everything and wait until it has stopped; nothing is started any more."""
+        self._closed = True
         for task in self._running:
             task.owner = task.owner or self
             task.cancel.cancel()

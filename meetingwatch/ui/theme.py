@@ -222,8 +222,7 @@ def _controls(t: Theme, px: object) -> str:
     return f"""
 QPushButton {{ background: {t.card}; border: 1px solid {t.control}; border-radius: {px(5)};
   padding: {px(4)} {px(12)}; min-height: {px(22)}; font-weight: 500; }}
-QPushButton, QToolButton, QCheckBox, QRadioButton {{ outline: 0; }}
-QComboBox {{ combobox-popup: 0; }}
+QPushButton, QToolButton, QCheckBox, QRadioButton {{ outline: 0; }} QComboBox {{ combobox-popup: 0; }}
 QPushButton:hover {{ background: {t.hover}; }}
 QPushButton:pressed {{ background: {t.wash}; }}
 QPushButton:focus {{ border: 2px solid {t.bar}; padding: {px(3)} {px(11)}; }}

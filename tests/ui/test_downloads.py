@@ -112,14 +112,14 @@ def test_settings_are_kept_as_they_are_made(qtbot: QtBot, hall: Hall, tmp_path: 
 
 
 def test_files_are_dropped_on_papers(qtbot: QtBot, hall: Hall, tmp_path: Path) -> None:
-    for name in ("one.txt", "two.txt", "three.exe"):
-        (tmp_path / name).write_text(f"Words of {name}")
+    for name in ("one.html", "two.html", "three.exe"):
+        (tmp_path / name).write_text(f"<title>Words of {name}</title><p>Words of {name}")
     place = PapersPlace(hall)
     qtbot.addWidget(place)
     place.show()
     dragged = QMimeData()
     dragged.setUrls([QUrl.fromLocalFile(str(path)) for path in sorted(tmp_path.iterdir()) if path.is_file()])
-    assert [path.name for path in dropped_files(dragged)] == ["one.txt", "two.txt"]
+    assert [path.name for path in dropped_files(dragged)] == ["one.html", "two.html"]
     point, action = QPointF(10, 10), Qt.DropAction.CopyAction
     drop = QDropEvent(point, action, dragged, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     place.dropEvent(drop)
@@ -127,8 +127,8 @@ def test_files_are_dropped_on_papers(qtbot: QtBot, hall: Hall, tmp_path: Path) -
     def there() -> bool:
         with hall.bench.library.read() as db:
             return {one.title for one in paper_store.everything(db)} >= {
-                "Words of one.txt",
-                "Words of two.txt",
+                "Words of one.html",
+                "Words of two.html",
             }
 
     qtbot.wait_until(there, timeout=20_000)

@@ -68,3 +68,13 @@ def test_our_own_fault_is_shown_with_details(
     qtbot.waitUntil(lambda: len(failures) == 1)
     assert "broken" in failures[0].details
     assert "broken" not in str(failures[0])
+
+
+def test_nothing_is_begun_once_the_window_is_going(qtbot: QtBot) -> None:
+    seen: list[object] = []
+    tasks = Tasks(seen.append)
+    tasks.close()
+    task = tasks.start(lambda _cancel, _report: 1, on_done=seen.append)
+    assert task.finished
+    assert not tasks.busy()
+    assert seen == []

@@ -35,6 +35,23 @@ class Bands(QWidget):
         self._changed, self._words = _band("soon", "band-changed")
         self._link = Button(_("Compare them"), self._on_compare, kind="link", name="compare")
         self._changed.line.addWidget(self._link)
+        self._add_versions()
+        self._changes, self._changes_words = _band("soon", "band-changes")
+        self._have = Button(_("I have compared them"), self._on_compared, name="have-compared")
+        self._back = Button("", self._on_back, kind="link", name="back-to-changed")
+        self._changes.line.addWidget(self._have)
+        self._changes.line.addWidget(self._back)
+        self._add_scan()
+        self.can_read: bool | None = None  # whether scans can be read here; None while that is not known
+        self._by_ocr, words = _band("calm", "band-by-ocr")
+        words.setText(_("The words of this page were read by OCR from its picture and may be wrong."))
+        bands = (self._replaced, self._unplaced, self._changed, self._changes, self._scan, self._by_ocr)
+        self.setLayout(column(*bands, spacing=0))
+        for band in bands:
+            band.hide()
+
+    def _add_versions(self) -> None:
+        """A newer version, and marks that found no place in this one."""
         self._replaced, replaced = _band("soon", "band-replaced")
         replaced.setText(
             _("The council has published a newer version of this paper. Your marks went with it.")
@@ -67,11 +84,9 @@ class Bands(QWidget):
                 name="see-earlier",
             )
         )
-        self._changes, self._changes_words = _band("soon", "band-changes")
-        self._have = Button(_("I have compared them"), self._on_compared, name="have-compared")
-        self._back = Button("", self._on_back, kind="link", name="back-to-changed")
-        self._changes.line.addWidget(self._have)
-        self._changes.line.addWidget(self._back)
+
+    def _add_scan(self) -> None:
+        """A picture without text, and ways to read it."""
         self._scan, words = _band("calm", "band-scan")
         words.setText(_("This page is a picture without text, so search cannot see it."))
         self._scan_page, self._scans = -1, list[int]()
@@ -84,13 +99,6 @@ class Bands(QWidget):
         )
         for button in (self._read_one, self._read_all, self._install):
             self._scan.line.addWidget(button)
-        self.can_read: bool | None = None  # whether scans can be read here; None while that is not known
-        self._by_ocr, words = _band("calm", "band-by-ocr")
-        words.setText(_("The words of this page were read by OCR from its picture and may be wrong."))
-        bands = (self._replaced, self._unplaced, self._changed, self._changes, self._scan, self._by_ocr)
-        self.setLayout(column(*bands, spacing=0))
-        for band in bands:
-            band.hide()
 
     def say(self, opened: OpenPaper, page: int) -> None:
         """Show what there is to say about a page."""
