@@ -188,10 +188,6 @@ class DeskPlace(Place):
         self._say()
         self._hall.bridge.tell({PAPERS})
 
-    def _on_not_read(self, error: UserFacingError) -> None:
-        self._hall.notices.failed(error)
-        self._say()
-
     def give_up(self) -> None:
         """What was on its way is not wanted: the paper that was open stays, else nothing is."""
         self._expected = None
@@ -251,7 +247,8 @@ class DeskPlace(Place):
         opening.read.connect(self._on_read)
         opening.progressed.connect(self._on_reading)
         opening.failed.connect(self._show_failed)
-        opening.not_read.connect(self._on_not_read)
+        opening.not_read.connect(self._hall.notices.failed)
+        opening.not_read.connect(lambda _error: self._say())
         reader.page_changed.connect(self._on_page)
         reader.marker.changed.connect(self._say)
         reader.cite.connect(self._on_cite)
