@@ -11,6 +11,7 @@ from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as paper_store
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.tasks import Task
 from meetingwatch.ui.window import Window
 from meetingwatch.words import _
 from meetingwatch.workflow import papers
@@ -29,6 +30,7 @@ class Wishes:
 
     def __init__(self, window: Window, home: Callable[[], str], begun: Begun | None = None) -> None:
         self._window, self._home, self._begun = window, home, begun
+        self._task: Task | None = None
 
     @property
     def _hall(self) -> Hall:
@@ -40,7 +42,7 @@ class Wishes:
         if not name:
             return None
         if Path(name).is_file():
-            self.desk().expect(_("Opening “{name}”…").format(name=Path(name).name))
+            self.desk().expect(_("Opening “{name}”…").format(name=Path(name).name), self._stop)
             return Where("desk")
         with self._hall.bench.library.read() as db:
             paper = paper_store.get(db, name)
@@ -74,7 +76,13 @@ class Wishes:
             self._hall.bridge.tell({PAPERS})
             self._hall.go(Where("desk", id=paper.id, page=_page(wish)))
 
-        self._hall.tasks.start(job, owner=self._window, on_done=show, on_failed=self._on_failed)
+        self._task = self._hall.tasks.start(job, owner=self._window, on_done=show, on_failed=self._on_failed)
+
+    def _stop(self) -> None:
+        """The person does not want the file after all: it does not come onto the desk."""
+        if self._task is not None:
+            self._task.stop()
+        self.desk().give_up()
 
     def _on_failed(self, error: UserFacingError) -> None:
         """The desk does not wait for it any longer."""

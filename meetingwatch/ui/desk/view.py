@@ -46,7 +46,7 @@ class DeskPlace(Place):
         super().__init__("desk")
         self._hall = hall
         self._opened: OpenPaper | None = None
-        self._expected = ""
+        self._expected: tuple[str, Callable[[], None]] | None = None
         self._wanted: Where | None = None
         self.reader = Reader(hall)
         self.panel = Panel(hall.look, self.reader.canvas)
@@ -128,9 +128,9 @@ class DeskPlace(Place):
         """Open a paper (where.id), at a page (index from 0), with words lit or a mark chosen; beside the one that is
         open when where.beside says so."""
         if not where.id and self._expected:
-            self._show_instead(Waiting(self._expected, self._give_up))
+            self._show_instead(Waiting(*self._expected))
             return
-        self._expected = ""
+        self._expected = None
         paper = where.id or (self._opened.paper.id if self._opened else self._last_paper())
         if not paper:
             self._show_nothing()
@@ -171,12 +171,12 @@ class DeskPlace(Place):
         self._wanted = where
         self.opening.start(where.id)
 
-    def expect(self, words: str) -> None:
-        """A paper is on its way (a file that is being added): until it is there, say so."""
-        self._expected = words
+    def expect(self, words: str, stop: Callable[[], None]) -> None:
+        """A paper is on its way (a file that is being added): until it is there, say so; stop lets it go."""
+        self._expected = words, stop
 
     def _on_waits(self) -> None:
-        self._show_instead(Waiting(_("Opening the paper…"), self._give_up))
+        self._show_instead(Waiting(_("Opening the paper…"), self.give_up))
 
     def _on_read(self, opened: OpenPaper) -> None:
         """The words of the paper on the desk are known: what was missing is filled in, and nothing moves."""
@@ -189,11 +189,9 @@ class DeskPlace(Place):
         self._say()
         self._hall.bridge.tell({PAPERS})
 
-    def _on_not_read(self, error: UserFacingError) -> None:
-        self._hall.notices.failed(error)
-        self._say()
-
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """What was on its way is not wanted: the paper that was open stays, else nothing is."""
+        self._expected = None
         self.opening.stop()
         if self._opened is not None:
             self._stack.setCurrentWidget(self.arranger.parts)
@@ -250,7 +248,8 @@ class DeskPlace(Place):
         opening.read.connect(self._on_read)
         opening.progressed.connect(self._on_reading)
         opening.failed.connect(self._show_failed)
-        opening.not_read.connect(self._on_not_read)
+        opening.not_read.connect(self._hall.notices.failed)
+        opening.not_read.connect(lambda _error: self._say())
         reader.page_changed.connect(self._on_page)
         reader.marker.changed.connect(self._say)
         reader.cite.connect(self._on_cite)

@@ -160,3 +160,18 @@ def test_what_was_read_last_is_what_is_remembered(qtbot: QtBot, desk: Desk, pape
     assert (kept.page, kept.read) == (5, frozenset({3, 4, 5}))
     qtbot.waitUntil(lambda: not desk.place._hall.tasks.busy(), timeout=10_000)
     assert remembering.kept(desk.bench, paper.id) == kept
+
+
+def test_a_file_that_is_waited_for_can_be_let_go(desk: Desk) -> None:
+    stopped: list[bool] = []
+
+    def stop() -> None:
+        stopped.append(True)
+        desk.place.give_up()
+
+    desk.place.expect("Opening “new.pdf”…", stop)
+    desk.place.show_at(Where("desk"))
+    piece(desk.place, Button, "stop").click()
+    assert stopped == [True]
+    desk.place.show_at(Where("desk"))
+    assert any(one.isVisible() for one in desk.place.findChildren(Button, "go-to-papers"))
