@@ -126,6 +126,8 @@ def _watch(person: Person) -> None:
 def _read(person: Person) -> DeskPlace:
     """From the list to the meeting to its pack, and to the page the room will turn to."""
     person.window.go(Where("meeting", id=CELS))
+    # The pack may still be on its way down when the check is over.
+    person.until(lambda: person.has("read-papers"), 90)
     person.picture("3-meeting")
     person.press("read-papers")
     desk = person.window.stack.currentWidget()
