@@ -95,10 +95,11 @@ class TextPane(QFrame):
     def _dress(self) -> None:
         pixels = self._look.px(BODY) * self.size_ / 100
         theme = self._look.theme
-        self.view.setStyleSheet(
-            f"QTextEdit {{ font-size: {pixels:.1f}px; border: 0; border-top: 1px solid {theme.line};"
-            f" border-radius: 0; }}"
-        )
+        with self.view.in_place():
+            self.view.setStyleSheet(
+                f"QTextEdit {{ font-size: {pixels:.1f}px; border: 0; border-top: 1px solid {theme.line};"
+                f" border-radius: 0; }}"
+            )
         self._size.setText(f"{self.size_}%")
         self._size.setAccessibleName(_("Text size {percent}%").format(percent=self.size_))
         self.light()

@@ -6,13 +6,15 @@ quickly as one of three.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
+    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -170,30 +172,36 @@ class PageTextView(QTextEdit):
         if self._parts or self._tops:
             self._more.start()
 
+    @contextmanager
+    def in_place(self) -> Iterator[None]:
+        """The line at the top stays at the top while text comes in, or is laid out wider, narrower or larger."""
+        line = self.cursorForPosition(QPoint(12, 4))
+        before, was_quiet = self.cursorRect(line).top(), self._quiet
+        self._quiet = True
+        yield
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(line).top() - before)
+        self._quiet = was_quiet
+
     def _put(self, page: int, *, at_end: bool) -> None:
         """Insert a page; what is in view stays where it is."""
-        self._quiet = True
-        bar = self.verticalScrollBar()
-        before, value = self.document().size().height(), bar.value()
-        cursor = QTextCursor(self.document())
-        if at_end:
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.beginEditBlock()
-        made, length = self._write(cursor, page, lead=at_end and not self.document().isEmpty())
-        if not at_end:
-            cursor.insertBlock(_HEAD_BLOCK, QTextCharFormat())  # the heading of the page that was first
-            length = cursor.position()
-            for part in self._parts:
-                part.at += length
-        cursor.endEditBlock()
-        self._parts = self._parts + made if at_end else made + self._parts
-        if not at_end:
-            bar.setValue(value + round(self.document().size().height() - before))
-            if self._tops.get(self._pages[0] + 1) is not None:  # its top stood where the new page came in
+        with self.in_place():
+            cursor = QTextCursor(self.document())
+            if at_end:
+                cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.beginEditBlock()
+            made, length = self._write(cursor, page, lead=at_end and not self.document().isEmpty())
+            if not at_end:
+                cursor.insertBlock(_HEAD_BLOCK, _BODY)  # the heading of the page that was first
+                length = cursor.position()
+                for part in self._parts:
+                    part.at += length
+            cursor.endEditBlock()
+            self._parts = self._parts + made if at_end else made + self._parts
+            if not at_end and self._tops.get(page + 1) is not None:  # its top stood where the new page came in
                 follower = QTextCursor(self.document())
                 follower.setPosition(length)
-                self._tops[self._pages[0] + 1] = follower
-        self._quiet = False
+                self._tops[page + 1] = follower
 
     def _write(self, cursor: QTextCursor, page: int, *, lead: bool) -> tuple[list[Part], int]:
         """A heading with the page's number, then its blocks."""
@@ -206,13 +214,13 @@ class PageTextView(QTextEdit):
         made = []
         blocks = self._blocks(page) if page < len(self._texts) and self._has_text[page] else []
         for block in blocks:
-            cursor.insertBlock(self._format_of(block), QTextCharFormat())
+            cursor.insertBlock(self._format_of(block), _BODY)
             known = [place for place in block.places if place >= 0]
             low, high = (min(known), max(known)) if known else (0, -1)
             made.append(Part(page, block, cursor.position(), low, high))
-            cursor.insertText(block.text)
+            cursor.insertText(block.text, _BODY)  # said, else it takes after the heading that follows
         if not blocks:
-            cursor.insertBlock(_PLAIN_BLOCK, QTextCharFormat())
+            cursor.insertBlock(_PLAIN_BLOCK, _BODY)
             cursor.insertText(_without(has_text=self._has_text[page]), _QUIET)
         top = QTextCursor(self.document())
         top.setPosition(start)
@@ -313,7 +321,11 @@ class PageTextView(QTextEdit):
         """The pages that are in the view's text."""
         return self._pages
 
-    # Keys and wheel
+    # Keys, wheel and size
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        with self.in_place():
+            super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -380,4 +392,5 @@ def found_look(colour: QColor, *, underline: QColor | None = None, wave: bool = 
     return made
 
 
-_HEAD_BLOCK, _PLAIN_BLOCK, _HEAD, _QUIET = _head_block(), _plain_block(), _head(), _quiet()
+_HEAD_BLOCK, _PLAIN_BLOCK = _head_block(), _plain_block()
+_HEAD, _BODY, _QUIET = _head(), QTextCharFormat(), _quiet()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ from meetingwatch.domain.page_text import PageText
 from meetingwatch.ui.desk.aloud import Aloud
 from meetingwatch.ui.desk.blocks import Block, blocks_of, quote_range, sentences_of
 from meetingwatch.ui.desk.reader import Reader
+from meetingwatch.ui.desk.text_view import PageTextView
 from meetingwatch.ui.kit.pieces import Band, Button
 from meetingwatch.ui.speech import Speaker, Voice, voice
 from meetingwatch.workflow import reading
@@ -104,6 +105,34 @@ def test_the_text_goes_on_through_pages(qtbot: QtBot, desk: Desk) -> None:
     reader.text.setFocus()
     QTest.keyClick(reader.text, Qt.Key.Key_End, CONTROL)
     qtbot.waitUntil(lambda: reader.canvas.page == reader.text.page > 13, timeout=5_000)
+
+
+def test_the_page_that_is_read_stays_where_it_is_and_only_headings_are_bold(qtbot: QtBot) -> None:
+    texts = [f"{n} begins\n" + "Words that go on for a line or two. " * 60 for n in range(20)]
+    view = PageTextView(lambda page: str(page + 1))
+    qtbot.addWidget(view)
+    view.resize(560, 500)
+    view.show()
+    view.open(texts, [True] * len(texts))
+    view.show_page(10)
+
+    def at_the_top() -> str:
+        return view.cursorForPosition(QPoint(12, 8)).block().text()
+
+    qtbot.waitUntil(lambda: view.shown == range(7, 14))
+    heading = "Page 11, PDF page 11 of 20"
+    assert at_the_top() == heading
+    for width in (900, 400):
+        view.resize(width, 500)
+        assert at_the_top() == heading
+    with view.in_place():
+        view.setStyleSheet("QTextEdit { font-size: 30px; }")
+    assert at_the_top() == heading
+    block = view.document().begin()
+    while block.isValid():
+        bold = block.begin().fragment().charFormat().fontWeight() > 400
+        assert bold == (block.blockFormat().headingLevel() == 2), block.text()
+        block = block.next()
 
 
 def test_what_is_marked_in_the_text_is_marked_on_the_page(qtbot: QtBot, desk: Desk) -> None:
