@@ -38,6 +38,11 @@ def add_to(commands: Commands) -> None:
     shown = papers_.add_parser("show", help="labels, items and pages without text")
     shown.add_argument("id", metavar="ID")
     shown.set_defaults(run=show)
+    _add_reading(papers_)
+    _add_comparing(papers_)
+
+
+def _add_reading(papers_: Commands) -> None:
     labelled = papers_.add_parser("label", help="say which page numbers are printed on a range of pages")
     labelled.add_argument("id", metavar="ID")
     labelled.add_argument(
@@ -54,6 +59,9 @@ def add_to(commands: Commands) -> None:
         "--pages", default="", metavar="LIST", help="PDF pages from 1: 3,7-9 (default: all scans)"
     )
     scanned.set_defaults(run=ocr)
+
+
+def _add_comparing(papers_: Commands) -> None:
     compared = papers_.add_parser("compare", help="what changed between two papers or files")
     compared.add_argument("old", metavar="OLD")
     compared.add_argument("new", metavar="NEW")
@@ -92,10 +100,7 @@ def add(context: Context) -> int:
         context.cancel,
         context.report,
         meeting=wanted.meeting,
-        title=wanted.title,
-        publisher=wanted.publisher,
-        address=wanted.address,
-        dated=wanted.date,
+        given=papers.Given(wanted.title, wanted.publisher, wanted.address, wanted.date),
     )
     return _show(context, paper)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from meetingwatch.documents.faults import could_not_start
 from meetingwatch.documents.worker_process import WorkerGone, WorkerProcess
+from meetingwatch.domain.file_errors import not_opened
 from meetingwatch.domain.job import Cancel
 from meetingwatch.errors import UserFacingError
 from meetingwatch.words import _
@@ -100,12 +101,7 @@ def _refuse(path: Path, kind: str) -> None:
         size = path.stat().st_size
         path.open("rb").close()
     except OSError as error:
-        raise UserFacingError(
-            _("The file {name} could not be opened.").format(name=path.name),
-            "",
-            _("Check that it is still there and that you may read it."),
-            details=str(error),
-        ) from error
+        raise not_opened(path, error) from error
     if not size:
         raise UserFacingError(_("The file {name} is empty.").format(name=path.name))
     if size > LARGEST or not kind:

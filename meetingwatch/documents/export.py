@@ -24,6 +24,7 @@ from meetingwatch.documents.subjects import subject_of
 from meetingwatch.documents.wire import Message
 from meetingwatch.documents.worker import PaperReader
 from meetingwatch.documents.worker_process import WorkerGone, WorkerProcess
+from meetingwatch.domain.file_errors import not_written
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.mark import ITEM_NOTE, Mark, meaning_label
 from meetingwatch.errors import UserFacingError
@@ -143,12 +144,7 @@ def _write(paper: Path, tail: bytes, out: Path, cancel: Cancel) -> None:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise UserFacingError(
-            _("The file {name} could not be written.").format(name=out.name),
-            _("Your paper and your marks are safe."),
-            _("Choose another folder, or make room on the disk."),
-            details=str(error),
-        ) from error
+        raise not_written(out, _("Your paper and your marks are safe."), error) from error
 
 
 def _sync_folder(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from meetingwatch.documents import limits
+from meetingwatch.domain.file_errors import not_opened
 from meetingwatch.errors import UserFacingError
 from meetingwatch.words import _
 
@@ -18,12 +19,7 @@ def refuse_unless_pdf(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except OSError as error:
-        raise UserFacingError(
-            _("The file {name} could not be opened.").format(name=path.name),
-            "",
-            _("Check that it is still there and that you may read it."),
-            details=str(error),
-        ) from error
+        raise not_opened(path, error) from error
     if size == 0:
         raise UserFacingError(_("The file {name} is empty.").format(name=path.name), "", _fetch_again())
     if size > limits.FILE_BYTES:

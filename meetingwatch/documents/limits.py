@@ -37,17 +37,12 @@ def confine() -> None:
         return
     import resource
 
-    wanted = (
+    _bound(
         (resource.RLIMIT_AS, ADDRESS_SPACE),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NOFILE, 64),
     )
-    for what, amount in wanted:
-        try:
-            resource.setrlimit(what, (amount, amount))
-        except (ValueError, OSError):
-            continue  # macOS refuses some of them
     allow_cpu()
     if sys.platform.startswith("linux"):
         _leave_the_network()
@@ -60,19 +55,26 @@ def bound_program() -> None:
         return
     import resource
 
-    wanted = (
+    _bound(
         (resource.RLIMIT_AS, ADDRESS_SPACE),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CPU, OCR_CPU_SECONDS),
     )
+    if sys.platform.startswith("linux"):
+        _leave_the_network()
+
+
+def _bound(*wanted: tuple[int, int]) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
     for what, amount in wanted:
         try:
             resource.setrlimit(what, (amount, amount))
         except (ValueError, OSError):
-            continue
-    if sys.platform.startswith("linux"):
-        _leave_the_network()
+            continue  # macOS refuses some of them
 
 
 def allow_cpu(seconds: int = CPU_SECONDS) -> None:

@@ -91,21 +91,7 @@ def _recognise(picture: IO[bytes], engine: Tesseract, cancel: Cancel) -> str | N
     environment = kept_environment() | {"OMP_THREAD_LIMIT": "1"}
     if "TESSDATA_PREFIX" in os.environ:
         environment["TESSDATA_PREFIX"] = os.environ["TESSDATA_PREFIX"]
-    try:
-        running = subprocess.Popen(
-            command,
-            stdin=picture,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
-    except OSError as error:
-        raise UserFacingError(
-            _("Tesseract, the program that reads scans, could not be started."),
-            _("Your papers and marks are safe."),
-            _("Check that it is installed, or read the page's picture instead."),
-            details=str(error),
-        ) from error
+    running = _started(command, picture, environment)
     until = time.monotonic() + PAGE_SECONDS
     try:
         while True:
@@ -123,6 +109,26 @@ def _recognise(picture: IO[bytes], engine: Tesseract, cancel: Cancel) -> str | N
         running.wait()
         if running.stdout is not None:
             running.stdout.close()
+
+
+def _started(
+    command: Sequence[str], picture: IO[bytes], environment: dict[str, str]
+) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
+            command,
+            stdin=picture,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
+    except OSError as error:
+        raise UserFacingError(
+            _("Tesseract, the program that reads scans, could not be started."),
+            _("Your papers and marks are safe."),
+            _("Check that it is installed, or read the page's picture instead."),
+            details=str(error),
+        ) from error
 
 
 def words_of_tsv(table: str, scale: float, size: PageSize, engine: str = "") -> OcrPage:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from meetingwatch import ical
+from meetingwatch.domain.file_errors import not_written
 from meetingwatch.domain.reminder import HOURS_BEFORE, LAST_EVENING
-from meetingwatch.errors import UserFacingError
 from meetingwatch.ical import Alarm
 from meetingwatch.reminders import planner
 from meetingwatch.store import councils as council_store
@@ -61,12 +61,7 @@ def _write(target: Path, content: bytes) -> None:
     try:
         ical.write_ics(target, content)
     except OSError as error:
-        raise UserFacingError(
-            _("{file} could not be written.").format(file=target),
-            _("Nothing was changed."),
-            _("Choose another folder."),
-            details=str(error),
-        ) from error
+        raise not_written(target, _("Nothing was changed."), error) from error
 
 
 def _events(

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from meetingwatch.documents.export import export_with_marks
 from meetingwatch.documents.items import find_item
+from meetingwatch.domain.file_errors import not_written
 from meetingwatch.domain.job import Cancel, Progress, Report, silent
 from meetingwatch.domain.mark import WORDS, Mark, meaning_label, shape_label
 from meetingwatch.domain.paper import Paper
 from meetingwatch.domain.times import say_date, to_london
-from meetingwatch.errors import UserFacingError
 from meetingwatch.store import files
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
@@ -63,12 +63,7 @@ def save(
     try:
         files.write_whole(target, [data])
     except OSError as error:
-        raise UserFacingError(
-            _("{file} could not be written.").format(file=target),
-            _("Your marks are safe."),
-            _("Choose another folder."),
-            details=str(error),
-        ) from error
+        raise not_written(target, _("Your marks are safe."), error) from error
 
 
 def each_with_marks(

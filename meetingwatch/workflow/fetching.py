@@ -1,16 +1,16 @@
-"""Which documents are wanted, when to ask again, fetching and keeping them, and what is gone."""
+"""Fetching the documents that are wanted and keeping them, and what is gone."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from meetingwatch.domain import paper as p
 from meetingwatch.domain.council import Change, DocumentLink, Meeting
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import Cancelled, UserFacingError
-from meetingwatch.http import TooBigError
+from meetingwatch.http import Fetched, TooBigError
 from meetingwatch.settings import Settings
 from meetingwatch.sources import chooser
 from meetingwatch.sources.readers import reader_for
@@ -21,16 +21,13 @@ from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
-from meetingwatch.workflow import papers, replacing
+from meetingwatch.workflow import papers, replacing, wanting
 from meetingwatch.workflow.changes import links
 from meetingwatch.workflow.downloads import DONE, FAILED, WAITING, Downloads, Wanted, in_order
 from meetingwatch.workflow.metered import is_metered
 from meetingwatch.workflow.workbench import MEETINGS, PAPERS, Workbench
 
-# A paper of a meeting still to come is asked for again this often even when its page looks the same.
-ASK_AGAIN = timedelta(hours=12)
 _PART = "-part"
-KINDS_FETCHED = (p.PACK, p.SUPPLEMENT, p.MINUTES, p.DECISIONS)
 
 
 @dataclass(frozen=True)
@@ -40,15 +37,6 @@ class FetchedPaper:
     paper: Paper
     status: str
     reason: str = ""
-
-
-def wanted(meeting: Meeting) -> list[DocumentLink]:
-    """The documents to fetch: pack, supplements, minutes, decisions; without a pack, the single ones."""
-    listed = [link for link in links(meeting).values() if not link.restricted]
-    chosen = [link for link in listed if link.kind in KINDS_FETCHED]
-    if not any(link.kind == p.PACK for link in chosen):
-        chosen += [link for link in listed if link.kind in (p.FRONTSHEET, p.REPORT)]
-    return chosen
 
 
 def fetch_all(
@@ -68,7 +56,7 @@ def fetch_all(
     listed: list[Wanted] = []
     for meeting in [one for one in meetings if one.detailed]:
         told += _papers_gone(bench, meeting)
-        listed += [Wanted(meeting, link) for link in _due(bench, meeting)]
+        listed += [Wanted(meeting, link) for link in wanting.due(bench, meeting)]
     _note_listed(bench, listed)
     queue.fill(in_order(listed, bench.now()))
     limit = careful_limit(bench.settings()) if listed else 0
@@ -91,7 +79,7 @@ def _note_listed(bench: Workbench, listed: list[Wanted]) -> None:
     """A row for each document not known yet, in the meetings' order: seen while it waits, and numbered by age."""
     with bench.library.write() as db:
         for one in listed:
-            if _newest(store.of_meeting(db, one.meeting.id), one.link.key) is None:
+            if wanting.newest(store.of_meeting(db, one.meeting.id), one.link.key) is None:
                 row = _row(one.meeting, one.link, 1, "", 0)
                 store.add(db, replace(row, state="listed"), bench.now())
 
@@ -111,44 +99,11 @@ def careful_limit(settings: Settings) -> int:
     return min(limits) * 1_000_000 if limits else 0
 
 
-def _due(bench: Workbench, meeting: Meeting) -> list[DocumentLink]:
-    """The wanted documents of a meeting that must be asked for now."""
-    found = []
-    with bench.library.read() as db:
-        rows = store.of_meeting(db, meeting.id)
-        for link in [*wanted(meeting), *_reports_beside(db, meeting, rows)]:
-            known = _newest(rows, link.key)
-            asked = notice_store.place(db, f"asked:{meeting.id}:{link.key}")
-            print_ = fingerprint(meeting, link)
-            settled = known and known.state == "read" and _is_here(bench, known)
-            if not settled or _ask_again(meeting, asked, print_, bench.now()):
-                found.append(link)
-    return found
-
-
-def _reports_beside(db: Connection, meeting: Meeting, rows: list[Paper]) -> list[DocumentLink]:
-    """Single reports of items that the pack here does not hold: they came later, or were left out of it."""
-    packs = [one for one in rows if one.kind == p.PACK and one.state == "read" and not one.replaced_by]
-    reading = store.reading(db, packs[-1].sha256) if packs else None
-    numbers = {_number(item.number) for item in reading.items if item.number} if reading else set()
-    if not numbers:
-        return []  # where the pack's items are not known, nothing can be said to be missing
-    return [
-        link
-        for link in links(meeting).values()
-        if link.kind == p.REPORT and not link.restricted and link.item and _number(link.item) not in numbers
-    ]
-
-
-def _number(item: str) -> str:
-    return item.strip().rstrip(".").lower()
-
-
 def _add_single_reports(bench: Workbench, meeting: Meeting, paper: Paper, queue: Downloads) -> None:
     """A pack has just been read: reports that it lacks join the queue."""
     if paper.kind == p.PACK:
         with bench.library.read() as db:
-            more = _reports_beside(db, meeting, store.of_meeting(db, meeting.id))
+            more = wanting.reports_beside(db, meeting, store.of_meeting(db, meeting.id))
         queue.add(Wanted(meeting, link) for link in more)
 
 
@@ -171,30 +126,6 @@ def _fetch_quietly(
     return fetched
 
 
-def _is_here(bench: Workbench, paper: Paper) -> bool:
-    """Whether the paper's file lies in the library (somebody may have cleared it away)."""
-    return bool(paper.sha256) and files.path_of(bench.library.papers, paper.sha256).exists()
-
-
-def fingerprint(meeting: Meeting, link: DocumentLink) -> str:
-    """What the page says about a document; when it changes the document is asked for again."""
-    return "|".join((link.url, link.title, link.size_text, str(link.published or ""), meeting.page_modified))
-
-
-def _ask_again(meeting: Meeting, asked: dict[str, str], print_: str, now: datetime) -> bool:
-    if asked.get("fingerprint") != print_:
-        return True
-    if meeting.start < now:
-        return False
-    last = asked.get("at", "")
-    return not last or now - datetime.fromisoformat(last) >= ASK_AGAIN
-
-
-def _newest(papers: list[Paper], key: str) -> Paper | None:
-    same = [one for one in papers if one.key == key]
-    return max(same, key=lambda one: one.version) if same else None
-
-
 def fetch(
     bench: Workbench,
     meeting: Meeting,
@@ -213,28 +144,14 @@ def fetch(
     what = _("Downloading {title}").format(title=link.title or meeting.id)
     with bench.library.read() as db:
         council = council_store.get(db, meeting.council)
-        known = _newest(store.of_meeting(db, meeting.id), link.key)
+        known = wanting.newest(store.of_meeting(db, meeting.id), link.key)
         validator = store.validator(db, link.url)
     assert council is not None
     url = reader_for(council, bench.client).document_url(link, cancel)
-    same = validator and known and known.sha256 == validator.sha256 and _is_here(bench, known)
+    same = validator and known and known.sha256 == validator.sha256 and wanting.is_here(bench, known)
     current = validator if same else None
-    most = bench.settings().largest_paper_mb * 1_000_000
     with papers.HalfFile(bench, url) as half:
-        try:
-            got = bench.client.download(
-                url,
-                half.path,
-                cancel,
-                report,
-                what=what,
-                etag=current.etag if current else "",
-                modified=current.modified if current else "",
-                most=min(most, limit) if limit else most,
-                half=half.half,
-            )
-        except TooBigError as error:
-            raise (_put_off(limit) if limit and limit < most else error) from error
+        got = _download(bench, url, half, current, cancel, report, what, limit)
         if got.outcome == "unchanged" and known:
             _remember_asked(bench, meeting, link)
             return FetchedPaper(known, "unchanged")
@@ -246,6 +163,33 @@ def fetch(
     if parts:
         return _fetch_parts(bench, meeting, link, parts, cancel, report, limit)
     return _keep(bench, meeting, link, sha256, got.bytes, (got.etag, got.modified), cancel, report)
+
+
+def _download(
+    bench: Workbench,
+    url: str,
+    half: papers.HalfFile,
+    current: store.Validator | None,
+    cancel: Cancel,
+    report: Report,
+    what: str,
+    limit: int,
+) -> Fetched:
+    most = bench.settings().largest_paper_mb * 1_000_000
+    try:
+        return bench.client.download(
+            url,
+            half.path,
+            cancel,
+            report,
+            what=what,
+            etag=current.etag if current else "",
+            modified=current.modified if current else "",
+            most=min(most, limit) if limit else most,
+            half=half.half,
+        )
+    except TooBigError as error:
+        raise (_put_off(limit) if limit and limit < most else error) from error
 
 
 def _fetch_parts(
@@ -299,7 +243,7 @@ def _remember_asked(bench: Workbench, meeting: Meeting, link: DocumentLink) -> N
 
 
 def _note_asked(db: Connection, meeting: Meeting, link: DocumentLink, now: datetime) -> None:
-    data = {"fingerprint": fingerprint(meeting, link), "at": now.isoformat()}
+    data = {"fingerprint": wanting.fingerprint(meeting, link), "at": now.isoformat()}
     notice_store.remember_place(db, f"asked:{meeting.id}:{link.key}", data)
 
 
@@ -316,7 +260,9 @@ def _keep(
     """Record the file: a first version, the same again, or a reissue beside the old one."""
     now = bench.now()
     with bench.library.write() as db:
-        known = _newest(store.of_meeting(db, meeting.id), link.key)  # another watch may have been quicker
+        known = wanting.newest(
+            store.of_meeting(db, meeting.id), link.key
+        )  # another watch may have been quicker
         same = known is not None and known.sha256 == sha256
         store.save_validator(db, store.Validator(link.url, *validators, sha256))
         _note_asked(db, meeting, link, now)
@@ -357,7 +303,7 @@ def _keep_failure(bench: Workbench, meeting: Meeting, link: DocumentLink, error:
     One whose file came but whose words could not be read stays "kept" with the reason.
     """
     with bench.library.write() as db:
-        known = _newest(store.of_meeting(db, meeting.id), link.key)
+        known = wanting.newest(store.of_meeting(db, meeting.id), link.key)
         if known and known.state == "kept":
             known = replace(known, reason=str(error))
             store.update(db, known)

@@ -23,8 +23,8 @@ from meetingwatch.store.library import Connection
 from meetingwatch.words import _
 from meetingwatch.workflow import due, twins
 from meetingwatch.workflow.due import Due
-from meetingwatch.workflow.fetching import wanted
 from meetingwatch.workflow.plain import item_place
+from meetingwatch.workflow.wanting import wanted
 from meetingwatch.workflow.workbench import Workbench
 
 # A topic found on more pages of one paper than this is on nearly every item: enough to know.

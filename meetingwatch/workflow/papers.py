@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from errno import ENOSPC
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from meetingwatch.documents import elsewhere
+from meetingwatch.documents.elsewhere import Turned
 from meetingwatch.documents.faults import refuse_unless_pdf
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.worker import PaperReader, read_paper
@@ -110,6 +111,22 @@ def path_of(bench: Workbench, paper: Paper) -> Path:
     return path
 
 
+@dataclass(frozen=True)
+class Given:
+    """What the person says of a document from elsewhere, "" for what it says itself.
+
+    address and dated ("YYYY-MM-DD") are where and when it was published.
+    """
+
+    title: str = ""
+    publisher: str = ""
+    address: str = ""
+    dated: str = ""
+
+
+NOTHING_GIVEN = Given()
+
+
 def add_file(
     bench: Workbench,
     path: Path,
@@ -117,28 +134,14 @@ def add_file(
     report: Report,
     *,
     meeting: str = "",
-    title: str = "",
-    publisher: str = "",
-    address: str = "",
-    dated: str = "",
+    given: Given = NOTHING_GIVEN,
 ) -> Paper:
     """Add a paper, or a document from elsewhere, by file; the same file again is the same paper.
 
-    A saved web page, an e-mail or a text file becomes pages (documents/elsewhere.py) and is kept as it was. address
-    and dated ("YYYY-MM-DD") are where and when it was published; a page's own word stands in where they are "".
+    A saved web page, an e-mail or a text file becomes pages (documents/elsewhere.py) and is kept as it was.
     Raises UserFacingError: no such file or meeting, not a PDF, encrypted, damaged, no words.
     """
-    paper = keep_file(
-        bench,
-        path,
-        cancel,
-        report,
-        meeting=meeting,
-        title=title,
-        publisher=publisher,
-        address=address,
-        dated=dated,
-    )
+    paper = keep_file(bench, path, cancel, report, meeting=meeting, given=given)
     if paper.state != "read":
         paper = read(bench, paper, cancel, report)
         twins.find(bench, paper, cancel)
@@ -152,51 +155,67 @@ def keep_file(
     report: Report,
     *,
     meeting: str = "",
-    title: str = "",
-    publisher: str = "",
-    address: str = "",
-    dated: str = "",
+    given: Given = NOTHING_GIVEN,
 ) -> Paper:
     """As add_file, but its words are not read yet: the desk can show its pages at once and reads it (reading)."""
     with bench.library.read() as db:
         if meeting and meeting_store.get(db, meeting) is None:
             raise no_meeting(meeting)
+    turned = None
     with HalfFile(bench) as half:
         if elsewhere.kind_of(path):
             report(Progress(_("Turning the document into pages"), 0, 0))
             turned = elsewhere.turn(path, cancel)
             half.path.write_bytes(turned.pdf)
-            title, publisher = title or turned.title, publisher or turned.publisher
-            address, dated = address or turned.address, dated or turned.dated
         else:
             refuse_unless_pdf(path)
-            turned = None
             _copy(path, half.path, cancel, report)
         verify(half.path, cancel)
         size = half.path.stat().st_size
         sha256 = files.keep(bench.library.papers, half.path)
     with bench.library.read() as db:
         same = [one for one in store.by_hash(db, sha256) if one.meeting == meeting]
-    if same:
-        return same[0]
+    return same[0] if same else _save_added(bench, path, meeting, (sha256, size), given, turned)
+
+
+def _save_added(
+    bench: Workbench, path: Path, meeting: str, kept: tuple[str, int], given: Given, turned: Turned | None
+) -> Paper:
+    """The row of a file that is kept (its hash and bytes), and what it was before it became pages."""
+    said = _or_its_own(given, turned)
     row = Paper(
         id="",
         meeting=meeting,
-        key=f"file-{sha256[:16]}",
+        key=f"file-{kept[0][:16]}",
         kind=_kind_of_added(bench, meeting),
-        title=title or path.stem,
-        sha256=sha256,
-        bytes=size,
+        title=said.title or path.stem,
+        sha256=kept[0],
+        bytes=kept[1],
         state="kept",
-        publisher=publisher or (urlsplit(address).hostname or "" if turned else ""),
+        publisher=said.publisher,
     )
     with bench.library.write() as db:
         if turned is not None:
-            kept = original_store.keep(bench.library.papers, turned.kind, path.read_bytes())
-            original_store.save(db, Original(sha256, turned.kind, path.name, address, dated, kept))
-        elif address or dated:
-            original_store.save(db, Original(sha256, "pdf", path.name, address, dated, sha256))
+            before = original_store.keep(bench.library.papers, turned.kind, path.read_bytes())
+            original_store.save(
+                db, Original(kept[0], turned.kind, path.name, said.address, said.dated, before)
+            )
+        elif said.address or said.dated:
+            original_store.save(db, Original(kept[0], "pdf", path.name, said.address, said.dated, kept[0]))
         return store.add(db, row, bench.now())
+
+
+def _or_its_own(given: Given, turned: Turned | None) -> Given:
+    """What the person says, else what a web page or e-mail says of itself."""
+    if turned is None:
+        return given
+    address = given.address or turned.address
+    return Given(
+        given.title or turned.title,
+        given.publisher or turned.publisher or urlsplit(address).hostname or "",
+        address,
+        given.dated or turned.dated,
+    )
 
 
 def original(bench: Workbench, paper: Paper) -> Original | None:

@@ -17,6 +17,7 @@ from meetingwatch.domain.draft import (
     Outgoing,
     Sender,
 )
+from meetingwatch.domain.file_errors import not_written
 from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.times import iso, say_date, say_time
 from meetingwatch.drafting import checks, citations, outputs
@@ -257,12 +258,7 @@ def export(bench: Workbench, draft_id: str, format_: str, target: Path) -> Path:
     try:
         files.write_whole(target, [data])
     except OSError as error:
-        raise UserFacingError(
-            _("{file} could not be written.").format(file=target),
-            _("Your draft is safe."),
-            _("Choose another folder."),
-            details=str(error),
-        ) from error
+        raise not_written(target, _("Your draft is safe."), error) from error
     return target
 
 

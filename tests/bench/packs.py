@@ -61,7 +61,7 @@ def _page_with(word: str) -> bytes:
 
 def add_marked(bench: Workbench, pack: Path, marks: int) -> Paper:
     """Add the pack to a library, with so many quotes marked in it, spread over its pages."""
-    paper = papers.add_file(bench, pack, Cancel(), silent, title="Pack")
+    paper = papers.add_file(bench, pack, Cancel(), silent, given=papers.Given(title="Pack"))
     made = 0
     with PaperReader(papers.path_of(bench, paper), Cancel()) as reader:
         for at in range(reader.page_count * 3):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFrame, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QSplitter, QWidget
 
 from meetingwatch.documents.comparing import ADDED, MOVED, REMOVED
 from meetingwatch.domain.job import Cancel, Progress, Report
@@ -21,6 +21,7 @@ from meetingwatch.ui.desk.lit import Changed
 from meetingwatch.ui.desk.rows import Row, RowList
 from meetingwatch.ui.desk.states import Waiting, failed_page
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.instead import Instead
 from meetingwatch.ui.kit.pages import Heading, Place
 from meetingwatch.ui.kit.pieces import Button, Text, column, row
 from meetingwatch.ui.tasks import Task
@@ -79,10 +80,8 @@ class ComparePlace(Place):
         self.old = Side(hall.look, "old", _("Before"), lambda: self._open_side(new=False))
         self.new = Side(hall.look, "new", _("After"), lambda: self._open_side(new=True))
         self._linked = Linked(self.old.canvas, self.new.canvas)
-        self._instead: QWidget | None = None
-        self._stack = QStackedWidget()
         self._parts = self._build()
-        self._stack.addWidget(self._parts)
+        self._stack = Instead(self._parts)
         whole = column(self._top(), self._stack, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -198,12 +197,7 @@ class ComparePlace(Place):
         self._show_instead(failed_page(error, self._start))
 
     def _show_instead(self, widget: QWidget) -> None:
-        if self._instead is not None:
-            self._stack.removeWidget(self._instead)
-            self._instead.deleteLater()
-        self._instead = widget
-        self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
+        self._stack.show_instead(widget)
         for button in (self.before, self.after, self.done):
             button.setEnabled(False)
 
@@ -213,7 +207,7 @@ class ComparePlace(Place):
         self._task = None
         self._shown, self._at = shown, -1
         found = shown.found
-        self._stack.setCurrentWidget(self._parts)
+        self._stack.show_whole()
         self._stops = stops(found, shown.sides)
         self._heading.say(_("What changed"), found.said)
         rows = [Row(one.title, one.under, page=n) for n, one in enumerate(self._stops)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 )
 
 from meetingwatch.documents.worker_pages import Rendered
-from meetingwatch.domain.geometry import rect_to_display
 from meetingwatch.domain.mark import Mark, Rect
 from meetingwatch.domain.ocr import OcrPage
 from meetingwatch.domain.page_text import PageText
@@ -27,9 +26,9 @@ from meetingwatch.domain.paper import PageSize
 from meetingwatch.ui.desk import sheet
 from meetingwatch.ui.desk.drawing import Drawing
 from meetingwatch.ui.desk.hands import Hands
-from meetingwatch.ui.desk.layout import PageLayout, Spot, placing
+from meetingwatch.ui.desk.layout import PageLayout, Spot
 from meetingwatch.ui.desk.lit import Changed, Lit
-from meetingwatch.ui.desk.night import AUTO, DAY, DIM, NIGHT, Night
+from meetingwatch.ui.desk.night import AUTO, DAY, DIM, NIGHT, Night, photos_on
 from meetingwatch.ui.desk.overlay import mark_rects
 from meetingwatch.ui.desk.page_sheet import PageSheet
 from meetingwatch.ui.desk.page_source import Draw, PageSource
@@ -174,7 +173,9 @@ class PageCanvas(PageSheet):
             return
         elif self.paper == NIGHT:
             # A copy, because the worker's pixels belong to the picture that is let go.
-            self.night.take(request, picture.image.copy(), self._photos(request))
+            page = request.key.page
+            photos = photos_on(request, self.sizes[page], self.images.get(page, ()))
+            self.night.take(request, picture.image.copy(), photos)
         else:
             self.pictures.put(request.key, picture)
         self._drawn_one(request)
@@ -192,18 +193,6 @@ class PageCanvas(PageSheet):
         if request.turn == self.turn and self.paper == NIGHT:
             self.pictures.put(request.key, Picture(image, b"", image.sizeInBytes()))
             self._drawn_one(request)
-
-    def _photos(self, request: Draw) -> list[QRect]:
-        """Where photographs lie on a picture, in its pixels."""
-        page = request.key.page
-        whole = placing(QRectF(0, 0, *request.page), request.scale, request.turn)
-        left, top = max(0, request.key.left), max(0, request.key.top)
-        found = []
-        for rect in self.images.get(page, ()):
-            one = rect_to_display(self.sizes[page], rect)
-            place = whole.mapRect(QRectF(one.x, one.y, one.width, one.height))
-            found.append(place.translated(-left, -top).toAlignedRect())
-        return found
 
     def _on_pictured(self, page: int, rects: tuple[Rect, ...]) -> None:
         self.images[page] = rects

@@ -11,9 +11,13 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from meetingwatch.domain.geometry import rect_to_display
+from meetingwatch.domain.mark import Rect
+from meetingwatch.domain.paper import PageSize
+from meetingwatch.ui.desk.layout import placing
 from meetingwatch.ui.desk.page_source import Draw
 from meetingwatch.ui.desk.pictures import Key
 
@@ -59,6 +63,18 @@ def _put(made: QImage, grey: QImage, table: list[int]) -> None:
     painter.setCompositionMode(_PLUS)
     painter.drawImage(0, 0, looked_up.convertToFormat(QImage.Format.Format_RGB32))
     painter.end()
+
+
+def photos_on(draw: Draw, size: PageSize, rects: Sequence[Rect]) -> list[QRect]:
+    """Where a page's photographs (in its points) lie on a picture of it, in the picture's pixels."""
+    whole = placing(QRectF(0, 0, *draw.page), draw.scale, draw.turn)
+    left, top = max(0, draw.key.left), max(0, draw.key.top)
+    found = []
+    for rect in rects:
+        one = rect_to_display(size, rect)
+        place = whole.mapRect(QRectF(one.x, one.y, one.width, one.height))
+        found.append(place.translated(-left, -top).toAlignedRect())
+    return found
 
 
 @dataclass

@@ -74,6 +74,14 @@ class Panel(QFrame):
         self.items.chosen.connect(self._on_item)
         self.items.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.items.customContextMenuRequested.connect(self._item_menu)
+        self._bind_keys()
+        self.marks.chosen.connect(lambda chosen: self.mark_chosen.emit(chosen.mark))
+        self.pages.chosen.connect(self.page_chosen)
+        look.changed.connect(lambda: self._dress(look))
+        self._dress(look)
+        self.show_list(ITEMS)
+
+    def _bind_keys(self) -> None:
         for keys, run in (
             ("R", self._toggle_read),
             ("S", self._toggle_skipped),
@@ -84,11 +92,6 @@ class Panel(QFrame):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(run)
             shortcut.activatedAmbiguously.connect(run)
-        self.marks.chosen.connect(lambda chosen: self.mark_chosen.emit(chosen.mark))
-        self.pages.chosen.connect(self.page_chosen)
-        look.changed.connect(lambda: self._dress(look))
-        self._dress(look)
-        self.show_list(ITEMS)
 
     def _shower(self, number: int) -> Callable[[], None]:
         return lambda: self.show_list(number)

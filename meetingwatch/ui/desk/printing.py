@@ -10,6 +10,7 @@ from PySide6.QtGui import QPdfWriter
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import QCheckBox, QDialog, QRadioButton, QWidget
 
+from meetingwatch.domain.file_errors import not_written
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import Mark
 from meetingwatch.errors import UserFacingError
@@ -158,11 +159,7 @@ def save_pdf(sheets: list[Sheet], target: Path, *, notes: bool) -> int:
         count = paint(writer, sheets, notes=notes)
         half.replace(target)
     except OSError as error:
+        raise not_written(target, _("Your marks are safe."), error) from error
+    finally:
         half.unlink(missing_ok=True)
-        raise UserFacingError(
-            _("{file} could not be written.").format(file=target),
-            _("Your marks are safe."),
-            _("Choose another folder."),
-            details=str(error),
-        ) from error
     return count

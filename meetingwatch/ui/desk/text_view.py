@@ -198,7 +198,9 @@ class PageTextView(QTextEdit):
                     part.at += length
             cursor.endEditBlock()
             self._parts = self._parts + made if at_end else made + self._parts
-            if not at_end and self._tops.get(page + 1) is not None:  # its top stood where the new page came in
+            if (
+                not at_end and self._tops.get(page + 1) is not None
+            ):  # its top stood where the new page came in
                 follower = QTextCursor(self.document())
                 follower.setPosition(length)
                 self._tops[page + 1] = follower

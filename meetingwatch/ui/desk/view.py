@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.job import Progress as Done
@@ -27,6 +27,7 @@ from meetingwatch.ui.desk.states import Waiting, failed_page, nothing_open
 from meetingwatch.ui.desk.trail import Stop
 from meetingwatch.ui.desk.ways import Ways
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.instead import Instead
 from meetingwatch.ui.kit.pages import Place
 from meetingwatch.ui.kit.pieces import column
 from meetingwatch.words import _
@@ -62,9 +63,7 @@ class DeskPlace(Place):
         self.arranger = Arranger(hall, self, self.panel, self.reader)
         self._beside = OpeningBeside(hall, self.reader.halves, self.arranger.make_room_for_two)
         self.open_beside = self._beside.open
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.arranger.parts)
-        self._instead: QWidget | None = None
+        self._stack = Instead(self.arranger.parts)
         self.setLayout(column(self._stack))
         self._connect()
         self._make_side = draft_pane
@@ -128,7 +127,7 @@ class DeskPlace(Place):
         """Open a paper (where.id), at a page (index from 0), with words lit or a mark chosen; beside the one that is
         open when where.beside says so."""
         if not where.id and self._expected:
-            self._show_instead(Waiting(*self._expected))
+            self._stack.show_instead(Waiting(*self._expected))
             return
         self._expected = None
         paper = where.id or (self._opened.paper.id if self._opened else self._last_paper())
@@ -143,7 +142,7 @@ class DeskPlace(Place):
         if self._opened is not None and self._opened.paper.id == paper:
             if self.opening.paper != paper:
                 self.opening.stop()  # another paper was on its way
-            self._stack.setCurrentWidget(self.arranger.parts)
+            self._stack.show_whole()
             self.reader.go_to(where.page, where.words, where.mark)
             return
         self.ways.leave()
@@ -176,7 +175,7 @@ class DeskPlace(Place):
         self._expected = words, stop
 
     def _on_waits(self) -> None:
-        self._show_instead(Waiting(_("Opening the paper…"), self.give_up))
+        self._stack.show_instead(Waiting(_("Opening the paper…"), self.give_up))
 
     def _on_read(self, opened: OpenPaper) -> None:
         """The words of the paper on the desk are known: what was missing is filled in, and nothing moves."""
@@ -194,7 +193,7 @@ class DeskPlace(Place):
         self._expected = None
         self.opening.stop()
         if self._opened is not None:
-            self._stack.setCurrentWidget(self.arranger.parts)
+            self._stack.show_whole()
         else:
             self._show_nothing()
 
@@ -207,7 +206,7 @@ class DeskPlace(Place):
         kept = replace(kept, page=min(kept.page, max(0, len(opened.reading.pages) - 1)))
         if where is not None and where.page is not None:
             kept = replace(kept, page=where.page, down=where.down)
-        self._stack.setCurrentWidget(self.arranger.parts)
+        self._stack.show_whole()
         self.progress.open(kept.read, kept.skipped)
         with self.ways.no_jump():
             self.reader.open(opened, kept)
@@ -225,19 +224,11 @@ class DeskPlace(Place):
         self._fresh = False
 
     def _show_nothing(self) -> None:
-        self._show_instead(nothing_open(lambda: self._hall.go(Where("papers"))))
+        self._stack.show_instead(nothing_open(lambda: self._hall.go(Where("papers"))))
 
     def _show_failed(self, error: UserFacingError) -> None:
         where = self._wanted
-        self._show_instead(failed_page(error, (lambda: self._open(where)) if where else None))
-
-    def _show_instead(self, widget: QWidget) -> None:
-        if self._instead is not None:
-            self._stack.removeWidget(self._instead)
-            self._instead.deleteLater()
-        self._instead = widget
-        self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
+        self._stack.show_instead(failed_page(error, (lambda: self._open(where)) if where else None))
 
     # While reading
 

@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from meetingwatch.domain.file_errors import not_written
 from meetingwatch.drafting.outputs import FORMATS, Document
-from meetingwatch.errors import UserFacingError
 from meetingwatch.words import _
 from meetingwatch.workflow import writing
 from meetingwatch.workflow.workbench import Workbench
@@ -80,12 +80,7 @@ def save(bench: Workbench, draft_id: str, format_: str, target: Path) -> Path:
     except OSError as error:
         if half is not None:
             half.unlink(missing_ok=True)
-        raise UserFacingError(
-            _("{file} could not be written.").format(file=target),
-            _("Your draft is safe."),
-            _("Choose another folder."),
-            details=str(error),
-        ) from error
+        raise not_written(target, _("Your draft is safe."), error) from error
     return target
 
 

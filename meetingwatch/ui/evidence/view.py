@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +21,6 @@ from meetingwatch.ui.evidence.rows import EVIDENCE, MarkDelegate, MarkModel
 from meetingwatch.ui.evidence.sort_card import SortCard
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit import adding
-from meetingwatch.ui.kit.adding import Given
 from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.mark_picture import Preview
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, failed_state
@@ -32,6 +30,7 @@ from meetingwatch.ui.kit.working import Working
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import evidence, exporting, papers, writing
 from meetingwatch.workflow.evidence import Evidence
+from meetingwatch.workflow.papers import NOTHING_GIVEN, Given
 from meetingwatch.workflow.workbench import DRAFTS, MARKS, MEETINGS, PAPERS
 
 GROUPS, PREVIEW, THREE = 220, 320, 1010  # pixels at 100 %; below THREE the preview goes
@@ -333,12 +332,12 @@ class EvidencePlace(Place):
         if path is not None:
             adding.ask(self, path, self.add_file)
 
-    def add_file(self, path: Path, given: Given | None = None) -> None:
+    def add_file(self, path: Path, given: Given = NOTHING_GIVEN) -> None:
         """Add a document from elsewhere, with progress."""
-        bench, known = self._hall.bench, asdict(given or Given())
+        bench = self._hall.bench
 
         def job(cancel: Cancel, report: Report) -> Paper:
-            return papers.add_file(bench, path, cancel, report, **known)
+            return papers.add_file(bench, path, cancel, report, given=given)
 
         self.working.run(_("Reading “{file}”…").format(file=path.name), job, self._on_added)
 

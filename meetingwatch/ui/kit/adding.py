@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QLabel, QWidget
 
 from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
 from meetingwatch.words import _
-
-
-@dataclass(frozen=True)
-class Given:
-    """What was typed, "" for what the document itself says. dated is "YYYY-MM-DD"."""
-
-    title: str = ""
-    publisher: str = ""
-    address: str = ""
-    dated: str = ""
+from meetingwatch.workflow.papers import Given
 
 
 def choose_file(parent: QWidget) -> Path | None:

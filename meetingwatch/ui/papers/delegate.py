@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from meetingwatch.ui.kit.pill import paint_pill
 from meetingwatch.ui.look import Look
 from meetingwatch.ui.papers.model import Row, RowRole, state_words
 from meetingwatch.ui.theme import BODY, SECTION, SMALL, Tone
@@ -131,12 +132,7 @@ class ShelfDelegate(QStyledItemDelegate):
         column = max(width, metrics.horizontalAdvance("on this computer") + 18)
         left = rect.right() - column
         pill = QRectF(left, rect.center().y() - height / 2, width, height)
-        painter.setPen(QPen(QColor(tone.line), 1))
-        painter.setBrush(QColor(tone.wash))
-        painter.drawRoundedRect(pill, height / 2, height / 2)
-        painter.setFont(font)
-        painter.setPen(QColor(tone.ink))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+        paint_pill(painter, pill, words, tone, font)
         return left
 
 

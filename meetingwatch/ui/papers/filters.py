@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
+from meetingwatch.ui.kit.fields import offer
 from meetingwatch.ui.kit.flow import Flow
 from meetingwatch.ui.kit.pieces import Button, Field
 from meetingwatch.ui.papers.model import STATES, Wish, kind_words
@@ -42,9 +43,9 @@ class Filters(QWidget):
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        _offer(self._kind, [(_("All kinds"), ""), *((kind_words(kind), kind) for kind in KINDS)])
+        offer(self._kind, [(_("All kinds"), ""), *((kind_words(kind), kind) for kind in KINDS)])
         states = (_("On this computer"), _("Not fetched yet"), _("Failed"), _("Gone from the site"))
-        _offer(self._state, [(_("All states"), ""), *zip(states, STATES, strict=True)])
+        offer(self._state, [(_("All states"), ""), *zip(states, STATES, strict=True)])
 
     def _box(self, name: str, object_name: str, letters: int) -> QComboBox:
         box = QComboBox()
@@ -66,9 +67,9 @@ class Filters(QWidget):
         years = sorted({one.year for one in found if one.year}, reverse=True)
         councils = sorted({one.council for one in found if one.council})
         committees = sorted({one.committee for one in found if one.committee})
-        _offer(self._year, [(_("All years"), 0), *((str(year), year) for year in years)])
-        _offer(self._council, [(_("All councils"), ""), *((name, name) for name in councils)])
-        _offer(self._committee, [(_("All committees"), ""), *((name, name) for name in committees)])
+        offer(self._year, [(_("All years"), 0), *((str(year), year) for year in years)])
+        offer(self._council, [(_("All councils"), ""), *((name, name) for name in councils)])
+        offer(self._committee, [(_("All committees"), ""), *((name, name) for name in committees)])
         self._council.setVisible(len(councils) > 1)
 
     def only_among(self, papers: set[str]) -> None:
@@ -104,14 +105,3 @@ class Filters(QWidget):
         self._only.hide()
         self.words.clear()
         self.changed.emit()
-
-
-def _offer(box: QComboBox, choices: list[tuple[str, object]]) -> None:
-    """Fill a chooser, keeping what was chosen."""
-    if [(box.itemText(n), box.itemData(n)) for n in range(box.count())] == choices:
-        return
-    kept = box.currentData()
-    box.clear()
-    for words, value in choices:
-        box.addItem(words, value)
-    box.setCurrentIndex(max(0, box.findData(kept)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
@@ -22,7 +21,6 @@ from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit import adding
-from meetingwatch.ui.kit.adding import Given
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pages import Heading, Place, empty_state, loading_state
 from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column, row
@@ -43,6 +41,7 @@ from meetingwatch.ui.tasks import FIND, NET, WORK, Task
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import papers, searching, shelf
 from meetingwatch.workflow.fetching import FetchedPaper
+from meetingwatch.workflow.papers import NOTHING_GIVEN, Given
 from meetingwatch.workflow.shelf import Shelved
 from meetingwatch.workflow.workbench import COUNCILS, MARKS, MEETINGS, PAPERS
 
@@ -330,12 +329,12 @@ class PapersPlace(Place):
         if self._to_add and self._task is None:
             self.add_file(self._to_add.pop(0))
 
-    def add_file(self, path: Path, given: Given | None = None) -> None:
+    def add_file(self, path: Path, given: Given = NOTHING_GIVEN) -> None:
         """Add a document from elsewhere, in the background, with progress."""
-        bench, known = self._hall.bench, asdict(given or Given())
+        bench = self._hall.bench
 
         def job(cancel: Cancel, report: Report) -> Paper:
-            return papers.add_file(bench, path, cancel, report, **known)
+            return papers.add_file(bench, path, cancel, report, given=given)
 
         def done(found: object) -> None:
             assert isinstance(found, Paper)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from meetingwatch.ui.kit.pill import paint_pill
 from meetingwatch.ui.look import Look
 from meetingwatch.ui.search.hits import Index, Line, LineRole
 from meetingwatch.ui.search.pictures import Pictures
@@ -130,13 +131,7 @@ class HitDelegate(QStyledItemDelegate):
         """Paint a pill; gives how wide it is."""
         font = self._font(SMALL, bold=True)
         width = QFontMetrics(font).horizontalAdvance(words) + self._look.px(16)
-        box = QRectF(at.x(), at.y(), width, height)
-        painter.setPen(QPen(QColor(tone.line)))
-        painter.setBrush(QColor(tone.wash))
-        painter.drawRoundedRect(box, height / 2, height / 2)
-        painter.setFont(font)
-        painter.setPen(QColor(tone.ink))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        paint_pill(painter, QRectF(at.x(), at.y(), width, height), words, tone, font)
         return width
 
     def _snippet(self, painter: QPainter, inner: QRect, line: Line) -> None:

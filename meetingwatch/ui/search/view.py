@@ -14,6 +14,7 @@ from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store.notices import Topic
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.fields import offer
 from meetingwatch.ui.kit.flow import Flow
 from meetingwatch.ui.kit.pages import Place
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, column, row
@@ -185,9 +186,9 @@ class SearchPlace(Place):
 
     def _fill_choosers(self) -> None:
         found = searching.choices(self._hall.bench)
-        _offer(self._year, [(_("All years"), 0), *((str(year), year) for year in found.years)])
-        _offer(self._council, [(_("All councils"), ""), *((one, one) for one in found.councils)])
-        _offer(self._committee, [(_("All committees"), ""), *((one, one) for one in found.committees)])
+        offer(self._year, [(_("All years"), 0), *((str(year), year) for year in found.years)])
+        offer(self._council, [(_("All councils"), ""), *((one, one) for one in found.councils)])
+        offer(self._committee, [(_("All committees"), ""), *((one, one) for one in found.committees)])
         self._council.setVisible(len(found.councils) > 1)
 
     def _on_typed(self, text: str) -> None:
@@ -362,14 +363,3 @@ class SearchPlace(Place):
             )
 
         self._hall.tasks.start(job, owner=self, on_done=done)
-
-
-def _offer(box: QComboBox, choices: list[tuple[str, object]]) -> None:
-    """Fill a chooser, keeping what was chosen."""
-    if [(box.itemText(n), box.itemData(n)) for n in range(box.count())] == choices:
-        return
-    kept = box.currentData()
-    box.clear()
-    for words, value in choices:
-        box.addItem(words, value)
-    box.setCurrentIndex(max(0, box.findData(kept)))

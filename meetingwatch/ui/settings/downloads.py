@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QSpinBox
 
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.fields import labelled
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Card, Text
 from meetingwatch.words import _, ngettext
@@ -30,7 +31,7 @@ class DownloadsCard(Card):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self._add(
+        labelled(
             grid,
             _("Ask before papers above"),
             self._size("ask-above", 0, settings.ask_above_mb, "ask_above_mb"),
@@ -41,9 +42,9 @@ class DownloadsCard(Card):
             self._metered.addItem(words, value)
         self._metered.setCurrentIndex(max(0, self._metered.findData(settings.metered)))
         self._metered.activated.connect(lambda _at: self._keep(metered=str(self._metered.currentData())))
-        self._add(grid, _("This line is metered"), self._metered)
+        labelled(grid, _("This line is metered"), self._metered)
         small = self._size("metered-mb", 1, settings.metered_mb, "metered_mb")
-        self._add(grid, _("On a metered line, only papers up to"), small)
+        labelled(grid, _("On a metered line, only papers up to"), small)
         self.column.addLayout(grid)
         self.column.addWidget(Text(_("Papers in a folder of your own"), "strong"))
         about = _(
@@ -60,15 +61,6 @@ class DownloadsCard(Card):
         self._said.hide()
         self.column.addWidget(self._said)
         self._say_folder()
-
-    def _add(self, grid: QGridLayout, label: str, widget: QWidget) -> None:
-        name = QLabel(label)
-        name.setBuddy(widget)
-        name.setWordWrap(True)
-        widget.setAccessibleName(label)
-        at = grid.rowCount()
-        grid.addWidget(name, at, 0)
-        grid.addWidget(widget, at, 1)
 
     def _size(self, object_name: str, least: int, value: int, setting: str) -> QSpinBox:
         box = QSpinBox()

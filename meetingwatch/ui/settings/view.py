@@ -8,12 +8,13 @@ from functools import partial
 
 from PySide6.QtCore import QTime, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QTimeEdit, QWidget
 
 from meetingwatch import __version__
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.settings import Settings
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.fields import labelled
 from meetingwatch.ui.kit.flow import Pair
 from meetingwatch.ui.kit.pages import Column, Heading, Place
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, column, row
@@ -56,15 +57,6 @@ class SettingsPlace(Place):
         bench = self._hall.bench
         self._hall.bridge.tell(bench.save_settings(replace(bench.settings(), **changes)))  # type: ignore[arg-type]
 
-    def _labelled(self, grid: QGridLayout, label: str, widget: QWidget) -> None:
-        name = QLabel(label)
-        name.setBuddy(widget)
-        name.setWordWrap(True)
-        widget.setAccessibleName(label)
-        at = grid.rowCount()
-        grid.addWidget(name, at, 0)
-        grid.addWidget(widget, at, 1)
-
     def _card(self, title: str) -> tuple[Card, QGridLayout]:
         card = Card()
         card.column.addWidget(Text(title, "section"))
@@ -92,14 +84,14 @@ class SettingsPlace(Place):
         size.setCurrentIndex(max(0, size.findData(settings.text_size)))
         self._hall.look.changed.connect(lambda: size.setCurrentIndex(size.findData(self._hall.look.size)))
         size.activated.connect(lambda _at: self._set_size(int(size.currentData())))
-        self._labelled(grid, _("Text size (also Ctrl + and Ctrl −)"), size)
+        labelled(grid, _("Text size (also Ctrl + and Ctrl −)"), size)
         look = QComboBox()
         look.setObjectName("appearance")
         for value, words in (("system", _("As the computer")), ("light", _("Light")), ("dark", _("Dark"))):
             look.addItem(words, value)
         look.setCurrentIndex(max(0, look.findData(settings.appearance)))
         look.activated.connect(lambda _at: self._set_appearance(str(look.currentData())))
-        self._labelled(grid, _("Light or dark"), look)
+        labelled(grid, _("Light or dark"), look)
         hours = self._tick(
             _("Show times as 19:30"), settings.hours24, lambda on: self._keep(hours24=on), "hours24"
         )
@@ -129,19 +121,19 @@ class SettingsPlace(Place):
         evening.setObjectName("evening-starts")
         evening.setDisplayFormat("HH:mm")
         evening.timeChanged.connect(lambda at: self._keep(evening_starts=at.toString("HH:mm")))
-        self._labelled(grid, _("My free evenings start at"), evening)
+        labelled(grid, _("My free evenings start at"), evening)
         hours = QSpinBox()
         hours.setObjectName("hours-before")
         hours.setRange(1, 48)
         hours.setValue(settings.hours_before)
         hours.valueChanged.connect(lambda n: self._keep(hours_before=n))
-        self._labelled(grid, _("Hours before the deadline"), hours)
+        labelled(grid, _("Hours before the deadline"), hours)
         for label, name in ((_("Quiet from"), "quiet_from"), (_("Quiet until"), "quiet_to")):
             quiet = QTimeEdit(QTime.fromString(str(getattr(settings, name)), "HH:mm"))
             quiet.setObjectName(name)
             quiet.setDisplayFormat("HH:mm")
             quiet.timeChanged.connect(partial(self._keep_time, name))
-            self._labelled(grid, label, quiet)
+            labelled(grid, label, quiet)
         card.column.addWidget(Text(_("Free evenings"), "strong"))
         days = QGridLayout()
         for number, day in enumerate(DAYS):
@@ -187,7 +179,7 @@ class SettingsPlace(Place):
         largest.setSuffix(" MB")
         largest.setValue(settings.largest_paper_mb)
         largest.valueChanged.connect(lambda n: self._keep(largest_paper_mb=n))
-        self._labelled(grid, _("Largest paper to download"), largest)
+        labelled(grid, _("Largest paper to download"), largest)
         every = QSpinBox()
         every.setObjectName("check-every")
         every.setRange(15, 24 * 60)
@@ -195,7 +187,7 @@ class SettingsPlace(Place):
         every.setSuffix(_(" minutes"))
         every.setValue(settings.check_every_minutes)
         every.valueChanged.connect(lambda n: self._keep(check_every_minutes=n))
-        self._labelled(grid, _("Look for news every"), every)
+        labelled(grid, _("Look for news every"), every)
         return card
 
     def _details(self, settings: Settings) -> Card:
@@ -218,14 +210,14 @@ class SettingsPlace(Place):
             field = Field(label, name=f"my-{name}")
             field.setText(str(getattr(settings, name)))
             field.editingFinished.connect(lambda f=field, n=name: self._keep(**{n: f.text().strip()}))
-            self._labelled(grid, label, field)
+            labelled(grid, label, field)
         pace = QSpinBox()
         pace.setObjectName("pace")
         pace.setRange(80, 220)
         pace.setSuffix(_(" words a minute"))
         pace.setValue(settings.words_a_minute)
         pace.valueChanged.connect(lambda n: self._keep(words_a_minute=n))
-        self._labelled(grid, _("Speaking pace"), pace)
+        labelled(grid, _("Speaking pace"), pace)
         return card
 
     def _library(self) -> Card:

@@ -49,7 +49,9 @@ def pdf(path: Path, pages: Sequence[Sequence[str]]) -> Path:
 
 
 def added(bench: Workbench, path: Path, kind: str, version: int = 1) -> Paper:
-    made = papers.add_file(bench, path, Cancel(), silent, meeting=MEETING, title=path.stem)
+    made = papers.add_file(
+        bench, path, Cancel(), silent, meeting=MEETING, given=papers.Given(title=path.stem)
+    )
     made = replace(made, kind=kind, version=version, key="compared" if kind == PACK else path.stem)
     with bench.library.write() as db:
         paper_store.update(db, made)

@@ -61,7 +61,9 @@ def bench(tmp_path: Path) -> Workbench:
 def paper(bench: Workbench, tmp_path: Path) -> Paper:
     """A small pack, read: printed page 1 is index 2; item 6 is scans."""
     made_pack(tmp_path / "pack.pdf")
-    return papers.add_file(bench, tmp_path / "pack.pdf", Cancel(), silent, title="Agenda pack")
+    return papers.add_file(
+        bench, tmp_path / "pack.pdf", Cancel(), silent, given=papers.Given(title="Agenda pack")
+    )
 
 
 @pytest.fixture

@@ -60,7 +60,9 @@ def years(desk: Desk, tmp_path: Path) -> tuple[str, str]:
     for year, rows in ((2016, OLD), (2017, NEW)):
         path = report(tmp_path / f"{year}.pdf", year, rows)
         meeting = met(desk.bench, "audit", datetime(year, 6, 21, 18, tzinfo=LONDON))
-        found = papers.add_file(desk.bench, path, Cancel(), silent, meeting=meeting, title=f"Pack {year}")
+        found = papers.add_file(
+            desk.bench, path, Cancel(), silent, meeting=meeting, given=papers.Given(title=f"Pack {year}")
+        )
         ids.append(found.id)
     return ids[0], ids[1]
 

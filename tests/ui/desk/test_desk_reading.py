@@ -244,7 +244,9 @@ def test_a_worker_that_dies_for_good_leaves_a_message_and_a_way_back(qtbot: QtBo
 
 def test_a_large_paper_opens_quickly(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     made_pack(tmp_path / "large.pdf", [Item(n, f"Report {n}", 100) for n in range(3, 12)])
-    large = papers.add_file(desk.bench, tmp_path / "large.pdf", Cancel(), silent, title="Large")
+    large = papers.add_file(
+        desk.bench, tmp_path / "large.pdf", Cancel(), silent, given=papers.Given(title="Large")
+    )
     canvas = desk.place.reader.canvas
     began = time.monotonic()
     desk.place.show_at(Where("desk", id=large.id))

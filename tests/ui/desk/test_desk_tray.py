@@ -42,7 +42,7 @@ def reissued(desk: Desk, tmp_path: Path) -> Paper:
     versions = []
     for n, lines in enumerate((OLD, NEW), start=1):
         paper = papers.add_file(
-            desk.bench, pdf(tmp_path / f"v{n}.pdf", lines), Cancel(), silent, title="Pack"
+            desk.bench, pdf(tmp_path / f"v{n}.pdf", lines), Cancel(), silent, given=papers.Given(title="Pack")
         )
         versions.append(replace(paper, meeting="m9", kind=PACK, key="pack", version=n))
     old, new = versions

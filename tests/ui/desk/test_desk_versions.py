@@ -40,7 +40,9 @@ def in_a_meeting(desk: Desk, kind: str) -> None:
 def an_earlier_version(desk: Desk, tmp_path: Path, *marks: Mark) -> str:
     """Versions 1 and 2 of the paper, version 1 with these marks on it."""
     made_pack(tmp_path / "old.pdf", [Item(3, "Minutes", 4)])
-    old = papers.add_file(desk.bench, tmp_path / "old.pdf", Cancel(), silent, title="Agenda pack")
+    old = papers.add_file(
+        desk.bench, tmp_path / "old.pdf", Cancel(), silent, given=papers.Given(title="Agenda pack")
+    )
     in_a_meeting(desk, PACK)
     with desk.bench.library.write() as db:
         middle = paper_store.add(
@@ -106,7 +108,9 @@ def test_days_left_are_calendar_days() -> None:
 
 def test_only_the_person_says_that_pages_were_compared(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     made_pack(tmp_path / "pack2.pdf", [Item(3, "Minutes", 4)])
-    pack = papers.add_file(desk.bench, tmp_path / "pack2.pdf", Cancel(), silent, title="Pack of July")
+    pack = papers.add_file(
+        desk.bench, tmp_path / "pack2.pdf", Cancel(), silent, given=papers.Given(title="Pack of July")
+    )
     in_a_meeting(desk, SUPPLEMENT)
     with desk.bench.library.write() as db:
         paper_store.update(db, replace(pack, meeting="m1", kind=PACK))

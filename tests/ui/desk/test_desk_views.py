@@ -225,7 +225,9 @@ def photograph(at: Path) -> Path:
 
 
 def test_a_page_at_night(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
-    paper = papers.add_file(desk.bench, photograph(tmp_path / "photo.pdf"), Cancel(), silent, title="Photo")
+    paper = papers.add_file(
+        desk.bench, photograph(tmp_path / "photo.pdf"), Cancel(), silent, given=papers.Given(title="Photo")
+    )
     desk.place.show_at(Where("desk", id=paper.id, page=0))
     canvas = desk.place.reader.canvas
     canvas.set_view(CONTINUOUS, turn=90)

@@ -15,11 +15,12 @@ from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import originals
 from meetingwatch.store import papers as paper_store
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit.adding import AddSheet, Given
+from meetingwatch.ui.kit.adding import AddSheet
 from meetingwatch.ui.papers.model import size_words
 from meetingwatch.ui.papers.view import PapersPlace
 from meetingwatch.workflow import papers, searching
 from meetingwatch.workflow.downloads import Wanted
+from meetingwatch.workflow.papers import Given
 from tests.documents.made_papers import made_pack
 from tests.ui.conftest import Went
 

@@ -1,0 +1,27 @@
+"""What several forms do with their fields."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+
+
+def labelled(grid: QGridLayout, label: str, widget: QWidget) -> None:
+    """A field with its label, in a new row."""
+    name = QLabel(label)
+    name.setBuddy(widget)
+    name.setWordWrap(True)
+    widget.setAccessibleName(label)
+    at = grid.rowCount()
+    grid.addWidget(name, at, 0)
+    grid.addWidget(widget, at, 1)
+
+
+def offer(box: QComboBox, choices: list[tuple[str, object]]) -> None:
+    """Fill a chooser with words and values, keeping what was chosen."""
+    if [(box.itemText(n), box.itemData(n)) for n in range(box.count())] == choices:
+        return
+    kept = box.currentData()
+    box.clear()
+    for words, value in choices:
+        box.addItem(words, value)
+    box.setCurrentIndex(max(0, box.findData(kept)))
