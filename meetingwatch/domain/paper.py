@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -155,3 +156,13 @@ class Paper:
     first_seen: datetime | None = None
     gone_at: datetime | None = None
     replaced_by: str = ""
+
+
+def find_item(items: Sequence[PaperItem], page_index: int, level: int = 0) -> PaperItem | None:
+    """The item of this level that a page belongs to; where two share a page, the one that begins there."""
+    found = [
+        item
+        for item in items
+        if item.level == level and not item.exempt and item.first <= page_index <= item.last
+    ]
+    return max(found, key=lambda item: item.first, default=None)

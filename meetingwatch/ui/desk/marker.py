@@ -15,7 +15,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.history import History
 from meetingwatch.ui.hall import Hall
 from meetingwatch.words import _
-from meetingwatch.workflow import marking, reading, twins
+from meetingwatch.workflow import marking, reading, twin_marks
 from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.workbench import MARKS
 
@@ -99,7 +99,7 @@ class Marker(QObject):
         if mark is None or all(getattr(mark, name) == value for name, value in changes.items()):
             return
         # A mark shown from a page's twin stays where it was made, unless its place here is what changes.
-        known = mark if {"anchor", "strokes"} & set(changes) else twins.home(self._hall.bench, mark)
+        known = mark if {"anchor", "strokes"} & set(changes) else twin_marks.home(self._hall.bench, mark)
         self._made(lambda: marking.change(self._hall.bench, known, **changes), joins=joins)
 
     def _made(self, write: Callable[[], tuple[Mark, Edit]], *, joins: bool = False) -> Mark | None:
@@ -128,7 +128,7 @@ class Marker(QObject):
         if mark is None:
             return
         try:
-            edit = marking.remove(self._hall.bench, twins.home(self._hall.bench, mark))
+            edit = marking.remove(self._hall.bench, twin_marks.home(self._hall.bench, mark))
         except UserFacingError as error:
             self._hall.notices.failed(error)
             return
