@@ -180,10 +180,13 @@ def _stands_beside(paper: Paper) -> bool:
     return bool(paper.sha256) and not paper.replaced_by and paper.kind in (PACK, SUPPLEMENT)
 
 
-def marks_of(bench: Workbench, paper_id: str) -> list[Mark]:
-    """Marks to show on a paper, in page order: its own, and those made on the same pages of another paper."""
+def marks_of(bench: Workbench, paper_id: str, known: dict[str, Mark] | None = None) -> list[Mark]:
+    """Marks to show on a paper, in page order: its own, and those made on the same pages of another paper.
+
+    known: what an earlier reading left, so that this one is quick (store/twins.py).
+    """
     with bench.library.read() as db:
-        return twin_marks.shown(db, paper_id)
+        return twin_marks.shown(db, paper_id, known)
 
 
 def page_texts(bench: Workbench, paper: Paper) -> list[str]:

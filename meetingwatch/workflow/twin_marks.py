@@ -34,9 +34,9 @@ def marks_shown(bench: Workbench, paper_id: str) -> list[Mark]:
         return shown(db, paper_id)
 
 
-def shown(db: Connection, paper_id: str) -> list[Mark]:
-    """marks_shown on a connection that is open."""
-    found = store.marks_shown(db, paper_id)
+def shown(db: Connection, paper_id: str, known: dict[str, Mark] | None = None) -> list[Mark]:
+    """marks_shown on a connection that is open. known: what an earlier reading left (store/twins.py)."""
+    found = store.marks_shown(db, paper_id, known)
     if all(one.mark.paper == paper_id for one in found):
         return [one.mark for one in found]
     paper = paper_store.get(db, paper_id)

@@ -155,7 +155,7 @@ class Reader(QWidget):
         """The words of the paper on the desk were read: labels, items and words are known now. Nothing moves."""
         self._opened, self._texts = opened, None
         self.canvas.learn([page.size for page in opened.reading.pages], opened.labels)
-        self.marker.open(opened.paper.id, ready=True)
+        self.marker.ready = True
         if self.text_pane.isVisibleTo(self):
             self.text_pane.open(opened, self.texts())
         self.seeker.words_came(len(opened.reading.textless))
@@ -335,7 +335,7 @@ class Reader(QWidget):
 
     def _light_text(self) -> None:
         if self._opened is not None and self.text_pane.isVisibleTo(self):
-            self.text_pane.say(self.seeker.finder.words, self.marker.marks)
+            self.text_pane.say(self.seeker.finder.words, self.marker.so_far)
             self.text_pane.follow()
 
     # Marks, copying, halves: for the keys and menus

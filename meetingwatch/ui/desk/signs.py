@@ -65,7 +65,7 @@ class Signs(QObject):
         total = len(opened.reading.pages)
         marks = [
             Sign(MARK, mark.anchor.page, self._down(mark), mark.meaning)
-            for mark in self._marker.marks
+            for mark in self._marker.so_far
             if mark.anchor.page < total
         ]
         changed = sorted({one.page for one in opened.revisions if one.page < total})
