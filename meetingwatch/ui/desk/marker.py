@@ -37,6 +37,7 @@ class Marker(QObject):
         self.ready = True  # the paper was read, so that marks can be made
         self._marks: list[Mark] | None = []
         self._known: dict[str, Mark] = {}
+        self.telling_own = False  # what all places are told of now is shown on this desk already
 
     @property
     def marks(self) -> list[Mark]:
@@ -143,7 +144,7 @@ class Marker(QObject):
             self._hall.notices.failed(error)
             return None
         self._history.record(edit, joins=joins)
-        self._tell()
+        self._tell(own=True)
         return mark
 
     def made_elsewhere(self, edit: Edit) -> None:
@@ -167,7 +168,7 @@ class Marker(QObject):
             self._hall.notices.failed(error)
             return
         self._history.record(edit)
-        self._tell()
+        self._tell(own=True)
         if not quietly:
             self._hall.notices.news(_("Mark deleted."), _("Undo"), lambda: self.put_back((edit,)))
 
@@ -205,8 +206,11 @@ class Marker(QObject):
             self._hall.notices.failed(error)
         self._tell()
 
-    def _tell(self) -> None:
+    def _tell(self, *, own: bool = False) -> None:
+        """Show what changed, here and everywhere. own: a mark of this paper alone; nothing else of it is another."""
         if self._marks is None:
             self._marks = []
         self.reload()
+        self.telling_own = own
         self._hall.bridge.tell({MARKS})
+        self.telling_own = False

@@ -115,6 +115,9 @@ class DeskPlace(Place):
         """Marks may have changed elsewhere; papers may have come."""
         if self._opened is None or self._opened.being_read or self._fresh:
             return
+        if self.reader.marker.telling_own:
+            self.reader.halves.refresh()
+            return
         try:
             fresh = reading.open_paper(self._hall.bench, self._opened.paper.id, Cancel(), silent)
         except UserFacingError:
