@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 # What a pack builder prints on every page, scans too.
 _STAMP = re.compile(r"\s*(?:Page \d{1,4}|Agenda Item \d{1,3}[a-zA-Z]?)\s*\Z")
@@ -119,12 +120,12 @@ class ReadPaper:
     modified: str = ""
     printed: tuple[str | None, ...] = ()
 
-    @property
+    @cached_property
     def textless(self) -> tuple[int, ...]:
         """Indices of scans: pages without words that are not simply left blank."""
         return tuple(page.index for page in self.pages if page.is_scan)
 
-    @property
+    @cached_property
     def by_ocr(self) -> tuple[int, ...]:
         """Indices of pages whose words OCR read."""
         return tuple(page.index for page in self.pages if page.by_ocr)

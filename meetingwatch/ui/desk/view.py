@@ -35,6 +35,7 @@ from meetingwatch.workflow import reading, remembering
 from meetingwatch.workflow.reading import OpenPaper
 from meetingwatch.workflow.workbench import MARKS, MEETINGS, PAPERS
 
+SOON_MS = 30  # after a page was turned
 MakePane = Callable[[Hall], QWidget]
 
 
@@ -77,6 +78,10 @@ class DeskPlace(Place):
         self._left_at = ""
         hall.look.changed.connect(self.arranger.make_room)
         self._told: tuple[str, str, str] | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._say)
         minute = QTimer(self)
         minute.timeout.connect(self.minute_passed)
         minute.start(60_000)
@@ -268,8 +273,10 @@ class DeskPlace(Place):
         self.clock.page_read.connect(lambda _page: self._on_progress())
 
     def _on_page(self, page: int) -> None:
+        """The page comes first, and what is beside it follows; of pages that fly past only the last is told."""
         self.clock.see(page)
-        self._say()
+        if not self._showing:
+            self._soon.start()
 
     def _on_mark_chosen(self, mark_id: str) -> None:
         opened = self._opened
