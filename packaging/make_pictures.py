@@ -80,7 +80,7 @@ class Studio:
         reader = self.desk.reader
         reader.card.put_away()
         reader.canvas.choose("")
-        reader.tray.hide()
+        reader.versions.tray.hide()
         if reader.toolbar.text.isChecked():
             reader.toolbar.text.setChecked(False)
         if reader.halves.shown:

@@ -10,7 +10,7 @@ from meetingwatch.cli.context import Commands, Context, count_argument, say
 from meetingwatch.domain.mark import MEANINGS, Mark
 from meetingwatch.store import files
 from meetingwatch.store import marks as store
-from meetingwatch.workflow import exporting, importing, marking, papers, placing, plain, twins, xfdf
+from meetingwatch.workflow import exporting, importing, marking, papers, placing, plain, twin_marks, xfdf
 
 
 def add_to(commands: Commands) -> None:
@@ -71,7 +71,7 @@ def _marks(context: Context, paper_id: str) -> list[Mark]:
     """The marks that a paper shows, those made on the same pages of another too; every mark where it is ""."""
     if paper_id:
         papers.get(context.bench, paper_id)
-        return twins.marks_shown(context.bench, paper_id)
+        return twin_marks.marks_shown(context.bench, paper_id)
     with context.bench.library.read() as db:
         return store.everything(db)
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from meetingwatch.documents.comparing import MOVED, SAME, PagePair
-from meetingwatch.documents.items import find_item
 from meetingwatch.domain.anchors import (
     anchor_from_offsets,
     box_anchor,
@@ -25,7 +24,7 @@ from meetingwatch.domain.anchors import (
 from meetingwatch.domain.geometry import union
 from meetingwatch.domain.mark import BOOKMARK, BOX, INK, ITEM_NOTE, PAGE_NOTE, Anchor, Mark, Rect
 from meetingwatch.domain.page_text import PageText
-from meetingwatch.domain.paper import PaperItem
+from meetingwatch.domain.paper import PaperItem, find_item
 from meetingwatch.domain.selection import rects_for
 
 _CLEARLY_THE_PAGE = 0.5  # how alike a changed page must be for a note on it to go along

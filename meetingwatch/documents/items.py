@@ -18,7 +18,7 @@ from meetingwatch.documents.labels import index_of_label
 from meetingwatch.documents.report_heads import author, for_decision
 from meetingwatch.domain.paper import Page, PaperItem
 
-__all__ = ["ListedItem", "find_item", "find_items", "front_sheet_items"]
+__all__ = ["ListedItem", "find_items", "front_sheet_items"]
 
 _NUMBERED = re.compile(
     rf"(?:(?:(?:agenda )?item)(?: no\.?)?[ :]*0*({NUMBER})|0*({NUMBER}))(?:\s*[.):–|]|\s+-|-(?=\s))?\s+(?=\S)",
@@ -61,16 +61,6 @@ def find_items(pages: Sequence[Page], outline: Sequence[tuple[int, str, int]]) -
         return tuple(_as_chapter(item) for item in chapters)
     told = [_with_head(item, pages, listed) for item in found]
     return tuple(with_gaps(told, listed, [page.label for page in pages]))
-
-
-def find_item(items: Sequence[PaperItem], page_index: int, level: int = 0) -> PaperItem | None:
-    """The item of this level that a page belongs to; where two share a page, the one that begins there."""
-    found = [
-        item
-        for item in items
-        if item.level == level and not item.exempt and item.first <= page_index <= item.last
-    ]
-    return max(found, key=lambda item: item.first, default=None)
 
 
 def _from_outline(outline: Sequence[tuple[int, str, int]], page_count: int) -> tuple[PaperItem, ...]:

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from meetingwatch.documents.items import find_item
 from meetingwatch.documents.query import find_words, parse, words_of
 from meetingwatch.domain.job import Cancel
-from meetingwatch.domain.paper import Page, PaperItem
+from meetingwatch.domain.paper import Page, PaperItem, find_item
 from meetingwatch.errors import Cancelled, UserFacingError
 from meetingwatch.words import _
 

@@ -12,8 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from meetingwatch.documents import items as item_finder
-from meetingwatch.documents import labels as label_finder
 from meetingwatch.documents import limits
 from meetingwatch.documents.faults import explain_open_failure, gave_up, refuse_unless_pdf
 from meetingwatch.documents.text import normalise
@@ -169,6 +167,9 @@ def read_paper(
     Raises UserFacingError when it is not a PDF, is encrypted, damaged, empty or too big, or when reading it had to be
     stopped; Cancelled when asked to stop. Pages that cannot be read alone come back empty and unreadable.
     """
+    from meetingwatch.documents.items import find_items  # slow to import, and drawing pages needs neither
+    from meetingwatch.documents.labels import corrected, printed_labels
+
     what = _("Reading the paper")
     with PaperReader(path, cancel) as reader:
         about = reader.about()
@@ -182,11 +183,11 @@ def read_paper(
         for index in range(total)
     ]
     pages = [_with_ocr(page, (ocr or {}).get(page.index)) for page in pages]
-    printed = label_finder.printed_labels([page.text for page in pages], about["labels"])
-    labels = label_finder.corrected(printed, corrections)
+    printed = printed_labels([page.text for page in pages], about["labels"])
+    labels = corrected(printed, corrections)
     labelled = tuple(replace(page, label=label) for page, label in zip(pages, labels, strict=True))
     outline = [(int(level), str(title), int(page)) for level, title, page in about["outline"]]
-    items = item_finder.find_items(labelled, outline)
+    items = find_items(labelled, outline)
     return ReadPaper(labelled, items, about["title"].strip(), about["modified"].strip(), tuple(printed))
 
 

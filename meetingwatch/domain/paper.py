@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 # What a pack builder prints on every page, scans too.
 _STAMP = re.compile(r"\s*(?:Page \d{1,4}|Agenda Item \d{1,3}[a-zA-Z]?)\s*\Z")
@@ -118,12 +120,12 @@ class ReadPaper:
     modified: str = ""
     printed: tuple[str | None, ...] = ()
 
-    @property
+    @cached_property
     def textless(self) -> tuple[int, ...]:
         """Indices of scans: pages without words that are not simply left blank."""
         return tuple(page.index for page in self.pages if page.is_scan)
 
-    @property
+    @cached_property
     def by_ocr(self) -> tuple[int, ...]:
         """Indices of pages whose words OCR read."""
         return tuple(page.index for page in self.pages if page.by_ocr)
@@ -155,3 +157,13 @@ class Paper:
     first_seen: datetime | None = None
     gone_at: datetime | None = None
     replaced_by: str = ""
+
+
+def find_item(items: Sequence[PaperItem], page_index: int, level: int = 0) -> PaperItem | None:
+    """The item of this level that a page belongs to; where two share a page, the one that begins there."""
+    found = [
+        item
+        for item in items
+        if item.level == level and not item.exempt and item.first <= page_index <= item.last
+    ]
+    return max(found, key=lambda item: item.first, default=None)

@@ -82,15 +82,18 @@ def _tuple_reviver(inner: Revive | None) -> Revive:
 def _record_reviver(kind: type) -> Revive:
     hints = _hints(kind)
     inside = {field.name: _reviver(hints[field.name]) for field in dataclasses.fields(kind)}
+    deeper = [(name, revive) for name, revive in inside.items() if revive is not None]
 
     def revive(data: Any) -> Any:  # noqa: ANN401 - JSON
         if data is None:
             return None
-        values = {}
-        for name, one in data.items():
-            if name in inside:
-                deeper = inside[name]
-                values[name] = one if deeper is None else deeper(one)
+        if inside.keys() >= data.keys():
+            values = dict(data)
+        else:  # a newer version knows more
+            values = {name: one for name, one in data.items() if name in inside}
+        for name, revive_it in deeper:
+            if name in values:
+                values[name] = revive_it(values[name])
         return kind(**values)
 
     return revive

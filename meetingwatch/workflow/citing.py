@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from meetingwatch.documents.items import find_item
 from meetingwatch.documents.search import Index
 from meetingwatch.domain import draft as d
 from meetingwatch.domain.anchors import FOUND, check_quote
 from meetingwatch.domain.draft import Citation, CitedPlace, Draft
 from meetingwatch.domain.mark import ALTERED, Mark
-from meetingwatch.domain.paper import Paper
+from meetingwatch.domain.paper import Paper, find_item
 from meetingwatch.domain.times import say_date
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store

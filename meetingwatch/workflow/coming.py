@@ -18,7 +18,7 @@ from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import due, twins
+from meetingwatch.workflow import due, twin_marks
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.workbench import Workbench
 
@@ -179,7 +179,7 @@ def rows(db: Connection, meetings: list[Meeting]) -> list[MeetingRow]:
     for meeting in meetings:
         papers = [one for one in paper_store.of_meeting(db, meeting.id) if not one.replaced_by]
         pack = next((one for one in papers if one.kind == PACK and one.sha256), None)
-        marks = len({mark.id for one in papers if one.sha256 for mark in twins.shown(db, one.id)})
+        marks = len({mark.id for one in papers if one.sha256 for mark in twin_marks.shown(db, one.id)})
         found.append(
             MeetingRow(
                 meeting,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from meetingwatch.documents.items import find_item
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.mark import WORDS, Mark, meaning_label, shape_label
-from meetingwatch.domain.paper import ELSEWHERE, Paper, ReadPaper
+from meetingwatch.domain.paper import ELSEWHERE, Paper, ReadPaper, find_item
 from meetingwatch.domain.times import say_date
 from meetingwatch.store import drafts as draft_store
 from meetingwatch.store import marks as mark_store
@@ -18,7 +17,7 @@ from meetingwatch.store import revisions as revision_store
 from meetingwatch.store import twins as twin_store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
-from meetingwatch.workflow import twins
+from meetingwatch.workflow import twin_marks
 from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.reading import page_said
 from meetingwatch.workflow.workbench import Workbench
@@ -111,7 +110,7 @@ def of_draft(bench: Workbench, draft: Draft) -> tuple[list[Evidence], list[Evide
         wanted = list(dict.fromkeys(one.mark for one in draft.citations))
         cited = [mark for one in wanted if (mark := mark_store.get(db, one)) is not None]
         papers = paper_store.of_meeting(db, draft.meeting) if draft.meeting else []
-        shown = {mark.id: mark for paper in papers for mark in twins.shown(db, paper.id)}
+        shown = {mark.id: mark for paper in papers for mark in twin_marks.shown(db, paper.id)}
         own = {mark.id: mark for paper in papers for mark in mark_store.of_paper(db, paper.id)}
         others = [mark for mark in (shown | own).values() if mark.id not in wanted]
         found = {one.mark.id: one for one in _gather(db, [*cited, *others])}

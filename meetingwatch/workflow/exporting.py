@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from meetingwatch.documents.export import export_with_marks
-from meetingwatch.documents.items import find_item
 from meetingwatch.domain.file_errors import not_written
 from meetingwatch.domain.job import Cancel, Progress, Report, silent
 from meetingwatch.domain.mark import WORDS, Mark, meaning_label, shape_label
-from meetingwatch.domain.paper import Paper
+from meetingwatch.domain.paper import Paper, find_item
 from meetingwatch.domain.times import say_date, to_london
 from meetingwatch.store import files
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _
-from meetingwatch.workflow import papers, twins, xfdf
+from meetingwatch.workflow import papers, twin_marks, xfdf
 from meetingwatch.workflow.file_names import safe_name
 from meetingwatch.workflow.workbench import Workbench
 
@@ -37,7 +36,7 @@ def with_marks(
     """The paper with these marks, or all that it shows, as standard annotations, atomically; gives how many."""
     if marks is None:
         with bench.library.read() as db:
-            marks = twins.shown(db, paper.id)
+            marks = twin_marks.shown(db, paper.id)
     return export_with_marks(papers.path_of(bench, paper), marks, out, bench.settings().name, cancel, report)
 
 

@@ -36,7 +36,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.store import marks as store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import papers, twins, xfdf
+from meetingwatch.workflow import papers, twin_marks, xfdf
 from meetingwatch.workflow.carrying import carrier_between
 from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.workbench import Workbench
@@ -316,7 +316,7 @@ def _rows(bench: Workbench, found: Sequence[Mark], paper: Paper) -> tuple[Incomi
         reading = paper_store.reading(db, paper.sha256)
         ids = {one.id for one in found}
         own = {one.id for one in store.of_paper(db, paper.id)}
-        of_twins = [one for one in twins.shown(db, paper.id) if one.id not in own | ids]
+        of_twins = [one for one in twin_marks.shown(db, paper.id) if one.id not in own | ids]
         for mark in {one.id: one for one in found}.values():
             here = store.alive(db, mark.id)
             if here is None and (twin := next((one for one in of_twins if _one_thing(mark, one)), None)):

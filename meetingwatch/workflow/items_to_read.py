@@ -67,15 +67,19 @@ def _row(
     read: frozenset[int],
     skipped: frozenset[int],
 ) -> ItemRow:
-    row = ItemRow(open_.paper.id, item.number, item.title, level=item.level)
     if item.exempt:  # a gap: none of its pages are here
-        return replace(row, exempt=True, missing=item.missing)
+        return ItemRow(
+            open_.paper.id, item.number, item.title, level=item.level, exempt=True, missing=item.missing
+        )
     pages = range(item.first, item.last + 1)
-    return replace(
-        row,
-        first=item.first,
-        last=item.last,
-        labels=label_range(open_.labels, item.first, item.last),
+    return ItemRow(
+        open_.paper.id,
+        item.number,
+        item.title,
+        item.first,
+        item.last,
+        label_range(open_.labels, item.first, item.last),
+        level=item.level,
         marks=sum(marks.get(page, 0) for page in pages),
         read=sum(1 for page in pages if page in read),
         skipped=sum(1 for page in pages if page in skipped),
@@ -87,7 +91,7 @@ def _row(
 def _with_agenda(open_: OpenPaper, rows: list[ItemRow]) -> list[ItemRow]:
     """Put items of the agenda that have no pages here where they belong, and say why they have none."""
     assert open_.meeting is not None
-    merged = [replace(row) for row in rows]
+    merged = list(rows)
     place = 0
     for item in open_.meeting.items:
         if not item.number:

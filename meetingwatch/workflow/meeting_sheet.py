@@ -21,7 +21,7 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions as revision_store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
-from meetingwatch.workflow import due, twins
+from meetingwatch.workflow import due, twin_marks
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.plain import item_place
 from meetingwatch.workflow.wanting import wanted
@@ -260,7 +260,7 @@ def _marks(db: Connection, current: list[Paper], reads: dict[str, ReadPaper]) ->
     for paper in current:
         found = reads.get(paper.id)
         places = [one for one in found.items if one.level == 0 and not one.exempt] if found else []
-        for mark in twins.shown(db, paper.id):
+        for mark in twin_marks.shown(db, paper.id):
             if mark.id in seen:
                 continue
             seen.add(mark.id)

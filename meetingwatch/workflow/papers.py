@@ -27,7 +27,6 @@ from meetingwatch.store.database import cannot_open, disk_full
 from meetingwatch.store.halves import KeptHalf
 from meetingwatch.store.originals import Original
 from meetingwatch.words import _
-from meetingwatch.workflow import twins
 from meetingwatch.workflow.workbench import Workbench
 
 
@@ -144,8 +143,16 @@ def add_file(
     paper = keep_file(bench, path, cancel, report, meeting=meeting, given=given)
     if paper.state != "read":
         paper = read(bench, paper, cancel, report)
-        twins.find(bench, paper, cancel)
+        _find_twins(bench, paper, cancel)
     return paper
+
+
+def _find_twins(bench: Workbench, paper: Paper, cancel: Cancel) -> None:
+    from meetingwatch.workflow import (
+        twins,  # comparing is slow to import, and opening a known paper needs none
+    )
+
+    twins.find(bench, paper, cancel)
 
 
 def keep_file(
@@ -277,7 +284,7 @@ def reading(bench: Workbench, paper: Paper, cancel: Cancel, report: Report) -> R
         return found
     fresh = read(bench, paper, cancel, report)
     if found is None:
-        twins.find(bench, fresh, cancel)
+        _find_twins(bench, fresh, cancel)
     with bench.library.read() as db:
         found = store.reading(db, paper.sha256)
     assert found is not None

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from meetingwatch.documents.figures import Figure, FigureComparison, compare_figures, figures_of
-from meetingwatch.documents.items import find_item
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.tables import table_csv
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.job import Cancel
-from meetingwatch.domain.paper import FRONTSHEET, MINUTES, Paper, PaperItem, ReadPaper
+from meetingwatch.domain.paper import FRONTSHEET, MINUTES, Paper, PaperItem, ReadPaper, find_item
 from meetingwatch.domain.times import say_date
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store

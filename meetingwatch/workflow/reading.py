@@ -11,7 +11,6 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from meetingwatch.documents.items import find_item
 from meetingwatch.documents.labels import index_of_label
 from meetingwatch.documents.search import Index
 from meetingwatch.domain import kinds
@@ -19,7 +18,16 @@ from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import Mark, Rect
 from meetingwatch.domain.page_text import PageText
-from meetingwatch.domain.paper import PACK, SUPPLEMENT, LabelRange, Page, Paper, PaperItem, ReadPaper
+from meetingwatch.domain.paper import (
+    PACK,
+    SUPPLEMENT,
+    LabelRange,
+    Page,
+    Paper,
+    PaperItem,
+    ReadPaper,
+    find_item,
+)
 from meetingwatch.domain.times import to_london
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import marks as mark_store
@@ -29,7 +37,7 @@ from meetingwatch.store import revisions
 from meetingwatch.store.library import Connection
 from meetingwatch.store.revisions import Revision
 from meetingwatch.words import _
-from meetingwatch.workflow import papers, twins
+from meetingwatch.workflow import papers, twin_marks
 from meetingwatch.workflow.workbench import Workbench
 
 
@@ -172,10 +180,13 @@ def _stands_beside(paper: Paper) -> bool:
     return bool(paper.sha256) and not paper.replaced_by and paper.kind in (PACK, SUPPLEMENT)
 
 
-def marks_of(bench: Workbench, paper_id: str) -> list[Mark]:
-    """Marks to show on a paper, in page order: its own, and those made on the same pages of another paper."""
+def marks_of(bench: Workbench, paper_id: str, known: dict[str, Mark] | None = None) -> list[Mark]:
+    """Marks to show on a paper, in page order: its own, and those made on the same pages of another paper.
+
+    known: what an earlier reading left, so that this one is quick (store/twins.py).
+    """
     with bench.library.read() as db:
-        return twins.shown(db, paper_id)
+        return twin_marks.shown(db, paper_id, known)
 
 
 def page_texts(bench: Workbench, paper: Paper) -> list[str]:

@@ -1,13 +1,8 @@
-"""A report fetched alone and the same pages in the pack are one thing: a mark made on one shows on the other.
-
-There is only ever one mark. On the twin it is shown at the same words; when it is edited there, it simply lives there
-from then on, and is shown on the other.
-"""
+"""Which pages of two papers are one thing: a report fetched alone, and its pages in the pack."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from meetingwatch.documents.comparing import PagePair, match_pages
@@ -16,16 +11,14 @@ from meetingwatch.documents.prints import picture_prints
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.worker import PaperReader
 from meetingwatch.domain.job import Cancel
-from meetingwatch.domain.mark import ITEM_NOTE, Mark, Rect
 from meetingwatch.domain.page_text import PageText
-from meetingwatch.domain.paper import Paper, ReadPaper
+from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import files
-from meetingwatch.store import marks as mark_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store import twins as store
-from meetingwatch.store.library import Connection
-from meetingwatch.store.twins import SAME_PLACE, Shift, Shown, Twin
+from meetingwatch.store.twins import SAME_PLACE, Shift, Twin
+from meetingwatch.workflow.twin_marks import moved
 from meetingwatch.workflow.workbench import Workbench
 
 _ENOUGH_WORDS = 12  # a page with fewer ("Appendix A") is a twin only between two others
@@ -128,10 +121,10 @@ def _shift(one: Path, two: Path, pairs: Sequence[tuple[int, int]], cancel: Cance
     if not found:
         return SAME_PLACE
     agreed = found[len(found) // 2]
-    agree = all(abs(_moved(agreed, 300, 400)[n] - _moved(s, 300, 400)[n]) < 2 for s in found for n in (0, 1))
+    agree = all(abs(moved(agreed, 300, 400)[n] - moved(s, 300, 400)[n]) < 2 for s in found for n in (0, 1))
     if not agree:
         return None
-    x, y = _moved(agreed, 595, 842)
+    x, y = moved(agreed, 595, 842)
     near = (
         abs(agreed[1]) < _STILL
         and abs(agreed[3]) < _STILL
@@ -156,62 +149,3 @@ def _of_pages(here: PageText, there: PageText) -> Shift | None:
     if not (0.5 < across < 2 and 0.5 < up < 2):
         return None
     return (across, left[0].left - left[1].left * across, up, low[0].bottom - low[1].bottom * up)
-
-
-def _moved(shift: Shift, x: float, y: float) -> tuple[float, float]:
-    across, right, tall, up = shift
-    return x * across + right, y * tall + up
-
-
-def marks_shown(bench: Workbench, paper_id: str) -> list[Mark]:
-    """The marks to show on a paper, in page order: its own, and those made on the same pages of another paper.
-
-    Each stands as if it were made here (paper, page, place and label are this paper's); its id is the mark's own, so
-    that saving or binning it changes the one mark. Cheap enough for every opening.
-    """
-    with bench.library.read() as db:
-        return shown(db, paper_id)
-
-
-def shown(db: Connection, paper_id: str) -> list[Mark]:
-    """marks_shown on a connection that is open."""
-    found = store.marks_shown(db, paper_id)
-    if all(one.mark.paper == paper_id for one in found):
-        return [one.mark for one in found]
-    paper = paper_store.get(db, paper_id)
-    reading = paper_store.reading(db, paper.sha256) if paper else None
-    return [_here(one, paper_id, reading) for one in found]
-
-
-def home(bench: Workbench, mark: Mark) -> Mark:
-    """A shown mark as it is kept: on the paper that it was made on."""
-    with bench.library.read() as db:
-        return mark_store.get(db, mark.id) or mark
-
-
-def _here(one: Shown, paper_id: str, reading: ReadPaper | None) -> Mark:
-    if one.mark.paper == paper_id:
-        return one.mark
-    mark, shift = one.mark, one.shift
-    rects, strokes = mark.anchor.rects, mark.strokes
-    if shift != SAME_PLACE:
-        rects = tuple(Rect(*_moved(shift, r.left, r.bottom), *_moved(shift, r.right, r.top)) for r in rects)
-        strokes = tuple(
-            tuple(n for x, y in zip(s[::2], s[1::2], strict=True) for n in _moved(shift, x, y))
-            for s in strokes
-        )
-    page = reading.pages[one.page] if reading and one.page < len(reading.pages) else None
-    return replace(
-        mark,
-        paper=paper_id,
-        anchor=replace(mark.anchor, page=one.page, rects=rects),
-        strokes=strokes,
-        label=page.label if page else mark.label,
-        item=_item(reading, one.page, mark) if mark.kind == ITEM_NOTE else mark.item,
-    )
-
-
-def _item(reading: ReadPaper | None, page: int, mark: Mark) -> str:
-    """A note on an item keeps its number; a report fetched alone has none of its own."""
-    items = [one for one in reading.items if one.level == 0 and one.first == page] if reading else []
-    return items[0].number if items and items[0].number else mark.item

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from meetingwatch.documents.front_sheet import front_sheet_items, order_of
-from meetingwatch.documents.items import find_item, find_items
+from meetingwatch.documents.items import find_items
 from meetingwatch.documents.report_heads import author, for_decision
 from meetingwatch.documents.worker import read_paper
 from meetingwatch.domain.job import Cancel, silent
-from meetingwatch.domain.paper import PaperItem
+from meetingwatch.domain.paper import PaperItem, find_item
 from tests.documents.helpers import SAMPLES
 from tests.documents.item_packs import SHAPES, Truth, made
 from tests.documents.test_items import pages

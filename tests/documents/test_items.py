@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from meetingwatch.documents.items import find_item, find_items, front_sheet_items
+from meetingwatch.documents.items import find_items, front_sheet_items
 from meetingwatch.documents.worker import read_paper
 from meetingwatch.domain.job import Cancel, silent
-from meetingwatch.domain.paper import Page, PageSize, PaperItem
+from meetingwatch.domain.paper import Page, PageSize, PaperItem, find_item
 from tests.documents.made_papers import ITEMS, Pack, made_pack
 
 

@@ -13,7 +13,7 @@ from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.mark import PAGE_NOTE, Mark
 from meetingwatch.domain.paper import Paper
 from meetingwatch.store import papers as paper_store
-from meetingwatch.workflow import exporting, importing, marking, papers, twins
+from meetingwatch.workflow import exporting, importing, marking, papers, twin_marks
 from meetingwatch.workflow.workbench import Workbench, open_workbench
 from tests.documents.made_papers import write_lines
 from tests.workflow.test_importing import PAGES, WORDS_THERE, elsewhere, everything
@@ -74,7 +74,7 @@ def test_what_a_twin_has_is_not_taken_in_twice(bench: Workbench, tmp_path: Path)
     pack = papers.add_file(bench, write_lines(tmp_path / "pack.pdf", front + PAGES), Cancel(), silent)
     theirs = elsewhere(papers.path_of(bench, report), tmp_path / "theirs.pdf")
     importing.apply(bench, importing.preview(bench, theirs, report.id, Cancel()))
-    assert len(twins.marks_shown(bench, pack.id)) == len(everything(bench)) == 6
+    assert len(twin_marks.marks_shown(bench, pack.id)) == len(everything(bench)) == 6
     again = importing.preview(bench, theirs, pack.id, Cancel())
     assert (again.count(importing.SAME), again.count(importing.NEW)) == (6, 0)
     assert importing.apply(bench, again) == ()

@@ -13,7 +13,7 @@ from meetingwatch.domain.anchors import find_quote, page_anchor
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.mark import INK, PAGE_NOTE, Mark
 from meetingwatch.store import marks as mark_store
-from meetingwatch.workflow import marking, papers, twins
+from meetingwatch.workflow import marking, papers, twin_marks
 from meetingwatch.workflow.workbench import Workbench, open_workbench
 from tests.documents.made_papers import write_lines
 
@@ -61,8 +61,8 @@ def test_a_mark_made_on_one_shows_on_the_other_at_its_words(
 ) -> None:
     pack, report = both(bench, tmp_path, scale=scale, drop=drop)
     made = marking.add_by_quote(bench, report, 2, "second line 4 of the long report", Cancel())
-    assert twins.marks_shown(bench, report) == [made]
-    (there,) = twins.marks_shown(bench, pack)
+    assert twin_marks.marks_shown(bench, report) == [made]
+    (there,) = twin_marks.marks_shown(bench, pack)
     assert (there.id, there.paper, there.anchor.page) == (made.id, pack, 2)
     page = page_with_boxes(papers.path_of(bench, papers.get(bench, pack)), 2, Cancel())
     start, _end = find_quote(page.text, made.anchor.quote)[0]
@@ -79,16 +79,16 @@ def test_an_edit_or_delete_on_either_is_of_the_same_mark(bench: Workbench, tmp_p
     made = marking.add_by_quote(bench, report, 1, "first line 4 of the long report", Cancel())
     ink = Mark("", pack, page_anchor(1), "", shape=INK, strokes=((80.0, 700.0, 90.0, 710.0),))
     marking.add_mark(bench, ink)
-    there = next(one for one in twins.marks_shown(bench, pack) if one.id == made.id)
+    there = next(one for one in twin_marks.marks_shown(bench, pack) if one.id == made.id)
     _changed, edit = marking.change(bench, there, note="seen in the pack")
-    (here,) = [one for one in twins.marks_shown(bench, report) if one.id == made.id]
+    (here,) = [one for one in twin_marks.marks_shown(bench, report) if one.id == made.id]
     assert (here.note, here.anchor.page, here.paper) == ("seen in the pack", 0, report)
     assert here.anchor.rects == made.anchor.rects
     marking.put_all(bench, [edit], back=True)
-    assert {one.note for one in twins.marks_shown(bench, report)} == {""}
-    assert len(twins.marks_shown(bench, report)) == len(twins.marks_shown(bench, pack)) == 2
+    assert {one.note for one in twin_marks.marks_shown(bench, report)} == {""}
+    assert len(twin_marks.marks_shown(bench, report)) == len(twin_marks.marks_shown(bench, pack)) == 2
     marking.remove(bench, here)
-    assert [one.shape for one in twins.marks_shown(bench, pack)] == [INK]
+    assert [one.shape for one in twin_marks.marks_shown(bench, pack)] == [INK]
     with bench.library.read() as db:
         assert len(mark_store.everything(db)) == 1
 
@@ -99,5 +99,5 @@ def test_only_the_same_pages_are_twins(bench: Workbench, tmp_path: Path) -> None
     report = papers.add_file(bench, write_lines(tmp_path / "report.pdf", changed), Cancel(), silent)
     for page in (0, 1):
         marking.add_mark(bench, Mark("", report.id, page_anchor(page), "", "note", shape=PAGE_NOTE))
-    assert [one.anchor.page for one in twins.marks_shown(bench, pack.id)] == [0]
-    assert len(twins.marks_shown(bench, report.id)) == 2
+    assert [one.anchor.page for one in twin_marks.marks_shown(bench, pack.id)] == [0]
+    assert len(twin_marks.marks_shown(bench, report.id)) == 2

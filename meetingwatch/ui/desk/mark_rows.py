@@ -25,46 +25,50 @@ def sign_of(mark: Mark) -> str:
     return EDGE_SIGNS.get(mark.kind) or meaning_sign(mark.meaning)
 
 
-def mark_list(opened: OpenPaper, marks: list[Mark]) -> list[Row]:
-    """What waits to be placed first, then the marks of this paper."""
+class MarkRows:
+    """Makes the list; a mark that was listed before keeps its row, so that a thousand are listed quickly."""
+
+    def __init__(self) -> None:
+        self._of: tuple[object, ...] = ()  # the paper, and its printed numbers
+        self._known: dict[int, tuple[Mark, Row]] = {}  # by the mark's identity, while the mark is held here
+
+    def of(self, opened: OpenPaper, marks: list[Mark]) -> list[Row]:
+        """What waits to be placed first, then the marks of this paper."""
+        if (opened.paper.id, opened.labels) != self._of:
+            self._of, self._known = (opened.paper.id, opened.labels), {}
+        known = self._known
+        self._known = {
+            id(mark): known[id(mark)] if id(mark) in known else (mark, _row(opened, mark)) for mark in marks
+        }
+        return _with_waiting(opened, [row for _mark, row in self._known.values()])
+
+
+def _with_waiting(opened: OpenPaper, rows: list[Row]) -> list[Row]:
     if not opened.to_place:
-        return _rows(opened, marks)
+        return rows
     count = len(opened.to_place)
     head = ngettext("{n} to place", "{n} to place", count)
-    waiting = _rows(opened, list(opened.to_place))
-    here = [Row(_("In this version"), head=True)] if marks else []
-    return [Row(head.format(n=count), head=True), *waiting, *here, *_rows(opened, marks)]
+    waiting = [_row(opened, mark) for mark in opened.to_place]
+    here = [Row(_("In this version"), head=True)] if rows else []
+    return [Row(head.format(n=count), head=True), *waiting, *here, *rows]
 
 
-def _rows(opened: OpenPaper, marks: list[Mark]) -> list[Row]:
-    rows = []
-    for mark in marks:
-        words = mark.anchor.quote or mark.note or head_words(mark)
-        title = words if len(words) <= 120 else words[:117] + "…"
-        known = opened.label(mark.anchor.page)
-        if mark.paper != opened.paper.id:  # on an earlier version: its pages are counted otherwise
-            known = mark.label or f"PDF {mark.anchor.page + 1}"
-        page = _("p. {label}").format(label=known)
-        under = ", ".join(
-            part
-            for part in (
-                page,
-                head_words(mark),
-                mark.note if mark.anchor.quote else "",
-                *mark.topics,
-                *mark.tags,
-            )
-            if part
+def _row(opened: OpenPaper, mark: Mark) -> Row:
+    words = mark.anchor.quote or mark.note or head_words(mark)
+    title = words if len(words) <= 120 else words[:117] + "…"
+    known = opened.label(mark.anchor.page)
+    if mark.paper != opened.paper.id:  # on an earlier version: its pages are counted otherwise
+        known = mark.label or f"PDF {mark.anchor.page + 1}"
+    page = _("p. {label}").format(label=known)
+    under = ", ".join(
+        part
+        for part in (
+            page,
+            head_words(mark),
+            mark.note if mark.anchor.quote else "",
+            *mark.topics,
+            *mark.tags,
         )
-        rows.append(
-            Row(
-                title,
-                under,
-                mark.paper,
-                mark.anchor.page,
-                mark.id,
-                meaning=mark.meaning,
-                sign=sign_of(mark),
-            )
-        )
-    return rows
+        if part
+    )
+    return Row(title, under, mark.paper, mark.anchor.page, mark.id, meaning=mark.meaning, sign=sign_of(mark))

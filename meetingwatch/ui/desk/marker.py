@@ -8,14 +8,16 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from meetingwatch.domain.anchors import anchor_from_offsets
+from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import BOOKMARK, BOX, INK, ITEM_NOTE, PAGE_NOTE, Anchor, Mark, Rect
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PaperItem
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.history import History
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.tasks import FIND
 from meetingwatch.words import _
-from meetingwatch.workflow import marking, reading, twins
+from meetingwatch.workflow import marking, reading, twin_marks
 from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.workbench import MARKS
 
@@ -23,7 +25,7 @@ Stroke = tuple[float, ...]  # x and y in turn, PDF points
 
 
 class Marker(QObject):
-    """Writes marks through workflow/marking; marks is what the paper has now."""
+    """Writes marks through workflow/marking, and knows those that the paper has now."""
 
     changed = Signal()
 
@@ -32,17 +34,50 @@ class Marker(QObject):
         self._hall = hall
         self._history = History()
         self._paper = ""
-        self._ready = True
-        self.marks: list[Mark] = []
+        self.ready = True  # the paper was read, so that marks can be made
+        self._marks: list[Mark] | None = []
+        self._known: dict[str, Mark] = {}
+        self.telling_own = False  # what all places are told of now is shown on this desk already
+
+    @property
+    def marks(self) -> list[Mark]:
+        """The paper's marks; read now where that was not done yet."""
+        if self._marks is None:
+            self._marks = reading.marks_of(self._hall.bench, self._paper, self._known)
+        return self._marks
+
+    @property
+    def so_far(self) -> list[Mark]:
+        """The paper's marks as far as they are known: none until they were read."""
+        return self._marks or []
 
     def open(self, paper_id: str, *, ready: bool = True) -> None:
-        """Show the marks of this paper; ready: it was read, so that marks can be made."""
-        self._paper, self._ready = paper_id, ready
-        self.reload()
+        """Another paper; its marks are read by load(), or when they are first asked for."""
+        self._paper, self.ready = paper_id, ready
+        self._marks, self._known = None, {}
+
+    def load(self) -> None:
+        """Read the marks beside the window's work (a thousand take a while), and tell when they are there."""
+        bench, paper, known = self._hall.bench, self._paper, dict[str, Mark]()
+
+        def job(cancel: Cancel, _report: Report) -> list[Mark]:
+            cancel.check()
+            return reading.marks_of(bench, paper, known)
+
+        def came(marks: list[Mark]) -> None:
+            if paper != self._paper:
+                return
+            if self._marks is None:
+                self._marks, self._known = marks, known
+            self.changed.emit()
+
+        self._hall.tasks.start(job, lane=FIND, owner=self, on_done=came)
 
     def reload(self) -> None:
-        """Read them again."""
-        self.marks = reading.marks_of(self._hall.bench, self._paper) if self._paper else []
+        """Read again what has changed; nothing where they are still to come."""
+        if self._marks is None:
+            return
+        self._marks = reading.marks_of(self._hall.bench, self._paper, self._known) if self._paper else []
         self.changed.emit()
 
     def get(self, mark_id: str) -> Mark | None:
@@ -82,7 +117,7 @@ class Marker(QObject):
         return self._add(Anchor(page, "", "", "", 0, ()), meaning, label, shape=INK, strokes=strokes)
 
     def _add(self, anchor: Anchor, meaning: str, label: str | None, **more: Any) -> Mark | None:  # noqa: ANN401
-        if not self._ready:  # a mark keeps the number printed on its page, which is not known yet
+        if not self.ready:  # a mark keeps the number printed on its page, which is not known yet
             self._hall.notices.news(
                 _("This paper is still being read. Mark it in a moment, when that is done.")
             )
@@ -99,7 +134,7 @@ class Marker(QObject):
         if mark is None or all(getattr(mark, name) == value for name, value in changes.items()):
             return
         # A mark shown from a page's twin stays where it was made, unless its place here is what changes.
-        known = mark if {"anchor", "strokes"} & set(changes) else twins.home(self._hall.bench, mark)
+        known = mark if {"anchor", "strokes"} & set(changes) else twin_marks.home(self._hall.bench, mark)
         self._made(lambda: marking.change(self._hall.bench, known, **changes), joins=joins)
 
     def _made(self, write: Callable[[], tuple[Mark, Edit]], *, joins: bool = False) -> Mark | None:
@@ -109,7 +144,7 @@ class Marker(QObject):
             self._hall.notices.failed(error)
             return None
         self._history.record(edit, joins=joins)
-        self._tell()
+        self._tell(own=True)
         return mark
 
     def made_elsewhere(self, edit: Edit) -> None:
@@ -128,12 +163,12 @@ class Marker(QObject):
         if mark is None:
             return
         try:
-            edit = marking.remove(self._hall.bench, twins.home(self._hall.bench, mark))
+            edit = marking.remove(self._hall.bench, twin_marks.home(self._hall.bench, mark))
         except UserFacingError as error:
             self._hall.notices.failed(error)
             return
         self._history.record(edit)
-        self._tell()
+        self._tell(own=True)
         if not quietly:
             self._hall.notices.news(_("Mark deleted."), _("Undo"), lambda: self.put_back((edit,)))
 
@@ -171,6 +206,11 @@ class Marker(QObject):
             self._hall.notices.failed(error)
         self._tell()
 
-    def _tell(self) -> None:
+    def _tell(self, *, own: bool = False) -> None:
+        """Show what changed, here and everywhere. own: a mark of this paper alone; nothing else of it is another."""
+        if self._marks is None:
+            self._marks = []
         self.reload()
+        self.telling_own = own
         self._hall.bridge.tell({MARKS})
+        self.telling_own = False

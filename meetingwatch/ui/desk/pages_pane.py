@@ -142,7 +142,7 @@ class PagesPane(QFrame):
         self.box.returnPressed.connect(self._on_entered)
         self.link.toggled.connect(self.linked)
         self.canvas.page_changed.connect(lambda _page: self._say())
-        self.marker.changed.connect(lambda: self.canvas.set_marks(self.marker.marks))
+        self.marker.changed.connect(lambda: self.canvas.set_marks(self.marker.so_far))
         self._hall.look.changed.connect(self._dress)
         keys: list[tuple[str, Callable[[], object]]] = [
             ("Ctrl+C", self._copy),
@@ -175,6 +175,7 @@ class PagesPane(QFrame):
         ocr = reading_scans.of_open(self._hall.bench, opened)
         self.canvas.open(opened.path, [one.size for one in opened.reading.pages], opened.labels, ocr)
         self.marker.open(opened.paper.id)
+        self.marker.load()
         self.canvas.go_to(page)
         self._say()
 

@@ -11,10 +11,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QStackedWidget, QStyle, QStyleOptionButton
 
 from meetingwatch.domain.mark import Mark
-from meetingwatch.domain.paper import SUPPLEMENT
+from meetingwatch.domain.paper import SUPPLEMENT, find_item
 from meetingwatch.domain.times import say_date, to_london
 from meetingwatch.ui.desk.canvas import PageCanvas
-from meetingwatch.ui.desk.mark_rows import mark_list
+from meetingwatch.ui.desk.mark_rows import MarkRows
 from meetingwatch.ui.desk.rows import Row, RowList
 from meetingwatch.ui.desk.thumbnails import Thumbnails
 from meetingwatch.ui.kit.pieces import Button, Text, column, row
@@ -44,7 +44,8 @@ class Panel(QFrame):
         self.setProperty("side", True)
         self._open: OpenPaper | None = None
         self._listed: tuple[OpenPaper, list[Mark]] | None = None  # what the list of marks was made from
-        self._told: tuple[int, frozenset[int], frozenset[int], date] | None = None
+        self._told: tuple[object, ...] | None = None
+        self._mark_rows = MarkRows()
         self._pills = [
             _Pill(words, self._shower(n), kind="pill", name=name)
             for n, (words, name) in enumerate(
@@ -116,16 +117,19 @@ class Panel(QFrame):
         self, page: int, marks: list[Mark], read: frozenset[int], skipped: frozenset[int], today: date
     ) -> None:
         """The page in view, the marks, the pages read and those put aside."""
-        told = (page, read, skipped, today)
+        if self._open is None:
+            return
+        items = self._open.reading.items
+        told = (find_item(items, page), find_item(items, page, 1), read, skipped, today)
         same = self._listed is not None and self._listed[0] is self._open and self._listed[1] is marks
-        if self._open is None or (same and told == self._told):
+        if same and told == self._told:
             return
         self._told = told
         self.items.rows.show_rows(_item_list(self._open, page, marks, read, skipped, today))
         self.items.show_current()
         if not same:
             self._listed = self._open, marks
-            self.marks.rows.show_rows(mark_list(self._open, marks))
+            self.marks.rows.show_rows(self._mark_rows.of(self._open, marks))
             self.marks.measure_soon(self.items.viewport().width())
         number = len(marks) + len(self._open.to_place)
         count = f" {number}" if number else ""

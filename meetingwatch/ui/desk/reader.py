@@ -67,8 +67,10 @@ class Reader(QWidget):
         self.copier = Copier(hall, self.canvas)
         self.aloud = Aloud(hall.look, self.canvas, self.texts)
         self.trouble = Trouble(self.canvas)
-        self.versions = Versions(hall, self.canvas, self.marker, self.bands, lambda: self._opened)
-        self.tray = self.versions.tray
+        self._below = column(spacing=0)
+        self.versions = Versions(
+            hall, self.canvas, self.marker, self.bands, lambda: self._opened, self.add_below
+        )
         self._pages = QSplitter(Qt.Orientation.Horizontal)
         self.halves = Halves(hall, self.canvas, self._pages)
         self.whole = WholePaper(hall, self)
@@ -96,13 +98,16 @@ class Reader(QWidget):
             self.bands,
             self.whole.working,
             self._pages,
-            self.tray,
-            self.whole.earlier,
+            self._below,
             self.aloud,
             spacing=0,
         )
         whole.setStretch(4, 1)
         self.setLayout(whole)
+
+    def add_below(self, sheet: QWidget) -> None:
+        """A sheet below the pages, built when it was first needed."""
+        self._below.addWidget(sheet)
 
     # The paper
 
@@ -115,7 +120,7 @@ class Reader(QWidget):
         """Show a paper where and as it was left."""
         self.aloud.stop()
         self.marks.close_paper()
-        self.tray.hide()
+        self.versions.put_tray_away()
         self.whole.close_paper()
         self._opened, self._texts = opened, None
         self.seeker.open(len(opened.reading.textless), being_read=opened.being_read)
@@ -150,7 +155,7 @@ class Reader(QWidget):
         """The words of the paper on the desk were read: labels, items and words are known now. Nothing moves."""
         self._opened, self._texts = opened, None
         self.canvas.learn([page.size for page in opened.reading.pages], opened.labels)
-        self.marker.open(opened.paper.id, ready=True)
+        self.marker.ready = True
         if self.text_pane.isVisibleTo(self):
             self.text_pane.open(opened, self.texts())
         self.seeker.words_came(len(opened.reading.textless))
@@ -330,7 +335,7 @@ class Reader(QWidget):
 
     def _light_text(self) -> None:
         if self._opened is not None and self.text_pane.isVisibleTo(self):
-            self.text_pane.say(self.seeker.finder.words, self.marker.marks)
+            self.text_pane.say(self.seeker.finder.words, self.marker.so_far)
             self.text_pane.follow()
 
     # Marks, copying, halves: for the keys and menus

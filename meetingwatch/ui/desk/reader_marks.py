@@ -167,7 +167,7 @@ class ReaderMarks(QObject):
     # The card
 
     def _on_marks(self) -> None:
-        self._canvas.set_marks(self._marker.marks)
+        self._canvas.set_marks(self._marker.so_far)
         if self.card.mark is None:
             return
         mark = self._marker.get(self.card.mark.id)

@@ -32,6 +32,7 @@ class Signs(QObject):
     ) -> None:
         super().__init__(canvas)
         self._canvas, self._marker, self._seeker, self._opened = canvas, marker, seeker, opened
+        self._known: dict[int, tuple[Mark, Sign]] = {}  # by the mark's identity, while the mark is held here
         self.strip = Strip(look, self._name)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -62,14 +63,18 @@ class Signs(QObject):
 
     def _stops(self, opened: OpenPaper) -> list[Sign]:
         """Marks and changed pages."""
-        total = len(opened.reading.pages)
-        marks = [
-            Sign(MARK, mark.anchor.page, self._down(mark), mark.meaning)
-            for mark in self._marker.marks
+        total, known = len(opened.reading.pages), self._known
+        self._known = {
+            id(mark): known[id(mark)] if id(mark) in known else (mark, self._sign(mark))
+            for mark in self._marker.so_far
             if mark.anchor.page < total
-        ]
+        }
+        marks = [sign for _mark, sign in self._known.values()]
         changed = sorted({one.page for one in opened.revisions if one.page < total})
         return marks + [Sign(CHANGED, page) for page in changed]
+
+    def _sign(self, mark: Mark) -> Sign:
+        return Sign(MARK, mark.anchor.page, self._down(mark), mark.meaning)
 
     def _down(self, mark: Mark) -> float:
         size = self._canvas.sizes[mark.anchor.page] if mark.anchor.page < len(self._canvas.sizes) else None

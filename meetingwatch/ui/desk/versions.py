@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store.revisions import Revision
 from meetingwatch.ui.desk.bands import Bands
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.marker import Marker
-from meetingwatch.ui.desk.tray import Tray
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.words import _
 from meetingwatch.workflow import reading
 from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.reading import OpenPaper
 
+if TYPE_CHECKING:
+    from meetingwatch.ui.desk.tray import Tray
+
 
 class Versions(QObject):
-    """What the bands above the pages and the tray below them lead to. opened gives the paper on the desk."""
+    """What the bands above the pages and the tray below them lead to.
+
+    opened gives the paper on the desk; add_below puts the tray below the pages once it is needed.
+    """
 
     compared = Signal()
 
@@ -31,18 +39,33 @@ class Versions(QObject):
         marker: Marker,
         bands: Bands,
         opened: Callable[[], OpenPaper | None],
+        add_below: Callable[[QWidget], None],
     ) -> None:
         super().__init__(canvas)
         self._hall, self._canvas, self._marker, self._opened = hall, canvas, marker, opened
-        self.tray = Tray(hall, canvas)
+        self._add_below = add_below
         bands.compare.connect(self._on_compare)
         bands.compared.connect(self._on_compared)
         bands.place.connect(lambda: self.place_marks())
         bands.what_changed.connect(lambda new, old: hall.go(Where("compare", id=new, words=old)))
         bands.go_back.connect(lambda one: hall.go(Where("desk", id=one.paper, page=one.page)))
-        self.tray.page_wanted.connect(canvas.go_to)
-        self.tray.edited.connect(self._on_placed)
-        self.tray.closed.connect(canvas.setFocus)
+
+    @cached_property
+    def tray(self) -> Tray:
+        """Marks that wait for a place; built when there are some to show."""
+        from meetingwatch.ui.desk.tray import Tray
+
+        made = Tray(self._hall, self._canvas)
+        made.page_wanted.connect(self._canvas.go_to)
+        made.edited.connect(self._on_placed)
+        made.closed.connect(self._canvas.setFocus)
+        self._add_below(made)
+        return made
+
+    def put_tray_away(self) -> None:
+        """Another paper comes."""
+        if "tray" in self.__dict__:  # built
+            self.tray.hide()
 
     def what_changed(self) -> None:
         """This version beside the one before it."""

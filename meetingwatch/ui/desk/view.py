@@ -35,6 +35,7 @@ from meetingwatch.workflow import reading, remembering
 from meetingwatch.workflow.reading import OpenPaper
 from meetingwatch.workflow.workbench import MARKS, MEETINGS, PAPERS
 
+SOON_MS = 30  # after a page was turned
 MakePane = Callable[[Hall], QWidget]
 
 
@@ -59,7 +60,7 @@ class DeskPlace(Place):
         self._rememberer = Rememberer(hall)
         self._goals = Goals(hall)
         self._goals.known.connect(self._say)
-        self._fresh = False
+        self._fresh = self._showing = False
         self.arranger = Arranger(hall, self, self.panel, self.reader)
         self._beside = OpeningBeside(hall, self.reader.halves, self.arranger.make_room_for_two)
         self.open_beside = self._beside.open
@@ -77,6 +78,10 @@ class DeskPlace(Place):
         self._left_at = ""
         hall.look.changed.connect(self.arranger.make_room)
         self._told: tuple[str, str, str] | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._say)
         minute = QTimer(self)
         minute.timeout.connect(self.minute_passed)
         minute.start(60_000)
@@ -95,8 +100,11 @@ class DeskPlace(Place):
         self.reader.card.allow_sending(hasattr(widget, "cite"))
 
     def _on_page_shown(self) -> None:
+        """The page stands there: now the lists beside it, and its marks."""
         if self._opened is not None:
             self._goals.ask(self._opened)
+            self.reader.marker.load()
+            self._say()
 
     def make_side(self) -> None:
         """The draft at the right, in the room that was kept for it."""
@@ -111,6 +119,9 @@ class DeskPlace(Place):
     def refresh(self) -> None:
         """Marks may have changed elsewhere; papers may have come."""
         if self._opened is None or self._opened.being_read or self._fresh:
+            return
+        if self.reader.marker.telling_own:
+            self.reader.halves.refresh()
             return
         try:
             fresh = reading.open_paper(self._hall.bench, self._opened.paper.id, Cancel(), silent)
@@ -208,14 +219,15 @@ class DeskPlace(Place):
             kept = replace(kept, page=where.page, down=where.down)
         self._stack.show_whole()
         self.progress.open(kept.read, kept.skipped)
+        self._after.wait()
+        self._showing = True
         with self.ways.no_jump():
             self.reader.open(opened, kept)
             self.panel.open(opened)
-            self._say()
-            self._after.wait()
             if where is not None:
                 at = where.page if where.page is not None and not where.down else None
                 self.reader.go_to(at, where.words, where.mark)
+        self._showing = False
         self.reader.canvas.setFocus()
         self._fresh = True  # going to the desk refreshes it: what was read just now need not be read again
         QTimer.singleShot(0, self, self._grow_old)
@@ -261,8 +273,10 @@ class DeskPlace(Place):
         self.clock.page_read.connect(lambda _page: self._on_progress())
 
     def _on_page(self, page: int) -> None:
+        """The page comes first, and what is beside it follows; of pages that fly past only the last is told."""
         self.clock.see(page)
-        self._say()
+        if not self._showing:
+            self._soon.start()
 
     def _on_mark_chosen(self, mark_id: str) -> None:
         opened = self._opened
@@ -287,13 +301,13 @@ class DeskPlace(Place):
         self._remember(soon=True)
 
     def _say(self) -> None:
-        """Tell the panel and the draft where we are."""
+        """Tell the panel and the draft where we are; while a paper comes onto the desk that waits for its page."""
         opened = self._opened
-        if opened is None:
+        if opened is None or self._showing:
             return
         now, page, skipped = self._hall.now(), self.reader.canvas.page, self.progress.skipped
         today = to_london(now).date()
-        self.panel.say(page, self.reader.marker.marks, self.clock.read, skipped, today)
+        self.panel.say(page, self.reader.marker.so_far, self.clock.read, skipped, today)
         if opened.being_read:
             self.panel.say_left(
                 _("The words of this paper are being read…")

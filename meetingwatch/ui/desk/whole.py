@@ -1,24 +1,27 @@
-"""What is done with a paper as a whole: the same report before, marks taken out and in, printing, reading scans."""
+"""What is done with a paper as a whole: the same report before, marks taken out and in, printing, reading scans.
+
+The sheets are built when they are first asked for: whoever opens a paper waits for its page, not for them.
+"""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from meetingwatch.documents.figures import Figure
-from meetingwatch.ui.desk.earlier import Earlier
-from meetingwatch.ui.desk.pages_pane import PagesPane
-from meetingwatch.ui.desk.printing import Printing
 from meetingwatch.ui.desk.scans import Scans
-from meetingwatch.ui.desk.taking_in import TakingIn
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit.taking_out import TakingOut
 from meetingwatch.ui.kit.working import Working
-from meetingwatch.workflow import exporting
 
 if TYPE_CHECKING:
+    from meetingwatch.documents.figures import Figure
+    from meetingwatch.ui.desk.earlier import Earlier
+    from meetingwatch.ui.desk.pages_pane import PagesPane
+    from meetingwatch.ui.desk.printing import Printing
     from meetingwatch.ui.desk.reader import Reader
+    from meetingwatch.ui.desk.taking_in import TakingIn
+    from meetingwatch.ui.kit.taking_out import TakingOut
 
 EARLIER = "earlier"
 
@@ -31,21 +34,43 @@ class WholePaper(QObject):
         self._hall, self._reader = hall, reader
         self.begins_with = ""
         self.working = Working(hall)
-        self._out = TakingOut(hall, reader, self.working)
-        self._in = TakingIn(hall, reader, self.working, reader.marker)
         self.scans = Scans(hall, reader, self.working)
-        self._printing = Printing(hall, reader, self.working)
-        self.earlier = Earlier(hall)
-        self.earlier.beside_wanted.connect(reader.beside_wanted)
-        self.earlier.closed.connect(reader.canvas.setFocus)
-        self.earlier.figure_before.connect(self._show_before)
-        self.earlier.figure_now.connect(
-            lambda figure: reader.canvas.reveal(figure.page, figure.start, figure.end)
-        )
+
+    @cached_property
+    def earlier(self) -> Earlier:
+        """The sheet with what came before an item, below the pages."""
+        from meetingwatch.ui.desk.earlier import Earlier
+
+        reader, made = self._reader, Earlier(self._hall)
+        made.beside_wanted.connect(reader.beside_wanted)
+        made.closed.connect(reader.canvas.setFocus)
+        made.figure_before.connect(self._show_before)
+        made.figure_now.connect(lambda figure: reader.canvas.reveal(figure.page, figure.start, figure.end))
+        reader.add_below(made)
+        return made
+
+    @cached_property
+    def _out(self) -> TakingOut:
+        from meetingwatch.ui.kit.taking_out import TakingOut
+
+        return TakingOut(self._hall, self._reader, self.working)
+
+    @cached_property
+    def _in(self) -> TakingIn:
+        from meetingwatch.ui.desk.taking_in import TakingIn
+
+        return TakingIn(self._hall, self._reader, self.working, self._reader.marker)
+
+    @cached_property
+    def _printing(self) -> Printing:
+        from meetingwatch.ui.desk.printing import Printing
+
+        return Printing(self._hall, self._reader, self.working)
 
     def close_paper(self) -> None:
         """Another paper comes."""
-        self.earlier.put_away()
+        if "earlier" in self.__dict__:  # built
+            self.earlier.put_away()
 
     def begin(self) -> None:
         """The paper is shown, at the page that was asked for."""
@@ -93,6 +118,8 @@ class WholePaper(QObject):
 
     def take_out(self) -> None:
         """Export the marks of this paper."""
+        from meetingwatch.workflow import exporting
+
         opened = self._reader.opened
         if opened is not None:
             self._out.ask(self._reader.marker.marks, exporting.title_of(self._hall.bench, opened.paper))

@@ -127,6 +127,7 @@ def test_the_key_in_the_list_of_items_asks_for_that_item(
 ) -> None:
     desk.place.show_at(Where("desk", id=years[1], page=0))
     panel = desk.place.panel
+    qtbot.waitUntil(lambda: bool(panel.items.rows.rows), timeout=10_000)
     at = next(n for n, one in enumerate(panel.items.rows.rows) if "Corporate risk" in one.title)
     panel.items.setFocus()
     panel.items.setCurrentIndex(panel.items.rows.index(at))

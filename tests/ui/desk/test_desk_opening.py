@@ -58,7 +58,7 @@ def test_a_page_is_shown_before_it_is_read_and_stays_where_it_is(
     assert len(canvas.sizes) == 36
     assert set(canvas.labels) == {None}
     assert place.panel.items.rows.rows == []
-    assert "being read" in left_words(desk)
+    qtbot.waitUntil(lambda: "being read" in left_words(desk), timeout=10_000)
     canvas.set_fit(125.0)
     canvas.go_to(20, 0.4)
     before = canvas.verticalScrollBar().value()

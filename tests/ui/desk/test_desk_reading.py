@@ -30,11 +30,12 @@ from tests.ui.desk.conftest import Desk, piece
 
 
 def open_at(qtbot: QtBot, desk: Desk, page: int = 0, words: str = "") -> None:
-    """Open the paper and wait until its pages and their letters are there."""
+    """Open the paper and wait until its pages, their letters and the lists beside them are there."""
     desk.place.show_at(Where("desk", id=desk.paper.id, page=page, words=words))
     canvas = desk.place.reader.canvas
     qtbot.waitUntil(lambda: bool(canvas.pictures.bytes), timeout=10_000)
     qtbot.waitUntil(lambda: canvas.lit.letters(canvas.page) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(desk.place.panel.items.rows.rows), timeout=10_000)
 
 
 def enter_page(desk: Desk, typed: str) -> None:

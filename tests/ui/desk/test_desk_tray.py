@@ -60,14 +60,14 @@ def in_tray(qtbot: QtBot, desk: Desk, paper: Paper) -> None:
     reader = desk.place.reader
     qtbot.waitUntil(lambda: bool(reader.opened and reader.opened.paper.id == paper.id), timeout=10_000)
     piece(reader.bands, Button, "place-marks").click()
-    qtbot.waitUntil(reader.tray.isVisible, timeout=10_000)
+    qtbot.waitUntil(reader.versions.tray.isVisible, timeout=10_000)
 
 
 def test_the_tray_shows_each_mark_and_leads_to_where_it_may_belong(
     qtbot: QtBot, desk: Desk, reissued: Paper
 ) -> None:
     in_tray(qtbot, desk, reissued)
-    tray = desk.place.reader.tray
+    tray = desk.place.reader.versions.tray
     assert tray._count.text() == "To place: 1 of 2"
     assert "£44.7m" in tray._quote.text()
     assert desk.place.reader.canvas.page == 1
@@ -86,10 +86,10 @@ def test_a_mark_goes_on_the_words_that_are_selected_and_undo_brings_it_back(
     assert letters is not None
     start = letters.text.index("£47.4m")
     reader.canvas.hands.select(1, start, start + 6)
-    reader.tray.on_words.click()
+    reader.versions.tray.on_words.click()
     (mark,) = reading.marks_of(desk.bench, reissued.id)
     assert (mark.anchor.quote, mark.placed, mark.meaning) == ("£47.4m", "yes", "figure")
-    assert reader.tray._count.text() == "To place: 1 of 1"
+    assert reader.versions.tray._count.text() == "To place: 1 of 1"
     QTest.keyClick(reader.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert reading.marks_of(desk.bench, reissued.id) == []
 
@@ -99,19 +99,19 @@ def test_a_mark_can_stay_as_a_note_or_be_deleted_and_the_tray_closes(
 ) -> None:
     in_tray(qtbot, desk, reissued)
     reader = desk.place.reader
-    reader.tray.on_page.click()
+    reader.versions.tray.on_page.click()
     (note,) = reading.marks_of(desk.bench, reissued.id)
     assert note.kind == "page"
     assert "£44.7m" in note.note
-    reader.tray.bin.click()
-    assert not reader.tray.isVisible()
+    reader.versions.tray.bin.click()
+    assert not reader.versions.tray.isVisible()
     assert [one.mark.anchor.quote for one in marking.in_bin(desk.bench)] == ["Four sites"]
 
 
 def test_later_leaves_everything_as_it_is(qtbot: QtBot, desk: Desk, reissued: Paper) -> None:
     in_tray(qtbot, desk, reissued)
-    piece(desk.place.reader.tray, Button, "tray-later").click()
-    assert not desk.place.reader.tray.isVisible()
+    piece(desk.place.reader.versions.tray, Button, "tray-later").click()
+    assert not desk.place.reader.versions.tray.isVisible()
     assert reading.marks_of(desk.bench, reissued.id) == []
     open_at(qtbot, desk, 2)
-    assert not desk.place.reader.tray.isVisible()
+    assert not desk.place.reader.versions.tray.isVisible()
