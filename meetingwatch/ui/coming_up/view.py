@@ -8,7 +8,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from meetingwatch.domain.times import say_instant
-from meetingwatch.ui.coming_up.rows import ChangeLine, DeadlineRow, MeetingLine, OwedLine
+from meetingwatch.ui.coming_up.after import AfterLine, OwedLine
+from meetingwatch.ui.coming_up.rows import ChangeLine, DeadlineRow, MeetingLine
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.flow import Pair
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, loading_state
@@ -149,13 +150,22 @@ class ComingUpPlace(Place):
             card.column.addWidget(Text(_("Nothing in the last two weeks."), "quiet"))
         owed = self._owed(found) if found.owed else None
         heading = Text(_("Still owed an answer"), "section") if owed else None
-        whole.setLayout(column(Text(_("What changed"), "section"), card, heading, owed, 1, spacing=10))
+        after = self._after(found) if found.after else None
+        open_now = Text(_("Open now"), "section") if after else None
+        changed = Text(_("What changed"), "section")
+        whole.setLayout(column(changed, card, heading, owed, open_now, after, 1, spacing=10))
         return whole
 
     def _owed(self, found: Coming) -> Card:
         card = Card()
         for one in found.owed:
-            card.column.addWidget(OwedLine(self._hall, one))
+            card.column.addWidget(OwedLine(self._hall, one, found.now))
+        return card
+
+    def _after(self, found: Coming) -> Card:
+        card = Card()
+        for one in found.after:
+            card.column.addWidget(AfterLine(self._hall, one, found.now))
         return card
 
     def _tick(self) -> None:

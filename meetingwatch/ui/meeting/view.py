@@ -14,6 +14,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pages import Column, Place, failed_state
 from meetingwatch.ui.kit.pieces import clear, column
+from meetingwatch.ui.meeting.after import after_card
 from meetingwatch.ui.meeting.agenda import agenda_card
 from meetingwatch.ui.meeting.head import Head, status_band
 from meetingwatch.ui.meeting.say import Way, say_card
@@ -124,7 +125,14 @@ class MeetingPlace(Place):
         hands = PaperHands(self._fetch, self._add_file)
         history = history_card(sheet, hours24=self._hall.bench.settings().hours24)
         whole.setLayout(
-            column(say, papers_card(self._hall, sheet, hands, self._fetching), history, 1, spacing=12)
+            column(
+                say,
+                after_card(self._hall, sheet),
+                papers_card(self._hall, sheet, hands, self._fetching),
+                history,
+                1,
+                spacing=12,
+            )
         )
         return whole
 
