@@ -14,7 +14,7 @@ from datetime import date, datetime
 from meetingwatch.deadlines.coded import Coded, clean
 from meetingwatch.deadlines.holidays import Calendar
 from meetingwatch.deadlines.mentions import split_sentences
-from meetingwatch.deadlines.periods import Period, code, day_after, period_of
+from meetingwatch.deadlines.periods import PERIOD, Period, code, day_after, period_of
 from meetingwatch.domain.times import london
 
 _CALL_IN = re.compile(r"\bcall(?:ed)?[ -]?in\b|\bcall-ins?\b")

@@ -171,9 +171,10 @@ def for_draft(bench: Workbench, draft: Draft, meeting: Meeting | None) -> Due | 
         council = council_store.get(db, meeting.council)
         committee: Committee | None = council_store.committee(db, meeting.committee)
         submissions = draft_store.submissions(db, draft=draft.id)
-    if council is None:
-        return None
-    found = of_meeting(council, committee.name if committee else "", meeting, bench.now())
+        if council is None:
+            return None
+        habit = habits.of_committee(db, council, meeting.committee, calendar, bench.now())
+    found = of_meeting(council, committee.name if committee else "", meeting, bench.now(), habit)
     for kind in (draft.kind, kinds.ANY):
         same = [one for one in found if one.deadline.kind == kind]
         if same:
