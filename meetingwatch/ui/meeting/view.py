@@ -63,7 +63,7 @@ class MeetingPlace(Place):
         tick = QTimer(self)
         tick.timeout.connect(self._tick)
         tick.start(60_000)
-        hall.look.changed.connect(self._fit)
+        hall.look.changed.connect(self._dress)
 
     def shows(self) -> set[str]:
         return {COUNCILS, MEETINGS, PAPERS, DRAFTS, SUBMISSIONS, MARKS, TOPICS, SETTINGS}
@@ -139,6 +139,12 @@ class MeetingPlace(Place):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _dress(self) -> None:
+        """Another text size or theme: what has sizes of its own is built anew."""
+        self._fit()
+        if self._sheet is not None and self.isVisible():
+            self.refresh()
 
     def _fit(self) -> None:
         """The right column goes below where there is no room for both."""

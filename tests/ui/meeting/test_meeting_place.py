@@ -315,3 +315,12 @@ def test_a_deadline_before_the_papers_says_so_and_offers_the_plan(qtbot: QtBot, 
         raise AssertionError(words_of(way))
     assert button(place, "write-question").text() == "Write a provisional draft"
     assert button(place, "plan-question").accessibleName().startswith("Forward plan")
+
+
+def test_a_larger_text_size_reaches_every_link_at_once(qtbot: QtBot, hall: Hall) -> None:
+    place = place_at(qtbot, hall, CHILDREN)
+    place.show()
+    hall.look.set_size(150)
+    sizes = {one.font().pixelSize() for one in place.findChildren(QPushButton) if "–" in one.text()}
+    hall.look.set_size(100)
+    assert sizes == {round(15 * 1.5)}
