@@ -52,6 +52,7 @@ LIMITS = {
     "signatures_min": "signatures_min",
     "supplementary_allowed": "supplementary_allowed",
     "submit_to": "submit_to",
+    "answer_form": "answer",
     "notes": "notes",
 }
 

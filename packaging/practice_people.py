@@ -145,6 +145,7 @@ def rules() -> dict[str, Any]:
                 supplementary_allowed=True, must_include=named, refusal_grounds=refusal,
                 not_available_at=[PLANNING, LICENSING],
                 notes="Written answers are laid round before the meeting.",
+                answer="answered at the meeting; in writing within ten working days of it if not reached",
                 limits_text="One question per person on an item; two questions in all on an item.",
             ),
             rule(

@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from meetingwatch.deadlines.across import Said, held_together
 from meetingwatch.deadlines.answers import Answer, count, in_order
-from meetingwatch.deadlines.counting import Reading, Start, normal_publication
+from meetingwatch.deadlines.counting import Reading, Start
 from meetingwatch.deadlines.holidays import Calendar
 from meetingwatch.deadlines.judge import RuleReadings, judge, printed_of
 from meetingwatch.deadlines.note import read_note
@@ -21,7 +21,6 @@ from meetingwatch.deadlines.sentence import ReadRule
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.deadline import Deadline, Rule
-from meetingwatch.domain.times import say_day
 from meetingwatch.words import _
 
 # A rule read longer ago than this is to be checked before it is believed (product: "Not confirmed:").
@@ -276,13 +275,3 @@ def _one_per_moment(found: list[Deadline]) -> list[Deadline]:
         if key not in kept or (kept[key].due is None and one.due is not None):
             kept[key] = one
     return list(kept.values())
-
-
-def before_papers(deadline: Deadline, start: Start, calendar: Calendar) -> str:
-    """A plain warning where a deadline passes before the papers need be out, else ""."""
-    out = normal_publication(start, calendar)
-    if deadline.due_date is None or deadline.due_date > out:
-        return ""
-    return _(
-        "The papers need not be out before {out}, and this closes on {due}: watch the forward plan."
-    ).format(out=say_day(out), due=say_day(deadline.due_date))

@@ -14,7 +14,7 @@ from meetingwatch.deadlines.answers import Answer, count, in_order
 from meetingwatch.deadlines.counting import Start, start_of
 from meetingwatch.deadlines.holidays import Calendar, load_calendar
 from meetingwatch.deadlines.judge import judge, printed_of
-from meetingwatch.deadlines.meetings import Note, before_papers, for_meeting, notes_of
+from meetingwatch.deadlines.meetings import Note, for_meeting, notes_of
 from meetingwatch.deadlines.note import read_note
 from meetingwatch.deadlines.plain import copy_text, to_json, written
 from meetingwatch.deadlines.rules import load_rules, rules_for
@@ -112,7 +112,6 @@ def of_stated(
 __all__ = [
     "Answer",
     "Note",
-    "before_papers",
     "copy_text",
     "for_meeting",
     "from_note",

@@ -125,6 +125,7 @@ def rule_of(record: Mapping[str, Any], council: str = "") -> Rule:
         excluded=_words(flat, "excluded"),
         tier=str(flat.get("tier") or ""),
         normal_publication=bool(flat.get("normal_publication")),
+        answer=str(flat.get("answer") or flat.get("answer_form") or ""),
     )
 
 

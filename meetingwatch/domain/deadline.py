@@ -49,7 +49,7 @@ class Rule:
     excluded: further days its own definition leaves out ("christmas-eve"). holidays_count: its words
     leave out weekends only, so that a bank holiday counts. tier: what this one of several deadlines
     for the same thing is for ("written answer"). normal_publication: counts from the day on which
-    agendas normally come out, whenever this one did.
+    agendas normally come out, whenever this one did. answer: how and when the council answers, in words.
     """
 
     id: str
@@ -92,6 +92,7 @@ class Rule:
     holidays_count: bool = False
     tier: str = ""
     normal_publication: bool = False
+    answer: str = ""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,8 @@ ASKING = (kinds.QUESTION, kinds.SUPPLEMENTARY)
 class Circumstances:
     """What the checks need to know round a draft. items: (number, title) of the agenda, () if unknown.
 
-    mine_on_item: how many of the person's own submissions on this item were sent before.
+    mine_on_item: how many of the person's own submissions on this item were sent before. before_papers: why the papers
+    may come out only after the deadline, "" where they do not.
     """
 
     now: datetime
@@ -31,6 +32,7 @@ class Circumstances:
     items: tuple[tuple[str, str], ...] = ()
     agenda_known: bool = False
     mine_on_item: int = 0
+    before_papers: str = ""
     sender: Sender = field(default_factory=Sender)
 
 
@@ -49,6 +51,7 @@ def check(draft: Draft, places: tuple[CitedPlace, ...], round_it: Circumstances)
         *_company(draft, rule),
         *_caps(rule, round_it),
         *_time(round_it),
+        *_provisional(round_it),
         *_judgement(rule),
     ]
     seconds = counting.seconds(text, round_it.sender.pace)
@@ -194,6 +197,15 @@ def _time(round_it: Circumstances) -> list[Finding]:
         return []
     words = _("The deadline was {when}").format(when=say_instant(round_it.due))
     return [Finding("block" if round_it.confirmed else "warn", words, rule, source)]
+
+
+def _provisional(round_it: Circumstances) -> list[Finding]:
+    """Written before the papers: it rests on what the forward plan says, and is looked at again once they are out."""
+    if not round_it.before_papers:
+        return []
+    return [
+        Finding("note", _("Provisional: look at it again when the papers are out"), round_it.before_papers)
+    ]
 
 
 def _judgement(rule: Rule | None) -> list[Finding]:

@@ -23,6 +23,16 @@ def reader_for(council: Council, client: Client) -> Source:
     return READERS[council.system](council, client)
 
 
+# Where each system keeps the plan of what is coming to which meeting, under the council's own address.
+_FORWARD_PLANS = {moderngov.SYSTEM: "mgPlansHome.aspx"}
+
+
+def forward_plan(council: Council) -> str:
+    """The address of a council's forward plans, "" where its system has no known one."""
+    page = _FORWARD_PLANS.get(council.system, "")
+    return f"{council.base}/{page}" if page else ""
+
+
 def no_reader(system: str) -> UserFacingError:
     """The sentence for a system that was recognised but cannot be read yet."""
     names = {"cmis": "CMIS", "jadu": "Jadu", "ics": _("a calendar file")}

@@ -91,6 +91,16 @@ def changes(
         "SELECT * FROM change WHERE (?='' OR meeting=?) AND at>=? ORDER BY id DESC LIMIT ?",
         (meeting, meeting, utc_text(since) if since else "", limit),
     )
-    return [
-        Change(row["kind"], row["meeting"], row["old"], row["new"], parse_instant(row["at"])) for row in rows
-    ]
+    return [_change(row) for row in rows]
+
+
+def of_kind(db: sqlite3.Connection, kind: str, *, since: datetime) -> list[Change]:
+    """Changes of one kind since an instant, newest first."""
+    rows = db.execute(
+        "SELECT * FROM change WHERE kind=? AND at>=? ORDER BY id DESC LIMIT 1000", (kind, utc_text(since))
+    )
+    return [_change(row) for row in rows]
+
+
+def _change(row: sqlite3.Row) -> Change:
+    return Change(row["kind"], row["meeting"], row["old"], row["new"], parse_instant(row["at"]))

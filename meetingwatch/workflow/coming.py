@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import Change, Council, Meeting
 from meetingwatch.domain.draft import Draft
+from meetingwatch.domain.follow_up import ANSWER, FollowUp
 from meetingwatch.domain.paper import PACK, SUPPLEMENT, Paper
 from meetingwatch.domain.submission import ACCEPTED, HEARD, RECEIVED, SENT, Submission
 from meetingwatch.domain.times import parse_instant, to_london, utc_text
@@ -18,7 +19,7 @@ from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import due, twin_marks
+from meetingwatch.workflow import afterwards, due, twin_marks
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.workbench import Workbench
 
@@ -89,6 +90,15 @@ class Owed:
     submission: Submission
     draft: Draft
     committee: str
+    answer: FollowUp | None = None
+
+
+@dataclass(frozen=True)
+class After:
+    """A call-in that is open, or accounts that may be inspected; committee is "" for the accounts."""
+
+    follow: FollowUp
+    committee: str
 
 
 @dataclass(frozen=True)
@@ -102,6 +112,7 @@ class Coming:
     new_changes: int
     councils: int
     owed: tuple[Owed, ...] = ()
+    after: tuple[After, ...] = ()
 
 
 def read(bench: Workbench) -> Coming:
@@ -117,8 +128,17 @@ def read(bench: Workbench) -> Coming:
         changes = change_rows(db, [one for one in told if is_news(db, one)])
         councils = len(council_store.all_councils(db))
         owed = _owed(db, now)
+        names = {one.id: one.name for one in council_store.committees(db)}
+        committee_of = {
+            one.id: names.get(one.committee, "")
+            for one in meeting_store.between(db, now - afterwards.BACK, now)
+        }
+    follow = afterwards.coming(bench)
+    answers = {one.submission: one for one in follow if one.kind == ANSWER}
+    owed = tuple(replace(one, answer=answers.get(one.submission.id)) for one in owed)
+    after = tuple(After(one, committee_of.get(one.meeting, "")) for one in follow if one.kind != ANSWER)
     new = sum(1 for one in changes if one.change.at and one.change.at > since)
-    return Coming(now, group(found), tuple(meetings), tuple(changes[:12]), new, councils, owed)
+    return Coming(now, group(found), tuple(meetings), tuple(changes[:12]), new, councils, owed, after)
 
 
 # A meeting's first reading finds everything new; that is no news.

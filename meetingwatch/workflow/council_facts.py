@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from meetingwatch.domain.council import NATIONS, Committee, Council
 from meetingwatch.errors import UserFacingError
+from meetingwatch.sources import readers
 from meetingwatch.store import councils as store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store.councils import SourceState
@@ -45,6 +46,11 @@ def read(bench: Workbench, council_id: str) -> Facts:
             tuple(coming.rows(db, meetings)),
             council.id not in watched,
         )
+
+
+def forward_plan(council: Council) -> str:
+    """The address of the council's forward plans, "" where none is known."""
+    return readers.forward_plan(council)
 
 
 def set_nation(bench: Workbench, council_id: str, nation: str) -> set[str]:

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from meetingwatch import resources
 from meetingwatch.deadlines import plain
+from meetingwatch.deadlines.before_papers import Habit, before_papers, is_parish
 from meetingwatch.deadlines.holidays import Calendar, load_calendar
-from meetingwatch.deadlines.meetings import before_papers, for_meeting, start_of_meeting
+from meetingwatch.deadlines.meetings import for_meeting, start_of_meeting
 from meetingwatch.deadlines.rules import load_rules, rules_for
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED, Committee, Council, Meeting
@@ -22,6 +23,7 @@ from meetingwatch.http import is_loopback
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import drafts as draft_store
 from meetingwatch.store import meetings as meeting_store
+from meetingwatch.workflow import habits
 from meetingwatch.workflow.workbench import Workbench
 
 
@@ -77,10 +79,13 @@ def calendar(nation: str) -> Calendar:
     return load_calendar(nation)
 
 
-def of_meeting(council: Council, committee: str, meeting: Meeting, now: datetime) -> tuple[Due, ...]:
+def of_meeting(
+    council: Council, committee: str, meeting: Meeting, now: datetime, habit: Habit | None = None
+) -> tuple[Due, ...]:
     """Every way to take part in a meeting with its deadline; none for a cancelled one, or one that moved away.
 
-    A site may mark the meeting MOVED that has the new date; without another to go to, it still counts.
+    A site may mark the meeting MOVED that has the new date; without another to go to, it still counts. habit: when
+    this committee's papers usually come out.
     """
     if meeting.status == CANCELLED or (meeting.status == MOVED and meeting.moved_to):
         return ()
@@ -89,7 +94,7 @@ def of_meeting(council: Council, committee: str, meeting: Meeting, now: datetime
     answer = for_meeting(
         meeting, council.name, committee, rules=known, calendar=days, today=to_london(now).date()
     )
-    start = start_of_meeting(meeting)
+    start, parish = start_of_meeting(meeting), is_parish(council.name, council.nation)
     found = []
     for deadline in answer.deadlines:
         if deadline.due_date is None:
@@ -103,7 +108,9 @@ def of_meeting(council: Council, committee: str, meeting: Meeting, now: datetime
                 council,
                 committee,
                 limits or deadline.rule,
-                early=before_papers(deadline, start, days),
+                early=""
+                if meeting.agenda_published
+                else before_papers(deadline, start, days, parish=parish, habit=habit),
             )
         )
     return tuple(found)
@@ -131,13 +138,14 @@ def everything(bench: Workbench, first: datetime | None = None, last: datetime |
         )
         drafts = draft_store.everything(db)
         submissions = draft_store.submissions(db)
+        known = habits.of_committees(db, councils.values(), calendar, now)
     found: list[Due] = []
     for meeting in meetings:
         committee = committees.get(meeting.committee)
         council = councils.get(meeting.council)
         if council is None or committee is None:
             continue
-        for one in of_meeting(council, committee.name, meeting, now):
+        for one in of_meeting(council, committee.name, meeting, now, known.get(meeting.committee)):
             if begin <= one.moment and (last is None or one.moment <= last):
                 found.append(with_own(one, drafts, submissions))
     return sorted(found, key=lambda one: (one.moment, one.meeting.start, one.deadline.kind))
@@ -163,9 +171,10 @@ def for_draft(bench: Workbench, draft: Draft, meeting: Meeting | None) -> Due | 
         council = council_store.get(db, meeting.council)
         committee: Committee | None = council_store.committee(db, meeting.committee)
         submissions = draft_store.submissions(db, draft=draft.id)
-    if council is None:
-        return None
-    found = of_meeting(council, committee.name if committee else "", meeting, bench.now())
+        if council is None:
+            return None
+        habit = habits.of_committee(db, council, meeting.committee, calendar, bench.now())
+    found = of_meeting(council, committee.name if committee else "", meeting, bench.now(), habit)
     for kind in (draft.kind, kinds.ANY):
         same = [one for one in found if one.deadline.kind == kind]
         if same:

@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from meetingwatch.deadlines.counting import normal_publication
+from meetingwatch.deadlines.before_papers import is_parish, out_by
 from meetingwatch.deadlines.meetings import start_of_meeting
 from meetingwatch.documents.search import Index, IndexDamagedError
 from meetingwatch.domain.council import MOVED, AgendaItem, Change, Council, DocumentLink, Meeting
 from meetingwatch.domain.draft import Draft
+from meetingwatch.domain.follow_up import FollowUp
 from meetingwatch.domain.paper import PACK, Paper, PaperItem, ReadPaper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import councils as council_store
@@ -21,7 +22,7 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions as revision_store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
-from meetingwatch.workflow import due, twin_marks
+from meetingwatch.workflow import afterwards, due, habits, twin_marks
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.plain import item_place
 from meetingwatch.workflow.wanting import wanted
@@ -72,7 +73,7 @@ class Sheet:
 
     expected: the last day on which the agenda may come out in time, None once it is out. moved_to is
     our guess, moved_from the other way round. over: it lies in the past. not_fetched are documents that
-    are listed but not here.
+    are listed but not here. after: what is to come once it has begun.
     """
 
     meeting: Meeting
@@ -90,6 +91,7 @@ class Sheet:
     following: Meeting | None
     watched: bool
     over: bool
+    after: tuple[FollowUp, ...] = ()
 
 
 def read(bench: Workbench, meeting_id: str) -> Sheet:
@@ -109,7 +111,8 @@ def read(bench: Workbench, meeting_id: str) -> Sheet:
         drafts = [one for one in draft_store.everything(db) if one.meeting == meeting.id]
         submissions = draft_store.submissions(db)
         name = committee.name if committee else ""
-        dues = due.of_meeting(council, name, meeting, now)
+        habit = habits.of_committee(db, council, meeting.committee, due.calendar, now)
+        dues = due.of_meeting(council, name, meeting, now, habit)
         pack = newest_pack(papers)
         items = _items(bench, db, meeting, papers, pack, drafts)
         return Sheet(
@@ -128,6 +131,7 @@ def read(bench: Workbench, meeting_id: str) -> Sheet:
             following=_following(db, meeting),
             watched=bool(committee and committee.watched),
             over=meeting.start + timedelta(hours=12) < now,
+            after=afterwards.of_meeting(bench, meeting.id),
         )
 
 
@@ -141,7 +145,8 @@ def newest_pack(papers: list[Paper]) -> Paper | None:
 def _expected(council: Council, meeting: Meeting) -> date | None:
     if meeting.agenda_published:
         return None
-    return normal_publication(start_of_meeting(meeting), due.calendar(council.nation))
+    parish = is_parish(council.name, council.nation)
+    return out_by(start_of_meeting(meeting), due.calendar(council.nation), parish=parish)
 
 
 def _moved_from(db: Connection, meeting: Meeting) -> Meeting | None:

@@ -173,6 +173,7 @@ def written(bench: Workbench, draft: Draft) -> Written:
         items=tuple((item.number, item.title) for item in meeting.items) if meeting else (),
         agenda_known=bool(meeting and meeting.agenda_published),
         mine_on_item=mine,
+        before_papers=found.early if found else "",
         sender=sender(bench.settings()),
     )
     checked = checks.check(draft, places, circumstances)

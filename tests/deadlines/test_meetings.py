@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, time
 
+from meetingwatch.deadlines.before_papers import before_papers
 from meetingwatch.deadlines.counting import Start
 from meetingwatch.deadlines.holidays import load_calendar
-from meetingwatch.deadlines.meetings import Note, before_papers, for_meeting
+from meetingwatch.deadlines.meetings import Note, for_meeting
 from meetingwatch.deadlines.plain import copy_text, to_json, written
 from meetingwatch.deadlines.reasoner import Answer
 from meetingwatch.deadlines.rules import load_rules, rule_of

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -71,3 +74,19 @@ def test_without_a_council_it_says_what_to_do(qtbot: QtBot, empty_hall: Hall, we
     assert button is not None
     button.click()
     assert went == [Where("setup")]
+
+
+def test_an_answer_owed_stands_beside_what_makes_it_late(qtbot: QtBot, hall: Hall) -> None:
+    bench = hall.bench
+    draft = writing.new(bench, "question", meeting="northmere-m4141", text="What was done?")
+    sent = handing_over.mark_sent(bench, draft.id)
+    note = "The chair promised a written answer by Friday 21 July"
+    handing_over.add_event(bench, sent.id, "heard", at=bench.now() + timedelta(days=8), text=note)
+    later = replace(hall, bench=replace(bench, clock=lambda: hall.bench.now() + timedelta(days=16)))
+    place = ComingUpPlace(later)
+    qtbot.addWidget(place)
+    place.refresh()
+    words = _words(place)
+    assert "Written answer due by Friday 21 July" in words
+    assert "late by 5 days" in words
+    assert note in words

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED, UNCLEAR
-from meetingwatch.domain.submission import ANSWERED, RECEIVED, SENT
+from meetingwatch.domain.submission import RECEIVED, SENT
 from meetingwatch.domain.times import say_date, say_day, say_instant, say_left, say_time, to_london
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.deadlines import deadline_words, left_tone, source_words, why_box
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, column, restyle, row
 from meetingwatch.words import _
 from meetingwatch.workflow import coming, handing_over, writing
-from meetingwatch.workflow.coming import ChangeRow, DueGroup, MeetingRow, Owed
+from meetingwatch.workflow.coming import ChangeRow, DueGroup, MeetingRow
 from meetingwatch.workflow.due import moment
 from meetingwatch.workflow.workbench import DRAFTS
 
@@ -215,27 +215,3 @@ class ChangeLine(QWidget):
         layout = column(title, under, open_, spacing=0)
         layout.setContentsMargins(0, 2, 0, 4)
         self.setLayout(layout)
-
-
-class OwedLine(QWidget):
-    """Something asked with no answer recorded."""
-
-    def __init__(self, hall: Hall, found: Owed) -> None:
-        super().__init__()
-        self._hall, self._found = hall, found
-        sent = found.submission.first(SENT)
-        title = found.draft.title or kinds.label(found.draft.kind)
-        asked = _("Asked {day}. No answer is recorded here.").format(
-            day=say_day(to_london(sent).date()) if sent else ""
-        )
-        button = Button(_("They answered"), self._answered, name=f"answered-{found.submission.id}")
-        button.setAccessibleName(_("They answered: {title}").format(title=title))
-        parts = column(
-            Text(f"{title}, {found.committee}", "strong"), Text(asked, "small"), row(button, 1), spacing=3
-        )
-        parts.setContentsMargins(0, 2, 0, 4)
-        self.setLayout(parts)
-
-    def _answered(self) -> None:
-        handing_over.add_event(self._hall.bench, self._found.submission.id, ANSWERED)
-        self._hall.bridge.tell(handing_over.CHANGED)

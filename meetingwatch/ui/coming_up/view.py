@@ -8,7 +8,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from meetingwatch.domain.times import say_instant
-from meetingwatch.ui.coming_up.rows import ChangeLine, DeadlineRow, MeetingLine, OwedLine
+from meetingwatch.ui.coming_up.after import AfterLine, OwedLine
+from meetingwatch.ui.coming_up.rows import ChangeLine, DeadlineRow, MeetingLine
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.flow import Pair
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, loading_state
@@ -19,6 +20,7 @@ from meetingwatch.workflow.coming import Coming
 from meetingwatch.workflow.workbench import COUNCILS, DRAFTS, MARKS, MEETINGS, PAPERS, SETTINGS, SUBMISSIONS
 
 MOST_MEETINGS = 12
+MOST_CHANGES = 6  # until more are asked for, so that answers owed stay in sight
 SOON = timedelta(days=21)
 
 
@@ -29,7 +31,7 @@ class ComingUpPlace(Place):
         super().__init__("coming-up")
         self._hall = hall
         self._open_why: set[str] = set()
-        self._all_deadlines = False
+        self._all_deadlines = self._all_changes = False
         self._heading = Heading(_("Coming up"))
         self._heading.buttons.addWidget(Button(_("Check now"), hall.check_now, name="check-now"))
         self._page = Column(margins=(28, 22, 28, 28), spacing=14)
@@ -125,6 +127,10 @@ class ComingUpPlace(Place):
         self._all_deadlines = True
         self.refresh()
 
+    def _show_changes(self) -> None:
+        self._all_changes = True
+        self.refresh()
+
     def _meetings(self, found: Coming) -> QWidget:
         if not found.meetings and self._hall.checking():
             return loading_state(_("Still reading the council’s site: meetings come when it is done."))
@@ -143,19 +149,33 @@ class ComingUpPlace(Place):
     def _right(self, found: Coming) -> QWidget:
         whole = QWidget()
         card = Card()
-        for one in found.changes:
+        shown = found.changes if self._all_changes else found.changes[:MOST_CHANGES]
+        for one in shown:
             card.column.addWidget(ChangeLine(self._hall, one))
+        more = len(found.changes) - len(shown)
+        if more:
+            words = ngettext("Show {n} more", "Show {n} more", more).format(n=more)
+            card.column.addLayout(row(Button(words, self._show_changes, kind="link", name="more-changes"), 1))
         if not found.changes:
             card.column.addWidget(Text(_("Nothing in the last two weeks."), "quiet"))
         owed = self._owed(found) if found.owed else None
         heading = Text(_("Still owed an answer"), "section") if owed else None
-        whole.setLayout(column(Text(_("What changed"), "section"), card, heading, owed, 1, spacing=10))
+        after = self._after(found) if found.after else None
+        open_now = Text(_("Open now"), "section") if after else None
+        changed = Text(_("What changed"), "section")
+        whole.setLayout(column(changed, card, heading, owed, open_now, after, 1, spacing=10))
         return whole
 
     def _owed(self, found: Coming) -> Card:
         card = Card()
         for one in found.owed:
-            card.column.addWidget(OwedLine(self._hall, one))
+            card.column.addWidget(OwedLine(self._hall, one, found.now))
+        return card
+
+    def _after(self, found: Coming) -> Card:
+        card = Card()
+        for one in found.after:
+            card.column.addWidget(AfterLine(self._hall, one, found.now))
         return card
 
     def _tick(self) -> None:

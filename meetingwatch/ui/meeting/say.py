@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meetingwatch.domain import kinds
@@ -20,6 +21,7 @@ from meetingwatch.ui.kit.pieces import Button, Card, Chip, Text, column, copy_te
 from meetingwatch.ui.kit.pieces import Rule as Line
 from meetingwatch.words import _
 from meetingwatch.workflow import writing
+from meetingwatch.workflow.council_facts import forward_plan
 from meetingwatch.workflow.due import Due, moment
 from meetingwatch.workflow.meeting_sheet import Sheet
 from meetingwatch.workflow.workbench import DRAFTS
@@ -81,7 +83,12 @@ class Way(QWidget):
     def _what(self) -> QVBoxLayout:
         limits = limits_words(self._one.rule)
         name = Text(kinds.label(self._one.deadline.kind), "strong")
-        return column(name, Text(limits, "small") if limits else None, 1, spacing=1)
+        early = None
+        if self._one.early and not self.closed:
+            early = Text(_("Closes before the papers are likely to be out"), "small", tone="soon")
+            early.setToolTip(self._one.early)
+            early.setObjectName("before-papers")
+        return column(name, Text(limits, "small") if limits else None, early, 1, spacing=1)
 
     def _when(self) -> QVBoxLayout:
         deadline = self._one.deadline
@@ -117,7 +124,7 @@ class Way(QWidget):
         why = Button(_("Why this time?"), self._toggle, kind="link", name=f"why-{kind}")
         why.setAccessibleName(_("Why this time? {what}").format(what=kinds.label(kind)))
         state = self._state()
-        return row(why, 1, state, self._button(), spacing=10)
+        return row(why, self._plan(), 1, state, self._button(), spacing=10)
 
     def _state(self) -> Text | None:
         submission = self._one.submission
@@ -140,10 +147,19 @@ class Way(QWidget):
         made = kinds.QUESTION if kind == kinds.ANY else kind
         if self.closed or made not in kinds.SUBMISSION_KINDS:
             return None
-        button = Button(
-            _("Write"), lambda: write(self._hall, made, self._sheet.meeting.id), name=f"write-{kind}"
-        )
-        button.setAccessibleName(_("Write: {what}").format(what=kinds.label(made)))
+        label = _("Write a provisional draft") if self._one.early else _("Write")
+        button = Button(label, lambda: write(self._hall, made, self._sheet.meeting.id), name=f"write-{kind}")
+        button.setAccessibleName(f"{label}: {kinds.label(made)}")
+        return button
+
+    def _plan(self) -> Button | None:
+        """The council's forward plan, where the deadline passes before the papers are out."""
+        page = QUrl(forward_plan(self._sheet.council)) if self._one.early and not self.closed else QUrl()
+        if page.scheme() not in ("http", "https"):
+            return None
+        name = f"plan-{self._one.deadline.kind}"
+        button = Button(_("Forward plan"), lambda: QDesktopServices.openUrl(page), kind="link", name=name)
+        button.setAccessibleName(_("Forward plan: opens the council’s page in your browser"))
         return button
 
     def _toggle(self) -> None:

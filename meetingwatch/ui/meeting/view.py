@@ -14,6 +14,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pages import Column, Place, failed_state
 from meetingwatch.ui.kit.pieces import clear, column
+from meetingwatch.ui.meeting.after import after_card
 from meetingwatch.ui.meeting.agenda import agenda_card
 from meetingwatch.ui.meeting.head import Head, status_band
 from meetingwatch.ui.meeting.say import Way, say_card
@@ -62,7 +63,7 @@ class MeetingPlace(Place):
         tick = QTimer(self)
         tick.timeout.connect(self._tick)
         tick.start(60_000)
-        hall.look.changed.connect(self._fit)
+        hall.look.changed.connect(self._dress)
 
     def shows(self) -> set[str]:
         return {COUNCILS, MEETINGS, PAPERS, DRAFTS, SUBMISSIONS, MARKS, TOPICS, SETTINGS}
@@ -124,13 +125,26 @@ class MeetingPlace(Place):
         hands = PaperHands(self._fetch, self._add_file)
         history = history_card(sheet, hours24=self._hall.bench.settings().hours24)
         whole.setLayout(
-            column(say, papers_card(self._hall, sheet, hands, self._fetching), history, 1, spacing=12)
+            column(
+                say,
+                after_card(self._hall, sheet),
+                papers_card(self._hall, sheet, hands, self._fetching),
+                history,
+                1,
+                spacing=12,
+            )
         )
         return whole
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _dress(self) -> None:
+        """Another text size or theme: what has sizes of its own is built anew."""
+        self._fit()
+        if self._sheet is not None and self.isVisible():
+            self.refresh()
 
     def _fit(self) -> None:
         """The right column goes below where there is no room for both."""

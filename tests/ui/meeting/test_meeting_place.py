@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -284,3 +285,42 @@ def test_a_mark_that_found_no_place_is_told_at_its_item(qtbot: QtBot, later_hall
     assert way.text() == "1 to place"
     way.click()
     assert went == [Where("desk", id=old.id, page=anchor.page, mark="m9")]
+
+
+def test_after_the_meeting_what_is_to_come_stands_there(qtbot: QtBot, hall: Hall, went: Went) -> None:
+    bench = hall.bench
+    after = replace(hall, bench=replace(bench, clock=lambda: bench.now() + timedelta(days=9)))
+    place = place_at(qtbot, after, CHILDREN)
+    words = words_of(part(place, "after-card"))
+    assert "Next meeting" in words
+    assert "Minutes stay a draft until a meeting approves them" in words
+    button(place, "after-open-next-meeting").click()
+    assert went[-1].place == "meeting"
+    assert went[-1].id != CHILDREN
+
+
+def test_before_the_meeting_there_is_no_after(qtbot: QtBot, hall: Hall) -> None:
+    assert place_at(qtbot, hall, CHILDREN).findChild(QWidget, "after-card") is None
+
+
+def test_a_deadline_before_the_papers_says_so_and_offers_the_plan(qtbot: QtBot, hall: Hall) -> None:
+    with hall.bench.library.write() as db:
+        meeting = meeting_store.get(db, AUDIT)
+        assert meeting is not None
+        early = replace(meeting, agenda_published=False, note="Questions by 10am on Tuesday 11 July 2017.")
+        meeting_store.save(db, early, hall.bench.now())
+    place = place_at(qtbot, hall, AUDIT)
+    way = part(place, "way-question")
+    if way.findChild(QLabel, "before-papers") is None:
+        raise AssertionError(words_of(way))
+    assert button(place, "write-question").text() == "Write a provisional draft"
+    assert button(place, "plan-question").accessibleName().startswith("Forward plan")
+
+
+def test_a_larger_text_size_reaches_every_link_at_once(qtbot: QtBot, hall: Hall) -> None:
+    place = place_at(qtbot, hall, CHILDREN)
+    place.show()
+    hall.look.set_size(150)
+    sizes = {one.font().pixelSize() for one in place.findChildren(QPushButton) if "–" in one.text()}
+    hall.look.set_size(100)
+    assert sizes == {round(15 * 1.5)}
