@@ -14,7 +14,7 @@ from meetingwatch.deadlines.meetings import before_papers, for_meeting, start_of
 from meetingwatch.deadlines.rules import load_rules, rules_for
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED, Committee, Council, Meeting
-from meetingwatch.domain.deadline import Deadline, Rule
+from meetingwatch.domain.deadline import STATED, Deadline, Rule
 from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.submission import Submission
 from meetingwatch.domain.times import london, to_london
@@ -22,6 +22,7 @@ from meetingwatch.http import is_loopback
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import drafts as draft_store
 from meetingwatch.store import meetings as meeting_store
+from meetingwatch.words import _
 from meetingwatch.workflow.workbench import Workbench
 
 
@@ -140,7 +141,49 @@ def everything(bench: Workbench, first: datetime | None = None, last: datetime |
         for one in of_meeting(council, committee.name, meeting, now):
             if begin <= one.moment and (last is None or one.moment <= last):
                 found.append(with_own(one, drafts, submissions))
+    found += [
+        one for one in changes_asked(bench) if begin <= one.moment and (last is None or one.moment <= last)
+    ]
     return sorted(found, key=lambda one: (one.moment, one.meeting.start, one.deadline.kind))
+
+
+def changes_asked(bench: Workbench) -> list[Due]:
+    """Where a council asked for a change by a time ("please reword by noon"): a deadline of its own, whether or not the
+    committee is watched, until it is sent again or settled otherwise."""
+    found = []
+    with bench.library.read() as db:
+        names = {one.id: one.name for one in council_store.committees(db)}
+        newest = {one.draft: one for one in reversed(draft_store.submissions(db))}
+        for sent in newest.values():
+            draft = draft_store.get(db, sent.draft) if sent.asked else None
+            meeting = meeting_store.get(db, draft.meeting) if draft and draft.meeting else None
+            council = council_store.get(db, meeting.council) if meeting else None
+            if draft and meeting and council:
+                deadline = asked_deadline(sent, draft.kind, meeting)
+                committee = names.get(meeting.committee, "")
+                found.append(Due(deadline, meeting, council, committee, draft=draft, submission=sent))
+    return found
+
+
+def asked_deadline(sent: Submission, kind: str, meeting: Meeting) -> Deadline:
+    """The time that the council set for a change, as a deadline."""
+    asked = sent.asked
+    assert asked is not None
+    assert asked.by is not None
+    by = to_london(asked.by)
+    return Deadline(
+        kind=kind,
+        due=by,
+        due_date=by.date(),
+        remind_from=by,
+        basis="printed",
+        certainty=STATED,
+        text=asked.text,
+        convention=_("The council asked for a change by this time."),
+        meeting=meeting.id,
+        source_url=meeting.url,
+        asked=True,
+    )
 
 
 def with_own(one: Due, drafts: list[Draft], submissions: list[Submission]) -> Due:
@@ -165,7 +208,11 @@ def for_draft(bench: Workbench, draft: Draft, meeting: Meeting | None) -> Due | 
         submissions = draft_store.submissions(db, draft=draft.id)
     if council is None:
         return None
-    found = of_meeting(council, committee.name if committee else "", meeting, bench.now())
+    name = committee.name if committee else ""
+    if submissions and submissions[0].asked:
+        asked = asked_deadline(submissions[0], draft.kind, meeting)
+        return Due(asked, meeting, council, name, draft=draft, submission=submissions[0])
+    found = of_meeting(council, name, meeting, bench.now())
     for kind in (draft.kind, kinds.ANY):
         same = [one for one in found if one.deadline.kind == kind]
         if same:
