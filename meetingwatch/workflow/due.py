@@ -16,7 +16,7 @@ from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED, Committee, Council, Meeting
 from meetingwatch.domain.deadline import STATED, Deadline, Rule
 from meetingwatch.domain.draft import Draft
-from meetingwatch.domain.submission import Submission
+from meetingwatch.domain.submission import WITHDRAWN, Submission
 from meetingwatch.domain.times import london, to_london
 from meetingwatch.http import is_loopback
 from meetingwatch.store import councils as council_store
@@ -152,17 +152,23 @@ def changes_asked(bench: Workbench) -> list[Due]:
     committee is watched, until it is sent again or settled otherwise."""
     found = []
     with bench.library.read() as db:
-        names = {one.id: one.name for one in council_store.committees(db)}
-        newest = {one.draft: one for one in reversed(draft_store.submissions(db))}
-        for sent in newest.values():
-            draft = draft_store.get(db, sent.draft) if sent.asked else None
-            meeting = meeting_store.get(db, draft.meeting) if draft and draft.meeting else None
-            council = council_store.get(db, meeting.council) if meeting else None
-            if draft and meeting and council:
-                deadline = asked_deadline(sent, draft.kind, meeting)
-                committee = names.get(meeting.committee, "")
-                found.append(Due(deadline, meeting, council, committee, draft=draft, submission=sent))
+        submissions = draft_store.submissions(db)
+        drafts = {one.draft: draft_store.get(db, one.draft) for one in submissions if one.asked}
+        meetings = {
+            id_: meeting_store.get(db, draft.meeting)
+            for id_, draft in drafts.items()
+            if draft and draft.meeting
+        }
+    for id_, draft in drafts.items():
+        one = for_draft(bench, draft, meetings.get(id_)) if draft else None
+        if one is not None and one.deadline.asked:
+            found.append(one)
     return found
+
+
+def standing(submissions: list[Submission], draft: str) -> Submission | None:
+    """The newest submission of a draft that was not taken back: one that was is being written again."""
+    return next((one for one in submissions if one.draft == draft and one.stage != WITHDRAWN), None)
 
 
 def asked_deadline(sent: Submission, kind: str, meeting: Meeting) -> Deadline:
@@ -194,12 +200,12 @@ def with_own(one: Due, drafts: list[Draft], submissions: list[Submission]) -> Du
         if draft.meeting == one.meeting.id and one.deadline.kind in (draft.kind, kinds.ANY)
     ]
     draft = mine[0] if mine else None
-    sent = next((sub for sub in submissions if draft and sub.draft == draft.id), None)
-    return replace(one, draft=draft, submission=sent)
+    return replace(one, draft=draft, submission=standing(submissions, draft.id) if draft else None)
 
 
 def for_draft(bench: Workbench, draft: Draft, meeting: Meeting | None) -> Due | None:
-    """The deadline that a draft has to meet: of its own kind, else of "any", else none known."""
+    """The deadline that a draft has to meet: what the council set for a change, else that of its own kind, else of
+    "any", else none known."""
     if meeting is None:
         return None
     with bench.library.read() as db:
@@ -209,15 +215,14 @@ def for_draft(bench: Workbench, draft: Draft, meeting: Meeting | None) -> Due | 
     if council is None:
         return None
     name = committee.name if committee else ""
-    if submissions and submissions[0].asked:
-        asked = asked_deadline(submissions[0], draft.kind, meeting)
-        return Due(asked, meeting, council, name, draft=draft, submission=submissions[0])
     found = of_meeting(council, name, meeting, bench.now())
-    for kind in (draft.kind, kinds.ANY):
-        same = [one for one in found if one.deadline.kind == kind]
-        if same:
-            return with_own(same[0], [draft], submissions)
-    return None
+    same = [one for kind in (draft.kind, kinds.ANY) for one in found if one.deadline.kind == kind]
+    sent = standing(submissions, draft.id)
+    if sent and sent.asked:
+        rule = limits_for(rules(council), council.name, name, draft.kind, meeting)
+        asked = asked_deadline(sent, draft.kind, meeting)
+        return Due(asked, meeting, council, name, same[0].rule if same else rule, draft, sent)
+    return with_own(same[0], [draft], submissions) if same else None
 
 
 def to_json(one: Due) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from meetingwatch.domain.reminder import (
@@ -70,6 +70,11 @@ class Notice:
         """Whether it asks for a receipt of what was sent."""
         return self.last.lead == RECEIPT
 
+    @property
+    def is_reword(self) -> bool:
+        """Whether the council asked for a change by then."""
+        return self.last.matter.endswith(f"|{REWORD}")
+
     def is_over(self, now: datetime) -> bool:
         """Whether its deadline has passed on every reading."""
         return bool(self.reminders) and all(
@@ -81,30 +86,38 @@ def grouped(reminders: Iterable[Reminder], now: datetime) -> list[Notice]:
     """Reminders about one meeting and closing said together, papers of several meetings as one."""
     groups: dict[tuple[object, ...], list[Reminder]] = {}
     for one in reminders:
-        key = (one.meeting, one.closes, one.draft, one.lead in (RECEIPT, REWORD) and one.matter)
+        key = (one.meeting, one.closes, one.matter if one.lead in (RECEIPT, REWORD) else "")
         groups.setdefault((PAPERS_OUT,) if one.lead == PAPERS_OUT else key, []).append(one)
     return [_notice(sorted(group, key=lambda one: one.at), now) for group in groups.values()]
 
 
 def _notice(group: list[Reminder], now: datetime) -> Notice:
     last = group[-1]
+    draft = next((one.draft for one in reversed(group) if one.draft), "")
     body = "\n".join(dict.fromkeys(one.body for one in group))
-    made = Notice(last.title, body, last.meeting, last.draft, tuple(group))
-    title, what = last.title, made.what
+    made = Notice(last.title, body, last.meeting, draft, tuple(group))
+    meetings = len({one.meeting for one in group})
+    if last.lead == PAPERS_OUT and meetings > 1:
+        words = ngettext("Papers are out for {n} meeting", "Papers are out for {n} meetings", meetings)
+        names = "\n".join(dict.fromkeys(one.what for one in group))
+        return replace(made, title=words.format(n=meetings), body=names, meeting="")
+    return replace(made, title=_title(made, now))
+
+
+def _title(notice: Notice, now: datetime) -> str:
+    """What it is called when it comes."""
+    last, what = notice.last, notice.what
     if last.lead == PAPERS_OUT:
-        n = len({one.meeting for one in group})
-        if n > 1:
-            title = ngettext("Papers are out for {n} meeting", "Papers are out for {n} meetings", n).format(
-                n=n
-            )
-            return Notice(title, "\n".join(dict.fromkeys(one.what for one in group)), "", "", tuple(group))
-    elif made.is_over(now) and not made.is_receipt:
-        title = _("The deadline has passed: {what}").format(what=what)
-    elif last.missed and not made.is_receipt:
-        title = _("Missed: {what}").format(what=what)
-    elif last.what and what != last.what:
-        title = title.replace(last.what, what)
-    return Notice(title, body, last.meeting, last.draft, tuple(group))
+        return last.title
+    if notice.is_receipt:
+        return _("Not confirmed as received: {what}").format(what=what)
+    if notice.is_over(now):
+        return _("The deadline has passed: {what}").format(what=what)
+    if notice.is_reword:
+        return heading(notice, now)
+    if last.missed:
+        return _("Missed: {what}").format(what=what)
+    return last.title.replace(last.what, what) if last.what else last.title
 
 
 def heading(notice: Notice, now: datetime) -> str:
@@ -117,7 +130,7 @@ def heading(notice: Notice, now: datetime) -> str:
     left = say_left(closes, now)
     if closes <= now:  # on the earliest reading only
         return _("It may be too late already: {what}").format(what=what)
-    if REWORD in last.matter:
+    if notice.is_reword:
         return _("They asked for a change, {left}: {what}").format(left=left, what=what)
     if last.lead == LAST_EVENING and not last.missed and (now - last.at).total_seconds() < 6 * 3600:
         return _("Your last free evening, closes {left}: {what}").format(left=left, what=what)

@@ -124,7 +124,7 @@ class Acting(QObject):
         snooze = Button(_("Snooze"), name="reminder-snooze")
         snooze.setMenu(self.menu(notice, snooze))
         done = Button(_("Done"), partial(self.done, notice), name="reminder-done")
-        close = Button(_("Close"), partial(self.dismiss, notice), kind="link", name="reminder-close")
+        close = Button(_("Close"), partial(self.dismiss, notice), name="reminder-close")
         done.setToolTip(_("No more reminders of this deadline"))
         close.setToolTip(_("Closes this reminder; later ones of the same deadline still come"))
         pieces: list[QWidget] = [open_, snooze, done, close]

@@ -71,7 +71,7 @@ class ReminderStrip(QWidget):
         more = len(self._notices) - 1
         if more:
             words = ngettext("{n} more…", "{n} more…", more).format(n=more)
-            all_ = Button(words, self._acting.show_all, kind="link", name="more-reminders")
+            all_ = Button(words, self._acting.show_all, name="more-reminders")
             all_.setAccessibleName(ngettext("{n} more reminder", "{n} more reminders", more).format(n=more))
             pieces.append(all_)
         band.line.addWidget(ButtonLine(*pieces, at_right=True), 2)
