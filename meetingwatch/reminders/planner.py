@@ -131,7 +131,7 @@ def plan(
     later = [one.at for one in left if one.at > now]
     ends = None if person_is_here else quiet_ends(now, settings)
     if ends is not None:
-        held = [one for one in late if one.closes is None or one.closes > ends + _AFTER_QUIET]
+        held = [one for one in late if one.closes is None or not now < one.closes <= ends + _AFTER_QUIET]
         late = [one for one in late if one not in held]
         later += [ends] if held else []
     missed = [replace(one, missed=True, title=_("Missed: {title}").format(title=one.title)) for one in late]

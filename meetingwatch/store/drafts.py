@@ -119,7 +119,7 @@ def add_event(db: sqlite3.Connection, submission_id: str, event: SubmissionEvent
 def submissions(db: sqlite3.Connection, *, draft: str = "") -> list[Submission]:
     """What was sent, newest first."""
     rows = db.execute(
-        "SELECT * FROM submission WHERE (?='' OR draft=?) ORDER BY made_at DESC, id", (draft, draft)
+        "SELECT * FROM submission WHERE (?='' OR draft=?) ORDER BY made_at DESC, rowid DESC", (draft, draft)
     ).fetchall()
     return [Submission(row["id"], row["draft"], row["sent_text"], _events(db, row["id"])) for row in rows]
 

@@ -264,9 +264,7 @@ QComboBox::drop-down, QAbstractSpinBox::up-button, QAbstractSpinBox::down-button
 QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{ image: url(icon:down.svg);
   width: {px(14)}; height: {px(14)}; }}
 QAbstractSpinBox::up-arrow {{ image: url(icon:up.svg); width: {px(14)}; height: {px(14)}; }}
-QAbstractSpinBox {{ padding: {px(4)} 0 {px(4)} {px(2)}; }}
-QAbstractSpinBox:focus {{ padding: {px(3)} 0 {px(3)} {px(1)}; }}
-QAbstractSpinBox QLineEdit {{ border: 0; padding: 0 {px(6)}; min-height: 0; background: transparent; }}
+QAbstractSpinBox {{ padding-left: {px(8)}; }}
 QProgressBar {{ background: {t.line}; border: 0; border-radius: {px(2)}; max-height: {px(5)};
   min-height: {px(5)}; }}
 QProgressBar::chunk {{ background: {t.bar}; border-radius: {px(2)}; }}

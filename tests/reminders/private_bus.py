@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -37,13 +38,17 @@ def private_bus() -> Iterator[str]:
 class Daemon:
     """A fake notification daemon."""
 
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
 
     def tell(self, words: str) -> None:
         """See fake_daemon.py."""
         assert self.process.stdin
-        self.process.stdin.write(words + "\n")
-        self.process.stdin.flush()
+        self.process.stdin.write(words.encode() + b"\n")
+
+    def has_said(self) -> bool:
+        """Whether there is a next thing."""
+        assert self.process.stdout
+        return bool(select.select([self.process.stdout], [], [], 0)[0])
 
     def next(self) -> list[Any]:
         """The next thing it says; the test's own time limit is the limit."""
@@ -60,7 +65,7 @@ def fake_daemon(address: str, *capabilities: str) -> Iterator[Daemon]:
         [sys.executable, str(script), *capabilities],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        text=True,
+        bufsize=0,
         env=os.environ | {"DBUS_SESSION_BUS_ADDRESS": address},
     ) as process:
         daemon = Daemon(process)

@@ -108,7 +108,8 @@ def truth(
                 if key in told or one.at > now or now - case.due > FORGOTTEN:
                     continue
                 late = now - one.at > LATE
-                if late and quiet(now) and case.due > morning_after(now) + timedelta(minutes=30):
+                too_late_then = now < case.due <= morning_after(now) + timedelta(minutes=30)
+                if late and quiet(now) and not too_late_then:
                     continue  # it waits for the end of the quiet hours
                 told[key] = None
                 if what == "kill":

@@ -151,6 +151,7 @@ class Post(QObject):
             letter = self._on_screen.pop(event.number, None) or self._gone.get(event.number)
             if letter is not None:
                 self._gone[event.number] = letter
+                self._withdraw(event.number)  # not every daemon closes what was pressed
                 self.pressed.emit(letter.notice, event.action)
         elif isinstance(event, Closed):
             letter = self._on_screen.pop(event.number, None)

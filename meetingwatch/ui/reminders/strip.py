@@ -66,7 +66,7 @@ class ReminderStrip(QWidget):
         self._head.setObjectName("reminder-heading")
         body = Text(first.body, select=True)
         body.setObjectName("reminder-body")
-        band.line.addLayout(column(self._head, body, spacing=1), 3)
+        band.line.addLayout(column(self._head, body, spacing=1), 1)
         pieces = self._acting.buttons(first)
         more = len(self._notices) - 1
         if more:
@@ -74,5 +74,5 @@ class ReminderStrip(QWidget):
             all_ = Button(words, self._acting.show_all, name="more-reminders")
             all_.setAccessibleName(ngettext("{n} more reminder", "{n} more reminders", more).format(n=more))
             pieces.append(all_)
-        band.line.addWidget(ButtonLine(*pieces, at_right=True), 2)
+        band.line.addWidget(ButtonLine(*pieces, at_right=True))
         return band
