@@ -149,7 +149,7 @@ def scenario(seed: int) -> Scenario:
 
 def _steps(chance: random.Random) -> list[Step]:
     steps = [Step("look")]
-    for _ in range(chance.randint(15, 30)):
+    for _ in range(chance.randint(10, 20)):
         what = chance.choices(("sleep", "jump", "zone", "restart"), (10, 3, 2, 3))[0]
         if what == "sleep":
             steps.append(Step("sleep", 15 * chance.choice((1, 4, 12, 32, 96, 3 * 96, 6 * 96))))
