@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess, QSettings, QSocketNotifier, QTimer
+from PySide6.QtCore import QProcess, QSettings, QSocketNotifier, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from meetingwatch.domain.times import parse_instant
@@ -30,7 +30,7 @@ from meetingwatch.ui.look import Look
 from meetingwatch.ui.notices import Notices
 from meetingwatch.ui.single import OneWindow, hand_over
 from meetingwatch.ui.tasks import Tasks
-from meetingwatch.ui.window import Window
+from meetingwatch.ui.window import END, HIDE, Window
 from meetingwatch.ui.wish import Wishes
 from meetingwatch.words import _
 from meetingwatch.workflow.workbench import COUNCILS, MEETINGS, Workbench, clock_from, open_workbench
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from meetingwatch.practice.server import PracticeServer
     from meetingwatch.sources.directory import KnownCouncil
     from meetingwatch.ui.checker import Checker
-    from meetingwatch.ui.reminder_bell import Bell
+    from meetingwatch.ui.reminders.bell import Bell
     from meetingwatch.workflow.beginning import Begun
 
 MEASURING = "MEETINGWATCH_EXIT_WHEN_SHOWN"
@@ -69,7 +69,11 @@ def run(arguments: argparse.Namespace, folder: Path, begun: Begun | None = None)
     application.setDesktopFileName("meetingwatch")
     application.setWindowIcon(program_icon())
     application.setQuitOnLastWindowClosed(False)
-    wish = {"paper": str(getattr(arguments, "paper", "")), "page": getattr(arguments, "page", 1)}
+    wish = {
+        "paper": str(getattr(arguments, "paper", "")),
+        "page": getattr(arguments, "page", 1),
+        "hidden": bool(arguments.hidden),
+    }
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if hand_over(folder, wish):
         return 0
@@ -188,8 +192,9 @@ class Program:
             self._refresh_strip = strip.refresh
             self.window.add_above(strip)
         self._hidden = bool(arguments.hidden)
-        self.window.hidden_to_tray.connect(self._on_hidden)
+        self.window.stayed.connect(self._on_stayed)
         self.window.destroyed.connect(application.quit)
+        application.commitDataRequest.connect(self._on_logging_out, Qt.ConnectionType.DirectConnection)
         self._restart = False
 
     def _offered(self) -> tuple[KnownCouncil, ...]:
@@ -211,8 +216,10 @@ class Program:
             self.window.go(Where(self._first_place()))
         if self._hidden:
             self._furnish()
-        if self._bell is None or self._bell.tray is None:
+        if self._bell is None:
             self.window.show()
+        elif self._bell.tray is None:
+            self.window.showMinimized()  # hidden, nothing would lead back to it
         if paper is None or not paper.id:
             self._wishes.open(wish)
         self._application.lastWindowClosed.connect(self._on_closed)
@@ -223,12 +230,10 @@ class Program:
         if self._checker is not None:
             return
         from meetingwatch.ui.checker import Checker
-        from meetingwatch.ui.reminder_bell import Bell
+        from meetingwatch.ui.reminders.bell import Bell
 
         self._checker = Checker(self.hall, self.window.foot)
         self._bell = Bell(self.hall, self.window)
-        tray = self._bell.tray is not None and self.hall.bench.settings().remind_when_closed
-        self.window.stays_in_tray = tray
         self.window.refresh_lists()
 
     def _first_place(self) -> str:
@@ -270,16 +275,18 @@ class Program:
         self.window.quit()
 
     def _on_closed(self) -> None:
-        if not self.window.stays_in_tray or self._bell is None or not self._bell.tray:
+        if self.window.when_closed != HIDE:
             self._application.quit()
 
-    def _on_hidden(self) -> None:
+    def _on_logging_out(self, _session: object) -> None:
+        """The session ends: it must not wait for a window that does not want to close."""
+        self.window.when_closed = END
+
+    def _on_stayed(self) -> None:
         settings = self.hall.bench.settings()
-        if settings.told_about_tray or self._bell is None or self._bell.tray is None:
+        if settings.told_about_tray or self._bell is None:
             return
-        self._bell.tray.showMessage(
-            "MeetingWatch", _("Still here to remind you. Use this icon to open the window or to quit.")
-        )
+        self._bell.tell_of_staying()
         self.hall.bench.save_settings(replace(settings, told_about_tray=True))
 
     def checking(self) -> bool:
@@ -296,9 +303,9 @@ class Program:
         self._checker.check_now()
 
     def _on_second_start(self, wish: dict[str, object]) -> None:
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
+        if wish.get("hidden"):
+            return  # started at login beside the one that runs
+        self.window.bring_up()
         self._wishes.open(wish)
 
     def _next_day(self) -> None:

@@ -116,7 +116,10 @@ def deadline_event(
     if deadline.due_date is None:
         return None
     kind = kinds.label(deadline.kind)
-    summary = _("Deadline: {kind}, {meeting}").format(kind=kind, meeting=meeting_name)
+    summary = _("Deadline: {kind}, {meeting}")
+    if deadline.asked:
+        summary = _("Change asked for: {kind}, {meeting}")
+    summary = summary.format(kind=kind, meeting=meeting_name)
     if not deadline.confirmed:
         summary = _("Not confirmed: {deadline}").format(deadline=summary)
     event = _event(uid(source, "deadline", deadline.meeting, deadline.kind, part), summary, now, sequence)

@@ -6,9 +6,13 @@ import json
 import os
 import re
 import tempfile
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
+
+from meetingwatch.domain.kinds import DEADLINE_KINDS
+from meetingwatch.domain.reminder import Lead, parse_lead
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,12 @@ class Settings:
     language: str = ""
     free_evenings: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
     evening_starts: str = "18:00"
-    hours_before: int = 2
+    leads: tuple[str, ...] = (
+        "evening",
+        "2h",
+    )  # domain.reminder.Lead.text, for kinds that have none of their own
+    kind_leads: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kind of submission: its own leads
+    remind_papers: bool = True
     quiet_from: str = "22:00"
     quiet_to: str = "07:00"
     remind_when_closed: bool = True
@@ -43,7 +52,6 @@ class Settings:
 _TIMES = ("evening_starts", "quiet_from", "quiet_to")
 _LIMITS = {
     "text_size": (100, 200),
-    "hours_before": (0, 72),
     "largest_paper_mb": (1, 100_000),
     "check_every_minutes": (5, 10_080),
     "words_a_minute": (40, 400),
@@ -64,17 +72,57 @@ def load(path: Path) -> Settings:
 def _from_data(data: dict[str, Any]) -> Settings:
     defaults = Settings()
     good: dict[str, Any] = {}
-    for field in fields(Settings):
-        value, default = data.get(field.name), getattr(defaults, field.name)
-        if field.name in _TIMES and not _is_time(value):
+    for one in fields(Settings):
+        value, default = data.get(one.name), getattr(defaults, one.name)
+        if one.name in _TIMES and not _is_time(value):
             continue
-        if isinstance(default, tuple) and isinstance(value, list):
-            good[field.name] = tuple(one for one in value if type(one) is int and 0 <= one <= 6)
-        elif type(value) is type(default):
-            good[field.name] = value
+        if one.name in _READERS:
+            value = _READERS[one.name](value)
+        if type(value) is type(default):
+            good[one.name] = value
+    if (
+        "leads" not in good and type(data.get("hours_before")) is int
+    ):  # how it was kept before there were several
+        good["leads"] = _leads(["evening", f"{data['hours_before']}h"])
     for name, (least, most) in _LIMITS.items():
         good[name] = min(most, max(least, good.get(name, getattr(defaults, name))))
     return replace(defaults, **good)
+
+
+def _weekdays(value: object) -> tuple[int, ...] | None:
+    if not isinstance(value, list):
+        return None
+    return tuple(sorted({one for one in value if type(one) is int and 0 <= one <= 6}))
+
+
+def _leads(value: object) -> tuple[str, ...] | None:
+    """Those that are leads, the longest first, each once."""
+    if not isinstance(value, list | tuple):
+        return None
+    return in_order(lead for one in value if (lead := parse_lead(one)))
+
+
+def in_order(leads: Iterable[Lead]) -> tuple[str, ...]:
+    """As they are stored: days, the evening, hours; the longest first, each once."""
+    return tuple(
+        one.text
+        for one in sorted(
+            set(leads), key=lambda one: (-one.days, bool(one.hours) and not one.days, -one.hours)
+        )
+    )
+
+
+def _kind_leads(value: object) -> dict[str, tuple[str, ...]] | None:
+    if not isinstance(value, dict):
+        return None
+    return {kind: found for kind in DEADLINE_KINDS if (found := _leads(value.get(kind))) is not None}
+
+
+_READERS: dict[str, Callable[[object], Any]] = {
+    "free_evenings": _weekdays,
+    "leads": _leads,
+    "kind_leads": _kind_leads,
+}
 
 
 def _is_time(value: object) -> bool:

@@ -81,7 +81,7 @@ def build_parser(modules: Iterable[str] = tuple(NOUNS)) -> argparse.ArgumentPars
     )
     parser.add_argument("--version", action="version", version=f"meetingwatch {__version__}")
     parser.add_argument("--practice", action="store_true", help="open the window on the practice council")
-    parser.add_argument("--hidden", action="store_true", help="start in the tray, to remind only")
+    parser.add_argument("--hidden", "--tray", action="store_true", help="start in the tray, to remind only")
     _global_options(parser, nested=False)
     parser.set_defaults(run=None)
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from meetingwatch.cli.context import Commands, Context
-from meetingwatch.workflow import reminding
+from meetingwatch.reminders import desktop
+from meetingwatch.workflow import notifying, reminding
 
 
 def add_to(commands: Commands) -> None:
@@ -14,11 +15,13 @@ def add_to(commands: Commands) -> None:
 
 
 def run(context: Context) -> int:
-    """Take what is due, show it on the desktop where it can be, and print it."""
-    found = reminding.take(context.bench)
-    for notice in reminding.grouped(found, context.bench.now()):
-        reminding.show_on_desktop(notice)
-    now = context.bench.now()
+    """Take what is due, show it on the desktop where it can be, and print it.
+
+    The notifications have no buttons: nobody is left to hear them. They stand in the window's list all the same.
+    """
+    bench = context.bench
+    found, now = reminding.take(bench), bench.now()
+    desktop.show_and_leave([(one.title, one.body) for one in notifying.for_desktop(found, now)])
     return context.print(
         [reminding.plain(one, now) for one in found], lambda: [f"{one.title}. {one.body}" for one in found]
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from meetingwatch.cli.context import Commands, Context, time_argument
-from meetingwatch.domain.submission import SENT, STAGES
+from meetingwatch.domain.submission import REWORD, SENT, STAGES
 from meetingwatch.errors import UserFacingError
 from meetingwatch.words import _
 from meetingwatch.workflow import handing_over
@@ -24,7 +24,12 @@ def add_to(commands: Commands) -> None:
     event = submission.add_parser("event", help="record what happened; ID may be a draft for the stage sent")
     event.add_argument("id", metavar="ID")
     event.add_argument("stage", metavar="STAGE", choices=STAGES)
-    event.add_argument("--at", default="", metavar="ISO")
+    event.add_argument(
+        "--at", default="", metavar="ISO", help="when it happened; for reword also: until when"
+    )
+    event.add_argument(
+        "--by", default="", metavar="ISO", help="until when the council wants the change (reword)"
+    )
     event.add_argument("--text", default="", metavar="T")
     event.add_argument("--file", default="", metavar="F")
     event.set_defaults(run=record)
@@ -56,12 +61,15 @@ def record(context: Context) -> int:
     at = time_argument(wanted.at) if wanted.at else None
     if wanted.file and not Path(wanted.file).is_file():
         raise UserFacingError(_("There is no file {file}.").format(file=wanted.file))
+    by = time_argument(wanted.by) if wanted.by else None
+    if wanted.stage == REWORD and by is None and at is not None and at > context.bench.now():
+        at, by = None, at  # what has not happened yet is the time that they set
     known = {one.id for one in handing_over.everything(context.bench)}
     if wanted.stage == SENT and wanted.id not in known:
         found = handing_over.mark_sent(context.bench, wanted.id, at, wanted.text)
     else:
         found = handing_over.add_event(
-            context.bench, wanted.id, wanted.stage, at=at, text=wanted.text, file=wanted.file
+            context.bench, wanted.id, wanted.stage, at=at, text=wanted.text, file=wanted.file, by=by
         )
     return context.print(plain(found), lambda: [f"{found.id}: {found.stage}"])
 

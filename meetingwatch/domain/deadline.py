@@ -119,7 +119,8 @@ class Deadline:
     """When something must arrive. due is None where no time of day is stated: due_date still holds.
 
     remind_from rests on the earliest reading. basis: "printed", "rule" or "both". warnings are plain
-    sentences (weekday does not match, after the meeting, …). meeting and kind name what it is for.
+    sentences (weekday does not match, after the meeting, …). meeting and kind name what it is for. asked: the
+    council asked for a change by then, in the words of text.
     """
 
     kind: str
@@ -137,3 +138,4 @@ class Deadline:
     meeting: str = ""
     source_url: str = ""
     confirmed: bool = True
+    asked: bool = False

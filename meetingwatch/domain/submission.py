@@ -11,21 +11,23 @@ DRAFTING = "drafting"
 SENT = "sent"
 RECEIVED = "received"
 ACCEPTED = "accepted"
+REWORD = "reword"
 REFUSED = "refused"
 HEARD = "heard"
 ANSWERED = "answered"
 WITHDRAWN = "withdrawn"
-STAGES = (SENT, RECEIVED, ACCEPTED, REFUSED, HEARD, ANSWERED, WITHDRAWN)
+STAGES = (SENT, RECEIVED, REWORD, ACCEPTED, REFUSED, HEARD, ANSWERED, WITHDRAWN)
 
 
 @dataclass(frozen=True)
 class SubmissionEvent:
-    """One dated thing that happened; history is only ever added to."""
+    """One dated thing that happened; history is only ever added to. by: until when the council wants a change."""
 
     stage: str
     at: datetime
     text: str = ""
     file: str = ""
+    by: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,12 @@ class Submission:
         """When it first reached a stage."""
         return next((event.at for event in self.events if event.stage == stage), None)
 
+    @property
+    def asked(self) -> SubmissionEvent | None:
+        """The council's wish for a change that still stands, with the time it set."""
+        last = self.events[-1] if self.events else None
+        return last if last and last.stage == REWORD and last.by else None
+
 
 def stage_label(stage: str) -> str:
     """The stage as a person reads it."""
@@ -53,6 +61,7 @@ def stage_label(stage: str) -> str:
         DRAFTING: _("Drafting"),
         SENT: _("Sent, no receipt yet"),
         RECEIVED: _("Received"),
+        REWORD: _("They asked for a change"),
         ACCEPTED: _("Accepted"),
         REFUSED: _("Refused"),
         HEARD: _("Heard"),

@@ -1,7 +1,8 @@
 """Notifications on the Linux desktop, straight over D-Bus (org.freedesktop.Notifications 1.2).
 
-Elsewhere, or without a session bus, connect() gives None and the caller falls back to the tray or to
-a strip in the window. Calls are bounded; a daemon that hangs is treated as none.
+Elsewhere, or without a session bus, connect() gives None and the caller falls back to the tray or to the window.
+connect() and show_and_leave() wait, for a bounded time, and belong in a background job; everything else of a
+Desktop only sends, and what comes back is read by poll() when its socket becomes readable.
 """
 
 from __future__ import annotations
@@ -15,7 +16,49 @@ from typing import Any
 _NAME = "org.freedesktop.Notifications"
 _PATH = "/org/freedesktop/Notifications"
 _SECONDS = 2.0
-OPEN = "default"
+# Action keys. "default" is a press on the notification itself.
+OPEN, SNOOZE, DONE = "default", "snooze", "done"
+# Why a notification went (NotificationClosed): the person closed it.
+CLOSED_BY_PERSON = 2
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The daemon took a notification. ticket is what ask() gave, number the daemon's."""
+
+    ticket: int
+    number: int
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The daemon did not take it."""
+
+    ticket: int
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button, or the notification itself, was pressed."""
+
+    number: int
+    action: str
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A notification went. by_person: they closed it, it did not run out."""
+
+    number: int
+    by_person: bool
+
+
+@dataclass(frozen=True)
+class Restarted:
+    """Another daemon has taken over: what the old one showed is gone."""
+
+
+Event = Shown | Refused | Pressed | Closed | Restarted
 
 
 @dataclass
@@ -26,47 +69,85 @@ class Desktop:
     capabilities: frozenset[str]
     app: str = "MeetingWatch"
     desktop_entry: str = "meetingwatch"
-    _shown: set[int] = field(default_factory=set)
+    _waiting: set[int] = field(default_factory=set)
 
-    def show(self, title: str, body: str, actions: tuple[tuple[str, str], ...] = ()) -> int:
-        """Show one that stays until dismissed; gives its number. actions are (key, words).
+    @property
+    def has_buttons(self) -> bool:
+        """Whether what is shown may have buttons."""
+        return "actions" in self.capabilities
 
-        Raises OSError or TimeoutError when the daemon does not take it.
+    def ask(self, title: str, body: str, actions: tuple[tuple[str, str], ...] = (), replaces: int = 0) -> int:
+        """Ask for one that stays until dismissed; gives a ticket, and poll() tells its number (Shown).
+
+        actions are (key, words); replaces is the number of one that it takes the place of. Does not wait.
+        Raises OSError when the bus is gone.
         """
+        ticket = int(next(self.connection.outgoing_serial))
+        message = _message("Notify", "susssasa{sv}i", self._arguments(title, body, actions, replaces))
+        self.connection.send(message, serial=ticket)
+        self._waiting.add(ticket)
+        return ticket
+
+    def withdraw(self, number: int) -> None:
+        """Take one away again. Raises OSError when the bus is gone."""
+        self.connection.send(_message("CloseNotification", "u", (number,)))
+
+    def _arguments(
+        self, title: str, body: str, actions: tuple[tuple[str, str], ...], replaces: int
+    ) -> tuple[Any, ...]:
         text = html.escape(body, quote=False) if "body-markup" in self.capabilities else body
-        buttons = [part for pair in actions for part in pair] if "actions" in self.capabilities else []
+        buttons = [part for pair in actions for part in pair] if self.has_buttons else []
         hints = {"urgency": ("y", 2), "desktop-entry": ("s", self.desktop_entry)}
-        arguments = (self.app, 0, "meetingwatch", title, text, buttons, hints, 0)
-        number = int(self._call("Notify", "susssasa{sv}i", arguments)[0])
-        self._shown.add(number)
-        return number
+        return (self.app, replaces, "meetingwatch", title, text, buttons, hints, 0)
 
     def fileno(self) -> int:
-        """The socket that becomes readable when something was pressed."""
+        """The socket that becomes readable when something came back."""
         return int(self.connection.sock.fileno())
 
-    def poll(self) -> list[tuple[int, str]]:
-        """Which of our notifications were pressed, as (number, action key), without waiting."""
-        found: list[tuple[int, str]] = []
+    def poll(self) -> list[Event]:
+        """What has come back, without waiting. Raises OSError when the bus is gone."""
+        found: list[Event] = []
         while True:
             try:
                 message = self.connection.receive(timeout=0)
             except TimeoutError:
                 return found
-            member = message.header.fields.get(_field("member"))
-            if member == "ActionInvoked" and message.body[0] in self._shown:
-                found.append((int(message.body[0]), str(message.body[1])))
+            event = self._event(message)
+            if event is not None:
+                found.append(event)
+
+    def _event(self, message: Any) -> Event | None:  # noqa: ANN401 - jeepney is imported when used
+        fields, body = message.header.fields, message.body
+        ticket = fields.get(_field("reply_serial"))
+        if ticket in self._waiting:
+            self._waiting.discard(ticket)
+            answered = message.header.message_type.name == "method_return"
+            return Shown(ticket, int(body[0])) if answered else Refused(ticket)
+        member = fields.get(_field("member"))
+        if member == "ActionInvoked":
+            return Pressed(int(body[0]), str(body[1]))
+        if member == "NotificationClosed":
+            return Closed(int(body[0]), body[1] == CLOSED_BY_PERSON)
+        if member == "NameOwnerChanged" and body[0] == _NAME and body[2]:
+            return Restarted()
+        return None
 
     def close(self) -> None:
         """End the connection."""
         self.connection.close()
 
     def _call(self, method: str, signature: str, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Call and wait for the answer. Raises OSError or TimeoutError."""
         reply = self.connection.send_and_get_reply(_message(method, signature, arguments), timeout=_SECONDS)
         if reply.header.message_type.name == "error":
             raise OSError(f"{method}: {reply.body}")
         body: tuple[Any, ...] = reply.body
         return body
+
+    def show(self, title: str, body: str) -> int:
+        """Show one without buttons and wait for its number. Raises OSError or TimeoutError."""
+        arguments = self._arguments(title, body, (), 0)
+        return int(self._call("Notify", "susssasa{sv}i", arguments)[0])
 
 
 def _field(name: str) -> Any:  # noqa: ANN401 - jeepney is imported when used
@@ -81,11 +162,25 @@ def _message(method: str, signature: str, arguments: tuple[Any, ...]) -> Any:  #
     return new_method_call(DBusAddress(_PATH, _NAME, _NAME), method, signature or None, arguments)
 
 
+def _listen(connection: Any) -> None:  # noqa: ANN401
+    """Hear what is pressed and closed, and when another daemon takes over."""
+    from jeepney import MatchRule, message_bus
+
+    rules = [
+        MatchRule(type="signal", sender=_NAME, interface=_NAME, member=member, path=_PATH)
+        for member in ("ActionInvoked", "NotificationClosed")
+    ]
+    bus = "org.freedesktop.DBus"
+    changed = MatchRule(type="signal", sender=bus, interface=bus, member="NameOwnerChanged")
+    changed.add_arg_condition(0, _NAME)
+    for rule in [*rules, changed]:
+        connection.send_and_get_reply(message_bus.AddMatch(rule), timeout=_SECONDS)
+
+
 def connect() -> Desktop | None:
-    """The desktop's notification daemon, None where there is none."""
+    """The desktop's notification daemon, None where there is none or it does not answer."""
     if not sys.platform.startswith("linux") or not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
         return None
-    from jeepney import MatchRule, message_bus
     from jeepney.io.blocking import open_dbus_connection
 
     try:
@@ -93,11 +188,26 @@ def connect() -> Desktop | None:
     except (OSError, KeyError, ValueError, TimeoutError):
         return None
     try:
-        desktop = Desktop(connection, frozenset())
-        capabilities = desktop._call("GetCapabilities", "", ())[0]
-        rule = MatchRule(type="signal", interface=_NAME, member="ActionInvoked", path=_PATH)
-        connection.send_and_get_reply(message_bus.AddMatch(rule), timeout=_SECONDS)
+        _listen(connection)
+        capabilities = Desktop(connection, frozenset())._call("GetCapabilities", "", ())[0]
         return Desktop(connection, frozenset(capabilities))
     except (OSError, ValueError, TimeoutError):
         connection.close()
         return None
+
+
+def show_and_leave(notices: list[tuple[str, str]]) -> int:
+    """Show each (title, body) without buttons and let go; gives how many the desktop took."""
+    found = connect() if notices else None
+    if found is None:
+        return 0
+    taken = 0
+    try:
+        for title, body in notices:
+            found.show(title, body)
+            taken += 1
+    except (OSError, TimeoutError):
+        return taken
+    finally:
+        found.close()
+    return taken

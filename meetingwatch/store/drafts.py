@@ -104,15 +104,22 @@ def add_submission(db: sqlite3.Connection, submission: Submission, now: datetime
 def add_event(db: sqlite3.Connection, submission_id: str, event: SubmissionEvent) -> None:
     """Add one dated thing that happened to it."""
     db.execute(
-        "INSERT INTO submission_event (submission, stage, at, text, file) VALUES (?,?,?,?,?)",
-        (submission_id, event.stage, utc_text(event.at), event.text, event.file),
+        "INSERT INTO submission_event (submission, stage, at, text, file, by_when) VALUES (?,?,?,?,?,?)",
+        (
+            submission_id,
+            event.stage,
+            utc_text(event.at),
+            event.text,
+            event.file,
+            utc_text(event.by) if event.by else "",
+        ),
     )
 
 
 def submissions(db: sqlite3.Connection, *, draft: str = "") -> list[Submission]:
     """What was sent, newest first."""
     rows = db.execute(
-        "SELECT * FROM submission WHERE (?='' OR draft=?) ORDER BY made_at DESC, id", (draft, draft)
+        "SELECT * FROM submission WHERE (?='' OR draft=?) ORDER BY made_at DESC, rowid DESC", (draft, draft)
     ).fetchall()
     return [Submission(row["id"], row["draft"], row["sent_text"], _events(db, row["id"])) for row in rows]
 
@@ -126,5 +133,12 @@ def submission(db: sqlite3.Connection, submission_id: str) -> Submission | None:
 def _events(db: sqlite3.Connection, submission_id: str) -> tuple[SubmissionEvent, ...]:
     rows = db.execute("SELECT * FROM submission_event WHERE submission=? ORDER BY id", (submission_id,))
     return tuple(
-        SubmissionEvent(row["stage"], parse_instant(row["at"]), row["text"], row["file"]) for row in rows
+        SubmissionEvent(
+            row["stage"],
+            parse_instant(row["at"]),
+            row["text"],
+            row["file"],
+            parse_instant(row["by_when"]) if row["by_when"] else None,
+        )
+        for row in rows
     )

@@ -1,4 +1,4 @@
-"""What was already said to the person, calendar entries handed out, watched topics, places remembered."""
+"""Calendar entries handed out, watched topics, places remembered."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from meetingwatch.domain.reminder import Reminder
 from meetingwatch.domain.times import parse_instant, utc_text
 from meetingwatch.store.database import dumps
 from meetingwatch.store.plain import content_hash
@@ -34,20 +33,6 @@ class OwnEvent:
     start: datetime
     place: str = ""
     draft: str = ""
-
-
-def shown_keys(db: sqlite3.Connection) -> set[str]:
-    """Keys of reminders that were shown."""
-    return {row["key"] for row in db.execute("SELECT key FROM shown")}
-
-
-def record_shown(db: sqlite3.Connection, reminder: Reminder, now: datetime) -> bool:
-    """Remember that it was shown; False where another program was first (each is shown once)."""
-    done = db.execute(
-        "INSERT INTO shown (key, deadline, lead, shown_at, missed) VALUES (?,?,?,?,?) ON CONFLICT DO NOTHING",
-        (reminder.key, reminder.deadline, reminder.lead, utc_text(now), int(reminder.missed)),
-    )
-    return done.rowcount > 0
 
 
 def calendar_sequence(db: sqlite3.Connection, uid: str, content: str) -> tuple[int, str]:

@@ -45,12 +45,6 @@ class Notices(QWidget):
         self._add(band, "news")
         QTimer.singleShot(NEWS_SECONDS * 1000, band, lambda: self._remove(band))
 
-    def reminder(self, words: str, action: str, run: Callable[[], object]) -> None:
-        """A reminder where the desktop has no notifications; it stays until closed."""
-        band = self._band(words, "soon")
-        band.line.addWidget(Button(action, run, kind="link"))
-        self._add(band, "")
-
     def forget(self, words: str) -> None:
         """Close the strip that says this, if it is still there."""
         for band in self._bands():

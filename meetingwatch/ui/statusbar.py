@@ -20,6 +20,7 @@ class StatusBar(QFrame):
     """Health at the left, progress in the middle with a way to stop it, the next reminder at the right."""
 
     asked = Signal()  # to see the downloads
+    reminders_asked = Signal()  # to see the list of reminders
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,8 +39,10 @@ class StatusBar(QFrame):
         self._next = Text("", wrap=False)
         for piece in (self._health, self._doing, self._bar, self._left, self._stop, self.downloads):
             line.addWidget(piece)
+        self.reminders = Button(_("Reminders"), self.reminders_asked.emit, kind="link", name="show-reminders")
         line.addStretch(1)
         line.addWidget(self._next)
+        line.addWidget(self.reminders)
         self._on_stop: Callable[[], None] = lambda: None
         self._stop.clicked.connect(lambda _checked=False: self._on_stop())
         self.idle()
@@ -51,6 +54,10 @@ class StatusBar(QFrame):
     def say_next(self, words: str) -> None:
         """The next reminder."""
         self._next.setText(words)
+
+    def say_reminders(self, count: int) -> None:
+        """How many reminders stand, with the way to their list."""
+        self.reminders.setText(_("Reminders ({n})").format(n=count) if count else _("Reminders"))
 
     def progress(self, progress: Progress, stop: Callable[[], None]) -> None:
         """Show what is under way."""

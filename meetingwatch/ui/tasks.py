@@ -1,8 +1,8 @@
 """The only threads of the window: jobs run on lanes, results come back by one queued signal.
 
-A job is an ordinary blocking function job(cancel, report). Lane "net" has few workers, lanes "work" and
-"find" exactly one each: what is looked for never waits behind a paper being read. A result is
-dropped when its job was cancelled or its owner is gone.
+A job is an ordinary blocking function job(cancel, report). Lane "net" has few workers, lanes "work",
+"find" and "remind" exactly one each: what is looked for, or due to be said, never waits behind a paper being
+read. A result is dropped when its job was cancelled or its owner is gone.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import Cancelled, UserFacingError
 from meetingwatch.words import _
 
-NET, WORK, FIND = "net", "work", "find"
+NET, WORK, FIND, REMIND = "net", "work", "find", "remind"
 Result = TypeVar("Result")
 
 
@@ -58,6 +58,7 @@ class Tasks(QObject):
             NET: ThreadPoolExecutor(2, thread_name_prefix="meetingwatch-net"),
             WORK: ThreadPoolExecutor(1, thread_name_prefix="meetingwatch-work"),
             FIND: ThreadPoolExecutor(1, thread_name_prefix="meetingwatch-find"),
+            REMIND: ThreadPoolExecutor(1, thread_name_prefix="meetingwatch-remind"),
         }
         self._running: list[Task] = []
         self._closed = False

@@ -36,6 +36,8 @@ Maker = Callable[[Hall], Place]
 # The reading desk needs the width: beside it the list of places becomes a rail.
 NARROW = ("desk", "compare")
 NARROW_BELOW = 980  # pixels at 100 % text size
+# What closing the window does: it goes to the tray, is made small where there is no tray, or ends the program.
+HIDE, MINIMISE, END = "hide", "minimise", "end"
 # Which line of the list is lit for places that have none of their own.
 PARENT = {
     "desk": "papers",
@@ -51,7 +53,8 @@ class Window(QMainWindow):
     """Goes from place to place; each is built when it is first visited."""
 
     shown_first = Signal()
-    hidden_to_tray = Signal()
+    stayed = Signal()  # closing it did not end the program
+    brought_up = Signal()
 
     def __init__(self, hall: Hall, makers: dict[str, Maker], settings: QSettings) -> None:
         super().__init__()
@@ -63,7 +66,7 @@ class Window(QMainWindow):
         self._painted = False
         self._lists_wanted = False
         self._lists_task: Task | None = None
-        self.stays_in_tray = False
+        self.when_closed = END
         self.hall = replace(hall, go=self.go, has_place=makers.__contains__)
         self.setWindowTitle(title_of(hall.bench.practice))
         self.setMinimumSize(900, 600)
@@ -86,7 +89,7 @@ class Window(QMainWindow):
         outer.setSpacing(0)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        right = QVBoxLayout()
+        self._right = right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.hall.notices)
         right.addWidget(self.stack, 1)
@@ -100,6 +103,19 @@ class Window(QMainWindow):
     def add_above(self, widget: QWidget) -> None:
         """Put a strip above everything (the practice clock)."""
         self._outer.insertWidget(0, widget)
+
+    def add_over_place(self, widget: QWidget) -> None:
+        """Put a strip above the place, below notices (reminders)."""
+        self._right.insertWidget(1, widget)
+
+    def bring_up(self) -> None:
+        """Show it in front, wherever it was: closed to the tray, minimised, or behind."""
+        hidden = not self.isVisible() or self.isMinimized()
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+        if hidden:
+            self.brought_up.emit()
 
     def _add_actions(self) -> None:
         shortcuts: tuple[tuple[str, Callable[[], object], str], ...] = (
@@ -291,16 +307,16 @@ class Window(QMainWindow):
             leave = getattr(place, "leave", None)
             if leave is not None:
                 leave()
-        if self.stays_in_tray:
+        if self.when_closed != END:
             event.ignore()
-            self.hide()
-            self.hidden_to_tray.emit()
+            self.hide() if self.when_closed == HIDE else self.showMinimized()
+            self.stayed.emit()
             return
         super().closeEvent(event)
 
     def quit(self) -> None:
         """Close for good."""
-        self.stays_in_tray = False
+        self.when_closed = END
         self.close()
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from meetingwatch import ical
 from meetingwatch.domain.file_errors import not_written
-from meetingwatch.domain.reminder import HOURS_BEFORE, LAST_EVENING
+from meetingwatch.domain.reminder import DAYS_BEFORE, HOURS_BEFORE, LAST_EVENING, REWORD
 from meetingwatch.ical import Alarm
 from meetingwatch.reminders import planner
 from meetingwatch.store import councils as council_store
@@ -102,6 +102,9 @@ def _numbered_kinds(found: list[Due]) -> list[tuple[Due, int]]:
     told: dict[tuple[str, str], int] = {}
     numbered = []
     for one in found:
+        if one.deadline.asked:
+            numbered.append((one, 1))
+            continue
         key = (one.meeting.id, one.deadline.kind)
         told[key] = told.get(key, 0) + 1
         numbered.append((one, told[key]))
@@ -111,7 +114,7 @@ def _numbered_kinds(found: list[Due]) -> list[tuple[Due, int]]:
 def _deadline(
     bench: Workbench, db: Connection, one: Due, number: int, now: datetime, counts: dict[str, int]
 ) -> list[icalendar.Event]:
-    part = "" if number == 1 else str(number)
+    part = REWORD if one.deadline.asked else "" if number == 1 else str(number)
     alarms = _alarms(bench, one)
 
     def make(sequence: int) -> icalendar.Event:
@@ -135,7 +138,8 @@ def _alarms(bench: Workbench, one: Due) -> list[Alarm]:
     settings = reminding.settings_of(bench.settings())
     watched = planner.Watched(one.deadline, reminding.meeting_name(one))
     planned = planner.reminders_for(watched, settings, due.calendar(one.council.nation).works)
-    return [Alarm(at=reminder.at) for reminder in planned if reminder.lead in (LAST_EVENING, HOURS_BEFORE)]
+    leads = (LAST_EVENING, DAYS_BEFORE, HOURS_BEFORE, REWORD)
+    return [Alarm(at=reminder.at) for reminder in planned if reminder.lead in leads]
 
 
 def _numbered(

@@ -172,6 +172,8 @@ def _today(now: datetime) -> datetime:
 
 def _still_open(one: Due, now: datetime) -> bool:
     """To come; or passed, but the person's own: sent and not received, or a draft never sent (a week)."""
+    if one.deadline.asked:
+        return now - one.moment <= timedelta(days=7)
     waiting = one.submission is not None and one.submission.stage == SENT
     unsent = one.draft is not None and one.submission is None
     if unsent and now - one.moment <= timedelta(days=7):
@@ -185,7 +187,7 @@ def group(found: list[Due]) -> tuple[DueGroup, ...]:
     groups: dict[tuple[object, ...], list[Due]] = {}
     for one in found:
         own = one.draft.id if one.draft else ""
-        key = (one.meeting.id, one.moment, one.deadline.confirmed, own)
+        key = (one.meeting.id, one.moment, one.deadline.confirmed, own, one.deadline.asked)
         groups.setdefault(key, []).append(one)
     made = [DueGroup(tuple(group)) for group in groups.values()]
     return tuple(sorted(made, key=lambda one: (one.first.moment, one.first.draft is None)))

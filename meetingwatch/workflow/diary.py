@@ -146,7 +146,14 @@ def merged(dues: list[Due]) -> list[tuple[Due, ...]]:
     groups: dict[tuple[object, ...], list[Due]] = {}
     for one in dues:
         sent = one.submission.stage if one.submission else ""
-        key = (one.meeting.id, one.moment, one.deadline.confirmed, one.deadline.due is None, sent)
+        key = (
+            one.meeting.id,
+            one.moment,
+            one.deadline.confirmed,
+            one.deadline.due is None,
+            sent,
+            one.deadline.asked,
+        )
         groups.setdefault(key, []).append(one)
     return [tuple(group) for group in groups.values()]
 
@@ -207,13 +214,15 @@ def _deadline(group: tuple[Due, ...], now: datetime, *, several: bool) -> Entry:
 
 def _deadline_state(group: tuple[Due, ...], now: datetime) -> tuple[str, str]:
     """Its state and how it is worded; {what} and {committee} are put in."""
+    passed = group[0].moment < now
+    if group[0].deadline.asked:
+        return (PASSED if passed else DEADLINE), _("Change asked for: {what}, {committee}")
     sent = [one.submission for one in group if one.submission]
     confirmed = group[0].deadline.confirmed
     if sent and all(one.stage == SENT for one in sent):
         return SENT_ONLY, _("Sent, not confirmed received: {what}, {committee}")
     if sent:
         return DONE, _("Sent: {what}, {committee}")
-    passed = group[0].moment < now
     if not confirmed:
         return (PASSED if passed else UNCONFIRMED), _("Not confirmed: {what}, {committee}")
     return (

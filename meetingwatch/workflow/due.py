@@ -15,14 +15,15 @@ from meetingwatch.deadlines.meetings import for_meeting, start_of_meeting
 from meetingwatch.deadlines.rules import load_rules, rules_for
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED, Committee, Council, Meeting
-from meetingwatch.domain.deadline import Deadline, Rule
+from meetingwatch.domain.deadline import STATED, Deadline, Rule
 from meetingwatch.domain.draft import Draft
-from meetingwatch.domain.submission import Submission
+from meetingwatch.domain.submission import WITHDRAWN, Submission
 from meetingwatch.domain.times import london, to_london
 from meetingwatch.http import is_loopback
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import drafts as draft_store
 from meetingwatch.store import meetings as meeting_store
+from meetingwatch.words import _
 from meetingwatch.workflow import habits
 from meetingwatch.workflow.workbench import Workbench
 
@@ -148,7 +149,55 @@ def everything(bench: Workbench, first: datetime | None = None, last: datetime |
         for one in of_meeting(council, committee.name, meeting, now, known.get(meeting.committee)):
             if begin <= one.moment and (last is None or one.moment <= last):
                 found.append(with_own(one, drafts, submissions))
+    found += [
+        one for one in changes_asked(bench) if begin <= one.moment and (last is None or one.moment <= last)
+    ]
     return sorted(found, key=lambda one: (one.moment, one.meeting.start, one.deadline.kind))
+
+
+def changes_asked(bench: Workbench) -> list[Due]:
+    """Where a council asked for a change by a time ("please reword by noon"): a deadline of its own, whether or not the
+    committee is watched, until it is sent again or settled otherwise."""
+    found = []
+    with bench.library.read() as db:
+        submissions = draft_store.submissions(db)
+        drafts = {one.draft: draft_store.get(db, one.draft) for one in submissions if one.asked}
+        meetings = {
+            id_: meeting_store.get(db, draft.meeting)
+            for id_, draft in drafts.items()
+            if draft and draft.meeting
+        }
+    for id_, draft in drafts.items():
+        one = for_draft(bench, draft, meetings.get(id_)) if draft else None
+        if one is not None and one.deadline.asked:
+            found.append(one)
+    return found
+
+
+def standing(submissions: list[Submission], draft: str) -> Submission | None:
+    """The newest submission of a draft that was not taken back: one that was is being written again."""
+    return next((one for one in submissions if one.draft == draft and one.stage != WITHDRAWN), None)
+
+
+def asked_deadline(sent: Submission, kind: str, meeting: Meeting) -> Deadline:
+    """The time that the council set for a change, as a deadline."""
+    asked = sent.asked
+    assert asked is not None
+    assert asked.by is not None
+    by = to_london(asked.by)
+    return Deadline(
+        kind=kind,
+        due=by,
+        due_date=by.date(),
+        remind_from=by,
+        basis="printed",
+        certainty=STATED,
+        text=asked.text,
+        convention=_("The council asked for a change by this time."),
+        meeting=meeting.id,
+        source_url=meeting.url,
+        asked=True,
+    )
 
 
 def with_own(one: Due, drafts: list[Draft], submissions: list[Submission]) -> Due:
@@ -159,12 +208,12 @@ def with_own(one: Due, drafts: list[Draft], submissions: list[Submission]) -> Du
         if draft.meeting == one.meeting.id and one.deadline.kind in (draft.kind, kinds.ANY)
     ]
     draft = mine[0] if mine else None
-    sent = next((sub for sub in submissions if draft and sub.draft == draft.id), None)
-    return replace(one, draft=draft, submission=sent)
+    return replace(one, draft=draft, submission=standing(submissions, draft.id) if draft else None)
 
 
 def for_draft(bench: Workbench, draft: Draft, meeting: Meeting | None) -> Due | None:
-    """The deadline that a draft has to meet: of its own kind, else of "any", else none known."""
+    """The deadline that a draft has to meet: what the council set for a change, else that of its own kind, else of
+    "any", else none known."""
     if meeting is None:
         return None
     with bench.library.read() as db:
@@ -174,12 +223,15 @@ def for_draft(bench: Workbench, draft: Draft, meeting: Meeting | None) -> Due | 
         if council is None:
             return None
         habit = habits.of_committee(db, council, meeting.committee, calendar, bench.now())
-    found = of_meeting(council, committee.name if committee else "", meeting, bench.now(), habit)
-    for kind in (draft.kind, kinds.ANY):
-        same = [one for one in found if one.deadline.kind == kind]
-        if same:
-            return with_own(same[0], [draft], submissions)
-    return None
+    name = committee.name if committee else ""
+    found = of_meeting(council, name, meeting, bench.now(), habit)
+    same = [one for kind in (draft.kind, kinds.ANY) for one in found if one.deadline.kind == kind]
+    sent = standing(submissions, draft.id)
+    if sent and sent.asked:
+        rule = limits_for(rules(council), council.name, name, draft.kind, meeting)
+        asked = asked_deadline(sent, draft.kind, meeting)
+        return Due(asked, meeting, council, name, same[0].rule if same else rule, draft, sent)
+    return with_own(same[0], [draft], submissions) if same else None
 
 
 def to_json(one: Due) -> dict[str, object]:

@@ -33,19 +33,30 @@ def add_event(
     at: datetime | None = None,
     text: str = "",
     file: str = "",
+    by: datetime | None = None,
 ) -> Submission:
-    """Record what became of it. Raises UserFacingError for an unknown submission or stage."""
+    """Record what became of it. by: until when the council wants a change, for the stage "reword".
+
+    Raises UserFacingError for an unknown submission or stage, and for a change without a time.
+    """
     if stage not in s.STAGES:
         raise UserFacingError(
             _("“{stage}” is not a stage.").format(stage=stage),
             "",
             _("Choose one of: {stages}.").format(stages=", ".join(s.STAGES)),
         )
+    if stage == s.REWORD and by is None:
+        raise UserFacingError(
+            _("It is not said by when the council wants the change."),
+            _("Nothing was recorded."),
+            _("Give the day and time that they set."),
+        )
     with bench.library.write() as db:
         found = store.submission(db, submission_id)
         if found is None:
             raise no_submission(submission_id)
-        store.add_event(db, submission_id, SubmissionEvent(stage, at or bench.now(), text, file))
+        event = SubmissionEvent(stage, at or bench.now(), text, file, by if stage == s.REWORD else None)
+        store.add_event(db, submission_id, event)
         again = store.submission(db, submission_id)
     assert again is not None
     return again
@@ -92,7 +103,13 @@ def plain(found: Submission) -> dict[str, object]:
         "sent_at": iso(sent) if sent else None,
         "received_at": iso(received) if received else None,
         "events": [
-            {"stage": one.stage, "at": iso(one.at), "text": one.text, "file": one.file}
+            {
+                "stage": one.stage,
+                "at": iso(one.at),
+                "text": one.text,
+                "file": one.file,
+                "by": iso(one.by) if one.by else None,
+            }
             for one in found.events
         ],
         "sent_text": found.sent_text,

@@ -1,50 +1,77 @@
-"""What to remind of now: the planner fed from the library; each reminder is shown once."""
+"""What to remind of now: the planner fed from the library; each reminder is shown once.
+
+A reminder is recorded as shown before it is shown. A program that is killed between the two has not shown its
+notification and will not show it again, but the reminder stands in the window's list until the person closes it
+(standing): it errs towards silence on the desktop, never towards saying a thing twice, and loses none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from meetingwatch.domain import submission as s
 from meetingwatch.domain.council import Meeting
-from meetingwatch.domain.reminder import PAPERS_OUT, Reminder
-from meetingwatch.domain.times import iso, parse_instant, say_date, say_instant, say_time, to_london
-from meetingwatch.reminders import desktop, planner
+from meetingwatch.domain.reminder import DISMISSED, Lead, Reminder, parse_lead
+from meetingwatch.domain.times import iso, say_date, say_instant, say_time, to_london
+from meetingwatch.reminders import planner
 from meetingwatch.settings import Settings
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
-from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as paper_store
-from meetingwatch.words import _, ngettext
+from meetingwatch.store import reminders as store
+from meetingwatch.store.reminders import Told
+from meetingwatch.words import _
 from meetingwatch.workflow import due
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.workbench import Workbench
 
 # How far round now a plan looks.
 BACK, AHEAD = timedelta(days=8), timedelta(days=120)
+# A meeting's papers that were there at its first reading have not just landed.
+_FIRST_READING = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
-class Notice:
-    """One thing to show: reminders of the same meeting and moment said together."""
+class Facts:
+    """What may be reminded of. watched: by nation, whose working days count."""
 
-    title: str
-    body: str
-    meeting: str
-    draft: str
-    reminders: tuple[Reminder, ...]
+    watched: Mapping[str, tuple[planner.Watched, ...]]
+    papers: tuple[planner.PapersLanded, ...] = ()
+
+    def matters(self) -> set[str]:
+        """What a reminder may still be about: all else is settled, moved or gone."""
+        found = {planner.matter_of(one) for of in self.watched.values() for one in of}
+        return found | {
+            planner.papers_reminder(one, planner.ReminderSettings()).matter for one in self.papers
+        }
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one look at the clock found: what is shown now, what still stands, when to look again (None: never)."""
+
+    taken: tuple[Reminder, ...]
+    standing: tuple[Reminder, ...]
+    wake_at: datetime | None
 
 
 def settings_of(settings: Settings) -> planner.ReminderSettings:
     """The person's choices as the planner takes them."""
     return planner.ReminderSettings(
+        leads=_leads(settings.leads),
+        kind_leads={kind: _leads(texts) for kind, texts in settings.kind_leads.items()},
+        papers=settings.remind_papers,
         free_evenings=settings.free_evenings,
         evening_starts=time.fromisoformat(settings.evening_starts),
-        hours_before=settings.hours_before,
         quiet_from=time.fromisoformat(settings.quiet_from),
         quiet_to=time.fromisoformat(settings.quiet_to),
     )
+
+
+def _leads(texts: tuple[str, ...]) -> tuple[Lead, ...]:
+    return tuple(lead for text in texts if (lead := parse_lead(text)))
 
 
 def meeting_name(one: Due) -> str:
@@ -52,49 +79,31 @@ def meeting_name(one: Due) -> str:
     return f"{one.committee}, {say_date(one.meeting.start.date())}"
 
 
-def plan(bench: Workbench) -> planner.Plan:
-    """What is due to be shown now, what was missed, and when to look again."""
+def gather(bench: Workbench) -> Facts:
+    """Everything that may be reminded of, from the library."""
     now = bench.now()
-    found = due.everything(bench, now - BACK, now + AHEAD)
-    with bench.library.read() as db:
-        shown = notice_store.shown_keys(db)
-        landed = _landed(bench, now)
-    calendars = {one.council.id: due.calendar(one.council.nation) for one in found}
-    by_council: dict[str, list[planner.Watched]] = {}
-    for one in found:
-        by_council.setdefault(one.council.id, []).append(_watched(one))
-    plans = [
-        planner.plan(watched, (), settings_of(bench.settings()), calendars[council].works, shown, now)
-        for council, watched in by_council.items()
-    ]
-    plans.append(
-        planner.plan((), landed, settings_of(bench.settings()), lambda day: day.weekday() < 5, shown, now)
-    )
-    wakes = [one.wake_at for one in plans if one.wake_at]
-    seen = {one.meeting.id: one.meeting.seen_at for one in found}
-
-    def known_then(reminder: Reminder) -> bool:
-        """Nothing was missed before this computer first saw the meeting."""
-        first = seen.get(reminder.meeting)
-        return first is None or reminder.at >= first
-
-    missed = [r for one in plans for r in one.missed if known_then(r)]
-    return planner.Plan(
-        tuple(sorted((r for one in plans for r in one.due), key=lambda r: (r.at, r.key))),
-        tuple(sorted(missed, key=lambda r: (r.at, r.key))),
-        min(wakes) if wakes else None,
-    )
+    by_nation: dict[str, list[planner.Watched]] = {}
+    for one in due.everything(bench, now - BACK, now + AHEAD):
+        by_nation.setdefault(one.council.nation, []).append(_watched(one, now))
+    return Facts({nation: tuple(found) for nation, found in by_nation.items()}, tuple(_landed(bench, now)))
 
 
-def _watched(one: Due) -> planner.Watched:
+def _watched(one: Due, now: datetime) -> planner.Watched:
     sent = one.submission
+    known = one.meeting.seen_at
+    stage = sent.stage if sent else s.DRAFTING
+    if one.deadline.asked and sent and sent.asked:
+        known, stage = sent.asked.at, s.DRAFTING
+    if known is not None and known > now:
+        known = None  # the clock was wrong then; nothing is left out because of it
     return planner.Watched(
         deadline=one.deadline,
         meeting_name=meeting_name(one),
         draft=one.draft.id if one.draft else "",
-        stage=sent.stage if sent else s.DRAFTING,
+        stage=stage,
         sent_at=sent.first(s.SENT) if sent else None,
         telephone=one.meeting.contact.telephone,
+        known_from=known,
     )
 
 
@@ -113,6 +122,7 @@ def _landed(bench: Workbench, now: datetime) -> list[planner.PapersLanded]:
             _("{title}, {n} pages").format(title=one.title, n=one.pages),
             one.first_seen,
             one.id,
+            meetings[one.meeting].start,
         )
         for one in papers
         if one.kind in ("pack", "supplement") and one.first_seen and one.first_seen > now - BACK
@@ -122,79 +132,116 @@ def _landed(bench: Workbench, now: datetime) -> list[planner.PapersLanded]:
 
 def _came_later(meeting: Meeting, first_seen: datetime) -> bool:
     """Papers that were out when the meeting was first read have not just landed."""
-    return meeting.seen_at is None or first_seen - meeting.seen_at > timedelta(minutes=30)
+    return meeting.seen_at is None or first_seen - meeting.seen_at > _FIRST_READING
+
+
+def plan_of(
+    facts: Facts, told: Told, settings: Settings, now: datetime, *, person_is_here: bool = False
+) -> planner.Plan:
+    """What is due to be shown now, what was missed, and when to look again, given what was told."""
+    chosen = settings_of(settings)
+    groups = [(due.calendar(nation).works, watched, ()) for nation, watched in facts.watched.items()]
+    plans = [
+        planner.plan(
+            watched,
+            papers,
+            chosen,
+            works,
+            told.shown,
+            now,
+            done=told.done,
+            snoozed=told.snoozed,
+            person_is_here=person_is_here,
+        )
+        for works, watched, papers in [*groups, (due.calendar("england").works, (), facts.papers)]
+    ]
+    wakes = [one.wake_at for one in plans if one.wake_at]
+    return planner.Plan(
+        tuple(sorted((r for one in plans for r in one.due), key=lambda r: (r.at, r.key))),
+        tuple(sorted((r for one in plans for r in one.missed), key=lambda r: (r.at, r.key))),
+        min(wakes) if wakes else None,
+    )
+
+
+def plan(bench: Workbench) -> planner.Plan:
+    """What is due to be shown now, what was missed, and when to look again."""
+    facts = gather(bench)
+    with bench.library.read() as db:
+        told = store.told(db)
+    return plan_of(facts, told, bench.settings(), bench.now())
+
+
+def look(bench: Workbench, facts: Facts | None = None, *, person_is_here: bool = False) -> Look:
+    """Take everything that is to be shown now, each recorded first; another program that was quicker keeps its own.
+
+    facts: gathered already. person_is_here: they have just opened the window, so that quiet hours hold nothing back.
+    """
+    facts = facts or gather(bench)
+    now, settings = bench.now(), bench.settings()
+    with bench.library.read() as db:
+        told = store.told(db)
+    found = plan_of(facts, told, settings, now, person_is_here=person_is_here)
+    mine: list[Reminder] = []
+    if found.due or found.missed:
+        with bench.library.write() as db:
+            found = plan_of(facts, store.told(db), settings, now, person_is_here=person_is_here)
+            mine = [one for one in (*found.missed, *found.due) if store.record_shown(db, one, now)]
+            told = store.told(db)
+    return Look(tuple(mine), _still_good(told, facts), found.wake_at)
+
+
+def _still_good(told: Told, facts: Facts) -> tuple[Reminder, ...]:
+    """What stands and is not settled since; of several about one matter only the latest."""
+    matters = facts.matters()
+    latest = {one.matter: one for one in told.standing if one.matter in matters}
+    return tuple(sorted(latest.values(), key=lambda one: (one.closes or one.at, one.key)))
 
 
 def take(bench: Workbench) -> list[Reminder]:
-    """Everything to show now, each recorded as shown first; another program that was quicker keeps its own."""
-    found = plan(bench)
-    now = bench.now()
-    mine: list[Reminder] = []
+    """Everything to show now, each recorded as shown first."""
+    return list(look(bench).taken)
+
+
+def standing(bench: Workbench) -> tuple[Reminder, ...]:
+    """What was shown and not closed, snoozed, done or settled since."""
+    with bench.library.read() as db:
+        told = store.told(db)
+    return _still_good(told, gather(bench))
+
+
+def choose(bench: Workbench, **changes: object) -> set[str]:
+    """Keep other reminder settings; gives what changed. A time that had passed before it was chosen was not missed:
+    it is recorded as shown and closed, without a word."""
+    before = bench.settings()
+    after = replace(before, **changes)  # type: ignore[arg-type]
+    facts, now = gather(bench), bench.now()
+    kinds = bench.save_settings(after)
     with bench.library.write() as db:
-        for reminder in (*found.missed, *found.due):
-            if notice_store.record_shown(db, reminder, now):
-                mine.append(reminder)
-    return mine
-
-
-def grouped(reminders: Iterable[Reminder], now: datetime) -> list[Notice]:
-    """Reminders of one meeting, lead and moment said together; what was missed is one notice a meeting,
-    and papers of several meetings are one notice."""
-    groups: dict[tuple[object, ...], list[Reminder]] = {}
-    for one in reminders:
-        key: tuple[object, ...] = (
-            one.meeting,
-            one.missed,
-            "" if one.missed else one.lead,
-            "" if one.missed else one.at,
-        )
-        groups.setdefault((PAPERS_OUT,) if one.lead == PAPERS_OUT else key, []).append(one)
-    return [_notice(group, now) for group in groups.values()]
-
-
-def _group_key(one: Reminder) -> tuple[object, ...]:
-    if one.lead == PAPERS_OUT:
-        return (PAPERS_OUT,)
-    return (one.meeting, "missed") if one.missed else (one.meeting, one.lead, one.at)
-
-
-def _is_over(one: Reminder, now: datetime) -> bool:
-    """Whether its deadline lies before now, as the deadline's own key tells."""
-    moment = one.deadline.rsplit("|", 1)[-1]
-    if not moment:
-        return False
-    day_only = "T" not in moment
-    end = parse_instant(moment) + (timedelta(days=1) if day_only else timedelta(0))
-    return end <= now
-
-
-def _notice(group: list[Reminder], now: datetime) -> Notice:
-    first = group[0]
-    body = "\n".join(dict.fromkeys(one.body for one in group))
-    draft = next((one.draft for one in group if one.draft), "")
-    kinds = list(dict.fromkeys(one.title.rsplit(": ", 1)[-1] for one in group))
-    title = first.title
-    if first.lead == PAPERS_OUT and len(group) > 1:
-        n = len({one.meeting for one in group})
-        title = ngettext("Papers are out for {n} meeting", "Papers are out for {n} meetings", n).format(n=n)
-        body = "\n".join(kinds)
-    elif first.missed:
-        title = _("Missed: {kinds}").format(kinds=", ".join(kinds))
-        if all(_is_over(one, now) for one in group):
-            title = _("The deadline has passed: {kinds}").format(kinds=", ".join(kinds))
-    elif len(group) > 1:
-        title = f"{title.split(': ', 1)[0]}: {', '.join(kinds)}"
-    return Notice(title, body, first.meeting, draft, tuple(group))
+        told = store.told(db)
+        old = plan_of(facts, told, before, now, person_is_here=True)
+        new = plan_of(facts, told, after, now, person_is_here=True)
+        known = {one.key for one in (*old.due, *old.missed)}
+        for one in (*new.due, *new.missed):
+            if one.key not in known and store.record_shown(db, one, now):
+                store.record_act(db, [one.key], DISMISSED, now)
+    return kinds
 
 
 def next_words(bench: Workbench) -> str:
     """The next reminder for the line at the foot, "" when none is planned."""
-    wake = plan(bench).wake_at
+    return wake_words(plan(bench).wake_at, bench)
+
+
+def wake_words(wake: datetime | None, bench: Workbench) -> str:
+    """When the next reminder comes, in words; "" for none."""
     if wake is None:
         return ""
     local, today = to_london(wake), to_london(bench.now()).date()
-    clock = say_time(local.time(), hours24=bench.settings().hours24)
-    when = _("today {time}").format(time=clock) if local.date() == today else say_instant(wake)
+    hours24 = bench.settings().hours24
+    clock = say_time(local.time(), hours24=hours24)
+    when = (
+        _("today {time}").format(time=clock) if local.date() == today else say_instant(wake, hours24=hours24)
+    )
     return _("Next reminder: {when}").format(when=when)
 
 
@@ -206,21 +253,8 @@ def plain(reminder: Reminder, now: datetime) -> dict[str, object]:
         "shown_at": iso(now),
         "missed": reminder.missed,
         "meeting": reminder.meeting,
+        "draft": reminder.draft or None,
         "title": reminder.title,
         "body": reminder.body,
         "at": iso(reminder.at),
     }
-
-
-def show_on_desktop(notice: Notice) -> bool:
-    """Show one notice through the desktop's own notifications; False where there are none."""
-    found = desktop.connect()
-    if found is None:
-        return False
-    try:
-        found.show(notice.title, notice.body)
-    except (OSError, TimeoutError):
-        return False
-    finally:
-        found.close()
-    return True

@@ -50,11 +50,12 @@ def everything(bench: Workbench) -> list[Standing]:
         council = councils.get(meeting.council) if meeting else None
         if meeting and council:
             openings[id_] = due.of_meeting(council, names.get(meeting.committee, ""), meeting, now)
+    asked = {one.draft.id: one for one in due.changes_asked(bench) if one.draft}
     found = []
     for draft in drafts:
         meeting = meetings.get(draft.meeting)
         committee = names.get(meeting.committee, "") if meeting else ""
-        one = _due_for(openings.get(draft.meeting, ()), draft.kind)
+        one = asked.get(draft.id) or _due_for(openings.get(draft.meeting, ()), draft.kind)
         found.append(Standing(draft, meeting, committee, one, sent.get(draft.id)))
     return sorted(found, key=_order)
 
@@ -68,8 +69,8 @@ def _due_for(found: tuple[due.Due, ...], kind: str) -> due.Due | None:
 
 
 def _order(one: Standing) -> tuple[int, str]:
-    if one.stage == s.SENT:
-        return 0, ""
+    if one.stage in (s.SENT, s.REWORD):
+        return 0, "" if one.stage == s.REWORD else "sent"
     if one.stage in _FINISHED:
         return 3, ""
     return (1, due.moment(one.due.deadline).isoformat()) if one.due else (2, "")

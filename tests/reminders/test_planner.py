@@ -17,7 +17,6 @@ from meetingwatch.reminders.planner import (
     Plan,
     ReminderSettings,
     Watched,
-    group_missed,
     last_evening,
     plan,
     working_hours_before,
@@ -100,14 +99,12 @@ def test_unconfirmed_says_so_first() -> None:
     assert one.body.startswith("Not confirmed: Wednesday 12 July, 10am")
 
 
-def test_missed_reminders_are_grouped_and_then_silent() -> None:
+def test_missed_reminders_are_told_as_missed_and_then_silent() -> None:
     start = london(date(2017, 7, 12), time(9))
     found = _plan(start, _watched())
     assert found.due == () and len(found.missed) == 2
     assert all(one.missed for one in found.missed)
-    (group,) = group_missed(found.missed, lambda _meeting: "Environment Committee")
-    assert len(group.lines) == 1 and len(group.keys) == 2
-    assert _plan(start, _watched(), shown=set(group.keys)).missed == ()
+    assert _plan(start, _watched(), shown={one.key for one in found.missed}).missed == ()
     assert _plan(start + timedelta(days=30), _watched()).missed == ()
 
 
@@ -121,10 +118,10 @@ def test_sent_but_not_received_is_asked_for() -> None:
     sent = london(date(2017, 7, 7), time(20))  # a Friday evening
     watched = _watched(stage=submission.SENT, sent_at=sent, telephone="020 7946 0000")
     found = _plan(sent, watched)
-    assert found.wake_at == london(date(2017, 7, 10), time(8))
-    (morning,) = _plan(london(date(2017, 7, 10), time(8)), watched).due
+    assert found.wake_at == london(date(2017, 7, 10), time(9))
+    (morning,) = _plan(london(date(2017, 7, 10), time(9)), watched).due
     assert morning.lead == RECEIPT and "020 7946 0000" in morning.body
-    later = _plan(london(date(2017, 7, 10), time(8, 30)), watched, shown={morning.key})
+    later = _plan(london(date(2017, 7, 10), time(9, 30)), watched, shown={morning.key})
     assert later.wake_at == london(date(2017, 7, 11), time(15))
 
 

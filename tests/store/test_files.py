@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetingwatch import settings
+from meetingwatch.domain.reminder import parse_lead
 from meetingwatch.errors import UserFacingError
 from meetingwatch.settings import Settings
 from meetingwatch.store import files, halves
@@ -114,7 +115,9 @@ def test_whatever_stands_in_the_file_the_types_hold(
     for name in ("evening_starts", "quiet_from", "quiet_to"):
         hours, minutes = getattr(found, name).split(":")
         assert (0 <= int(hours) < 24, 0 <= int(minutes) < 60) == (True, True)
-    assert found.hours_before >= 0
+    assert all(
+        parse_lead(one) for one in (*found.leads, *(x for of in found.kind_leads.values() for x in of))
+    )
     assert found.largest_paper_mb > 0
     assert found.check_every_minutes > 0
     assert found.words_a_minute > 0

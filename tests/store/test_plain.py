@@ -27,7 +27,7 @@ from meetingwatch.domain.paper import Page, PageSize, Paper, PaperItem, ReadPape
 from meetingwatch.domain.reminder import Reminder
 from meetingwatch.domain.submission import Submission, SubmissionEvent
 from meetingwatch.domain.times import LONDON
-from meetingwatch.store import checks, councils, drafts, marks, meetings, notices, papers
+from meetingwatch.store import checks, councils, drafts, marks, meetings, notices, papers, reminders
 from meetingwatch.store.library import Library, open_library
 from meetingwatch.store.plain import from_plain, to_plain, to_text
 
@@ -171,9 +171,9 @@ def test_meetings_between_two_instants_are_london_wall_time(library: Library) ->
 def test_a_reminder_is_recorded_once(library: Library) -> None:
     one = Reminder("k", "last-evening", NOW, "t", "b")
     with library.write() as db:
-        assert notices.record_shown(db, one, NOW)
-        assert not notices.record_shown(db, one, NOW)
-        assert notices.shown_keys(db) == {"k"}
+        assert reminders.record_shown(db, one, NOW)
+        assert not reminders.record_shown(db, one, NOW)
+        assert reminders.told(db).shown == {"k"}
 
 
 def test_the_sequence_rises_only_when_something_changed(library: Library) -> None:

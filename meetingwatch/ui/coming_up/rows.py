@@ -40,8 +40,8 @@ class DeadlineRow(QWidget):
     def __init__(self, hall: Hall, group: DueGroup, now: datetime, opened: set[str]) -> None:
         super().__init__()
         self._hall, self._group, self._opened = hall, group, opened
-        self._key = f"{group.first.meeting.id}|{group.first.deadline.kind}"
         deadline = group.first.deadline
+        self._key = f"{group.first.meeting.id}|{deadline.kind}" + ("|change" if deadline.asked else "")
         self._chip = Chip("", "calm")
         self.setObjectName(f"deadline-{group.first.meeting.id}-{deadline.kind}")
         outer = QVBoxLayout(self)
@@ -72,7 +72,9 @@ class DeadlineRow(QWidget):
         one = self._group.first
         names = [kinds.label(due.deadline.kind) for due in self._group.in_order]
         what = names[0] + "".join(f", {name[0].lower()}{name[1:]}" for name in dict.fromkeys(names[1:]))
-        title = Text(f"{what}", "strong")
+        if one.deadline.asked:
+            what = _("Change asked for: {what}").format(what=f"{what[0].lower()}{what[1:]}")
+        title = Text(what, "strong")
         where = Text(f"{one.committee}, {say_date(one.meeting.start.date())}")
         why = Button(_("Why this time?"), self._toggle_why, kind="link", name=f"why-{self._key}")
         why.setAccessibleName(_("Why this time? {what}").format(what=what))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
 from meetingwatch.domain.deadline import CONFLICT
 from meetingwatch.domain.draft import Checked, Finding
-from meetingwatch.domain.submission import REFUSED, SENT, Submission, stage_label
+from meetingwatch.domain.submission import REFUSED, REWORD, SENT, Submission, stage_label
 from meetingwatch.domain.times import say_day, say_instant, say_left
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.deadlines import deadline_words, left_tone, source_words
@@ -21,7 +21,7 @@ from meetingwatch.workflow.due import Due, moment
 
 TICK_MS = 30_000
 SIGNS = {"ok": "✓", "note": "–", "warn": "!", "block": "×"}
-STAGE_TONES = {SENT: "soon", REFUSED: "urgent"}
+STAGE_TONES = {SENT: "soon", REWORD: "urgent", REFUSED: "urgent"}
 TONES = {"warn": "soon", "block": "urgent"}
 
 
@@ -78,6 +78,8 @@ class DeadlineLine(QWidget):
 
     def say(self, one: Due | None, sent: Submission | None = None) -> None:
         """Show a deadline, or where what was sent stands."""
+        if sent is not None and sent.asked:
+            sent = None  # it is being changed: what counts is the time that the council set
         self._due, self._sent = one, sent
         hours24 = self._hall.bench.settings().hours24
         must = due_words(one, hours24=hours24)

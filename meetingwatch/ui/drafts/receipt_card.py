@@ -12,17 +12,22 @@ from meetingwatch.domain.council import Contact
 from meetingwatch.domain.submission import Submission, stage_label
 from meetingwatch.domain.times import say_instant
 from meetingwatch.ui.kit.button_line import ButtonLine
-from meetingwatch.ui.kit.pieces import Button, Card, Chip, Inset, Text, clear, column, copy_text, row
+from meetingwatch.ui.kit.pieces import Button, Card, Chip, Inset, Text, clear, column, copy_text
 from meetingwatch.words import _
+from meetingwatch.workflow import receipts
 
-TONES = {s.SENT: "soon", s.REFUSED: "urgent", s.WITHDRAWN: "calm"}
+TONES = {s.SENT: "soon", s.REWORD: "urgent", s.REFUSED: "urgent", s.WITHDRAWN: "calm"}
 LATER = (s.ACCEPTED, s.REFUSED, s.HEARD, s.ANSWERED, s.WITHDRAWN)
 
 
 class ReceiptCard(Card):
-    """stage_chosen carries the stage that the person says it has reached."""
+    """stage_chosen carries the stage that the person says it has reached; change_asked, that the council wants a
+    change by a time; mail_wanted an address that opens the ready message; writing_wanted, to change the text."""
 
     stage_chosen = Signal(str)
+    change_asked = Signal()
+    mail_wanted = Signal(str)
+    writing_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,6 +46,7 @@ class ReceiptCard(Card):
         )
         self.other = Button(_("Something else…"), name="other-stage")
         menu = QMenu(self)
+        menu.addAction(_("They asked for a change…")).triggered.connect(self.change_asked.emit)
         for stage in LATER:
             menu.addAction(stage_label(stage)).triggered.connect(partial(self._on_stage, stage))
         self.other.setMenu(menu)
@@ -48,25 +54,43 @@ class ReceiptCard(Card):
         self._ask.column.addWidget(Text(_("Ask them to confirm it"), "strong"))
         self._ask.column.addWidget(self.asking)
         copy = Button(_("Copy this text"), lambda: copy_text(self.asking.text()), name="copy-confirm")
-        self._ask.column.addLayout(row(copy, 1))
+        self._mailto = ""
+        mail = Button(_("Write it in my mail program"), self._on_mail, name="mail-confirm")
+        self._ask.column.addWidget(ButtonLine(copy, mail))
+        self.asked = Text("", "strong", select=True)
+        self.asked.setObjectName("asked-change")
+        self.change = Button(
+            _("Change the text"), self.writing_wanted.emit, kind="primary", name="change-text"
+        )
         self._history = column(spacing=3)
-        for part in (self.head, self.chip, self.ring, self._ask):
+        for part in (self.head, self.chip, self.asked, self.ring, self._ask):
             self.column.addWidget(part)
-        self.column.addWidget(ButtonLine(self.confirmed, self.other))
+        self.column.addWidget(ButtonLine(self.change, self.confirmed, self.other))
         self.column.addLayout(self._history)
 
     def _on_stage(self, stage: str, _checked: bool = False) -> None:
         self.stage_chosen.emit(stage)
 
-    def say(self, submission: Submission, contact: Contact, subject: str) -> None:
-        """Show where it stands."""
+    def _on_mail(self) -> None:
+        self.mail_wanted.emit(self._mailto)
+
+    def say(self, submission: Submission, contact: Contact, subject: str, to: str = "") -> None:
+        """Show where it stands. to: the address that it went to."""
         stage = submission.stage
         waiting = stage == s.SENT
         self.head.setText(_("Sent, not finished until they confirm") if waiting else _("What became of it"))
         self.chip.say(stage_label(stage), TONES.get(stage, "good"))
-        self.ring.setText(ring_words(contact))
         sent = submission.first(s.SENT)
-        self.asking.setText(confirm_words(subject, say_instant(sent) if sent else ""))
+        ready = receipts.for_contact(contact, subject, say_instant(sent) if sent else "", to)
+        self.ring.setText(ready.ring)
+        self.asking.setText(ready.words)
+        self._mailto = ready.mailto
+        asked = submission.asked
+        self.asked.setText(
+            _("They want a change by {when}").format(when=say_instant(asked.by)) if asked and asked.by else ""
+        )
+        self.asked.setVisible(asked is not None)
+        self.change.setVisible(asked is not None)
         for part in (self.ring, self._ask, self.confirmed):
             part.setVisible(waiting)
         clear(self._history)
@@ -74,22 +98,6 @@ class ReceiptCard(Card):
             words = (
                 f"{stage_label(event.stage) if event.stage != s.SENT else _('Sent')}: {say_instant(event.at)}"
             )
+            if event.by:
+                words = _("{what}; by {when}").format(what=words, when=say_instant(event.by))
             self._history.addWidget(Text(f"{words}. {event.text}" if event.text else words, "quiet"))
-
-
-def ring_words(contact: Contact) -> str:
-    """Whom to ring when no receipt comes."""
-    name = contact.name or _("Democratic services")
-    if contact.telephone:
-        return _("No receipt? Ring {name}: {telephone}").format(name=name, telephone=contact.telephone)
-    if contact.email:
-        return _("No receipt? Write to {name}: {email}").format(name=name, email=contact.email)
-    return _("No receipt? Ring the council and ask for democratic services.")
-
-
-def confirm_words(subject: str, sent: str) -> str:
-    """The ready "please confirm receipt"."""
-    return _(
-        "Dear democratic services, I sent you “{subject}” on {sent}. Please confirm that you received it and that "
-        "it is in time. Thank you."
-    ).format(subject=subject, sent=sent)

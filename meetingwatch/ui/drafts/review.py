@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -18,6 +20,7 @@ from meetingwatch.ui.drafts.details import DetailsCard
 from meetingwatch.ui.drafts.letter import LetterCard
 from meetingwatch.ui.drafts.naming import title_of
 from meetingwatch.ui.drafts.receipt_card import ReceiptCard
+from meetingwatch.ui.drafts.reword_form import RewordForm
 from meetingwatch.ui.drafts.sending_card import Opener, SendCard
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pages import Column, Heading, Place, failed_state
@@ -58,6 +61,10 @@ class ReviewPlace(Place):
         self.send.tried.connect(lambda: self._page.ensureWidgetVisible(self.send.asked))
         self.receipt = ReceiptCard()
         self.receipt.stage_chosen.connect(self._on_stage)
+        self.receipt.change_asked.connect(self._on_change_asked)
+        self.receipt.mail_wanted.connect(self._on_mail_wanted)
+        self.receipt.writing_wanted.connect(self._write)
+        self._open_url = open_url
         self._again = Button(_("Send it again…"), self._on_again, name="send-again")
         self._whole = QWidget()
         self._build()
@@ -129,7 +136,7 @@ class ReviewPlace(Place):
         done = latest is not None and not self._sending_again
         title = _("What became of it") if done else _("Check it, then send it")
         self._heading.say(title, title_of(found.draft))
-        self.deadline.setVisible(bool(found.draft.meeting) and latest is None)
+        self.deadline.setVisible(bool(found.draft.meeting) and (latest is None or latest.asked is not None))
         self.deadline.say(found.deadline)
         self.letter.say(going, found, settings.email)
         self.public.setText(public_words(found.draft.kind))
@@ -147,7 +154,7 @@ class ReviewPlace(Place):
             changed = latest.sent_text.strip() != going.body.strip()
             words = _("Send the changed text…") if changed else _("Send it again…")
             self._again.setText(words)
-            self.receipt.say(latest, meeting.contact if meeting else Contact(), going.subject)
+            self.receipt.say(latest, meeting.contact if meeting else Contact(), going.subject, going.to)
         self._arrange()
 
     # -- inside -------------------------------------------------------------------------------------
@@ -199,18 +206,37 @@ class ReviewPlace(Place):
         self._hall.notices.news(_("Sent. It is not finished until they confirm."), _("Undo"), undo)
 
     def _on_stage(self, stage: str) -> None:
+        self._record(stage)
+
+    def _on_mail_wanted(self, address: str) -> None:
+        """The ready "please confirm receipt" in the person's mail program."""
+        if not address or not self._open_url(QUrl(address)):
+            words = _("No mail program opened. Use “Copy this text” and paste it into your webmail.")
+            self._hall.notices.news(words)
+
+    def _on_change_asked(self) -> None:
+        """By when do they want it changed?"""
+        settings = self._hall.bench.settings()
+        form = RewordForm(self, self._hall.now(), hours24=settings.hours24)
+        form.saved.connect(self._on_reword)
+        form.open()
+
+    def _on_reword(self, by: datetime, words: str) -> None:
+        self._record(s.REWORD, text=words, by=by)
+
+    def _record(self, stage: str, *, text: str = "", by: datetime | None = None) -> None:
         bench = self._hall.bench
         submissions = handing_over.of_draft(bench, self._draft)
         if not submissions:
             return
         try:
-            handing_over.add_event(bench, submissions[0].id, stage)
+            handing_over.add_event(bench, submissions[0].id, stage, text=text, by=by)
         except UserFacingError as error:
             self._hall.notices.failed(error)
             return
         self._hall.bridge.tell(handing_over.CHANGED)
         self.refresh()
-        _focus_first(self.receipt.confirmed, self.receipt.other, self.send.yes)
+        _focus_first(self.receipt.change, self.receipt.confirmed, self.receipt.other, self.send.yes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -114,6 +114,8 @@ class StandsCard(Card):
 
 def stages(now: str) -> tuple[str, ...]:
     """The usual way, or where it left it."""
+    if now == s.REWORD:
+        return (s.DRAFTING, s.SENT, s.RECEIVED, s.REWORD, s.ACCEPTED)
     if now == s.REFUSED:
         return (s.DRAFTING, s.SENT, s.RECEIVED, s.REFUSED)
     if now == s.WITHDRAWN:

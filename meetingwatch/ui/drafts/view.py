@@ -29,6 +29,7 @@ from meetingwatch.workflow.workbench import DRAFTS, MEETINGS, SETTINGS, SUBMISSI
 STAGE_TONES = {
     s.DRAFTING: "info",
     s.SENT: "soon",
+    s.REWORD: "urgent",
     s.RECEIVED: "good",
     s.ACCEPTED: "good",
     s.REFUSED: "urgent",
@@ -67,7 +68,7 @@ class DraftCard(Card):
         top.setStretch(0, 1)
         self.column.addLayout(top)
         self.column.addWidget(Text(_meeting_words(one), "quiet"))
-        if one.stage == s.DRAFTING and draft.meeting:
+        if one.stage in (s.DRAFTING, s.REWORD) and draft.meeting:
             line = DeadlineLine(hall)
             line.say(one.due)
             self.column.addWidget(line)

@@ -55,6 +55,8 @@ def deadline_block(deadline: Deadline, now: datetime, *, hours24: bool = False) 
 
 def source_words(deadline: Deadline) -> str:
     """One line on what it rests on."""
+    if deadline.asked:
+        return _("The council asked for a change by this time.")
     if deadline.basis == "printed":
         return _("Printed on the council’s meeting page.")
     if deadline.basis == "both":

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
-from PySide6.QtCore import QTime, QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QWidget
 
 from meetingwatch import __version__
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.settings import Settings
-from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.fields import labelled
 from meetingwatch.ui.kit.flow import Pair
 from meetingwatch.ui.kit.pages import Column, Heading, Place
@@ -21,11 +20,10 @@ from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, column, row
 from meetingwatch.ui.look import SIZES
 from meetingwatch.ui.settings.downloads import DownloadsCard
 from meetingwatch.ui.settings.help import glossary_card, keys_card
+from meetingwatch.ui.settings.reminders import RemindersCard
 from meetingwatch.words import _
 from meetingwatch.workflow import keeping
 from meetingwatch.workflow.keeping import Health
-
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class SettingsPlace(Place):
@@ -34,12 +32,13 @@ class SettingsPlace(Place):
     def __init__(self, hall: Hall) -> None:
         super().__init__("settings")
         self._hall = hall
-        page = Column(margins=(28, 22, 28, 28), spacing=14)
+        self._page = page = Column(margins=(28, 22, 28, 28), spacing=14)
         page.column.addWidget(Heading(_("Settings and help"), _("Every change is kept at once.")))
         settings = hall.bench.settings()
+        self._reminders = RemindersCard(hall)
         left = column(
             self._appearance(settings),
-            self._reminders(settings),
+            self._reminders,
             self._papers(settings),
             DownloadsCard(hall),
             1,
@@ -52,6 +51,12 @@ class SettingsPlace(Place):
         page.column.addWidget(Pair(sides[0], sides[1], hall.look, narrow=800, stretch=(1, 1)))
         page.column.addStretch(1)
         self.setLayout(column(page))
+
+    def show_at(self, where: Where) -> None:
+        """At the top, or at the reminders (where.id)."""
+        if where.id == "reminders":
+            card = self._reminders
+            QTimer.singleShot(0, card, lambda: self._page.ensureWidgetVisible(card, 0, 40))
 
     def _keep(self, **changes: object) -> None:
         bench = self._hall.bench
@@ -105,63 +110,6 @@ class SettingsPlace(Place):
     def _set_appearance(self, appearance: str) -> None:
         self._hall.look.set_appearance(appearance)
         self._keep(appearance=appearance)
-
-    def _reminders(self, settings: Settings) -> Card:
-        card, grid = self._card(_("Reminders"))
-        card.column.addWidget(
-            Text(
-                _(
-                    "You are reminded when papers come out, on your last free evening before a deadline, and again "
-                    "some hours before it."
-                ),
-                "quiet",
-            )
-        )
-        evening = QTimeEdit(QTime.fromString(settings.evening_starts, "HH:mm"))
-        evening.setObjectName("evening-starts")
-        evening.setDisplayFormat("HH:mm")
-        evening.timeChanged.connect(lambda at: self._keep(evening_starts=at.toString("HH:mm")))
-        labelled(grid, _("My free evenings start at"), evening)
-        hours = QSpinBox()
-        hours.setObjectName("hours-before")
-        hours.setRange(1, 48)
-        hours.setValue(settings.hours_before)
-        hours.valueChanged.connect(lambda n: self._keep(hours_before=n))
-        labelled(grid, _("Hours before the deadline"), hours)
-        for label, name in ((_("Quiet from"), "quiet_from"), (_("Quiet until"), "quiet_to")):
-            quiet = QTimeEdit(QTime.fromString(str(getattr(settings, name)), "HH:mm"))
-            quiet.setObjectName(name)
-            quiet.setDisplayFormat("HH:mm")
-            quiet.timeChanged.connect(partial(self._keep_time, name))
-            labelled(grid, label, quiet)
-        card.column.addWidget(Text(_("Free evenings"), "strong"))
-        days = QGridLayout()
-        for number, day in enumerate(DAYS):
-            box = self._tick(
-                _(day),
-                number in settings.free_evenings,
-                partial(self._free, number),
-                f"free-{number}",
-            )
-            days.addWidget(box, number // 4, number % 4)
-        card.column.addLayout(days)
-        card.column.addWidget(
-            self._tick(
-                _("Stay in the tray to remind me when the window is closed"),
-                settings.remind_when_closed,
-                lambda on: self._keep(remind_when_closed=on),
-                "remind-when-closed",
-            )
-        )
-        return card
-
-    def _keep_time(self, name: str, at: QTime) -> None:
-        self._keep(**{name: at.toString("HH:mm")})
-
-    def _free(self, day: int, on: bool) -> None:
-        days = set(self._hall.bench.settings().free_evenings)
-        days = days | {day} if on else days - {day}
-        self._keep(free_evenings=tuple(sorted(days)))
 
     def _papers(self, settings: Settings) -> Card:
         card, grid = self._card(_("Papers"))

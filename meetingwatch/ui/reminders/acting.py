@@ -1,0 +1,157 @@
+"""What the buttons of a reminder do, wherever they stand: open, snooze, done, close, each with a way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time
+from functools import partial
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu, QWidget
+
+from meetingwatch.domain.reminder import PAPERS_OUT
+from meetingwatch.domain.times import say_instant, say_time, to_london
+from meetingwatch.errors import UserFacingError
+from meetingwatch.reminders import snoozing
+from meetingwatch.reminders.snoozing import Snooze
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.pieces import Button, copy_text
+from meetingwatch.words import _
+from meetingwatch.workflow import notifying, receipts
+from meetingwatch.workflow.notifying import Notice
+
+
+class Acting(QObject):
+    """changed is emitted after every act. bring_up shows the window; show_all the list of reminders."""
+
+    changed = Signal()
+
+    def __init__(self, hall: Hall, bring_up: Callable[[], object], show_all: Callable[[], object]) -> None:
+        super().__init__()
+        self._hall, self._bring_up, self.show_all = hall, bring_up, show_all
+
+    def open(self, notice: Notice) -> None:
+        """Go where something can be done about it."""
+        self._bring_up()
+        if notice.draft:
+            place = "review" if notice.is_receipt else "draft"
+            self._hall.go(Where(place, id=notice.draft))
+        elif notice.meeting:
+            self._hall.go(Where("meeting", id=notice.meeting))
+        else:
+            self.show_all()
+
+    def choices(self, notice: Notice) -> tuple[Snooze, ...]:
+        """The ways to put it off now."""
+        settings = self._hall.bench.settings()
+        evening = time.fromisoformat(settings.evening_starts)
+        return snoozing.choices(self._hall.now(), notice.closes, evening, hours24=settings.hours24)
+
+    def snooze(self, notice: Notice, until: datetime) -> None:
+        """Say it again then."""
+        late = notice.closes is not None and self._hall.now() < notice.closes <= until
+        words = _("Snoozed until {when}, after the deadline.") if late else _("Snoozed until {when}.")
+        self._act(
+            lambda: notifying.snooze(self._hall.bench, notice, until),
+            words.format(when=self._when(until)),
+            notice,
+        )
+
+    def snooze_hour(self, notice: Notice) -> None:
+        """What the button on the desktop does: an hour, and never past the deadline."""
+        until = snoozing.an_hour(self._hall.now(), notice.closes)
+        if until is not None:
+            self.snooze(notice, until)
+            return
+        self.open(notice)
+        self._hall.notices.news(_("Not snoozed: the deadline is too near. {body}").format(body=notice.body))
+
+    def done(self, notice: Notice) -> None:
+        """No more reminders of it."""
+        words = _("Done: no more reminders of this. {what}").format(what=notice.what)
+        self._act(lambda: notifying.done(self._hall.bench, notice), words, notice)
+
+    def dismiss(self, notice: Notice) -> None:
+        """Close this one."""
+        words = _("Reminder closed. Later ones of the same deadline still come.")
+        if notice.last.lead == PAPERS_OUT:
+            words = _("Reminder closed.")
+        self._act(lambda: notifying.dismiss(self._hall.bench, notice), words, notice)
+
+    def _act(self, act: Callable[[], None], words: str, notice: Notice) -> None:
+        def undo() -> None:
+            if self._safely(lambda: notifying.undo(self._hall.bench, notice)):
+                self.changed.emit()
+
+        if self._safely(act):
+            self._hall.notices.news(words, _("Undo"), undo)
+            self.changed.emit()
+
+    def _safely(self, act: Callable[[], None]) -> bool:
+        try:
+            act()
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+            return False
+        return True
+
+    def _when(self, until: datetime) -> str:
+        hours24 = self._hall.bench.settings().hours24
+        local = to_london(until)
+        if local.date() == to_london(self._hall.now()).date():
+            return say_time(local.time().replace(second=0), hours24=hours24)
+        return say_instant(until, hours24=hours24)
+
+    def copy_asking(self, notice: Notice) -> None:
+        """Put the ready "please confirm receipt" on the clipboard."""
+
+        def copy() -> None:
+            copy_text(receipts.asking(self._hall.bench, notice.draft).words)
+            self._hall.notices.news(_("Copied: “please confirm receipt”."))
+
+        self._safely(copy)
+
+    def mail_asking(self, notice: Notice) -> None:
+        """Open it in the mail program."""
+        self._safely(
+            lambda: _open_url(receipts.asking(self._hall.bench, notice.draft).mailto),
+        )
+
+    def buttons(self, notice: Notice) -> list[QWidget]:
+        """Open, Snooze, Done and Close for a notice, as the strip and the list have them."""
+        open_ = Button(_("Open"), partial(self.open, notice), name="reminder-open")
+        snooze = Button(_("Snooze"), name="reminder-snooze")
+        snooze.setMenu(self.menu(notice, snooze))
+        done = Button(_("Done"), partial(self.done, notice), name="reminder-done")
+        close = Button(_("Close"), partial(self.dismiss, notice), name="reminder-close")
+        done.setToolTip(_("No more reminders of this deadline"))
+        close.setToolTip(_("Closes this reminder; later ones of the same deadline still come"))
+        pieces: list[QWidget] = [open_, snooze, done, close]
+        if notice.is_receipt and notice.draft:
+            copy = Button(_("Copy “please confirm”"), partial(self.copy_asking, notice), name="reminder-copy")
+            mail = Button(
+                _("Write it in my mail program"), partial(self.mail_asking, notice), name="reminder-mail"
+            )
+            pieces[1:1] = [copy, mail]
+        for one in pieces:
+            assert isinstance(one, Button)
+            one.setAccessibleName(f"{one.text()}: {notice.title}")
+        return pieces
+
+    def menu(self, notice: Notice, parent: QWidget) -> QMenu:
+        """The choices, read anew whenever it is opened."""
+        menu = QMenu(parent)
+
+        def fill() -> None:
+            menu.clear()
+            for one in self.choices(notice):
+                menu.addAction(one.words, partial(self.snooze, notice, one.until))
+
+        menu.aboutToShow.connect(fill)
+        fill()
+        return menu
+
+
+def _open_url(address: str) -> None:
+    QDesktopServices.openUrl(QUrl(address))

@@ -1,0 +1,78 @@
+"""The one strip above the place: the reminder that matters most, and the way to the others. Never a pile."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.button_line import ButtonLine
+from meetingwatch.ui.kit.pieces import Band, Button, Text, clear, column
+from meetingwatch.ui.reminders.acting import Acting
+from meetingwatch.words import _, ngettext
+from meetingwatch.workflow.notifying import Notice, heading
+
+
+def in_order(notices: list[Notice], now: datetime) -> list[Notice]:
+    """What can still be met first, by its deadline; then news of papers; what has passed last."""
+    far = datetime.max.replace(tzinfo=now.tzinfo)
+    return sorted(notices, key=lambda one: (one.is_over(now), one.closes or far))
+
+
+class ReminderStrip(QWidget):
+    """Shows the first of the reminders that stand; hidden when there is none."""
+
+    def __init__(self, hall: Hall, acting: Acting) -> None:
+        super().__init__()
+        self._hall, self._acting = hall, acting
+        self._notices: list[Notice] = []
+        self._shown: tuple[object, ...] = ()
+        self._head = Text("", "strong")
+        self.setObjectName("reminder-strip")
+        self._line = QVBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(0)
+        self.hide()
+
+    def say(self, notices: list[Notice]) -> None:
+        """Show these; what is shown already is left as it is, so that nothing flickers and the keyboard stays."""
+        self._notices = in_order(notices, self._hall.now())
+        first = self._notices[0] if self._notices else None
+        shown = (first and (first.keys, first.body), len(self._notices))
+        if shown != self._shown:
+            self._shown = shown
+            clear(self._line)
+            if first is not None:
+                self._line.addWidget(self._band(first))
+        self.setVisible(first is not None)
+        self.tick()
+
+    def tick(self) -> None:
+        """Say the time left anew; nothing is touched where it reads the same."""
+        if not self._notices:
+            return
+        words = heading(self._notices[0], self._hall.now())
+        if self._head.text() != words:
+            self._head.setText(words)
+            self.setAccessibleName(_("Reminder: {words}").format(words=words))
+
+    def _band(self, first: Notice) -> Band:
+        now = self._hall.now()
+        closes = first.closes
+        near = closes is not None and 0 < (closes - now).total_seconds() <= 24 * 3600
+        band = Band("urgent" if near or first.is_over(now) else "soon")
+        self._head = Text("", "strong", select=True)
+        self._head.setObjectName("reminder-heading")
+        body = Text(first.body, select=True)
+        body.setObjectName("reminder-body")
+        band.line.addLayout(column(self._head, body, spacing=1), 1)
+        pieces = self._acting.buttons(first)
+        more = len(self._notices) - 1
+        if more:
+            words = ngettext("{n} more…", "{n} more…", more).format(n=more)
+            all_ = Button(words, self._acting.show_all, name="more-reminders")
+            all_.setAccessibleName(ngettext("{n} more reminder", "{n} more reminders", more).format(n=more))
+            pieces.append(all_)
+        band.line.addWidget(ButtonLine(*pieces, at_right=True))
+        return band

@@ -1,0 +1,215 @@
+"""Reminders in the real window: the strip, the list, snooze, done and undo, restarts, and the window closed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from meetingwatch.domain.times import parse_instant
+from meetingwatch.ui.reminders import tray
+from meetingwatch.ui.window import END, HIDE, MINIMISE
+from meetingwatch.workflow import handing_over, writing
+from tests.practised import MEETING
+from tests.reminders.private_bus import fake_daemon, private_bus
+from tests.ui.reminders.conftest import Desk
+
+EVENING, MORNING = "2017-07-11T18:00", "2017-07-12T08:00"
+
+
+def quiet_start(desk: Desk) -> None:
+    """Close what is there of another meeting, whose deadline has passed already."""
+    desk.look()
+    while desk.bell.notices:
+        desk.bell.acting.dismiss(desk.bell.notices[0])
+        desk.settle()
+
+
+def test_one_strip_however_many_there_are_and_a_list(desk: Desk) -> None:
+    desk.look("2017-07-15T12:00")
+    assert len(desk.bell.notices) > 3
+    assert desk.strip() != ""
+    assert desk.window.foot.reminders.text() == f"Reminders ({len(desk.bell.notices)})"
+    desk.press("more-reminders")
+    sheet = desk.bell._sheet
+    assert sheet is not None
+    closes = [one for one in sheet.findChildren(QPushButton, "reminder-close") if one.isVisible()]
+    assert len(closes) == len(desk.bell.notices)
+    assert all(one.accessibleName().startswith("Close: ") for one in closes)
+
+
+def test_time_left_ticks_and_nothing_is_made_anew(desk: Desk) -> None:
+    quiet_start(desk)
+    desk.look(EVENING)
+    assert desk.strip() == "Your last free evening, closes in 16 hours: Public comment, Public question"
+    button = desk.bell.strip.findChildren(QPushButton, "reminder-open")[-1]
+    desk.now = parse_instant("2017-07-11T19:00")
+    desk.bell.strip.tick()
+    assert desk.strip() == "Your last free evening, closes in 15 hours: Public comment, Public question"
+    desk.look("2017-07-11T19:05")
+    assert desk.bell.strip.findChildren(QPushButton, "reminder-open")[-1] is button
+    desk.now = parse_instant("2017-07-12T10:01")
+    desk.bell.strip.tick()
+    assert desk.strip() == "The deadline has passed: Public comment, Public question"
+
+
+def test_done_says_nothing_more_and_undo_brings_it_back(desk: Desk) -> None:
+    quiet_start(desk)
+    desk.look(EVENING)
+    desk.press("reminder-done")
+    desk.settle()
+    assert desk.strip() == ""
+    desk.look(MORNING)
+    assert desk.strip() == ""
+    desk.press("notice-action")
+    desk.settle()
+    assert desk.strip() == "Closes in 2 hours: Public comment, Public question"
+
+
+def test_snoozed_goes_and_comes_back(desk: Desk) -> None:
+    quiet_start(desk)
+    desk.look(EVENING)
+    (notice,) = desk.bell.notices
+    menu = desk.bell.acting.menu(notice, desk.window)
+    assert [one.text() for one in menu.actions()] == ["1 hour", "Tomorrow morning, 8am"]
+    menu.actions()[0].trigger()
+    desk.settle()
+    assert desk.strip() == ""
+    assert "Snoozed until 7pm." in desk.window.hall.notices.texts()
+    desk.now = parse_instant("2017-07-11T19:00")
+    desk.bell._tick()  # the moment has come
+    desk.settle()
+    assert desk.strip() != ""
+
+
+def test_what_stands_is_there_after_a_restart(desk: Desk) -> None:
+    quiet_start(desk)
+    desk.look(EVENING)
+    said = desk.strip()
+    desk.end()
+    desk.start()
+    desk.look(EVENING)
+    assert desk.strip() == said != ""
+
+
+def test_a_jump_of_the_clock_is_looked_into(desk: Desk) -> None:
+    quiet_start(desk)
+    desk.bell._tick()
+    desk.settle()
+    desk.now += timedelta(days=1)
+    desk.bell._tick()
+    desk.settle()
+    assert desk.strip() != ""
+
+
+def test_sent_meanwhile_is_not_said_any_more(desk: Desk) -> None:
+    quiet_start(desk)
+    bench = desk.window.hall.bench
+    draft = writing.new(bench, "question", meeting=MEETING, text="Why?")
+    desk.look(EVENING)
+    handing_over.mark_sent(bench, draft.id)
+    desk.look("2017-07-11T18:01")
+    assert desk.strip().endswith(": Public comment")
+
+
+def test_open_goes_to_the_draft_and_a_receipt_to_its_card(desk: Desk) -> None:
+    quiet_start(desk)
+    bench = desk.window.hall.bench
+    draft = writing.new(bench, "question", meeting=MEETING, text="Why?")
+    desk.look(EVENING)
+    desk.press("reminder-open")
+    assert (desk.window.here.place, desk.window.here.id) == ("draft", draft.id)
+    handing_over.mark_sent(bench, draft.id)
+    desk.look("2017-07-12T09:00")
+    (receipt,) = [one for one in desk.bell.notices if one.is_receipt]
+    desk.bell.acting.open(receipt)
+    assert (desk.window.here.place, desk.window.here.id) == ("review", draft.id)
+    desk.bell.acting.copy_asking(receipt)
+    assert "Please confirm" in desk.application.clipboard().text()
+
+
+def test_buttons_on_the_desktop(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    quiet_start(desk)
+    with private_bus() as address, fake_daemon(address, "actions") as daemon:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        desk.look(EVENING)
+        qtbot.waitUntil(lambda: bool(desk.bell.post.on_screen()))
+        _what, number, _replaces, title, _body, buttons, *_more = daemon.next()
+        assert title == "Your last free evening: Public comment, Public question"
+        assert buttons[2:] == ["open", "Open", "snooze", "Snooze 1 hour", "done", "Done"]
+        daemon.tell(f"press {number} snooze")
+        qtbot.waitUntil(lambda: desk.strip() == "")
+        desk.settle()
+        qtbot.waitUntil(daemon.has_said)
+        assert daemon.next() == ["withdrawn", number]
+        desk.look("2017-07-11T19:00")
+        qtbot.waitUntil(lambda: bool(desk.bell.post.on_screen()))
+        _what, number, *_more = daemon.next()
+        desk.press("reminder-close")  # closed in the window: it goes from the desktop too
+        qtbot.waitUntil(daemon.has_said)
+        assert daemon.next() == ["withdrawn", number]
+
+
+def test_an_hour_that_is_too_long_is_cut_and_says_so(desk: Desk) -> None:
+    quiet_start(desk)
+    desk.look(MORNING)
+    (notice,) = desk.bell.notices
+    desk.now = parse_instant("2017-07-12T09:30")
+    desk.bell.acting.snooze_hour(notice)
+    assert "Snoozed until 9:45am." in desk.window.hall.notices.texts()
+    desk.look("2017-07-12T09:45")
+    (notice,) = desk.bell.notices
+    desk.now = parse_instant("2017-07-12T09:50")
+    desk.bell.acting.snooze_hour(notice)
+    assert any(
+        one.startswith("Not snoozed: the deadline is too near.") for one in desk.window.hall.notices.texts()
+    )
+    desk.look()
+    assert desk.strip() == "Closes in 10 minutes: Public comment, Public question"
+
+
+# -- with the window closed ---------------------------------------------------------------------------
+
+
+def test_without_a_tray_closing_makes_it_small(desk: Desk) -> None:
+    desk.look()
+    assert desk.window.when_closed == MINIMISE
+    assert not desk.window.close()
+    assert desk.window.isMinimized()
+    desk.window.bring_up()
+    assert desk.window.isVisible()
+    assert not desk.window.isMinimized()
+
+
+def test_the_choice_to_end_holds_at_once(desk: Desk) -> None:
+    bench = desk.window.hall.bench
+    changed = bench.save_settings(replace(bench.settings(), remind_when_closed=False))
+    desk.window.hall.bridge.tell(changed)
+    assert desk.window.when_closed == END
+
+
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged")  # the platform without a screen has no trays
+def test_a_tray_that_comes_and_goes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tray, "there_is_one", lambda: True)
+    desk.bell.see_to_tray()
+    assert desk.window.when_closed == HIDE
+    assert not desk.window.close()
+    assert desk.window.isHidden()
+    monkeypatch.setattr(tray, "there_is_one", lambda: False)
+    desk.bell.see_to_tray()
+    assert desk.window.isMinimized()  # nothing else would lead back to it
+    assert desk.window.when_closed == MINIMISE
+
+
+def test_no_desktop_and_no_tray_leave_the_strip(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+    quiet_start(desk)
+    monkeypatch.setattr(QApplication, "alert", lambda window: told.append(window))
+    monkeypatch.setattr(desk.window, "isActiveWindow", lambda: False)
+    desk.look(EVENING)
+    desk.settle()
+    assert told == [desk.window]
+    assert desk.strip() != ""
