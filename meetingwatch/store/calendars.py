@@ -9,10 +9,10 @@ from dataclasses import astuple, dataclass, fields
 FILE, FOLDER = "file", "folder"
 
 # Where a published entry stands.
-PUTTING, THERE, THEIRS, CANCELLED, DELETING = "putting", "there", "theirs", "cancelled", "deleting"
+PUTTING, THERE, THEIRS, CANCELLED = "putting", "there", "theirs", "cancelled"
 
 # Why an entry of ours is not as we left it.
-CHANGED_THERE, DELETED_THERE, NOT_OURS = "changed", "deleted", "not-ours"
+CHANGED_THERE, DELETED_THERE, NOT_OURS, TAKEN = "changed", "deleted", "not-ours", "taken"
 MINE = "mine"
 
 

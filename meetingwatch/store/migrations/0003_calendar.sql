@@ -5,7 +5,7 @@ ALTER TABLE own_event ADD COLUMN more TEXT NOT NULL DEFAULT '';
 CREATE TABLE calendar_given (target TEXT NOT NULL, uid TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (target, uid)) STRICT;
 INSERT INTO calendar_given (target, uid, hash) SELECT 'file', uid, hash FROM calendar_entry;
 -- Entries that this library put into an online calendar (its address); only these are ever changed or deleted there.
--- state: putting (asked for, answer not seen), there, theirs (left as the person changed it there), cancelled, deleting.
+-- state: putting (asked for, answer not seen), there, theirs (left as the person has it there), cancelled.
 -- content: what we put or are putting; before: what stood there before a put whose answer was not seen.
 CREATE TABLE calendar_published (
   calendar TEXT NOT NULL, uid TEXT NOT NULL, href TEXT NOT NULL, etag TEXT NOT NULL, state TEXT NOT NULL,
