@@ -69,6 +69,7 @@ def publish(context: Context) -> int:
     account = _account(context)
     if arguments.calendar:
         account = replace(account, calendar=arguments.calendar, address=account.address or arguments.calendar)
+    publishing.check(bench, account.calendar, account.user)
     password = _password(context, account)
     if account != publishing.account_of(bench.settings()):
         chosen = publishing.calendar_at(bench, account, password, context.cancel)
@@ -88,6 +89,7 @@ def publish(context: Context) -> int:
 def find(context: Context) -> int:
     """List the calendars."""
     account = _account(context)
+    publishing.check(context.bench, account.address, account.user)
     found = publishing.find_calendars(context.bench, account, _password(context, account), context.cancel)
     data = [{"address": one.address, "name": one.name, "writable": one.writable} for one in found]
     return context.print(data, lambda: [f"{one.address}  {one.name}" for one in found])

@@ -74,13 +74,13 @@ def save_account(bench: Workbench, account: Account) -> set[str]:
 
 def find_calendars(bench: Workbench, account: Account, password: str, cancel: Cancel) -> list[Calendar]:
     """The calendars of an account that take events. Raises UserFacingError or Cancelled."""
-    _check(bench, account.address, account.user)
+    check(bench, account.address, account.user)
     return CalDav(bench.client, account.address, account.user, password, cancel).find_calendars()
 
 
 def calendar_at(bench: Workbench, account: Account, password: str, cancel: Cancel) -> Calendar:
     """The calendar at the account's own address. Raises UserFacingError or Cancelled."""
-    _check(bench, account.calendar, account.user)
+    check(bench, account.calendar, account.user)
     return CalDav(bench.client, account.calendar, account.user, password, cancel).calendar()
 
 
@@ -91,7 +91,7 @@ def publish(bench: Workbench, password: str, cancel: Cancel, report: Report) -> 
     is remembered, and the next publishing goes on from there.
     """
     account = account_of(bench.settings())
-    _check(bench, account.calendar, account.user)
+    check(bench, account.calendar, account.user)
     dav = CalDav(bench.client, account.calendar, account.user, password, cancel)
     there = dav.etags(account.calendar)
     wanted, known, chosen = _plan(bench, account.calendar)
@@ -113,8 +113,8 @@ def publish(bench: Workbench, password: str, cancel: Cancel, report: Report) -> 
     )
 
 
-def _check(bench: Workbench, address: str, user: str) -> None:
-    """An account is there, and its address may be told a password. Raises UserFacingError."""
+def check(bench: Workbench, address: str, user: str) -> None:
+    """An account must be there, and its address one that may be told a password. Raises UserFacingError."""
     if not address.strip() or not user.strip():
         raise UserFacingError(
             _("No online calendar is chosen yet."),
