@@ -1,0 +1,81 @@
+"""A calendar file in a folder of the person's choice, kept up to date: what other programs may subscribe to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from meetingwatch.domain.file_errors import not_written
+from meetingwatch.errors import UserFacingError
+from meetingwatch.ical import PRODUCT
+from meetingwatch.store import calendars as store
+from meetingwatch.store import notices as notice_store
+from meetingwatch.words import _
+from meetingwatch.workflow import calendars
+from meetingwatch.workflow.workbench import (
+    COUNCILS,
+    DRAFTS,
+    EVENTS,
+    MEETINGS,
+    SETTINGS,
+    SUBMISSIONS,
+    Workbench,
+)
+
+PLACE = "calendar-file"
+# Changes after which deadlines, alarms or own events may be others.
+MATTERS = frozenset({COUNCILS, MEETINGS, DRAFTS, SUBMISSIONS, EVENTS, SETTINGS})
+
+
+def path(bench: Workbench) -> Path | None:
+    """The file, None where none is kept."""
+    folder = bench.settings().calendar_folder
+    name = "MeetingWatch practice.ics" if bench.practice else "MeetingWatch.ics"
+    return Path(folder) / name if folder else None
+
+
+def keep(bench: Workbench) -> UserFacingError | None:
+    """Write the file anew where anything in it changed; gives why it could not be, once for each reason."""
+    target = path(bench)
+    if target is None:
+        return None
+    try:
+        _write(bench, target)
+    except UserFacingError as error:
+        return error if _is_news(bench, str(error)) else None
+    _is_news(bench, "")
+    return None
+
+
+def _write(bench: Workbench, target: Path) -> None:
+    _refuse_foreign(target)
+    with bench.library.write() as db:
+        found = calendars.entries(bench, db)
+        now = {one.uid: one.hash for one in found}
+        if target.exists() and store.given(db, store.FOLDER) == now:
+            return
+        store.give(db, store.FOLDER, now)
+        calendars.write(target, found)
+
+
+def _refuse_foreign(target: Path) -> None:
+    """A file of this name that we did not make is left alone. Raises UserFacingError."""
+    try:
+        start = target.read_bytes()[:500] if target.exists() else PRODUCT.encode()
+    except OSError as error:
+        raise not_written(target, _("Nothing was changed."), error) from error
+    if PRODUCT.encode() not in start:
+        raise UserFacingError(
+            _("{file} was not made by MeetingWatch, so it was not overwritten.").format(file=target),
+            _("Your deadlines are safe here, but that file does not show them."),
+            _("Choose another folder for the calendar file, or move that file away."),
+        )
+
+
+def _is_news(bench: Workbench, trouble: str) -> bool:
+    """Whether this trouble was not told yet; "" where all is well."""
+    with bench.library.read() as db:
+        told = str(notice_store.place(db, PLACE).get("told", ""))
+    if told != trouble:
+        with bench.library.write() as db:
+            notice_store.remember_place(db, PLACE, {"told": trouble})
+    return bool(trouble) and told != trouble

@@ -1,0 +1,89 @@
+"""calendar find, publish and keep, as a person or a timer calls them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pytest
+
+from meetingwatch.cli import calendars as cli_calendars
+from meetingwatch.sending.secrets import Secret
+from meetingwatch.workflow import publishing
+from tests.practised import Cli, Practised
+from tests.sending.calendar_server import PASSWORD, USER, CalendarServer, radicale
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CalendarServer]:
+    with radicale(tmp_path_factory.mktemp("radicale")) as found:
+        yield found
+
+
+@pytest.fixture
+def password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(cli_calendars.PASSWORD, PASSWORD)
+
+
+def test_publish_counts_and_a_second_changes_nothing(
+    listing: Cli, meetings: Practised, server: CalendarServer, password: None
+) -> None:
+    calendar = server.make("cli")
+    found = listing.json("calendar", "find", "--address", server.url, "--user", USER)
+    assert calendar in [one["address"] for one in found]
+    first = listing.json("calendar", "publish", "--user", USER, "--calendar", calendar)
+    assert set(first) == {"added", "changed", "removed", "unchanged", "conflicts"}
+    assert first["added"] == len(server.entries(calendar)) > 10
+    again = listing.json("calendar", "publish")
+    assert (again["added"], again["changed"], again["removed"]) == (0, 0, 0)
+    assert again["unchanged"] == first["added"]
+
+
+def test_conflicts_are_shown_and_settled(
+    listing: Cli, meetings: Practised, server: CalendarServer, password: None
+) -> None:
+    calendar = server.make("quarrel")
+    listing.json("calendar", "publish", "--user", USER, "--calendar", calendar)
+    for address in list(server.entries(calendar)):
+        server.ask("DELETE", address)
+    said = listing("calendar", "publish", "--json")
+    assert said.code == 3
+    conflicts = said.json["conflicts"]
+    assert {one["reason"] for one in conflicts} == {"deleted"}
+    assert all(one["mine"] and not one["theirs"] for one in conflicts)
+    listing.json("calendar", "keep", "mine", conflicts[0]["uid"])
+    listing.json("calendar", "keep", "theirs", "--all")
+    last = listing.json("calendar", "publish")
+    assert (last["added"] + last["changed"], len(server.entries(calendar))) == (1, 1)
+    listing.refused("calendar", "keep", "mine", "no-such-uid")
+    listing.refused("calendar", "keep", "mine")
+
+
+def test_without_an_account_or_a_password_it_says_what_to_do(
+    listing: Cli, server: CalendarServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "No online calendar is chosen yet" in listing.refused("calendar", "publish")
+    monkeypatch.delenv(cli_calendars.PASSWORD, raising=False)
+    monkeypatch.setattr(publishing, "kept_password", lambda *_a: Secret(why="The keyring is locked."))
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    calendar = server.make("none")
+    words = listing.refused("calendar", "publish", "--user", USER, "--calendar", calendar)
+    assert "The keyring is locked." in words
+    assert cli_calendars.PASSWORD in words
+
+
+def test_the_password_may_come_on_standard_input(
+    listing: Cli, server: CalendarServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calendar = server.make("stdin")
+    account = ("--user", USER, "--calendar", calendar, "--password-stdin")
+    monkeypatch.setattr("sys.stdin", io.StringIO("canary-no\n"))
+    assert "canary-no" not in listing.refused("calendar", "publish", *account)
+    monkeypatch.setattr("sys.stdin", io.StringIO(PASSWORD + "\n"))
+    assert listing.json("calendar", "publish", *account)["added"] > 10
+
+
+@pytest.mark.parametrize("address", ["http://calendar.example/", "https://a:b@calendar.example/"])
+def test_an_address_that_is_not_safe_is_refused(listing: Cli, password: None, address: str) -> None:
+    listing.refused("calendar", "publish", "--user", USER, "--calendar", address)
+    assert "No online calendar" in listing.refused("calendar", "publish")
