@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -21,7 +21,8 @@ from meetingwatch.store import notices as notice_store
 from meetingwatch.store.library import Connection
 from meetingwatch.store.notices import OwnEvent
 from meetingwatch.words import _
-from meetingwatch.workflow import due, own_events, reminding
+from meetingwatch.workflow import diary, due, own_events, reminding
+from meetingwatch.workflow.diary import Entry
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.workbench import Workbench
 
@@ -84,12 +85,23 @@ def export(bench: Workbench, target: Path, *, meeting: str = "") -> Exported:
     return changed
 
 
-def export_some(bench: Workbench, target: Path, wanted: Callable[[CalendarEntry], bool]) -> int:
-    """Write the entries that are wanted to an .ics file; gives how many. Raises UserFacingError."""
+def export_entries(bench: Workbench, target: Path, wanted: Sequence[Entry]) -> int:
+    """Write some entries of the calendar to an .ics file, a meeting with its deadlines; gives how many it holds.
+
+    Raises UserFacingError.
+    """
     with bench.library.write() as db:
-        found = [one for one in entries(bench, db) if wanted(one)]
+        found = [one for one in entries(bench, db) if any(_belongs(one, entry) for entry in wanted)]
         write(target, found)
     return len(found)
+
+
+def _belongs(one: CalendarEntry, entry: Entry) -> bool:
+    if entry.kind == diary.OWN_ENTRY:
+        return (one.kind, one.of) == (OWN, entry.id)
+    if entry.kind == diary.DEADLINE_ENTRY:
+        return (one.kind, one.of, one.moment) == (DEADLINE, entry.meeting, entry.at)
+    return one.kind != OWN and one.of == entry.meeting
 
 
 def compared(found: list[CalendarEntry], before: dict[str, str], *, whole: bool = True) -> Exported:

@@ -6,7 +6,7 @@ they choose. What was asked for is remembered before it is sent, so that a publi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -231,6 +231,37 @@ def password_name(account: Account) -> str:
 def kept_password(account: Account, secrets: Secrets) -> Secret:
     """The password in the system's keyring, or why there is none."""
     return secrets.read(password_name(account))
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """A password for one use. why: what the keyring said where it could not be kept there."""
+
+    password: str = field(repr=False)
+    in_keyring: bool = False
+    why: str = ""
+
+
+def unlock(account: Account, typed: str, secrets: Secrets) -> Unlocked:
+    """The password as typed, else the one in the keyring. Raises UserFacingError where there is neither."""
+    if typed:
+        return Unlocked(typed)
+    found = kept_password(account, secrets)
+    if found.value:
+        return Unlocked(found.value, in_keyring=True)
+    raise UserFacingError(
+        _("Type the password of your online calendar. {why}").format(why=found.why),
+        _("Nothing was changed."),
+        _("It is used for this only, and kept where you choose."),
+    )
+
+
+def kept(account: Account, unlocked: Unlocked, secrets: Secrets, *, keep: bool) -> Unlocked:
+    """The same after the server took it: put into the keyring where wanted."""
+    if unlocked.in_keyring or not keep:
+        return unlocked
+    why = keep_password(account, unlocked.password, secrets)
+    return replace(unlocked, in_keyring=not why, why=why)
 
 
 def keep_password(account: Account, password: str, secrets: Secrets) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 import pytest
 
@@ -11,13 +10,12 @@ from meetingwatch.cli import calendars as cli_calendars
 from meetingwatch.sending.secrets import Secret
 from meetingwatch.workflow import publishing
 from tests.practised import Cli, Practised
-from tests.sending.calendar_server import PASSWORD, USER, CalendarServer, radicale
+from tests.sending.calendar_server import PASSWORD, USER, CalendarServer
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CalendarServer]:
-    with radicale(tmp_path_factory.mktemp("radicale")) as found:
-        yield found
+@pytest.fixture
+def server(calendar_server: CalendarServer) -> CalendarServer:
+    return calendar_server
 
 
 @pytest.fixture

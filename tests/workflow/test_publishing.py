@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -23,15 +22,14 @@ from meetingwatch.workflow import calendars, own_events, publishing
 from meetingwatch.workflow.publishing import Account, Outcome
 from meetingwatch.workflow.workbench import Workbench, open_workbench
 from tests.practised import Practised
-from tests.sending.calendar_server import PASSWORD, USER, CalendarServer, radicale
+from tests.sending.calendar_server import PASSWORD, USER, CalendarServer
 
 NOW = parse_instant("2031-03-05T12:00")
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CalendarServer]:
-    with radicale(tmp_path_factory.mktemp("radicale")) as found:
-        yield found
+@pytest.fixture
+def server(calendar_server: CalendarServer) -> CalendarServer:
+    return calendar_server
 
 
 class Mine:
