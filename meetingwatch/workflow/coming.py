@@ -17,8 +17,9 @@ from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store.library import Connection
+from meetingwatch.store.notices import OwnEvent
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import due, twins
+from meetingwatch.workflow import due, own_events, twins
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.workbench import Workbench
 
@@ -102,6 +103,7 @@ class Coming:
     new_changes: int
     councils: int
     owed: tuple[Owed, ...] = ()
+    own: tuple[OwnEvent, ...] = ()
 
 
 def read(bench: Workbench) -> Coming:
@@ -118,7 +120,8 @@ def read(bench: Workbench) -> Coming:
         councils = len(council_store.all_councils(db))
         owed = _owed(db, now)
     new = sum(1 for one in changes if one.change.at and one.change.at > since)
-    return Coming(now, group(found), tuple(meetings), tuple(changes[:12]), new, councils, owed)
+    own = tuple(own_events.between(bench, now, now + AHEAD))
+    return Coming(now, group(found), tuple(meetings), tuple(changes[:12]), new, councils, owed, own)
 
 
 # A meeting's first reading finds everything new; that is no news.

@@ -120,7 +120,11 @@ class CalendarPlace(Place):
         return {COUNCILS, MEETINGS, PAPERS, DRAFTS, SUBMISSIONS, EVENTS, SETTINGS}
 
     def show_at(self, where: Where) -> None:
-        """Come to the chosen day when the place is opened."""
+        """Come to the chosen day when the place is opened; with an id, to that event of the person's own."""
+        event = next((one for one in own_events.every(self._hall.bench) if one.id == where.id), None)
+        if where.id and event is not None:
+            self._go_to(to_london(event.start).date())
+            self._show_form(event)
         if self.mode == LIST:
             self._scroll_to(self.day)
 
