@@ -10,6 +10,26 @@ from meetingwatch.ui.kit.pieces import Button
 from meetingwatch.words import _
 from meetingwatch.workflow.diary import Entry
 
+# Keys that go from entry to entry: the list has them, not the link.
+_WALK = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
+
+
+class EntryLink(Button):
+    """Opens the entry; leaves the arrows to the list."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _WALK:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
 
 class EntryLine(QWidget):
     """Its link is what the keyboard stops at; Ctrl C and the menu key act on the entry."""
@@ -23,7 +43,7 @@ class EntryLine(QWidget):
         super().__init__()
         self.entry = entry
         self._pressed: QPoint | None = None
-        self.link = Button(_("Open"), lambda: self.opened.emit(entry), kind="link")
+        self.link = EntryLink(_("Open"), lambda: self.opened.emit(entry), kind="link")
         self.link.setObjectName(f"entry-{entry.place}-{entry.id}")
         self.link.setAccessibleName(_("Open {what}").format(what=said))
 

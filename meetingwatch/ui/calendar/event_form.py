@@ -6,6 +6,7 @@ from datetime import date, time
 
 from PySide6.QtCore import QDate, QPoint, Qt, QTime, Signal
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QComboBox,
     QDateEdit,
     QDialog,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from meetingwatch.domain.times import say_date, to_london
 from meetingwatch.store.notices import OwnEvent
+from meetingwatch.ui.kit.fields import inset
 from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
 from meetingwatch.words import _
 from meetingwatch.workflow import own_events
@@ -28,7 +30,8 @@ from meetingwatch.workflow import own_events
 class EventForm(QDialog):
     """Emits the event to save (also one taken out of the bin), that it is to be deleted, or a draft to open.
 
-    linkable: drafts it may go with, id and words; binned: deleted events that can be put back.
+    linkable: drafts it may go with, id and words; binned: deleted events that can be put back; lines: the
+    height of a line of text in pixels.
     """
 
     saved = Signal(object)
@@ -44,6 +47,7 @@ class EventForm(QDialog):
         *,
         hours24: bool,
         binned: list[OwnEvent],
+        lines: int,
     ) -> None:
         super().__init__(parent)
         self._event, self._binned = event, binned
@@ -60,7 +64,6 @@ class EventForm(QDialog):
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("dddd d MMMM yyyy")
         self.at = QTimeEdit()
-        self.at.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
         self.at.setDisplayFormat("HH:mm" if hours24 else "h:mmap")
         self.assemble = QSpinBox()
         self.assemble.setObjectName("event-assemble")
@@ -77,7 +80,7 @@ class EventForm(QDialog):
         self.note = QPlainTextEdit()
         self.note.setObjectName("event-note")
         self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(self.fontMetrics().height() * 4)
+        self.note.setStyleSheet(f"min-height: {lines * 3}px; max-height: {lines * 4}px")
         self.save = Button(_("Save"), self._on_save, kind="primary", name="event-save")
         self.save.setDefault(True)
         self.title.textChanged.connect(self._check)
@@ -120,6 +123,8 @@ class EventForm(QDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setBuddy(field)
             field.setAccessibleName(words)
+            if isinstance(field, QAbstractSpinBox):
+                inset(field)
             form.addRow(label, field)
         whole = column(Text(_("My event"), "section"), form, self._links(), self._buttons(), spacing=12)
         whole.setContentsMargins(20, 16, 20, 16)

@@ -12,6 +12,7 @@ from meetingwatch.domain.times import say_day, say_instant, say_left, to_london
 from meetingwatch.ui.calendar.entry_line import EntryLine
 from meetingwatch.ui.calendar.looks import OPEN, Signs, time_words, tone_of
 from meetingwatch.ui.kit.deadlines import left_tone, source_words
+from meetingwatch.ui.kit.focus import focus_in
 from meetingwatch.ui.kit.pages import empty_state
 from meetingwatch.ui.kit.pieces import Card, Chip, Rule, Text, clear, column, restyle, row
 from meetingwatch.ui.look import Look
@@ -96,11 +97,13 @@ class Listing(QWidget):
 
     def _focused(self) -> Entry | None:
         """The entry that the keyboard is on."""
-        return next((one.entry for one in self._lines if one.link.hasFocus()), None)
+        focused = focus_in(self)
+        return next((one.entry for one in self._lines if one.link is focused), None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         links = [one.link for one in self._lines]
-        here = next((n for n, one in enumerate(links) if one.hasFocus()), -1)
+        focused = focus_in(self)
+        here = next((n for n, one in enumerate(links) if one is focused), -1)
         key = event.key()
         steps = {
             Qt.Key.Key_Up: here - 1,

@@ -20,6 +20,7 @@ from meetingwatch.ui.calendar.listing import Listing
 from meetingwatch.ui.calendar.looks import say_span, whole_words
 from meetingwatch.ui.calendar.taking import Taking, popped
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.focus import focus_in
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pages import Column, Place
 from meetingwatch.ui.kit.pieces import Button, Text, column, row
@@ -36,8 +37,7 @@ from meetingwatch.workflow.workbench import (
     SUBMISSIONS,
 )
 
-# Under this width (pixels at 100 %) the heading takes two lines.
-NARROW = 960
+SIDE = 28  # pixels left and right of the page
 MONTH, WEEK, LIST = "month", "week", "list"
 
 
@@ -69,7 +69,7 @@ class CalendarPlace(Place):
         self._page.column.addWidget(self._grid, 1)
         self._page.column.addWidget(self._listing)
         whole = column(self._head, self._page, self._legend, spacing=10)
-        whole.setContentsMargins(28, 16, 28, 12)
+        whole.setContentsMargins(SIDE, 16, SIDE, 12)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self._grid.opened.connect(self._open)
@@ -115,6 +115,11 @@ class CalendarPlace(Place):
         self._pill_box.setLayout(row(*self._pills.values(), spacing=6))
         self._head.addWidget(one_line(self._pill_box, self._committees, own, save))
         self._save_button = save
+        pills = self._pills.values()
+        self._head_parts: tuple[QWidget, ...] = (
+            *(self._title, before, today, after, *pills),
+            *(self._committees, own, save),
+        )
 
     def shows(self) -> set[str]:
         return {COUNCILS, MEETINGS, PAPERS, DRAFTS, SUBMISSIONS, EVENTS, SETTINGS}
@@ -148,6 +153,7 @@ class CalendarPlace(Place):
         for mode, pill in self._pills.items():
             pill.setChecked(mode == self.mode)
         self._title.setText(self._title_words(first, last))
+        self._fit()
 
     def span(self) -> tuple[date, date]:
         """First and last day that are shown."""
@@ -211,7 +217,7 @@ class CalendarPlace(Place):
             self._go_to(_month_on(self.day if same else self._shown, step))
 
     def _go_to(self, day: date) -> None:
-        focused: QWidget | None = self.focusWidget()
+        focused = focus_in(self)
         had_focus = isinstance(focused, DayCell)
         listed = focused is not None and self._listing.isAncestorOf(focused)
         self.day = self._shown = day
@@ -248,6 +254,7 @@ class CalendarPlace(Place):
             own_events.linkable(bench),
             hours24=bench.settings().hours24,
             binned=[] if event else own_events.binned(bench),
+            lines=self._hall.look.px(22),
         )
         form.saved.connect(self._save_event)
         form.opened_draft.connect(lambda draft: self._hall.go(Where("draft", id=draft)))
@@ -351,7 +358,9 @@ class CalendarPlace(Place):
         self._fit()
 
     def _fit(self) -> None:
-        wide = self.width() >= self._hall.look.px(NARROW)
+        """The heading in one line where it fits, else in two."""
+        wanted = sum(one.sizeHint().width() + self._head.spacing() for one in self._head_parts)
+        wide = wanted <= self.width() - 2 * SIDE
         directions = QBoxLayout.Direction
         self._head.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         self._pill_box.setMinimumHeight(self._save_button.sizeHint().height())
