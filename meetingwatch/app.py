@@ -222,11 +222,11 @@ class Program:
         """What is not needed for the first picture: the lists, checks, reminders, the tray."""
         if self._checker is not None:
             return
-        from meetingwatch.ui.calendar_file import CalendarFile
+        from meetingwatch.ui.calendar_keeper import CalendarKeeper
         from meetingwatch.ui.checker import Checker
         from meetingwatch.ui.reminder_bell import Bell
 
-        CalendarFile(self.hall, self.window)
+        CalendarKeeper(self.hall, self.window)
         self._checker = Checker(self.hall, self.window.foot)
         self._bell = Bell(self.hall, self.window)
         tray = self._bell.tray is not None and self.hall.bench.settings().remind_when_closed

@@ -43,6 +43,7 @@ class Settings:
     caldav_user: str = ""
     caldav_calendar: str = ""  # the address of the chosen calendar
     caldav_name: str = ""  # and what its owner calls it
+    caldav_auto: bool = False  # publish after changes without being asked
 
 
 _TIMES = ("evening_starts", "quiet_from", "quiet_to")

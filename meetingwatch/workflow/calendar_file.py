@@ -8,9 +8,8 @@ from meetingwatch.domain.file_errors import not_written
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ical import PRODUCT
 from meetingwatch.store import calendars as store
-from meetingwatch.store import notices as notice_store
 from meetingwatch.words import _
-from meetingwatch.workflow import calendars
+from meetingwatch.workflow import calendars, once
 from meetingwatch.workflow.workbench import (
     COUNCILS,
     DRAFTS,
@@ -41,8 +40,8 @@ def keep(bench: Workbench) -> UserFacingError | None:
     try:
         _write(bench, target)
     except UserFacingError as error:
-        return error if _is_news(bench, str(error)) else None
-    _is_news(bench, "")
+        return error if once.is_news(bench, PLACE, str(error)) else None
+    once.is_news(bench, PLACE, "")
     return None
 
 
@@ -69,13 +68,3 @@ def _refuse_foreign(target: Path) -> None:
             _("Your deadlines are safe here, but that file does not show them."),
             _("Choose another folder for the calendar file, or move that file away."),
         )
-
-
-def _is_news(bench: Workbench, trouble: str) -> bool:
-    """Whether this trouble was not told yet; "" where all is well."""
-    with bench.library.read() as db:
-        told = str(notice_store.place(db, PLACE).get("told", ""))
-    if told != trouble:
-        with bench.library.write() as db:
-            notice_store.remember_place(db, PLACE, {"told": trouble})
-    return bool(trouble) and told != trouble

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import uuid
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,15 +56,16 @@ class CalendarServer:
                 return error.code, error.read().decode()
 
     def make(self, name: str, component: str = "VEVENT") -> str:
-        """A new calendar; gives its address."""
+        """A new calendar with an address of its own, which it gives."""
         body = (
             '<?xml version="1.0"?><c:mkcalendar xmlns="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><set><prop>'
             f"<displayname>{name}</displayname><c:supported-calendar-component-set>"
             f'<c:comp name="{component}"/></c:supported-calendar-component-set></prop></set></c:mkcalendar>'
         )
-        status, said = self.ask("MKCALENDAR", f"/{USER}/{name}/", body)
+        path = f"/{USER}/{name}-{uuid.uuid4().hex[:8]}/"
+        status, said = self.ask("MKCALENDAR", path, body)
         assert status == 201, said
-        return f"{self.url}/{USER}/{name}/"
+        return f"{self.url}{path}"
 
     def entries(self, calendar: str) -> dict[str, str]:
         """Everything in a calendar: address and text."""

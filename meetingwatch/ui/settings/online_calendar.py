@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
@@ -48,6 +49,10 @@ class OnlineCalendar(QWidget):
         self.keep = QCheckBox(_("Keep the password in this computer’s keyring"))
         self.keep.setObjectName("caldav-keep")
         self.keep.setChecked(True)
+        self.auto = QCheckBox(_("Publish by itself when something changes"))
+        self.auto.setObjectName("caldav-auto")
+        self.auto.setChecked(hall.bench.settings().caldav_auto)
+        self.auto.toggled.connect(self._on_auto)
         self.calendar = QComboBox()
         self.calendar.setObjectName("caldav-calendar")
         self.calendar.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -87,6 +92,7 @@ class OnlineCalendar(QWidget):
         labelled(grid, _("Calendar"), self.calendar)
         self._column.addLayout(grid)
         self._column.addWidget(self.keep)
+        self._column.addWidget(self.auto)
         self._column.addWidget(one_line(self.seek, self.publish, self._stop))
         for part in (self._bar, self._failed, self._said, self._last):
             self._column.addWidget(part)
@@ -114,6 +120,10 @@ class OnlineCalendar(QWidget):
         self._save()
         self._show_conflicts()
         self._say_last()
+
+    def _on_auto(self, on: bool) -> None:
+        bench = self._hall.bench
+        self._hall.bridge.tell(bench.save_settings(replace(bench.settings(), caldav_auto=on)))
 
     def _save(self) -> None:
         self._hall.bridge.tell(publishing.save_account(self._hall.bench, self.account()))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.sending.secrets import Keyring, Secrets
-from meetingwatch.ui.calendar_file import CalendarFile
+from meetingwatch.ui.calendar_keeper import CalendarKeeper
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.settings.calendars import CalendarsCard
 from meetingwatch.ui.settings.online_calendar import OnlineCalendar
@@ -134,7 +134,7 @@ def test_the_file_is_kept_and_written_when_something_changes(
 ) -> None:
     card = CalendarsCard(alone)
     qtbot.addWidget(card)
-    keeper = CalendarFile(alone, card, gather=10)
+    keeper = CalendarKeeper(alone, card, gather=10)
     folder = tmp_path / "Calendar"
     folder.mkdir()
     card.keep_in(folder)
@@ -166,3 +166,32 @@ def test_another_account_has_no_calendar_yet(
     place.user.editingFinished.emit()
     assert publishing.account_of(alone.bench.settings()).calendar == ""
     assert not place.publish.isEnabled()
+
+
+def test_it_publishes_by_itself_where_that_is_wanted(
+    qtbot: QtBot, alone: Hall, calendar_server: CalendarServer
+) -> None:
+    calendar = calendar_server.make("itself")
+    keyring = Kept()
+    secrets = Secrets("test", find=lambda: keyring)
+    place = online(qtbot, alone, keyring)
+    connect(qtbot, place, calendar_server, calendar)
+    keeper = CalendarKeeper(alone, place, gather_online=10, secrets=secrets)
+    keeper.publish()
+    assert not alone.tasks.busy()
+    place.auto.setChecked(True)
+    qtbot.waitUntil(lambda: len(calendar_server.entries(calendar)) == 1, timeout=10_000)
+    event = own_events.make("Hand-in", date(2017, 7, 16), time(10))
+    alone.bridge.tell(own_events.save(alone.bench, event))
+    qtbot.waitUntil(lambda: len(calendar_server.entries(calendar)) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: not alone.tasks.busy(), timeout=10_000)
+    assert alone.notices.texts() == []
+    keyring.clear()
+    for title in ("One", "Two"):
+        event = own_events.make(title, date(2017, 7, 16), time(10))
+        alone.bridge.tell(own_events.save(alone.bench, event))
+        keeper.publish()
+        qtbot.waitUntil(lambda: not alone.tasks.busy(), timeout=10_000)
+    (told,) = alone.notices.texts()
+    assert "could not be brought up to date" in told
+    assert "It may show old times" in told
