@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from meetingwatch import ical
 from meetingwatch.store.calendars import DELETED_THERE, MINE, NOT_OURS, TAKEN, THEIRS, Conflict
 from meetingwatch.ui.kit.one_line import one_line
-from meetingwatch.ui.kit.pieces import Button, Inset, Text, column
+from meetingwatch.ui.kit.pieces import Button, Inset, Text, column, row
 from meetingwatch.words import _, ngettext
 
 MOST_SHOWN = 5
@@ -40,22 +40,9 @@ class ConflictBox(Inset):
                 )
             )
 
-    def _line(self, one: Conflict, chosen: Callable[[list[str], str], None]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setContentsMargins(0, 8, 0, 8)
+    def _line(self, one: Conflict, chosen: Callable[[list[str], str], None]) -> QVBoxLayout:
         mine, theirs = ical.say_event(one.mine), ical.say_event(one.theirs)
         name = (mine or theirs or [""])[0]
-        grid.addWidget(Text(reason_words(one.reason), "small"), 0, 0, 1, 2)
-        sides = (
-            (_("Here (mine)"), mine or [_("Not wanted any more: it would be deleted there.")]),
-            (_("There (theirs)"), theirs or [_("It is gone there.")]),
-        )
-        if one.reason == TAKEN:
-            sides = (sides[0], (sides[1][0], [_("It stands there under another name.")]))
-        for at, (head, lines) in enumerate(sides):
-            grid.setColumnStretch(at, 1)
-            grid.addLayout(column(Text(head, "head"), *(Text(line) for line in lines), 1, spacing=1), 1, at)
         keep_mine = Button(_("Keep mine"), lambda: chosen([one.uid], MINE), name=f"keep-mine-{one.uid}")
         keep_mine.setAccessibleName(_("Keep mine: {name}").format(name=name))
         keep_mine.setEnabled(one.reason != TAKEN)
@@ -63,9 +50,23 @@ class ConflictBox(Inset):
             _("Keep theirs"), lambda: chosen([one.uid], THEIRS), name=f"keep-theirs-{one.uid}"
         )
         keep_theirs.setAccessibleName(_("Keep theirs: {name}").format(name=name))
-        grid.addWidget(keep_mine, 2, 0)
-        grid.addWidget(keep_theirs, 2, 1)
-        return grid
+        gone = _("It stands there under another name.") if one.reason == TAKEN else _("It is gone there.")
+        sides = row(
+            _side(_("Here (mine)"), mine, theirs, _("Not wanted any more: it would be deleted."), keep_mine),
+            _side(_("There (theirs)"), theirs, mine, gone, keep_theirs),
+            spacing=16,
+        )
+        sides.setStretch(0, 1)
+        sides.setStretch(1, 1)
+        whole = column(Text(reason_words(one.reason), "small"), sides, spacing=2)
+        whole.setContentsMargins(0, 8, 0, 4)
+        return whole
+
+
+def _side(head: str, lines: list[str], other: list[str], without: str, keep: Button) -> QVBoxLayout:
+    """One version; what it alone says is bold."""
+    said = [Text(line, "" if line in other or not other else "strong") for line in lines] or [Text(without)]
+    return column(Text(head, "head"), *said, 1, row(keep, 1), spacing=2)
 
 
 def reason_words(reason: str) -> str:
