@@ -47,11 +47,13 @@ def keep(bench: Workbench) -> UserFacingError | None:
 
 def _write(bench: Workbench, target: Path) -> None:
     _refuse_foreign(target)
-    with bench.library.write() as db:
-        found = calendars.entries(bench, db)
-        now = {one.uid: one.hash for one in found}
+    found = calendars.entries(bench)
+    now = {one.uid: one.hash for one in found}
+    with bench.library.read() as db:
         if target.exists() and store.given(db, store.FOLDER) == now:
             return
+    with bench.library.write() as db:
+        calendars.number(db, found)
         store.give(db, store.FOLDER, now)
         calendars.write(target, found)
 

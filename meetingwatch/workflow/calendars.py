@@ -17,7 +17,6 @@ from meetingwatch.reminders import planner
 from meetingwatch.store import calendars as store
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
-from meetingwatch.store import notices as notice_store
 from meetingwatch.store.library import Connection
 from meetingwatch.store.notices import OwnEvent
 from meetingwatch.words import _
@@ -51,7 +50,7 @@ class CalendarEntry:
     """One entry as calendars get it: the same for the exported file, the kept file and an online calendar.
 
     kind is "meeting", "deadline" or "own"; of the meeting's or own event's id; moment when it falls; hash says what
-    it says (ical.meaning).
+    it says (ical.meaning); event has SEQUENCE 0 until number was called.
     """
 
     uid: str
@@ -76,8 +75,9 @@ def export(bench: Workbench, target: Path, *, meeting: str = "") -> Exported:
 
     Raises UserFacingError when the file cannot be written; nothing is remembered as exported then.
     """
+    found = [one for one in entries(bench) if meeting in ("", one.of)]
     with bench.library.write() as db:
-        found = [one for one in entries(bench, db) if meeting in ("", one.of)]
+        number(db, found)
         changed = compared(found, store.given(db, store.FILE), whole=not meeting)
         if not meeting:
             store.give(db, store.FILE, {one.uid: one.hash for one in found})
@@ -90,8 +90,9 @@ def export_entries(bench: Workbench, target: Path, wanted: Sequence[Entry]) -> i
 
     Raises UserFacingError.
     """
+    found = [one for one in entries(bench) if any(_belongs(one, entry) for entry in wanted)]
     with bench.library.write() as db:
-        found = [one for one in entries(bench, db) if any(_belongs(one, entry) for entry in wanted)]
+        number(db, found)
         write(target, found)
     return len(found)
 
@@ -120,28 +121,36 @@ def write(target: Path, found: list[CalendarEntry]) -> None:
         raise not_written(target, _("Nothing was changed."), error) from error
 
 
-def entries(bench: Workbench, db: Connection) -> list[CalendarEntry]:
-    """All that calendars are given, each with the SEQUENCE it has earned. db: open for writing."""
-    return [*_meetings(bench, db), *_deadlines(bench, db), *_own(bench, db)]
+def entries(bench: Workbench) -> list[CalendarEntry]:
+    """All that calendars are given, not numbered yet: this may take a while, and writes nothing."""
+    return [*_meetings(bench), *_deadlines(bench), *_own(bench)]
 
 
-def _meetings(bench: Workbench, db: Connection) -> Iterator[CalendarEntry]:
+def number(db: Connection, found: list[CalendarEntry]) -> None:
+    """Give each the SEQUENCE it has earned: raised when what it says changed (RFC 5545, 3.8.7.4)."""
+    for one in found:
+        one.event.pop("sequence", None)
+        one.event.add("sequence", store.calendar_sequence(db, one.uid, one.hash))
+
+
+def _meetings(bench: Workbench) -> Iterator[CalendarEntry]:
     now = bench.now()
-    names = {one.id: one.name for one in council_store.committees(db)}
-    councils = {one.id: one.name for one in council_store.all_councils(db)}
-    for one in meeting_store.between(db, now - BACK, now + AHEAD, watched=True):
+    with bench.library.read() as db:
+        names = {one.id: one.name for one in council_store.committees(db)}
+        councils = {one.id: one.name for one in council_store.all_councils(db)}
+        meetings = meeting_store.between(db, now - BACK, now + AHEAD, watched=True)
+    for one in meetings:
         name = f"{names.get(one.committee, '')}, {councils.get(one.council, '')}"
         event = ical.meeting_event(
             one, name, source=one.council, now=now, alarms=[Alarm(before=ALARM_BEFORE)]
         )
-        yield _numbered(db, MEETING, one.id, one.start, event)
+        yield _entry(MEETING, one.id, one.start, event)
 
 
-def _deadlines(bench: Workbench, db: Connection) -> Iterator[CalendarEntry]:
+def _deadlines(bench: Workbench) -> Iterator[CalendarEntry]:
     now = bench.now()
-    for one, number in _numbered_kinds(
-        due.everything(bench, now - BACK - LONGEST_BEFORE, now + AHEAD + LONGEST_BEFORE)
-    ):
+    found = due.everything(bench, now - BACK - LONGEST_BEFORE, now + AHEAD + LONGEST_BEFORE)
+    for one, numbered in _numbered_kinds(found):
         if not now - BACK <= one.moment <= now + AHEAD:
             continue
         event = ical.deadline_event(
@@ -150,17 +159,21 @@ def _deadlines(bench: Workbench, db: Connection) -> Iterator[CalendarEntry]:
             source=one.council.id,
             now=now,
             alarms=_alarms(bench, one),
-            part="" if number == 1 else str(number),
+            part="" if numbered == 1 else str(numbered),
         )
         if event is not None:
-            yield _numbered(db, DEADLINE, one.meeting.id, one.moment, event)
+            yield _entry(DEADLINE, one.meeting.id, one.moment, event)
 
 
-def _own(bench: Workbench, db: Connection) -> Iterator[CalendarEntry]:
-    for own in notice_store.own_events(db):
+def _own(bench: Workbench) -> Iterator[CalendarEntry]:
+    for own in own_events.every(bench):
         early = timedelta(minutes=own.assemble)
         event = ical.own_event(_as_ical(own), now=bench.now(), alarms=[Alarm(before=ALARM_BEFORE + early)])
-        yield _numbered(db, OWN, own.id, own.start, event)
+        yield _entry(OWN, own.id, own.start, event)
+
+
+def _entry(kind: str, of: str, moment: datetime, event: icalendar.Event) -> CalendarEntry:
+    return CalendarEntry(str(event["uid"]), kind, of, moment, ical.meaning([event]), event)
 
 
 def _as_ical(own: OwnEvent) -> ical.OwnEvent:
@@ -196,12 +209,3 @@ def _alarms(bench: Workbench, one: Due) -> list[Alarm]:
     watched = planner.Watched(one.deadline, reminding.meeting_name(one))
     planned = planner.reminders_for(watched, settings, due.calendar(one.council.nation).works)
     return [Alarm(at=reminder.at) for reminder in planned if reminder.lead in (LAST_EVENING, HOURS_BEFORE)]
-
-
-def _numbered(db: Connection, kind: str, of: str, moment: datetime, event: icalendar.Event) -> CalendarEntry:
-    """With the SEQUENCE it has earned: raised when what it says changed (RFC 5545, 3.8.7.4)."""
-    said = ical.meaning([event])
-    sequence = store.calendar_sequence(db, str(event["uid"]), said)
-    event.pop("sequence")
-    event.add("sequence", sequence)
-    return CalendarEntry(str(event["uid"]), kind, of, moment, said, event)

@@ -134,14 +134,15 @@ def _plan(
     bench: Workbench, calendar: str
 ) -> tuple[dict[str, Wanted], dict[str, Published], dict[str, Conflict]]:
     """What should stand there and what we know to stand there; settled conflicts are dropped on the way."""
+    made = calendars.entries(bench)
     with bench.library.write() as db:
-        found = [Wanted.of(one) for one in calendars.entries(bench, db)]
+        calendars.number(db, made)
         known = store.published(db, calendar)
         waiting = store.conflicts(db, calendar)
         for uid in waiting:
-            if uid not in known and uid not in {one.uid for one in found}:
+            if uid not in known and uid not in {one.uid for one in made}:
                 store.forget_conflict(db, calendar, uid)
-    return {one.uid: one for one in found}, known, waiting
+    return {one.uid: Wanted.of(one) for one in made}, known, waiting
 
 
 def conflicts(bench: Workbench) -> list[Conflict]:

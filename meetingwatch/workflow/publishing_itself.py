@@ -24,8 +24,8 @@ def wanted(bench: Workbench) -> bool:
 def behind(bench: Workbench) -> bool:
     """Whether the chosen calendar is behind what is known here, without asking the server."""
     today = to_london(bench.now()).date().isoformat()
-    with bench.library.write() as db:
-        now = {one.uid: one.hash for one in calendars.entries(bench, db)}
+    now = {one.uid: one.hash for one in calendars.entries(bench)}
+    with bench.library.read() as db:
         rows = store.published(db, bench.settings().caldav_calendar)
     if any(uid not in rows or rows[uid].hash != hash_ for uid, hash_ in now.items()):
         return True

@@ -177,7 +177,8 @@ class DayCell(QWidget):
         boxes = []
         for one in entries:
             sign = self._signs.width(one.state, metrics, size)
-            words = self._words(one)
+            # Where only one line fits, that it is not confirmed matters more than its time, which the tip has.
+            words = one.words if lines == 1 and one.state == diary.UNCONFIRMED else self._words(one)
             first = width - (sign + 4 if sign else 0)
             found = wrapped(
                 words,

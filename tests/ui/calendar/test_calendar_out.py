@@ -7,14 +7,15 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QDrag, QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch import ical
 from meetingwatch.ui.calendar.day import DayCell
+from meetingwatch.ui.calendar.entry_line import EntryLine
 from meetingwatch.ui.calendar.event_form import EventForm
 from meetingwatch.ui.coming_up.view import ComingUpPlace
 from meetingwatch.ui.hall import Hall, Where
@@ -84,6 +85,45 @@ def test_a_meeting_dragged_out_brings_its_deadlines(qtbot: QtBot, hall: Hall) ->
     words = [str(one["SUMMARY"]) for one in ical.read_events(bytes(data.data("text/calendar").data()))]
     assert sum(1 for one in words if "Deadline:" in one) >= 2
     assert any(not one.startswith(("Deadline", "Not confirmed")) for one in words)
+
+
+def drag(widget: QWidget, start: QPointF) -> None:
+    """Press there, and move far enough."""
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for kind, at, button in (
+        (QEvent.Type.MouseButtonPress, start, left),
+        (QEvent.Type.MouseMove, start + QPointF(60, 40), Qt.MouseButton.NoButton),
+    ):
+        event = QMouseEvent(kind, at, widget.mapToGlobal(at), button, left, none)
+        QApplication.sendEvent(widget, event)
+
+
+def test_the_mouse_drags_out_of_month_and_list(
+    qtbot: QtBot, hall: Hall, went: Went, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: list[str] = []
+
+    def taken(dragged: QDrag) -> None:
+        names.extend(url.fileName() for url in dragged.mimeData().urls())
+
+    monkeypatch.setattr(QDrag, "exec", taken)
+    place = place_of(qtbot, hall)
+    day = cell(place, date(2017, 7, 12))
+    drag(day, QPointF(20, 40))
+    press(place, "view-list")
+    line = next(one for one in place.findChildren(EntryLine) if one.entry.day == date(2017, 7, 12))
+    drag(line, QPointF(20, 10))
+    assert len(names) == 2
+    assert all(one.startswith("2017-07-12 Deadline") for one in names)
+    assert went == [], "a drag is no click"
+
+
+def test_where_one_line_fits_it_says_not_confirmed(qtbot: QtBot, hall: Hall) -> None:
+    place = place_of(qtbot, hall)
+    place.resize(1280, 500)
+    qtbot.wait(10)
+    (text,) = (one for one in cell(place, date(2017, 7, 19)).texts() if "Not" in one)
+    assert text.startswith("Not confirmed"), text
 
 
 def test_keys_copy_the_chosen_day_and_begin_an_event(qtbot: QtBot, hall: Hall, clipboard: None) -> None:
