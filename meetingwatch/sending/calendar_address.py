@@ -53,7 +53,8 @@ def _unusable(what: str) -> UserFacingError:
 def led_to(typed: str, here: str, href: str) -> str:
     """Where a server's own link or redirect leads, whole.
 
-    The password goes only to the host that was typed or one below it. Raises UserFacingError for any other.
+    The password goes only to the host that was typed, one below it, or one beside it (providers spread their accounts
+    over caldav.provider.example, p12-caldav.provider.example). Raises UserFacingError for any other.
     """
     try:
         target = urljoin(here, href.strip())
@@ -62,11 +63,18 @@ def led_to(typed: str, here: str, href: str) -> str:
         _port = new.port
     except ValueError as error:
         raise _elsewhere(href) from error
-    same = host == first or host.endswith(f".{first}")
+    same = host == first or host.endswith(f".{first}") or _beside(first, host)
     secure = new.scheme == "https" or (new.scheme == "http" and is_loopback(host))
     if not host or not same or not secure or new.username is not None:
         raise _elsewhere(f"{new.scheme}://{host}")
     return urlunsplit((new.scheme, new.netloc.lower(), _tidy(new.path or "/"), new.query, ""))
+
+
+def _beside(one: str, other: str) -> bool:
+    """Whether two hosts share the domain of one owner. Short names before the last dot ("co.uk") belong to many."""
+    domain = one.partition(".")[2]
+    labels = domain.split(".")
+    return len(labels) >= 2 and len(labels[-2]) > 3 and other.partition(".")[2] == domain
 
 
 def _elsewhere(target: str) -> UserFacingError:

@@ -90,6 +90,20 @@ def test_addresses_that_are_not_told_a_password(address: str) -> None:
     assert "me:pw" not in str(caught.value)
 
 
+def test_providers_that_spread_their_accounts() -> None:
+    typed = "https://caldav.provider.example/"
+    there = "https://p12-caldav.provider.example/home/"
+    assert led_to(typed, typed, there) == there
+    for one, other in (
+        ("https://calendar.co.uk/", "https://evil.co.uk/"),
+        ("https://caldav.provider.example/", "https://caldav.other.example/"),
+        ("https://provider.example/", "https://other.example/"),
+        ("https://127.0.0.1/", "https://128.0.0.1/"),
+    ):
+        with pytest.raises(UserFacingError, match="another address"):
+            led_to(one, one, other)
+
+
 def test_an_address_is_written_in_one_way() -> None:
     assert checked(" Calendar.Example/a%40b/") == "https://calendar.example/a@b/"
     assert checked("https://c.example/x%2Fy/%25z/é") == "https://c.example/x%2Fy/%25z/%C3%A9"
