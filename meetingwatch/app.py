@@ -229,9 +229,11 @@ class Program:
         """What is not needed for the first picture: the lists, checks, reminders, the tray."""
         if self._checker is not None:
             return
+        from meetingwatch.ui.calendar_keeper import CalendarKeeper
         from meetingwatch.ui.checker import Checker
         from meetingwatch.ui.reminders.bell import Bell
 
+        CalendarKeeper(self.hall, self.window)
         self._checker = Checker(self.hall, self.window.foot)
         self._bell = Bell(self.hall, self.window)
         self.window.refresh_lists()

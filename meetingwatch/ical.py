@@ -6,6 +6,7 @@ raised by the caller when time or status changes. Times carry TZID=Europe/London
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 import uuid
@@ -18,8 +19,8 @@ from typing import TYPE_CHECKING
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, Meeting
 from meetingwatch.domain.deadline import Deadline
-from meetingwatch.domain.times import say_day, say_instant, to_london
-from meetingwatch.words import _
+from meetingwatch.domain.times import say_day, say_instant, say_time, to_london
+from meetingwatch.words import _, ngettext
 
 if TYPE_CHECKING:
     import icalendar
@@ -51,7 +52,10 @@ _NAMESPACE = uuid.UUID("6f1c1a52-5a0e-4b5f-9a7e-2c0d7c3f9e11")
 
 @dataclass(frozen=True)
 class OwnEvent:
-    """Something of the person's own: a rally, a hand-in. starts is an aware time, or a date for all day."""
+    """Something of the person's own: a rally, a hand-in. starts is an aware time, or a date for all day.
+
+    assemble: when people meet before it, aware.
+    """
 
     id: str
     title: str
@@ -59,6 +63,7 @@ class OwnEvent:
     ends: datetime | date | None = None
     place: str = ""
     note: str = ""
+    assemble: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -170,8 +175,11 @@ def own_event(
         _all_day(event, own.starts)
     if own.place:
         event.add("location", own.place)
-    if own.note:
-        event.add("description", own.note)
+    said = [own.note] if own.note else []
+    if own.assemble is not None:
+        said.insert(0, _("Meet at {time}.").format(time=say_time(to_london(own.assemble).time())))
+    if said:
+        event.add("description", "\n".join(said))
     _alarms(event, alarms, own.title)
     return event
 
@@ -205,6 +213,68 @@ def write_ics(path: Path, content: bytes) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
+
+
+# What a program that keeps a calendar writes for itself: no change that a person made (RFC 5545, 3.8.7).
+_BOOKKEEPING = {"DTSTAMP", "LAST-MODIFIED", "CREATED", "SEQUENCE", "ACKNOWLEDGED"}
+
+
+def meaning(events: Iterable[icalendar.Event]) -> str:
+    """A hash of what events say, the same before and after a calendar server kept them; "" for none."""
+    said = [_said(event) for event in events]
+    return hashlib.sha256(repr(said).encode()).hexdigest() if said else ""
+
+
+def _said(component: icalendar.Component) -> list[tuple[str, list[str]]]:
+    found: list[tuple[str, list[str]]] = []
+    for name, value in component.items():
+        if name in _BOOKKEEPING or name.startswith("X-"):
+            continue
+        values = value if isinstance(value, list) else [value]
+        found.append((name, sorted(_plain(one) for one in values)))
+    inside = sorted(repr(_said(part)) for part in component.subcomponents)
+    return [*sorted(found), ("", inside)]
+
+
+def _plain(value: object) -> str:
+    """A value without the way it is written: the same instant in another zone is the same."""
+    moment = getattr(value, "dt", value)
+    if isinstance(moment, datetime):
+        return (moment.astimezone(UTC) if moment.tzinfo else moment).isoformat()
+    return str(moment).replace("\r\n", "\n")
+
+
+def read_events(content: bytes | str) -> list[icalendar.Event]:
+    """The events of a calendar file. Raises ValueError where it is none."""
+    from icalendar import Calendar, Event
+
+    calendar = Calendar.from_ical(content)
+    return [one for one in calendar.walk("VEVENT") if isinstance(one, Event)]
+
+
+def say_event(content: bytes | str) -> list[str]:
+    """What an entry of a calendar says, line by line: title, when, place, note, alarms; none for no event."""
+    try:
+        found = read_events(content)
+    except ValueError:
+        return [_("It cannot be read.")] if content else []
+    return [line for event in found for line in _lines(event)]
+
+
+def _lines(event: icalendar.Event) -> list[str]:
+    start = getattr(event.get("DTSTART"), "dt", None)
+    when = ""
+    if isinstance(start, datetime):
+        when = say_instant(start, year=True) if start.tzinfo else f"{start:%Y-%m-%d %H:%M}"
+    elif isinstance(start, date):
+        when = say_day(start, year=True)
+    lines = [str(event.get("SUMMARY", "")), when, str(event.get("LOCATION", ""))]
+    if str(event.get("STATUS", "")) == "CANCELLED":
+        lines.append(_("Cancelled"))
+    lines += str(event.get("DESCRIPTION", "")).split("\n")[:4]
+    alarms = len(event.walk("VALARM"))
+    lines.append(ngettext("{n} alarm", "{n} alarms", alarms).format(n=alarms) if alarms else _("No alarm"))
+    return [line for line in lines if line]
 
 
 def _event(identity: str, summary: str, now: datetime, sequence: int) -> icalendar.Event:

@@ -47,6 +47,12 @@ class Settings:
     metered: str = "auto"  # is the line metered: auto (as the system says), always or never
     metered_mb: int = 20  # what is fetched by itself on a metered line
     readable_folder: str = ""  # kept up to date with papers under names that people can read; "" for none
+    calendar_folder: str = ""  # where a calendar file is kept up to date; "" for none
+    caldav_address: str = ""  # the calendar server as typed; the password is never here
+    caldav_user: str = ""
+    caldav_calendar: str = ""  # the address of the chosen calendar
+    caldav_name: str = ""  # and what its owner calls it
+    caldav_auto: bool = False  # publish after changes without being asked
 
 
 _TIMES = ("evening_starts", "quiet_from", "quiet_to")

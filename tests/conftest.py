@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.sending.calendar_server import CalendarServer, radicale
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("LANG", "C.UTF-8")
 os.environ.setdefault("QT_ACCESSIBILITY", "0")
@@ -79,3 +81,10 @@ def samples() -> Path:
     if not folder.is_dir():
         pytest.skip("no samples beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def calendar_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CalendarServer]:
+    """One real calendar server for all tests that want one; each makes calendars of its own."""
+    with radicale(tmp_path_factory.mktemp("radicale")) as server:
+        yield server

@@ -1,21 +1,54 @@
-"""calendar export."""
+"""calendar export, publish, find, keep."""
 
 from __future__ import annotations
 
+import getpass
+import os
+import sys
+from dataclasses import replace
 from pathlib import Path
 
-from meetingwatch.cli.context import Commands, Context
-from meetingwatch.workflow import calendars
+from meetingwatch.cli.context import Commands, Context, say
+from meetingwatch.errors import UserFacingError
+from meetingwatch.sending.secrets import Secrets
+from meetingwatch.words import _
+from meetingwatch.workflow import calendars, publishing
+from meetingwatch.workflow.publishing import Account
+
+PASSWORD = "MEETINGWATCH_CALENDAR_PASSWORD"  # noqa: S105 - the name of the variable
+UNCONFIRMED = 3
 
 
 def add_to(commands: Commands) -> None:
     """Add the commands."""
-    calendar = commands.add_parser("calendar", help="calendar files").add_subparsers(
+    calendar = commands.add_parser("calendar", help="calendar files and online calendars").add_subparsers(
         required=True, metavar="WHAT"
     )
     exported = calendar.add_parser("export", help="meetings, deadlines and own events with alarms")
     exported.add_argument("-o", dest="out", type=Path, required=True, metavar="OUT.ics")
     exported.set_defaults(run=export)
+    published = calendar.add_parser("publish", help="bring the online calendar (CalDAV) up to date")
+    _account_options(published)
+    published.add_argument("--calendar", metavar="URL", help="the calendar’s own address")
+    published.set_defaults(run=publish)
+    found = calendar.add_parser("find", help="the calendars of an account that take events")
+    _account_options(found)
+    found.set_defaults(run=find)
+    kept = calendar.add_parser("keep", help="settle what was changed in the online calendar")
+    kept.add_argument("which", choices=("mine", "theirs"))
+    kept.add_argument("uid", nargs="*", metavar="UID")
+    kept.add_argument("--all", action="store_true", help="everything that waits")
+    kept.set_defaults(run=keep)
+
+
+def _account_options(parser: Commands) -> None:
+    parser.add_argument("--address", metavar="URL", help="the calendar server")
+    parser.add_argument("--user", metavar="NAME")
+    parser.add_argument(
+        "--password-stdin",
+        action="store_true",
+        help=f"read the password from standard input, else {PASSWORD}",
+    )
 
 
 def export(context: Context) -> int:
@@ -28,3 +61,75 @@ def export(context: Context) -> int:
         "unchanged": found.unchanged,
     }
     return context.print(data, lambda: [str(context.arguments.out)])
+
+
+def publish(context: Context) -> int:
+    """Publish; what was given as options is kept once the calendar was found there."""
+    bench, arguments = context.bench, context.arguments
+    account = _account(context)
+    if arguments.calendar:
+        account = replace(account, calendar=arguments.calendar, address=account.address or arguments.calendar)
+    publishing.check(bench, account.calendar, account.user)
+    password = _password(context, account)
+    if account != publishing.account_of(bench.settings()):
+        chosen = publishing.calendar_at(bench, account, password, context.cancel)
+        publishing.save_account(bench, replace(account, calendar=chosen.address, name=chosen.name))
+    found = publishing.publish(bench, password, context.cancel, context.report)
+    data = {
+        "added": found.added,
+        "changed": found.changed,
+        "removed": found.removed,
+        "unchanged": found.unchanged,
+        "conflicts": [publishing.plain(one) for one in found.conflicts],
+    }
+    context.print(data, lambda: publishing.sentences(found))
+    return UNCONFIRMED if found.conflicts else 0
+
+
+def find(context: Context) -> int:
+    """List the calendars."""
+    account = _account(context)
+    publishing.check(context.bench, account.address, account.user)
+    found = publishing.find_calendars(context.bench, account, _password(context, account), context.cancel)
+    data = [{"address": one.address, "name": one.name, "writable": one.writable} for one in found]
+    return context.print(data, lambda: [f"{one.address}  {one.name}" for one in found])
+
+
+def keep(context: Context) -> int:
+    """Settle conflicts; "mine" is put there by the next publishing."""
+    bench, arguments = context.bench, context.arguments
+    waiting = [one.uid for one in publishing.conflicts(bench)]
+    uids = waiting if arguments.all else arguments.uid
+    if not uids:
+        raise UserFacingError(
+            _("Nothing was named to settle."), "", _("Name a UID, or say --all for everything that waits.")
+        )
+    for uid in uids:
+        publishing.choose(bench, uid, arguments.which)
+    return context.print({"settled": list(uids), "kept": arguments.which}, lambda: list(uids))
+
+
+def _account(context: Context) -> Account:
+    kept = publishing.account_of(context.bench.settings())
+    address, user = context.arguments.address, context.arguments.user
+    account = replace(kept, address=address or kept.address, user=user or kept.user)
+    return account if account.address == kept.address else replace(account, calendar="", name="")
+
+
+def _password(context: Context, account: Account) -> str:
+    """From standard input or the environment where asked, else the keyring, else typed on a terminal."""
+    if context.arguments.password_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    if PASSWORD in os.environ:
+        return os.environ[PASSWORD]
+    kept = publishing.kept_password(account, Secrets(publishing.SERVICE))
+    if kept.value:
+        return kept.value
+    if sys.stdin is not None and sys.stdin.isatty():
+        say(kept.why)
+        return getpass.getpass(_("Password for this time only: "))
+    raise UserFacingError(
+        _("There is no password for the online calendar. {why}").format(why=kept.why),
+        _("Nothing was changed."),
+        _("Set {name}, or give it on standard input with --password-stdin.").format(name=PASSWORD),
+    )

@@ -24,6 +24,7 @@ from meetingwatch import __version__
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import Cancelled, UserFacingError
 from meetingwatch.http.answers import Half, goes_on, length, retry_after, strong
+from meetingwatch.http.asking import READ, Ask, Basic
 from meetingwatch.http.sentences import (
     TooBigError,
     bad_status,
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     import requests
 
 __all__ = [
+    "Ask",
+    "Basic",
     "Client",
     "Fetched",
     "Half",
@@ -165,11 +168,23 @@ class Client:
     def get(self, url: str, cancel: Cancel, *, most: int = PAGE_CAP) -> Response:
         """One page, whole. Raises UserFacingError (no network, too slow, too big) or Cancelled."""
         with self._open(url, cancel, {}) as answer:
-            body = bytearray()
-            for block in self._blocks(answer, cancel, self._clock() + self._deadline, most):
-                body += block
-            headers = {name.lower(): value for name, value in answer.headers.items()}
-            return Response(answer.status_code, bytes(body), answer.url or url, headers)
+            return self._whole(answer, url, cancel, most)
+
+    def exchange(self, url: str, ask: Ask, cancel: Cancel, *, most: int = PAGE_CAP) -> Response:
+        """One request of any method to a server of the person's own, with no pause between; the answer, whole.
+
+        A redirect is given back, not followed: the caller decides who is told a password. Raises UserFacingError
+        (no network, too slow, too big) or Cancelled.
+        """
+        with self._open(url, cancel, dict(ask.headers), ask) as answer:
+            return self._whole(answer, url, cancel, most)
+
+    def _whole(self, answer: requests.Response, url: str, cancel: Cancel, most: int) -> Response:
+        body = bytearray()
+        for block in self._blocks(answer, cancel, self._clock() + self._deadline, most):
+            body += block
+        headers = {name.lower(): value for name, value in answer.headers.items()}
+        return Response(answer.status_code, bytes(body), answer.url or url, headers)
 
     def download(
         self,
@@ -248,7 +263,9 @@ class Client:
         return Fetched("new", got, found.get("ETag", "") or half.etag, found.get("Last-Modified", ""))
 
     @contextmanager
-    def _open(self, url: str, cancel: Cancel, headers: dict[str, str]) -> Iterator[requests.Response]:
+    def _open(
+        self, url: str, cancel: Cancel, headers: dict[str, str], ask: Ask = READ
+    ) -> Iterator[requests.Response]:
         import requests
 
         host = self._host(url)
@@ -260,7 +277,10 @@ class Client:
             try:
                 if self._clock() < host.rest_until:
                     raise no_answer(url, TimeoutError("it did not answer just now"))
-                answer = self._follow(session, url, cancel, host)
+                if ask is READ:
+                    answer = self._follow(session, url, cancel, host)
+                else:
+                    answer = self._ask(session, url, cancel, host, ask)
                 try:
                     yield answer
                 finally:
@@ -287,19 +307,29 @@ class Client:
             _("The council’s site kept sending us round in circles."), "", _("Try again later.")
         )
 
-    def _ask(self, session: requests.Session, url: str, cancel: Cancel, host: _Host) -> requests.Response:
+    def _ask(
+        self, session: requests.Session, url: str, cancel: Cancel, host: _Host, ask: Ask = READ
+    ) -> requests.Response:
         """One request; a busy site is asked again after the wait it names (RFC 9110, 10.2.3)."""
         import requests
 
         for attempt in range(1, MOST_TRIES + 1):
-            self._wait_turn(url, cancel, host)
+            self._wait_turn(url, cancel, host, self._pause if ask is READ else 0.0)
             try:
-                answer = session.get(url, stream=True, timeout=(10, 30), allow_redirects=False)
+                answer = session.request(
+                    ask.method,
+                    url,
+                    data=ask.body or None,
+                    auth=ask.login,
+                    stream=True,
+                    timeout=(10, 30),
+                    allow_redirects=False,
+                )
             except requests.RequestException:
                 raise
             except ValueError as error:  # requests looks at Location itself and may not understand it
                 raise refused_hop(url) from error
-            self._note(f"{answer.status_code} {url}")
+            self._note(f"{answer.status_code} {'' if ask is READ else ask.method + ' '}{url}")
             wait = retry_after(answer.headers, 2.0**attempt)
             if answer.status_code not in (429, 503) or attempt == MOST_TRIES or wait > LONGEST_WAIT:
                 break
@@ -307,12 +337,12 @@ class Client:
             host.next_at = self._clock() + wait
         return answer
 
-    def _wait_turn(self, url: str, cancel: Cancel, host: _Host) -> None:
+    def _wait_turn(self, url: str, cancel: Cancel, host: _Host, pause: float) -> None:
         if not is_loopback(urlsplit(url).hostname or ""):
             wait = host.next_at - self._clock()
             if wait > 0 and cancel.wait(wait):
                 raise Cancelled
-            host.next_at = self._clock() + self._pause
+            host.next_at = self._clock() + pause
         cancel.check()
 
     def _blocks(

@@ -21,7 +21,7 @@ def integrity(db: sqlite3.Connection) -> str:
 def altered_rows(db: sqlite3.Connection) -> list[str]:
     """Ids of marks, drafts, submissions and own events whose content no longer fits its hash."""
     found = []
-    event = "title || '|' || start || '|' || place || '|' || draft"
+    event = "title || '|' || start || '|' || place || '|' || draft || more"
     kept = (("mark", "data"), ("draft", "data"), ("submission", "sent_text"), ("own_event", event))
     for table, column in kept:
         rows = db.execute(f"SELECT id, {column} AS content, hash FROM {table}")  # noqa: S608 - our own names

@@ -1,4 +1,4 @@
-"""Calendar entries handed out, watched topics, places remembered."""
+"""The person's own events, watched topics, places remembered."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from typing import Any
 from meetingwatch.domain.times import parse_instant, utc_text
 from meetingwatch.store.database import dumps
 from meetingwatch.store.plain import content_hash
+
+# Kinds of own event.
+RALLY, HAND_IN, SCREENING, OTHER = "rally", "hand-in", "screening", "other"
 
 
 @dataclass(frozen=True)
@@ -26,36 +29,19 @@ class Topic:
 
 @dataclass(frozen=True)
 class OwnEvent:
-    """Something of the person's own: a rally, a hand-in. start is London wall time, aware."""
+    """Something of the person's own. start is London wall time, aware.
+
+    draft: the id of a draft or petition that it goes with. assemble: how many minutes before the start people meet.
+    """
 
     id: str
     title: str
     start: datetime
     place: str = ""
     draft: str = ""
-
-
-def calendar_sequence(db: sqlite3.Connection, uid: str, content: str) -> tuple[int, str]:
-    """The SEQUENCE for this entry (RFC 5545, 3.8.7.4) and "added", "changed" or "unchanged"."""
-    row = db.execute("SELECT * FROM calendar_entry WHERE uid=?", (uid,)).fetchone()
-    if row is None:
-        db.execute("INSERT INTO calendar_entry (uid, sequence, hash) VALUES (?,0,?)", (uid, content))
-        return 0, "added"
-    if row["hash"] == content:
-        return int(row["sequence"]), "unchanged"
-    sequence = int(row["sequence"]) + 1
-    db.execute("UPDATE calendar_entry SET sequence=?, hash=? WHERE uid=?", (sequence, content, uid))
-    return sequence, "changed"
-
-
-def calendar_uids(db: sqlite3.Connection) -> set[str]:
-    """UIDs handed out so far."""
-    return {row["uid"] for row in db.execute("SELECT uid FROM calendar_entry")}
-
-
-def drop_calendar_uid(db: sqlite3.Connection, uid: str) -> None:
-    """Forget an entry that is no longer exported."""
-    db.execute("DELETE FROM calendar_entry WHERE uid=?", (uid,))
+    kind: str = OTHER
+    assemble: int = 0
+    note: str = ""
 
 
 def topics(db: sqlite3.Connection) -> list[Topic]:
@@ -89,23 +75,33 @@ def remove_topic(db: sqlite3.Connection, topic_id: str, now: datetime) -> bool:
     return done.rowcount > 0
 
 
-def own_events(db: sqlite3.Connection) -> list[OwnEvent]:
-    """The person's own events, oldest first."""
-    rows = db.execute("SELECT * FROM own_event WHERE deleted_at IS NULL ORDER BY start")
+def own_events(db: sqlite3.Connection, *, binned: bool = False) -> list[OwnEvent]:
+    """The person's own events, oldest first; those in the bin, last thrown first, where asked."""
+    where = "NOT NULL ORDER BY deleted_at DESC" if binned else "NULL ORDER BY start"
+    rows = db.execute(f"SELECT * FROM own_event WHERE deleted_at IS {where}")  # noqa: S608 - our own words
     return [
-        OwnEvent(row["id"], row["title"], parse_instant(row["start"]), row["place"], row["draft"])
+        OwnEvent(
+            row["id"],
+            row["title"],
+            parse_instant(row["start"]),
+            row["place"],
+            row["draft"],
+            **(json.loads(row["more"]) if row["more"] else {}),
+        )
         for row in rows
     ]
 
 
 def save_own_event(db: sqlite3.Connection, event: OwnEvent, now: datetime) -> None:
-    """Add or change an own event."""
+    """Add or change an own event; one in the bin comes back."""
+    said = {"kind": event.kind, "assemble": event.assemble, "note": event.note}
+    more = "" if said == {"kind": OTHER, "assemble": 0, "note": ""} else dumps(said)
     values = (event.title, event.start.isoformat(), event.place, event.draft)
     db.execute(
-        "INSERT INTO own_event (id, title, start, place, draft, hash, made_at) VALUES (?,?,?,?,?,?,?)"
+        "INSERT INTO own_event (id, title, start, place, draft, more, hash, made_at) VALUES (?,?,?,?,?,?,?,?)"
         " ON CONFLICT (id) DO UPDATE SET title=excluded.title, start=excluded.start, place=excluded.place,"
-        " draft=excluded.draft, hash=excluded.hash, deleted_at=NULL",
-        (event.id, *values, content_hash("|".join(values)), utc_text(now)),
+        " draft=excluded.draft, more=excluded.more, hash=excluded.hash, deleted_at=NULL",
+        (event.id, *values, more, content_hash("|".join(values) + more), utc_text(now)),
     )
 
 

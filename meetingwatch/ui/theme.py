@@ -259,9 +259,9 @@ QRadioButton::indicator {{ width: {px(16)}; height: {px(16)}; border: 1px solid 
   border-radius: {px(9)}; background: {t.card}; }}
 QRadioButton::indicator:checked {{ border: {px(5)} solid {t.accent}; width: {px(8)}; height: {px(8)}; }}
 QRadioButton:focus {{ color: {t.accent_text}; text-decoration: underline; }}
-QComboBox::drop-down, QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0;
+QComboBox::drop-down, QDateEdit::drop-down, QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0;
   width: {px(24)}; background: transparent; }}
-QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{ image: url(icon:down.svg);
+QComboBox::down-arrow, QDateEdit::down-arrow, QAbstractSpinBox::down-arrow {{ image: url(icon:down.svg);
   width: {px(14)}; height: {px(14)}; }}
 QAbstractSpinBox::up-arrow {{ image: url(icon:up.svg); width: {px(14)}; height: {px(14)}; }}
 QAbstractSpinBox {{ padding-left: {px(8)}; }}

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from meetingwatch import ical
 from meetingwatch.domain.file_errors import not_written
 from meetingwatch.domain.reminder import DAYS_BEFORE, HOURS_BEFORE, LAST_EVENING, REWORD
+from meetingwatch.domain.times import to_london
 from meetingwatch.ical import Alarm
 from meetingwatch.reminders import planner
+from meetingwatch.store import calendars as store
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
-from meetingwatch.store import notices as store
 from meetingwatch.store.library import Connection
+from meetingwatch.store.notices import OwnEvent
 from meetingwatch.words import _
-from meetingwatch.workflow import due, reminding
+from meetingwatch.workflow import diary, due, own_events, reminding
+from meetingwatch.workflow.diary import Entry
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.workbench import Workbench
 
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     import icalendar
 
 BACK, AHEAD = timedelta(days=31), timedelta(days=400)
+# A meeting's deadlines all lie within so long before it: they are numbered together, before any is left out.
+LONGEST_BEFORE = timedelta(days=200)
+ALARM_BEFORE = timedelta(hours=2)
+MEETING, DEADLINE, OWN = "meeting", "deadline", "own"
 
 
 @dataclass(frozen=True)
@@ -39,121 +45,171 @@ class Exported:
     unchanged: int
 
 
+@dataclass(frozen=True)
+class CalendarEntry:
+    """One entry as calendars get it: the same for the exported file, the kept file and an online calendar.
+
+    kind is "meeting", "deadline" or "own"; of the meeting's or own event's id; moment when it falls; hash says what
+    it says (ical.meaning); event has SEQUENCE 0 until number was called.
+    """
+
+    uid: str
+    kind: str
+    of: str
+    moment: datetime
+    hash: str
+    event: icalendar.Event
+
+    @property
+    def ends(self) -> date:
+        """The London day after which it lies in the past."""
+        return to_london(self.moment).date()
+
+    def content(self) -> bytes:
+        """A calendar file with this entry alone."""
+        return ical.calendar_bytes([self.event])
+
+
 def export(bench: Workbench, target: Path, *, meeting: str = "") -> Exported:
-    """Write meetings, deadlines and own events to an .ics file, whole or not at all.
+    """Write meetings, deadlines and own events to an .ics file, whole or not at all; with meeting only this one.
 
     Raises UserFacingError when the file cannot be written; nothing is remembered as exported then.
     """
-    now = bench.now()
+    found = [one for one in entries(bench) if meeting in ("", one.of)]
     with bench.library.write() as db:
-        counts = {"added": 0, "changed": 0, "unchanged": 0}
-        events = _events(bench, db, now, meeting, counts)
-        gone: set[str] = set()
+        number(db, found)
+        changed = compared(found, store.given(db, store.FILE), whole=not meeting)
         if not meeting:
-            gone = store.calendar_uids(db) - {str(event["uid"]) for event in events}
-            for uid in gone:
-                store.drop_calendar_uid(db, uid)
-        _write(target, ical.calendar_bytes(events))
-    return Exported(counts["added"], counts["changed"], len(gone), counts["unchanged"])
+            store.give(db, store.FILE, {one.uid: one.hash for one in found})
+        write(target, found)
+    return changed
 
 
-def _write(target: Path, content: bytes) -> None:
+def export_entries(bench: Workbench, target: Path, wanted: Sequence[Entry]) -> int:
+    """Write some entries of the calendar to an .ics file, a meeting with its deadlines; gives how many it holds.
+
+    Raises UserFacingError.
+    """
+    found = [one for one in entries(bench) if any(_belongs(one, entry) for entry in wanted)]
+    with bench.library.write() as db:
+        number(db, found)
+        write(target, found)
+    return len(found)
+
+
+def _belongs(one: CalendarEntry, entry: Entry) -> bool:
+    if entry.kind == diary.OWN_ENTRY:
+        return (one.kind, one.of) == (OWN, entry.id)
+    if entry.kind == diary.DEADLINE_ENTRY:
+        return (one.kind, one.of, one.moment) == (DEADLINE, entry.meeting, entry.at)
+    return one.kind != OWN and one.of == entry.meeting
+
+
+def compared(found: list[CalendarEntry], before: dict[str, str], *, whole: bool = True) -> Exported:
+    """What these entries change against what was given before; whole: what is not among them is removed."""
+    added = sum(1 for one in found if one.uid not in before)
+    same = sum(1 for one in found if before.get(one.uid) == one.hash)
+    gone = len(set(before) - {one.uid for one in found}) if whole else 0
+    return Exported(added, len(found) - added - same, gone, same)
+
+
+def write(target: Path, found: list[CalendarEntry]) -> None:
+    """Write a calendar file whole or not at all. Raises UserFacingError."""
     try:
-        ical.write_ics(target, content)
+        ical.write_ics(target, ical.calendar_bytes(one.event for one in found))
     except OSError as error:
         raise not_written(target, _("Nothing was changed."), error) from error
 
 
-def _events(
-    bench: Workbench, db: Connection, now: datetime, meeting: str, counts: dict[str, int]
-) -> list[icalendar.Event]:
-    found: list[icalendar.Event] = []
-    names = {one.id: one.name for one in council_store.committees(db)}
-    councils = {one.id: one.name for one in council_store.all_councils(db)}
-    for one in meeting_store.between(db, now - BACK, now + AHEAD, watched=True):
-        if meeting and one.id != meeting:
-            continue
-        name = f"{names.get(one.committee, '')}, {councils.get(one.council, '')}"
-        found.append(
-            _numbered(
-                db,
-                counts,
-                lambda n, one=one, name=name: ical.meeting_event(  # type: ignore[misc]
-                    one,
-                    name,
-                    source=one.council,
-                    now=now,
-                    sequence=n,
-                    alarms=[Alarm(before=timedelta(hours=2))],
-                ),
-            )
-        )
-    for due_one, number in _numbered_kinds(due.everything(bench, now - BACK, now + AHEAD)):
-        if not meeting or due_one.meeting.id == meeting:
-            found += _deadline(bench, db, due_one, number, now, counts)
-    for own in store.own_events(db) if not meeting else []:
-        event = ical.OwnEvent(own.id, own.title, own.start, place=own.place)
-        found.append(_numbered(db, counts, lambda n, e=event: ical.own_event(e, now=now, sequence=n)))  # type: ignore[misc]
-    return found
+def entries(bench: Workbench) -> list[CalendarEntry]:
+    """All that calendars are given, not numbered yet: this may take a while, and writes nothing."""
+    return [*_meetings(bench), *_deadlines(bench), *_own(bench)]
 
 
-def _numbered_kinds(found: list[Due]) -> list[tuple[Due, int]]:
-    """A second deadline of the same kind and meeting gets a number of its own."""
-    told: dict[tuple[str, str], int] = {}
-    numbered = []
+def number(db: Connection, found: list[CalendarEntry]) -> None:
+    """Give each the SEQUENCE it has earned: raised when what it says changed (RFC 5545, 3.8.7.4)."""
     for one in found:
-        if one.deadline.asked:
-            numbered.append((one, 1))
+        one.event.pop("sequence", None)
+        one.event.add("sequence", store.calendar_sequence(db, one.uid, one.hash))
+
+
+def _meetings(bench: Workbench) -> Iterator[CalendarEntry]:
+    now = bench.now()
+    with bench.library.read() as db:
+        names = {one.id: one.name for one in council_store.committees(db)}
+        councils = {one.id: one.name for one in council_store.all_councils(db)}
+        meetings = meeting_store.between(db, now - BACK, now + AHEAD, watched=True)
+    for one in meetings:
+        name = f"{names.get(one.committee, '')}, {councils.get(one.council, '')}"
+        event = ical.meeting_event(
+            one, name, source=one.council, now=now, alarms=[Alarm(before=ALARM_BEFORE)]
+        )
+        yield _entry(MEETING, one.id, one.start, event)
+
+
+def _deadlines(bench: Workbench) -> Iterator[CalendarEntry]:
+    now = bench.now()
+    found = due.everything(bench, now - BACK - LONGEST_BEFORE, now + AHEAD + LONGEST_BEFORE)
+    for one, numbered in _numbered_kinds(found):
+        if not now - BACK <= one.moment <= now + AHEAD:
             continue
-        key = (one.meeting.id, one.deadline.kind)
-        told[key] = told.get(key, 0) + 1
-        numbered.append((one, told[key]))
-    return numbered
-
-
-def _deadline(
-    bench: Workbench, db: Connection, one: Due, number: int, now: datetime, counts: dict[str, int]
-) -> list[icalendar.Event]:
-    part = REWORD if one.deadline.asked else "" if number == 1 else str(number)
-    alarms = _alarms(bench, one)
-
-    def make(sequence: int) -> icalendar.Event:
         event = ical.deadline_event(
             one.deadline,
             reminding.meeting_name(one),
             source=one.council.id,
             now=now,
-            sequence=sequence,
-            alarms=alarms,
-            part=part,
+            alarms=_alarms(bench, one),
+            part=REWORD if one.deadline.asked else "" if numbered == 1 else str(numbered),
         )
-        assert event is not None
-        return event
+        if event is not None:
+            yield _entry(DEADLINE, one.meeting.id, one.moment, event)
 
-    return [_numbered(db, counts, make)] if one.deadline.due_date else []
+
+def _own(bench: Workbench) -> Iterator[CalendarEntry]:
+    for own in own_events.every(bench):
+        early = timedelta(minutes=own.assemble)
+        event = ical.own_event(_as_ical(own), now=bench.now(), alarms=[Alarm(before=ALARM_BEFORE + early)])
+        yield _entry(OWN, own.id, own.start, event)
+
+
+def _entry(kind: str, of: str, moment: datetime, event: icalendar.Event) -> CalendarEntry:
+    return CalendarEntry(str(event["uid"]), kind, of, moment, ical.meaning([event]), event)
+
+
+def _as_ical(own: OwnEvent) -> ical.OwnEvent:
+    return ical.OwnEvent(
+        own.id,
+        own_events.full_title(own),
+        own.start,
+        place=own.place,
+        note=own.note,
+        assemble=own_events.assembles(own) if own.assemble else None,
+    )
+
+
+def _numbered_kinds(found: list[Due]) -> list[tuple[Due, int]]:
+    """A second deadline of the same kind and meeting gets a number of its own."""
+    told: dict[tuple[object, ...], int] = {}
+    numbered = []
+    for one in found:
+        if one.deadline.asked:
+            numbered.append((one, 1))
+            continue
+        key = (one.meeting.id, one.deadline.kind, one.deadline.asked)
+        told[key] = told.get(key, 0) + 1
+        numbered.append((one, told[key]))
+    return numbered
 
 
 def _alarms(bench: Workbench, one: Due) -> list[Alarm]:
-    """The same moments that the program itself reminds at."""
+    """The same moments that the program itself reminds at; none for what was sent, unless a change to it is asked for.
+
+    The earlier of two readings counts there as here; a day without a time is alarmed on its morning.
+    """
+    if one.submission is not None and not one.deadline.asked:
+        return []
     settings = reminding.settings_of(bench.settings())
     watched = planner.Watched(one.deadline, reminding.meeting_name(one))
     planned = planner.reminders_for(watched, settings, due.calendar(one.council.nation).works)
     leads = (LAST_EVENING, DAYS_BEFORE, HOURS_BEFORE, REWORD)
     return [Alarm(at=reminder.at) for reminder in planned if reminder.lead in leads]
-
-
-def _numbered(
-    db: Connection, counts: dict[str, int], make: Callable[[int], icalendar.Event]
-) -> icalendar.Event:
-    """The event with the SEQUENCE it has earned: raised when what it says changed (RFC 5545, 3.8.7.4)."""
-    event = make(0)
-    said = {
-        name: value for name, value in event.items() if name not in ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
-    }
-    alarms = [part.to_ical() for part in event.subcomponents]
-    content = hashlib.sha256(
-        repr((sorted((k, v.to_ical()) for k, v in said.items()), alarms)).encode()
-    ).hexdigest()
-    sequence, what = store.calendar_sequence(db, str(event["uid"]), content)
-    counts[what] += 1
-    return make(sequence) if sequence else event

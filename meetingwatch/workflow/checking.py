@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from meetingwatch.domain.council import Change
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import halves
-from meetingwatch.workflow import fetching, papers, readable, replacing, topics, watching
+from meetingwatch.workflow import calendar_file, fetching, papers, readable, replacing, topics, watching
 from meetingwatch.workflow.downloads import Downloads
 from meetingwatch.workflow.fetching import FetchedPaper
 from meetingwatch.workflow.watching import CheckedSource
@@ -21,7 +21,7 @@ from meetingwatch.workflow.workbench import MARKS, PAPERS, TOPICS, Workbench
 class Outcome:
     """What a check found and fetched; changed are the kinds of thing that views refresh for.
 
-    trouble: why the readable folder could not be kept up to date.
+    trouble: why the readable folder or the calendar file could not be kept up to date.
     """
 
     at: datetime
@@ -35,7 +35,8 @@ class Outcome:
 def run(bench: Workbench, cancel: Cancel, report: Report, *, papers: bool = True) -> Outcome:
     """Check everything once. Raises Cancelled; a broken site or paper is told, never raised."""
     found = watching.check(bench, cancel, report)
-    return with_papers(bench, found, cancel, report) if papers else without_papers(found)
+    done = with_papers(bench, found, cancel, report) if papers else without_papers(found)
+    return replace(done, trouble=calendar_file.keep(bench) or done.trouble)
 
 
 def without_papers(found: watching.Checked) -> Outcome:

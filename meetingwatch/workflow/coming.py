@@ -18,8 +18,9 @@ from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store.library import Connection
+from meetingwatch.store.notices import OwnEvent
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import afterwards, due, twin_marks
+from meetingwatch.workflow import afterwards, due, own_events, twin_marks
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.workbench import Workbench
 
@@ -113,6 +114,7 @@ class Coming:
     councils: int
     owed: tuple[Owed, ...] = ()
     after: tuple[After, ...] = ()
+    own: tuple[OwnEvent, ...] = ()
 
 
 def read(bench: Workbench) -> Coming:
@@ -138,7 +140,8 @@ def read(bench: Workbench) -> Coming:
     owed = tuple(replace(one, answer=answers.get(one.submission.id)) for one in owed)
     after = tuple(After(one, committee_of.get(one.meeting, "")) for one in follow if one.kind != ANSWER)
     new = sum(1 for one in changes if one.change.at and one.change.at > since)
-    return Coming(now, group(found), tuple(meetings), tuple(changes[:12]), new, councils, owed, after)
+    own = tuple(own_events.between(bench, now, now + AHEAD))
+    return Coming(now, group(found), tuple(meetings), tuple(changes[:12]), new, councils, owed, after, own)
 
 
 # A meeting's first reading finds everything new; that is no news.

@@ -7,16 +7,17 @@ from datetime import date, datetime, time, timedelta
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED, Meeting
+from meetingwatch.domain.deadline import Deadline
 from meetingwatch.domain.paper import PACK, Paper
 from meetingwatch.domain.submission import SENT
-from meetingwatch.domain.times import london, to_london
+from meetingwatch.domain.times import london, say_time, to_london
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store.notices import OwnEvent
 from meetingwatch.words import _
-from meetingwatch.workflow import due
+from meetingwatch.workflow import due, own_events
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.workbench import Workbench
 
@@ -32,6 +33,8 @@ SENT_ONLY = "sent"
 PASSED = "passed"
 STRUCK = "struck"
 OWN = "own"
+# The kinds of entry.
+MEETING_ENTRY, DEADLINE_ENTRY, OWN_ENTRY = "meeting", "deadline", "own"
 STATES = (PAPERS_OUT, NO_PAPERS, DEADLINE, UNCONFIRMED, SENT_ONLY, DONE, PASSED, STRUCK, OWN)
 
 
@@ -40,7 +43,8 @@ class Entry:
     """One thing on a day. at is London wall time; without timed only the day is meant.
 
     words say what it is without the time; whole is the same without anything shortened. place is "meeting",
-    "draft" or "own" and id what to open there.
+    "draft" or "own" and id what to open there. kind is "meeting", "deadline" or "own", meeting the meeting's id;
+    deadline is the first of those that close together.
     """
 
     at: datetime
@@ -53,6 +57,9 @@ class Entry:
     committee: str = ""
     where: str = ""
     council: str = ""
+    kind: str = MEETING_ENTRY
+    meeting: str = ""
+    deadline: Deadline | None = None
 
     @property
     def day(self) -> date:
@@ -186,6 +193,7 @@ def _meeting(
         meeting.committee,
         meeting.place,
         council,
+        meeting=meeting.id,
     )
 
 
@@ -209,6 +217,9 @@ def _deadline(group: tuple[Due, ...], now: datetime, *, several: bool) -> Entry:
         first.meeting.committee,
         "",
         first.council.name if several else "",
+        DEADLINE_ENTRY,
+        first.meeting.id,
+        first.deadline,
     )
 
 
@@ -233,9 +244,14 @@ def _deadline_state(group: tuple[Due, ...], now: datetime) -> tuple[str, str]:
 
 
 def _own(event: OwnEvent, now: datetime) -> Entry:
-    words = _("My event: {title}").format(title=event.title)
+    words = _("My event: {title}").format(title=own_events.full_title(event))
     state = OWN if event.start >= now - timedelta(hours=3) else PASSED
-    return Entry(to_london(event.start), True, state, words, words, "own", event.id, "", event.place)
+    where = event.place
+    if event.assemble:
+        meet = _("meet at {time}").format(time=say_time(own_events.assembles(event).time()))
+        where = f"{meet}, {where}" if where else meet
+    at = to_london(event.start)
+    return Entry(at, True, state, words, words, "own", event.id, "", where, kind=OWN_ENTRY)
 
 
 def remembered_view(bench: Workbench) -> str:

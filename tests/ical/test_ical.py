@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from meetingwatch import ical
@@ -143,3 +145,61 @@ def test_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyP
         ical.write_ics(file, b"half")
     assert file.read_bytes() == b"new"
     assert [one.name for one in tmp_path.iterdir()] == ["deadlines.ics"]
+
+
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\u2028\u2029\x85"),
+    min_size=1,
+    max_size=120,
+)
+
+
+@given(TEXTS, TEXTS, st.integers(0, 600), st.integers(0, 500_000))
+def test_what_is_read_back_says_the_same(title: str, note: str, minutes: int, later: int) -> None:
+    starts = NOW + timedelta(minutes=later)
+    own = ical.OwnEvent("e", title, starts, note=note, place=title, assemble=starts)
+    event = ical.own_event(own, now=NOW, alarms=[ical.Alarm(before=timedelta(minutes=minutes))])
+    content = ical.calendar_bytes([event])
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    back = ical.read_events(content)
+    assert ical.meaning(back) == ical.meaning([event])
+    other = replace(own, title=title + "!")
+    assert ical.meaning([ical.own_event(other, now=NOW)]) != ical.meaning([ical.own_event(own, now=NOW)])
+
+
+def test_bookkeeping_is_no_meaning_and_everything_else_is() -> None:
+    plain = _event()
+    later = ical.deadline_event(
+        DEADLINE, "Environment Committee", source=BASE, now=NOW + timedelta(days=1), sequence=7
+    )
+    assert later is not None
+    later.add("created", NOW)
+    later.add("x-moz-lastack", "20170710T083000Z")
+    assert ical.meaning([plain]) == ical.meaning([later])
+    said = {ical.meaning([plain])}
+    for change in (
+        {"due": london(date(2017, 7, 12), time(11))},
+        {"confirmed": False},
+        {"text": "other words"},
+        {"source_url": "https://northmere.example/other"},
+    ):
+        said.add(ical.meaning([_event(replace(DEADLINE, **change))]))
+    said.add(ical.meaning([_event(alarms=[ical.Alarm(before=timedelta(hours=1))])]))
+    assert len(said) == 6
+
+
+def test_the_same_instant_in_another_zone_is_the_same() -> None:
+    text = ical.calendar_bytes([_event()]).decode()
+    utc = text.replace("DTSTART;TZID=Europe/London:20170712T100000", "DTSTART:20170712T090000Z")
+    assert utc != text
+    assert ical.meaning(ical.read_events(utc)) == ical.meaning(ical.read_events(text))
+
+
+def test_an_entry_is_said_in_lines() -> None:
+    content = ical.calendar_bytes([_event(alarms=[ical.Alarm(before=timedelta(hours=2))])])
+    lines = ical.say_event(content)
+    assert lines[0].startswith("Deadline: Public question")
+    assert lines[1] == "Wednesday 12 July 2017, 10am"
+    assert lines[-1] == "1 alarm"
+    assert ical.say_event("") == []
+    assert ical.say_event("nonsense") == ["It cannot be read."]

@@ -8,13 +8,15 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from meetingwatch.errors import LibraryUnusableError, UserFacingError
-from meetingwatch.store import checks, database
+from meetingwatch.store import calendars, checks, database, notices
 from meetingwatch.store.library import Library, open_library
+from meetingwatch.store.plain import content_hash
 
 MB = 1024 * 1024
 
@@ -226,3 +228,28 @@ def test_a_read_only_folder_can_be_read_and_says_it_cannot_be_written(small_disk
         db.execute("DELETE FROM place")
     with pytest.raises(UserFacingError):
         open_library(small_disk / "another")
+
+
+def test_own_events_and_calendars_of_an_earlier_version_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    db = sqlite3.connect(path)
+    for version, sql in database.migrations()[:2]:
+        db.executescript(f"{sql}; PRAGMA user_version = {version}")
+    words = ("Rally", "2031-03-10T14:00:00+00:00", "The steps", "")
+    db.execute(
+        "INSERT INTO own_event (id, title, start, place, draft, hash, made_at) VALUES ('e', ?,?,?,?,?,'2031')",
+        (*words, content_hash("|".join(words))),
+    )
+    db.execute("INSERT INTO calendar_entry (uid, sequence, hash) VALUES ('u', 3, 'h')")
+    db.commit()
+    db.close()
+    library = open_library(tmp_path)
+    with library.write() as found:
+        (event,) = notices.own_events(found)
+        assert (event.title, event.kind, event.assemble, event.note) == ("Rally", "other", 0, "")
+        assert checks.altered_rows(found) == []
+        assert calendars.given(found, calendars.FILE) == {"u": "h"}
+        assert calendars.calendar_sequence(found, "u", "h") == 3
+        notices.save_own_event(found, replace(event, note="Bring banners", kind="rally"), event.start)
+        assert notices.own_events(found)[0].note == "Bring banners"
+        assert checks.altered_rows(found) == []

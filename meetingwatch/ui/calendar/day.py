@@ -8,6 +8,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QFontMetricsF,
@@ -24,11 +25,27 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from meetingwatch.domain.times import say_day
 from meetingwatch.ui.calendar.looks import Signs, day_name, short_words, tone_of, whole_words, wrapped
 from meetingwatch.ui.look import Look
-from meetingwatch.ui.theme import BODY, SMALL
+from meetingwatch.ui.theme import BODY, SMALL, Tone
 from meetingwatch.words import _
 from meetingwatch.workflow import diary
 from meetingwatch.workflow.diary import Entry
 
+MONTH_LINES, WEEK_LINES = 4, 8
+_COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+# Keys that the grid acts on; any other goes on to the place.
+GRID_KEYS = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Space,
+)
 QUIET = (diary.DONE, diary.PASSED, diary.STRUCK)
 
 
@@ -53,12 +70,16 @@ class DayLook:
 
 
 class DayCell(QWidget):
-    """Emits what was opened, that more is wanted, that an entry is dragged away, and keys for the grid."""
+    """Emits what was opened, that more is wanted, that an entry is dragged away, and keys for the grid.
+
+    asked: a menu is wanted at a point, for an entry or (None) for the whole day.
+    """
 
     opened = Signal(object)
     more = Signal(object)
     dragged = Signal(object)
     key = Signal(object, int)
+    asked = Signal(object, object, QPoint)
     chosen = Signal(object)
 
     def __init__(self, look: Look, signs: Signs) -> None:
@@ -71,6 +92,7 @@ class DayCell(QWidget):
         self._more_rect = QRectF()
         self._left_out = 0
         self._pressed: tuple[QPoint, Entry] | None = None
+        self._shown: list[tuple[str, Tone]] = []
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
@@ -83,15 +105,38 @@ class DayCell(QWidget):
         """Show this day."""
         self._how, self.entries, self._now = how, entries, now
         self.setObjectName(f"day-{how.day.isoformat()}")
-        words = [whole_words(one, hours24=how.hours24) for one in entries]
-        self.setAccessibleName(day_name(words, say_day(how.day), today=how.today))
+        self._tell()
+        self._shown = self._look_now()
         self._arrange()
         self.update()
 
     def tick(self, now: datetime) -> None:
-        """Time has passed: tones may differ."""
+        """Time has passed: only what reads or looks otherwise now is said and painted anew."""
         self._now = now
-        self.update()
+        self._tell()
+        if self._look_now() != self._shown:
+            self._shown = self._look_now()
+            self._arrange()
+            self.update()
+
+    def _tell(self) -> None:
+        """Its name for a screen reader."""
+        assert self._now is not None
+        words = [whole_words(one, self._now, hours24=self._how.hours24) for one in self.entries]
+        name = day_name(words, say_day(self._how.day), today=self._how.today)
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+
+    def _look_now(self) -> list[tuple[str, Tone]]:
+        """The words and tone of every entry."""
+        assert self._now is not None
+        return [(self._words(one), tone_of(one, self._look.theme, self._now)) for one in self.entries]
+
+    def _words(self, entry: Entry) -> str:
+        """A week has room for the time left."""
+        assert self._now is not None
+        roomy = self._how.lines > MONTH_LINES
+        return short_words(entry, self._now, hours24=self._how.hours24, left=roomy)
 
     def texts(self) -> list[str]:
         """What is painted, entry by entry, "+2 more" at the end: for tests."""
@@ -132,7 +177,8 @@ class DayCell(QWidget):
         boxes = []
         for one in entries:
             sign = self._signs.width(one.state, metrics, size)
-            words = short_words(one, hours24=self._how.hours24)
+            # Where only one line fits, that it is not confirmed matters more than its time, which the tip has.
+            words = one.words if lines == 1 and one.state == diary.UNCONFIRMED else self._words(one)
             first = width - (sign + 4 if sign else 0)
             found = wrapped(
                 words,
@@ -226,7 +272,14 @@ class DayCell(QWidget):
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.key.emit(self, event.key())
+        if event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+            self.key.emit(self, event.key())
+        event.setAccepted(event.key() in GRID_KEYS and not event.modifiers() & _COMMAND)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        point = QPoint(12, self._look.px(32)) if keyboard else event.pos()
+        self.asked.emit(self, None if keyboard else self.at(QPointF(event.pos())), self.mapToGlobal(point))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         entry = self.at(event.position())
@@ -254,7 +307,9 @@ class DayCell(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             entry = self.at(QPointF(event.pos()))
             if entry:
-                QToolTip.showText(event.globalPos(), whole_words(entry, hours24=self._how.hours24), self)
+                assert self._now is not None
+                words = whole_words(entry, self._now, hours24=self._how.hours24)
+                QToolTip.showText(event.globalPos(), words, self)
             else:
                 QToolTip.hideText()
             return True

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QWidget
 
 from meetingwatch.domain.times import to_london
-from meetingwatch.ui.calendar.day import DayCell, DayLook
+from meetingwatch.ui.calendar.day import MONTH_LINES, WEEK_LINES, DayCell, DayLook
 from meetingwatch.ui.calendar.looks import Signs, whole_words
 from meetingwatch.ui.kit.pieces import Rule, Text
 from meetingwatch.ui.look import Look
@@ -54,7 +54,7 @@ def weeks_of_month(month: date) -> tuple[date, int]:
 class Weeks(QFrame):
     """The grid. turned asks for another page (-1, 1, or 0 for today); gone asks for a day that is not shown.
 
-    chosen tells the day that the person moved to.
+    chosen tells the day that the person moved to; asked: a menu is wanted for an entry or a whole day (None).
     """
 
     opened = Signal(object)
@@ -63,6 +63,7 @@ class Weeks(QFrame):
     chosen = Signal(object)
     turned = Signal(int)
     gone = Signal(object)
+    asked = Signal(object, object, QPoint)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -73,6 +74,7 @@ class Weeks(QFrame):
         self._weeks = 0
         self.selected = date(2000, 1, 1)
         self._hours24 = False
+        self._now: datetime | None = None
         self._menu: QMenu | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(1, 1, 1, 1)
@@ -99,6 +101,7 @@ class Weeks(QFrame):
         cell.more.connect(self.more)
         cell.dragged.connect(self.dragged)
         cell.key.connect(self._on_key)
+        cell.asked.connect(self.asked)
         cell.chosen.connect(self._on_chosen)
         return cell
 
@@ -106,18 +109,25 @@ class Weeks(QFrame):
         self, first: date, weeks: int, month: int, found: Diary, now: datetime, *, hours24: bool
     ) -> None:
         """Show this many weeks from a Monday; days outside the month (0: none is outside) are quiet."""
-        self._first, self._weeks, self._hours24 = first, weeks, hours24
+        self._first, self._weeks, self._hours24, self._now = first, weeks, hours24, now
         today = to_london(now).date()
         for number, cell in enumerate(self.cells):
             cell.setVisible(number < weeks * 7)
             if number >= weeks * 7:
                 continue
             day = first + timedelta(days=number)
-            lines = 4 if weeks > 1 else 8
+            lines = MONTH_LINES if weeks > 1 else WEEK_LINES
             outside = month != 0 and day.month != month
             cell.say(DayLook(day, day == today, outside, lines, hours24), found.on(day), now)
         self._fit()
         self._set_tab_stop()
+
+    def tick(self, now: datetime) -> None:
+        """Time has passed."""
+        self._now = now
+        for cell in self.cells:
+            if not cell.isHidden():
+                cell.tick(now)
 
     def _fit(self) -> None:
         least = self._look.px(86) if self._weeks > 1 else self._look.px(420)
@@ -169,8 +179,6 @@ class Weeks(QFrame):
             self.choose(monday_of(cell.day) + timedelta(days=6))
         elif named in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.turned.emit(-1 if named == Qt.Key.Key_PageUp else 1)
-        elif named == Qt.Key.Key_T:
-            self.turned.emit(0)
         elif named in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._open_day(cell)
 
@@ -179,7 +187,9 @@ class Weeks(QFrame):
         if len(cell.entries) == 1:
             self.opened.emit(cell.entries[0])
         elif cell.entries:
-            self._menu = menu_of(cell, cell.entries, self._hours24, self.opened.emit)
+            assert self._now is not None
+            words = [whole_words(one, self._now, hours24=self._hours24) for one in cell.entries]
+            self._menu = menu_of(cell, cell.entries, words, self.opened.emit)
             self._menu.popup(cell.mapToGlobal(QPoint(12, self._look.px(32))))
 
     def menu(self) -> QMenu | None:
@@ -188,12 +198,12 @@ class Weeks(QFrame):
 
 
 def menu_of(
-    parent: QWidget, entries: tuple[Entry, ...], hours24: bool, opened: Callable[[Entry], None]
+    parent: QWidget, entries: tuple[Entry, ...], words: list[str], opened: Callable[[Entry], None]
 ) -> QMenu:
-    """A menu of a day's entries."""
+    """A menu of a day's entries with their words."""
     menu = QMenu(parent)
-    for entry in entries:
-        action = menu.addAction(whole_words(entry, hours24=hours24).replace("&", "&&"))
+    for entry, said in zip(entries, words, strict=True):
+        action = menu.addAction(said.replace("&", "&&"))
         action.triggered.connect(lambda _checked=False, entry=entry: opened(entry))
     first = menu.actions()[0]
     menu.setActiveAction(first)

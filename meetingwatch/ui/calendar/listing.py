@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from meetingwatch.domain.times import say_day, say_instant, say_left, to_london
-from meetingwatch.ui.calendar.looks import Signs, time_words, tone_of
+from meetingwatch.ui.calendar.entry_line import EntryLine
+from meetingwatch.ui.calendar.looks import OPEN, Signs, time_words, tone_of
+from meetingwatch.ui.kit.deadlines import left_tone, source_words
+from meetingwatch.ui.kit.focus import focus_in
 from meetingwatch.ui.kit.pages import empty_state
-from meetingwatch.ui.kit.pieces import Button, Card, Chip, Rule, Text, clear, column, restyle, row
+from meetingwatch.ui.kit.pieces import Card, Chip, Rule, Text, clear, column, restyle, row
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _
 from meetingwatch.workflow import diary
@@ -39,11 +41,21 @@ def sign_label(signs: Signs, state: str, colour: str, size: int) -> QLabel:
 
 
 class Listing(QWidget):
-    """Days with something on them, one card each."""
+    """Days with something on them, one card each. The arrows go from entry to entry.
 
-    def __init__(self, look: Look, opened: Callable[[Entry], None]) -> None:
+    turned asks for another month (-1, 1).
+    """
+
+    opened = Signal(object)
+    dragged = Signal(object)
+    copied = Signal(object)
+    asked = Signal(object, QPoint)
+    turned = Signal(int)
+
+    def __init__(self, look: Look) -> None:
         super().__init__()
-        self._look, self._opened = look, opened
+        self._look = look
+        self._lines: list[EntryLine] = []
         self._signs = Signs({})
         self._days: dict[date, QWidget] = {}
         self._chips: list[tuple[Chip, Entry]] = []
@@ -53,8 +65,9 @@ class Listing(QWidget):
 
     def show_days(self, first: date, last: date, found: Diary, now: datetime, *, hours24: bool) -> None:
         """Show every entry from the first day to the last."""
+        had = self._focused()
         clear(self._column)
-        self._days, self._chips = {}, []
+        self._days, self._chips, self._lines = {}, [], []
         today = to_london(now).date()
         days = sorted({one.day for one in found.entries if first <= one.day <= last})
         for day in days:
@@ -77,6 +90,43 @@ class Listing(QWidget):
                 )
             )
         self._column.addStretch(1)
+        if had is not None:
+            same = next((one for one in self._lines if _same(one.entry, had)), None)
+            if same is not None:
+                same.link.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focused(self) -> Entry | None:
+        """The entry that the keyboard is on."""
+        focused = focus_in(self)
+        return next((one.entry for one in self._lines if one.link is focused), None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        links = [one.link for one in self._lines]
+        focused = focus_in(self)
+        here = next((n for n, one in enumerate(links) if one is focused), -1)
+        key = event.key()
+        steps = {
+            Qt.Key.Key_Up: here - 1,
+            Qt.Key.Key_Down: here + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: len(links) - 1,
+        }
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.turned.emit(-1 if key == Qt.Key.Key_PageUp else 1)
+        elif key in steps and links:
+            to = min(len(links) - 1, max(0, steps[Qt.Key(key)]))
+            links[to].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def focus_on(self, day: date) -> None:
+        """Put the keyboard on the first entry of a day, or of the next with one."""
+        for line in self._lines:
+            if line.entry.day >= day:
+                line.link.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def at(self, day: date) -> QWidget | None:
         """Where a day stands, else the next one with something on it."""
@@ -89,48 +139,46 @@ class Listing(QWidget):
 
     def _say_left(self, chip: Chip, entry: Entry, now: datetime) -> None:
         words, tone = say_left(entry.at, now), "calm"
-        if entry.state == diary.DEADLINE:
-            theme = self._look.theme
-            tone = "urgent" if tone_of(entry, theme, now) is theme.urgent else "soon"
+        if entry.deadline is not None and entry.state != diary.PASSED:
+            tone = left_tone(entry.deadline, now)
         if (chip.text(), chip.property("chip")) != (words, tone):
             chip.say(words, tone)
 
     def _line(self, entry: Entry, now: datetime, *, hours24: bool) -> QWidget:
-        line = QWidget()
         tone = tone_of(entry, self._look.theme, now)
         sign = sign_label(self._signs, entry.state, tone.ink, self._look.px(16))
-        due = entry.state in (diary.DEADLINE, diary.UNCONFIRMED, diary.SENT_ONLY)
-        when = time_words(entry, hours24=hours24) or _("time not stated")
-        if due:
-            when = (
-                say_instant(entry.at, hours24=hours24)
-                if entry.timed
-                else _("{day}, time not stated").format(day=say_day(entry.day))
-            )
+        sign.setFixedWidth(self._look.px(26))
+        when = _when(entry, hours24=hours24)
+        line = EntryLine(entry, f"{when}: {entry.whole}")
+        under = ", ".join(part for part in (self._state_words(entry), entry.council, entry.where) if part)
+        words = column(Text(entry.whole), Text(under, "small") if under else None, 1, spacing=0)
+        layout = row(sign, self._left(entry, when, now), words, line.link, spacing=8)
+        layout.setAlignment(line.link, Qt.AlignmentFlag.AlignTop)
+        layout.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
+        layout.setStretch(2, 1)
+        layout.setContentsMargins(8, 7, 8, 7)
+        line.setLayout(layout)
+        line.opened.connect(self.opened)
+        line.dragged.connect(self.dragged)
+        line.copied.connect(self.copied)
+        line.asked.connect(self.asked)
+        self._lines.append(line)
+        return line
+
+    def _left(self, entry: Entry, when: str, now: datetime) -> QWidget:
+        """When, and how long is left."""
         time = Text(when, "quiet" if entry.state in (diary.PASSED, diary.DONE, diary.STRUCK) else "strong")
         if entry.state == diary.STRUCK:
             time.setProperty("struck", True)
             restyle(time)
-        chip = Chip("", "calm") if due else None
+        chip = Chip("", "calm") if entry.state in OPEN else None
         if chip:
             self._chips.append((chip, entry))
             self._say_left(chip, entry, now)
         left = QWidget()
         left.setFixedWidth(self._look.px(186))
         left.setLayout(column(time, row(chip, 1) if chip else None, 1, spacing=2))
-        open_ = Button(_("Open"), lambda: self._opened(entry), kind="link")
-        open_.setObjectName(f"entry-{entry.place}-{entry.id}")
-        open_.setAccessibleName(_("Open {what}").format(what=f"{when}: {entry.whole}"))
-        under = ", ".join(part for part in (self._state_words(entry), entry.council, entry.where) if part)
-        words = column(Text(entry.whole), Text(under, "small") if under else None, 1, spacing=0)
-        sign.setFixedWidth(self._look.px(26))
-        layout = row(sign, left, words, open_, spacing=8)
-        layout.setAlignment(open_, Qt.AlignmentFlag.AlignTop)
-        layout.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
-        layout.setStretch(2, 1)
-        layout.setContentsMargins(8, 7, 8, 7)
-        line.setLayout(layout)
-        return line
+        return left
 
     def _state_words(self, entry: Entry) -> str:
         words = {
@@ -138,4 +186,20 @@ class Listing(QWidget):
             diary.NO_PAPERS: _("no papers yet"),
             diary.PASSED: "" if entry.words.startswith(_("Closed")) else _("passed"),
         }
+        if entry.deadline is not None and entry.state in OPEN:
+            return source_words(entry.deadline).removesuffix(".")
         return words.get(entry.state, "")
+
+
+def _when(entry: Entry, *, hours24: bool) -> str:
+    """The time; a deadline that is open is written whole."""
+    if entry.state not in OPEN:
+        return time_words(entry, hours24=hours24) or _("time not stated")
+    if entry.timed:
+        return say_instant(entry.at, hours24=hours24)
+    return _("{day}, time not stated").format(day=say_day(entry.day))
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    """Whether two entries are of the same thing."""
+    return (one.kind, one.place, one.id, one.at) == (other.kind, other.place, other.id, other.at)

@@ -9,13 +9,15 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
-from meetingwatch.domain.times import say_date, say_time, to_london
+from meetingwatch.domain.times import say_date, say_left, say_time, to_london
 from meetingwatch.ui.icons import pixmap
 from meetingwatch.ui.theme import Theme, Tone
 from meetingwatch.words import _
 from meetingwatch.workflow import diary
 from meetingwatch.workflow.diary import Entry
 
+# Deadlines for which time still runs.
+OPEN = (diary.DEADLINE, diary.UNCONFIRMED, diary.SENT_ONLY)
 _ICONS = {
     diary.PAPERS_OUT: "papers",
     diary.DEADLINE: "flag",
@@ -56,20 +58,28 @@ def time_words(entry: Entry, *, hours24: bool) -> str:
     return say_time(to_london(entry.at).time(), hours24=hours24) if entry.timed else ""
 
 
-def short_words(entry: Entry, *, hours24: bool) -> str:
-    """ "10am Deadline: question, Children": as it stands in a narrow box."""
-    return f"{time_words(entry, hours24=hours24)} {entry.words}".strip()
+def left_words(entry: Entry, now: datetime) -> str:
+    """ "in 22 hours" for a deadline that is open, or sent and not confirmed; "" for anything else."""
+    return say_left(entry.at, now) if entry.state in OPEN else ""
 
 
-def whole_words(entry: Entry, *, hours24: bool) -> str:
-    """The same with nothing shortened, the state of a meeting's papers and its place: for the ear and the tip."""
+def short_words(entry: Entry, now: datetime, *, hours24: bool, left: bool = False) -> str:
+    """ "10am Deadline: question, Children": as it stands in a narrow box; with the time left where there is room."""
+    words = f"{time_words(entry, hours24=hours24)} {entry.words}".strip()
+    return f"{words}, {left_words(entry, now)}" if left and left_words(entry, now) else words
+
+
+def whole_words(entry: Entry, now: datetime, *, hours24: bool) -> str:
+    """The same with nothing shortened, the time left, the state of a meeting's papers and its place: for the ear and
+    the tip."""
     words = f"{time_words(entry, hours24=hours24)} {entry.whole}".strip()
     state = {
         diary.PAPERS_OUT: _("papers out"),
         diary.NO_PAPERS: _("no papers yet"),
         diary.PASSED: _("passed"),
     }.get(entry.state, "")
-    return ", ".join(part for part in (words, entry.council, state, entry.where) if part)
+    parts = (words, left_words(entry, now), entry.council, state, entry.where)
+    return ", ".join(part for part in parts if part)
 
 
 def day_name(entry_words: list[str], day: str, *, today: bool) -> str:

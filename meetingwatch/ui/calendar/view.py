@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QTemporaryDir, QTimer, QUrl
-from PySide6.QtGui import QDrag, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QMenu, QWidget
 
-from meetingwatch.domain.times import say_date, to_london
+from meetingwatch.domain.times import say_date, say_day, to_london
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store.notices import OwnEvent
 from meetingwatch.ui.calendar.day import DayCell
@@ -17,8 +17,10 @@ from meetingwatch.ui.calendar.event_form import EventForm
 from meetingwatch.ui.calendar.grid import Weeks, monday_of, weeks_of_month
 from meetingwatch.ui.calendar.legend import Legend
 from meetingwatch.ui.calendar.listing import Listing
-from meetingwatch.ui.calendar.looks import say_span
+from meetingwatch.ui.calendar.looks import say_span, whole_words
+from meetingwatch.ui.calendar.taking import Taking, popped
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.focus import focus_in
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pages import Column, Place
 from meetingwatch.ui.kit.pieces import Button, Text, column, row
@@ -35,8 +37,7 @@ from meetingwatch.workflow.workbench import (
     SUBMISSIONS,
 )
 
-# Under this width (pixels at 100 %) the heading takes two lines.
-NARROW = 960
+SIDE = 28  # pixels left and right of the page
 MONTH, WEEK, LIST = "month", "week", "list"
 
 
@@ -46,7 +47,8 @@ class CalendarPlace(Place):
     def __init__(self, hall: Hall) -> None:
         super().__init__("calendar")
         self._hall = hall
-        self._drag_folder: QTemporaryDir | None = None
+        self._taking = Taking(hall, self)
+        self.menu: QMenu | None = None
         self.mode = diary.remembered_view(hall.bench)
         self.day = to_london(hall.now()).date()
         self._shown = self.day  # the page: its month or week
@@ -58,7 +60,7 @@ class CalendarPlace(Place):
         self._title.setObjectName("calendar-title")
         self._grid = Weeks(hall.look)
         self._grid.selected = self.day
-        self._listing = Listing(hall.look, self._open)
+        self._listing = Listing(hall.look)
         self._legend = Legend(hall.look)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(10)
@@ -67,12 +69,18 @@ class CalendarPlace(Place):
         self._page.column.addWidget(self._grid, 1)
         self._page.column.addWidget(self._listing)
         whole = column(self._head, self._page, self._legend, spacing=10)
-        whole.setContentsMargins(28, 16, 28, 12)
+        whole.setContentsMargins(SIDE, 16, SIDE, 12)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self._grid.opened.connect(self._open)
         self._grid.more.connect(self._show_day)
-        self._grid.dragged.connect(self._drag)
+        for part in (self._grid, self._listing):
+            part.dragged.connect(self._taking.drag)
+        self._listing.opened.connect(self._open)
+        self._listing.copied.connect(lambda entry: self._taking.copy([entry]))
+        self._listing.asked.connect(lambda entry, at: self._ask([entry], at))
+        self._listing.turned.connect(self._turn)
+        self._grid.asked.connect(self._on_asked)
         self._grid.turned.connect(self._turn)
         self._grid.chosen.connect(self._on_chosen)
         self._grid.gone.connect(self._go_to)
@@ -98,19 +106,30 @@ class CalendarPlace(Place):
         self._committees.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._committees.setMinimumContentsLength(14)
         self._committees.activated.connect(self._on_committee)
-        own = Button(_("My event…"), self.new_event, name="my-event")
+        own = Button(
+            _("My event…"), self.new_event, name="my-event", tip=_("New event on the chosen day (N)")
+        )
         save = Button(_("Save as .ics…"), self._save_as, name="save-ics")
         self._head.addWidget(one_line(self._title, before, today, after), 1)
         self._pill_box = QWidget()
         self._pill_box.setLayout(row(*self._pills.values(), spacing=6))
         self._head.addWidget(one_line(self._pill_box, self._committees, own, save))
         self._save_button = save
+        pills = self._pills.values()
+        self._head_parts: tuple[QWidget, ...] = (
+            *(self._title, before, today, after, *pills),
+            *(self._committees, own, save),
+        )
 
     def shows(self) -> set[str]:
         return {COUNCILS, MEETINGS, PAPERS, DRAFTS, SUBMISSIONS, EVENTS, SETTINGS}
 
     def show_at(self, where: Where) -> None:
-        """Come to the chosen day when the place is opened."""
+        """Come to the chosen day when the place is opened; with an id, to that event of the person's own."""
+        event = next((one for one in own_events.every(self._hall.bench) if one.id == where.id), None)
+        if where.id and event is not None:
+            self._go_to(to_london(event.start).date())
+            self._show_form(event)
         if self.mode == LIST:
             self._scroll_to(self.day)
 
@@ -134,6 +153,7 @@ class CalendarPlace(Place):
         for mode, pill in self._pills.items():
             pill.setChecked(mode == self.mode)
         self._title.setText(self._title_words(first, last))
+        self._fit()
 
     def span(self) -> tuple[date, date]:
         """First and last day that are shown."""
@@ -197,11 +217,15 @@ class CalendarPlace(Place):
             self._go_to(_month_on(self.day if same else self._shown, step))
 
     def _go_to(self, day: date) -> None:
-        had_focus = isinstance(self.focusWidget(), DayCell)
+        focused = focus_in(self)
+        had_focus = isinstance(focused, DayCell)
+        listed = focused is not None and self._listing.isAncestorOf(focused)
         self.day = self._shown = day
         self.refresh()
         if self.mode == LIST:
             self._scroll_to(day)
+            if listed:
+                self._listing.focus_on(day)
         else:
             self._grid.choose(day, focus=had_focus)
 
@@ -222,17 +246,36 @@ class CalendarPlace(Place):
         self._show_form(None)
 
     def _show_form(self, event: OwnEvent | None) -> None:
-        form = EventForm(self, self.day, event, hours24=self._hall.bench.settings().hours24)
+        bench = self._hall.bench
+        form = EventForm(
+            self,
+            self.day,
+            event,
+            own_events.linkable(bench),
+            hours24=bench.settings().hours24,
+            binned=[] if event else own_events.binned(bench),
+            lines=self._hall.look.px(22),
+        )
         form.saved.connect(self._save_event)
+        form.opened_draft.connect(lambda draft: self._hall.go(Where("draft", id=draft)))
         form.deleted.connect(self._delete_event)
         form.finished.connect(form.deleteLater)
         self._form = form
         form.open()
 
     def _save_event(self, event: OwnEvent) -> None:
+        bench, bridge = self._hall.bench, self._hall.bridge
+        before = next((one for one in own_events.every(bench) if one.id == event.id), None)
+        if before == event:
+            return
         self.day = self._shown = to_london(event.start).date()
-        self._hall.bridge.tell(own_events.save(self._hall.bench, event))
-        self._hall.notices.news(_("“{title}” is in your calendar.").format(title=event.title))
+        bridge.tell(own_events.save(bench, event))
+
+        def undo() -> None:
+            bridge.tell(own_events.save(bench, before) if before else own_events.remove(bench, event))
+
+        words = _("“{title}” was changed.") if before else _("“{title}” is in your calendar.")
+        self._hall.notices.news(words.format(title=event.title), _("Undo"), undo)
 
     def _delete_event(self, event: OwnEvent) -> None:
         bench, bridge = self._hall.bench, self._hall.bridge
@@ -264,22 +307,40 @@ class CalendarPlace(Place):
             )
         )
 
-    def _drag(self, entry: Entry) -> None:
-        """A meeting dragged out of the window is a calendar file with its deadlines."""
-        if entry.place != "meeting":
-            return
-        self._drag_folder = QTemporaryDir()
-        target = Path(self._drag_folder.path()) / f"{entry.day.isoformat()} {entry.id}.ics"
-        try:
-            calendars.export(self._hall.bench, target, meeting=entry.id)
-        except UserFacingError as error:
-            self._hall.notices.failed(error)
-            return
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(target))])
-        drag = QDrag(self)
-        drag.setMimeData(data)
-        drag.exec()
+    def _on_asked(self, cell: DayCell, entry: Entry | None, at: QPoint) -> None:
+        self.day = cell.day
+        self._grid.choose(cell.day)
+        self._ask([entry] if entry else list(cell.entries), at)
+
+    def _ask(self, entries: list[Entry], at: QPoint) -> None:
+        """The menu of an entry, or of a day with all of its entries."""
+        menu = QMenu(self)
+        hours24 = self._hall.bench.settings().hours24
+        for entry in entries:
+            words = _("Open {what}").format(what=whole_words(entry, self._hall.now(), hours24=hours24))
+            action = menu.addAction(words.replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, entry=entry: self._open(entry))
+        if entries:
+            menu.addSeparator()
+            self._taking.menu(entries, menu)
+            menu.addSeparator()
+        day = _("New event on {day}").format(day=say_day(self.day))
+        menu.addAction(day).triggered.connect(lambda _checked=False: self.new_event())
+        menu.aboutToHide.connect(menu.deleteLater)
+        self.menu = menu
+        popped(menu, at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What neither the grid nor the list took: N a new event, T today, Ctrl C copies the chosen day."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            cell = self._grid.cell_of(self.day) if self.mode != LIST else None
+            self._taking.copy(cell.entries if cell else ())
+        elif event.modifiers() == Qt.KeyboardModifier.NoModifier and event.key() == Qt.Key.Key_N:
+            self.new_event()
+        elif event.modifiers() == Qt.KeyboardModifier.NoModifier and event.key() == Qt.Key.Key_T:
+            self._turn(0)
+        else:
+            super().keyPressEvent(event)
 
     def focus_day(self, day: date) -> QWidget | None:
         """Put the keyboard on a day; gives its cell."""
@@ -297,7 +358,9 @@ class CalendarPlace(Place):
         self._fit()
 
     def _fit(self) -> None:
-        wide = self.width() >= self._hall.look.px(NARROW)
+        """The heading in one line where it fits, else in two."""
+        wanted = sum(one.sizeHint().width() + self._head.spacing() for one in self._head_parts)
+        wide = wanted <= self.width() - 2 * SIDE
         directions = QBoxLayout.Direction
         self._head.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         self._pill_box.setMinimumHeight(self._save_button.sizeHint().height())
@@ -313,8 +376,7 @@ class CalendarPlace(Place):
             self.refresh()
             return
         self._listing.tick(now)
-        for cell in self._grid.cells:
-            cell.tick(now)
+        self._grid.tick(now)
 
 
 def _month_on(day: date, step: int) -> date:

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from meetingwatch.domain.times import say_instant
+from meetingwatch.domain.times import say_instant, to_london
 from meetingwatch.ui.coming_up.after import AfterLine, OwedLine
+from meetingwatch.ui.coming_up.own import OwnLine
 from meetingwatch.ui.coming_up.rows import ChangeLine, DeadlineRow, MeetingLine
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.flow import Pair
+from meetingwatch.ui.kit.focus import focus_kept
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, loading_state
 from meetingwatch.ui.kit.pieces import Button, Card, Rule, Text, clear, column, row
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import coming
 from meetingwatch.workflow.coming import Coming
-from meetingwatch.workflow.workbench import COUNCILS, DRAFTS, MARKS, MEETINGS, PAPERS, SETTINGS, SUBMISSIONS
+from meetingwatch.workflow.workbench import (
+    COUNCILS,
+    DRAFTS,
+    EVENTS,
+    MARKS,
+    MEETINGS,
+    PAPERS,
+    SETTINGS,
+    SUBMISSIONS,
+)
 
 MOST_MEETINGS = 12
 MOST_CHANGES = 6  # until more are asked for, so that answers owed stay in sight
@@ -43,27 +54,29 @@ class ComingUpPlace(Place):
         tick = QTimer(self)
         tick.timeout.connect(self._tick)
         tick.start(60_000)
-        self._rows: list[DeadlineRow] = []
+        self._rows: list[DeadlineRow | OwnLine] = []
+        self._found: Coming | None = None
 
     def shows(self) -> set[str]:
-        return {COUNCILS, MEETINGS, PAPERS, DRAFTS, SUBMISSIONS, MARKS, SETTINGS}
+        return {COUNCILS, MEETINGS, PAPERS, DRAFTS, SUBMISSIONS, MARKS, SETTINGS, EVENTS}
 
     def refresh(self) -> None:
-        found = coming.read(self._hall.bench)
-        self._say_heading(found)
+        self._found = found = coming.read(self._hall.bench)
+        self._say_heading(found, found.now)
         position = self._page.verticalScrollBar().value()
-        clear(self._line)
-        self._rows = []
-        self._line.addWidget(Pair(self._main(found), self._right(found), self._hall.look, narrow=840))
+        with focus_kept(self):
+            clear(self._line)
+            self._rows = []
+            self._line.addWidget(Pair(self._main(found), self._right(found), self._hall.look, narrow=840))
         QTimer.singleShot(0, self, lambda: self._page.verticalScrollBar().setValue(position))
 
     def leave(self) -> None:
         """Remember that this was looked at, so that only later changes count as new."""
         coming.visited(self._hall.bench)
 
-    def _say_heading(self, found: Coming) -> None:
+    def _say_heading(self, found: Coming, now: datetime) -> None:
         hours24 = self._hall.bench.settings().hours24
-        when = say_instant(found.now, year=True, hours24=hours24)
+        when = say_instant(now, year=True, hours24=hours24)
         n = found.new_changes
         news = (
             ngettext(
@@ -72,7 +85,9 @@ class ComingUpPlace(Place):
             if n
             else _("Nothing changed since you last looked.")
         )
-        self._heading.say(_("Coming up"), f"{when}. {news.format(n=n)}")
+        under = f"{when}. {news.format(n=n)}"
+        if self._heading.under.text() != under:
+            self._heading.say(_("Coming up"), under)
 
     def _main(self, found: Coming) -> QWidget:
         whole = QWidget()
@@ -162,8 +177,10 @@ class ComingUpPlace(Place):
         heading = Text(_("Still owed an answer"), "section") if owed else None
         after = self._after(found) if found.after else None
         open_now = Text(_("Open now"), "section") if after else None
+        own = self._own(found) if found.own else None
+        mine = Text(_("Your own events"), "section") if own else None
         changed = Text(_("What changed"), "section")
-        whole.setLayout(column(changed, card, heading, owed, open_now, after, 1, spacing=10))
+        whole.setLayout(column(changed, card, heading, owed, open_now, after, mine, own, 1, spacing=10))
         return whole
 
     def _owed(self, found: Coming) -> Card:
@@ -178,8 +195,31 @@ class ComingUpPlace(Place):
             card.column.addWidget(AfterLine(self._hall, one, found.now))
         return card
 
+    def _own(self, found: Coming) -> Card:
+        card = Card()
+        for event in found.own:
+            line = OwnLine(self._hall, event, found.now)
+            self._rows.append(line)
+            card.column.addWidget(line)
+        return card
+
     def _tick(self) -> None:
-        if self.isVisible():
-            now = self._hall.now()
-            for line in self._rows:
-                line.tick(now)
+        """Only words that read otherwise are touched; what became something else is read again."""
+        now = self._hall.now()
+        if not self.isVisible() or self._found is None:
+            return
+        if _turned(self._found, now):
+            self.refresh()
+            return
+        self._say_heading(self._found, now)
+        for line in self._rows:
+            line.tick(now)
+
+
+def _turned(found: Coming, now: datetime) -> bool:
+    """Whether a day began, a deadline passed, or a meeting or event of one's own began since it was read."""
+    if to_london(found.now).date() != to_london(now).date():
+        return True
+    moments = [group.first.moment for group in found.groups] + [one.meeting.start for one in found.meetings]
+    moments += [event.start for event in found.own]
+    return any(found.now < moment <= now for moment in moments)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QGridLayout, QLabel, QWidget
 
 
 def labelled(grid: QGridLayout, label: str, widget: QWidget) -> None:
@@ -11,9 +11,20 @@ def labelled(grid: QGridLayout, label: str, widget: QWidget) -> None:
     name.setBuddy(widget)
     name.setWordWrap(True)
     widget.setAccessibleName(label)
+    if isinstance(widget, QAbstractSpinBox):
+        inset(widget)
     at = grid.rowCount()
     grid.addWidget(name, at, 0)
     grid.addWidget(widget, at, 1)
+
+
+def inset(box: QAbstractSpinBox) -> None:
+    """Keep the text of a spin box off its border: style sheets do not reach inside one (but do where a calendar
+    drops down)."""
+    if isinstance(box, QDateEdit) and box.calendarPopup():
+        return
+    room = box.fontMetrics().averageCharWidth()
+    box.lineEdit().setTextMargins(room, 0, 0, 0)
 
 
 def offer(box: QComboBox, choices: list[tuple[str, object]]) -> None:

@@ -34,6 +34,10 @@ def keys_card() -> Card:
             ("F6", _("Next part of the window")),
             ("Ctrl +  Ctrl −", _("Larger and smaller text")),
             ("Ctrl F", _("Find in the paper")),
+            (
+                _("In the calendar"),
+                _("Arrows; Page Up and Down; T today; N new event; Ctrl C copies the day"),
+            ),
             ("1 2 3 4", _("Mark the chosen words: quote, question, figure, dispute")),
             ("Ctrl Z", _("Undo")),
         ),

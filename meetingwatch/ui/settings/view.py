@@ -18,6 +18,7 @@ from meetingwatch.ui.kit.flow import Pair
 from meetingwatch.ui.kit.pages import Column, Heading, Place
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, column, row
 from meetingwatch.ui.look import SIZES
+from meetingwatch.ui.settings.calendars import CalendarsCard
 from meetingwatch.ui.settings.downloads import DownloadsCard
 from meetingwatch.ui.settings.help import glossary_card, keys_card
 from meetingwatch.ui.settings.reminders import RemindersCard
@@ -41,6 +42,7 @@ class SettingsPlace(Place):
             self._reminders,
             self._papers(settings),
             DownloadsCard(hall),
+            CalendarsCard(hall),
             1,
             spacing=14,
         )

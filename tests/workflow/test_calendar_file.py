@@ -1,0 +1,110 @@
+"""The calendar file in the person's folder: always whole, always the same set, trouble told once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from meetingwatch import ical
+from meetingwatch.workflow import calendar_file, calendars, handing_over, own_events, writing
+from meetingwatch.workflow.workbench import Workbench
+from tests.practised import MEETING, Cli, Practised
+
+
+@pytest.fixture
+def bench(meetings: Practised, tmp_path: Path) -> Workbench:
+    folder = tmp_path / "Calendar"
+    folder.mkdir()
+    found = meetings.bench()
+    found.save_settings(replace(found.settings(), calendar_folder=str(folder)))
+    return found
+
+
+def file_of(bench: Workbench) -> Path:
+    found = calendar_file.path(bench)
+    assert found is not None
+    return found
+
+
+def said(path: Path) -> dict[str, str]:
+    return {str(one["UID"]): ical.meaning([one]) for one in ical.read_events(path.read_bytes())}
+
+
+def test_the_same_set_as_an_export(bench: Workbench, tmp_path: Path) -> None:
+    assert calendar_file.keep(bench) is None
+    calendars.export(bench, tmp_path / "out.ics")
+    assert said(file_of(bench)) == said(tmp_path / "out.ics")
+    assert [one.name for one in file_of(bench).parent.iterdir()] == ["MeetingWatch.ics"]
+
+
+def test_written_again_only_when_something_changed(bench: Workbench) -> None:
+    calendar_file.keep(bench)
+    before = file_of(bench).stat()
+    calendar_file.keep(bench)
+    assert file_of(bench).stat() == before
+    own_events.save(bench, own_events.make("Rally", date(2017, 7, 15), time(14)))
+    calendar_file.keep(bench)
+    assert b"Rally" in file_of(bench).read_bytes()
+    file_of(bench).unlink()
+    calendar_file.keep(bench)
+    assert file_of(bench).exists()
+
+
+def test_a_setting_and_a_sent_draft_change_the_alarms(bench: Workbench) -> None:
+    calendar_file.keep(bench)
+    before = file_of(bench).read_bytes()
+    bench.save_settings(replace(bench.settings(), leads=("evening", "5h")))
+    calendar_file.keep(bench)
+    after = file_of(bench).read_bytes()
+    assert b"TRIGGER;VALUE=DATE-TIME:20170712T070000Z" in before
+    assert b"TRIGGER;VALUE=DATE-TIME:20170712T070000Z" not in after
+    draft = writing.new(bench, "question", meeting=MEETING, text="Why?")
+    handing_over.mark_sent(bench, draft.id)
+    calendar_file.keep(bench)
+    assert file_of(bench).read_bytes().count(b"BEGIN:VALARM") < after.count(b"BEGIN:VALARM")
+
+
+def test_trouble_is_told_once_and_again_after_it_was_well(bench: Workbench) -> None:
+    folder = file_of(bench).parent
+    folder.rmdir()
+    trouble = calendar_file.keep(bench)
+    assert trouble is not None
+    assert "could not be written" in trouble.what
+    assert calendar_file.keep(bench) is None
+    folder.mkdir()
+    assert calendar_file.keep(bench) is None
+    assert file_of(bench).exists()
+    file_of(bench).unlink()
+    folder.rmdir()
+    assert calendar_file.keep(bench) is not None
+
+
+def test_a_file_of_somebody_elses_is_left_alone(bench: Workbench) -> None:
+    file_of(bench).write_text("BEGIN:VCALENDAR\r\nPRODID:-//Other//EN\r\n")
+    trouble = calendar_file.keep(bench)
+    assert trouble is not None
+    assert "was not made by MeetingWatch" in trouble.what
+    assert "Other" in file_of(bench).read_text()
+
+
+def test_after_a_watch_it_is_up_to_date_and_trouble_is_said(
+    bench: Workbench, meetings: Practised, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli = Cli(capsys, meetings.folder, meetings.now)
+    cli.json("watch", "--no-papers")
+    before = file_of(bench).read_bytes()
+    meetings.server.stage = 3
+    cli.json("watch", "--no-papers", now=meetings.now)
+    assert b"STATUS:CANCELLED" in file_of(bench).read_bytes()
+    assert b"STATUS:CANCELLED" not in before
+    file_of(bench).unlink()
+    file_of(bench).parent.rmdir()
+    told = cli("watch", "--no-papers", now=meetings.now)
+    assert "could not be written" in told.err
+
+
+def test_practice_has_a_file_of_its_own(bench: Workbench) -> None:
+    assert file_of(replace(bench, practice=True)) != file_of(bench)
