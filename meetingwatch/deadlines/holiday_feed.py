@@ -31,7 +31,7 @@ class BadFeedError(ValueError):
 def merged(text: str, known: Mapping[str, HolidayList], today: date) -> dict[str, HolidayList]:
     """The known lists with the years of the feed put in their place. Raises BadFeedError."""
     data = _parsed(text)
-    return {name: _one(name, data.get(name), mine, today) for name, mine in known.items()}
+    return {name: _one(data.get(name), mine, today) for name, mine in known.items()}
 
 
 def _parsed(text: str) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def _parsed(text: str) -> dict[str, Any]:
     return data
 
 
-def _one(name: str, division: object, known: HolidayList, today: date) -> HolidayList:
+def _one(division: object, known: HolidayList, today: date) -> HolidayList:
     days = _days(division)
     years = Counter(day.year for day in days)
     if not years or not set(range(today.year, max(years) + 1)) <= set(years):

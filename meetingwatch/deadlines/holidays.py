@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -122,8 +123,7 @@ def load_calendar(
     """
     if nation not in FILES:
         raise ValueError(f"unknown nation: {nation}")
-    place = (folder or resource_path("holidays")) / f"{FILES[nation]}.json"
-    data = list_of(json.loads(place.read_text(encoding="utf-8")))
+    data = shipped_lists(folder)[FILES[nation]]
     newer = newest_lists(refreshed).get(FILES[nation]) if refreshed else None
     if newer and newer.read > data.read:
         data = newer
@@ -147,6 +147,16 @@ def list_of(data: Mapping[str, Any]) -> HolidayList:
         {date.fromisoformat(day): str(name) for day, name in data["days"].items()},
         *(date.fromisoformat(data[name]) for name in ("from", "published_until", "until", "read")),
     )
+
+
+@cache
+def shipped_lists(folder: Path | None = None) -> Mapping[str, HolidayList]:
+    """The lists that came with the program by file name ("scotland"); they never change while it runs."""
+    place = folder or resource_path("holidays")
+    return {
+        name: list_of(json.loads((place / f"{name}.json").read_text(encoding="utf-8")))
+        for name in set(FILES.values())
+    }
 
 
 def newest_lists(folder: Path) -> dict[str, HolidayList]:

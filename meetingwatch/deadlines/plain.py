@@ -15,15 +15,15 @@ def to_json(deadline: Deadline) -> dict[str, Any]:
     """The object of the command line's contract; times with the London offset, dates YYYY-MM-DD."""
     return {
         "kind": deadline.kind,
-        "due": _moment(deadline.due),
-        "due_date": _moment(deadline.due_date),
-        "remind_from": _moment(deadline.remind_from),
+        "due": moment_text(deadline.due),
+        "due_date": moment_text(deadline.due_date),
+        "remind_from": moment_text(deadline.remind_from),
         "basis": deadline.basis,
         "certainty": deadline.certainty,
         "alternatives": [
             {
-                "due": _moment(one.due),
-                "due_date": _moment(one.due_date),
+                "due": moment_text(one.due),
+                "due_date": moment_text(one.due_date),
                 "convention": one.convention,
                 "reason": one.reason,
             }
@@ -40,7 +40,8 @@ def to_json(deadline: Deadline) -> dict[str, Any]:
     }
 
 
-def _moment(moment: datetime | date | None) -> str | None:
+def moment_text(moment: datetime | date | None) -> str | None:
+    """ISO 8601: an instant with the London offset, or a date."""
     if moment is None:
         return None
     return iso(moment) if isinstance(moment, datetime) else moment.isoformat()

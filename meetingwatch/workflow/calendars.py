@@ -134,7 +134,7 @@ def _alarms(bench: Workbench, one: Due) -> list[Alarm]:
     """The same moments that the program itself reminds at."""
     settings = reminding.settings_of(bench.settings())
     watched = planner.Watched(one.deadline, reminding.meeting_name(one))
-    planned = planner.reminders_for(watched, settings, due.calendar(one.council.nation).works)
+    planned = planner.reminders_for(watched, settings, one.calendar.works)
     return [Alarm(at=reminder.at) for reminder in planned if reminder.lead in (LAST_EVENING, HOURS_BEFORE)]
 
 

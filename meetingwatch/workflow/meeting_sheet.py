@@ -23,6 +23,7 @@ from meetingwatch.store.library import Connection
 from meetingwatch.words import _
 from meetingwatch.workflow import due, twins
 from meetingwatch.workflow.due import Due
+from meetingwatch.workflow.known import Known, of_council
 from meetingwatch.workflow.plain import item_place
 from meetingwatch.workflow.wanting import wanted
 from meetingwatch.workflow.workbench import Workbench
@@ -109,7 +110,8 @@ def read(bench: Workbench, meeting_id: str) -> Sheet:
         drafts = [one for one in draft_store.everything(db) if one.meeting == meeting.id]
         submissions = draft_store.submissions(db)
         name = committee.name if committee else ""
-        dues = due.of_meeting(council, name, meeting, now)
+        known = of_council(bench.library, db, council)
+        dues = due.of_meeting(council, name, meeting, now, known)
         pack = newest_pack(papers)
         items = _items(bench, db, meeting, papers, pack, drafts)
         return Sheet(
@@ -122,7 +124,7 @@ def read(bench: Workbench, meeting_id: str) -> Sheet:
             not_fetched=_not_fetched(meeting, papers),
             changes=tuple(meeting_store.changes(db, meeting=meeting.id)),
             pack=pack,
-            expected=_expected(council, meeting),
+            expected=_expected(known, meeting),
             moved_to=meeting_store.get(db, meeting.moved_to) if meeting.moved_to else None,
             moved_from=_moved_from(db, meeting),
             following=_following(db, meeting),
@@ -138,10 +140,10 @@ def newest_pack(papers: list[Paper]) -> Paper | None:
     return (theirs or kept)[-1] if kept else None
 
 
-def _expected(council: Council, meeting: Meeting) -> date | None:
+def _expected(known: Known, meeting: Meeting) -> date | None:
     if meeting.agenda_published:
         return None
-    return normal_publication(start_of_meeting(meeting), due.calendar(council.nation))
+    return normal_publication(start_of_meeting(meeting), known.calendar)
 
 
 def _moved_from(db: Connection, meeting: Meeting) -> Meeting | None:

@@ -59,7 +59,7 @@ def plan(bench: Workbench) -> planner.Plan:
     with bench.library.read() as db:
         shown = notice_store.shown_keys(db)
         landed = _landed(bench, now)
-    calendars = {one.council.id: due.calendar(one.council.nation) for one in found}
+    calendars = {one.council.id: one.calendar for one in found}
     by_council: dict[str, list[planner.Watched]] = {}
     for one in found:
         by_council.setdefault(one.council.id, []).append(_watched(one))
