@@ -34,10 +34,14 @@ LONGEST_CLOSURE = 60  # days; more is a slip of the pen
 
 @dataclass(frozen=True)
 class Refreshed:
-    """What asking the official list gave. changes: holidays added and taken away at the nations watched."""
+    """What asking the official list gave. changes: holidays added and taken away at the nations watched.
+
+    trouble: why nothing was taken; refused: a list came and was not believed (and not merely no network).
+    """
 
     changes: tuple[Change, ...] = ()
     trouble: UserFacingError | None = None
+    refused: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,7 @@ def refresh(bench: Workbench, cancel: Cancel, *, url: str = FEED) -> Refreshed:
                 _("The holidays known before are kept, and every deadline is counted with them."),
                 str(error),
             ),
+            refused=True,
         )
     if any(before[name].days != one.days for name, one in after.items()) or _grew(before, after):
         try:
@@ -110,6 +115,7 @@ def refresh(bench: Workbench, cancel: Cancel, *, url: str = FEED) -> Refreshed:
                     _("Check that the disk is not full and try again."),
                     details=str(error),
                 ),
+                refused=True,
             )
     changes = _changes(bench, before, after)
     with bench.library.write() as db:
@@ -123,11 +129,11 @@ def _grew(before: dict[str, HolidayList], after: dict[str, HolidayList]) -> bool
     return any(before[name].published_until != one.published_until for name, one in after.items())
 
 
-def _troubled(bench: Workbench, error: UserFacingError) -> Refreshed:
+def _troubled(bench: Workbench, error: UserFacingError, *, refused: bool = False) -> Refreshed:
     with bench.library.write() as db:
         kept = {"at": utc_text(bench.now()), "trouble": str(error)}
         notice_store.remember_place(db, PLACE, kept)
-    return Refreshed(trouble=error)
+    return Refreshed(trouble=error, refused=refused)
 
 
 def _keep(bench: Workbench, found: dict[str, HolidayList], today: date) -> None:

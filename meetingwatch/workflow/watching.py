@@ -73,7 +73,7 @@ def _count_again(bench: Workbench, result: Checked, cancel: Cancel) -> None:
     counted = recounting.recount(bench)
     result.changes += [*asked.changes, *counted.changes]
     result.changed |= counted.changed | ({RULES} if asked.changes else set())
-    result.trouble = asked.trouble if asked.trouble is not None and asked.trouble.safe else None
+    result.trouble = asked.trouble if asked.refused else None
     result.recounted = counted.words()
 
 
