@@ -44,6 +44,7 @@ PARENT = {
     "draft": "drafts",
     "review": "drafts",
     "setup": "coming-up",
+    "rules": "settings",
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from meetingwatch.deadlines.counting import normal_publication
-from meetingwatch.deadlines.meetings import start_of_meeting
+from meetingwatch.deadlines.meetings import Typed, start_of_meeting
 from meetingwatch.documents.search import Index, IndexDamagedError
 from meetingwatch.domain.council import MOVED, AgendaItem, Change, Council, DocumentLink, Meeting
 from meetingwatch.domain.draft import Draft
@@ -21,10 +21,11 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions as revision_store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
-from meetingwatch.workflow import due, twins
+from meetingwatch.workflow import due, recounting, twins
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.known import Known, of_council
 from meetingwatch.workflow.plain import item_place
+from meetingwatch.workflow.recounting import Before
 from meetingwatch.workflow.wanting import wanted
 from meetingwatch.workflow.workbench import Workbench
 
@@ -73,7 +74,8 @@ class Sheet:
 
     expected: the last day on which the agenda may come out in time, None once it is out. moved_to is
     our guess, moved_from the other way round. over: it lies in the past. not_fetched are documents that
-    are listed but not here.
+    are listed but not here. before: how a deadline was before it last changed, by kind.
+    typed: printed deadlines that the person typed.
     """
 
     meeting: Meeting
@@ -91,6 +93,8 @@ class Sheet:
     following: Meeting | None
     watched: bool
     over: bool
+    before: dict[str, Before]
+    typed: tuple[Typed, ...]
 
 
 def read(bench: Workbench, meeting_id: str) -> Sheet:
@@ -130,6 +134,8 @@ def read(bench: Workbench, meeting_id: str) -> Sheet:
             following=_following(db, meeting),
             watched=bool(committee and committee.watched),
             over=meeting.start + timedelta(hours=12) < now,
+            before=recounting.before_of(db, meeting),
+            typed=known.typed.get(meeting.id, ()),
         )
 
 
