@@ -108,7 +108,7 @@ def _compare(db: Connection, last: Was | None, was: Was, meeting: Meeting, now: 
     old, new = say(last), say(was)
     kind = EARLIER if _order(was) < _order(last) else LATER
     label = kinds.label(was.kind)
-    return [Change(kind, meeting.id, f"{label}: {old}", f"{label}: {new}. {why}", now)]
+    return [Change(kind, meeting.id, old, f"{label}: {new}. {why}", now)]
 
 
 def _gone(db: Connection, last: Was, now: datetime) -> list[Change]:

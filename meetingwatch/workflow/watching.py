@@ -74,7 +74,7 @@ def _count_again(bench: Workbench, result: Checked, cancel: Cancel) -> None:
     result.changes += [*asked.changes, *counted.changes]
     result.changed |= counted.changed | ({RULES} if asked.changes else set())
     result.trouble = asked.trouble if asked.refused else None
-    result.recounted = counted.words()
+    result.recounted = f"{holidays.added_words(asked.changes)} {counted.words()}".strip()
 
 
 def _check_council(

@@ -101,7 +101,7 @@ def why_box(hall: Hall, one: Due) -> Inset:
     if one.early:
         box.column.addWidget(Text(one.early, tone="soon"))
     box.column.addWidget(Text(f"{source_words(deadline)} {certainty_words(deadline)}".strip(), "quiet"))
-    box.column.addWidget(one_line(*_hands(hall, one)))
+    box.column.addWidget(one_line(*_hands(hall, one), spacing=16))
     return box
 
 

@@ -120,10 +120,7 @@ class DaysCard(Card):
             if found.trouble is not None:
                 self._hall.notices.failed(found.trouble)
                 return
-            added = [one.new for one in found.changes if one.new]
-            words = _("The bank holidays are up to date.")
-            if added:
-                words = _("A bank holiday was added: {days}.").format(days="; ".join(added))
+            words = holidays.added_words(found.changes) or _("The bank holidays are up to date.")
             count_again(self._hall, words)
 
         def failed(error: Exception) -> None:

@@ -34,7 +34,11 @@ class RuleForm(QDialog):
         self._hall, self._council, self._rule = hall, council, rule
         self.setObjectName("rule-form")
         self.setWindowTitle(_("A rule of this council"))
-        self.resize(hall.look.px(860), hall.look.px(680))
+        room = parent.window().size()
+        self.resize(
+            min(hall.look.px(900), max(640, room.width() - 60)),
+            min(hall.look.px(700), max(480, room.height() - 60)),
+        )
         self._make_fields(rule)
         self._trouble = Text("", tone="urgent")
         self._means = Text("", "strong")
@@ -44,6 +48,7 @@ class RuleForm(QDialog):
         page = Column(spacing=10)
         page.setProperty("place", True)
         for title, grid in self._groups():
+            grid.setColumnMinimumWidth(0, hall.look.px(150))
             page.column.addWidget(Text(title, "section"))
             page.column.addLayout(grid)
         page.column.addStretch(1)
@@ -102,7 +107,7 @@ class RuleForm(QDialog):
         }
         self.topic = f.yes_no("rule-topic", rule.topic_on_agenda)
         self.supplementary = f.yes_no("rule-supplementary", rule.supplementary_allowed)
-        hint = _("Set apart with ;")
+        hint = _("; between them")
         self.lists = {
             name: f.line(f"rule-{name}", name, "; ".join(getattr(rule, name)), hint)
             for name in ("who", "must_include", "refusal_grounds", "not_available_at")
@@ -153,7 +158,7 @@ class RuleForm(QDialog):
         return [
             (
                 _("What it is for"),
-                _grid([(_("For"), self.kind), (_("Bodies, set apart with ;"), self.bodies)]),
+                _grid([(_("For"), self.kind), (_("Bodies (; between them)"), self.bodies)]),
             ),
             (_("By when"), self._keeping(when)),
             (
@@ -187,9 +192,10 @@ class RuleForm(QDialog):
         """The grid of "by when", remembering each label, so that what does not apply can be hidden."""
         grid = _grid(fields)
         for at in range(grid.rowCount()):
-            label, field = grid.itemAtPosition(at, 0), grid.itemAtPosition(at, 1)
-            if label and field and label.widget() and field.widget():
-                self._when[field.widget()] = label.widget()
+            pair = [grid.itemAtPosition(at, place) for place in (0, 1)]
+            label, field = (one.widget() if one is not None else None for one in pair)
+            if label is not None and field is not None:
+                self._when[field] = label
         return grid
 
     def _watch(self) -> None:

@@ -91,6 +91,7 @@ def line(name: str, label: str, value: str, hint: str = "") -> Field:
     """A line of text."""
     field = Field(label, hint=hint, name=name)
     field.setText(value)
+    field.setCursorPosition(0)
     return field
 
 

@@ -41,7 +41,7 @@ class NextRow(QWidget):
         when = deadline_words(one.deadline, hours24=hours24)
         how = Button(_("Show the days"), self._toggle, kind="link", name=f"days-{number}")
         how.setAccessibleName(_("Show the days counted for {when}").format(when=when))
-        parts: list[QWidget] = [one_line(Text(when, "strong", wrap=False), how)]
+        parts: list[QWidget] = [one_line(Text(when, "strong", wrap=False), how, spacing=16)]
         parts.append(Text(_("for {meeting}").format(meeting=one.meeting)))
         for other in one.deadline.alternatives:
             at = say_instant(other.due) if other.due else say_day(other.due_date)

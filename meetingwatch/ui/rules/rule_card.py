@@ -17,7 +17,7 @@ from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.deadlines import check_rule
 from meetingwatch.ui.kit.limits import limits_words
 from meetingwatch.ui.kit.one_line import one_line
-from meetingwatch.ui.kit.pieces import Button, Chip, Text, column
+from meetingwatch.ui.kit.pieces import Button, Chip, Text, column, row
 from meetingwatch.ui.rules.next_dates import next_dates
 from meetingwatch.words import _
 from meetingwatch.workflow import sentences
@@ -33,6 +33,12 @@ class RuleHands:
     restore: Callable[[KnownRule], object]
     history: Callable[[KnownRule], object]
     share: Callable[[KnownRule], object]
+
+
+def _beside(title: Text, chip: Chip) -> QWidget:
+    box = QWidget()
+    box.setLayout(row(title, chip, 1))
+    return box
 
 
 def state_chip(one: KnownRule) -> Chip:
@@ -57,7 +63,7 @@ class RuleRow(QWidget):
         label = kinds.label(one.rule.kind)
         tier = f": {one.rule.tier}" if one.rule.tier else ""
         title = Text(f"{label}{tier}", "strong", wrap=False)
-        parts: list[QWidget | None] = [one_line(title, state_chip(one)), self._meaning()]
+        parts: list[QWidget | None] = [_beside(title, state_chip(one)), self._meaning()]
         limits = limits_words(one.rule)
         parts.append(Text(limits) if limits else None)
         if one.rule.text:
@@ -93,13 +99,17 @@ class RuleRow(QWidget):
 
     def _source(self) -> str:
         source = self._one.rule.source
-        read = _("Read on {day}.").format(day=say_date(source.read)) if source.read else _("Never checked.")
-        return f"{source.url} {read}".strip()
+        site = QUrl(source.url).host()
+        if source.read is None:
+            return _("It is not known when it was read.")
+        if not site:
+            return _("Read on {day}.").format(day=say_date(source.read))
+        return _("Read on {day} at {site}.").format(day=say_date(source.read), site=site)
 
     def _buttons(self, label: str) -> QWidget:
         one, id_ = self._one, self._one.rule.id
         url = QUrl(one.rule.source.url)
-        buttons = [
+        buttons: list[QWidget] = [
             self._link(_("Next dates"), self.toggle_dates, f"next-{id_}", label),
             self._link(_("Change…"), lambda: self._hands.change(one), f"change-{id_}", label),
         ]
@@ -127,7 +137,7 @@ class RuleRow(QWidget):
                 self._link(_("As it was before…"), lambda: self._hands.history(one), f"history-{id_}", label)
             )
         buttons.append(self._link(_("Share…"), lambda: self._hands.share(one), f"share-{id_}", label))
-        return one_line(*buttons)
+        return one_line(*buttons, spacing=16)
 
     def _link(self, words: str, pressed: Callable[[], object], name: str, label: str) -> Button:
         button = Button(words, pressed, kind="link", name=name)

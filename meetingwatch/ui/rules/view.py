@@ -46,6 +46,7 @@ class RulesPlace(Place):
         self._chooser = QComboBox()
         self._chooser.setObjectName("rules-council")
         self._chooser.setAccessibleName(_("Council"))
+        self._chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._chooser.activated.connect(lambda _at: self._choose(str(self._chooser.currentData())))
         self._heading = Heading(_("Rules and working days"))
         self._page = Column(margins=(28, 22, 28, 28), spacing=14)

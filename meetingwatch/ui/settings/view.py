@@ -252,7 +252,8 @@ class SettingsPlace(Place):
         self._health.hide()
         card.column.addWidget(self._health)
         about = _(
-            "MeetingWatch {version}. It asks only the councils’ own sites for public pages, and gov.uk for bank holidays."
+            "MeetingWatch {version}. It asks only the councils’ own sites for public pages, and gov.uk for bank "
+            "holidays."
         )
         card.column.addWidget(Text(about.format(version=__version__), "small"))
         return card
