@@ -23,8 +23,9 @@ def refresh(context: Context) -> int:
         say(str(asked.trouble))
     elif not asked.changes:
         say(_("The bank holidays are up to date."))
-    if counted.words():
-        say(counted.words())
+    for words in (holidays.added_words(asked.changes), counted.words()):
+        if words:
+            say(words)
     data = {
         "confirmed": asked.trouble is None,
         "added": [one.new for one in asked.changes if one.new],

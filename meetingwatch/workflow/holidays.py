@@ -5,7 +5,7 @@ Asked at most once a week, and only where a real council is watched. What cannot
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
@@ -165,6 +165,12 @@ def _changes(
                 old_, new_ = ("", words) if kind == "holiday-added" else (words, "")
                 found.setdefault((kind, day), Change(kind, "", old_, new_, now))
     return tuple(found.values())
+
+
+def added_words(changes: Iterable[Change]) -> str:
+    """ "A bank holiday was added: Monday 8 June 2026, …." or ""."""
+    added = [one.new for one in changes if one.new]
+    return _("A bank holiday was added: {days}.").format(days="; ".join(added)) if added else ""
 
 
 def close(bench: Workbench, council_id: str, first: date, last: date, name: str) -> Callable[[], set[str]]:
