@@ -6,10 +6,8 @@ import math
 
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain.deadline import Rule
-from meetingwatch.domain.times import say_time
+from meetingwatch.domain.times import say_time, weekday_name
 from meetingwatch.words import _, ngettext
-
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def rule_words(rule: Rule) -> str:
@@ -37,7 +35,7 @@ def _when(rule: Rule) -> str | None:
             "{n} minute before the meeting begins", "{n} minutes before the meeting begins", n
         ).format(n=n)
     if rule.basis == d.FIXED_WEEKDAY and rule.weekday is not None:
-        day = _(_DAYS[rule.weekday])
+        day = weekday_name(rule.weekday)
         if not rule.weeks_before:
             return _("on the {day} before the meeting").format(day=day)
         if rule.weeks_before == 1:

@@ -255,6 +255,7 @@ def say_change(change: Change, committee: str) -> tuple[str, str]:
         "meeting-added": (_("{committee}, {new}"), _("Meeting first seen")),
         recounting.EARLIER: (_("Deadline now earlier, {committee}"), _("{new} It was {old}.")),
         recounting.LATER: (_("Deadline now later, {committee}"), _("{new} It was {old}.")),
+        recounting.KNOWN: (_("Deadline known again, {committee}"), _("{new}")),
         recounting.GONE: (_("Deadline not known any more, {committee}"), _("It was {old}. {new}")),
         "holiday-added": (_("Bank holiday added: {new}"), ""),
         "holiday-gone": (_("No bank holiday any more: {old}"), ""),

@@ -28,8 +28,8 @@ from meetingwatch.workflow.workbench import MEETINGS, Workbench
 
 BACK = timedelta(days=60)  # a deadline that a change moved into the past is still found
 DAYS_LOOKED_AT = 70  # days before a meeting whose holidays may decide a deadline
-EARLIER, LATER, GONE = "deadline-earlier", "deadline-later", "deadline-gone"
-CHANGES = (EARLIER, LATER, GONE)
+EARLIER, LATER, GONE, KNOWN = "deadline-earlier", "deadline-later", "deadline-gone", "deadline-known"
+CHANGES = (EARLIER, LATER, GONE, KNOWN)
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Recounted:
 
     def words(self) -> str:
         """ "3 deadlines are now earlier." """
-        earlier, later, gone = (sum(1 for o in self.changes if o.kind == kind) for kind in CHANGES)
+        earlier, later, gone, _known = (sum(1 for o in self.changes if o.kind == kind) for kind in CHANGES)
         parts = (
             (
                 earlier,
@@ -106,7 +106,7 @@ def _compare(db: Connection, last: Was | None, was: Was, meeting: Meeting, now: 
     if last.moment[:2] == was.moment[:2]:
         return []
     old, new = say(last), say(was)
-    kind = EARLIER if _order(was) < _order(last) else LATER
+    kind = KNOWN if last.due_date is None else EARLIER if _order(was) < _order(last) else LATER
     label = kinds.label(was.kind)
     return [Change(kind, meeting.id, old, f"{label}: {new}. {why}", now)]
 

@@ -12,7 +12,7 @@ from meetingwatch.deadlines.rule_words import rule_words
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain import kinds
 from meetingwatch.domain.deadline import Rule, RuleSource
-from meetingwatch.domain.times import to_london
+from meetingwatch.domain.times import to_london, weekday_name
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.fields import labelled
@@ -80,7 +80,7 @@ class RuleForm(QDialog):
         self.at = f.line(
             "rule-time", _("Time of day"), rule.at.strftime("%H:%M") if rule.at else "", _("Not stated")
         )
-        days = [(_(name), n) for n, name in enumerate(f.DAYS)]
+        days = [(weekday_name(n), n) for n in range(7)]
         self.weekday = f.chooser("rule-weekday", days, rule.weekday)
         self.weeks = f.chooser("rule-weeks", f.weeks(), rule.weeks_before)
         self.minutes = f.whole("rule-minutes", rule.minutes_before_start, 1440)
@@ -125,7 +125,24 @@ class RuleForm(QDialog):
         self.stated.setToolTip(_("Without it “Not confirmed:” stands before its deadlines."))
 
     def _groups(self) -> list[tuple[str, QGridLayout]]:
-        limits = {
+        for_: list[tuple[str, QWidget]] = [(_("For"), self.kind), (_("Bodies (; between them)"), self.bodies)]
+        source: list[tuple[str, QWidget]] = [
+            (_("The council’s words"), self.text),
+            (_("Web page"), self.url),
+            (_("Read on"), self.read),
+            ("", self.stated),
+            (_("In force since"), self.since),
+            (_("In force until"), self.until),
+        ]
+        return [
+            (_("What it is for"), _grid(for_)),
+            (_("By when"), self._when_grid()),
+            (_("Where you read it"), _grid(source)),
+            (_("Limits and conditions"), _grid(self._limit_fields())),
+        ]
+
+    def _limit_fields(self) -> list[tuple[str, QWidget]]:
+        names = {
             "max_words": _("Words at most"),
             "max_per_person": _("For each person at most"),
             "max_per_item": _("On each item at most"),
@@ -139,58 +156,32 @@ class RuleForm(QDialog):
             "refusal_grounds": _("Reasons to refuse it"),
             "not_available_at": _("Not taken at"),
         }
-        named: list[tuple[str, QWidget]] = [
-            (words, {**self.limits, **self.times, **self.lists}[name]) for name, words in limits.items()
-        ]
-        when: list[tuple[str, QWidget]] = [
-            (_("Counted from"), self.basis),
-            (_("How many"), self.count),
-            (_("Of what"), self.unit),
-            (_("Day of the week"), self.weekday),
-            (_("Which one"), self.weeks),
-            (_("Minutes before"), self.minutes),
-            (_("Time of day"), self.at),
-            ("", self.moves_back),
-            ("", self.eve),
-            (_("Opens"), self.opens),
-        ]
-        self._when: dict[QWidget, QWidget] = {}
+        fields = {**self.limits, **self.times, **self.lists}
         return [
-            (
-                _("What it is for"),
-                _grid([(_("For"), self.kind), (_("Bodies (; between them)"), self.bodies)]),
-            ),
-            (_("By when"), self._keeping(when)),
-            (
-                _("Where you read it"),
-                _grid(
-                    [
-                        (_("The council’s words"), self.text),
-                        (_("Web page"), self.url),
-                        (_("Read on"), self.read),
-                        ("", self.stated),
-                        (_("In force since"), self.since),
-                        (_("In force until"), self.until),
-                    ]
-                ),
-            ),
-            (
-                _("Limits and conditions"),
-                _grid(
-                    [
-                        *named,
-                        (_("Must it be about an item on the agenda?"), self.topic),
-                        (_("Supplementary question allowed?"), self.supplementary),
-                        (_("Send to"), self.submit_to),
-                        (_("Notes"), self.notes),
-                    ]
-                ),
-            ),
+            *((words, fields[name]) for name, words in names.items()),
+            (_("Must it be about an item on the agenda?"), self.topic),
+            (_("Supplementary question allowed?"), self.supplementary),
+            (_("Send to"), self.submit_to),
+            (_("Notes"), self.notes),
         ]
 
-    def _keeping(self, fields: list[tuple[str, QWidget]]) -> QGridLayout:
+    def _when_grid(self) -> QGridLayout:
         """The grid of "by when", remembering each label, so that what does not apply can be hidden."""
-        grid = _grid(fields)
+        grid = _grid(
+            [
+                (_("Counted from"), self.basis),
+                (_("How many"), self.count),
+                (_("Of what"), self.unit),
+                (_("Day of the week"), self.weekday),
+                (_("Which one"), self.weeks),
+                (_("Minutes before"), self.minutes),
+                (_("Time of day"), self.at),
+                ("", self.moves_back),
+                ("", self.eve),
+                (_("Opens"), self.opens),
+            ]
+        )
+        self._when: dict[QWidget, QWidget] = {}
         for at in range(grid.rowCount()):
             pair = [grid.itemAtPosition(at, place) for place in (0, 1)]
             label, field = (one.widget() if one is not None else None for one in pair)

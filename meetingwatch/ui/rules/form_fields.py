@@ -12,8 +12,6 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.kit.pieces import Field
 from meetingwatch.words import _
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
 
 def bases() -> list[tuple[str, object]]:
     """What a deadline may be counted from, in words."""
