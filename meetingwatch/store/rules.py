@@ -17,7 +17,8 @@ KEPT, OUT, SHIPPED = "kept", "out", "shipped"
 
 @dataclass(frozen=True)
 class Version:
-    """A rule as it was from a moment on. data is its record, {} where state is not "kept"."""
+    """A rule as it was from a moment on. data is its record, {} where there is none of its own: not changed before
+    it was left out, or put back as shipped."""
 
     number: int
     rule: str

@@ -100,7 +100,7 @@ def _known(
     version: Version | None, shipped: Rule | None, checks: dict[tuple[str, str], date]
 ) -> KnownRule | None:
     rule, spoilt = shipped, ""
-    if version is not None and version.state == KEPT:
+    if version is not None and version.data and version.state in (KEPT, OUT):
         try:
             rule = rule_of(version.data)
             rule = replace(rule, source=replace(rule.source, by_you=True))

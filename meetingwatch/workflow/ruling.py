@@ -109,16 +109,16 @@ def leave_out(bench: Workbench, council_id: str, rule_id: str) -> Done:
 
 
 def restore(bench: Workbench, council_id: str, rule_id: str) -> Done:
-    """Put a changed or left-out rule back: a shipped one as it ships now, an own one as it last was."""
+    """Use a left-out rule again as it last was; put a changed one back as it ships now."""
     with bench.library.read() as db:
         council = council_of(db, council_id)
         shipped = any(one.id == rule_id for one in known.shipped_rules(council))
-        older = [one for one in store.versions(db, rule_id) if one.state == KEPT]
-    if shipped:
-        return _mark(bench, council_id, rule_id, SHIPPED)
-    if not older:
+        newest = _newest(db, rule_id)
+    if newest is not None and newest.state == OUT and newest.data:
+        return restore_version(bench, council_id, newest)
+    if not shipped:
         raise UserFacingError(_("There is nothing to put back for this rule."))
-    return restore_version(bench, council_id, older[0])
+    return _mark(bench, council_id, rule_id, SHIPPED)
 
 
 def restore_version(bench: Workbench, council_id: str, version: Version) -> Done:
@@ -138,7 +138,17 @@ def _mark(bench: Workbench, council_id: str, rule_id: str, state: str) -> Done:
         if all(one.rule.id != rule_id for one in known.rules_of(db, council)):
             raise UserFacingError(_("There is no rule “{id}” there.").format(id=rule_id))
         before = _newest(db, rule_id)
-        store.add_version(db, rule_id, council_key(council.name), bench.now(), state=state)
+        kept = before if before and state == OUT else None
+        store.add_version(
+            db,
+            rule_id,
+            council_key(council.name),
+            bench.now(),
+            state=state,
+            data=kept.data if kept else None,
+            base=kept.base if kept else "",
+            shared=bool(kept and kept.shared),
+        )
     return Done(rule_id, lambda: _put_back(bench, council, rule_id, before))
 
 

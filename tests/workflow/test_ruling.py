@@ -61,6 +61,10 @@ def test_every_act_can_be_undone(tmp_path: Path) -> None:
     out = ruling.leave_out(bench, "nowhere", id_)
     a_meeting(bench)
     assert due.everything(bench) == []
+    assert [one.out for one in rules(bench)] == [True], "it stays in the list"
+    ruling.restore(bench, "nowhere", id_)
+    assert rules(bench) == [one]
+    out = ruling.leave_out(bench, "nowhere", id_)
     out.undo()
     assert len(due.everything(bench)) == 1
     added = ruling.save(bench, "nowhere", replace(RULE, kind=kinds.PETITION))

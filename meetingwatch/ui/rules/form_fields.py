@@ -52,6 +52,8 @@ def chooser(name: str, choices: Sequence[tuple[str, object]], value: object) -> 
     """One of several; the value is kept where it is among them."""
     box = QComboBox()
     box.setObjectName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(10)
     for words, data in choices:
         box.addItem(words, data)
     box.setCurrentIndex(max(0, box.findData(value)))
