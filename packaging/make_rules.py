@@ -20,6 +20,8 @@ RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 FIRST_YEAR, LAST_YEAR = 2007, 2030
 # The government publishes about two years ahead; what lies after this is a forecast.
 PUBLISHED_UNTIL = "2027-12-31"
+# The day on which the official list was last compared.
+HOLIDAYS_READ = "2026-11-21"
 
 KINDS = {
     "public_question": "question",
@@ -161,6 +163,7 @@ def write_holidays(folder: Path) -> None:
         content = {
             "nation": nation,
             "from": f"{FIRST_YEAR}-01-01",
+            "read": HOLIDAYS_READ,
             "published_until": PUBLISHED_UNTIL,
             "until": f"{LAST_YEAR}-12-31",
             "days": {day.isoformat(): days[day] for day in sorted(days)},

@@ -26,6 +26,8 @@ NOUNS = {
     "watching": ("watch",),
     "meetings": ("meetings",),
     "deadlines": ("deadline", "deadlines"),
+    "rules": ("rule",),
+    "holidays": ("holidays",),
     "papers": ("papers",),
     "marks": ("marks",),
     "searches": ("search", "topic"),

@@ -59,18 +59,24 @@ def _is_one(first: Said, other: Said) -> bool:
 
 
 def _both(first: Stated, other: Stated) -> Stated:
+    by_you = first.by_you or other.by_you
     if first.date is None or other.date is None:
-        return replace(first, rule=other.rule, time=first.time, text=_texts(first, other))
+        return replace(first, rule=other.rule, time=first.time, text=_texts(first, other), by_you=by_you)
     known = {(first.date.day, first.time and first.time.at)}
     known |= {(one.date.day, one.time and one.time.at) for one in first.rivals}
     rule = first.rule or other.rule
     if (other.date.day, other.time and other.time.at) in known:
-        return replace(first, rule=rule)
+        return replace(first, rule=rule, by_you=by_you)
     if other.date.day == first.date.day and None in (first.time, other.time) and not first.rivals:
-        return replace(first, rule=rule, time=first.time or other.time)
-    why = _("Two notes of this meeting give different deadlines for this; the earliest is reminded of.")
+        return replace(first, rule=rule, time=first.time or other.time, by_you=by_you)
+    why = (
+        _("The council prints another deadline than the one you entered; the earliest is reminded of.")
+        if by_you
+        else _("Two notes of this meeting give different deadlines for this; the earliest is reminded of.")
+    )
     rival = Rival(other.date, other.time, why)
-    return replace(first, rule=rule, rivals=(*first.rivals, rival, *other.rivals), text=_texts(first, other))
+    rivals = (*first.rivals, rival, *other.rivals)
+    return replace(first, rule=rule, rivals=rivals, text=_texts(first, other), by_you=by_you)
 
 
 def _texts(first: Stated, other: Stated) -> str:

@@ -125,7 +125,7 @@ _MONTH = "|".join(sorted((m for m in MONTHS if m not in ("may", "march", "mar"))
 _MONTH_RE = rf"(?:(?i:{_MONTH})|May|MAY|March|MARCH|Mar|MAR)"
 _DATE_START = rf"(?:(?P<wd>(?i:{_WEEKDAY}))\.?,? ?(?:(?i:the|y) )?)?"
 _DAY_MONTH = re.compile(
-    rf"(?<![\w£./:-])(?<!\d ){_DATE_START}(?P<d>\d{{1,2}})(?i:st|nd|rd|th|af|il|ydd|fed|eg|ain)?"
+    rf"(?<![\w£./:-])(?<!\d ){_DATE_START}(?P<d>\d{{1,2}})(?i:st|nd|rd|th|af|il|ydd|ed|fed|eg|ain)?"
     rf"(?:,? |-)?(?:(?i:of|o) )?(?P<m>{_MONTH_RE})\b\.?(?:,? ?(?P<y>(?:19|20)\d\d)\b(?![:.]\d))?"
     rf"(?: \((?P<wd2>(?i:{_WEEKDAY}))\))?"
 )
@@ -173,10 +173,10 @@ _PM = r"(?i:p\.? ?m\b\.?)"
 _PERIOD = rf"(?:(?P<am>{_AM}|(?i:y\.?b\b\.?|o'r gloch y bore))|(?P<pm>{_PM}|(?i:y\.?[ph]\b\.?|o'r gloch y prynhawn)))"
 _TIMES = (
     re.compile(
-        r"\(?\b12(?:[.:]00)? ?(?i:pm|p\.m\.)? ?\(?(?i:noon|midday|mid-day|(?:h|c|g)anner dydd|[cg]anol dydd)\b\)?"
+        r"\(?\b12(?:[.:]00)? ?(?i:pm|p\.m\.)? ?\(?(?i:noon|midday|mid-day|hanner dydd|(?:c|g|ch|ngh)anol (?:y )?dydd)\b\)?"
     ),
     re.compile(r"\b(?i:12(?:[.:]00)? ?midnight|midnight|hanner nos)\b"),
-    re.compile(r"\b(?i:noon|midday|mid-day|hanner dydd|[cg]anol dydd|ganol y dydd)\b"),
+    re.compile(r"\b(?i:noon|midday|mid-day|hanner dydd|(?:c|g|ch|ngh)anol (?:y )?dydd)\b"),
     re.compile(
         r"\b(?i:close of (?:business|play|office hours|the office)|end of (?:the )?(?:working|business|office) day"
         r"|cob|close of (?:the )?working day|end of business|office closing time|start of (?:business"

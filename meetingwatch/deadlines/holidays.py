@@ -10,7 +10,9 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from meetingwatch.domain import council
 from meetingwatch.domain.times import say_date
@@ -111,20 +113,73 @@ class Calendar:
         )
 
 
-def load_calendar(nation: str, closed: Iterable[date] = (), *, folder: Path | None = None) -> Calendar:
+def load_calendar(
+    nation: str, closed: Iterable[date] = (), *, folder: Path | None = None, refreshed: Path | None = None
+) -> Calendar:
     """The calendar of a nation ("england", "wales", "scotland", "northern-ireland").
 
-    folder: where the lists lie, else the shipped ones. Raises ValueError for an unknown nation.
+    folder: where the lists lie, else the shipped ones. refreshed: a folder of newer lists (see lists_json); the
+    newest of all is used. Raises ValueError for an unknown nation.
     """
     if nation not in FILES:
         raise ValueError(f"unknown nation: {nation}")
-    place = (folder or resource_path("holidays")) / f"{FILES[nation]}.json"
-    data = json.loads(place.read_text(encoding="utf-8"))
-    calendar = Calendar(
-        nation=nation,
-        holidays={date.fromisoformat(day): name for day, name in data["days"].items()},
-        from_day=date.fromisoformat(data["from"]),
-        published_until=date.fromisoformat(data["published_until"]),
-        until=date.fromisoformat(data["until"]),
+    data = shipped_lists(folder)[FILES[nation]]
+    newer = newest_lists(refreshed).get(FILES[nation]) if refreshed else None
+    if newer and newer.read > data.read:
+        data = newer
+    return Calendar(nation, data.days, data.from_day, data.published_until, data.until).with_closed(closed)
+
+
+@dataclass(frozen=True)
+class HolidayList:
+    """The bank holidays of a nation's file, as read on a day."""
+
+    days: Mapping[date, str]
+    from_day: date
+    published_until: date
+    until: date
+    read: date
+
+
+def list_of(data: Mapping[str, Any]) -> HolidayList:
+    """A list from its JSON object. Raises ValueError, KeyError or TypeError where it is none."""
+    return HolidayList(
+        {date.fromisoformat(day): str(name) for day, name in data["days"].items()},
+        *(date.fromisoformat(data[name]) for name in ("from", "published_until", "until", "read")),
     )
-    return calendar.with_closed(closed)
+
+
+@cache
+def shipped_lists(folder: Path | None = None) -> Mapping[str, HolidayList]:
+    """The lists that came with the program by file name ("scotland"); they never change while it runs."""
+    place = folder or resource_path("holidays")
+    return {
+        name: list_of(json.loads((place / f"{name}.json").read_text(encoding="utf-8")))
+        for name in set(FILES.values())
+    }
+
+
+def newest_lists(folder: Path) -> dict[str, HolidayList]:
+    """The newest good file of refreshed lists by file name ("scotland"); a spoilt file is passed over."""
+    for file in sorted(folder.glob("????-??-??.json"), reverse=True):
+        try:
+            data = json.loads(file.read_text(encoding="utf-8"))
+            return {name: list_of(data[name]) for name in set(FILES.values())}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            continue
+    return {}
+
+
+def lists_json(lists: Mapping[str, HolidayList]) -> str:
+    """Refreshed lists as they are kept, one file for a day on which they changed."""
+    data = {
+        name: {
+            "read": one.read.isoformat(),
+            "from": one.from_day.isoformat(),
+            "published_until": one.published_until.isoformat(),
+            "until": one.until.isoformat(),
+            "days": {day.isoformat(): title for day, title in sorted(one.days.items())},
+        }
+        for name, one in lists.items()
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1)

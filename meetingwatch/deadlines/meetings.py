@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from meetingwatch.deadlines.across import Said, held_together
 from meetingwatch.deadlines.answers import Answer, count, in_order
+from meetingwatch.deadlines.coded import TimeWord
 from meetingwatch.deadlines.counting import Reading, Start
+from meetingwatch.deadlines.dates import ResolvedDate
 from meetingwatch.deadlines.holidays import Calendar
 from meetingwatch.deadlines.judge import RuleReadings, judge, printed_of
 from meetingwatch.deadlines.note import read_note
@@ -20,11 +22,9 @@ from meetingwatch.deadlines.rules import covers, rules_for
 from meetingwatch.deadlines.sentence import ReadRule
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.domain.council import Meeting
-from meetingwatch.domain.deadline import Deadline, Rule
+from meetingwatch.domain.deadline import Deadline, Rule, check_words, is_old
+from meetingwatch.domain.times import say_time
 from meetingwatch.words import _
-
-# A rule read longer ago than this is to be checked before it is believed (product: "Not confirmed:").
-FRESH_DAYS = 180
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,17 @@ class Note:
     """Words a council wrote beside a meeting or an item, and the page they stand on."""
 
     text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A printed deadline that the person typed for one meeting: London day, and time where one is printed."""
+
+    kind: str
+    day: date
+    at: time | None = None
+    text: str = ""
     url: str = ""
 
 
@@ -65,11 +76,12 @@ def for_meeting(
     today: date,
     notes: Sequence[Note] | None = None,
     published: datetime | date | None = None,
+    typed: Sequence[Typed] = (),
 ) -> Answer:
     """All deadlines of a meeting, earliest first, one per kind and tier.
 
     today: for judging the age of a rule. notes: else those of the meeting. published: when its agenda came
-    out. The reason says why some rule or note gave none.
+    out. typed: printed dates that the person typed. The reason says why some rule or note gave none.
     """
     start = start_of_meeting(meeting)
     reasons: list[str] = []
@@ -83,27 +95,35 @@ def for_meeting(
         reasons,
     )
     found: list[Deadline] = []
-    for said in _said(notes_of(meeting) if notes is None else notes, start, committee, reasons):
+    written = notes_of(meeting) if notes is None else notes
+    for said in _said(written, typed, start, committee, reasons):
         (kind,) = said.stated.kinds
         own = [one for one in counted if one.rule.kind == kind]
         deadline = _from_stated(kind, said.stated, own, start, calendar, published, reasons)
         if deadline:
-            found.append(replace(deadline, source_url=said.url))
+            found.append(replace(deadline, source_url=said.url, by_you=said.stated.by_you))
     found = _one_per_moment(found)
     told = {deadline.kind for deadline in found}
-    found += _from_rules([one for one in counted if one.rule.kind not in told], start, calendar)
+    found += _from_rules([one for one in counted if one.rule.kind not in told], start, calendar, today)
     deadlines = in_order(replace(one, meeting=meeting.id) for one in found)
     return Answer(deadlines, "" if deadlines else " ".join(dict.fromkeys(reasons)))
 
 
-def _said(notes: Sequence[Note], start: Start, committee: str, reasons: list[str]) -> list[Said]:
-    """What the notes state for this committee, by kind."""
-    found: list[Said] = []
+def _said(
+    notes: Sequence[Note], typed: Sequence[Typed], start: Start, committee: str, reasons: list[str]
+) -> list[Said]:
+    """What the notes, and the person, state for this committee, by kind."""
+    found = [Said(_stated(one), -1 - number, one.url) for number, one in enumerate(typed)]
     for number, note in enumerate(notes):
         reading = read_note(note.text, start.day)
         reasons += reading.reasons
         found += [Said(stated, number, note.url) for stated in _for_committee(reading.stated, committee)]
     return held_together(found)
+
+
+def _stated(typed: Typed) -> Stated:
+    at = TimeWord(typed.at, say_time(typed.at)) if typed.at else None
+    return Stated((typed.kind,), typed.text, ResolvedDate(typed.day), at, by_you=True)
 
 
 def _count_all(
@@ -135,8 +155,7 @@ def _not_taken(rule: Rule, committee: str) -> bool:
 
 def is_confirmed(rule: Rule, today: date) -> bool:
     """Whether a rule may be shown without "Not confirmed:" on a day."""
-    read = rule.source.read
-    return rule.confirmed and rule.source.official and read is not None and (today - read).days <= FRESH_DAYS
+    return rule.confirmed and rule.source.official and not is_old(rule, today)
 
 
 def _for_committee(stated: Sequence[Stated], committee: str) -> list[Stated]:
@@ -230,7 +249,7 @@ def _best(own: list[_Counted]) -> _Counted:
     )
 
 
-def _from_rules(counted: list[_Counted], start: Start, calendar: Calendar) -> list[Deadline]:
+def _from_rules(counted: list[_Counted], start: Start, calendar: Calendar, today: date) -> list[Deadline]:
     """One deadline per kind and tier; rules that contradict each other are one, with both shown."""
     groups: dict[tuple[str, str], list[_Counted]] = {}
     for one in counted:
@@ -242,6 +261,8 @@ def _from_rules(counted: list[_Counted], start: Start, calendar: Calendar) -> li
         readings = best.readings
         if len(days) > 1:
             readings = _with_rivals(best, own)
+        old = check_words(best.rule, today)
+        readings = replace(readings, warnings=(*readings.warnings, old)) if old else readings
         deadline = judge(
             kind,
             start,

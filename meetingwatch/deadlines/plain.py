@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from meetingwatch.domain import kinds
-from meetingwatch.domain.deadline import Deadline, Rule
-from meetingwatch.domain.times import iso, say_day, say_instant
+from meetingwatch.domain.deadline import COMPUTED, CONFLICT, INCOMPLETE, STATED, Deadline, Rule
+from meetingwatch.domain.times import iso, say_date, say_day, say_instant
 from meetingwatch.words import _
 
 
@@ -15,15 +16,15 @@ def to_json(deadline: Deadline) -> dict[str, Any]:
     """The object of the command line's contract; times with the London offset, dates YYYY-MM-DD."""
     return {
         "kind": deadline.kind,
-        "due": _moment(deadline.due),
-        "due_date": _moment(deadline.due_date),
-        "remind_from": _moment(deadline.remind_from),
+        "due": moment_text(deadline.due),
+        "due_date": moment_text(deadline.due_date),
+        "remind_from": moment_text(deadline.remind_from),
         "basis": deadline.basis,
         "certainty": deadline.certainty,
         "alternatives": [
             {
-                "due": _moment(one.due),
-                "due_date": _moment(one.due_date),
+                "due": moment_text(one.due),
+                "due_date": moment_text(one.due_date),
                 "convention": one.convention,
                 "reason": one.reason,
             }
@@ -40,7 +41,8 @@ def to_json(deadline: Deadline) -> dict[str, Any]:
     }
 
 
-def _moment(moment: datetime | date | None) -> str | None:
+def moment_text(moment: datetime | date | None) -> str | None:
+    """ISO 8601: an instant with the London offset, or a date."""
     if moment is None:
         return None
     return iso(moment) if isinstance(moment, datetime) else moment.isoformat()
@@ -76,27 +78,95 @@ def written(deadline: Deadline, *, hours24: bool = False) -> str:
     return words if deadline.confirmed else _("Not confirmed: {deadline}").format(deadline=words)
 
 
+def certainty_words(deadline: Deadline) -> str:
+    """How sure an answer is, in a sentence."""
+    return {
+        CONFLICT: _("There is more than one reading, so the earliest is the one to keep to."),
+        INCOMPLETE: _("Something is missing or unsure, so this is not the whole answer."),
+        STATED: _("The date is the one that is printed."),
+        COMPUTED: _("The date is counted from the rule."),
+    }.get(deadline.certainty, "")
+
+
+def source_words(deadline: Deadline) -> str:
+    """One line on what a deadline rests on."""
+    read = deadline.rule.source.read if deadline.rule else None
+    if deadline.asked:
+        return _("The council asked for a change by this time.")
+    if deadline.by_you:
+        return _("Printed, and entered by you.")
+    if deadline.basis == "printed":
+        return _("Printed on the council’s meeting page.")
+    if deadline.basis == "both":
+        if deadline.certainty == CONFLICT:
+            return _("Printed on the council’s meeting page; its rule gives another time.")
+        return _("Printed on the council’s meeting page, and its rule gives the same.")
+    yours = deadline.rule is not None and deadline.rule.source.by_you
+    if not deadline.confirmed:
+        return (
+            _("From a rule of your own that is not confirmed.")
+            if yours
+            else _("From a rule that is not confirmed.")
+        )
+    if read is None:
+        return _("From a rule of your own.") if yours else _("From the council’s rule.")
+    words = (
+        _("From a rule of your own, read on {day}.")
+        if yours
+        else _("From the council’s rule, read on {day}.")
+    )
+    return words.format(day=say_date(read))
+
+
 def copy_text(deadline: Deadline, meeting_name: str) -> str:
     """A message to democratic services that asks them to confirm the deadline, with the sum behind it."""
     lines = [
-        _("Please could you confirm this deadline?"),
+        _("Dear democratic services,"),
+        "",
+        _("Please could you confirm this deadline, or tell me the right one?"),
         "",
         _("Meeting: {meeting}").format(meeting=meeting_name),
         _("For: {kind}").format(kind=kinds.label(deadline.kind)),
-        _("Deadline as I understand it: {deadline}").format(deadline=written(deadline)),
+        _("Deadline as I understand it: {deadline}").format(deadline=_with_year(deadline)),
     ]
     for one in deadline.alternatives:
-        moment = say_instant(one.due) if one.due else say_day(one.due_date)
+        moment = say_instant(one.due, year=True) if one.due else say_day(one.due_date, year=True)
         lines.append(_("It may also be: {deadline} ({reason})").format(deadline=moment, reason=one.reason))
-    if deadline.text:
-        lines += ["", _("The council's words: “{text}”").format(text=deadline.text)]
-    if deadline.source_url:
+    lines += ["", _source_for_them(deadline), certainty_words(deadline)]
+    if deadline.text and not deadline.by_you:
+        lines.append(_("The council's words: “{text}”").format(text=deadline.text))
+    if deadline.source_url.startswith("http"):
         lines.append(_("Read at: {url}").format(url=deadline.source_url))
-    if deadline.working:
-        lines += [
-            "",
-            _("How the days were counted ({convention}):").format(convention=deadline.convention.rstrip(".")),
-        ]
-        lines += [f"{say_day(line.day, year=True)}: {line.why}" for line in deadline.working]
-    lines += ["", *deadline.warnings] if deadline.warnings else []
+    if deadline.working or deadline.convention:
+        convention = deadline.convention.rstrip(".")
+        lines += ["", _("How the days were counted ({convention}):").format(convention=convention)]
+        for line in deadline.working:
+            counts = _("counts") if line.counts else _("does not count")
+            lines.append(f"{say_day(line.day, year=True)}: {counts} ({line.why})")
+    if deadline.warnings:
+        lines += ["", _("What I am unsure of:"), *(f"- {one}" for one in deadline.warnings)]
+    lines += ["", _("Thank you.")]
     return "\n".join(lines) + "\n"
+
+
+def _with_year(deadline: Deadline) -> str:
+    if deadline.due is not None:
+        words = say_instant(deadline.due, year=True)
+    elif deadline.due_date is not None:
+        words = _("{day}, time not stated").format(day=say_day(deadline.due_date, year=True))
+    else:
+        words = _("not known")
+    return words if deadline.confirmed else _("Not confirmed: {deadline}").format(deadline=words)
+
+
+def _source_for_them(deadline: Deadline) -> str:
+    """What it rests on, as the council should read it."""
+    if deadline.by_you:
+        return _("I read this date as printed.")
+    read = deadline.rule.source.read if deadline.rule else None
+    words = source_words(replace(deadline, confirmed=True, rule=None)) if deadline.basis != "rule" else ""
+    if not words:
+        words = _("It follows from your rule.")
+        if read:
+            words = _("It follows from your rule, as I read it on {day}.").format(day=say_date(read))
+    return words

@@ -18,7 +18,7 @@ from meetingwatch.deadlines.meetings import Note, for_meeting, notes_of
 from meetingwatch.deadlines.note import read_note
 from meetingwatch.deadlines.plain import copy_text, to_json, written
 from meetingwatch.deadlines.rules import load_rules, rules_for
-from meetingwatch.deadlines.sentence import Refusal, read_rules
+from meetingwatch.deadlines.sentence import ReadRule, Refusal, read_rules
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.domain import council
 from meetingwatch.domain.deadline import Deadline
@@ -37,11 +37,16 @@ def from_rule_text(
     meeting: its start (London wall time where naive); a bare date or midnight when the time is not known.
     published: when its agenda came out. Raises ValueError for an unknown nation.
     """
-    calendar = load_calendar(nation, closed_days)
-    start = start_of(meeting)
     rules = read_rules(text)
     if isinstance(rules, Refusal):
         return Answer((), rules.reason)
+    return of_rules(rules, start_of(meeting), load_calendar(nation, closed_days), published)
+
+
+def of_rules(
+    rules: Iterable[ReadRule], start: Start, calendar: Calendar, published: datetime | date | None = None
+) -> Answer:
+    """What rules that were read give for one meeting."""
     found: list[Deadline] = []
     reasons: list[str] = []
     for read in rules:
@@ -51,7 +56,13 @@ def from_rule_text(
             continue
         found += [
             judge(
-                kind, start, calendar, counted=counted, rule=replace(read.rule, kind=kind), text=text.strip()
+                kind,
+                start,
+                calendar,
+                counted=counted,
+                rule=replace(read.rule, kind=kind),
+                text=read.rule.source.text or read.rule.text,
+                confirmed=read.rule.confirmed,
             )
             for kind in read.kinds
         ]
@@ -119,6 +130,7 @@ __all__ = [
     "load_calendar",
     "load_rules",
     "notes_of",
+    "of_rules",
     "rules_for",
     "to_json",
     "written",

@@ -10,25 +10,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from datetime import date, time
 from pathlib import Path
 from typing import Any
 
+from meetingwatch.deadlines import schema
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain import kinds
 from meetingwatch.domain.deadline import Rule, RuleSource
 from meetingwatch.resources import path as resource_path
 
-_UNITS = (d.WORKING_DAYS, d.CLEAR_WORKING_DAYS, d.CALENDAR_DAYS, d.CLEAR_DAYS, d.HOURS, d.WORKING_HOURS)
-_BASES = (
-    d.BEFORE_MEETING,
-    d.AFTER_PUBLICATION,
-    d.FIXED_WEEKDAY,
-    d.MEETING_DAY,
-    d.BEFORE_START,
-    d.AT_MEETING,
-    d.PUBLISHED_DATE,
-)
 # The research records' names of kinds, mapped once to ours (domain.kinds).
 RECORD_KINDS = {
     "public_question": kinds.QUESTION,
@@ -42,7 +34,6 @@ RECORD_KINDS = {
     "speaking_registration": kinds.SPEAKING,
     "public_address": kinds.SPEAKING,
 }
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class BadRuleError(ValueError):
@@ -75,44 +66,35 @@ def _of_file(data: dict[str, Any] | list[dict[str, Any]]) -> list[Rule]:
 
 def rule_of(record: Mapping[str, Any], council: str = "") -> Rule:
     """One rule from a record in either shape. Raises BadRuleError."""
-    name = str(record.get("id", "?"))
+    name = str(record.get("id") or "")
     flat = (
         {**record, **_from_research(record)} if isinstance(record.get("deadline"), Mapping) else dict(record)
     )
-    kind = RECORD_KINDS.get(str(flat.get("kind")), flat.get("kind"))
-    if kind not in kinds.DEADLINE_KINDS:
-        raise BadRuleError(f"{name}: unknown kind {kind!r}")
-    basis, unit = flat.get("basis") or d.BEFORE_MEETING, flat.get("unit") or ""
-    if basis not in _BASES or unit not in (*_UNITS, ""):
-        raise BadRuleError(f"{name}: unknown basis or unit {basis!r} {unit!r}")
+    flat["kind"] = RECORD_KINDS.get(str(flat.get("kind")), flat.get("kind"))
+    wrong = schema.problems(flat)
+    if wrong:
+        raise BadRuleError(f"{name}: {' '.join(wrong)}" if name else " ".join(wrong))
     return Rule(
         id=name,
         council=str(flat.get("council") or council),
-        kind=str(kind),
+        kind=flat["kind"],
         bodies=_words(flat, "bodies"),
-        basis=basis,
-        unit=unit,
-        count=_number(flat, "count", name),
-        at=_time(flat.get("time"), name),
-        weekday=_weekday(flat.get("weekday"), name),
-        weeks_before=_whole(flat, "weeks_before", name),
-        minutes_before_start=_whole(flat, "minutes_before_start", name),
+        basis=flat.get("basis") or d.BEFORE_MEETING,
+        unit=flat.get("unit") or "",
+        count=_number(flat, "count"),
+        at=time.fromisoformat(flat["time"]) if flat.get("time") else None,
+        weekday=_weekday(flat.get("weekday")),
+        **{name: _whole(flat, name) for name in schema.WHOLE},
         text=str(flat.get("text") or ""),
         valid_from=str(flat.get("valid_from") or ""),
         valid_to=str(flat.get("valid_to") or ""),
         ambiguity=str(flat.get("ambiguity") or ""),
         confirmed=_is_confirmed(flat),
         opens=_opens(flat.get("opens")),
-        topic_on_agenda=_yes_no(flat, "topic_on_agenda"),
-        max_words=_whole(flat, "max_words", name),
-        max_per_person=_whole(flat, "max_per_person", name),
-        max_per_item=_whole(flat, "max_per_item", name),
-        max_per_meeting=_whole(flat, "max_per_meeting", name),
-        speaking_minutes=_number(flat, "speaking_minutes", name),
-        total_minutes=_number(flat, "total_minutes", name),
-        people_max=_whole(flat, "people_max", name),
-        signatures_min=_whole(flat, "signatures_min", name),
-        supplementary_allowed=_yes_no(flat, "supplementary_allowed"),
+        topic_on_agenda=flat.get("topic_on_agenda"),
+        speaking_minutes=_number(flat, "speaking_minutes"),
+        total_minutes=_number(flat, "total_minutes"),
+        supplementary_allowed=flat.get("supplementary_allowed"),
         who=_words(flat, "who"),
         submit_to=str(flat.get("submit_to") or ""),
         must_include=_words(flat, "must_include"),
@@ -123,6 +105,7 @@ def rule_of(record: Mapping[str, Any], council: str = "") -> Rule:
         source=_source(flat),
         if_holiday=str(flat.get("if_holiday") or ""),
         excluded=_words(flat, "excluded"),
+        holidays_count=bool(flat.get("holidays_count")),
         tier=str(flat.get("tier") or ""),
         normal_publication=bool(flat.get("normal_publication")),
         answer=str(flat.get("answer") or flat.get("answer_form") or ""),
@@ -157,6 +140,8 @@ def _from_research(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def _is_confirmed(flat: Mapping[str, Any]) -> bool:
     """A rule may be shown without "Not confirmed:" only if the council states it and it was read well."""
+    if isinstance(flat.get("confirmed"), bool):
+        return bool(flat["confirmed"])
     official = (flat.get("source") or {}).get("official", True)
     asked = bool(flat.get("inferred") or flat.get("advisory"))
     return official is not False and not asked and flat.get("confidence", "high") != "low"
@@ -187,42 +172,40 @@ def _words(flat: Mapping[str, Any], name: str) -> tuple[str, ...]:
     return tuple(str(word) for word in flat.get(name) or ())
 
 
-def _yes_no(flat: Mapping[str, Any], name: str) -> bool | None:
+def _number(flat: Mapping[str, Any], name: str) -> float | None:
     value = flat.get(name)
-    return value if isinstance(value, bool) else None
+    return None if value is None else float(value)
 
 
-def _number(flat: Mapping[str, Any], name: str, rule: str) -> float | None:
+def _whole(flat: Mapping[str, Any], name: str) -> int | None:
     value = flat.get(name)
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-        raise BadRuleError(f"{rule}: {name} is not a number")
-    return float(value)
-
-
-def _whole(flat: Mapping[str, Any], name: str, rule: str) -> int | None:
-    value = _number(flat, name, rule)
-    if value is not None and value % 1:
-        raise BadRuleError(f"{rule}: {name} is not a whole number")
     return None if value is None else int(value)
 
 
-def _time(value: object, rule: str) -> time | None:
-    if not value:
-        return None
-    try:
-        return time.fromisoformat(str(value))
-    except ValueError as problem:
-        raise BadRuleError(f"{rule}: time {value!r}") from problem
-
-
-def _weekday(value: object, rule: str) -> int | None:
-    if value is None or (isinstance(value, int) and 0 <= value <= 6):
+def _weekday(value: object) -> int | None:
+    if value is None or isinstance(value, int):
         return value
-    if str(value).lower() in _WEEKDAYS:
-        return _WEEKDAYS.index(str(value).lower())
-    raise BadRuleError(f"{rule}: weekday {value!r}")
+    return schema.WEEKDAYS.index(str(value).lower())
+
+
+def record_of(rule: Rule) -> dict[str, Any]:
+    """A rule as the record that rule_of() makes it from; only what is known."""
+    record: dict[str, Any] = {
+        field.name: getattr(rule, field.name)
+        for field in fields(Rule)
+        if field.name not in ("at", "confirmed", "source", "valid_from", "valid_to")
+    }
+    record |= {"time": rule.at.strftime("%H:%M") if rule.at else None, "confirmed": rule.confirmed}
+    record |= {"valid_from": rule.valid_from, "valid_to": rule.valid_to}
+    record = {name: list(one) if isinstance(one, tuple) else one for name, one in record.items()}
+    source = {
+        "url": rule.source.url,
+        "read": rule.source.read.isoformat() if rule.source.read else None,
+        "official": rule.source.official,
+    }
+    unknown: tuple[object, ...] = (None, "", [])
+    kept = {name: one for name, one in record.items() if one not in unknown or one is False}
+    return kept | {"source": {name: one for name, one in source.items() if one not in unknown}}
 
 
 def rules_for(

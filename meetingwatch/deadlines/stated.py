@@ -26,6 +26,7 @@ class Stated:
     say that the deadline was moved, so that this one replaces others. rivals: other dates that may be the
     deadline, so that this one is not certain. way: what tells it apart from others of its kind ("written").
     doubts: what the words add that could change it. standing: whether it holds now (see moved.py).
+    by_you: the person typed it, or it stands against what the person typed.
     """
 
     kinds: tuple[str, ...]
@@ -40,3 +41,4 @@ class Stated:
     way: str = ""
     doubts: tuple[str, ...] = ()
     standing: int = 1
+    by_you: bool = False

@@ -20,22 +20,23 @@ WEEKDAYS: dict[str, int] = {
     for name in (*names.split("|")[0].split(), *names.split("|")[1:])
 }
 
+# The Welsh names with the changes that their first letter takes after other words.
 MONTHS: dict[str, int] = {
     name: number
     for number, names in enumerate(
         (
             "january jan ionawr",
             "february feb chwefror",
-            "march mar mawrth",
+            "march mar mawrth fawrth",
             "april apr ebrill",
-            "may mai",
-            "june jun mehefin",
-            "july jul gorffennaf",
+            "may mai fai",
+            "june jun mehefin fehefin",
+            "july jul gorffennaf orffennaf ngorffennaf",
             "august aug awst",
-            "september sept sep medi",
+            "september sept sep medi fedi",
             "october oct hydref",
-            "november nov tachwedd",
-            "december dec rhagfyr",
+            "november nov tachwedd dachwedd nhachwedd thachwedd",
+            "december dec rhagfyr ragfyr",
         ),
         start=1,
     )

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from meetingwatch.domain.times import say_date
+from meetingwatch.words import _
+
 # Units of a count (research: participation, 1.1).
 WORKING_DAYS = "working_days"
 CLEAR_WORKING_DAYS = "clear_working_days"
@@ -28,15 +31,19 @@ COMPUTED = "computed"
 CONFLICT = "conflict"
 INCOMPLETE = "incomplete"
 
+# A rule read longer ago than this says "check" (product: "Not confirmed:").
+FRESH_DAYS = 180
+
 
 @dataclass(frozen=True)
 class RuleSource:
-    """Where a rule was read, and when."""
+    """Where a rule was read, and when. by_you: the person wrote or changed it."""
 
     url: str = ""
     read: date | None = None
     text: str = ""
     official: bool = True
+    by_you: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,6 +102,23 @@ class Rule:
     answer: str = ""
 
 
+def is_old(rule: Rule, today: date) -> bool:
+    """Whether a rule was read so long ago, or nobody knows when, that it must be checked."""
+    read = rule.source.read
+    return read is None or (today - read).days > FRESH_DAYS
+
+
+def check_words(rule: Rule, today: date) -> str:
+    """ "Check: …" for an old rule, "" for one that was read lately."""
+    if not is_old(rule, today):
+        return ""
+    if rule.source.read is None:
+        return _("Check: it is not known when this rule was read.")
+    return _("Check: this rule was read on {day}, more than {n} days ago.").format(
+        day=say_date(rule.source.read), n=FRESH_DAYS
+    )
+
+
 @dataclass(frozen=True)
 class WorkingDay:
     """One line of the sum: a day, whether it counts, and why (already in plain words)."""
@@ -119,8 +143,8 @@ class Deadline:
     """When something must arrive. due is None where no time of day is stated: due_date still holds.
 
     remind_from rests on the earliest reading. basis: "printed", "rule" or "both". warnings are plain
-    sentences (weekday does not match, after the meeting, …). meeting and kind name what it is for. asked: the
-    council asked for a change by then, in the words of text.
+    sentences (weekday does not match, after the meeting, …). meeting and kind name what it is for. by_you: the
+    person typed the printed date. asked: the council asked for a change by then, in the words of text.
     """
 
     kind: str
@@ -138,4 +162,5 @@ class Deadline:
     meeting: str = ""
     source_url: str = ""
     confirmed: bool = True
+    by_you: bool = False
     asked: bool = False

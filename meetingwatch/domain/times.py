@@ -49,6 +49,11 @@ def say_day(day: date, *, year: bool = False) -> str:
     return f"{text} {day.year}" if year else text
 
 
+def weekday_name(number: int) -> str:
+    """Wednesday for 2: Monday is 0."""
+    return _(_DAYS[number])
+
+
 def say_weekday(day: date) -> str:
     """Wednesday."""
     return _(_DAYS[day.weekday()])

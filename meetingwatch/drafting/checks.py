@@ -8,9 +8,9 @@ from datetime import datetime
 
 from meetingwatch.domain import draft as d
 from meetingwatch.domain import kinds
-from meetingwatch.domain.deadline import Rule
+from meetingwatch.domain.deadline import Rule, check_words
 from meetingwatch.domain.draft import Checked, CitedPlace, Draft, Finding, Sender
-from meetingwatch.domain.times import say_date, say_instant
+from meetingwatch.domain.times import say_date, say_instant, to_london
 from meetingwatch.drafting import citations, counting
 from meetingwatch.words import _, ngettext
 
@@ -53,6 +53,7 @@ def check(draft: Draft, places: tuple[CitedPlace, ...], round_it: Circumstances)
         *_time(round_it),
         *_provisional(round_it),
         *_judgement(rule),
+        *_age(rule, round_it.now),
     ]
     seconds = counting.seconds(text, round_it.sender.pace)
     return Checked(count, limit, seconds, tuple(findings), places)
@@ -213,3 +214,10 @@ def _judgement(rule: Rule | None) -> list[Finding]:
     if rule is None:
         return [Finding("note", _("We do not know this council’s rules yet"))]
     return [Finding("note", _("Whether it is for this meeting: the council decides"), said, source)]
+
+
+def _age(rule: Rule | None, now: datetime) -> list[Finding]:
+    """Limits of an old rule may have changed."""
+    words = check_words(rule, to_london(now).date()) if rule and rule.id else ""
+    said, source = _said(rule)
+    return [Finding("warn", words, said, source)] if words else []

@@ -94,10 +94,12 @@ def changes(
     return [_change(row) for row in rows]
 
 
-def of_kind(db: sqlite3.Connection, kind: str, *, since: datetime) -> list[Change]:
-    """Changes of one kind since an instant, newest first."""
+def of_kind(db: sqlite3.Connection, kind: str, *, council: str, limit: int = 300) -> list[Change]:
+    """The last changes of one kind at a council, newest first."""
     rows = db.execute(
-        "SELECT * FROM change WHERE kind=? AND at>=? ORDER BY id DESC LIMIT 1000", (kind, utc_text(since))
+        "SELECT change.* FROM change JOIN meeting ON meeting.id=change.meeting AND meeting.council=?"
+        " WHERE change.kind=? ORDER BY change.id DESC LIMIT ?",
+        (council, kind, limit),
     )
     return [_change(row) for row in rows]
 

@@ -134,6 +134,8 @@ class Checker(QObject):
             )
         elif failed:
             self._hall.notices.failed(UserFacingError(failed[0].reason))
+        elif outcome.recounted:
+            self._hall.notices.news(outcome.recounted)
         elif new:
             words = ngettext(
                 "{n} new paper is on this computer.", "{n} new papers are on this computer.", len(new)

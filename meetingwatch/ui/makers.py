@@ -38,6 +38,7 @@ def places(practise: Callable[[], None], offered: tuple[KnownCouncil, ...]) -> d
         "review": _review,
         "search": _search,
         "settings": _settings,
+        "rules": _rules,
     }
 
 
@@ -126,3 +127,9 @@ def _settings(hall: Hall) -> Place:
     from meetingwatch.ui.settings.view import SettingsPlace
 
     return SettingsPlace(hall)
+
+
+def _rules(hall: Hall) -> Place:
+    from meetingwatch.ui.rules.view import RulesPlace
+
+    return RulesPlace(hall)

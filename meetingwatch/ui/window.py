@@ -46,6 +46,7 @@ PARENT = {
     "draft": "drafts",
     "review": "drafts",
     "setup": "coming-up",
+    "rules": "settings",
 }
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from meetingwatch.deadlines.answer_due import AnswerRule, Promise, answer_rule, promise
 from meetingwatch.deadlines.call_in import is_executive, read_call_in
-from meetingwatch.deadlines.holidays import Calendar, NoCalendarError
+from meetingwatch.deadlines.holidays import Calendar, NoCalendarError, load_calendar
 from meetingwatch.deadlines.inspection import read_inspection
 from meetingwatch.domain import council as c
 from meetingwatch.domain import follow_up as f
@@ -25,6 +25,7 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
 from meetingwatch.workflow import due, reading
+from meetingwatch.workflow.known import Known, of_council
 from meetingwatch.workflow.workbench import Workbench
 
 BACK = timedelta(days=31)  # how long after a meeting its decisions may still be called in
@@ -43,12 +44,17 @@ class _Round:
     meeting: Meeting
     council: Council
     committee: str
-    calendar: Calendar
+    known: Known
     papers: tuple[Paper, ...] = ()
     drafts: tuple[Draft, ...] = ()
     submissions: tuple[Submission, ...] = ()
     following: Meeting | None = None
     decisions_seen: datetime | None = None
+
+    @property
+    def calendar(self) -> Calendar:
+        """Its council's working days."""
+        return self.known.calendar
 
     @property
     def day(self) -> date:
@@ -60,7 +66,7 @@ def of_meeting(bench: Workbench, meeting_id: str) -> tuple[FollowUp, ...]:
     """All that comes after one meeting, earliest first, what has no day last; none before it has begun."""
     with bench.library.read() as db:
         meeting = meeting_store.get(db, meeting_id)
-        found = _round(db, meeting, bench.now()) if meeting else None
+        found = _round(bench, db, meeting) if meeting else None
     if found is None:
         return ()
     return _in_order([*_answers(found), *_call_ins(bench, found), *_minutes(found), *_next(found)])
@@ -73,7 +79,7 @@ def coming(bench: Workbench) -> tuple[FollowUp, ...]:
     with bench.library.read() as db:
         recent = meeting_store.between(db, now - BACK, now, watched=True)
         asked = _asked(db)
-        rounds = {one.id: found for one in (*recent, *asked) if (found := _round(db, one, now)) is not None}
+        rounds = {one.id: found for one in (*recent, *asked) if (found := _round(bench, db, one)) is not None}
     follow: list[FollowUp] = []
     for one in rounds.values():
         follow += _answers(one)
@@ -98,10 +104,10 @@ def _in_order(found: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
     return tuple(sorted(found, key=lambda one: (one.due_date or date.max, f.KINDS.index(one.kind))))
 
 
-def _round(db: Connection, meeting: Meeting, now: datetime) -> _Round | None:
+def _round(bench: Workbench, db: Connection, meeting: Meeting) -> _Round | None:
     """None for a meeting that has not begun or does not take place, or whose council is not watched."""
     council = council_store.get(db, meeting.council)
-    if council is None or meeting.start > now or meeting.status in (c.CANCELLED, c.MOVED):
+    if council is None or meeting.start > bench.now() or meeting.status in (c.CANCELLED, c.MOVED):
         return None
     committee = council_store.committee(db, meeting.committee)
     drafts = tuple(one for one in draft_store.everything(db) if one.meeting == meeting.id)
@@ -114,7 +120,7 @@ def _round(db: Connection, meeting: Meeting, now: datetime) -> _Round | None:
         meeting,
         council,
         committee.name if committee else "",
-        due.calendar(council.nation),
+        of_council(bench.library, db, council),
         tuple(one for one in paper_store.of_meeting(db, meeting.id) if not one.replaced_by),
         drafts,
         tuple(one for one in draft_store.submissions(db) if one.draft in mine),
@@ -144,7 +150,7 @@ def _answer(of: _Round, submission: Submission, draft: Draft) -> FollowUp:
     if promised is not None:
         words = _("Promised: “{words}”").format(words=promised.words)
         return replace(base, why=words, due_date=promised.day, due=promised.due)
-    rule = due.limits_for(due.rules(of.council), of.council.name, of.committee, draft.kind, of.meeting)
+    rule = due.limits_for(of.known.rules, of.council.name, of.committee, draft.kind, of.meeting)
     ruled = answer_rule(rule.answer) if rule else None
     if rule is None or ruled is None:
         return replace(
@@ -263,7 +269,7 @@ def accounts(bench: Workbench) -> tuple[FollowUp, ...]:
     with bench.library.read() as db:
         papers = [one for one in paper_store.everything(db) if one.sha256 and 0 < one.pages <= NOTICE_PAGES]
         nations = {one.nation for one in council_store.all_councils(db)}
-    calendar = due.calendar(nations.pop() if len(nations) == 1 else c.ENGLAND)
+    calendar = load_calendar(nations.pop() if len(nations) == 1 else c.ENGLAND)
     found: dict[tuple[date, date, str], FollowUp] = {}
     for paper in papers:
         if paper.kind != ELSEWHERE and not _names_accounts(paper.title):

@@ -210,6 +210,6 @@ def _alarms(bench: Workbench, one: Due) -> list[Alarm]:
         return []
     settings = reminding.settings_of(bench.settings())
     watched = planner.Watched(one.deadline, reminding.meeting_name(one))
-    planned = planner.reminders_for(watched, settings, due.calendar(one.council.nation).works)
+    planned = planner.reminders_for(watched, settings, one.calendar.works)
     leads = (LAST_EVENING, DAYS_BEFORE, HOURS_BEFORE, REWORD)
     return [Alarm(at=reminder.at) for reminder in planned if reminder.lead in leads]

@@ -21,7 +21,8 @@ from meetingwatch.workflow.workbench import MARKS, PAPERS, TOPICS, Workbench
 class Outcome:
     """What a check found and fetched; changed are the kinds of thing that views refresh for.
 
-    trouble: why the readable folder or the calendar file could not be kept up to date.
+    trouble: why the readable folder or the calendar file could not be kept up to date, or the bank holidays not be
+    believed. recounted: how many deadlines moved, in words.
     """
 
     at: datetime
@@ -30,6 +31,7 @@ class Outcome:
     papers: tuple[FetchedPaper, ...] = ()
     changed: set[str] = field(default_factory=set)
     trouble: UserFacingError | None = None
+    recounted: str = ""
 
 
 def run(bench: Workbench, cancel: Cancel, report: Report, *, papers: bool = True) -> Outcome:
@@ -41,7 +43,15 @@ def run(bench: Workbench, cancel: Cancel, report: Report, *, papers: bool = True
 
 def without_papers(found: watching.Checked) -> Outcome:
     """What a check of the meetings alone found."""
-    return Outcome(found.at, tuple(found.sources), tuple(found.changes), (), found.changed)
+    return Outcome(
+        found.at,
+        tuple(found.sources),
+        tuple(found.changes),
+        (),
+        found.changed,
+        found.trouble,
+        found.recounted,
+    )
 
 
 def with_papers(
@@ -66,7 +76,15 @@ def with_papers(
     changed |= {TOPICS} if news else set()
     told += news
     trouble = _keep_readable(bench, cancel, report) if fetching.changed_kinds(fetched) or lost else None
-    return Outcome(found.at, tuple(found.sources), (*found.changes, *told), tuple(fetched), changed, trouble)
+    return Outcome(
+        found.at,
+        tuple(found.sources),
+        (*found.changes, *told),
+        tuple(fetched),
+        changed,
+        trouble or found.trouble,
+        found.recounted,
+    )
 
 
 def _keep_readable(bench: Workbench, cancel: Cancel, report: Report) -> UserFacingError | None:

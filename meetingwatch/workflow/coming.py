@@ -20,7 +20,7 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.store.library import Connection
 from meetingwatch.store.notices import OwnEvent
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import afterwards, due, own_events, twin_marks
+from meetingwatch.workflow import afterwards, due, own_events, recounting, twin_marks
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.workbench import Workbench
 
@@ -42,6 +42,9 @@ TOLD = {
     "minutes-published",
     "decisions-published",
     "members-changed",
+    "holiday-added",
+    "holiday-gone",
+    *recounting.CHANGES,
 }
 
 
@@ -127,7 +130,9 @@ def read(bench: Workbench) -> Coming:
         meetings = rows(db, meeting_store.between(db, _today(now), now + AHEAD, watched=True))
         since = last_visit(db, now)
         told = meeting_store.changes(db, since=now - timedelta(days=14))
-        changes = change_rows(db, [one for one in told if is_news(db, one)])
+        news = [one for one in told if is_news(db, one)]
+        news.sort(key=lambda one: not is_warning(one, since))  # the sort is stable: newest first within each
+        changes = change_rows(db, news)
         councils = len(council_store.all_councils(db))
         owed = _owed(db, now)
         names = {one.id: one.name for one in council_store.committees(db)}
@@ -152,9 +157,17 @@ def is_news(db: Connection, change: Change) -> bool:
     """Whether a change is worth a line: of a told kind, and later than the meeting's own first reading."""
     if change.kind not in TOLD:
         return False
+    if change.kind in recounting.CHANGES:
+        return True
     meeting = meeting_store.get(db, change.meeting)
     first = meeting.seen_at if meeting else None
     return first is None or change.at is None or change.at - first > _FIRST_READING
+
+
+def is_warning(change: Change, since: datetime) -> bool:
+    """A deadline that became earlier, or is lost, since the person last looked stands first."""
+    lost = change.kind in (recounting.EARLIER, recounting.GONE)
+    return lost and change.at is not None and change.at > since
 
 
 def _owed(db: Connection, now: datetime) -> tuple[Owed, ...]:
@@ -265,6 +278,12 @@ def say_change(change: Change, committee: str) -> tuple[str, str]:
         "decisions-published": (_("Decisions published, {committee}"), ""),
         "members-changed": (_("Members changed, {committee}"), _("{new}")),
         "meeting-added": (_("{committee}, {new}"), _("Meeting first seen")),
+        recounting.EARLIER: (_("Deadline now earlier, {committee}"), _("{new} It was {old}.")),
+        recounting.LATER: (_("Deadline now later, {committee}"), _("{new} It was {old}.")),
+        recounting.KNOWN: (_("Deadline known again, {committee}"), _("{new}")),
+        recounting.GONE: (_("Deadline not known any more, {committee}"), _("It was {old}. {new}")),
+        "holiday-added": (_("Bank holiday added: {new}"), ""),
+        "holiday-gone": (_("No bank holiday any more: {old}"), ""),
         "topic-found": (_("“{old}” in new papers"), _("{new}")),
     }
     title, detail = words.get(change.kind, (change.kind, ""))

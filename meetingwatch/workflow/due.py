@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from functools import cache
-from urllib.parse import urlsplit
 
-from meetingwatch import resources
 from meetingwatch.deadlines import plain
-from meetingwatch.deadlines.before_papers import Habit, before_papers, is_parish
-from meetingwatch.deadlines.holidays import Calendar, load_calendar
+from meetingwatch.deadlines.before_papers import before_papers, is_parish
+from meetingwatch.deadlines.holidays import Calendar
 from meetingwatch.deadlines.meetings import for_meeting, start_of_meeting
-from meetingwatch.deadlines.rules import load_rules, rules_for
+from meetingwatch.deadlines.rules import rules_for
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED, Committee, Council, Meeting
 from meetingwatch.domain.deadline import STATED, Deadline, Rule
 from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.submission import WITHDRAWN, Submission
 from meetingwatch.domain.times import london, to_london
-from meetingwatch.http import is_loopback
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import drafts as draft_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.words import _
-from meetingwatch.workflow import habits
+from meetingwatch.workflow.known import Known, of_council
 from meetingwatch.workflow.workbench import Workbench
 
 
@@ -33,13 +29,14 @@ class Due:
     """A deadline with everything round it. rule holds the limits, None where they are not known.
 
     draft and submission are the person's own, for this meeting and kind, if any. early says where
-    the deadline passes before the papers need be out.
+    the deadline passes before the papers need be out. calendar: the council's working days.
     """
 
     deadline: Deadline
     meeting: Meeting
     council: Council
     committee: str
+    calendar: Calendar
     rule: Rule | None = None
     draft: Draft | None = None
     submission: Submission | None = None
@@ -59,29 +56,8 @@ def moment(deadline: Deadline) -> datetime:
     return london(deadline.due_date, time(23, 59))
 
 
-@cache
-def _shipped() -> tuple[Rule, ...]:
-    return load_rules()
-
-
-@cache
-def _practice() -> tuple[Rule, ...]:
-    return load_rules(resources.path("practice/rules.json"))
-
-
-def rules(council: Council) -> tuple[Rule, ...]:
-    """The rules as data that may concern a council: the practice council's only on loopback."""
-    return _practice() if is_loopback(urlsplit(council.base).hostname or "") else _shipped()
-
-
-@cache
-def calendar(nation: str) -> Calendar:
-    """Working days of a nation."""
-    return load_calendar(nation)
-
-
 def of_meeting(
-    council: Council, committee: str, meeting: Meeting, now: datetime, habit: Habit | None = None
+    council: Council, committee: str, meeting: Meeting, now: datetime, known: Known
 ) -> tuple[Due, ...]:
     """Every way to take part in a meeting with its deadline; none for a cancelled one, or one that moved away.
 
@@ -90,10 +66,14 @@ def of_meeting(
     """
     if meeting.status == CANCELLED or (meeting.status == MOVED and meeting.moved_to):
         return ()
-    known = rules(council)
-    days = calendar(council.nation)
     answer = for_meeting(
-        meeting, council.name, committee, rules=known, calendar=days, today=to_london(now).date()
+        meeting,
+        council.name,
+        committee,
+        rules=known.rules,
+        calendar=known.calendar,
+        today=to_london(now).date(),
+        typed=known.typed.get(meeting.id, ()),
     )
     start, parish = start_of_meeting(meeting), is_parish(council.name, council.nation)
     found = []
@@ -101,17 +81,24 @@ def of_meeting(
         if deadline.due_date is None:
             continue
         source = deadline.source_url or meeting.url
-        limits = limits_for(known, council.name, committee, deadline.kind, meeting)
+        limits = limits_for(known.rules, council.name, committee, deadline.kind, meeting)
         found.append(
             Due(
                 replace(deadline, source_url=source),
                 meeting,
                 council,
                 committee,
+                known.calendar,
                 limits or deadline.rule,
                 early=""
                 if meeting.agenda_published
-                else before_papers(deadline, start, days, parish=parish, habit=habit),
+                else before_papers(
+                    deadline,
+                    start,
+                    known.calendar,
+                    parish=parish,
+                    habit=known.habits.get(meeting.committee),
+                ),
             )
         )
     return tuple(found)
@@ -139,14 +126,14 @@ def everything(bench: Workbench, first: datetime | None = None, last: datetime |
         )
         drafts = draft_store.everything(db)
         submissions = draft_store.submissions(db)
-        known = habits.of_committees(db, councils.values(), calendar, now)
+        known = {one.id: of_council(bench.library, db, one) for one in councils.values()}
     found: list[Due] = []
     for meeting in meetings:
         committee = committees.get(meeting.committee)
         council = councils.get(meeting.council)
         if council is None or committee is None:
             continue
-        for one in of_meeting(council, committee.name, meeting, now, known.get(meeting.committee)):
+        for one in of_meeting(council, committee.name, meeting, now, known[council.id]):
             if begin <= one.moment and (last is None or one.moment <= last):
                 found.append(with_own(one, drafts, submissions))
     found += [
@@ -220,17 +207,17 @@ def for_draft(bench: Workbench, draft: Draft, meeting: Meeting | None) -> Due | 
         council = council_store.get(db, meeting.council)
         committee: Committee | None = council_store.committee(db, meeting.committee)
         submissions = draft_store.submissions(db, draft=draft.id)
-        if council is None:
-            return None
-        habit = habits.of_committee(db, council, meeting.committee, calendar, bench.now())
+        known = of_council(bench.library, db, council) if council else None
+    if council is None or known is None:
+        return None
     name = committee.name if committee else ""
-    found = of_meeting(council, name, meeting, bench.now(), habit)
+    found = of_meeting(council, name, meeting, bench.now(), known)
     same = [one for kind in (draft.kind, kinds.ANY) for one in found if one.deadline.kind == kind]
     sent = standing(submissions, draft.id)
     if sent and sent.asked:
-        rule = limits_for(rules(council), council.name, name, draft.kind, meeting)
+        rule = limits_for(known.rules, council.name, name, draft.kind, meeting)
         asked = asked_deadline(sent, draft.kind, meeting)
-        return Due(asked, meeting, council, name, same[0].rule if same else rule, draft, sent)
+        return Due(asked, meeting, council, name, known.calendar, same[0].rule if same else rule, draft, sent)
     return with_own(same[0], [draft], submissions) if same else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from meetingwatch.deadlines.before_papers import is_parish, out_by
-from meetingwatch.deadlines.meetings import start_of_meeting
+from meetingwatch.deadlines.meetings import Typed, start_of_meeting
 from meetingwatch.documents.search import Index, IndexDamagedError
 from meetingwatch.domain.council import MOVED, AgendaItem, Change, Council, DocumentLink, Meeting
 from meetingwatch.domain.draft import Draft
@@ -22,9 +22,11 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions as revision_store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
-from meetingwatch.workflow import afterwards, due, habits, twin_marks
+from meetingwatch.workflow import afterwards, due, recounting, twin_marks
 from meetingwatch.workflow.due import Due
+from meetingwatch.workflow.known import Known, of_council
 from meetingwatch.workflow.plain import item_place
+from meetingwatch.workflow.recounting import Before
 from meetingwatch.workflow.wanting import wanted
 from meetingwatch.workflow.workbench import Workbench
 
@@ -73,7 +75,8 @@ class Sheet:
 
     expected: the last day on which the agenda may come out in time, None once it is out. moved_to is
     our guess, moved_from the other way round. over: it lies in the past. not_fetched are documents that
-    are listed but not here. after: what is to come once it has begun.
+    are listed but not here. before: how a deadline was before it last changed, by kind.
+    typed: printed deadlines that the person typed. after: what is to come once it has begun.
     """
 
     meeting: Meeting
@@ -91,6 +94,8 @@ class Sheet:
     following: Meeting | None
     watched: bool
     over: bool
+    before: dict[str, Before]
+    typed: tuple[Typed, ...]
     after: tuple[FollowUp, ...] = ()
 
 
@@ -111,8 +116,8 @@ def read(bench: Workbench, meeting_id: str) -> Sheet:
         drafts = [one for one in draft_store.everything(db) if one.meeting == meeting.id]
         submissions = draft_store.submissions(db)
         name = committee.name if committee else ""
-        habit = habits.of_committee(db, council, meeting.committee, due.calendar, now)
-        dues = due.of_meeting(council, name, meeting, now, habit)
+        known = of_council(bench.library, db, council)
+        dues = due.of_meeting(council, name, meeting, now, known)
         pack = newest_pack(papers)
         items = _items(bench, db, meeting, papers, pack, drafts)
         return Sheet(
@@ -125,12 +130,14 @@ def read(bench: Workbench, meeting_id: str) -> Sheet:
             not_fetched=_not_fetched(meeting, papers),
             changes=tuple(meeting_store.changes(db, meeting=meeting.id)),
             pack=pack,
-            expected=_expected(council, meeting),
+            expected=_expected(council, known, meeting),
             moved_to=meeting_store.get(db, meeting.moved_to) if meeting.moved_to else None,
             moved_from=_moved_from(db, meeting),
             following=_following(db, meeting),
             watched=bool(committee and committee.watched),
             over=meeting.start + timedelta(hours=12) < now,
+            before=recounting.before_of(db, meeting),
+            typed=known.typed.get(meeting.id, ()),
             after=afterwards.of_meeting(bench, meeting.id),
         )
 
@@ -142,11 +149,11 @@ def newest_pack(papers: list[Paper]) -> Paper | None:
     return (theirs or kept)[-1] if kept else None
 
 
-def _expected(council: Council, meeting: Meeting) -> date | None:
+def _expected(council: Council, known: Known, meeting: Meeting) -> date | None:
     if meeting.agenda_published:
         return None
     parish = is_parish(council.name, council.nation)
-    return out_by(start_of_meeting(meeting), due.calendar(council.nation), parish=parish)
+    return out_by(start_of_meeting(meeting), known.calendar, parish=parish)
 
 
 def _moved_from(db: Connection, meeting: Meeting) -> Meeting | None:

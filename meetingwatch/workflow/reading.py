@@ -207,6 +207,7 @@ def time_to_go(bench: Workbench, open_: OpenPaper) -> tuple[str, datetime] | Non
     """What the reading is for and when: ("question", instant) where its deadline is known and still to come, else
     ("meeting", its start), else None."""
     from meetingwatch.workflow import due
+    from meetingwatch.workflow.known import of_council
 
     meeting = open_.meeting
     if meeting is None:
@@ -214,10 +215,11 @@ def time_to_go(bench: Workbench, open_: OpenPaper) -> tuple[str, datetime] | Non
     now = bench.now()
     with bench.library.read() as db:
         council = council_store.get(db, meeting.council)
-    if council is not None:
+        known = of_council(bench.library, db, council) if council else None
+    if council is not None and known is not None:
         found = [
             one
-            for one in due.of_meeting(council, open_.committee, meeting, now)
+            for one in due.of_meeting(council, open_.committee, meeting, now, known)
             if one.deadline.kind in (kinds.QUESTION, kinds.ANY) and one.moment > now
         ]
         if found:

@@ -7,10 +7,10 @@ notification and will not show it again, but the reminder stands in the window's
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
+from meetingwatch.deadlines.holidays import Calendar
 from meetingwatch.domain import submission as s
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.reminder import DISMISSED, Lead, Reminder, parse_lead
@@ -35,14 +35,14 @@ _FIRST_READING = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Facts:
-    """What may be reminded of. watched: by nation, whose working days count."""
+    """What may be reminded of. watched: of each council, with its working days."""
 
-    watched: Mapping[str, tuple[planner.Watched, ...]]
+    watched: tuple[tuple[Calendar, tuple[planner.Watched, ...]], ...]
     papers: tuple[planner.PapersLanded, ...] = ()
 
     def matters(self) -> set[str]:
         """What a reminder may still be about: all else is settled, moved or gone."""
-        found = {planner.matter_of(one) for of in self.watched.values() for one in of}
+        found = {planner.matter_of(one) for _days, of in self.watched for one in of}
         return found | {
             planner.papers_reminder(one, planner.ReminderSettings()).matter for one in self.papers
         }
@@ -82,10 +82,13 @@ def meeting_name(one: Due) -> str:
 def gather(bench: Workbench) -> Facts:
     """Everything that may be reminded of, from the library."""
     now = bench.now()
-    by_nation: dict[str, list[planner.Watched]] = {}
+    by_council: dict[str, list[planner.Watched]] = {}
+    calendars: dict[str, Calendar] = {}
     for one in due.everything(bench, now - BACK, now + AHEAD):
-        by_nation.setdefault(one.council.nation, []).append(_watched(one, now))
-    return Facts({nation: tuple(found) for nation, found in by_nation.items()}, tuple(_landed(bench, now)))
+        by_council.setdefault(one.council.id, []).append(_watched(one, now))
+        calendars[one.council.id] = one.calendar
+    groups = tuple((calendars[id_], tuple(found)) for id_, found in by_council.items())
+    return Facts(groups, tuple(_landed(bench, now)))
 
 
 def _watched(one: Due, now: datetime) -> planner.Watched:
@@ -135,12 +138,16 @@ def _came_later(meeting: Meeting, first_seen: datetime) -> bool:
     return meeting.seen_at is None or first_seen - meeting.seen_at > _FIRST_READING
 
 
+def _is_weekday(day: date) -> bool:
+    return day.weekday() < 5
+
+
 def plan_of(
     facts: Facts, told: Told, settings: Settings, now: datetime, *, person_is_here: bool = False
 ) -> planner.Plan:
     """What is due to be shown now, what was missed, and when to look again, given what was told."""
     chosen = settings_of(settings)
-    groups = [(due.calendar(nation).works, watched, ()) for nation, watched in facts.watched.items()]
+    groups = [(days.works, watched, ()) for days, watched in facts.watched]
     plans = [
         planner.plan(
             watched,
@@ -153,7 +160,7 @@ def plan_of(
             snoozed=told.snoozed,
             person_is_here=person_is_here,
         )
-        for works, watched, papers in [*groups, (due.calendar("england").works, (), facts.papers)]
+        for works, watched, papers in [*groups, (_is_weekday, (), facts.papers)]
     ]
     wakes = [one.wake_at for one in plans if one.wake_at]
     return planner.Plan(

@@ -13,6 +13,7 @@ from meetingwatch.store import councils as council_store
 from meetingwatch.store import drafts as store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.workflow import due
+from meetingwatch.workflow.known import of_council
 from meetingwatch.workflow.workbench import Workbench
 
 # Needs the person first: amber, then what is being written by its deadline, then what is done.
@@ -45,11 +46,14 @@ def everything(bench: Workbench) -> list[Standing]:
         meetings = {one: meeting_store.get(db, one) for one in {d.meeting for d in drafts if d.meeting}}
         councils: dict[str, Council] = {one.id: one for one in council_store.all_councils(db)}
         names = {one.id: one.name for one in council_store.committees(db)}
+        known = {one.id: of_council(bench.library, db, one) for one in councils.values()}
     openings: dict[str, tuple[due.Due, ...]] = {}
     for id_, meeting in meetings.items():
         council = councils.get(meeting.council) if meeting else None
         if meeting and council:
-            openings[id_] = due.of_meeting(council, names.get(meeting.committee, ""), meeting, now)
+            openings[id_] = due.of_meeting(
+                council, names.get(meeting.committee, ""), meeting, now, known[council.id]
+            )
     asked = {one.draft.id: one for one in due.changes_asked(bench) if one.draft}
     found = []
     for draft in drafts:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from meetingwatch.domain.council import CANCELLED, MOVED, Change, Committee, Council, Meeting, ReaderStatus
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.times import say_instant, to_london
+from meetingwatch.errors import UserFacingError
 from meetingwatch.http import is_loopback
 from meetingwatch.sources.base import Source
 from meetingwatch.sources.readers import reader_for
@@ -16,8 +17,9 @@ from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
+from meetingwatch.workflow import holidays, recounting
 from meetingwatch.workflow.changes import changes, moved_pair
-from meetingwatch.workflow.workbench import COUNCILS, MEETINGS, Workbench
+from meetingwatch.workflow.workbench import COUNCILS, MEETINGS, RULES, Workbench
 
 # How far round today a check lists meetings, and which of them it reads whole. On loopback (the
 # practice council) there is nobody to be polite to, so everything listed is read.
@@ -37,13 +39,18 @@ class CheckedSource:
 
 @dataclass
 class Checked:
-    """What a check found. meetings are those whose documents may be fetched now."""
+    """What a check found. meetings are those whose documents may be fetched now.
+
+    trouble: why the list of bank holidays was not believed. recounted: how many deadlines moved, in words.
+    """
 
     at: datetime
     sources: list[CheckedSource] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
+    trouble: UserFacingError | None = None
+    recounted: str = ""
 
 
 def check(bench: Workbench, cancel: Cancel, report: Report) -> Checked:
@@ -56,7 +63,18 @@ def check(bench: Workbench, cancel: Cancel, report: Report) -> Checked:
         mine = [one for one in watched if one.council == council.id]
         if mine:
             _check_council(bench, council, mine, result, cancel, report)
+    _count_again(bench, result, cancel)
     return result
+
+
+def _count_again(bench: Workbench, result: Checked, cancel: Cancel) -> None:
+    """Bank holidays brought up to date, then every open deadline counted again and its change told."""
+    asked = holidays.refresh_if_due(bench, cancel)
+    counted = recounting.recount(bench)
+    result.changes += [*asked.changes, *counted.changes]
+    result.changed |= counted.changed | ({RULES} if asked.changes else set())
+    result.trouble = asked.trouble if asked.refused else None
+    result.recounted = f"{holidays.added_words(asked.changes)} {counted.words()}".strip()
 
 
 def _check_council(

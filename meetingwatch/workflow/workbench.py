@@ -24,6 +24,7 @@ DRAFTS = "drafts"
 SUBMISSIONS = "submissions"
 TOPICS = "topics"
 EVENTS = "events"
+RULES = "rules"
 SETTINGS = "settings"
 
 

@@ -32,6 +32,7 @@ from meetingwatch.store import meetings as meeting_store
 from meetingwatch.words import _
 from meetingwatch.workflow import due, papers
 from meetingwatch.workflow.citing import cited_places
+from meetingwatch.workflow.known import of_council
 from meetingwatch.workflow.workbench import DRAFTS, Workbench
 
 
@@ -130,9 +131,10 @@ def openings(bench: Workbench, meeting_id: str) -> tuple[due.Due, ...]:
         meeting = meeting_store.get(db, meeting_id)
         council = council_store.get(db, meeting.council) if meeting else None
         committee = council_store.committee(db, meeting.committee) if meeting else None
-    if meeting is None or council is None:
+        known = of_council(bench.library, db, council) if council else None
+    if meeting is None or council is None or known is None:
         return ()
-    return due.of_meeting(council, committee.name if committee else "", meeting, bench.now())
+    return due.of_meeting(council, committee.name if committee else "", meeting, bench.now(), known)
 
 
 def versions(bench: Workbench, draft_id: str) -> list[tuple[datetime, Draft]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from meetingwatch.deadlines.holidays import load_calendar
 from meetingwatch.domain.deadline import Deadline
 from meetingwatch.domain.times import to_london
 from meetingwatch.reminders import planner
@@ -42,7 +43,7 @@ def facts(cases: tuple[Case, ...]) -> Facts:
         due = to_london(case.due)
         deadline = Deadline("question", due, due.date(), due, "rule", "computed", meeting=case.name)
         watched.append(planner.Watched(deadline, "Environment Committee"))
-    return Facts({"england": tuple(watched)})
+    return Facts(((load_calendar("england"), tuple(watched)),))
 
 
 @dataclass

@@ -8,10 +8,11 @@ from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from meetingwatch.deadlines.plain import source_words
 from meetingwatch.domain.times import say_day, say_instant, say_left, to_london
 from meetingwatch.ui.calendar.entry_line import EntryLine
 from meetingwatch.ui.calendar.looks import OPEN, Signs, time_words, tone_of
-from meetingwatch.ui.kit.deadlines import left_tone, source_words
+from meetingwatch.ui.kit.deadlines import left_tone
 from meetingwatch.ui.kit.focus import focus_in
 from meetingwatch.ui.kit.pages import empty_state
 from meetingwatch.ui.kit.pieces import Card, Chip, Rule, Text, clear, column, restyle, row

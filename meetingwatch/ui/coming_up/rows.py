@@ -8,17 +8,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from meetingwatch.deadlines.plain import source_words
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED, UNCLEAR
 from meetingwatch.domain.submission import RECEIVED, SENT
 from meetingwatch.domain.times import say_date, say_day, say_instant, say_left, say_time, to_london
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit.deadlines import deadline_words, left_tone, source_words, why_box
+from meetingwatch.ui.kit.deadlines import deadline_words, left_tone, why_box
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, column, restyle, row
 from meetingwatch.words import _
 from meetingwatch.workflow import coming, handing_over, writing
 from meetingwatch.workflow.coming import ChangeRow, DueGroup, MeetingRow
 from meetingwatch.workflow.due import moment
+from meetingwatch.workflow.recounting import EARLIER, GONE
 from meetingwatch.workflow.workbench import DRAFTS
 
 
@@ -209,11 +211,13 @@ class ChangeLine(QWidget):
     def __init__(self, hall: Hall, found: ChangeRow) -> None:
         super().__init__()
         meeting = found.change.meeting
-        title = Text(found.title, "strong")
+        serious = found.change.kind in (EARLIER, GONE)
+        self.setObjectName(f"change-{found.change.kind}")
+        title = Text(found.title, "strong", tone="urgent" if serious else "")
         when = say_instant(found.change.at) if found.change.at else ""
-        under = Text(". ".join(part for part in (when, found.detail) if part), "small")
+        under = Text(". ".join(part for part in (when, found.detail) if part), "" if serious else "small")
         open_ = Button(_("Open the meeting"), lambda: hall.go(Where("meeting", id=meeting)), kind="link")
         open_.setAccessibleName(_("Open the meeting: {title}").format(title=found.title))
-        layout = column(title, under, open_, spacing=0)
+        layout = column(title, under, open_ if meeting else None, spacing=0)
         layout.setContentsMargins(0, 2, 0, 4)
         self.setLayout(layout)

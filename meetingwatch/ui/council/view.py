@@ -10,6 +10,7 @@ from meetingwatch.domain.times import say_instant
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store.councils import SourceState
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.changing_rules import count_again
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, failed_state
 from meetingwatch.ui.kit.pieces import Button, Card, Chip, Rule, Text, clear, column, row
 from meetingwatch.words import _, ngettext
@@ -85,6 +86,10 @@ class CouncilPlace(Place):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         if not found.removed:
+            rules = Where("rules", id=found.council.id)
+            heading.buttons.addWidget(
+                Button(_("Rules and working days"), lambda: self._hall.go(rules), name="open-rules")
+            )
             heading.buttons.addWidget(Button(_("Check now"), self._hall.check_now, name="check-now"))
         return heading
 
@@ -206,7 +211,7 @@ class CouncilPlace(Place):
         except UserFacingError as error:
             self._hall.notices.failed(error)
             return
-        self._hall.notices.news(_("Every deadline here was counted again."))
+        count_again(self._hall, _("Every deadline here was counted again."))
 
     def _stop(self, council: Council) -> None:
         changed = councils.remove(self._hall.bench, council.id)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from urllib.parse import quote
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from meetingwatch.deadlines.plain import copy_text
-from meetingwatch.domain.deadline import CONFLICT, Deadline
-from meetingwatch.domain.times import say_date, say_day, say_instant, say_left
-from meetingwatch.ui.hall import Hall
-from meetingwatch.ui.kit.pieces import Button, Chip, Inset, Text, column, row
+from meetingwatch.deadlines.plain import certainty_words, copy_text, source_words
+from meetingwatch.domain.deadline import Deadline, is_old
+from meetingwatch.domain.times import say_date, say_day, say_instant, say_left, to_london
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.changing_rules import change_rules
+from meetingwatch.ui.kit.one_line import one_line
+from meetingwatch.ui.kit.pieces import Band, Button, Chip, Inset, Text, column, row
 from meetingwatch.ui.kit.pieces import copy_text as to_clipboard
 from meetingwatch.words import _
+from meetingwatch.workflow import recounting, ruling
 from meetingwatch.workflow.due import Due, moment
+from meetingwatch.workflow.recounting import Before
 
 
 def deadline_words(deadline: Deadline, *, hours24: bool = False) -> str:
@@ -53,22 +58,23 @@ def deadline_block(deadline: Deadline, now: datetime, *, hours24: bool = False) 
     return block
 
 
-def source_words(deadline: Deadline) -> str:
-    """One line on what it rests on."""
-    if deadline.asked:
-        return _("The council asked for a change by this time.")
-    if deadline.basis == "printed":
-        return _("Printed on the council’s meeting page.")
-    if deadline.basis == "both":
-        if deadline.certainty == CONFLICT:
-            return _("Printed on the council’s meeting page; its rule gives another time.")
-        return _("Printed on the council’s meeting page, and its rule gives the same.")
-    if not deadline.confirmed:
-        return _("From a rule that is not confirmed.")
-    read = deadline.rule.source.read if deadline.rule else None
-    if read is None:
-        return _("From the council’s rule.")
-    return _("From the council’s rule, read on {day}.").format(day=say_date(read))
+def before_words(before: Before, *, hours24: bool = False) -> str:
+    """ "Earlier than before: was Tuesday 11 July, 10am until Monday 3 July, noon. A bank holiday was added …" """
+    was = recounting.say(before.was, hours24=hours24)
+    until = say_instant(before.until, hours24=hours24)
+    form = _("Was {was}, until {until}. {why}")
+    if before.earlier:
+        form = _("Now earlier: was {was}, until {until}. {why}")
+    return form.format(was=was, until=until, why=before.why)
+
+
+def before_band(words: str, *, earlier: bool, name: str) -> Band:
+    """What a deadline was; one that became earlier stands out."""
+    band = Band("soon" if earlier else "info")
+    band.setObjectName(f"before-{name}")
+    band.setAccessibleName(words)
+    band.line.addWidget(Text(words, "strong" if earlier else ""), 1)
+    return band
 
 
 def why_box(hall: Hall, one: Due) -> Inset:
@@ -94,15 +100,65 @@ def why_box(hall: Hall, one: Due) -> Inset:
         )
     if one.early:
         box.column.addWidget(Text(one.early, tone="soon"))
-    box.column.addWidget(Text(source_words(deadline), "quiet"))
+    box.column.addWidget(Text(f"{source_words(deadline)} {certainty_words(deadline)}".strip(), "quiet"))
+    box.column.addWidget(one_line(*_hands(hall, one), spacing=16))
+    return box
+
+
+def _hands(hall: Hall, one: Due) -> list[Button]:
+    """What can be done about it: ask the council, look where it was read, look at the rule."""
+    deadline = one.deadline
+    contact = one.meeting.contact.email
+    text = copy_text(deadline, f"{one.committee}, {say_date(one.meeting.start.date())}")
 
     def copy() -> None:
-        to_clipboard(copy_text(deadline, f"{one.committee}, {say_date(one.meeting.start.date())}"))
-        hall.notices.news(_("Copied. Paste it into an e-mail to democratic services."))
+        to_clipboard(text)
+        hall.notices.news(
+            _("Copied. Paste it into an e-mail to {to}.").format(to=contact or _("democratic services"))
+        )
 
-    links = [Button(_("Copy"), copy, kind="link", name="copy-working")]
+    found = [
+        Button(_("Copy for democratic services"), copy, kind="link", name="copy-working"),
+        Button(
+            _("Write the e-mail"),
+            lambda: QDesktopServices.openUrl(asking_address(contact, text)),
+            kind="link",
+            name="mail-working",
+        ),
+    ]
     if deadline.source_url.startswith(("http://", "https://")):
         page = QUrl(deadline.source_url)
-        links.append(Button(_("Where it was read"), lambda: QDesktopServices.openUrl(page), kind="link"))
-    box.column.addLayout(row(*links, 1, spacing=16))
-    return box
+        found.append(
+            Button(
+                _("Where it was read"), lambda: QDesktopServices.openUrl(page), kind="link", name="where-read"
+            )
+        )
+    rule = deadline.rule.id if deadline.rule else ""
+    go = Where("rules", id=one.council.id, act=rule)
+    found.append(Button(_("This council’s rules"), lambda: hall.go(go), kind="link", name="to-rules"))
+    if rule and deadline.rule and is_old(deadline.rule, to_london(hall.now()).date()):
+        found.append(
+            Button(
+                _("I have checked it today"),
+                lambda: check_rule(hall, one.council.id, rule),
+                name="checked-today",
+            )
+        )
+    return found
+
+
+def check_rule(hall: Hall, council: str, rule: str) -> None:
+    """The person held a rule against its source: kept, with a way back."""
+    change_rules(
+        hall,
+        lambda: ruling.checked_today(hall.bench, council, rule).undo,
+        _("Kept: you checked this rule today."),
+    )
+
+
+def asking_address(to: str, text: str) -> QUrl:
+    """A mailto: address with the whole message (RFC 6068)."""
+    subject = quote(_("A deadline for taking part"))
+    return QUrl(
+        f"mailto:{quote(to)}?subject={subject}&body={quote(text.replace(chr(10), chr(13) + chr(10)))}"
+    )

@@ -17,10 +17,10 @@ class OneLine(Flow):
         return QSize(width, max((one.height() for one in hints), default=0))
 
 
-def one_line(*things: QWidget | None) -> QWidget:
+def one_line(*things: QWidget | None, spacing: int = 8) -> QWidget:
     """A widget with these in it, wrapping; None is skipped."""
     box = QWidget()
-    box.setLayout(OneLine(*(thing for thing in things if thing is not None)))
+    box.setLayout(OneLine(*(thing for thing in things if thing is not None), spacing=spacing))
     policy = box.sizePolicy()
     policy.setHeightForWidth(True)
     box.setSizePolicy(policy)

@@ -10,49 +10,22 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED
-from meetingwatch.domain.deadline import Rule
 from meetingwatch.domain.submission import SENT, stage_label
 from meetingwatch.domain.times import say_day, say_instant, say_left, to_london
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit.deadlines import deadline_words, left_tone, why_box
+from meetingwatch.ui.kit.deadlines import before_band, before_words, deadline_words, left_tone, why_box
+from meetingwatch.ui.kit.limits import limits_words
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Card, Chip, Text, column, copy_text, row
 from meetingwatch.ui.kit.pieces import Rule as Line
+from meetingwatch.ui.meeting.printed_form import printed_line
 from meetingwatch.words import _
 from meetingwatch.workflow import writing
 from meetingwatch.workflow.council_facts import forward_plan
 from meetingwatch.workflow.due import Due, moment
 from meetingwatch.workflow.meeting_sheet import Sheet
 from meetingwatch.workflow.workbench import DRAFTS
-
-
-def limits_words(rule: Rule | None) -> str:
-    """ "100 words, one for each person, supplementary question allowed"; "" where nothing is known."""
-    if rule is None:
-        return ""
-    parts = [_counted(rule.max_words, _("{n} words"), _("{n} words"))]
-    parts.append(_counted(rule.max_per_person, _("one for each person"), _("{n} for each person")))
-    parts.append(_counted(rule.max_per_item, _("one for each item"), _("{n} for each item")))
-    if rule.supplementary_allowed is not None:
-        parts.append(
-            _("supplementary question allowed")
-            if rule.supplementary_allowed
-            else _("no supplementary question")
-        )
-    if rule.speaking_minutes:
-        minutes = f"{rule.speaking_minutes:g}"
-        words = _("{n} minute at the meeting") if minutes == "1" else _("{n} minutes at the meeting")
-        parts.append(words.format(n=minutes))
-    parts.append(_counted(rule.people_max, _("one person"), _("up to {n} people")))
-    if rule.signatures_min:
-        names = _("{n} names to be presented") if rule.kind == kinds.PETITION else _("{n} names needed")
-        parts.append(names.format(n=rule.signatures_min))
-    return ", ".join(part for part in parts if part)
-
-
-def _counted(n: int | None, one: str, many: str) -> str:
-    return "" if n is None else one.format(n=n) if n == 1 else many.format(n=n)
 
 
 class Way(QWidget):
@@ -75,6 +48,10 @@ class Way(QWidget):
         line.addLayout(self._what(), 5)
         line.addLayout(self._when(), 6)
         self._outer.addLayout(line)
+        before = sheet.before.get(one.deadline.kind)
+        if before:
+            words = before_words(before, hours24=hall.bench.settings().hours24)
+            self._outer.addWidget(before_band(words, earlier=before.earlier, name=one.deadline.kind))
         self._outer.addLayout(self._actions())
         if one.deadline.kind in opened:
             self._show_why()
@@ -218,6 +195,7 @@ def say_card(hall: Hall, sheet: Sheet, opened: set[str]) -> tuple[Card, list[Way
         card.column.addWidget(way)
     if not ways:
         card.column.addWidget(_unknown(hall, sheet))
+    card.column.addWidget(printed_line(hall, sheet))
     return card, ways
 
 
@@ -245,14 +223,50 @@ def _unknown(hall: Hall, sheet: Sheet) -> QWidget:
     begin = Button(
         _("Write a question"), lambda: write(hall, kinds.QUESTION, sheet.meeting.id), name="write-question"
     )
+    council = sheet.council
+    lines.append(Text(_("Where it usually stands: {places}").format(places=looking_words()), "quiet"))
+    add = Button(
+        _("Add this council’s rule…"),
+        lambda: hall.go(Where("rules", id=council.id, act="add")),
+        kind="link",
+        name="add-rule",
+    )
     box.setLayout(
         column(
             *lines,
-            one_line(Button(_("Copy an e-mail that asks"), copy, name="copy-asking"), begin),
+            one_line(
+                Button(_("Copy an e-mail that asks"), copy, name="copy-asking"),
+                begin,
+                *_site(council.base),
+                add,
+            ),
             spacing=6,
         )
     )
     return box
+
+
+def looking_words() -> str:
+    """Where a council's deadlines are found, and the words to look for."""
+    return _(
+        "the council’s constitution, under “public participation”, “questions by the public”, “deputations” or "
+        "“petitions”; and the last pages of an earlier agenda."
+    )
+
+
+def _site(base: str) -> tuple[Button, ...]:
+    """A way to the council's own pages; only web addresses are opened."""
+    url = QUrl(base)
+    if url.scheme() not in ("http", "https"):
+        return ()
+    return (
+        Button(
+            _("Look on the council’s site"),
+            lambda: QDesktopServices.openUrl(url),
+            kind="link",
+            name="council-site",
+        ),
+    )
 
 
 def asking_text(sheet: Sheet) -> str:

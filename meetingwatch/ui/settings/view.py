@@ -46,7 +46,15 @@ class SettingsPlace(Place):
             1,
             spacing=14,
         )
-        right = column(self._details(settings), self._library(), keys_card(), glossary_card(), 1, spacing=14)
+        right = column(
+            self._details(settings),
+            self._rules(),
+            self._library(),
+            keys_card(),
+            glossary_card(),
+            1,
+            spacing=14,
+        )
         sides = (QWidget(), QWidget())
         sides[0].setLayout(left)
         sides[1].setLayout(right)
@@ -170,6 +178,18 @@ class SettingsPlace(Place):
         labelled(grid, _("Speaking pace"), pace)
         return card
 
+    def _rules(self) -> Card:
+        card, _grid = self._card(_("Rules and working days"))
+        words = _(
+            "What each council’s deadlines are counted by: read, change, add and share its rules, and say when its "
+            "offices close. Bank holidays come from gov.uk, asked at most once a week."
+        )
+        card.column.addWidget(Text(words, "quiet"))
+        card.column.addWidget(
+            Button(_("Open the rules"), lambda: self._hall.go(Where("rules")), name="open-rules")
+        )
+        return card
+
     def _library(self) -> Card:
         card, _grid = self._card(_("Your library"))
         folder = self._hall.bench.library.folder
@@ -181,7 +201,10 @@ class SettingsPlace(Place):
         self._health = Text("", "quiet")
         self._health.hide()
         card.column.addWidget(self._health)
-        about = _("MeetingWatch {version}. It asks only the councils’ own sites for public pages.")
+        about = _(
+            "MeetingWatch {version}. It asks only the councils’ own sites for public pages, and gov.uk for bank "
+            "holidays."
+        )
         card.column.addWidget(Text(about.format(version=__version__), "small"))
         return card
 

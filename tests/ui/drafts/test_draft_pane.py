@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from meetingwatch.deadlines.holidays import load_calendar
 from meetingwatch.domain.council import Council, Meeting
 from meetingwatch.domain.deadline import CONFLICT, Alternative, Deadline
 from meetingwatch.domain.draft import CITATION_CHARACTER, Draft
@@ -195,7 +196,7 @@ def a_due(**changes: object) -> Due:
     deadline = Deadline("question", first, date(2017, 7, 12), first, "printed", "stated")
     meeting = Meeting("m", "c", "k", "1", datetime(2017, 7, 18, 19, tzinfo=zone))
     council = Council("c", "C", "england", "moderngov", "http://127.0.0.1:1")
-    return Due(replace(deadline, **changes), meeting, council, "")  # type: ignore[arg-type]
+    return Due(replace(deadline, **changes), meeting, council, "", load_calendar("england"))  # type: ignore[arg-type]
 
 
 def test_a_conflict_shows_both_times() -> None:

@@ -17,8 +17,9 @@ from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.limits import limits_words
 from meetingwatch.ui.meeting.head import is_chair
-from meetingwatch.ui.meeting.say import asking_text, limits_words
+from meetingwatch.ui.meeting.say import asking_text
 from meetingwatch.ui.meeting.view import MeetingPlace
 from meetingwatch.workflow import councils, meeting_sheet, writing
 from tests.documents.made_papers import made_pack

@@ -1,0 +1,138 @@
+"""Which days are no working days: the bank holidays, and the days on which the council closes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QDateEdit, QGridLayout
+
+from meetingwatch.domain.council import Council
+from meetingwatch.domain.job import Cancel, Report
+from meetingwatch.domain.times import say_date, to_london
+from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.changing_rules import change_rules, count_again
+from meetingwatch.ui.kit.fields import labelled
+from meetingwatch.ui.kit.one_line import one_line
+from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, clear, column
+from meetingwatch.ui.tasks import NET
+from meetingwatch.words import _
+from meetingwatch.workflow import holidays
+from meetingwatch.workflow.holidays import Refreshed, say_closed
+
+
+class DaysCard(Card):
+    """The lists, with a way to ask for newer ones, and the council's own closed days."""
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__(spacing=8)
+        self.setObjectName("days-card")
+        self._hall = hall
+        self._council: Council | None = None
+        self._asking = False
+        self._head = column(spacing=4)
+        self._closed = column(spacing=4)
+        today = to_london(hall.now()).date()
+        self.first, self.last = (self._day(name, today) for name in ("closed-first", "closed-last"))
+        self.first.dateChanged.connect(self._follow)
+        self.name = Field(_("Why"), hint=_("Christmas closure"), name="closed-name")
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        for label, field in ((_("From"), self.first), (_("To"), self.last), (_("Why"), self.name)):
+            labelled(grid, label, field)
+        self.column.addWidget(Text(_("Days that are not counted"), "section"))
+        self.column.addLayout(self._head)
+        self.column.addWidget(Text(_("Closed days of this council, and local holidays"), "strong"))
+        self.column.addLayout(self._closed)
+        self.column.addLayout(grid)
+        self.column.addWidget(Button(_("Add closed days"), self.add, name="add-closed"))
+
+    def _day(self, name: str, day: date) -> QDateEdit:
+        box = QDateEdit(QDate(day.year, day.month, day.day))
+        box.setObjectName(name)
+        box.setCalendarPopup(True)
+        box.setDisplayFormat("d MMMM yyyy")
+        return box
+
+    def _follow(self, day: QDate) -> None:
+        """The last day is never before the first."""
+        if self.last.date() < day:
+            self.last.setDate(day)
+
+    def say_council(self, council: Council) -> None:
+        """Show the days of a council."""
+        self._council = council
+        clear(self._head)
+        clear(self._closed)
+        found = holidays.standing(self._hall.bench, council.nation)
+        words = _("Bank holidays as read on {read}; official until {until}, a forecast after that.")
+        self._head.addWidget(
+            Text(words.format(read=say_date(found.read), until=say_date(found.published_until)))
+        )
+        if found.trouble:
+            self._head.addWidget(Text("! " + found.trouble, tone="soon"))
+        ask = Button(
+            _("Asking…") if self._asking else _("Ask gov.uk now"), self.refresh_list, name="refresh-holidays"
+        )
+        ask.setEnabled(not self._asking and not self._hall.bench.practice)
+        self._head.addWidget(ask)
+        closed = holidays.closed_days(self._hall.bench, council.id)
+        for one in closed:
+            away = Button(
+                _("Remove"),
+                lambda one=one: change_rules(  # type: ignore[misc]
+                    self._hall, lambda: holidays.reopen(self._hall.bench, one), _("Removed.")
+                ),
+                kind="link",
+                name=f"reopen-{one.number}",
+            )
+            away.setAccessibleName(_("Remove {days}").format(days=say_closed(one)))
+            self._closed.addWidget(one_line(Text(say_closed(one), wrap=False), away))
+        if not closed:
+            self._closed.addWidget(Text(_("None. Add them if the council says when it closes."), "quiet"))
+
+    def add(self) -> None:
+        """Keep the closed days that were typed."""
+        council = self._council
+        if council is None:
+            return
+        first, last = (
+            date(day.year(), day.month(), day.day()) for day in (self.first.date(), self.last.date())
+        )
+        name = self.name.text()
+        if change_rules(
+            self._hall,
+            lambda: holidays.close(self._hall.bench, council.id, first, last, name),
+            _("Kept: the council is closed then."),
+        ):
+            self.name.clear()
+
+    def refresh_list(self) -> None:
+        """Ask the official list, in the background."""
+        bench = self._hall.bench
+        self._asking = True
+
+        def job(cancel: Cancel, _report: Report) -> Refreshed:
+            return holidays.refresh(bench, cancel)
+
+        def done(found: Refreshed) -> None:
+            self._end()
+            if found.trouble is not None:
+                self._hall.notices.failed(found.trouble)
+                return
+            words = holidays.added_words(found.changes) or _("The bank holidays are up to date.")
+            count_again(self._hall, words)
+
+        def failed(error: Exception) -> None:
+            self._end()
+            self._hall.notices.failed(error)  # type: ignore[arg-type]
+
+        self._hall.tasks.start(
+            job, lane=NET, owner=self, on_done=done, on_failed=failed, on_cancelled=self._end
+        )
+        self._end(asking=True)
+
+    def _end(self, *, asking: bool = False) -> None:
+        self._asking = asking
+        if self._council is not None:
+            self.say_council(self._council)
