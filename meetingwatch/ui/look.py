@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from meetingwatch.ui import theme as themes
 from meetingwatch.ui.icons import install_search_path
+from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.theme import DARK, LIGHT, Theme
 
 SIZES = (100, 110, 125, 150, 175, 200)
@@ -25,10 +26,7 @@ class Look(QObject):
         self.size = size
         self.theme: Theme = LIGHT
         # Several quick presses of Ctrl + are one change: restyling a full window takes a moment.
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(150)
-        self._soon.timeout.connect(self.apply)
+        self._soon = later(self, 150, self.apply)
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self.apply()
 

@@ -61,8 +61,7 @@ def of_meeting(
 ) -> tuple[Due, ...]:
     """Every way to take part in a meeting with its deadline; none for a cancelled one, or one that moved away.
 
-    A site may mark the meeting MOVED that has the new date; without another to go to, it still counts. habit: when
-    this committee's papers usually come out.
+    A site may mark the meeting MOVED that has the new date; without another to go to, it still counts.
     """
     if meeting.status == CANCELLED or (meeting.status == MOVED and meeting.moved_to):
         return ()
@@ -75,7 +74,6 @@ def of_meeting(
         today=to_london(now).date(),
         typed=known.typed.get(meeting.id, ()),
     )
-    start, parish = start_of_meeting(meeting), is_parish(council.name, council.nation)
     found = []
     for deadline in answer.deadlines:
         if deadline.due_date is None:
@@ -90,18 +88,18 @@ def of_meeting(
                 committee,
                 known.calendar,
                 limits or deadline.rule,
-                early=""
-                if meeting.agenda_published
-                else before_papers(
-                    deadline,
-                    start,
-                    known.calendar,
-                    parish=parish,
-                    habit=known.habits.get(meeting.committee),
-                ),
+                early=_early(council, meeting, deadline, known),
             )
         )
     return tuple(found)
+
+
+def _early(council: Council, meeting: Meeting, deadline: Deadline, known: Known) -> str:
+    """Why a deadline passes before the papers are likely to be out, "" where it does not."""
+    if meeting.agenda_published:
+        return ""
+    habit, parish = known.habits.get(meeting.committee), is_parish(council.name, council.nation)
+    return before_papers(deadline, start_of_meeting(meeting), known.calendar, parish=parish, habit=habit)
 
 
 def limits_for(

@@ -47,7 +47,10 @@ class KnownRule:
 
 @dataclass(frozen=True)
 class Known:
-    """Handed to whoever works deadlines out for one council. typed: by meeting; habits: when a committee's papers come."""
+    """Handed to whoever works deadlines out for one council.
+
+    typed: printed deadlines that the person typed, by meeting. habits: when papers come, by committee.
+    """
 
     rules: tuple[Rule, ...]
     calendar: Calendar

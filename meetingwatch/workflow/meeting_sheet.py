@@ -117,7 +117,7 @@ def read(bench: Workbench, meeting_id: str) -> Sheet:
         submissions = draft_store.submissions(db)
         name = committee.name if committee else ""
         known = of_council(bench.library, db, council)
-        dues = due.of_meeting(council, name, meeting, now, known)
+        ways = due.of_meeting(council, name, meeting, now, known)
         pack = newest_pack(papers)
         items = _items(bench, db, meeting, papers, pack, drafts)
         return Sheet(
@@ -125,7 +125,7 @@ def read(bench: Workbench, meeting_id: str) -> Sheet:
             council=council,
             committee=name,
             items=items,
-            dues=tuple(due.with_own(one, drafts, submissions) for one in dues),
+            dues=tuple(due.with_own(one, drafts, submissions) for one in ways),
             papers=_papers(papers),
             not_fetched=_not_fetched(meeting, papers),
             changes=tuple(meeting_store.changes(db, meeting=meeting.id)),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.tasks import FIND
 
 SOON_MS = 60  # after the first page is drawn
@@ -25,9 +26,7 @@ class AfterPage(QObject):
         super().__init__()
         self._hall = hall
         self._load: Callable[[], None] | None = load
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._on_time)
+        self._timer = later(self, 0, self._on_time)
         canvas.first_drawn.connect(lambda: self._timer.start(SOON_MS))
 
     def wait(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from meetingwatch.domain.mark import BOX, INK, MEANINGS, WORDS, Mark, listed, me
 from meetingwatch.domain.times import to_london
 from meetingwatch.ui.desk.mark_rows import head_words, sign_of
 from meetingwatch.ui.icons import icon
+from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.kit.pieces import Button, Field, Text, row
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _
@@ -64,10 +65,7 @@ class MarkCard(QFrame):
         inner.addWidget(self._tags)
         inner.addLayout(row(*self._meanings.values(), 1, bin_, spacing=4))
         inner.addLayout(row(self._send, topic, tag, 1, spacing=6))
-        self._saving = QTimer(self)
-        self._saving.setSingleShot(True)
-        self._saving.setInterval(SAVE_MS)
-        self._saving.timeout.connect(self.save)
+        self._saving = later(self, SAVE_MS, self.save)
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(18)
         shadow.setOffset(0, 3)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from meetingwatch.documents.query import find_words, words_of
 from meetingwatch.ui.icons import icon
+from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.kit.pieces import Button, Field, Text
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _
@@ -135,10 +136,7 @@ class FindBar(QFrame):
         line.addWidget(self.count)
         for button in (self._back, self._forth, self._close):
             line.addWidget(button)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(lambda: self.typed.emit(self.field.text()))
+        self._pause = later(self, PAUSE_MS, lambda: self.typed.emit(self.field.text()))
         self.field.textEdited.connect(lambda _text: self._pause.start())
         look.changed.connect(self._dress)
         self._dress()

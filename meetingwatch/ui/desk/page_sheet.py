@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QNativeGestureEvent, QResizeEvent, QTransform
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QGestureEvent, QPinchGesture
 
@@ -27,6 +27,7 @@ from meetingwatch.ui.desk.layout import (
     placing,
     turned,
 )
+from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.look import Look
 from meetingwatch.workflow.remembering import FIT_PAGE, FIT_WIDTH
 
@@ -57,10 +58,7 @@ class PageSheet(QAbstractScrollArea):
         self.glide = Glide(self.verticalScrollBar())
         self._last_jump = self._flung = 0.0
         self._laying_out = False  # what scrolls now is not yet where it will be
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(int(FAST * 1000) + 30)
-        self._settled.timeout.connect(self.plan)
+        self._settled = later(self, int(FAST * 1000) + 30, self.plan)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
     @property

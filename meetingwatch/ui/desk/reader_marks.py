@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRectF, QTimer
+from PySide6.QtCore import QObject, QRectF
 from PySide6.QtWidgets import QApplication
 
 from meetingwatch.domain.mark import ITEM_NOTE, MEANINGS, PAGE_NOTE, Mark
@@ -15,6 +15,7 @@ from meetingwatch.ui.desk.selecting import Selected
 from meetingwatch.ui.desk.shapes import Shapes
 from meetingwatch.ui.desk.text_view import PageTextView
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.later import later
 from meetingwatch.words import _
 from meetingwatch.workflow.reading import OpenPaper
 
@@ -35,10 +36,9 @@ class ReaderMarks(QObject):
         self.card = MarkCard(hall.look, canvas)
         self.shapes = Shapes(hall, canvas, marker, opened, self.write_on)
         self._waiting: list[tuple[Selected, str]] = []  # to be marked once their letters are known
-        self._away = QTimer(self)
-        self._away.setSingleShot(True)
-        self._away.setInterval(0)  # once the pages stand still: a new layout moves them more than once
-        self._away.timeout.connect(self._put_card_away)
+        self._away = later(
+            self, 0, self._put_card_away
+        )  # once the pages stand still: a new layout moves them more than once
         canvas.mark_chosen.connect(self._on_mark_chosen)
         canvas.moved.connect(self.place_card)
         canvas.words_known.connect(self._on_words)

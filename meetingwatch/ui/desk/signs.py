@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from meetingwatch.domain.geometry import rect_to_display
 from meetingwatch.domain.mark import Mark
@@ -12,6 +12,7 @@ from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.marker import Marker
 from meetingwatch.ui.desk.seeking import Seeker
 from meetingwatch.ui.desk.strip import CHANGED, HIT, MARK, Sign, Strip
+from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _
 from meetingwatch.workflow.reading import OpenPaper
@@ -34,10 +35,7 @@ class Signs(QObject):
         self._canvas, self._marker, self._seeker, self._opened = canvas, marker, seeker, opened
         self._known: dict[int, tuple[Mark, Sign]] = {}  # by the mark's identity, while the mark is held here
         self.strip = Strip(look, self._name)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(60)
-        self._soon.timeout.connect(self.show)
+        self._soon = later(self, 60, self.show)
         marker.changed.connect(self._soon.start)
         seeker.changed.connect(self._soon.start)
         canvas.moved.connect(lambda: self.strip.show_view(canvas.seen()))

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent, QShowEvent
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.pictures import THUMB_WIDTH
+from meetingwatch.ui.kit.later import later
 from meetingwatch.words import _
 from meetingwatch.workflow.reading import label_or_number
 
@@ -113,10 +113,7 @@ class Thumbnails(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(60)
-        self._soon.timeout.connect(self._want)
+        self._soon = later(self, 60, self._want)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._soon.start())
         self.clicked.connect(lambda index: self.chosen.emit(index.row()))
         self.activated.connect(lambda index: self.chosen.emit(index.row()))

@@ -28,6 +28,7 @@ from meetingwatch.ui.desk.trail import Stop
 from meetingwatch.ui.desk.ways import Ways
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.instead import Instead
+from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.kit.pages import Place
 from meetingwatch.ui.kit.pieces import column
 from meetingwatch.words import _
@@ -78,10 +79,7 @@ class DeskPlace(Place):
         self._left_at = ""
         hall.look.changed.connect(self.arranger.make_room)
         self._told: tuple[str, str, str] | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._say)
+        self._soon = later(self, SOON_MS, self._say)
         minute = QTimer(self)
         minute.timeout.connect(self.minute_passed)
         minute.start(60_000)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
-
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, row
 from meetingwatch.words import _
 
@@ -22,9 +21,7 @@ class DetailsCard(Card):
         super().__init__()
         self._hall, self._kept, self._done = hall, kept, done
         self._waiting = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.flush)
+        self._timer = later(self, 0, self.flush)
         self.setObjectName("details-card")
         self.column.addWidget(Text(_("Your details"), "section"))
         note = _("The council needs to know who asks. They stay on this computer until you send them.")

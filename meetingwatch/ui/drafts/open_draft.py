@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from meetingwatch.domain.draft import Citation, Draft
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.later import later
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import writing
 from meetingwatch.workflow.workbench import DRAFTS
@@ -35,9 +36,7 @@ class OpenDraft(QObject):
         self.saved_at: datetime | None = None
         self.waiting = False
         self._told = True
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.flush)
+        self._timer = later(self, 0, self.flush)
 
     def open(self, draft_id: str) -> None:
         """Show this draft. Raises UserFacingError when it is not there."""

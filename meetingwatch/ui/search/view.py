@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QListView, QStackedWidget, QVBoxLayout
 
@@ -16,6 +16,7 @@ from meetingwatch.store.notices import Topic
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.fields import offer
 from meetingwatch.ui.kit.flow import Flow
+from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.kit.pages import Place
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, column, row
 from meetingwatch.ui.search.delegate import HitDelegate
@@ -54,10 +55,7 @@ class SearchPlace(Place):
             name="search-box",
             big=True,
         )
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(120)
-        self._pause.timeout.connect(self._search)
+        self._pause = later(self, 120, self._search)
         self._box.textChanged.connect(self._on_typed)
         self._box.returnPressed.connect(self._on_enter)
         self._count = Text("", "quiet", wrap=False)
