@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from meetingwatch.deadlines.answer_due import AnswerRule, Promise, answer_rule, promise
 from meetingwatch.deadlines.call_in import is_executive, read_call_in
@@ -17,7 +17,7 @@ from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.follow_up import FollowUp
 from meetingwatch.domain.paper import DECISIONS, ELSEWHERE, MINUTES, Paper
 from meetingwatch.domain.submission import ACCEPTED, HEARD, RECEIVED, SENT, Submission
-from meetingwatch.domain.times import say_date, say_day, to_london
+from meetingwatch.domain.times import london, say_date, say_day, to_london
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import drafts as draft_store
 from meetingwatch.store import meetings as meeting_store
@@ -87,6 +87,48 @@ def coming(bench: Workbench) -> tuple[FollowUp, ...]:
             follow += [call for call in _call_ins(bench, one) if not call.is_over(today)]
     follow += [one for one in accounts(bench) if not one.is_over(today)]
     return _in_order(follow)
+
+
+@dataclass(frozen=True)
+class AfterDay:
+    """A day of the calendar on which something follows: at is its moment, timed whether a time of day is known.
+
+    committee is the committee's id and name its name, "" for the accounts. first: of several days this is the first.
+    """
+
+    follow: FollowUp
+    at: datetime
+    timed: bool
+    words: str
+    committee: str = ""
+    name: str = ""
+    first: bool = False
+
+
+def days(bench: Workbench) -> tuple[AfterDay, ...]:
+    """Everything of coming() that has a day; accounts stand on their first day and on their last."""
+    with bench.library.read() as db:
+        names = {one.id: one.name for one in council_store.committees(db)}
+        follow = [(one, meeting_store.get(db, one.meeting) if one.meeting else None) for one in coming(bench)]
+    found = []
+    for one, meeting in follow:
+        committee = meeting.committee if meeting else ""
+        for day, words in _days_of(one):
+            last = day == one.due_date
+            at = one.due if one.due and last else london(day, time(0))
+            timed, name = one.due is not None and last, names.get(committee, "")
+            found.append(AfterDay(one, at, timed, words, committee, name, first=not last))
+    return tuple(found)
+
+
+def _days_of(one: FollowUp) -> list[tuple[date, str]]:
+    label = f.follow_up_label(one.kind)
+    if one.due_date is None:
+        return []
+    if one.kind != f.ACCOUNTS or one.begins is None:
+        return [(one.due_date, label)]
+    until = _("{what} until {day}").format(what=label, day=say_day(one.due_date))
+    return [(one.begins, until), (one.due_date, _("{what}: last day").format(what=label))]
 
 
 def _asked(db: Connection) -> list[Meeting]:

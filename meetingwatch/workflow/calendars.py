@@ -20,7 +20,7 @@ from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store.library import Connection
 from meetingwatch.store.notices import OwnEvent
 from meetingwatch.words import _
-from meetingwatch.workflow import diary, due, own_events, reminding
+from meetingwatch.workflow import afterwards, diary, due, own_events, reminding
 from meetingwatch.workflow.diary import Entry
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.workbench import Workbench
@@ -32,7 +32,7 @@ BACK, AHEAD = timedelta(days=31), timedelta(days=400)
 # A meeting's deadlines all lie within so long before it: they are numbered together, before any is left out.
 LONGEST_BEFORE = timedelta(days=200)
 ALARM_BEFORE = timedelta(hours=2)
-MEETING, DEADLINE, OWN = "meeting", "deadline", "own"
+MEETING, DEADLINE, OWN, AFTER = "meeting", "deadline", "own", "after"
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ class Exported:
 class CalendarEntry:
     """One entry as calendars get it: the same for the exported file, the kept file and an online calendar.
 
-    kind is "meeting", "deadline" or "own"; of the meeting's or own event's id; moment when it falls; hash says what
-    it says (ical.meaning); event has SEQUENCE 0 until number was called.
+    kind is "meeting", "deadline", "own" or "after"; of is the id of the meeting, own event or what follows; moment when
+    it falls; hash says what it says (ical.meaning); event has SEQUENCE 0 until number was called.
     """
 
     uid: str
@@ -102,7 +102,9 @@ def _belongs(one: CalendarEntry, entry: Entry) -> bool:
         return (one.kind, one.of) == (OWN, entry.id)
     if entry.kind == diary.DEADLINE_ENTRY:
         return (one.kind, one.of, one.moment) == (DEADLINE, entry.meeting, entry.at)
-    return one.kind != OWN and one.of == entry.meeting
+    if entry.kind == diary.AFTER_ENTRY:
+        return (one.kind, one.moment) == (AFTER, entry.at)
+    return one.kind in (MEETING, DEADLINE) and one.of == entry.meeting
 
 
 def compared(found: list[CalendarEntry], before: dict[str, str], *, whole: bool = True) -> Exported:
@@ -123,7 +125,7 @@ def write(target: Path, found: list[CalendarEntry]) -> None:
 
 def entries(bench: Workbench) -> list[CalendarEntry]:
     """All that calendars are given, not numbered yet: this may take a while, and writes nothing."""
-    return [*_meetings(bench), *_deadlines(bench), *_own(bench)]
+    return [*_meetings(bench), *_deadlines(bench), *_own(bench), *_after(bench)]
 
 
 def number(db: Connection, found: list[CalendarEntry]) -> None:
@@ -170,6 +172,18 @@ def _own(bench: Workbench) -> Iterator[CalendarEntry]:
         early = timedelta(minutes=own.assemble)
         event = ical.own_event(_as_ical(own), now=bench.now(), alarms=[Alarm(before=ALARM_BEFORE + early)])
         yield _entry(OWN, own.id, own.start, event)
+
+
+def _after(bench: Workbench) -> Iterator[CalendarEntry]:
+    for one in afterwards.days(bench):
+        follow = one.follow
+        name = f"{one.words}, {one.name}" if one.name else one.words
+        title = name if follow.confirmed else _("Not confirmed: {words}").format(words=name)
+        about = follow.submission or follow.paper or follow.meeting
+        of = f"{follow.kind}|{about}|first" if one.first else f"{follow.kind}|{about}"
+        starts = one.at if one.timed else to_london(one.at).date()
+        event = ical.own_event(ical.OwnEvent(of, title, starts, note=follow.why), now=bench.now())
+        yield _entry(AFTER, of, one.at, event)
 
 
 def _entry(kind: str, of: str, moment: datetime, event: icalendar.Event) -> CalendarEntry:

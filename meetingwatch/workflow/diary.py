@@ -17,7 +17,8 @@ from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store.notices import OwnEvent
 from meetingwatch.words import _
-from meetingwatch.workflow import due, own_events
+from meetingwatch.workflow import afterwards, due, own_events
+from meetingwatch.workflow.afterwards import AfterDay
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.workbench import Workbench
 
@@ -33,9 +34,10 @@ SENT_ONLY = "sent"
 PASSED = "passed"
 STRUCK = "struck"
 OWN = "own"
+AFTER = "after"
 # The kinds of entry.
-MEETING_ENTRY, DEADLINE_ENTRY, OWN_ENTRY = "meeting", "deadline", "own"
-STATES = (PAPERS_OUT, NO_PAPERS, DEADLINE, UNCONFIRMED, SENT_ONLY, DONE, PASSED, STRUCK, OWN)
+MEETING_ENTRY, DEADLINE_ENTRY, OWN_ENTRY, AFTER_ENTRY = "meeting", "deadline", "own", "after"
+STATES = (PAPERS_OUT, NO_PAPERS, DEADLINE, UNCONFIRMED, SENT_ONLY, DONE, PASSED, STRUCK, AFTER, OWN)
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,8 @@ class Entry:
     """One thing on a day. at is London wall time; without timed only the day is meant.
 
     words say what it is without the time; whole is the same without anything shortened. place is "meeting",
-    "draft" or "own" and id what to open there. kind is "meeting", "deadline" or "own", meeting the meeting's id;
-    deadline is the first of those that close together.
+    "draft", "desk" or "own" and id what to open there. kind is "meeting", "deadline", "own" or "after" (what comes
+    after a meeting), meeting the meeting's id; deadline is the first of those that close together.
     """
 
     at: datetime
@@ -111,6 +113,8 @@ def read(bench: Workbench, first: date, last: date, *, committee: str = "") -> D
     found += [_deadline(group, now, several=several) for group in merged(dues)]
     if not committee:
         found += [_own(one, now) for one in own if begin <= one.start <= end]
+    after = [_after(one) for one in afterwards.days(bench) if committee in ("", one.committee)]
+    found += [one for one in after if begin <= one.at <= end]
     found.sort(key=lambda one: (one.day, one.timed, to_london(one.at), STATES.index(one.state)))
     watched = tuple(
         (one.id, _choice(one.name, councils.get(one.council, ""), several))
@@ -252,6 +256,25 @@ def _own(event: OwnEvent, now: datetime) -> Entry:
         where = f"{meet}, {where}" if where else meet
     at = to_london(event.start)
     return Entry(at, True, state, words, words, "own", event.id, "", where, kind=OWN_ENTRY)
+
+
+def _after(one: AfterDay) -> Entry:
+    follow = one.follow
+    words = one.words if follow.confirmed else _("Not confirmed: {words}").format(words=one.words)
+    place, id_ = ("desk", follow.paper) if follow.paper else ("meeting", follow.meeting)
+    at = to_london(one.at)
+    return Entry(
+        at,
+        one.timed,
+        AFTER,
+        words,
+        f"{words}, {one.name}" if one.name else words,
+        place,
+        id_,
+        one.committee,
+        kind=AFTER_ENTRY,
+        meeting=follow.meeting,
+    )
 
 
 def remembered_view(bench: Workbench) -> str:

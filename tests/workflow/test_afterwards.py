@@ -17,7 +17,7 @@ from meetingwatch.domain.paper import DECISIONS, Paper
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
-from meetingwatch.workflow import afterwards, coming, due, handing_over, papers, writing
+from meetingwatch.workflow import afterwards, calendars, coming, diary, due, handing_over, papers, writing
 from meetingwatch.workflow.papers import Given
 from meetingwatch.workflow.workbench import Workbench
 from tests.practised import CELS, MEETING, Practised
@@ -179,3 +179,26 @@ def test_the_habit_of_a_committee_warns_of_late_papers(meetings: Practised) -> N
     draft = writing.new(bench, "question", meeting=MEETING, text="What was done?")
     findings = writing.written(bench, draft).checked.findings
     assert [one for one in findings if one.what.startswith("Provisional")]
+
+
+def test_what_follows_stands_in_the_calendar_and_in_its_file(meetings: Practised, tmp_path: Path) -> None:
+    bench = later(meetings)
+    asked(bench, note="Chair promised a written answer by noon on Friday 21 July")
+    words = (
+        "Notice of public rights\nThe accounts are open for inspection from 3 July 2017\nto 11 August 2017."
+    )
+    notice(bench, tmp_path, words, title="Notice of public rights 2017")
+    shown = [
+        one for one in diary.read(bench, date(2017, 7, 1), date(2017, 8, 31)).entries if one.kind == "after"
+    ]
+    assert [(one.day.isoformat(), one.timed, one.place) for one in shown] == [
+        ("2017-07-03", False, "desk"),
+        ("2017-07-21", True, "meeting"),
+        ("2017-08-11", False, "desk"),
+    ]
+    assert shown[1].words == "Written answer due"
+    target = tmp_path / "out.ics"
+    assert calendars.export_entries(bench, target, shown) == 3
+    assert "SUMMARY:Accounts open for inspection: last day" in target.read_text()
+    assert calendars.export(bench, tmp_path / "all.ics").added > 3
+    assert calendars.export(bench, tmp_path / "all.ics").changed == 0

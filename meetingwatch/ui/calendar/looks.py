@@ -26,6 +26,7 @@ _ICONS = {
     diary.DONE: "check",
     diary.PASSED: "check",
     diary.OWN: "star",
+    diary.AFTER: "info",
 }
 
 
@@ -38,6 +39,7 @@ def legend() -> tuple[tuple[str, str], ...]:
         (diary.UNCONFIRMED, _("not confirmed")),
         (diary.SENT_ONLY, _("sent, no receipt yet")),
         (diary.PASSED, _("done or passed")),
+        (diary.AFTER, _("after a meeting")),
         (diary.OWN, _("your own")),
     )
 
