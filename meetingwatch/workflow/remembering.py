@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from meetingwatch.domain.job import Cancel
 from meetingwatch.store import notices
 from meetingwatch.workflow.workbench import Workbench
+
+if TYPE_CHECKING:
+    from meetingwatch.documents.comparing import PagePair
 
 FIT_WIDTH, FIT_PAGE = "width", "page"
 
@@ -62,6 +66,31 @@ def keep(bench: Workbench, paper_id: str, what: Kept, cancel: Cancel | None = No
         if cancel is not None:
             cancel.check()  # inside, where nobody else writes
         notices.remember_place(db, f"paper:{paper_id}", data)
+
+
+def is_kept(bench: Workbench, paper_id: str) -> bool:
+    """Whether anything is remembered about a paper."""
+    with bench.library.read() as db:
+        return bool(notices.place(db, f"paper:{paper_id}"))
+
+
+def carried(what: Kept, pairs: Sequence[PagePair]) -> Kept:
+    """What was remembered about the version before, for the one that took its place.
+
+    The page is the one that the old page became, else that of the nearest page before it. Only pages that say exactly
+    the same count as read or put aside still.
+    """
+    became = {one.old: one.new for one in pairs if one.old is not None and one.new is not None}
+    same = {one.old: one.new for one in pairs if one.similarity == 1.0 and one.old in became and one.sure}
+    before = [page for page in range(what.page, -1, -1) if page in became]
+    page = became[before[0]] if before else 0
+    return replace(
+        what,
+        page=page or 0,
+        down=what.down if before and before[0] == what.page else 0.0,
+        read=frozenset(new for old, new in same.items() if old in what.read and new is not None),
+        skipped=frozenset(new for old, new in same.items() if old in what.skipped and new is not None),
+    )
 
 
 def _pages(runs: list[list[int]]) -> frozenset[int]:

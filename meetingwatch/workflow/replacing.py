@@ -20,7 +20,7 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions as revision_store
 from meetingwatch.store.library import Connection
 from meetingwatch.store.revisions import Revision
-from meetingwatch.workflow import papers, twins
+from meetingwatch.workflow import papers, remembering, twins
 from meetingwatch.workflow.carrying import carrier
 from meetingwatch.workflow.comparing import match, side
 from meetingwatch.workflow.workbench import Workbench
@@ -34,10 +34,20 @@ def after_fetch(bench: Workbench, paper: Paper, cancel: Cancel) -> bool:
     touched = False
     if paper.version > 1:
         touched = _place_marks(bench, paper, cancel)
+        _carry_place(bench, paper, cancel)
     if paper.kind in (p.PACK, p.SUPPLEMENT):
         _note_revisions(bench, paper.meeting)
     twins.find(bench, paper, cancel)
     return touched
+
+
+def _carry_place(bench: Workbench, paper: Paper, cancel: Cancel) -> None:
+    """Where the person was in the version before, and what they had read of it, is so in this one."""
+    with bench.library.read() as db:
+        older = [one for one in older_versions(db, paper)[:1] if one.sha256]
+    if older and remembering.is_kept(bench, older[0].id) and not remembering.is_kept(bench, paper.id):
+        pairs = match(side(bench, older[0], cancel), side(bench, paper, cancel))
+        remembering.keep(bench, paper.id, remembering.carried(remembering.kept(bench, older[0].id), pairs))
 
 
 def finish(bench: Workbench, cancel: Cancel) -> bool:

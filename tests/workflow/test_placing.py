@@ -14,7 +14,8 @@ from meetingwatch.domain.mark import ALTERED, BOOKMARK, BOX, INK, ITEM_NOTE, PAG
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import marks as store
 from meetingwatch.store.plain import from_plain, to_plain
-from meetingwatch.workflow import carrying, marking, papers, placing, replacing
+from meetingwatch.workflow import carrying, marking, papers, placing, remembering, replacing
+from meetingwatch.workflow.remembering import Kept
 from meetingwatch.workflow.workbench import Workbench, open_workbench
 from tests.documents.made_papers import write_lines
 from tests.workflow.reissuing import issue
@@ -189,3 +190,23 @@ def test_a_mark_of_an_older_library_loads_without_why_it_waits(bench: Workbench,
     data = to_plain(mark)
     del data["waits"]
     assert from_plain(Mark, data) == mark
+
+
+def test_the_place_and_the_pages_read_are_carried_to_a_reissue(bench: Workbench, tmp_path: Path) -> None:
+    first = issue(bench, write_lines(tmp_path / "one.pdf", PAGES))
+    remembering.keep(bench, first.id, Kept(2, 0.4, 125.0, frozenset({0, 1}), frozenset({2})))
+    second = issue(bench, write_lines(tmp_path / "two.pdf", [["New", "front"], *CHANGED]), first)
+    kept = remembering.kept(bench, second.id)
+    assert (kept.page, kept.down, kept.zoom) == (3, 0.4, 125.0)
+    assert (kept.read, kept.skipped) == (
+        frozenset({1}),
+        frozenset({3}),
+    )  # page 2 was altered, so it is to be read again
+
+
+def test_a_place_on_a_page_that_went_is_on_the_one_before_it(bench: Workbench, tmp_path: Path) -> None:
+    first = issue(bench, write_lines(tmp_path / "one.pdf", PAGES))
+    remembering.keep(bench, first.id, Kept(1, 0.4))
+    second = issue(bench, write_lines(tmp_path / "two.pdf", [PAGES[0], PAGES[2]]), first)
+    kept = remembering.kept(bench, second.id)
+    assert (kept.page, kept.down) == (0, 0.0)
