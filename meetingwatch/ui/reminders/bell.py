@@ -120,8 +120,8 @@ class Bell(QObject):
         if jumped:
             self._window.refresh_lists()
         due = self._wake is not None and now >= self._wake
+        self.see_to_tray()
         if jumped or due or mono - self._looked >= LOOK_AT_LEAST:
-            self.see_to_tray()
             self.look()
 
     def _on_changed(self, kinds: set[str]) -> None:

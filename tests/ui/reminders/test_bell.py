@@ -184,6 +184,23 @@ def test_without_a_tray_closing_makes_it_small(desk: Desk) -> None:
     assert not desk.window.isMinimized()
 
 
+def test_staying_is_told_calmly_and_once_shown_is_left_alone(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiet_start(desk)
+    with private_bus() as address, fake_daemon(address, "actions") as daemon:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        desk.bell.tell_of_staying()
+        qtbot.waitUntil(lambda: bool(desk.bell.post.on_screen()))
+        _what, number, _replaces, _title, body, _buttons, urgency, expires = daemon.next()
+        assert "only made small" in body
+        assert (urgency, expires) == (1, -1)
+        desk.look()
+        daemon.tell(f"close {number} 2")
+        qtbot.waitUntil(lambda: not desk.bell.post.on_screen())
+        assert not daemon.has_said()
+
+
 def test_the_choice_to_end_holds_at_once(desk: Desk) -> None:
     bench = desk.window.hall.bench
     changed = bench.save_settings(replace(bench.settings(), remind_when_closed=False))
