@@ -67,6 +67,7 @@ def settings_of(settings: Settings) -> planner.ReminderSettings:
         evening_starts=time.fromisoformat(settings.evening_starts),
         quiet_from=time.fromisoformat(settings.quiet_from),
         quiet_to=time.fromisoformat(settings.quiet_to),
+        hours24=settings.hours24,
     )
 
 

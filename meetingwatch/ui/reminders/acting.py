@@ -118,8 +118,8 @@ class Acting(QObject):
             lambda: _open_url(receipts.asking(self._hall.bench, notice.draft).mailto),
         )
 
-    def buttons(self, notice: Notice) -> list[QWidget]:
-        """Open, Snooze, Done and Close for a notice, as the strip and the list have them."""
+    def buttons(self, notice: Notice, *, short: bool = False) -> list[QWidget]:
+        """Open, Snooze, Done and Close for a notice; of a receipt also its ready message (short: only its copy)."""
         open_ = Button(_("Open"), partial(self.open, notice), name="reminder-open")
         snooze = Button(_("Snooze"), name="reminder-snooze")
         snooze.setMenu(self.menu(notice, snooze))
@@ -130,10 +130,10 @@ class Acting(QObject):
         pieces: list[QWidget] = [open_, snooze, done, close]
         if notice.is_receipt and notice.draft:
             copy = Button(_("Copy “please confirm”"), partial(self.copy_asking, notice), name="reminder-copy")
-            mail = Button(
-                _("Write it in my mail program"), partial(self.mail_asking, notice), name="reminder-mail"
-            )
-            pieces[1:1] = [copy, mail]
+            pieces.insert(1, copy)
+        if notice.is_receipt and notice.draft and not short:
+            words = _("Write it in my mail program")
+            pieces.insert(2, Button(words, partial(self.mail_asking, notice), name="reminder-mail"))
         for one in pieces:
             assert isinstance(one, Button)
             one.setAccessibleName(f"{one.text()}: {notice.title}")
