@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
-from meetingwatch.domain import kinds, submission
+from meetingwatch.domain import submission
 from meetingwatch.domain.deadline import Deadline
 from meetingwatch.domain.reminder import (
     DAYS_BEFORE,
@@ -24,7 +24,8 @@ from meetingwatch.domain.reminder import (
     Lead,
     Reminder,
 )
-from meetingwatch.domain.times import london, say_day, say_instant, say_left, to_london, utc_text
+from meetingwatch.domain.times import london, say_left, to_london, utc_text
+from meetingwatch.reminders.saying import deadline_words, earlier_words, what_words
 from meetingwatch.words import _
 
 # A reminder is "missed" when it is told later than this after its moment (the program looks every half minute).
@@ -213,11 +214,6 @@ def _title(item: Watched, lead: str, at: datetime, closes: datetime) -> str:
     return _("Closes {left}: {what}").format(left=say_left(closes, at), what=what)
 
 
-def what_words(deadline: Deadline) -> str:
-    """What is to be handed in, in words."""
-    return kinds.label(deadline.kind)
-
-
 def _moment(deadline: Deadline, lead: Lead, settings: ReminderSettings) -> datetime | None:
     """When a lead falls, before quiet hours are minded; None without free evenings. Days are counted on the calendar
     to the evening's start; where no time of day is stated, hours are not counted but whole days, to 9am."""
@@ -390,28 +386,3 @@ def _over(deadline: Deadline) -> datetime:
         return to_london(deadline.due)
     assert deadline.due_date is not None
     return london(deadline.due_date + timedelta(days=1), time(0))
-
-
-def earlier_words(deadline: Deadline, *, hours24: bool = False) -> str:
-    """That another reading is earlier, "" where none is: the reminder comes by that one."""
-    first, due = deadline.remind_from, deadline.due
-    if due is None or first is None:
-        return ""
-    if isinstance(first, datetime):
-        words = say_instant(first, hours24=hours24) if first < due else ""
-    else:
-        words = say_day(first) if first < to_london(due).date() else ""
-    return (
-        _("Another reading is earlier: {when}. Be safe and use that one.").format(when=words) if words else ""
-    )
-
-
-def deadline_words(deadline: Deadline, *, hours24: bool = False) -> str:
-    """ "Wednesday 12 July, 10am", with "Not confirmed:" before it where the deadline is not confirmed."""
-    if deadline.due is not None:
-        words = say_instant(deadline.due, hours24=hours24)
-    elif deadline.due_date is not None:
-        words = _("{day}, time not stated").format(day=say_day(deadline.due_date))
-    else:
-        words = _("not known")
-    return words if deadline.confirmed else _("Not confirmed: {deadline}").format(deadline=words)

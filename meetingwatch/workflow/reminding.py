@@ -198,9 +198,9 @@ def _still_good(told: Told, facts: Facts) -> tuple[Reminder, ...]:
     return tuple(sorted(latest.values(), key=lambda one: (one.closes or one.at, one.key)))
 
 
-def take(bench: Workbench) -> list[Reminder]:
+def take(bench: Workbench, *, person_is_here: bool = False) -> list[Reminder]:
     """Everything to show now, each recorded as shown first."""
-    return list(look(bench).taken)
+    return list(look(bench, person_is_here=person_is_here).taken)
 
 
 def standing(bench: Workbench) -> tuple[Reminder, ...]:
