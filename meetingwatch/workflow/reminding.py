@@ -168,7 +168,7 @@ def plan(bench: Workbench) -> planner.Plan:
     """What is due to be shown now, what was missed, and when to look again."""
     facts = gather(bench)
     with bench.library.read() as db:
-        told = store.told(db)
+        told = store.told(db, bench.now())
     return plan_of(facts, told, bench.settings(), bench.now())
 
 
@@ -180,14 +180,14 @@ def look(bench: Workbench, facts: Facts | None = None, *, person_is_here: bool =
     facts = facts or gather(bench)
     now, settings = bench.now(), bench.settings()
     with bench.library.read() as db:
-        told = store.told(db)
+        told = store.told(db, now)
     found = plan_of(facts, told, settings, now, person_is_here=person_is_here)
     mine: list[Reminder] = []
     if found.due or found.missed:
         with bench.library.write() as db:
-            found = plan_of(facts, store.told(db), settings, now, person_is_here=person_is_here)
+            found = plan_of(facts, store.told(db, now), settings, now, person_is_here=person_is_here)
             mine = [one for one in (*found.missed, *found.due) if store.record_shown(db, one, now)]
-            told = store.told(db)
+            told = store.told(db, now)
     return Look(tuple(mine), _still_good(told, facts), found.wake_at)
 
 
@@ -206,7 +206,7 @@ def take(bench: Workbench, *, person_is_here: bool = False) -> list[Reminder]:
 def standing(bench: Workbench) -> tuple[Reminder, ...]:
     """What was shown and not closed, snoozed, done or settled since."""
     with bench.library.read() as db:
-        told = store.told(db)
+        told = store.told(db, bench.now())
     return _still_good(told, gather(bench))
 
 
@@ -218,7 +218,7 @@ def choose(bench: Workbench, **changes: object) -> set[str]:
     facts, now = gather(bench), bench.now()
     kinds = bench.save_settings(after)
     with bench.library.write() as db:
-        told = store.told(db)
+        told = store.told(db, now)
         old = plan_of(facts, told, before, now, person_is_here=True)
         new = plan_of(facts, told, after, now, person_is_here=True)
         known = {one.key for one in (*old.due, *old.missed)}

@@ -179,7 +179,9 @@ class Bell(QObject):
             self.acting.open(notice)
 
     def _on_closed(self, notice: Notice) -> None:
-        self.acting.dismiss(notice)
+        """Closed on the desktop is closed; but several said as one stay in the list, where each can be read."""
+        if notice.meeting:
+            self.acting.dismiss(notice)
 
     def _on_undelivered(self, notice: Notice) -> None:
         if self.tray is not None:
