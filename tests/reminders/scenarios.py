@@ -157,7 +157,7 @@ def _over_the_change(seed: int, chance: random.Random) -> Scenario:
     steps = [Step("look")]
     while sum(step.minutes for step in steps) < 56 * 60:
         steps += [
-            Step("sleep", chance.choice((15, 30, 60))),
+            Step("sleep", chance.choice((30, 60, 60))),
             Step(chance.choices(("look", "restart"), (9, 1))[0]),
         ]
     return Scenario(seed, (case,), sunday - timedelta(hours=33), tuple(steps))
