@@ -113,10 +113,18 @@ class Acting(QObject):
         self._safely(copy)
 
     def mail_asking(self, notice: Notice) -> None:
-        """Open it in the mail program."""
-        self._safely(
-            lambda: _open_url(receipts.asking(self._hall.bench, notice.draft).mailto),
-        )
+        """Open it in the mail program; where none opens, it is on the clipboard."""
+
+        def mail() -> None:
+            ready = receipts.asking(self._hall.bench, notice.draft)
+            if ready.mailto and QDesktopServices.openUrl(QUrl(ready.mailto)):
+                return
+            copy_text(ready.words)
+            self._hall.notices.news(
+                _("No mail program opened. The message is copied: paste it into your webmail.")
+            )
+
+        self._safely(mail)
 
     def buttons(self, notice: Notice, *, short: bool = False) -> list[QWidget]:
         """Open, Snooze, Done and Close for a notice; of a receipt also its ready message (short: only its copy)."""
@@ -151,7 +159,3 @@ class Acting(QObject):
         menu.aboutToShow.connect(fill)
         fill()
         return menu
-
-
-def _open_url(address: str) -> None:
-    QDesktopServices.openUrl(QUrl(address))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -115,7 +116,9 @@ def test_sent_meanwhile_is_not_said_any_more(desk: Desk) -> None:
     assert desk.strip().endswith(": Public comment")
 
 
-def test_open_goes_to_the_draft_and_a_receipt_to_its_card(desk: Desk) -> None:
+def test_open_goes_to_the_draft_and_a_receipt_to_its_card(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     quiet_start(desk)
     bench = desk.window.hall.bench
     draft = writing.new(bench, "question", meeting=MEETING, text="Why?")
@@ -129,6 +132,11 @@ def test_open_goes_to_the_draft_and_a_receipt_to_its_card(desk: Desk) -> None:
     assert (desk.window.here.place, desk.window.here.id) == ("review", draft.id)
     desk.bell.acting.copy_asking(receipt)
     assert "Please confirm" in desk.application.clipboard().text()
+    asked: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url.scheme()))  # none opens
+    desk.bell.acting.mail_asking(receipt)
+    assert asked == ["mailto"]
+    assert any(one.startswith("No mail program opened.") for one in desk.window.hall.notices.texts())
 
 
 def test_buttons_on_the_desktop(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
