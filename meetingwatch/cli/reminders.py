@@ -24,5 +24,6 @@ def run(context: Context) -> int:
     found, now = reminding.take(bench, person_is_here=True), bench.now()
     desktop.show_and_leave([(one.title, one.body) for one in notifying.for_desktop(found, now)])
     return context.print(
-        [reminding.plain(one, now) for one in found], lambda: [f"{one.title}. {one.body}" for one in found]
+        [reminding.plain(one, now) for one in found],
+        lambda: list(dict.fromkeys(f"{one.title}. {one.body}" for one in found)),
     )

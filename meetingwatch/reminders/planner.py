@@ -25,7 +25,7 @@ from meetingwatch.domain.reminder import (
     Reminder,
 )
 from meetingwatch.domain.times import london, say_left, to_london, utc_text
-from meetingwatch.reminders.saying import deadline_words, earlier_words, what_words
+from meetingwatch.reminders.saying import deadline_words, earlier_words, missed_title, what_words
 from meetingwatch.words import _
 
 # A reminder is "missed" when it is told later than this after its moment (the program looks every half minute).
@@ -136,7 +136,7 @@ def plan(
         held = [one for one in late if one.closes is None or not now < one.closes <= ends + _AFTER_QUIET]
         late = [one for one in late if one not in held]
         later += [ends] if held else []
-    missed = [replace(one, missed=True, title=_("Missed: {title}").format(title=one.title)) for one in late]
+    missed = [replace(one, missed=True, title=missed_title(one, now)) for one in late]
     return Plan(_in_order(due), _in_order(missed), min(later) if later else None)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.deadline import Deadline
+from meetingwatch.domain.reminder import PAPERS_OUT, RECEIPT, Reminder
 from meetingwatch.domain.times import say_day, say_instant, to_london
 from meetingwatch.words import _
 
@@ -38,3 +39,12 @@ def earlier_words(deadline: Deadline, *, hours24: bool = False) -> str:
     return (
         _("Another reading is earlier: {when}. Be safe and use that one.").format(when=words) if words else ""
     )
+
+
+def missed_title(one: Reminder, now: datetime) -> str:
+    """What a reminder is called that is told late: what it said when it ought to have come is not so any more."""
+    if one.lead in (PAPERS_OUT, RECEIPT):
+        return one.title
+    if one.over is not None and one.over <= now:
+        return _("The deadline has passed: {what}").format(what=one.what)
+    return _("Missed: {what}").format(what=one.what)
