@@ -75,7 +75,13 @@ def run(context: Context) -> int:
     return context.print(
         data,
         lambda: [
-            f"{plain.written(one.deadline)}: {label(one.deadline.kind)}, {one.committee} ({one.meeting.id})"
+            f"{plain.written(one.deadline)}: {_what(one.deadline)}, {one.committee} ({one.meeting.id})"
             for one in found
         ],
     )
+
+
+def _what(deadline: Deadline) -> str:
+    """What is to be handed in, and whether the council asked for it to be changed."""
+    words = _("change asked for, {kind}") if deadline.asked else "{kind}"
+    return words.format(kind=label(deadline.kind))

@@ -76,14 +76,22 @@ class Desktop:
         """Whether what is shown may have buttons."""
         return "actions" in self.capabilities
 
-    def ask(self, title: str, body: str, actions: tuple[tuple[str, str], ...] = (), replaces: int = 0) -> int:
-        """Ask for one that stays until dismissed; gives a ticket, and poll() tells its number (Shown).
+    def ask(
+        self,
+        title: str,
+        body: str,
+        actions: tuple[tuple[str, str], ...] = (),
+        replaces: int = 0,
+        *,
+        urgent: bool = True,
+    ) -> int:
+        """Ask for one; gives a ticket, and poll() tells its number (Shown). An urgent one stays until dismissed.
 
         actions are (key, words); replaces is the number of one that it takes the place of. Does not wait.
         Raises OSError when the bus is gone.
         """
         ticket = int(next(self.connection.outgoing_serial))
-        message = _message("Notify", "susssasa{sv}i", self._arguments(title, body, actions, replaces))
+        message = _message("Notify", "susssasa{sv}i", self._arguments(title, body, actions, replaces, urgent))
         self.connection.send(message, serial=ticket)
         self._waiting.add(ticket)
         return ticket
@@ -93,12 +101,12 @@ class Desktop:
         self.connection.send(_message("CloseNotification", "u", (number,)))
 
     def _arguments(
-        self, title: str, body: str, actions: tuple[tuple[str, str], ...], replaces: int
+        self, title: str, body: str, actions: tuple[tuple[str, str], ...], replaces: int, urgent: bool
     ) -> tuple[Any, ...]:
         text = html.escape(body, quote=False) if "body-markup" in self.capabilities else body
         buttons = [part for pair in actions for part in pair] if self.has_buttons else []
-        hints = {"urgency": ("y", 2), "desktop-entry": ("s", self.desktop_entry)}
-        return (self.app, replaces, "meetingwatch", title, text, buttons, hints, 0)
+        hints = {"urgency": ("y", 2 if urgent else 1), "desktop-entry": ("s", self.desktop_entry)}
+        return (self.app, replaces, "meetingwatch", title, text, buttons, hints, 0 if urgent else -1)
 
     def fileno(self) -> int:
         """The socket that becomes readable when something came back."""
@@ -146,7 +154,7 @@ class Desktop:
 
     def show(self, title: str, body: str) -> int:
         """Show one without buttons and wait for its number. Raises OSError or TimeoutError."""
-        arguments = self._arguments(title, body, (), 0)
+        arguments = self._arguments(title, body, (), 0, True)
         return int(self._call("Notify", "susssasa{sv}i", arguments)[0])
 
 

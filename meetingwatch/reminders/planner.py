@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
-from meetingwatch.domain import kinds, submission
+from meetingwatch.domain import submission
 from meetingwatch.domain.deadline import Deadline
 from meetingwatch.domain.reminder import (
     DAYS_BEFORE,
@@ -24,7 +24,8 @@ from meetingwatch.domain.reminder import (
     Lead,
     Reminder,
 )
-from meetingwatch.domain.times import london, say_day, say_instant, say_left, to_london, utc_text
+from meetingwatch.domain.times import london, say_left, to_london, utc_text
+from meetingwatch.reminders.saying import deadline_words, earlier_words, missed_title, what_words
 from meetingwatch.words import _
 
 # A reminder is "missed" when it is told later than this after its moment (the program looks every half minute).
@@ -59,6 +60,7 @@ class ReminderSettings:
     evening_starts: time = time(18)
     quiet_from: time = time(22)
     quiet_to: time = time(7)
+    hours24: bool = False
 
     def leads_of(self, kind: str) -> tuple[Lead, ...]:
         """The leads for deadlines of a kind."""
@@ -134,7 +136,7 @@ def plan(
         held = [one for one in late if one.closes is None or not now < one.closes <= ends + _AFTER_QUIET]
         late = [one for one in late if one not in held]
         later += [ends] if held else []
-    missed = [replace(one, missed=True, title=_("Missed: {title}").format(title=one.title)) for one in late]
+    missed = [replace(one, missed=True, title=missed_title(one, now)) for one in late]
     return Plan(_in_order(due), _in_order(missed), min(later) if later else None)
 
 
@@ -170,7 +172,7 @@ def reminders_for(item: Watched, settings: ReminderSettings, is_working: Working
     if not matter_of(item):
         return []
     if item.stage == submission.SENT and not item.deadline.asked:
-        return _receipt(item, is_working)
+        return _receipt(item, settings, is_working)
     found = _before(item, settings)
     return [one for one in found if item.known_from is None or one.at >= item.known_from]
 
@@ -186,11 +188,11 @@ def _before(item: Watched, settings: ReminderSettings) -> list[Reminder]:
         if lead != EVENING:
             at = _out_of_quiet(at, closes, settings)
         name, part = _named(lead)
-        found.setdefault(at, _reminder(item, name, at, _title(item, name, at, closes), part=part))
+        found.setdefault(at, _reminder(item, settings, name, at, _title(item, name, at, closes), part=part))
     if item.deadline.asked and item.known_from is not None:
         left = closes - item.known_from
         at = closes - min(timedelta(hours=1), left / 2)
-        found.setdefault(at, _reminder(item, REWORD, at, _title(item, REWORD, at, closes)))
+        found.setdefault(at, _reminder(item, settings, REWORD, at, _title(item, REWORD, at, closes)))
     return list(found.values())
 
 
@@ -210,11 +212,6 @@ def _title(item: Watched, lead: str, at: datetime, closes: datetime) -> str:
     if item.deadline.due is None or closes != to_london(item.deadline.due):
         return _("Closes soon: {what}").format(what=what)
     return _("Closes {left}: {what}").format(left=say_left(closes, at), what=what)
-
-
-def what_words(deadline: Deadline) -> str:
-    """What is to be handed in, in words."""
-    return kinds.label(deadline.kind)
 
 
 def _moment(deadline: Deadline, lead: Lead, settings: ReminderSettings) -> datetime | None:
@@ -269,7 +266,7 @@ def last_evening(deadline: Deadline, settings: ReminderSettings) -> datetime | N
     return None
 
 
-def _receipt(item: Watched, is_working: WorkingDays) -> list[Reminder]:
+def _receipt(item: Watched, settings: ReminderSettings, is_working: WorkingDays) -> list[Reminder]:
     """Sent and not known to be received: the next working morning, and three working hours before closing."""
     assert item.sent_at is not None
     morning = to_london(item.sent_at).date() + timedelta(days=1)
@@ -279,7 +276,7 @@ def _receipt(item: Watched, is_working: WorkingDays) -> list[Reminder]:
     moments = {london(morning, OFFICE_OPENS), working_hours_before(closes, RECEIPT_HOURS, is_working)}
     title = _("Not confirmed as received: {what}").format(what=what_words(item.deadline))
     return [
-        _reminder(item, RECEIPT, at, title, more=_receipt_words(item), part=f"-{utc_text(at)}")
+        _reminder(item, settings, RECEIPT, at, title, more=_receipt_words(item), part=f"-{utc_text(at)}")
         for at in sorted(moments)
         if at > item.sent_at
     ]
@@ -354,10 +351,18 @@ def papers_reminder(item: PapersLanded, settings: ReminderSettings) -> Reminder:
 
 
 def _reminder(
-    item: Watched, lead: str, at: datetime, title: str, *, more: str = "", part: str = ""
+    item: Watched,
+    settings: ReminderSettings,
+    lead: str,
+    at: datetime,
+    title: str,
+    *,
+    more: str = "",
+    part: str = "",
 ) -> Reminder:
-    deadline, matter = item.deadline, matter_of(item)
-    words = [f"{deadline_words(deadline)}.", f"{item.meeting_name}.", earlier_words(deadline)]
+    deadline, matter, hours24 = item.deadline, matter_of(item), settings.hours24
+    words = [f"{deadline_words(deadline, hours24=hours24)}.", f"{item.meeting_name}."]
+    words.append(earlier_words(deadline, hours24=hours24))
     words += [deadline.text if deadline.asked else "", more]
     return Reminder(
         key=f"{matter}|{lead}{part}",
@@ -381,28 +386,3 @@ def _over(deadline: Deadline) -> datetime:
         return to_london(deadline.due)
     assert deadline.due_date is not None
     return london(deadline.due_date + timedelta(days=1), time(0))
-
-
-def earlier_words(deadline: Deadline) -> str:
-    """That another reading is earlier, "" where none is: the reminder comes by that one."""
-    first, due = deadline.remind_from, deadline.due
-    if due is None or first is None:
-        return ""
-    if isinstance(first, datetime):
-        words = say_instant(first) if first < due else ""
-    else:
-        words = say_day(first) if first < to_london(due).date() else ""
-    return (
-        _("Another reading is earlier: {when}. Be safe and use that one.").format(when=words) if words else ""
-    )
-
-
-def deadline_words(deadline: Deadline) -> str:
-    """ "Wednesday 12 July, 10am", with "Not confirmed:" before it where the deadline is not confirmed."""
-    if deadline.due is not None:
-        words = say_instant(deadline.due)
-    elif deadline.due_date is not None:
-        words = _("{day}, time not stated").format(day=say_day(deadline.due_date))
-    else:
-        words = _("not known")
-    return words if deadline.confirmed else _("Not confirmed: {deadline}").format(deadline=words)

@@ -6,13 +6,15 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from meetingwatch.domain.reminder import DISMISSED, DONE, SNOOZED, Reminder
 from meetingwatch.domain.times import parse_instant, utc_text
 from meetingwatch.store.plain import from_plain, to_text
 
 AGAIN = "|again|"
+# What was shown longer ago than this stands no more, whatever was done with it; leads reach back sixty days at most.
+STANDS = timedelta(days=120)
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,8 @@ class Told:
     standing: tuple[Reminder, ...] = ()
 
 
-def told(db: sqlite3.Connection) -> Told:
-    """All of it."""
+def told(db: sqlite3.Connection, now: datetime) -> Told:
+    """All of it; what stands, of the last months."""
     acts = {
         row["subject"]: (row["act"], row["until"])
         for row in db.execute(
@@ -40,7 +42,11 @@ def told(db: sqlite3.Connection) -> Told:
     }
     done = frozenset(subject for subject, (act, _until) in acts.items() if act == DONE)
     keys, standing, snoozed = set(), [], []
-    for row in db.execute("SELECT key, said, missed FROM shown ORDER BY shown_at, rowid"):
+    rows = db.execute(
+        "SELECT key, missed, CASE WHEN shown_at > ? THEN said ELSE '' END AS said FROM shown ORDER BY shown_at, rowid",
+        (utc_text(now - STANDS),),
+    )
+    for row in rows:
         keys.add(row["key"])
         act, until = acts.get(row["key"], ("", ""))
         if not row["said"] or act == DISMISSED:

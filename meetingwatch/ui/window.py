@@ -68,6 +68,7 @@ class Window(QMainWindow):
         self._lists_wanted = False
         self._lists_task: Task | None = None
         self.when_closed = END
+        self._over_place: list[QWidget] = []
         self.hall = replace(hall, go=self.go, has_place=makers.__contains__)
         self.setWindowTitle(title_of(hall.bench.practice))
         self.setMinimumSize(900, 600)
@@ -108,6 +109,7 @@ class Window(QMainWindow):
     def add_over_place(self, widget: QWidget) -> None:
         """Put a strip above the place, below notices (reminders)."""
         self._right.insertWidget(1, widget)
+        self._over_place.append(widget)
 
     def bring_up(self) -> None:
         """Show it in front, wherever it was: closed to the tray, minimised, or behind."""
@@ -283,7 +285,8 @@ class Window(QMainWindow):
         self.hall.bridge.tell(bench.save_settings(replace(bench.settings(), text_size=self.hall.look.size)))
 
     def _next_pane(self) -> None:
-        panes = [one for one in (self.sidebar, self.rail, self.stack) if one.isVisible()]
+        parts = (self.sidebar, self.rail, *self._over_place, self.stack, self.foot)
+        panes = [one for one in parts if one.isVisible()]
         focus: QWidget | None = self.focusWidget()
         now = next((n for n, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), -1)
         pane = panes[(now + 1) % len(panes)]

@@ -225,4 +225,5 @@ def to_json(one: Due) -> dict[str, object]:
         "meeting": one.meeting.id,
         "source_url": one.deadline.source_url,
         "draft": one.draft.id if one.draft else None,
+        "asked": one.deadline.asked,
     }

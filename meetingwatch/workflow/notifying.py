@@ -23,8 +23,8 @@ from meetingwatch.store.library import Connection
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.workbench import Workbench
 
-# More than so many missed ones are one notification of the desktop; the window lists them.
-MOST_MISSED = 2
+# More than so many at once are one notification of the desktop; the window lists them.
+MOST_AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -138,23 +138,33 @@ def heading(notice: Notice, now: datetime) -> str:
 
 
 def for_desktop(taken: Iterable[Reminder], now: datetime) -> list[Notice]:
-    """Notices for the desktop: what was missed is one notification where it is more than a few, never a pile."""
+    """Notices for the desktop: what was missed is one notification where it is more than a few, and so is what comes
+    at once of things that the person has no draft for. Never a pile."""
     taken = tuple(taken)
     missed = grouped([one for one in taken if one.missed], now)
     fresh = grouped([one for one in taken if not one.missed], now)
-    if len(missed) > MOST_MISSED:
-        n = len(missed)
-        title = ngettext(
+    own = [one for one in fresh if one.draft]
+    others = [one for one in fresh if not one.draft]
+    if len(missed) > MOST_AT_ONCE:
+        words = ngettext(
             "{n} reminder was missed while MeetingWatch was not running",
             "{n} reminders were missed while MeetingWatch was not running",
-            n,
-        ).format(n=n)
-        everything = tuple(one for notice in missed for one in notice.reminders)
-        body = "\n".join(f"{one.title}. {one.body}" for one in missed[:MOST_MISSED])
-        more = n - MOST_MISSED
-        body += "\n" + ngettext("and {n} more", "and {n} more", more).format(n=more)
-        missed = [Notice(title, body, "", "", everything)]
-    return [*missed, *fresh]
+            len(missed),
+        )
+        missed = [_together(missed, words)]
+    if len(others) > MOST_AT_ONCE:
+        others = [_together(others, ngettext("{n} reminder", "{n} reminders", len(others)))]
+    return [*missed, *others, *own]
+
+
+def _together(notices: list[Notice], title: str) -> Notice:
+    """Several as one: the first ones in words, and how many more there are. It opens the list."""
+    n = len(notices)
+    lines = [f"{one.title}. {one.body}" for one in notices[:MOST_AT_ONCE]]
+    more = n - MOST_AT_ONCE
+    lines.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
+    everything = tuple(one for notice in notices for one in notice.reminders)
+    return Notice(title.format(n=n), "\n".join(lines), reminders=everything)
 
 
 def snooze(bench: Workbench, notice: Notice, until: datetime) -> None:
@@ -162,13 +172,15 @@ def snooze(bench: Workbench, notice: Notice, until: datetime) -> None:
     now = bench.now()
     newest = {one.matter: one.key for one in notice.reminders}
     with bench.library.write() as db:
-        store.record_act(db, _standing_keys(db, notice) - set(newest.values()), DISMISSED, now)
+        store.record_act(db, _standing_keys(db, notice, bench.now()) - set(newest.values()), DISMISSED, now)
         store.record_act(db, newest.values(), SNOOZED, now, until)
 
 
-def _standing_keys(db: Connection, notice: Notice) -> set[str]:
+def _standing_keys(db: Connection, notice: Notice, now: datetime) -> set[str]:
     """Every reminder of these matters that stands, also older ones that are not shown beside the newest."""
-    return {one.key for one in store.told(db).standing if one.matter in notice.matters} | set(notice.keys)
+    return {one.key for one in store.told(db, now).standing if one.matter in notice.matters} | set(
+        notice.keys
+    )
 
 
 def done(bench: Workbench, notice: Notice) -> None:
@@ -180,7 +192,7 @@ def done(bench: Workbench, notice: Notice) -> None:
 def dismiss(bench: Workbench, notice: Notice) -> None:
     """Close this one; what is still to come of the same deadline comes."""
     with bench.library.write() as db:
-        store.record_act(db, _standing_keys(db, notice), DISMISSED, bench.now())
+        store.record_act(db, _standing_keys(db, notice, bench.now()), DISMISSED, bench.now())
 
 
 def undo(bench: Workbench, notice: Notice) -> None:

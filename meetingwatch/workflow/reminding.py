@@ -67,6 +67,7 @@ def settings_of(settings: Settings) -> planner.ReminderSettings:
         evening_starts=time.fromisoformat(settings.evening_starts),
         quiet_from=time.fromisoformat(settings.quiet_from),
         quiet_to=time.fromisoformat(settings.quiet_to),
+        hours24=settings.hours24,
     )
 
 
@@ -174,7 +175,7 @@ def plan(bench: Workbench) -> planner.Plan:
     """What is due to be shown now, what was missed, and when to look again."""
     facts = gather(bench)
     with bench.library.read() as db:
-        told = store.told(db)
+        told = store.told(db, bench.now())
     return plan_of(facts, told, bench.settings(), bench.now())
 
 
@@ -186,14 +187,14 @@ def look(bench: Workbench, facts: Facts | None = None, *, person_is_here: bool =
     facts = facts or gather(bench)
     now, settings = bench.now(), bench.settings()
     with bench.library.read() as db:
-        told = store.told(db)
+        told = store.told(db, now)
     found = plan_of(facts, told, settings, now, person_is_here=person_is_here)
     mine: list[Reminder] = []
     if found.due or found.missed:
         with bench.library.write() as db:
-            found = plan_of(facts, store.told(db), settings, now, person_is_here=person_is_here)
+            found = plan_of(facts, store.told(db, now), settings, now, person_is_here=person_is_here)
             mine = [one for one in (*found.missed, *found.due) if store.record_shown(db, one, now)]
-            told = store.told(db)
+            told = store.told(db, now)
     return Look(tuple(mine), _still_good(told, facts), found.wake_at)
 
 
@@ -204,15 +205,15 @@ def _still_good(told: Told, facts: Facts) -> tuple[Reminder, ...]:
     return tuple(sorted(latest.values(), key=lambda one: (one.closes or one.at, one.key)))
 
 
-def take(bench: Workbench) -> list[Reminder]:
+def take(bench: Workbench, *, person_is_here: bool = False) -> list[Reminder]:
     """Everything to show now, each recorded as shown first."""
-    return list(look(bench).taken)
+    return list(look(bench, person_is_here=person_is_here).taken)
 
 
 def standing(bench: Workbench) -> tuple[Reminder, ...]:
     """What was shown and not closed, snoozed, done or settled since."""
     with bench.library.read() as db:
-        told = store.told(db)
+        told = store.told(db, bench.now())
     return _still_good(told, gather(bench))
 
 
@@ -224,7 +225,7 @@ def choose(bench: Workbench, **changes: object) -> set[str]:
     facts, now = gather(bench), bench.now()
     kinds = bench.save_settings(after)
     with bench.library.write() as db:
-        told = store.told(db)
+        told = store.told(db, now)
         old = plan_of(facts, told, before, now, person_is_here=True)
         new = plan_of(facts, told, after, now, person_is_here=True)
         known = {one.key for one in (*old.due, *old.missed)}

@@ -104,7 +104,9 @@ def test_killed_between_recording_and_showing(meetings: Practised) -> None:
     found = reminding.look(bench)
     assert found.taken == ()
     with bench.library.read() as db:
-        assert {one.matter for one in found.standing} == {one.matter for one in store.told(db).standing}
+        assert {one.matter for one in found.standing} == {
+            one.matter for one in store.told(db, bench.now()).standing
+        }
     assert found.standing != ()
     later = reminding.look(meetings.bench(parse_instant("2017-07-12T08:00")))
     assert HOURS_BEFORE in {one.lead for one in later.taken}

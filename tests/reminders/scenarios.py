@@ -144,7 +144,23 @@ def scenario(seed: int) -> Scenario:
     first = cases[0]
     cases = [Case(one.name, one.due, first.leads, first.evenings) for one in cases]
     begins = middle - timedelta(days=chance.choice((4, 10, 25)))
+    if seed % 4 == 0:
+        return _over_the_change(seed, chance)
     return Scenario(seed, tuple(cases), begins, tuple(_steps(chance)))
+
+
+def _over_the_change(seed: int, chance: random.Random) -> Scenario:
+    """Looked at every hour, over a night in which the clocks change, before a deadline on that Sunday."""
+    sunday = datetime.combine(chance.choice((WEEKS[0], WEEKS[1], WEEKS[3])), datetime.min.time(), UTC)
+    due = sunday + timedelta(minutes=15 * chance.randint(8 * 4, 22 * 4))
+    case = Case("m0", due, chance.choice((LEADS[1], LEADS[4])), (5, 6))
+    steps = [Step("look")]
+    while sum(step.minutes for step in steps) < 56 * 60:
+        steps += [
+            Step("sleep", chance.choice((30, 60, 60))),
+            Step(chance.choices(("look", "restart"), (9, 1))[0]),
+        ]
+    return Scenario(seed, (case,), sunday - timedelta(hours=33), tuple(steps))
 
 
 def _steps(chance: random.Random) -> list[Step]:

@@ -183,7 +183,7 @@ def test_a_reminder_is_recorded_once(library: Library) -> None:
     with library.write() as db:
         assert reminders.record_shown(db, one, NOW)
         assert not reminders.record_shown(db, one, NOW)
-        assert reminders.told(db).shown == {"k"}
+        assert reminders.told(db, NOW).shown == {"k"}
 
 
 def test_the_sequence_rises_only_when_something_changed(library: Library) -> None:

@@ -134,6 +134,19 @@ def test_many_missed_are_one_notification_and_the_rest_a_list(meetings: Practise
     assert look(meetings, at).taken == ()
 
 
+def test_many_at_once_are_one_but_ones_own_stands_apart() -> None:
+    one = Reminder("k", LAST_EVENING, EVENING, "Your last free evening: Petition", "Words", "Petition")
+    reminders = [
+        replace(one, key=f"k{n}", matter=f"m{n}", meeting=f"m{n}", draft="d" if n == 3 else "")
+        for n in range(5)
+    ]
+    together, own = notifying.for_desktop(reminders, EVENING)
+    assert together.title == "4 reminders"
+    assert together.body.endswith("and 2 more")
+    assert (own.title, own.draft) == (one.title, "d")
+    assert len(notifying.for_desktop(reminders[:2], EVENING)) == 2
+
+
 def test_quiet_hours_hold_what_was_missed_unless_somebody_is_there(meetings: Practised) -> None:
     night = parse_instant("2017-07-11T23:30")
     held = look(meetings, night)
@@ -269,5 +282,5 @@ def test_history_is_only_added_to(meetings: Practised) -> None:
             row["act"]
             for row in db.execute("SELECT act FROM reminder_act WHERE subject=?", (notice.keys[0],))
         ]
-        assert store.told(db).standing != ()
+        assert store.told(db, EVENING).standing != ()
     assert acts == ["undone", "dismissed"]

@@ -113,13 +113,21 @@ class Acting(QObject):
         self._safely(copy)
 
     def mail_asking(self, notice: Notice) -> None:
-        """Open it in the mail program."""
-        self._safely(
-            lambda: _open_url(receipts.asking(self._hall.bench, notice.draft).mailto),
-        )
+        """Open it in the mail program; where none opens, it is on the clipboard."""
 
-    def buttons(self, notice: Notice) -> list[QWidget]:
-        """Open, Snooze, Done and Close for a notice, as the strip and the list have them."""
+        def mail() -> None:
+            ready = receipts.asking(self._hall.bench, notice.draft)
+            if ready.mailto and QDesktopServices.openUrl(QUrl(ready.mailto)):
+                return
+            copy_text(ready.words)
+            self._hall.notices.news(
+                _("No mail program opened. The message is copied: paste it into your webmail.")
+            )
+
+        self._safely(mail)
+
+    def buttons(self, notice: Notice, *, short: bool = False) -> list[QWidget]:
+        """Open, Snooze, Done and Close for a notice; of a receipt also its ready message (short: only its copy)."""
         open_ = Button(_("Open"), partial(self.open, notice), name="reminder-open")
         snooze = Button(_("Snooze"), name="reminder-snooze")
         snooze.setMenu(self.menu(notice, snooze))
@@ -130,10 +138,10 @@ class Acting(QObject):
         pieces: list[QWidget] = [open_, snooze, done, close]
         if notice.is_receipt and notice.draft:
             copy = Button(_("Copy “please confirm”"), partial(self.copy_asking, notice), name="reminder-copy")
-            mail = Button(
-                _("Write it in my mail program"), partial(self.mail_asking, notice), name="reminder-mail"
-            )
-            pieces[1:1] = [copy, mail]
+            pieces.insert(1, copy)
+        if notice.is_receipt and notice.draft and not short:
+            words = _("Write it in my mail program")
+            pieces.insert(2, Button(words, partial(self.mail_asking, notice), name="reminder-mail"))
         for one in pieces:
             assert isinstance(one, Button)
             one.setAccessibleName(f"{one.text()}: {notice.title}")
@@ -151,7 +159,3 @@ class Acting(QObject):
         menu.aboutToShow.connect(fill)
         fill()
         return menu
-
-
-def _open_url(address: str) -> None:
-    QDesktopServices.openUrl(QUrl(address))

@@ -120,8 +120,8 @@ class Bell(QObject):
         if jumped:
             self._window.refresh_lists()
         due = self._wake is not None and now >= self._wake
+        self.see_to_tray()
         if jumped or due or mono - self._looked >= LOOK_AT_LEAST:
-            self.see_to_tray()
             self.look()
 
     def _on_changed(self, kinds: set[str]) -> None:
@@ -179,7 +179,9 @@ class Bell(QObject):
             self.acting.open(notice)
 
     def _on_closed(self, notice: Notice) -> None:
-        self.acting.dismiss(notice)
+        """Closed on the desktop is closed; but several said as one stay in the list, where each can be read."""
+        if notice.meeting:
+            self.acting.dismiss(notice)
 
     def _on_undelivered(self, notice: Notice) -> None:
         if self.tray is not None:

@@ -63,7 +63,7 @@ class Post(QObject):
     def keep(self, keys: Collection[str]) -> None:
         """Take away what is not to be said any more. keys: of the reminders that still stand."""
         for number, letter in list(self._on_screen.items()):
-            if not set(letter.notice.keys) & set(keys):
+            if letter.notice.keys and not set(letter.notice.keys) & set(keys):
                 self._gone[number] = self._on_screen.pop(number)
                 self._withdraw(number)
 
@@ -101,7 +101,11 @@ class Post(QObject):
             letter = self._waiting.pop(0)
             try:
                 ticket = self._desktop.ask(
-                    letter.notice.title, letter.notice.body, letter.actions, self._replaced_by(letter)
+                    letter.notice.title,
+                    letter.notice.body,
+                    letter.actions,
+                    self._replaced_by(letter),
+                    urgent=bool(letter.notice.reminders),
                 )
             except OSError:
                 self._drop()
@@ -157,7 +161,7 @@ class Post(QObject):
             letter = self._on_screen.pop(event.number, None)
             if letter is not None:
                 self._gone[event.number] = letter
-                if event.by_person:
+                if event.by_person and letter.notice.reminders:
                     self.closed.emit(letter.notice)
         elif isinstance(event, Restarted):
             self._show_again()

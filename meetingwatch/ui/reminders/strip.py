@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.button_line import ButtonLine
@@ -12,6 +13,8 @@ from meetingwatch.ui.kit.pieces import Band, Button, Text, clear, column
 from meetingwatch.ui.reminders.acting import Acting
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.notifying import Notice, heading
+
+WORDS = 380  # pixels at 100 % that the words want beside the buttons
 
 
 def in_order(notices: list[Notice], now: datetime) -> list[Notice]:
@@ -29,6 +32,9 @@ class ReminderStrip(QWidget):
         self._notices: list[Notice] = []
         self._shown: tuple[object, ...] = ()
         self._head = Text("", "strong")
+        self._box: QBoxLayout | None = None
+        self._buttons: ButtonLine | None = None
+        hall.look.changed.connect(self._fit)
         self.setObjectName("reminder-strip")
         self._line = QVBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
@@ -39,14 +45,25 @@ class ReminderStrip(QWidget):
         """Show these; what is shown already is left as it is, so that nothing flickers and the keyboard stays."""
         self._notices = in_order(notices, self._hall.now())
         first = self._notices[0] if self._notices else None
-        shown = (first and (first.keys, first.body), len(self._notices))
+        shown = (first and (first.keys, first.body, self._tone(first)), len(self._notices))
         if shown != self._shown:
             self._shown = shown
             clear(self._line)
+            self._box = self._buttons = None
             if first is not None:
                 self._line.addWidget(self._band(first))
-        self.setVisible(first is not None)
+                self._fit()
+            self.setVisible(first is not None)
+            self.tick()
+            self._announce()
+            return
         self.tick()
+
+    def _announce(self) -> None:
+        """Tell a screen reader; nothing takes the keyboard away for it."""
+        if self._notices and QAccessible.isActive():
+            words = f"{self.accessibleName()}. {self._notices[0].body}"
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def tick(self) -> None:
         """Say the time left anew; nothing is touched where it reads the same."""
@@ -57,22 +74,41 @@ class ReminderStrip(QWidget):
             self._head.setText(words)
             self.setAccessibleName(_("Reminder: {words}").format(words=words))
 
-    def _band(self, first: Notice) -> Band:
-        now = self._hall.now()
-        closes = first.closes
+    def _tone(self, first: Notice) -> str:
+        """Urgent on the last day and when it has passed."""
+        now, closes = self._hall.now(), first.closes
         near = closes is not None and 0 < (closes - now).total_seconds() <= 24 * 3600
-        band = Band("urgent" if near or first.is_over(now) else "soon")
+        return "urgent" if near or first.is_over(now) else "soon"
+
+    def _band(self, first: Notice) -> Band:
+        band = Band(self._tone(first))
         self._head = Text("", "strong", select=True)
         self._head.setObjectName("reminder-heading")
         body = Text(first.body, select=True)
         body.setObjectName("reminder-body")
-        band.line.addLayout(column(self._head, body, spacing=1), 1)
-        pieces = self._acting.buttons(first)
+        pieces = self._acting.buttons(first, short=True)
         more = len(self._notices) - 1
         if more:
             words = ngettext("{n} more…", "{n} more…", more).format(n=more)
             all_ = Button(words, self._acting.show_all, name="more-reminders")
             all_.setAccessibleName(ngettext("{n} more reminder", "{n} more reminders", more).format(n=more))
             pieces.append(all_)
-        band.line.addWidget(ButtonLine(*pieces, at_right=True))
+        self._buttons = ButtonLine(*pieces)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._box.setSpacing(8)
+        self._box.addLayout(column(self._head, body, spacing=1), 1)
+        self._box.addWidget(self._buttons)
+        band.line.addLayout(self._box, 1)
         return band
+
+    def _fit(self) -> None:
+        """The buttons beside the words where there is room for both, else below them."""
+        if self._buttons is None or self._box is None:
+            return
+        beside = self._buttons.sizeHint().width() + self._hall.look.px(WORDS) <= self.width()
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(across if beside else down)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -101,7 +101,7 @@ class AtLogin(QWidget):
         box.column.addWidget(Text(words))
         user = os.getuid() if hasattr(os, "getuid") else 0
         systemd, cron = at_login.systemd_lines(self._command), at_login.cron_line(self._command, user)
-        box.column.addWidget(Text(systemd, "small", select=True))
+        box.column.addWidget(Text(systemd.strip(), "small", select=True))
         copy = Button(_("Copy these lines"), lambda: self._copy(systemd), name="copy-systemd")
         box.column.addLayout(row(copy, 1))
         box.column.addWidget(Text(_("Or this line into your crontab (“crontab -e”):")))

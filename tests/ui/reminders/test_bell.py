@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -115,7 +116,9 @@ def test_sent_meanwhile_is_not_said_any_more(desk: Desk) -> None:
     assert desk.strip().endswith(": Public comment")
 
 
-def test_open_goes_to_the_draft_and_a_receipt_to_its_card(desk: Desk) -> None:
+def test_open_goes_to_the_draft_and_a_receipt_to_its_card(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     quiet_start(desk)
     bench = desk.window.hall.bench
     draft = writing.new(bench, "question", meeting=MEETING, text="Why?")
@@ -129,6 +132,11 @@ def test_open_goes_to_the_draft_and_a_receipt_to_its_card(desk: Desk) -> None:
     assert (desk.window.here.place, desk.window.here.id) == ("review", draft.id)
     desk.bell.acting.copy_asking(receipt)
     assert "Please confirm" in desk.application.clipboard().text()
+    asked: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url.scheme()))  # none opens
+    desk.bell.acting.mail_asking(receipt)
+    assert asked == ["mailto"]
+    assert any(one.startswith("No mail program opened.") for one in desk.window.hall.notices.texts())
 
 
 def test_buttons_on_the_desktop(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,6 +190,23 @@ def test_without_a_tray_closing_makes_it_small(desk: Desk) -> None:
     desk.window.bring_up()
     assert desk.window.isVisible()
     assert not desk.window.isMinimized()
+
+
+def test_staying_is_told_calmly_and_once_shown_is_left_alone(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiet_start(desk)
+    with private_bus() as address, fake_daemon(address, "actions") as daemon:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        desk.bell.tell_of_staying()
+        qtbot.waitUntil(lambda: bool(desk.bell.post.on_screen()))
+        _what, number, _replaces, _title, body, _buttons, urgency, expires = daemon.next()
+        assert "only made small" in body
+        assert (urgency, expires) == (1, -1)
+        desk.look()
+        daemon.tell(f"close {number} 2")
+        qtbot.waitUntil(lambda: not desk.bell.post.on_screen())
+        assert not daemon.has_said()
 
 
 def test_the_choice_to_end_holds_at_once(desk: Desk) -> None:
