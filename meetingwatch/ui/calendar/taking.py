@@ -84,6 +84,7 @@ class Taking:
         """Add what can be done with these entries to a menu."""
         copy = menu.addAction(_("Copy as a calendar entry"))
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copy.setShortcutVisibleInContextMenu(True)
         copy.triggered.connect(lambda _checked=False: self.copy(entries))
         save = menu.addAction(_("Save as .ics…"))
         save.triggered.connect(lambda _checked=False: self.ask_and_save(entries))

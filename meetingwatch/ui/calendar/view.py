@@ -38,6 +38,7 @@ from meetingwatch.workflow.workbench import (
 )
 
 SIDE = 28  # pixels left and right of the page
+MENU_WIDTH = 460  # pixels at 100 % that an entry's words may take in a menu
 MONTH, WEEK, LIST = "month", "week", "list"
 
 
@@ -318,7 +319,9 @@ class CalendarPlace(Place):
         hours24 = self._hall.bench.settings().hours24
         for entry in entries:
             words = _("Open {what}").format(what=whole_words(entry, self._hall.now(), hours24=hours24))
-            action = menu.addAction(words.replace("&", "&&"))
+            room = self._hall.look.px(MENU_WIDTH)
+            short = menu.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+            action = menu.addAction(short.replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, entry=entry: self._open(entry))
         if entries:
             menu.addSeparator()
