@@ -17,7 +17,7 @@ from meetingwatch.workflow import calendars, own_events, publishing
 from tests.sending.calendar_server import CalendarServer
 from tests.workflow.test_publishing import NOW, Killed, Mine
 
-STEPS, SEEDS = 30, 2
+STEPS, SEEDS = 20, 2
 
 
 class Walk:

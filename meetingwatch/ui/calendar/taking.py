@@ -50,7 +50,10 @@ class Taking:
 
     def copy(self, entries: Sequence[Entry]) -> None:
         """Put them on the clipboard."""
-        data = self.mime(entries) if entries else None
+        if not entries:
+            self._hall.notices.news(_("There is nothing on this day to copy."))
+            return
+        data = self.mime(entries)
         if data is None:
             return
         QGuiApplication.clipboard().setMimeData(data)

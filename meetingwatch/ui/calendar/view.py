@@ -335,8 +335,8 @@ class CalendarPlace(Place):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What neither the grid nor the list took: N a new event, T today, Ctrl C copies the chosen day."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            cell = self._grid.cell_of(self.day) if self.mode != LIST else None
+        if event.matches(QKeySequence.StandardKey.Copy) and self.mode != LIST:
+            cell = self._grid.cell_of(self.day)
             self._taking.copy(cell.entries if cell else ())
         elif event.modifiers() == Qt.KeyboardModifier.NoModifier and event.key() == Qt.Key.Key_N:
             self.new_event()
