@@ -185,14 +185,15 @@ def own_event(
 
 
 def calendar_bytes(events: Iterable[icalendar.Event], name: str = "MeetingWatch") -> bytes:
-    """A whole calendar file with the London time zone and these events."""
+    """A whole calendar file with the London time zone and these events; name "" for an entry of an online one."""
     from icalendar import Calendar, Timezone
 
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", name)
+    if name:
+        calendar.add("x-wr-calname", name)
     calendar.add_component(Timezone.from_ical(LONDON_ZONE))
     for event in events:
         calendar.add_component(event)

@@ -67,7 +67,7 @@ class CalendarEntry:
 
     def content(self) -> bytes:
         """A calendar file with this entry alone."""
-        return ical.calendar_bytes([self.event])
+        return ical.calendar_bytes([self.event], name="")
 
 
 def export(bench: Workbench, target: Path, *, meeting: str = "") -> Exported:

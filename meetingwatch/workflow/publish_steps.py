@@ -252,4 +252,4 @@ def cancelled(content: str) -> str:
         event.pop(name, None)
         event.add(name, number if name == "SEQUENCE" else "CANCELLED")
     event.subcomponents.clear()
-    return ical.calendar_bytes([event]).decode()
+    return ical.calendar_bytes([event], name="").decode()

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from meetingwatch import ical
+from meetingwatch.domain.times import parse_instant
 from meetingwatch.workflow import calendar_file, calendars, handing_over, own_events, writing
-from meetingwatch.workflow.workbench import Workbench
+from meetingwatch.workflow.workbench import Workbench, open_workbench
 from tests.practised import MEETING, Cli, Practised
 
 
@@ -20,6 +21,17 @@ def bench(meetings: Practised, tmp_path: Path) -> Workbench:
     folder.mkdir()
     found = meetings.bench()
     found.save_settings(replace(found.settings(), calendar_folder=str(folder)))
+    return found
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Workbench:
+    """A library with nothing but an event of one's own."""
+    folder = tmp_path / "Calendar"
+    folder.mkdir()
+    found = open_workbench(tmp_path / "own", clock=lambda: parse_instant("2017-07-10T12:00"))
+    found.save_settings(replace(found.settings(), calendar_folder=str(folder)))
+    own_events.save(found, own_events.make("Hand-in", date(2017, 7, 14), time(14)))
     return found
 
 
@@ -40,17 +52,17 @@ def test_the_same_set_as_an_export(bench: Workbench, tmp_path: Path) -> None:
     assert [one.name for one in file_of(bench).parent.iterdir()] == ["MeetingWatch.ics"]
 
 
-def test_written_again_only_when_something_changed(bench: Workbench) -> None:
-    calendar_file.keep(bench)
-    before = file_of(bench).stat()
-    calendar_file.keep(bench)
-    assert file_of(bench).stat() == before
-    own_events.save(bench, own_events.make("Rally", date(2017, 7, 15), time(14)))
-    calendar_file.keep(bench)
-    assert b"Rally" in file_of(bench).read_bytes()
-    file_of(bench).unlink()
-    calendar_file.keep(bench)
-    assert file_of(bench).exists()
+def test_written_again_only_when_something_changed(own: Workbench) -> None:
+    calendar_file.keep(own)
+    before = file_of(own).stat()
+    calendar_file.keep(own)
+    assert file_of(own).stat() == before
+    own_events.save(own, own_events.make("Rally", date(2017, 7, 15), time(14)))
+    calendar_file.keep(own)
+    assert b"Rally" in file_of(own).read_bytes()
+    file_of(own).unlink()
+    calendar_file.keep(own)
+    assert file_of(own).exists()
 
 
 def test_a_setting_and_a_sent_draft_change_the_alarms(bench: Workbench) -> None:
@@ -67,27 +79,27 @@ def test_a_setting_and_a_sent_draft_change_the_alarms(bench: Workbench) -> None:
     assert file_of(bench).read_bytes().count(b"BEGIN:VALARM") < after.count(b"BEGIN:VALARM")
 
 
-def test_trouble_is_told_once_and_again_after_it_was_well(bench: Workbench) -> None:
-    folder = file_of(bench).parent
+def test_trouble_is_told_once_and_again_after_it_was_well(own: Workbench) -> None:
+    folder = file_of(own).parent
     folder.rmdir()
-    trouble = calendar_file.keep(bench)
+    trouble = calendar_file.keep(own)
     assert trouble is not None
     assert "could not be written" in trouble.what
-    assert calendar_file.keep(bench) is None
+    assert calendar_file.keep(own) is None
     folder.mkdir()
-    assert calendar_file.keep(bench) is None
-    assert file_of(bench).exists()
-    file_of(bench).unlink()
+    assert calendar_file.keep(own) is None
+    assert file_of(own).exists()
+    file_of(own).unlink()
     folder.rmdir()
-    assert calendar_file.keep(bench) is not None
+    assert calendar_file.keep(own) is not None
 
 
-def test_a_file_of_somebody_elses_is_left_alone(bench: Workbench) -> None:
-    file_of(bench).write_text("BEGIN:VCALENDAR\r\nPRODID:-//Other//EN\r\n")
-    trouble = calendar_file.keep(bench)
+def test_a_file_of_somebody_elses_is_left_alone(own: Workbench) -> None:
+    file_of(own).write_text("BEGIN:VCALENDAR\r\nPRODID:-//Other//EN\r\n")
+    trouble = calendar_file.keep(own)
     assert trouble is not None
     assert "was not made by MeetingWatch" in trouble.what
-    assert "Other" in file_of(bench).read_text()
+    assert "Other" in file_of(own).read_text()
 
 
 def test_after_a_watch_it_is_up_to_date_and_trouble_is_said(
@@ -106,5 +118,5 @@ def test_after_a_watch_it_is_up_to_date_and_trouble_is_said(
     assert "could not be written" in told.err
 
 
-def test_practice_has_a_file_of_its_own(bench: Workbench) -> None:
-    assert file_of(replace(bench, practice=True)) != file_of(bench)
+def test_practice_has_a_file_of_its_own(own: Workbench) -> None:
+    assert file_of(replace(own, practice=True)) != file_of(own)

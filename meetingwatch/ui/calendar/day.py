@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from meetingwatch.domain.times import say_day
-from meetingwatch.ui.calendar.looks import Signs, day_name, short_words, tone_of, whole_words, wrapped
+from meetingwatch.ui.calendar.looks import OPEN, Signs, day_name, short_words, tone_of, whole_words, wrapped
 from meetingwatch.ui.look import Look
 from meetingwatch.ui.theme import BODY, SMALL, Tone
 from meetingwatch.words import _
@@ -156,26 +156,42 @@ class DayCell(QWidget):
         """Give every entry as many lines as there is room for; what does not fit becomes "+2 more"."""
         room = self.height() - self._head() - 4
         for lines in range(self._how.lines, 0, -1):
-            boxes = self._stack(self.entries, lines)
-            if not boxes or boxes[-1].rect.bottom() <= self.height() - 4:
-                self._boxes, self._left_out = boxes, 0
+            if self._fits(self._stack(self.entries, [lines] * len(self.entries))):
+                self._boxes, self._left_out = self._fill(lines), 0
                 return
         line = self._line_height() + 8
         fits = max(0, int((room - self._line_height()) // line))
-        self._boxes = self._stack(self.entries[:fits], 1)
+        self._boxes = self._stack(self.entries[:fits], [1] * fits)
         self._left_out = len(self.entries) - len(self._boxes)
         top = self._boxes[-1].rect.bottom() + 2 if self._boxes else self._head()
         self._more_rect = QRectF(6, top, self.width() - 12, self._line_height() + 4)
 
+    def _fits(self, boxes: list[Box]) -> bool:
+        return not boxes or boxes[-1].rect.bottom() <= self.height() - 4
+
+    def _fill(self, lines: int) -> list[Box]:
+        """Each with so many lines, and what room is left goes to single ones, open deadlines first."""
+        counts = [lines] * len(self.entries)
+        boxes = self._stack(self.entries, counts)
+        for at in sorted(range(len(counts)), key=lambda n: self.entries[n].state not in OPEN):
+            while counts[at] < self._how.lines:
+                more = self._stack(self.entries, [*counts[:at], counts[at] + 1, *counts[at + 1 :]])
+                if not self._fits(more) or len(more[at].lines) == len(boxes[at].lines):
+                    break
+                counts[at] += 1
+                boxes = more
+        return boxes
+
     def _line_height(self) -> float:
         return QFontMetricsF(self._font(SMALL)).height()
 
-    def _stack(self, entries: tuple[Entry, ...], lines: int) -> list[Box]:
+    def _stack(self, entries: tuple[Entry, ...], counts: list[int]) -> list[Box]:
+        """The entries one below another, each with at most its count of lines."""
         metrics = QFontMetricsF(self._font(SMALL))
         size, width = self._look.px(14), self.width() - 12.0 - 12.0
         top = self._head()
         boxes = []
-        for one in entries:
+        for one, lines in zip(entries, counts, strict=False):
             sign = self._signs.width(one.state, metrics, size)
             # Where only one line fits, that it is not confirmed matters more than its time, which the tip has.
             words = one.words if lines == 1 and one.state == diary.UNCONFIRMED else self._words(one)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from meetingwatch.domain.times import say_date, to_london
-from meetingwatch.store.notices import OwnEvent
+from meetingwatch.store.notices import OTHER, OwnEvent
 from meetingwatch.ui.kit.fields import inset
 from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
 from meetingwatch.words import _
@@ -60,6 +60,7 @@ class EventForm(QDialog):
         self.kind.setObjectName("event-kind")
         for kind in own_events.KINDS:
             self.kind.addItem(own_events.kind_label(kind), kind)
+        self.kind.setCurrentIndex(self.kind.findData(OTHER))
         self.day = QDateEdit()
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("dddd d MMMM yyyy")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QWidget
 
 from meetingwatch.domain.times import to_london
@@ -95,6 +96,21 @@ class Weeks(QFrame):
         head.setMinimumWidth(1)
         return head
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_heads()
+
+    def _say_heads(self) -> None:
+        """The days' names whole where they fit, else their first letters."""
+        room = self.width() / 7 - 12
+        names = weekday_names()
+        wide = max(
+            head.fontMetrics().horizontalAdvance(name) for head, name in zip(self._heads, names, strict=True)
+        )
+        for head, name in zip(self._heads, names, strict=True):
+            head.setText(name if wide <= room else name[:3])
+            head.setAccessibleName(name)
+
     def _cell(self) -> DayCell:
         cell = DayCell(self._look, self._signs)
         cell.opened.connect(self.opened)
@@ -130,6 +146,7 @@ class Weeks(QFrame):
                 cell.tick(now)
 
     def _fit(self) -> None:
+        self._say_heads()
         least = self._look.px(86) if self._weeks > 1 else self._look.px(420)
         for week in range(MOST_WEEKS):
             self._grid.setRowMinimumHeight(week + 2, least if week < self._weeks else 0)

@@ -50,7 +50,10 @@ class Taking:
 
     def copy(self, entries: Sequence[Entry]) -> None:
         """Put them on the clipboard."""
-        data = self.mime(entries) if entries else None
+        if not entries:
+            self._hall.notices.news(_("There is nothing on this day to copy."))
+            return
+        data = self.mime(entries)
         if data is None:
             return
         QGuiApplication.clipboard().setMimeData(data)
@@ -84,6 +87,7 @@ class Taking:
         """Add what can be done with these entries to a menu."""
         copy = menu.addAction(_("Copy as a calendar entry"))
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copy.setShortcutVisibleInContextMenu(True)
         copy.triggered.connect(lambda _checked=False: self.copy(entries))
         save = menu.addAction(_("Save as .ics…"))
         save.triggered.connect(lambda _checked=False: self.ask_and_save(entries))

@@ -38,6 +38,7 @@ from meetingwatch.workflow.workbench import (
 )
 
 SIDE = 28  # pixels left and right of the page
+MENU_WIDTH = 460  # pixels at 100 % that an entry's words may take in a menu
 MONTH, WEEK, LIST = "month", "week", "list"
 
 
@@ -318,7 +319,9 @@ class CalendarPlace(Place):
         hours24 = self._hall.bench.settings().hours24
         for entry in entries:
             words = _("Open {what}").format(what=whole_words(entry, self._hall.now(), hours24=hours24))
-            action = menu.addAction(words.replace("&", "&&"))
+            room = self._hall.look.px(MENU_WIDTH)
+            short = menu.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+            action = menu.addAction(short.replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, entry=entry: self._open(entry))
         if entries:
             menu.addSeparator()
@@ -332,8 +335,8 @@ class CalendarPlace(Place):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What neither the grid nor the list took: N a new event, T today, Ctrl C copies the chosen day."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            cell = self._grid.cell_of(self.day) if self.mode != LIST else None
+        if event.matches(QKeySequence.StandardKey.Copy) and self.mode != LIST:
+            cell = self._grid.cell_of(self.day)
             self._taking.copy(cell.entries if cell else ())
         elif event.modifiers() == Qt.KeyboardModifier.NoModifier and event.key() == Qt.Key.Key_N:
             self.new_event()
