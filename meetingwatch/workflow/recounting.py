@@ -249,11 +249,10 @@ class Before:
     earlier: bool
 
 
-def before_of(db: Connection, meeting: Meeting) -> dict[str, Before]:
-    """For each kind whose deadline changed last: how it was before, by kind."""
-    rows = store.of_meeting(db, meeting.id)
-    moved = next((one for one in _moved_from(db, meeting.start).items() if one[0] == meeting.id), None)
-    older = store.of_meeting(db, moved[1]) if moved else []
+def before_of(db: Connection, meeting: str, moved_from: str = "") -> dict[str, Before]:
+    """For each kind whose deadline changed: how it was before the newest change. Both are meetings' ids."""
+    rows = store.of_meeting(db, meeting)
+    older = store.of_meeting(db, moved_from) if moved_from else []
     found: dict[str, Before] = {}
     for number, one in enumerate(rows):
         if not one.why or one.kind in found or one.at is None:
