@@ -187,7 +187,7 @@ def _why(last: Was, was: Was) -> str:
     if last.meeting != was.meeting or old.get("start") != new.get("start"):
         return _("The meeting was moved.")
     if old.get("typed") != new.get("typed"):
-        return _("You changed a printed deadline that you had entered, or entered one.")
+        return _("You entered, changed or took back a printed deadline.")
     if old.get("note") != new.get("note"):
         return _("The council changed its words beside the meeting.")
     if old.get("rules") != new.get("rules"):
