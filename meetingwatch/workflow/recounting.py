@@ -71,7 +71,8 @@ def recount(bench: Workbench) -> Recounted:
     found = due.everything(bench, now - BACK)
     with bench.library.read() as db:
         known = {one.id: of_council(bench.library, db, one) for one in council_store.all_councils(db)}
-    fresh = {one.key: (one, each) for one, each in _numbered(found, known)}
+    hashes = {id_: {rule.id: rule_hash(rule) for rule in one.rules} for id_, one in known.items()}
+    fresh = {one.key: (one, each) for one, each in _numbered(found, known, hashes)}
     told: list[Change] = []
     with bench.library.write() as db:
         before = store.newest(db)
@@ -128,7 +129,9 @@ def _gone(db: Connection, last: Was, now: datetime) -> list[Change]:
     return [Change(GONE, last.meeting, f"{kinds.label(last.kind)}: {say(last)}", why, now)]
 
 
-def _numbered(found: Iterable[Due], known: dict[str, Known]) -> Iterable[tuple[Was, Due]]:
+def _numbered(
+    found: Iterable[Due], known: dict[str, Known], hashes: dict[str, dict[str, str]]
+) -> Iterable[tuple[Was, Due]]:
     """Each deadline with what it rests on; several of one kind and meeting are told apart by their tier or order."""
     seen: dict[tuple[str, str, str], int] = {}
     for one in found:
@@ -137,10 +140,10 @@ def _numbered(found: Iterable[Due], known: dict[str, Known]) -> Iterable[tuple[W
         key = (one.meeting.id, deadline.kind, tier)
         seen[key] = seen.get(key, 0) + 1
         part = tier if seen[key] == 1 else f"{tier} {seen[key]}".strip()
-        yield _was(one, part, known[one.council.id]), one
+        yield _was(one, part, known[one.council.id], hashes[one.council.id]), one
 
 
-def _was(one: Due, part: str, known: Known) -> Was:
+def _was(one: Due, part: str, known: Known, hashes: dict[str, str]) -> Was:
     deadline = one.deadline
     return Was(
         one.meeting.id,
@@ -151,16 +154,16 @@ def _was(one: Due, part: str, known: Known) -> Was:
         moment_text(deadline.remind_from) or "",
         deadline.basis,
         deadline.confirmed,
-        _facts(one, deadline, known),
+        _facts(one, deadline, known, hashes),
     )
 
 
-def _facts(one: Due, deadline: Deadline, known: Known) -> dict[str, object]:
+def _facts(one: Due, deadline: Deadline, known: Known, hashes: dict[str, str]) -> dict[str, object]:
     """What a deadline rests on, so that a change can say why. Lists of days stay readable."""
     day = to_london(one.meeting.start).date()
     span = (day - timedelta(days=DAYS_LOOKED_AT), day)
     rules = [
-        rule_hash(rule)
+        hashes[rule.id]
         for rule in known.rules
         if rule.kind in (deadline.kind, kinds.ANY) and covers(rule, one.committee)
     ]
