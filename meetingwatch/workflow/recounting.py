@@ -29,7 +29,8 @@ from meetingwatch.workflow.workbench import MEETINGS, Workbench
 BACK = timedelta(days=60)  # a deadline that a change moved into the past is still found
 DAYS_LOOKED_AT = 70  # days before a meeting whose holidays may decide a deadline
 EARLIER, LATER, GONE, KNOWN = "deadline-earlier", "deadline-later", "deadline-gone", "deadline-known"
-CHANGES = (EARLIER, LATER, GONE, KNOWN)
+DOUBT = "deadline-doubt"  # the deadline stands, and an earlier reading of it came up
+CHANGES = (EARLIER, LATER, GONE, KNOWN, DOUBT)
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,10 @@ class Recounted:
 
     def words(self) -> str:
         """ "3 deadlines are now earlier." """
-        earlier, later, gone, _known = (sum(1 for o in self.changes if o.kind == kind) for kind in CHANGES)
+        kinds_told = (EARLIER, LATER, GONE, DOUBT)
+        earlier, later, gone, doubt = (
+            sum(1 for one in self.changes if one.kind == kind) for kind in kinds_told
+        )
         parts = (
             (
                 earlier,
@@ -59,7 +63,8 @@ class Recounted:
                 ),
             ),
         )
-        return " ".join(words.format(n=n) for n, words in parts if n)
+        doubts = ngettext("{n} deadline is not certain now.", "{n} deadlines are not certain now.", doubt)
+        return " ".join(words.format(n=n) for n, words in (*parts, (doubt, doubts)) if n)
 
 
 def recount(bench: Workbench) -> Recounted:
@@ -105,11 +110,20 @@ def _compare(db: Connection, last: Was | None, was: Was, meeting: Meeting, now: 
     why = _why(last, was)
     store.add(db, replace(was, why=why), now)
     if last.moment[:2] == was.moment[:2]:
-        return []
+        return _doubt(last, was, why, now)
     old, new = say(last), say(was)
     kind = KNOWN if last.due_date is None else EARLIER if _order(was) < _order(last) else LATER
     label = kinds.label(was.kind)
     return [Change(kind, meeting.id, old, f"{label}: {new}. {why}", now)]
+
+
+def _doubt(last: Was, was: Was, why: str, now: datetime) -> list[Change]:
+    """The same deadline, reminded of earlier than before: another reading of it came up (ISO texts sort by time)."""
+    if was.confirmed or was.remind_from[:16] >= last.remind_from[:16]:
+        return []
+    words = _("{what}: {when} is not certain any more, and you are reminded of an earlier reading. {why}")
+    told = words.format(what=kinds.label(was.kind), when=say(was), why=why)
+    return [Change(DOUBT, was.meeting, "", told, now)]
 
 
 def _gone(db: Connection, last: Was, now: datetime) -> list[Change]:
