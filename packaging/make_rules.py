@@ -103,7 +103,7 @@ def clean(record: dict[str, Any]) -> dict[str, Any]:
         "weekday": WEEKDAYS.index(deadline["weekday"]) if deadline.get("weekday") else None,
         "weeks_before": deadline.get("weeks_before"),
         "minutes_before_start": deadline.get("minutes_before_start"),
-        "text": deadline.get("text"),
+        "text": None if deadline.get("text") == "not captured" else deadline.get("text"),
         "ambiguity": deadline.get("ambiguity"),
         "inferred": deadline.get("inferred"),
         "advisory": deadline.get("advisory"),

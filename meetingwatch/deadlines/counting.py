@@ -167,28 +167,30 @@ def _clear_working_days(rule: Rule, count: float, start: Start, calendar: Calend
     return Reading(day, _moment(rule, day, count % 1), words, working=lines)
 
 
-def _calendar_days(rule: Rule, count: float, start: Start, _calendar: Calendar) -> Reading:
+def _calendar_days(rule: Rule, count: float, start: Start, calendar: Calendar) -> Reading:
     if count % 1:
         raise CannotCountError(_("The rule speaks of half a day that is not a working day."))
-    day = start.day - timedelta(days=int(count))
+    day, warnings = _moved_back(rule, start.day - timedelta(days=int(count)), calendar)
     words = ngettext(
         "{n} day before: weekends and bank holidays count too.",
         "{n} days before: weekends and bank holidays count too.",
         int(count),
     ).format(n=int(count))
-    return Reading(day, _moment(rule, day), words, working=_plain_sum(start.day, day, deadline_counts=True))
+    lines = _plain_sum(start.day, day, deadline_counts=True)
+    return Reading(day, _moment(rule, day), words, working=lines, warnings=warnings)
 
 
-def _clear_days(rule: Rule, count: float, start: Start, _calendar: Calendar) -> Reading:
+def _clear_days(rule: Rule, count: float, start: Start, calendar: Calendar) -> Reading:
     if count % 1:
         raise CannotCountError(_("The rule speaks of half a day that is not a working day."))
-    day = start.day - timedelta(days=int(count) + 1)
+    day, warnings = _moved_back(rule, start.day - timedelta(days=int(count) + 1), calendar)
     words = ngettext(
         "{n} clear day, weekends counted: neither the day of the meeting nor the day it must arrive counts.",
         "{n} clear days, weekends counted: neither the day of the meeting nor the day it must arrive counts.",
         int(count),
     ).format(n=int(count))
-    return Reading(day, _moment(rule, day), words, working=_plain_sum(start.day, day, deadline_counts=False))
+    lines = _plain_sum(start.day, day, deadline_counts=False)
+    return Reading(day, _moment(rule, day), words, working=lines, warnings=warnings)
 
 
 def _hours(count: float, start: Start) -> list[Reading]:
@@ -274,17 +276,18 @@ def _fixed_weekday(rule: Rule, start: Start, calendar: Calendar) -> Reading:
     else:
         day = start.day - timedelta(days=(start.day.weekday() - rule.weekday - 1) % 7 + 1)
         words = _("The last such day of the week before the meeting.")
-    warnings: list[str] = []
-    if rule.if_holiday == "previous" and not calendar.works(day):
-        why = calendar.is_working(day)[1]
-        warnings.append(
-            _("{day} is not a working day ({why}); the council moves the deadline back.").format(
-                day=say_day(day), why=why
-            )
-        )
-        day = calendar.back(day, 1)
+    day, warnings = _moved_back(rule, day, calendar)
     lines = _plain_sum(start.day, day, deadline_counts=True)
-    return Reading(day, _moment(rule, day), words, working=lines, warnings=tuple(warnings))
+    return Reading(day, _moment(rule, day), words, working=lines, warnings=warnings)
+
+
+def _moved_back(rule: Rule, day: date, calendar: Calendar) -> tuple[date, tuple[str, ...]]:
+    """The day, or the working day before it where the council itself moves it back, with what to say then."""
+    if rule.if_holiday != "previous" or calendar.works(day):
+        return day, ()
+    words = _("{day} is not a working day ({why}); the council moves the deadline back.")
+    why = calendar.is_working(day)[1]
+    return calendar.back(day, 1), (words.format(day=say_day(day), why=why),)
 
 
 def _on_meeting_day(rule: Rule, start: Start) -> Reading:

@@ -9,6 +9,9 @@ from meetingwatch.domain.deadline import Rule
 from meetingwatch.domain.times import say_time, weekday_name
 from meetingwatch.words import _, ngettext
 
+# Counting in these never ends on a bank holiday.
+_ALWAYS_WORKING = (d.WORKING_DAYS, d.CLEAR_WORKING_DAYS, d.WORKING_HOURS)
+
 
 def rule_words(rule: Rule) -> str:
     """ "By 10am, 3 clear working days before the meeting." """
@@ -19,7 +22,7 @@ def rule_words(rule: Rule) -> str:
         return when
     by = _("By {time}, {when}") if rule.at else _("By {when}, time not stated")
     words = by.format(time=say_time(rule.at) if rule.at else "", when=when)
-    if rule.if_holiday:
+    if rule.if_holiday and rule.unit not in _ALWAYS_WORKING:
         words += " " + _("(or the working day before, when that day is a bank holiday)")
     return words + "."
 

@@ -244,7 +244,7 @@ _REFUSED_LATER = re.compile(
 def lead_problem(mention: Mention, sentence: Sentence) -> str:
     """Why the words before a mention make it something else than a deadline, or ""."""
     lead = mention.lead.rstrip(" ,(")
-    if re.search(r"⟦[ON]\d+⟧\s*(?:last)?\s*$", lead):
+    if re.search(r"⟦[ON]\d+⟧\s*(?:last|or|to)?\s*$", lead):
         return _("The words count in a way that MeetingWatch does not know.")
     if re.search(r"\b(?:half|quarter|clear|full|whole|complete|other|every)(?: an?)?\s*$", lead):
         return _("The words count in a way that MeetingWatch does not know.")

@@ -19,13 +19,16 @@ def integrity(db: sqlite3.Connection) -> str:
 
 
 def altered_rows(db: sqlite3.Connection) -> list[str]:
-    """Ids of marks, drafts, submissions and own events whose content no longer fits its hash."""
+    """Ids of marks, drafts, submissions, own events and own rules whose content no longer fits its hash."""
     found = []
     event = "title || '|' || start || '|' || place || '|' || draft || more"
     kept = (("mark", "data"), ("draft", "data"), ("submission", "sent_text"), ("own_event", event))
     for table, column in kept:
         rows = db.execute(f"SELECT id, {column} AS content, hash FROM {table}")  # noqa: S608 - our own names
         found += [f"{table} {row['id']}" for row in rows if content_hash(row["content"]) != row["hash"]]
+    for row in db.execute("SELECT rule, data, hash FROM rule_version"):
+        if content_hash(row["data"]) != row["hash"]:
+            found.append(f"rule {row['rule']}")
     return found
 
 

@@ -166,7 +166,7 @@ def is_news(db: Connection, change: Change) -> bool:
 
 def is_warning(change: Change, since: datetime) -> bool:
     """A deadline that became earlier, or is lost, since the person last looked stands first."""
-    lost = change.kind in (recounting.EARLIER, recounting.GONE)
+    lost = change.kind in (recounting.EARLIER, recounting.GONE, recounting.DOUBT)
     return lost and change.at is not None and change.at > since
 
 
@@ -281,6 +281,7 @@ def say_change(change: Change, committee: str) -> tuple[str, str]:
         recounting.EARLIER: (_("Deadline now earlier, {committee}"), _("{new} It was {old}.")),
         recounting.LATER: (_("Deadline now later, {committee}"), _("{new} It was {old}.")),
         recounting.KNOWN: (_("Deadline known again, {committee}"), _("{new}")),
+        recounting.DOUBT: (_("Deadline in doubt, {committee}"), _("{new}")),
         recounting.GONE: (_("Deadline not known any more, {committee}"), _("It was {old}. {new}")),
         "holiday-added": (_("Bank holiday added: {new}"), ""),
         "holiday-gone": (_("No bank holiday any more: {old}"), ""),

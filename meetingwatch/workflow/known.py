@@ -91,19 +91,15 @@ def rule_hash(rule: Rule) -> str:
 
 def rules_of(db: Connection, council: Council) -> tuple[KnownRule, ...]:
     """Every rule of a council, those that are not used too."""
-    key = council_key(council.name)
-    own = {one.rule: one for one in store.current(db) if one.council == key}
+    own = {one.rule: one for one in store.current(db) if one.council == council.id}
     checks = store.checks(db)
-    found = [
-        _known(own.pop(rule.id, None), replace(rule, council=council.name), checks)
-        for rule in shipped_rules(council)
-    ]
-    found += [_known(one, None, checks) for one in own.values()]
+    found = [_known(own.pop(rule.id, None), rule, checks, council.name) for rule in shipped_rules(council)]
+    found += [_known(one, None, checks, council.name) for one in own.values()]
     return tuple(one for one in found if one is not None)
 
 
 def _known(
-    version: Version | None, shipped: Rule | None, checks: dict[tuple[str, str], date]
+    version: Version | None, shipped: Rule | None, checks: dict[tuple[str, str], date], council: str
 ) -> KnownRule | None:
     rule, spoilt = shipped, ""
     if version is not None and version.data and version.state in (KEPT, OUT):
@@ -114,6 +110,7 @@ def _known(
             spoilt = str(error)
     if rule is None:
         return None
+    rule = replace(rule, council=council)
     content = rule_hash(rule)
     checked = checks.get((rule.id, content))
     if checked and (rule.source.read is None or checked > rule.source.read):

@@ -119,6 +119,7 @@ def read(bench: Workbench, meeting_id: str) -> Sheet:
         known = of_council(bench.library, db, council)
         ways = due.of_meeting(council, name, meeting, now, known)
         pack = newest_pack(papers)
+        moved_from = _moved_from(db, meeting)
         items = _items(bench, db, meeting, papers, pack, drafts)
         return Sheet(
             meeting=meeting,
@@ -132,11 +133,11 @@ def read(bench: Workbench, meeting_id: str) -> Sheet:
             pack=pack,
             expected=_expected(council, known, meeting),
             moved_to=meeting_store.get(db, meeting.moved_to) if meeting.moved_to else None,
-            moved_from=_moved_from(db, meeting),
+            moved_from=moved_from,
             following=_following(db, meeting),
             watched=bool(committee and committee.watched),
             over=meeting.start + timedelta(hours=12) < now,
-            before=recounting.before_of(db, meeting),
+            before=recounting.before_of(db, meeting.id, moved_from.id if moved_from else ""),
             typed=known.typed.get(meeting.id, ()),
             after=afterwards.of_meeting(bench, meeting.id),
         )

@@ -29,7 +29,8 @@ from meetingwatch.workflow.workbench import MEETINGS, Workbench
 BACK = timedelta(days=60)  # a deadline that a change moved into the past is still found
 DAYS_LOOKED_AT = 70  # days before a meeting whose holidays may decide a deadline
 EARLIER, LATER, GONE, KNOWN = "deadline-earlier", "deadline-later", "deadline-gone", "deadline-known"
-CHANGES = (EARLIER, LATER, GONE, KNOWN)
+DOUBT = "deadline-doubt"  # the deadline stands, and an earlier reading of it came up
+CHANGES = (EARLIER, LATER, GONE, KNOWN, DOUBT)
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,10 @@ class Recounted:
 
     def words(self) -> str:
         """ "3 deadlines are now earlier." """
-        earlier, later, gone, _known = (sum(1 for o in self.changes if o.kind == kind) for kind in CHANGES)
+        kinds_told = (EARLIER, LATER, GONE, DOUBT)
+        earlier, later, gone, doubt = (
+            sum(1 for one in self.changes if one.kind == kind) for kind in kinds_told
+        )
         parts = (
             (
                 earlier,
@@ -59,7 +63,8 @@ class Recounted:
                 ),
             ),
         )
-        return " ".join(words.format(n=n) for n, words in parts if n)
+        doubts = ngettext("{n} deadline is not certain now.", "{n} deadlines are not certain now.", doubt)
+        return " ".join(words.format(n=n) for n, words in (*parts, (doubt, doubts)) if n)
 
 
 def recount(bench: Workbench) -> Recounted:
@@ -71,7 +76,8 @@ def recount(bench: Workbench) -> Recounted:
     found = due.everything(bench, now - BACK)
     with bench.library.read() as db:
         known = {one.id: of_council(bench.library, db, one) for one in council_store.all_councils(db)}
-    fresh = {one.key: (one, each) for one, each in _numbered(found, known)}
+    hashes = {id_: {rule.id: rule_hash(rule) for rule in one.rules} for id_, one in known.items()}
+    fresh = {one.key: (one, each) for one, each in _numbered(found, known, hashes)}
     told: list[Change] = []
     with bench.library.write() as db:
         before = store.newest(db)
@@ -104,11 +110,20 @@ def _compare(db: Connection, last: Was | None, was: Was, meeting: Meeting, now: 
     why = _why(last, was)
     store.add(db, replace(was, why=why), now)
     if last.moment[:2] == was.moment[:2]:
-        return []
+        return _doubt(last, was, why, now)
     old, new = say(last), say(was)
     kind = KNOWN if last.due_date is None else EARLIER if _order(was) < _order(last) else LATER
     label = kinds.label(was.kind)
     return [Change(kind, meeting.id, old, f"{label}: {new}. {why}", now)]
+
+
+def _doubt(last: Was, was: Was, why: str, now: datetime) -> list[Change]:
+    """The same deadline, reminded of earlier than before: another reading of it came up (ISO texts sort by time)."""
+    if was.confirmed or was.remind_from[:16] >= last.remind_from[:16]:
+        return []
+    words = _("{what}: {when} is not certain any more, and you are reminded of an earlier reading. {why}")
+    told = words.format(what=kinds.label(was.kind), when=say(was), why=why)
+    return [Change(DOUBT, was.meeting, "", told, now)]
 
 
 def _gone(db: Connection, last: Was, now: datetime) -> list[Change]:
@@ -128,7 +143,9 @@ def _gone(db: Connection, last: Was, now: datetime) -> list[Change]:
     return [Change(GONE, last.meeting, f"{kinds.label(last.kind)}: {say(last)}", why, now)]
 
 
-def _numbered(found: Iterable[Due], known: dict[str, Known]) -> Iterable[tuple[Was, Due]]:
+def _numbered(
+    found: Iterable[Due], known: dict[str, Known], hashes: dict[str, dict[str, str]]
+) -> Iterable[tuple[Was, Due]]:
     """Each deadline with what it rests on; several of one kind and meeting are told apart by their tier or order."""
     seen: dict[tuple[str, str, str], int] = {}
     for one in found:
@@ -137,10 +154,10 @@ def _numbered(found: Iterable[Due], known: dict[str, Known]) -> Iterable[tuple[W
         key = (one.meeting.id, deadline.kind, tier)
         seen[key] = seen.get(key, 0) + 1
         part = tier if seen[key] == 1 else f"{tier} {seen[key]}".strip()
-        yield _was(one, part, known[one.council.id]), one
+        yield _was(one, part, known[one.council.id], hashes[one.council.id]), one
 
 
-def _was(one: Due, part: str, known: Known) -> Was:
+def _was(one: Due, part: str, known: Known, hashes: dict[str, str]) -> Was:
     deadline = one.deadline
     return Was(
         one.meeting.id,
@@ -151,16 +168,16 @@ def _was(one: Due, part: str, known: Known) -> Was:
         moment_text(deadline.remind_from) or "",
         deadline.basis,
         deadline.confirmed,
-        _facts(one, deadline, known),
+        _facts(one, deadline, known, hashes),
     )
 
 
-def _facts(one: Due, deadline: Deadline, known: Known) -> dict[str, object]:
+def _facts(one: Due, deadline: Deadline, known: Known, hashes: dict[str, str]) -> dict[str, object]:
     """What a deadline rests on, so that a change can say why. Lists of days stay readable."""
     day = to_london(one.meeting.start).date()
     span = (day - timedelta(days=DAYS_LOOKED_AT), day)
     rules = [
-        rule_hash(rule)
+        hashes[rule.id]
         for rule in known.rules
         if rule.kind in (deadline.kind, kinds.ANY) and covers(rule, one.committee)
     ]
@@ -187,7 +204,7 @@ def _why(last: Was, was: Was) -> str:
     if last.meeting != was.meeting or old.get("start") != new.get("start"):
         return _("The meeting was moved.")
     if old.get("typed") != new.get("typed"):
-        return _("You changed a printed deadline that you had entered, or entered one.")
+        return _("You entered, changed or took back a printed deadline.")
     if old.get("note") != new.get("note"):
         return _("The council changed its words beside the meeting.")
     if old.get("rules") != new.get("rules"):
@@ -249,11 +266,10 @@ class Before:
     earlier: bool
 
 
-def before_of(db: Connection, meeting: Meeting) -> dict[str, Before]:
-    """For each kind whose deadline changed last: how it was before, by kind."""
-    rows = store.of_meeting(db, meeting.id)
-    moved = next((one for one in _moved_from(db, meeting.start).items() if one[0] == meeting.id), None)
-    older = store.of_meeting(db, moved[1]) if moved else []
+def before_of(db: Connection, meeting: str, moved_from: str = "") -> dict[str, Before]:
+    """For each kind whose deadline changed: how it was before the newest change. Both are meetings' ids."""
+    rows = store.of_meeting(db, meeting)
+    older = store.of_meeting(db, moved_from) if moved_from else []
     found: dict[str, Before] = {}
     for number, one in enumerate(rows):
         if not one.why or one.kind in found or one.at is None:

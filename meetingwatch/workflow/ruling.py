@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from meetingwatch.deadlines import schema
-from meetingwatch.deadlines.rules import BadRuleError, council_key, record_of, rule_of
+from meetingwatch.deadlines.rules import BadRuleError, record_of, rule_of
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain.council import Council
 from meetingwatch.domain.deadline import Rule
@@ -94,7 +94,7 @@ def save(bench: Workbench, council_id: str, rule: Rule, *, shared: bool = False)
         store.add_version(
             db,
             id_,
-            council_key(council.name),
+            council.id,
             bench.now(),
             data=data,
             base=known.rule_hash(base) if base else "",
@@ -142,7 +142,7 @@ def _mark(bench: Workbench, council_id: str, rule_id: str, state: str) -> Done:
         store.add_version(
             db,
             rule_id,
-            council_key(council.name),
+            council.id,
             bench.now(),
             state=state,
             data=kept.data if kept else None,
@@ -163,7 +163,7 @@ def _put_back(bench: Workbench, council: Council, rule_id: str, before: Version 
         store.add_version(
             db,
             rule_id,
-            council_key(council.name),
+            council.id,
             bench.now(),
             state=state,
             data=before.data if before else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
@@ -211,3 +212,14 @@ def test_half_a_day_needs_noon() -> None:
 def test_midnight_start_means_unknown_start() -> None:
     assert start_of(datetime.fromisoformat("2025-09-18")).at is None
     assert start_of(datetime(2025, 9, 18, 17, 30, tzinfo=UTC)).at == london(date(2025, 9, 18), time(18, 30))
+
+
+@pytest.mark.parametrize(("unit", "count"), [("calendar_days", 8), ("clear_days", 7)])
+def test_plain_days_move_back_where_the_council_says_so(unit: str, count: int) -> None:
+    """Eight days before Tuesday 2 June 2026 is Spring bank holiday Monday."""
+    rule = Rule(id="", council="", kind="question", unit=unit, count=count, at=time(10))
+    start, calendar = Start(date(2026, 6, 2)), load_calendar("england")
+    assert readings(rule, start, calendar)[0].due_date == date(2026, 5, 25)
+    moved = readings(replace(rule, if_holiday="previous"), start, calendar)[0]
+    assert moved.due == london(date(2026, 5, 22), time(10))
+    assert "Spring bank holiday" in moved.warnings[0]

@@ -99,6 +99,14 @@ def test_a_changed_rule_and_a_lost_one(bench: Workbench) -> None:
     assert only(bench).startswith("deadline-gone")
 
 
+def test_an_earlier_reading_beside_it(bench: Workbench) -> None:
+    ruling.save(bench, "nowhere", replace(RULE, count=4.0), shared=True)
+    told = only(bench)
+    assert told.startswith(
+        "deadline-doubt: Public question: Wednesday 9 December, 10am is not certain any more"
+    )
+
+
 def test_another_nation(bench: Workbench) -> None:
     watch(bench, replace(MEETING, start=london(date(2026, 12, 2), time(19))))
     bench = replace(bench, clock=lambda: NOW - timedelta(days=7))

@@ -14,6 +14,7 @@ from meetingwatch.domain import kinds
 from meetingwatch.domain.council import Council, Meeting
 from meetingwatch.domain.times import london
 from meetingwatch.errors import UserFacingError
+from meetingwatch.store import councils as council_store
 from meetingwatch.workflow import due, known, recounting, ruling, sentences
 from meetingwatch.workflow.workbench import Workbench
 from tests.workflow.ruled import NOW, NOWHERE, RULE, bench_on, watch
@@ -250,3 +251,12 @@ def test_london_wall_time_on_any_computer(
     finally:
         monkeypatch.undo()
         clock.tzset()
+
+
+def test_rules_stay_with_a_council_that_changes_its_name(tmp_path: Path) -> None:
+    bench = bench_on(tmp_path)
+    a_meeting(bench)
+    with bench.library.write() as db:
+        council_store.save(db, replace(NOWHERE, name="Nowhere and Beyond City Council"), NOW)
+    (one,) = due.everything(bench)
+    assert one.deadline.due == london(date(2026, 12, 9), time(10))

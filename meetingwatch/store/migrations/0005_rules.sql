@@ -1,5 +1,5 @@
 -- Own rules, and shipped ones that were changed: every version, only added to. state: kept, out (not used) or
--- shipped (put back). base: hash of the shipped rule when it was changed. shared: it came from somebody else's file.
+-- shipped (put back). council: its id. base: hash of the shipped rule when it was changed. shared: it came from somebody else's file.
 CREATE TABLE rule_version (
   number INTEGER PRIMARY KEY AUTOINCREMENT, rule TEXT NOT NULL, council TEXT NOT NULL, state TEXT NOT NULL,
   data TEXT NOT NULL, base TEXT NOT NULL, shared INTEGER NOT NULL, hash TEXT NOT NULL, at TEXT NOT NULL

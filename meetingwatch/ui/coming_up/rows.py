@@ -20,7 +20,7 @@ from meetingwatch.words import _
 from meetingwatch.workflow import coming, handing_over, writing
 from meetingwatch.workflow.coming import ChangeRow, DueGroup, MeetingRow
 from meetingwatch.workflow.due import moment
-from meetingwatch.workflow.recounting import EARLIER, GONE
+from meetingwatch.workflow.recounting import DOUBT, EARLIER, GONE
 from meetingwatch.workflow.workbench import DRAFTS
 
 
@@ -211,7 +211,7 @@ class ChangeLine(QWidget):
     def __init__(self, hall: Hall, found: ChangeRow) -> None:
         super().__init__()
         meeting = found.change.meeting
-        serious = found.change.kind in (EARLIER, GONE)
+        serious = found.change.kind in (EARLIER, GONE, DOUBT)
         self.setObjectName(f"change-{found.change.kind}")
         title = Text(found.title, "strong", tone="urgent" if serious else "")
         when = say_instant(found.change.at) if found.change.at else ""

@@ -94,7 +94,9 @@ def why_box(hall: Hall, one: Due) -> Inset:
         box.column.addWidget(Text(words, tone="soon"))
     for warning in deadline.warnings:
         box.column.addWidget(Text("! " + warning, tone="soon"))
-    if deadline.text:
+    if deadline.by_you:
+        box.column.addWidget(Text(deadline.text, "quiet", select=True))
+    elif deadline.text:
         box.column.addWidget(
             Text(_("The council’s words: “{text}”").format(text=deadline.text), "quiet", select=True)
         )

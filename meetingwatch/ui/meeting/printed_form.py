@@ -138,4 +138,6 @@ def _taken_back(hall: Hall, sheet: Sheet, one: Typed) -> QWidget:
         name=f"take-back-{one.kind}",
     )
     away.setAccessibleName(_("Take back what you entered for: {what}").format(what=kinds.label(one.kind)))
-    return one_line(Text(words, wrap=False), away)
+    box = QWidget()
+    box.setLayout(column(Text(words), row(away, 1), spacing=0))
+    return box

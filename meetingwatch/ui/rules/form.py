@@ -48,7 +48,7 @@ class RuleForm(QDialog):
         page = Column(spacing=10)
         page.setProperty("place", True)
         for title, grid in self._groups():
-            grid.setColumnMinimumWidth(0, hall.look.px(150))
+            grid.setColumnMinimumWidth(0, hall.look.px(130))
             page.column.addWidget(Text(title, "section"))
             page.column.addLayout(grid)
         page.column.addStretch(1)
@@ -84,9 +84,9 @@ class RuleForm(QDialog):
         self.weekday = f.chooser("rule-weekday", days, rule.weekday)
         self.weeks = f.chooser("rule-weeks", f.weeks(), rule.weeks_before)
         self.minutes = f.whole("rule-minutes", rule.minutes_before_start, 1440)
-        self.moves_back = QCheckBox(_("Moves to the working day before on a bank holiday"))
+        self.moves_back = QCheckBox(_("Moves back on a bank holiday"))
         self.moves_back.setChecked(rule.if_holiday == "previous")
-        self.eve = QCheckBox(_("Christmas Eve is no working day there"))
+        self.eve = QCheckBox(_("Christmas Eve is not counted"))
         self.eve.setChecked("christmas-eve" in rule.excluded)
         self.opens = f.line("rule-opens", _("Opens"), rule.opens, _("When the agenda comes out"))
         self.text = f.words("rule-text", rule.text)
@@ -107,7 +107,7 @@ class RuleForm(QDialog):
         }
         self.topic = f.yes_no("rule-topic", rule.topic_on_agenda)
         self.supplementary = f.yes_no("rule-supplementary", rule.supplementary_allowed)
-        hint = _("; between them")
+        hint = _("; between")
         self.lists = {
             name: f.line(f"rule-{name}", name, "; ".join(getattr(rule, name)), hint)
             for name in ("who", "must_include", "refusal_grounds", "not_available_at")
@@ -125,7 +125,7 @@ class RuleForm(QDialog):
         self.stated.setToolTip(_("Without it “Not confirmed:” stands before its deadlines."))
 
     def _groups(self) -> list[tuple[str, QGridLayout]]:
-        for_: list[tuple[str, QWidget]] = [(_("For"), self.kind), (_("Bodies (; between them)"), self.bodies)]
+        for_: list[tuple[str, QWidget]] = [(_("For"), self.kind), (_("Bodies (; between)"), self.bodies)]
         source: list[tuple[str, QWidget]] = [
             (_("The council’s words"), self.text),
             (_("Web page"), self.url),
@@ -201,6 +201,8 @@ class RuleForm(QDialog):
 
     def _show_what_applies(self) -> None:
         basis = self.basis.currentData()
+        plain = basis == d.BEFORE_MEETING and self.unit.currentData() in (d.CALENDAR_DAYS, d.CLEAR_DAYS)
+        self.moves_back.setVisible(plain or basis == d.FIXED_WEEKDAY)
         counted = basis in (d.BEFORE_MEETING, d.AFTER_PUBLICATION)
         for field, shown in (
             (self.count, counted),
@@ -259,7 +261,7 @@ class RuleForm(QDialog):
             self._means.setText("")
             self._trouble.setText(str(error))
             return
-        self._means.setText(rule_words(rule))
+        self._means.setText("" if wrong else rule_words(rule))
         self._trouble.setText(" ".join(wrong))
         if not wrong:
             found = sentences.nexts_of(self._hall.bench, self._council, rule)

@@ -16,13 +16,13 @@ from meetingwatch.words import _
 def bases() -> list[tuple[str, object]]:
     """What a deadline may be counted from, in words."""
     return [
-        (_("Days or hours before the meeting"), d.BEFORE_MEETING),
-        (_("A named day of the week before it"), d.FIXED_WEEKDAY),
+        (_("Days or hours before"), d.BEFORE_MEETING),
+        (_("A day of the week before"), d.FIXED_WEEKDAY),
         (_("The day of the meeting itself"), d.MEETING_DAY),
         (_("Minutes before it begins"), d.BEFORE_START),
-        (_("Days after the agenda comes out"), d.AFTER_PUBLICATION),
-        (_("A date printed for each meeting"), d.PUBLISHED_DATE),
-        (_("No notice: done at the meeting"), d.AT_MEETING),
+        (_("Days after the agenda"), d.AFTER_PUBLICATION),
+        (_("A date printed each time"), d.PUBLISHED_DATE),
+        (_("No notice is needed"), d.AT_MEETING),
     ]
 
 

@@ -139,7 +139,8 @@ class RulesPlace(Place):
             groups.setdefault(one.rule.bodies, []).append(one)
         for bodies, rules in sorted(groups.items()):
             card = Card(spacing=0)
-            card.column.addWidget(Text(", ".join(bodies) or _("Every meeting"), "section"))
+            names = ", ".join(bodies) or _("Every meeting")
+            card.column.addWidget(Text(names[0].upper() + names[1:], "section"))
             for number, one in enumerate(rules):
                 if number:
                     card.column.addWidget(Line())
