@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, Meeting
 from meetingwatch.domain.deadline import Deadline
+from meetingwatch.domain.saying import confirmed_words, deadline_words
 from meetingwatch.domain.times import say_day, say_instant, say_time, to_london
 from meetingwatch.words import _, ngettext
 
@@ -125,8 +126,7 @@ def deadline_event(
     if deadline.asked:
         summary = _("Change asked for: {kind}, {meeting}")
     summary = summary.format(kind=kind, meeting=meeting_name)
-    if not deadline.confirmed:
-        summary = _("Not confirmed: {deadline}").format(deadline=summary)
+    summary = confirmed_words(summary, confirmed=deadline.confirmed)
     event = _event(uid(source, "deadline", deadline.meeting, deadline.kind, part), summary, now, sequence)
     if deadline.due is not None:
         _timed(event, deadline.due, DEADLINE_LENGTH)
@@ -320,10 +320,7 @@ def _alarms(event: icalendar.Event, alarms: Sequence[Alarm], words: str) -> None
 
 
 def _description(deadline: Deadline) -> str:
-    moment = say_instant(deadline.due) if deadline.due else None
-    if moment is None and deadline.due_date is not None:
-        moment = _("{day}, time not stated").format(day=say_day(deadline.due_date))
-    lines = [moment or ""]
+    lines = [deadline_words(deadline)]
     if not deadline.confirmed:
         lines.append(_("Not confirmed: ask democratic services."))
     if deadline.text:

@@ -12,6 +12,7 @@ from meetingwatch.deadlines import plain, reasoner
 from meetingwatch.domain.council import NATIONS
 from meetingwatch.domain.deadline import Deadline
 from meetingwatch.domain.kinds import label
+from meetingwatch.domain.saying import written
 from meetingwatch.words import _
 from meetingwatch.workflow import due
 
@@ -57,11 +58,9 @@ def work_out(context: Context) -> int:
 
 
 def _lines(one: Deadline) -> list[str]:
-    lines = [f"{label(one.kind)}: {plain.written(one)} ({one.basis}, {one.certainty})"]
+    lines = [f"{label(one.kind)}: {written(one)} ({one.basis}, {one.certainty})"]
     for other in one.alternatives:
-        lines.append(
-            f"  or: {plain.written(replace(one, due=other.due, due_date=other.due_date))}: {other.reason}"
-        )
+        lines.append(f"  or: {written(replace(one, due=other.due, due_date=other.due_date))}: {other.reason}")
     lines += [f"  {day.day.isoformat()} {'*' if day.counts else ' '} {day.why}" for day in one.working]
     return lines + [f"  ! {warning}" for warning in one.warnings]
 
@@ -75,7 +74,7 @@ def run(context: Context) -> int:
     return context.print(
         data,
         lambda: [
-            f"{plain.written(one.deadline)}: {_what(one.deadline)}, {one.committee} ({one.meeting.id})"
+            f"{written(one.deadline)}: {_what(one.deadline)}, {one.committee} ({one.meeting.id})"
             for one in found
         ],
     )

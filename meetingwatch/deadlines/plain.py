@@ -8,6 +8,7 @@ from typing import Any
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.deadline import COMPUTED, CONFLICT, INCOMPLETE, STATED, Deadline, Rule
+from meetingwatch.domain.saying import written
 from meetingwatch.domain.times import iso, say_date, say_day, say_instant
 from meetingwatch.words import _
 
@@ -67,17 +68,6 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def written(deadline: Deadline, *, hours24: bool = False) -> str:
-    """Wednesday 12 July, 10am; a deadline without a time says so. "Not confirmed:" comes first where due."""
-    if deadline.due is not None:
-        words = say_instant(deadline.due, hours24=hours24)
-    elif deadline.due_date is not None:
-        words = _("{day}, time not stated").format(day=say_day(deadline.due_date))
-    else:
-        words = _("not known")
-    return words if deadline.confirmed else _("Not confirmed: {deadline}").format(deadline=words)
-
-
 def certainty_words(deadline: Deadline) -> str:
     """How sure an answer is, in a sentence."""
     return {
@@ -127,7 +117,7 @@ def copy_text(deadline: Deadline, meeting_name: str) -> str:
         "",
         _("Meeting: {meeting}").format(meeting=meeting_name),
         _("For: {kind}").format(kind=kinds.label(deadline.kind)),
-        _("Deadline as I understand it: {deadline}").format(deadline=_with_year(deadline)),
+        _("Deadline as I understand it: {deadline}").format(deadline=written(deadline, year=True)),
     ]
     for one in deadline.alternatives:
         moment = say_instant(one.due, year=True) if one.due else say_day(one.due_date, year=True)
@@ -147,16 +137,6 @@ def copy_text(deadline: Deadline, meeting_name: str) -> str:
         lines += ["", _("What I am unsure of:"), *(f"- {one}" for one in deadline.warnings)]
     lines += ["", _("Thank you.")]
     return "\n".join(lines) + "\n"
-
-
-def _with_year(deadline: Deadline) -> str:
-    if deadline.due is not None:
-        words = say_instant(deadline.due, year=True)
-    elif deadline.due_date is not None:
-        words = _("{day}, time not stated").format(day=say_day(deadline.due_date, year=True))
-    else:
-        words = _("not known")
-    return words if deadline.confirmed else _("Not confirmed: {deadline}").format(deadline=words)
 
 
 def _source_for_them(deadline: Deadline) -> str:

@@ -16,7 +16,7 @@ from meetingwatch.deadlines.holidays import Calendar, load_calendar
 from meetingwatch.deadlines.judge import judge, printed_of
 from meetingwatch.deadlines.meetings import Note, for_meeting, notes_of
 from meetingwatch.deadlines.note import read_note
-from meetingwatch.deadlines.plain import copy_text, to_json, written
+from meetingwatch.deadlines.plain import copy_text, to_json
 from meetingwatch.deadlines.rules import load_rules, rules_for
 from meetingwatch.deadlines.sentence import ReadRule, Refusal, read_rules
 from meetingwatch.deadlines.stated import Stated
@@ -133,5 +133,4 @@ __all__ = [
     "of_rules",
     "rules_for",
     "to_json",
-    "written",
 ]

@@ -24,8 +24,9 @@ from meetingwatch.domain.reminder import (
     Lead,
     Reminder,
 )
+from meetingwatch.domain.saying import written
 from meetingwatch.domain.times import london, say_left, to_london, utc_text
-from meetingwatch.reminders.saying import deadline_words, earlier_words, missed_title, what_words
+from meetingwatch.reminders.saying import earlier_words, missed_title, what_words
 from meetingwatch.words import _
 
 # A reminder is "missed" when it is told later than this after its moment (the program looks every half minute).
@@ -361,7 +362,7 @@ def _reminder(
     part: str = "",
 ) -> Reminder:
     deadline, matter, hours24 = item.deadline, matter_of(item), settings.hours24
-    words = [f"{deadline_words(deadline, hours24=hours24)}.", f"{item.meeting_name}."]
+    words = [f"{written(deadline, hours24=hours24)}.", f"{item.meeting_name}."]
     words.append(earlier_words(deadline, hours24=hours24))
     words += [deadline.text if deadline.asked else "", more]
     return Reminder(

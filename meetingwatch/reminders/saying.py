@@ -16,17 +16,6 @@ def what_words(deadline: Deadline) -> str:
     return kinds.label(deadline.kind)
 
 
-def deadline_words(deadline: Deadline, *, hours24: bool = False) -> str:
-    """ "Wednesday 12 July, 10am", with "Not confirmed:" before it where the deadline is not confirmed."""
-    if deadline.due is not None:
-        words = say_instant(deadline.due, hours24=hours24)
-    elif deadline.due_date is not None:
-        words = _("{day}, time not stated").format(day=say_day(deadline.due_date))
-    else:
-        words = _("not known")
-    return words if deadline.confirmed else _("Not confirmed: {deadline}").format(deadline=words)
-
-
 def earlier_words(deadline: Deadline, *, hours24: bool = False) -> str:
     """That another reading is earlier, "" where none is: the reminder comes by that one."""
     first, due = deadline.remind_from, deadline.due

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from meetingwatch import ical
 from meetingwatch.domain.file_errors import not_written
 from meetingwatch.domain.reminder import DAYS_BEFORE, HOURS_BEFORE, LAST_EVENING, REWORD
+from meetingwatch.domain.saying import confirmed_words
 from meetingwatch.domain.times import to_london
 from meetingwatch.ical import Alarm
 from meetingwatch.reminders import planner
@@ -178,7 +179,7 @@ def _after(bench: Workbench) -> Iterator[CalendarEntry]:
     for one in afterwards.days(bench):
         follow = one.follow
         name = f"{one.words}, {one.name}" if one.name else one.words
-        title = name if follow.confirmed else _("Not confirmed: {words}").format(words=name)
+        title = confirmed_words(name, confirmed=follow.confirmed)
         about = follow.submission or follow.paper or follow.meeting
         of = f"{follow.kind}|{about}|first" if one.first else f"{follow.kind}|{about}"
         starts = one.at if one.timed else to_london(one.at).date()

@@ -9,6 +9,7 @@ from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED, Meeting
 from meetingwatch.domain.deadline import Deadline
 from meetingwatch.domain.paper import PACK, Paper
+from meetingwatch.domain.saying import confirmed_words
 from meetingwatch.domain.submission import SENT
 from meetingwatch.domain.times import london, say_time, to_london
 from meetingwatch.store import councils as council_store
@@ -260,7 +261,7 @@ def _own(event: OwnEvent, now: datetime) -> Entry:
 
 def _after(one: AfterDay) -> Entry:
     follow = one.follow
-    words = one.words if follow.confirmed else _("Not confirmed: {words}").format(words=one.words)
+    words = confirmed_words(one.words, confirmed=follow.confirmed)
     place, id_ = ("desk", follow.paper) if follow.paper else ("meeting", follow.meeting)
     at = to_london(one.at)
     return Entry(

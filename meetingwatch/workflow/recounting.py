@@ -13,7 +13,8 @@ from meetingwatch.deadlines.rules import covers
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED, Change, Meeting
 from meetingwatch.domain.deadline import Deadline
-from meetingwatch.domain.times import london, say_date, say_day, say_instant, to_london
+from meetingwatch.domain.saying import moment_words
+from meetingwatch.domain.times import london, say_date, to_london
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import deadlines as store
 from meetingwatch.store import meetings as meeting_store
@@ -243,11 +244,7 @@ def _moved_from(db: Connection, now: datetime) -> dict[str, str]:
 
 def say(was: Was, *, hours24: bool = False) -> str:
     """ "Tuesday 11 July, 10am"."""
-    if was.due is not None:
-        return say_instant(was.due, hours24=hours24)
-    if was.due_date is not None:
-        return _("{day}, time not stated").format(day=say_day(was.due_date))
-    return _("not known")
+    return moment_words(was.due, was.due_date, hours24=hours24)
 
 
 def _order(was: Was) -> tuple[date, time]:

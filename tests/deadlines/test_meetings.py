@@ -8,11 +8,12 @@ from meetingwatch.deadlines.before_papers import before_papers
 from meetingwatch.deadlines.counting import Start
 from meetingwatch.deadlines.holidays import load_calendar
 from meetingwatch.deadlines.meetings import Note, for_meeting
-from meetingwatch.deadlines.plain import copy_text, to_json, written
+from meetingwatch.deadlines.plain import copy_text, to_json
 from meetingwatch.deadlines.reasoner import Answer
 from meetingwatch.deadlines.rules import load_rules, rule_of
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.deadline import Rule
+from meetingwatch.domain.saying import written
 from meetingwatch.domain.times import london
 
 CALENDAR = load_calendar("england")

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from meetingwatch.deadlines.plain import source_words
-from meetingwatch.domain.times import say_day, say_instant, say_left, to_london
+from meetingwatch.domain.saying import moment_words
+from meetingwatch.domain.times import say_day, say_left, to_london
 from meetingwatch.ui.calendar.entry_line import EntryLine
 from meetingwatch.ui.calendar.looks import OPEN, Signs, time_words, tone_of
 from meetingwatch.ui.kit.deadlines import left_tone
@@ -196,9 +197,7 @@ def _when(entry: Entry, *, hours24: bool) -> str:
     """The time; a deadline that is open is written whole."""
     if entry.state not in OPEN:
         return time_words(entry, hours24=hours24) or _("time not stated")
-    if entry.timed:
-        return say_instant(entry.at, hours24=hours24)
-    return _("{day}, time not stated").format(day=say_day(entry.day))
+    return moment_words(entry.at if entry.timed else None, entry.day, hours24=hours24)
 
 
 def _same(one: Entry, other: Entry) -> bool:

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from meetingwatch.deadlines.plain import source_words
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED, UNCLEAR
+from meetingwatch.domain.saying import deadline_words
 from meetingwatch.domain.submission import RECEIVED, SENT
 from meetingwatch.domain.times import say_date, say_day, say_instant, say_left, say_time, to_london
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit.deadlines import deadline_words, left_tone, why_box
+from meetingwatch.ui.kit.deadlines import left_tone, why_box
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, column, restyle, row
 from meetingwatch.words import _
 from meetingwatch.workflow import coming, handing_over, writing

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 from meetingwatch.deadlines.plain import source_words
 from meetingwatch.domain.deadline import CONFLICT
 from meetingwatch.domain.draft import Checked, Finding
+from meetingwatch.domain.saying import deadline_words
 from meetingwatch.domain.submission import REFUSED, REWORD, SENT, Submission, stage_label
 from meetingwatch.domain.times import say_day, say_instant, say_left
 from meetingwatch.ui.hall import Hall
-from meetingwatch.ui.kit.deadlines import deadline_words, left_tone
+from meetingwatch.ui.kit.deadlines import left_tone
 from meetingwatch.ui.kit.pieces import Bar, Chip, Text, clear, column, restyle
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _, ngettext

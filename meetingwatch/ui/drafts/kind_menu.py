@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.kinds import SUBMISSION_KINDS
+from meetingwatch.domain.saying import deadline_words
 from meetingwatch.domain.times import say_left
 from meetingwatch.ui.hall import Hall
-from meetingwatch.ui.kit.deadlines import deadline_words
 from meetingwatch.words import _
 from meetingwatch.workflow import writing
 from meetingwatch.workflow.due import Due, moment

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from meetingwatch.deadlines.plain import certainty_words, copy_text, source_words
 from meetingwatch.domain.deadline import Deadline, is_old
+from meetingwatch.domain.saying import deadline_words
 from meetingwatch.domain.times import say_date, say_day, say_instant, say_left, to_london
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.changing_rules import change_rules
@@ -21,15 +22,6 @@ from meetingwatch.words import _
 from meetingwatch.workflow import recounting, ruling
 from meetingwatch.workflow.due import Due, moment
 from meetingwatch.workflow.recounting import Before
-
-
-def deadline_words(deadline: Deadline, *, hours24: bool = False) -> str:
-    """ "Wednesday 12 July, 10am", or the day and that no time is stated."""
-    if deadline.due is not None:
-        return say_instant(deadline.due, hours24=hours24)
-    if deadline.due_date is not None:
-        return _("{day}, time not stated").format(day=say_day(deadline.due_date))
-    return _("not known")
 
 
 def left_tone(deadline: Deadline, now: datetime) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from meetingwatch.domain.follow_up import ACCOUNTS, ANSWER, NEXT_MEETING, FollowUp, follow_up_label
+from meetingwatch.domain.saying import confirmed_words
 from meetingwatch.domain.times import london, say_day, say_instant, say_left, to_london
 from meetingwatch.words import _
 
@@ -41,4 +42,4 @@ def whole_words(follow: FollowUp, *, hours24: bool = False) -> str:
     """ "Written answer due by Friday 28 July", with "Not confirmed:" where it is not."""
     label, when = follow_up_label(follow.kind), by_when(follow, hours24=hours24)
     words = f"{label}: {when}" if follow.due_date is None else f"{label} {when}"
-    return words if follow.confirmed else _("Not confirmed: {words}").format(words=words)
+    return confirmed_words(words, confirmed=follow.confirmed)

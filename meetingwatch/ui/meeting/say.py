@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED
+from meetingwatch.domain.saying import deadline_words
 from meetingwatch.domain.submission import SENT, stage_label
 from meetingwatch.domain.times import say_day, say_instant, say_left, to_london
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit.deadlines import before_band, before_words, deadline_words, left_tone, why_box
+from meetingwatch.ui.kit.deadlines import before_band, before_words, left_tone, why_box
 from meetingwatch.ui.kit.limits import limits_words
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Card, Chip, Text, column, copy_text, row

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from meetingwatch.domain.saying import deadline_words
 from meetingwatch.domain.times import say_day, say_instant
-from meetingwatch.ui.kit.deadlines import deadline_words
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Inset, Text, column
 from meetingwatch.words import _

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from meetingwatch.deadlines.rule_words import rule_words
 from meetingwatch.domain import kinds
 from meetingwatch.domain.deadline import check_words
+from meetingwatch.domain.saying import confirmed_words
 from meetingwatch.domain.times import say_date, to_london
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.deadlines import check_rule
@@ -76,9 +77,7 @@ class RuleRow(QWidget):
         self.setLayout(self._outer)
 
     def _meaning(self) -> Text:
-        words = rule_words(self._one.rule)
-        if not self._one.rule.confirmed:
-            words = _("Not confirmed: {words}").format(words=words)
+        words = confirmed_words(rule_words(self._one.rule), confirmed=self._one.rule.confirmed)
         return Text(words, "quiet" if self._one.out else "")
 
     def _warnings(self) -> list[QWidget]:
