@@ -237,6 +237,14 @@ def _shapes(studio: Studio) -> None:
 
 SHOTS = (
     Shot("coming-up", LIGHT, WIDE, go("coming-up")),
+    Shot("calendar", LIGHT, WIDE, go("calendar")),
+    Shot("meeting", LIGHT, WIDE, lambda studio: studio.program.window.go(Where("meeting", id=MEETING))),
+    Shot(
+        "rules",
+        DARK,
+        SMALL,
+        lambda studio: studio.program.window.go(Where("rules", id=MEETING.split("-")[0])),
+    ),
     Shot("papers", LIGHT, WIDE, go("papers")),
     Shot("search", LIGHT, WIDE, go("search", "“library service”")),
     Shot("evidence", DARK, SMALL, go("evidence")),

@@ -41,7 +41,7 @@ WHOLE = {
 }
 NUMBERS = {"count": 400, "speaking_minutes": 24 * 60, "total_minutes": 24 * 60}
 YES_NO = ("topic_on_agenda", "supplementary_allowed", "inferred", "advisory", "holidays_count")
-TEXTS = ("id", "council", "text", "ambiguity", "opens", "submit_to", "notes", "limits_text", "tier")
+TEXTS = ("id", "council", "text", "ambiguity", "opens", "submit_to", "answer", "notes", "limits_text", "tier")
 LISTS = ("bodies", "who", "must_include", "refusal_grounds", "not_available_at", "excluded")
 
 

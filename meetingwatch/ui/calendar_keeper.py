@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.errors import UserFacingError
 from meetingwatch.sending.secrets import Secrets
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.tasks import NET, Task
 from meetingwatch.workflow import calendar_file, publishing, publishing_itself
 
@@ -33,17 +32,10 @@ class CalendarKeeper(QObject):
         self._hall = hall
         self._secrets = secrets or Secrets(publishing.SERVICE)
         self._publishing: Task | None = None
-        self._soon = self._timer(gather, self.write)
-        self._later = self._timer(gather_online, self.publish)
+        self._soon = later(self, gather, self.write)
+        self._later = later(self, gather_online, self.publish)
         hall.bridge.changed.connect(self._on_changed)
         self._on_changed(set(calendar_file.MATTERS))
-
-    def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(act)
-        return timer
 
     def _on_changed(self, kinds: set[str]) -> None:
         if kinds & calendar_file.MATTERS:

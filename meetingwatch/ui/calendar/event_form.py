@@ -54,6 +54,15 @@ class EventForm(QDialog):
         self.setObjectName("event-form")
         self.setWindowTitle(_("My event"))
         self.setMinimumWidth(480)
+        self._make_fields(linkable, hours24=hours24, lines=lines)
+        self.save = Button(_("Save"), self._on_save, kind="primary", name="event-save")
+        self.save.setDefault(True)
+        self.title.textChanged.connect(self._check)
+        self._fill(day)
+        self._build()
+        self._check()
+
+    def _make_fields(self, linkable: list[tuple[str, str]], *, hours24: bool, lines: int) -> None:
         self.title = Field(_("What it is"), hint=_("Save our library"), name="event-title")
         self.place = Field(_("Place"), hint=_("Town Hall steps"), name="event-place")
         self.kind = QComboBox()
@@ -82,12 +91,6 @@ class EventForm(QDialog):
         self.note.setObjectName("event-note")
         self.note.setTabChangesFocus(True)
         self.note.setStyleSheet(f"min-height: {lines * 3}px; max-height: {lines * 4}px")
-        self.save = Button(_("Save"), self._on_save, kind="primary", name="event-save")
-        self.save.setDefault(True)
-        self.title.textChanged.connect(self._check)
-        self._fill(day)
-        self._build()
-        self._check()
 
     def _fill(self, day: date) -> None:
         event = self._event

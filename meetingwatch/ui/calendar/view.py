@@ -73,6 +73,12 @@ class CalendarPlace(Place):
         whole.setContentsMargins(SIDE, 16, SIDE, 12)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        self._connect()
+        tick = QTimer(self)
+        tick.timeout.connect(self._tick)
+        tick.start(60_000)
+
+    def _connect(self) -> None:
         self._grid.opened.connect(self._open)
         self._grid.more.connect(self._show_day)
         for part in (self._grid, self._listing):
@@ -85,10 +91,7 @@ class CalendarPlace(Place):
         self._grid.turned.connect(self._turn)
         self._grid.chosen.connect(self._on_chosen)
         self._grid.gone.connect(self._go_to)
-        hall.look.changed.connect(self._on_look)
-        tick = QTimer(self)
-        tick.timeout.connect(self._tick)
-        tick.start(60_000)
+        self._hall.look.changed.connect(self._on_look)
 
     def _build_head(self) -> None:
         names = ((MONTH, _("Month")), (WEEK, _("Week")), (LIST, _("List")))

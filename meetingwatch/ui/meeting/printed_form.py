@@ -58,6 +58,9 @@ class PrintedForm(QDialog):
         self.source = Field(
             _("Where it is printed"), hint=_("Web address, or “agenda, page 3”"), name="printed-source"
         )
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         grid = QGridLayout()
         for label, field in (
             (_("For"), self.kind),

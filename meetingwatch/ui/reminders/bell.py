@@ -18,6 +18,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.reminders import snoozing
 from meetingwatch.reminders.desktop import DONE, OPEN, SNOOZE
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.reminders import tray
 from meetingwatch.ui.reminders.acting import Acting
 from meetingwatch.ui.reminders.post import Post
@@ -65,10 +66,7 @@ class Bell(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
         self._timer.start(TICK_MS)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self.look)
+        self._soon = later(self, SOON_MS, self.look)
         hall.bridge.changed.connect(self._on_changed)
         window.foot.reminders_asked.connect(self.show_all)
         window.brought_up.connect(self._on_brought_up)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QWidget
 
 from meetingwatch.deadlines.rule_words import rule_words
@@ -16,6 +16,7 @@ from meetingwatch.domain.times import to_london, weekday_name
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.fields import labelled
+from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.kit.pages import Column
 from meetingwatch.ui.kit.pieces import Button, Text, clear, column, row
 from meetingwatch.ui.rules import form_fields as f
@@ -40,6 +41,7 @@ class RuleForm(QDialog):
             min(hall.look.px(700), max(480, room.height() - 60)),
         )
         self._make_fields(rule)
+        self._make_limits(rule)
         self._trouble = Text("", tone="urgent")
         self._means = Text("", "strong")
         self._dates = column(spacing=0)
@@ -64,10 +66,7 @@ class RuleForm(QDialog):
         whole = column(both, row(1, cancel, keep), spacing=12)
         whole.setContentsMargins(20, 16, 20, 16)
         self.setLayout(whole)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(300)
-        self._later.timeout.connect(self.explain)
+        self._later = later(self, 300, self.explain)
         self._watch()
         self.explain()
 
@@ -90,6 +89,12 @@ class RuleForm(QDialog):
         self.eve.setChecked("christmas-eve" in rule.excluded)
         self.opens = f.line("rule-opens", _("Opens"), rule.opens, _("When the agenda comes out"))
         self.text = f.words("rule-text", rule.text)
+        self.submit_to = f.line("rule-submit", _("Send to"), rule.submit_to, _("Address, or how to send"))
+        hint = _("In writing within 10 working days")
+        self.answer = f.line("rule-answer", _("How it is answered"), rule.answer, hint)
+        self.notes = f.words("rule-notes", rule.notes, 2)
+
+    def _make_limits(self, rule: Rule) -> None:
         self.limits = {
             name: f.whole(f"rule-{name}", getattr(rule, name), most)
             for name, most in (
@@ -112,8 +117,6 @@ class RuleForm(QDialog):
             name: f.line(f"rule-{name}", name, "; ".join(getattr(rule, name)), hint)
             for name in ("who", "must_include", "refusal_grounds", "not_available_at")
         }
-        self.submit_to = f.line("rule-submit", _("Send to"), rule.submit_to, _("Address, or how to send"))
-        self.notes = f.words("rule-notes", rule.notes, 2)
         self.url = f.line("rule-url", _("Web page"), rule.source.url, "https://")
         read = rule.source.read or to_london(self._hall.now()).date()
         self.read = f.line("rule-read", _("Read on"), read.isoformat(), "2026-05-31")
@@ -162,6 +165,7 @@ class RuleForm(QDialog):
             (_("Must it be about an item on the agenda?"), self.topic),
             (_("Supplementary question allowed?"), self.supplementary),
             (_("Send to"), self.submit_to),
+            (_("How it is answered"), self.answer),
             (_("Notes"), self.notes),
         ]
 
@@ -242,6 +246,7 @@ class RuleForm(QDialog):
             topic_on_agenda=self.topic.currentData(),
             supplementary_allowed=self.supplementary.currentData(),
             submit_to=self.submit_to.text().strip(),
+            answer=self.answer.text().strip(),
             notes=self.notes.toPlainText().strip(),
             valid_from=self.since.text().strip(),
             valid_to=self.until.text().strip(),
