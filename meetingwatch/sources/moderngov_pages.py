@@ -60,17 +60,22 @@ def tight_words(node: LexborNode) -> str:
 
 
 def link_key(href: str, *names: str) -> str:
-    """A query value by name, whatever its case: CId, CID, CommitteeId…"""
-    query = {
-        name.strip().lower(): values[0].strip() for name, values in parse_qs(urlsplit(href).query).items()
-    }
+    """A query value by name, whatever its case: CId, CID, CommitteeId…; "" where the link is none."""
+    try:
+        parts = parse_qs(urlsplit(href).query)
+    except ValueError:  # "http://[x": a bracket where an address of version 6 would be
+        return ""
+    query = {name.strip().lower(): values[0].strip() for name, values in parts.items()}
     return next((query[name.lower()] for name in names if name.lower() in query), "")
 
 
 def absolute(base: str, href: str) -> str:
-    """A link made absolute; control characters become a space, then spaces are percent-encoded."""
+    """A link made absolute; control characters become a space, then spaces are percent-encoded. "" where it is none."""
     tidy = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", re.sub(r"[\x00-\x1f]+", " ", href).strip())
-    return quote(urljoin(base + "/", tidy), safe="%/:=&?~#+!$,;'@()*[]")
+    try:
+        return quote(urljoin(base + "/", tidy), safe="%/:=&?~#+!$,;'@()*[]")
+    except ValueError:
+        return ""
 
 
 def committees(body: bytes) -> tuple[FoundCommittee, ...]:

@@ -173,6 +173,7 @@ def test_corners_run_as_the_page_is_shown() -> None:
 
 
 def test_what_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    before = children() if sys.platform.startswith("linux") else set()
     source = made_pack(tmp_path / "pack.pdf").path
     mark = marked(source, 2, "Minutes of the last meeting")
     out = tmp_path / "out.pdf"
@@ -199,7 +200,7 @@ def test_what_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     assert out.read_bytes() == b"what was there"
     assert not list(tmp_path.glob(".*"))
     if sys.platform.startswith("linux"):
-        assert not children()
+        assert children() == before
 
 
 def test_without_marks_it_is_a_copy(tmp_path: Path) -> None:

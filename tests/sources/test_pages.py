@@ -347,3 +347,8 @@ def test_the_chooser_page_gives_the_whole_pack() -> None:
 )
 def test_the_councils_own_name(title: str, name: str) -> None:
     assert moderngov_pages.site_name(f"<title>\n {title} </title>".encode()) == name
+
+
+def test_a_link_that_is_no_address_is_left_out() -> None:
+    assert moderngov_pages.link_key("http://[x?CId=4", "CId") == ""
+    assert moderngov_pages.absolute("https://democracy.example", "http://[x") == ""
