@@ -130,7 +130,7 @@ class Panel(QFrame):
         if not same:
             self._listed = self._open, marks
             self.marks.rows.show_rows(self._mark_rows.of(self._open, marks))
-            self.marks.measure_soon(self.items.viewport().width())
+            self.marks.measure_soon(lambda: self.items.contentsRect().width())
         number = len(marks) + len(self._open.to_place)
         count = f" {number}" if number else ""
         self._pills[MARKS].setText(_("Marks") + count)

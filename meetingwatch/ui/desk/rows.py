@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -23,7 +23,8 @@ from meetingwatch.ui.theme import SMALL
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.TextFlag.TextWordWrap)
-_AT_ONCE = 20  # rows that are measured without a pause
+_AT_ONCE = 10  # rows that are measured without a pause
+_STANDS_MS = 100  # until a list that was filled has its scroll bar
 _MOST_KNOWN = 10_000  # heights of rows
 
 
@@ -235,7 +236,7 @@ class RowList(QListView):
         self.rows = Rows()
         self._current: int | None = None
         self._to_measure: list[Row] = []
-        self._measure_width = 0
+        self._width: Callable[[], int] = lambda: 0
         self._measuring = QTimer(self)
         self._measuring.setInterval(0)
         self._measuring.timeout.connect(self._measure_some)
@@ -255,18 +256,23 @@ class RowList(QListView):
         self._delegate.forget()
         self.scheduleDelayedItemsLayout()
 
-    def measure_soon(self, width: int) -> None:
-        """Measure the rows little by little, so that a list of a thousand that is put away comes up at once. width is
-        what the list will have, in pixels."""
-        self._to_measure, self._measure_width = list(self.rows.rows), width
-        self._measuring.start()
+    def measure_soon(self, width: Callable[[], int]) -> None:
+        """Measure the rows little by little, so that a list of a thousand that is put away comes up at once.
+
+        width tells how wide the list will be, in pixels, once the lists beside it stand. A list that comes up is laid
+        out twice: without its scroll bar, and then with it.
+        """
+        self._to_measure, self._width = list(self.rows.rows), width
+        QTimer.singleShot(_STANDS_MS, self, self._measuring.start)
 
     def _measure_some(self) -> None:
         self.ensurePolished()
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
+        width, bar = self._width(), self.verticalScrollBar().sizeHint().width()
         for row in self._to_measure[-_AT_ONCE:]:
-            self._delegate.measure(option, row, self._measure_width)
+            self._delegate.measure(option, row, width)
+            self._delegate.measure(option, row, width - bar)
         del self._to_measure[-_AT_ONCE:]
         if not self._to_measure:
             self._measuring.stop()
