@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from meetingwatch.deadlines.doubts import is_of_persons
+from meetingwatch.deadlines.leads import after_is_too_late
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
-from meetingwatch.deadlines.sentence import after_is_too_late
 from meetingwatch.domain import kinds
 from meetingwatch.words import _
 

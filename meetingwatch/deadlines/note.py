@@ -21,17 +21,18 @@ from meetingwatch.deadlines.cues import (
 )
 from meetingwatch.deadlines.dates import ResolvedDate, resolve
 from meetingwatch.deadlines.doubts import doubts_in, is_not_final
+from meetingwatch.deadlines.leads import lead_problem
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
 from meetingwatch.deadlines.moved import speaks_of_change, standing
 from meetingwatch.deadlines.other_meetings import about_another, other_meeting, without_later_meetings
 from meetingwatch.deadlines.sentence import (
     ReadRule,
     Refusal,
-    lead_problem,
     one_rule,
     rule_of_mention,
 )
 from meetingwatch.deadlines.stated import Stated
+from meetingwatch.deadlines.unread import with_unread
 from meetingwatch.domain import kinds
 from meetingwatch.words import _
 
@@ -70,7 +71,7 @@ def read_note(text: str, meeting: date) -> NoteReading:
         stated = _one_rule(stated)
     stated = settle(_pair(stated), sentences, meeting, reasons)
     stated = _not_final(stated, sentences)
-    stated = _with_kinds(stated, sentences)
+    stated = with_unread(_with_kinds(stated, sentences), sentences, meeting)
     stated = without_later_meetings(stated, sentences, meeting, reasons)
     if not stated and not reasons:
         reasons.append(_why_nothing(sentences))

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from meetingwatch.deadlines.answers import Answer, count, in_order
 from meetingwatch.deadlines.counting import Start, start_of
 from meetingwatch.deadlines.holidays import Calendar, load_calendar
-from meetingwatch.deadlines.judge import judge, printed_of
+from meetingwatch.deadlines.judge import judge, printed_of, with_doubts
 from meetingwatch.deadlines.meetings import Note, for_meeting, notes_of
 from meetingwatch.deadlines.note import read_note
 from meetingwatch.deadlines.plain import copy_text, to_json
@@ -105,7 +105,7 @@ def of_stated(
     if stated.normally and counted and not printed:
         note = _("The council writes “normally”: ask whether it holds for this meeting.")
         counted = replace(counted, warnings=(*counted.warnings, note))
-    return [
+    found = [
         judge(
             kind,
             start,
@@ -117,7 +117,8 @@ def of_stated(
             confirmed=not (stated.normally and not printed),
         )
         for kind in stated.kinds
-    ], reason
+    ]
+    return [with_doubts(one, stated.doubts) for one in found], reason
 
 
 __all__ = [

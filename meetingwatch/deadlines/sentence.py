@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from meetingwatch.deadlines.coded import MIDNIGHT, UNCLEAR, TimeWord
+from meetingwatch.deadlines.cues import is_told_of_something_else, not_for_the_public
 from meetingwatch.deadlines.doubts import doubts_in, is_of_persons
+from meetingwatch.deadlines.leads import lead_problem
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
 from meetingwatch.deadlines.moved import speaks_of_change, standing
 from meetingwatch.deadlines.phrase_kinds import Phrase
@@ -72,6 +74,9 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
                 return Refusal(
                     _("The words say when the papers come out, and not by when to send something.")
                 )
+            others = not_for_the_public(mention) or _of_something_else(mention)
+            if others:
+                return Refusal(others)
             read = rule_of_mention(mention, sentence, text)
             if isinstance(read, Refusal):
                 return read
@@ -84,6 +89,21 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
     if any(speaks_of_change(sentence.coded.text) for sentence in sentences):
         found = one_rule(found, standings)
     return _told_apart(found, sentences)
+
+
+# "Answers to questions will be sent by …", "a questioner may withdraw a question up to …".
+_ELSE = re.compile(
+    r"\b(?:will|shall|is to|are to|be) (?:then |also |normally )?(?:be )?(?:told|informed|notified|circulated|contacted"
+    r"|replied|answered|advised|invited)\b|\b(?:may|can|to|wish\w* to) withdraw\b"
+    r"|\b(?:will|shall) (?:then |also |normally )?(?:publish|send|reply|respond|answer|circulate|inform|tell)\b"
+)
+
+
+def _of_something_else(mention: Mention) -> str:
+    """Why counting words are no deadline for sending something, "" where they may be one."""
+    if is_told_of_something_else(mention) or _ELSE.search(mention.clause):
+        return _("The words say when something else happens, and not by when to send something.")
+    return ""
 
 
 _PAPERS = re.compile(
@@ -220,52 +240,6 @@ def time_warnings(at: TimeWord) -> list[str]:
     if at.at is None:
         return [_("“{words}” is not a time of day, so none is shown.").format(words=at.text)]
     return []
-
-
-_OPENS = re.compile(
-    r"(?:(?:\bno|\bnot) (?:more|earlier|sooner|greater) than|\bearliest|\bopen(?:s"
-    r"|ed|ing)?(?: (?:at|on|from))?|\bfrom|\bsince|\bmore than|\bearlier than)"
-    r"(?: (?:the|at|on))?\s*$"
-)
-_NOT_BEFORE = re.compile(
-    r"\b(?:not|cannot|never) (?:be )?(?:accepted|considered|received|taken|submitted|made|registered|open\w*)"
-    r"(?: [a-z]+){0,2} (?:before|until|prior to)(?: the)?[\s(]*$"
-)
-_LESS = re.compile(r"(?<!not )(?<!no )\b(?:less|fewer) than\s*$")
-_AFTER = re.compile(r"\b(?:after|later than)(?: the)?\s*$")
-_NOT_LATER = re.compile(
-    r"\b(?:not?|nor) (?:be )?(?:any )?(?:later|after) than(?: the)?\s*$|\bnot after(?: the)?\s*$"
-)
-_REFUSED_LATER = re.compile(
-    r"\b(?:will not|won't|cannot|can ?not|may not|shall not|not be|be rejected|be refused|not normally)\b"
-)
-
-
-def lead_problem(mention: Mention, sentence: Sentence) -> str:
-    """Why the words before a mention make it something else than a deadline, or ""."""
-    lead = mention.lead.rstrip(" ,(")
-    if re.search(r"⟦[ON]\d+⟧\s*(?:last|or|to)?\s*$", lead):
-        return _("The words count in a way that MeetingWatch does not know.")
-    if re.search(r"\b(?:half|quarter|clear|full|whole|complete|other|every)(?: an?)?\s*$", lead):
-        return _("The words count in a way that MeetingWatch does not know.")
-    if _OPENS.search(lead) or _NOT_BEFORE.search(mention.lead):
-        return _("The words say from when something may be sent, and not by when.")
-    if _LESS.search(lead):
-        return _("“Less than” may be meant in two ways here.")
-    if re.search(r"\bwithin\s*$", lead) and mention.phrase and mention.phrase.basis != d.AFTER_PUBLICATION:
-        return _("“Within” does not say whether it must be sent before or after that day.")
-    if re.search(r"\bbetween\s*$", lead) and not mention.window:
-        return _("The words name a span of days.")
-    if _AFTER.search(lead) and not _NOT_LATER.search(lead) and not after_is_too_late(mention, sentence):
-        return _("The words speak of what comes after that day.")
-    return ""
-
-
-def after_is_too_late(mention: Mention, sentence: Sentence) -> bool:
-    """ "Questions received after 10am on Thursday will not be accepted": that moment is the deadline."""
-    lead = mention.lead.rstrip(" ,(")
-    later = bool(_AFTER.search(lead)) and not _NOT_LATER.search(lead)
-    return later and bool(_REFUSED_LATER.search(sentence.coded.text))
 
 
 _CONDITION = re.compile(

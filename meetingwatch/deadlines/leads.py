@@ -1,0 +1,54 @@
+"""What stands directly before a day or a count, and makes it something else than a deadline."""
+
+from __future__ import annotations
+
+import re
+
+from meetingwatch.deadlines.mentions import Mention, Sentence
+from meetingwatch.domain import deadline as d
+from meetingwatch.words import _
+
+_OPENS = re.compile(
+    r"(?:(?:\bno|\bnot) (?:more|earlier|sooner|greater) than|\bearliest|\bopen(?:s"
+    r"|ed|ing)?(?: (?:at|on|from))?|\bfrom|\bsince|\bmore than|\bearlier than)"
+    r"(?: (?:the|at|on))?\s*$"
+)
+_NOT_BEFORE = re.compile(
+    r"\b(?:not|cannot|never) (?:be )?(?:accepted|considered|received|taken|submitted|made|registered|open\w*)"
+    r"(?: [a-z]+){0,2} (?:before|until|prior to)(?: the)?[\s(]*$"
+)
+_LESS = re.compile(r"(?<!not )(?<!no )\b(?:less|fewer) than\s*$")
+_AFTER = re.compile(r"\b(?:after|later than)(?: the)?\s*$")
+_NOT_LATER = re.compile(
+    r"\b(?:not?|nor) (?:be )?(?:any )?(?:later|after) than(?: the)?\s*$|\bnot after(?: the)?\s*$"
+)
+_REFUSED_LATER = re.compile(
+    r"\b(?:will not|won't|cannot|can ?not|may not|shall not|not be|be rejected|be refused|not normally)\b"
+)
+
+
+def lead_problem(mention: Mention, sentence: Sentence) -> str:
+    """Why the words before a mention make it something else than a deadline, or ""."""
+    lead = mention.lead.rstrip(" ,(")
+    if re.search(r"⟦[ON]\d+⟧\s*(?:last|or|to)?\s*$", lead):
+        return _("The words count in a way that MeetingWatch does not know.")
+    if re.search(r"\b(?:half|quarter|clear|full|whole|complete|other|every)(?: an?)?\s*$", lead):
+        return _("The words count in a way that MeetingWatch does not know.")
+    if _OPENS.search(lead) or _NOT_BEFORE.search(mention.lead):
+        return _("The words say from when something may be sent, and not by when.")
+    if _LESS.search(lead):
+        return _("“Less than” may be meant in two ways here.")
+    if re.search(r"\bwithin\s*$", lead) and mention.phrase and mention.phrase.basis != d.AFTER_PUBLICATION:
+        return _("“Within” does not say whether it must be sent before or after that day.")
+    if re.search(r"\bbetween\s*$", lead) and not mention.window:
+        return _("The words name a span of days.")
+    if _AFTER.search(lead) and not _NOT_LATER.search(lead) and not after_is_too_late(mention, sentence):
+        return _("The words speak of what comes after that day.")
+    return ""
+
+
+def after_is_too_late(mention: Mention, sentence: Sentence) -> bool:
+    """ "Questions received after 10am on Thursday will not be accepted": that moment is the deadline."""
+    lead = mention.lead.rstrip(" ,(")
+    later = bool(_AFTER.search(lead)) and not _NOT_LATER.search(lead)
+    return later and bool(_REFUSED_LATER.search(sentence.coded.text))

@@ -1,0 +1,76 @@
+"""What a note or a sentence says beside its deadline, and what is no deadline of the public at all."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from meetingwatch.deadlines.reasoner import from_note, from_rule_text
+from meetingwatch.domain.deadline import INCOMPLETE
+from meetingwatch.domain.times import london
+
+MEETING = london(date(2026, 12, 3), time(19))  # a Thursday
+
+
+@pytest.mark.parametrize(
+    ("note", "left"),
+    [
+        ("Written questions: five days. Oral questions: noon the day before.", "5 days"),
+        (
+            "Questions for written answer need to be in ten days ahead; to ask in person, register by noon on 2 "
+            "December.",
+            "10 days",
+        ),
+    ],
+)
+def test_a_count_of_days_that_was_not_read_is_told(note: str, left: str) -> None:
+    answer = from_note(note, MEETING)
+    assert answer.deadlines
+    for deadline in answer.deadlines:
+        assert (deadline.certainty, deadline.confirmed) == (INCOMPLETE, False)
+        assert any(f"“{left}”" in one for one in deadline.warnings)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Questions at least 3 working days before the meeting, by 10am. (The office is closed on Monday 30 November.)",
+        "Questions by 10am, 3 working days before the meeting. The council offices will be shut on 1 December.",
+    ],
+)
+def test_a_closed_day_near_the_meeting_is_told(note: str) -> None:
+    (deadline,) = from_note(note, MEETING).deadlines
+    assert not deadline.confirmed
+    assert any("offices are closed" in one for one in deadline.warnings)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Questions by 10am, 3 working days before the meeting. You will get a reply within ten working days.",
+        "Questions by 10am, 3 working days before the meeting. The office is closed on Friday 25 December.",
+        "Questions from people who have lived here for 28 days, by 10am, 3 working days before the meeting.",
+    ],
+)
+def test_what_is_about_something_else_raises_no_doubt(note: str) -> None:
+    (deadline,) = from_note(note, MEETING).deadlines
+    assert deadline.confirmed
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Members must give notice of questions by noon three working days before the meeting.",
+        "Answers to questions will be sent to the questioner by 5pm on the working day before the meeting.",
+        "A questioner may withdraw a question up to noon on the working day before the meeting.",
+        "Speakers will be told whether they can speak by noon on the day before the meeting.",
+        "The list of questions will be circulated one working day before the meeting.",
+        "The Council will publish its answers two working days before the meeting.",
+        "Notice of motion by councillors must be given nine clear working days before the meeting.",
+    ],
+)
+def test_what_is_no_deadline_of_the_public_is_refused(sentence: str) -> None:
+    answer = from_rule_text(sentence, MEETING)
+    assert answer.deadlines == ()
+    assert answer.reason
