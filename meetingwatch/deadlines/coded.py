@@ -251,6 +251,12 @@ def _code_weekdays(text: str) -> str:
     return re.sub(rf"\b({names})s?\b(?!')", lambda m: f" ⟦W{full[m[1]]}⟧ ", text)
 
 
+def _once(match: re.Match[str]) -> str:
+    """ "Seven (7)" and "10 (ten)" as one number; "two (3)" stays two, which is then not understood."""
+    first, second = (float(NUMBER_WORDS.get(one, one)) for one in match.groups())
+    return match[1] if first == second else match[0]
+
+
 def _code_numbers(text: str, coded: Coded) -> str:
     ordinals = "|".join(sorted(ORDINAL_WORDS, key=len, reverse=True))
     words = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
@@ -268,8 +274,8 @@ def _code_numbers(text: str, coded: Coded) -> str:
         rf"(?<![\w⟦.])(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{ordinals}))(?![\w⟧])", ordinal, text
     )
     # "seven (7)" and "10 (ten)" say one number twice.
-    text = re.sub(rf"(?<![\w.])(\d{{1,3}}) \((?:{words})\)", r"\1", text)
-    text = re.sub(rf"\b({words}) \(\d{{1,3}}\)", r"\1", text)
+    text = re.sub(rf"(?<![\w.])(\d{{1,3}}) \(({words})\)", _once, text)
+    text = re.sub(rf"\b({words}) \((\d{{1,3}})\)", _once, text)
     return re.sub(
         rf"(?<![\w⟦.:£/])(?:(?P<n>\d{{1,3}}(?:\.5)?)|(?P<w>{words}))(?P<half> and a half)?(?![\w⟧]|[.:/]\d|,\d{{3}})",
         number,

@@ -54,11 +54,24 @@ class Refusal:
     reason: str
 
 
+# "25:00", "10:75": figures that are written as a time and are none.
+_NO_TIME = re.compile(r"(?<![\d:./])(?:(?:2[5-9]|[3-9]\d):\d\d|\d{1,2}:[6-9]\d)(?![\d:])")
+
+
+def _unreadable(text: str, sentences: list[Sentence]) -> str:
+    """Why there is nothing that could be read, "" where there is."""
+    if not sentences:
+        return _("There are no words to read.")
+    impossible = _NO_TIME.search(text)
+    return _("“{words}” is not a time of day.").format(words=impossible[0]) if impossible else ""
+
+
 def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
     """The rules in a sentence (or a few) from a constitution."""
     sentences = _completed(read_sentences(text))
-    if not sentences:
-        return Refusal(_("There are no words to read."))
+    unreadable = _unreadable(text, sentences)
+    if unreadable:
+        return Refusal(unreadable)
     examples = tuple(example for sentence in sentences for example in sentence.examples)
     found: list[ReadRule] = []
     standings: list[int] = []

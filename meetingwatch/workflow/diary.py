@@ -117,12 +117,9 @@ def read(bench: Workbench, first: date, last: date, *, committee: str = "") -> D
     after = [_after(one) for one in afterwards.days(bench) if committee in ("", one.committee)]
     found += [one for one in after if begin <= one.at <= end]
     found.sort(key=lambda one: (one.day, one.timed, to_london(one.at), STATES.index(one.state)))
-    watched = tuple(
-        (one.id, _choice(one.name, councils.get(one.council, ""), several))
-        for one in names.values()
-        if one.watched
-    )
-    return Diary(tuple(found), watched)
+    watched = [one for one in names.values() if one.watched]
+    choices = [(one.id, _choice(one.name, councils.get(one.council, ""), several)) for one in watched]
+    return Diary(tuple(found), tuple(choices))
 
 
 def _choice(name: str, council: str, several: bool) -> str:

@@ -106,11 +106,7 @@ def read(bench: Workbench, meeting_id: str) -> Sheet:
         meeting = meeting_store.get(db, meeting_id)
         council = council_store.get(db, meeting.council) if meeting else None
         if meeting is None or council is None:
-            raise UserFacingError(
-                _("This meeting is not in the library any more."),
-                _("Your marks and drafts are safe."),
-                _("Look for it in the calendar, or choose “Check now”."),
-            )
+            raise no_meeting()
         committee = council_store.committee(db, meeting.committee)
         papers = paper_store.of_meeting(db, meeting.id)
         drafts = [one for one in draft_store.everything(db) if one.meeting == meeting.id]
@@ -141,6 +137,15 @@ def read(bench: Workbench, meeting_id: str) -> Sheet:
             typed=known.typed.get(meeting.id, ()),
             after=afterwards.of_meeting(bench, meeting.id),
         )
+
+
+def no_meeting() -> UserFacingError:
+    """The sentence for a meeting that is not there."""
+    return UserFacingError(
+        _("This meeting is not in the library any more."),
+        _("Your marks and drafts are safe."),
+        _("Look for it in the calendar, or choose “Check now”."),
+    )
 
 
 def newest_pack(papers: list[Paper]) -> Paper | None:

@@ -68,9 +68,13 @@ def test_what_is_about_something_else_raises_no_doubt(note: str) -> None:
         "The list of questions will be circulated one working day before the meeting.",
         "The Council will publish its answers two working days before the meeting.",
         "Notice of motion by councillors must be given nine clear working days before the meeting.",
+        "Questions must be received by 25:00 two working days before the meeting.",
+        "Questions must be received by 10:75 two working days before the meeting.",
+        "Questions must be received by 5pm two (3) working days before the meeting.",
+        "Questions must be received by 5pm 3 (two) working days before the meeting.",
     ],
 )
-def test_what_is_no_deadline_of_the_public_is_refused(sentence: str) -> None:
+def test_what_is_no_deadline_of_the_public_or_no_time_is_refused(sentence: str) -> None:
     answer = from_rule_text(sentence, MEETING)
     assert answer.deadlines == ()
     assert answer.reason

@@ -200,6 +200,12 @@ def say_card(hall: Hall, sheet: Sheet, opened: set[str]) -> tuple[Card, list[Way
     return card, ways
 
 
+def _copy_asking(hall: Hall, sheet: Sheet) -> None:
+    copy_text(asking_text(sheet))
+    to = sheet.meeting.contact.email or _("democratic services")
+    hall.notices.news(_("Copied. Paste it into an e-mail to {to}.").format(to=to))
+
+
 def _unknown(hall: Hall, sheet: Sheet) -> QWidget:
     """No deadline is known: how to find out, and a way to begin all the same."""
     contact = sheet.meeting.contact
@@ -216,11 +222,6 @@ def _unknown(hall: Hall, sheet: Sheet) -> QWidget:
         words = _("Telephone democratic services: {number}").format(number=contact.telephone)
         lines.append(Text(words, select=True))
 
-    def copy() -> None:
-        copy_text(asking_text(sheet))
-        to = contact.email or _("democratic services")
-        hall.notices.news(_("Copied. Paste it into an e-mail to {to}.").format(to=to))
-
     begin = Button(
         _("Write a question"), lambda: write(hall, kinds.QUESTION, sheet.meeting.id), name="write-question"
     )
@@ -236,7 +237,7 @@ def _unknown(hall: Hall, sheet: Sheet) -> QWidget:
         column(
             *lines,
             one_line(
-                Button(_("Copy an e-mail that asks"), copy, name="copy-asking"),
+                Button(_("Copy an e-mail that asks"), lambda: _copy_asking(hall, sheet), name="copy-asking"),
                 begin,
                 *_site(council.base),
                 add,
