@@ -82,7 +82,7 @@ def _desk(hall: Hall) -> Place:
 
     def load() -> None:
         """What the draft needs and the window has not loaded; in the background."""
-        import meetingwatch.workflow.handing_over  # noqa: F401
+        import meetingwatch.ui.drafts.pane  # noqa: F401
 
     return DeskPlace(hall, draft_pane, load)
 

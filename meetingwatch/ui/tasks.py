@@ -8,6 +8,8 @@ read. A result is dropped when its job was cancelled or its owner is gone.
 from __future__ import annotations
 
 import logging
+import sys
+import time
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +24,8 @@ from meetingwatch.errors import Cancelled, UserFacingError
 from meetingwatch.words import _
 
 NET, WORK, FIND, REMIND = "net", "work", "find", "remind"
+_TURN = 0.0005  # seconds until a job gives way to the window, which needs Python many times for one picture
+_REPORTS = 0.04  # seconds between two reports of progress: nobody reads faster
 Result = TypeVar("Result")
 
 
@@ -53,6 +57,7 @@ class Tasks(QObject):
 
     def __init__(self, failed: Callable[[UserFacingError], None]) -> None:
         super().__init__()
+        sys.setswitchinterval(_TURN)
         self._failed = failed
         self._lanes = {
             NET: ThreadPoolExecutor(2, thread_name_prefix="meetingwatch-net"),
@@ -93,8 +98,14 @@ class Tasks(QObject):
         return task
 
     def _run(self, task: Task, job: Callable[[Cancel, Report], Result]) -> None:
+        said = 0.0
+
         def report(progress: Progress) -> None:
-            self._came.emit(task, "progress", progress)
+            nonlocal said
+            now = time.monotonic()
+            if now - said >= _REPORTS or progress.done == progress.total:
+                said = now
+                self._came.emit(task, "progress", progress)
 
         try:
             task.cancel.check()

@@ -6,6 +6,8 @@ page, a mouse asks a hundred times a second.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QRectF
 
 from meetingwatch.domain.geometry import to_display
@@ -19,7 +21,11 @@ class Letters:
     def __init__(self, page: PageText) -> None:
         self.page = page
         self.text = page.text
-        self.boxes = _boxes(page)
+
+    @cached_property
+    def boxes(self) -> list[Box | None]:
+        """Where each character is shown; worked out when it is first asked for, not while pages are turned."""
+        return _boxes(self.page)
 
     def letter_at(self, x: float, y: float, reach: float = float("inf")) -> int | None:
         """The character nearest to a display point, within reach points."""
@@ -102,14 +108,19 @@ class Letters:
 
 
 def _boxes(page: PageText) -> list[Box | None]:
-    found: list[Box | None] = []
     values, size = page.boxes, page.size
-    for at in range(0, 4 * len(page.text), 4):
-        left, bottom, right, top = values[at : at + 4]
+    # to_display is the same for all of the page: a factor and a shift for each direction.
+    x0, y0 = to_display(size, 0.0, 0.0)
+    by_x, by_y = to_display(size, 1.0, 0.0), to_display(size, 0.0, 1.0)
+    xx, xy, yx, yy = (round(by) for by in (by_x[0] - x0, by_y[0] - x0, by_x[1] - y0, by_y[1] - y0))
+    found: list[Box | None] = []
+    for left, bottom, right, top in zip(*(iter(values[: 4 * len(page.text)]),) * 4, strict=True):
         if right <= left and top <= bottom:
             found.append(None)
             continue
-        x1, y1 = to_display(size, left, bottom)
-        x2, y2 = to_display(size, right, top)
-        found.append((min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)))
+        x1, y1 = x0 + xx * left + xy * bottom, y0 + yx * left + yy * bottom
+        x2, y2 = x0 + xx * right + xy * top, y0 + yx * right + yy * top
+        if x1 > x2:
+            x1, x2 = x2, x1
+        found.append((x1, y1, x2, y2) if y1 <= y2 else (x1, y2, x2, y1))
     return found

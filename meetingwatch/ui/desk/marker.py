@@ -37,13 +37,14 @@ class Marker(QObject):
         self.ready = True  # the paper was read, so that marks can be made
         self._marks: list[Mark] | None = []
         self._known: dict[str, Mark] = {}
+        self._readings = 0  # how often they were read in the window's own thread
         self.telling_own = False  # what all places are told of now is shown on this desk already
 
     @property
     def marks(self) -> list[Mark]:
         """The paper's marks; read now where that was not done yet."""
         if self._marks is None:
-            self._marks = reading.marks_of(self._hall.bench, self._paper, self._known)
+            self._marks = self._read()
         return self._marks
 
     @property
@@ -58,7 +59,7 @@ class Marker(QObject):
 
     def load(self) -> None:
         """Read the marks beside the window's work (a thousand take a while), and tell when they are there."""
-        bench, paper, known = self._hall.bench, self._paper, dict[str, Mark]()
+        bench, paper, known, before = self._hall.bench, self._paper, dict(self._known), self._readings
 
         def job(cancel: Cancel, _report: Report) -> list[Mark]:
             cancel.check()
@@ -67,18 +68,27 @@ class Marker(QObject):
         def came(marks: list[Mark]) -> None:
             if paper != self._paper:
                 return
-            if self._marks is None:
+            if before == self._readings:  # else somebody marked meanwhile, and they were read again at once
                 self._marks, self._known = marks, known
             self.changed.emit()
 
         self._hall.tasks.start(job, lane=FIND, owner=self, on_done=came)
 
+    def look_again(self) -> None:
+        """Marks may have changed elsewhere: what load() does, nothing where they are still to come."""
+        if self._marks is not None and self._paper:
+            self.load()
+
     def reload(self) -> None:
         """Read again what has changed; nothing where they are still to come."""
         if self._marks is None:
             return
-        self._marks = reading.marks_of(self._hall.bench, self._paper, self._known) if self._paper else []
+        self._marks = self._read() if self._paper else []
         self.changed.emit()
+
+    def _read(self) -> list[Mark]:
+        self._readings += 1
+        return reading.marks_of(self._hall.bench, self._paper, self._known)
 
     def get(self, mark_id: str) -> Mark | None:
         """A mark of this paper."""

@@ -50,6 +50,7 @@ class PageSheet(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.sizes: Sequence[PageSize] = ()
         self.layout_ = PageLayout((), 1.0, shrink=False, ratio=1.0)
+        self._told_layout: tuple[object, ...] = ()
         self.fit: float | str = FIT_WIDTH
         self.view = CONTINUOUS  # CONTINUOUS, SINGLE or TWO
         self.cover = False  # with TWO: the first page stands alone
@@ -129,15 +130,14 @@ class PageSheet(QAbstractScrollArea):
             zoom = fit_page(sizes, view.width(), view.height(), self.view)
         else:
             zoom = float(self.fit) / 100
-        self.layout_ = PageLayout(
-            sizes,
-            zoom,
-            shrink=isinstance(self.fit, str),
-            ratio=self.devicePixelRatioF(),
-            view=self.view,
-            cover=self.cover,
-            view_height=view.height(),
-        )
+        shrink, ratio = isinstance(self.fit, str), self.devicePixelRatioF()
+        height = view.height() if self.view == SINGLE else 0
+        told = (zoom, shrink, ratio, self.view, self.cover, height)
+        if told != self._told_layout or sizes != self.layout_.sizes:  # 900 pages take a while
+            self._told_layout = told
+            self.layout_ = PageLayout(
+                sizes, zoom, shrink=shrink, ratio=ratio, view=self.view, cover=self.cover, view_height=height
+            )
         self.glide.stop()
         self._laying_out = True
         for bar, seen in (

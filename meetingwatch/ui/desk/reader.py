@@ -170,7 +170,7 @@ class Reader(QWidget):
             self.canvas.read_anew(opened.path, reading_scans.of_open(self._hall.bench, opened))
             self.text_pane.open(opened, self.texts() if self.text_pane.isVisibleTo(self) else ())
         self.canvas.labels = opened.labels
-        self.marker.reload()
+        self.marker.look_again()
         self.halves.refresh()
         self._on_page(self.canvas.page)
         self.signs.show()

@@ -31,10 +31,11 @@ from meetingwatch.ui.kit.instead import Instead
 from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.kit.pages import Place
 from meetingwatch.ui.kit.pieces import column
+from meetingwatch.ui.tasks import FIND, Task
 from meetingwatch.words import _
 from meetingwatch.workflow import reading, remembering
 from meetingwatch.workflow.reading import OpenPaper
-from meetingwatch.workflow.workbench import MARKS, MEETINGS, PAPERS
+from meetingwatch.workflow.workbench import MARKS, MEETINGS, PAPERS, Workbench
 
 SOON_MS = 30  # after a page was turned
 MakePane = Callable[[Hall], QWidget]
@@ -62,6 +63,9 @@ class DeskPlace(Place):
         self._goals = Goals(hall)
         self._goals.known.connect(self._say)
         self._fresh = self._showing = False
+        self._soon = later(self, SOON_MS, self._say)
+        self._refreshing: Task | None = None
+        self._refresh_wanted = False
         self.arranger = Arranger(hall, self, self.panel, self.reader)
         self._beside = OpeningBeside(hall, self.reader.halves, self.arranger.make_room_for_two)
         self.open_beside = self._beside.open
@@ -79,7 +83,6 @@ class DeskPlace(Place):
         self._left_at = ""
         hall.look.changed.connect(self.arranger.make_room)
         self._told: tuple[str, str, str] | None = None
-        self._soon = later(self, SOON_MS, self._say)
         minute = QTimer(self)
         minute.timeout.connect(self.minute_passed)
         minute.start(60_000)
@@ -108,8 +111,14 @@ class DeskPlace(Place):
         """The draft at the right, in the room that was kept for it."""
         if self._make_side is not None:
             make, self._make_side = self._make_side, None
-            self.set_side(make(self._hall))
-            self._say()
+            side = make(self._hall)
+            QTimer.singleShot(
+                0, self, lambda: self._put_side(side)
+            )  # a step each: the page can be turned between
+
+    def _put_side(self, side: QWidget) -> None:
+        self.set_side(side)
+        self._soon.start()
 
     def shows(self) -> set[str]:
         return {MARKS, MEETINGS, PAPERS}
@@ -121,16 +130,37 @@ class DeskPlace(Place):
         if self.reader.marker.telling_own:
             self.reader.halves.refresh()
             return
-        try:
-            fresh = reading.open_paper(self._hall.bench, self._opened.paper.id, Cancel(), silent)
-        except UserFacingError:
-            return  # the open paper stays on the desk as it is
-        if fresh.paper.sha256 == self._opened.paper.sha256:
+        self._refresh_wanted = True
+        if self._refreshing is None:
+            self._look_again()
+
+    def _look_again(self) -> None:
+        """Read beside the window's work what stands round the open paper: the desk shows what it has meanwhile."""
+        self._refresh_wanted = False
+        if self._opened is None:
+            return
+        bench, before = self._hall.bench, self._opened
+        self._refreshing = self._hall.tasks.start(
+            lambda cancel, _report: _opened_again(bench, before, cancel),
+            lane=FIND,
+            owner=self,
+            on_done=self._on_looked,
+            on_failed=lambda _error: self._on_looked(None),  # the open paper stays on the desk as it is
+        )
+
+    def _on_looked(self, fresh: OpenPaper | None) -> None:
+        self._refreshing = None
+        opened = self._opened
+        if self._refresh_wanted:
+            self._look_again()
+        elif fresh is None or opened is None or opened.being_read or fresh.paper.id != opened.paper.id:
+            return
+        elif fresh.paper.sha256 == opened.paper.sha256:
             self._opened = fresh
             self._goals.ask(fresh)
             self.panel.open(fresh, same=True)
             self.reader.refresh(fresh)
-            self._say()
+            self._soon.start()
 
     def show_at(self, where: Where) -> None:
         """Open a paper (where.id), at a page (index from 0), with words lit or a mark chosen; beside the one that is
@@ -252,7 +282,7 @@ class DeskPlace(Place):
         opening.not_read.connect(self._hall.notices.failed)
         opening.not_read.connect(lambda _error: self._say())
         reader.page_changed.connect(self._on_page)
-        reader.marker.changed.connect(self._say)
+        reader.marker.changed.connect(self._soon.start)
         reader.cite.connect(self._on_cite)
         reader.beside_wanted.connect(self.open_beside)
         reader.halves.closed.connect(self.arranger.one_again)
@@ -398,3 +428,9 @@ class DeskPlace(Place):
 
     def _heed(self) -> None:
         self.clock.run(on=self.isVisible() and self.isActiveWindow())
+
+
+def _opened_again(bench: Workbench, before: OpenPaper, cancel: Cancel) -> OpenPaper:
+    """A paper with what is round it now; what was read of it stays the same object where it is the same."""
+    fresh = reading.open_paper(bench, before.paper.id, cancel, silent)
+    return replace(fresh, reading=before.reading) if fresh.reading == before.reading else fresh

@@ -78,7 +78,8 @@ def test_dragging_selects_and_a_figure_key_marks(qtbot: QtBot, desk: Desk) -> No
     assert mark.anchor.rects
     assert {"marks"} in desk.told
     assert canvas.hands.selected is None
-    assert desk.place.panel.marks.rows.rows[0].title == "Minutes of the last"
+    listed = desk.place.panel.marks.rows
+    qtbot.waitUntil(lambda: [row.title for row in listed.rows] == ["Minutes of the last"])
 
 
 def test_clicks_select_word_and_paragraph(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,9 +79,9 @@ def test_all_scans_are_read_and_stopping_keeps_what_is_done(
     qtbot.waitUntil(lambda: working._bar.value() >= 1, timeout=20_000)
     piece(working, Button, "stop-working").click()
     qtbot.waitUntil(lambda: not working.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(reader.opened and reader.opened.reading.by_ocr))
     assert reader.opened is not None
     done = reader.opened.reading.by_ocr
-    assert done
     assert set(done) < {SCAN, SCAN + 1, SCAN + 2}
     assert "kept" in desk.notices.texts()[-1]
 

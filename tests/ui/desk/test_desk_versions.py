@@ -124,7 +124,7 @@ def test_only_the_person_says_that_pages_were_compared(qtbot: QtBot, desk: Desk,
     piece(band, Button, "have-compared").click()
     with desk.bench.library.read() as db:
         assert revisions.of_paper(db, pack.id)[0].looked_at is not None
-    assert words_in(band).endswith("You have compared them.")
+    qtbot.waitUntil(lambda: words_in(band).endswith("You have compared them."))
     assert piece(band, Button, "have-compared").isHidden()
     desk.place.reader.canvas.go_to(7)
     assert band.isHidden()
@@ -153,8 +153,7 @@ def test_the_first_mark_does_not_move_the_page(qtbot: QtBot, desk: Desk) -> None
     before = (panel.minimumSizeHint().width(), panel.width(), canvas.page_rect(2))
     canvas.hands.select(2, 0, 7)
     desk.place.reader.mark("quote")
-    qtbot.wait(1)
-    assert piece(panel, Button, "pill-marks").text() == "Marks 1"
+    qtbot.waitUntil(lambda: piece(panel, Button, "pill-marks").text() == "Marks 1")
     assert (panel.minimumSizeHint().width(), panel.width(), canvas.page_rect(2)) == before
 
 
