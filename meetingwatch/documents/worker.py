@@ -7,9 +7,13 @@ limits.KILLS_ALLOWED the paper is given up.
 
 from __future__ import annotations
 
+import os
 import time
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
 from meetingwatch.documents import limits
@@ -25,6 +29,8 @@ from meetingwatch.domain.paper import LabelRange, Page, PageSize, ReadPaper
 from meetingwatch.words import _
 
 _TICK = 0.05  # seconds between looks at the cancel flag
+_STRIPE = 8  # pages asked for at a time: their words fit into a pipe
+_MANY = 60  # pages from which a second worker reads sooner than it takes to start
 
 
 class PaperReader:
@@ -38,6 +44,7 @@ class PaperReader:
         self._ocr = ocr or {}
         self._pixels = Pixels(limits.PIXELS * 4)
         self._kills = 0
+        self._asked: deque[tuple[int, int]] = deque()  # pages whose texts are still to come, first and last
         self.page_count = 0
         try:
             self._worker = start_reader(path, self._pixels)
@@ -90,30 +97,26 @@ class PaperReader:
             return None
         return None if "error" in answer[0] else self._pixels.memory[: width * height * 4]
 
-    def texts(self, progress: Callable[[int], None]) -> dict[int, Page]:
-        """Every page with its normalised text, by index; a page that is missing could not be read.
+    def ask_texts(self, first: int, last: int) -> None:
+        """Ask for the normalised text of pages (indices, last included); next_text gives them one by one."""
+        self._asked.append((first, last))
+        self._send({"op": "texts", "first": first, "last": last})
+
+    def next_text(self) -> tuple[int, Page | None]:
+        """The next page that was asked for: its index, and the page, None when it cannot be read.
 
         Normalising here, page by page, goes on while the worker reads the next page.
         """
-        found: dict[int, Page] = {}
-        following = 0
-        while following < self.page_count:
-            self._send({"op": "texts", "first": following, "last": self.page_count - 1})
-            following = self._collect(following, found, progress)
-        return found
-
-    def _collect(self, following: int, found: dict[int, Page], progress: Callable[[int], None]) -> int:
-        """Take pages until the last or until the worker is lost; returns the next page to ask for."""
-        while following < self.page_count:
-            answer = self._wait(limits.TEXT_SECONDS)
-            if answer is None:
-                self._again()
-                return following + 1
-            if "error" not in answer[0]:
-                found[following] = _page(following, answer[0])
-            following += 1
-            progress(following)
-        return following
+        first, last = self._asked.popleft()
+        if first < last:
+            self._asked.appendleft((first + 1, last))
+        answer = self._wait(limits.TEXT_SECONDS)
+        if answer is None:
+            self._again()
+            for begin, end in self._asked:
+                self._send({"op": "texts", "first": begin, "last": end})
+            return first, None
+        return first, None if "error" in answer[0] else _page(first, answer[0])
 
     def _send(self, message: Message) -> None:
         try:
@@ -171,11 +174,14 @@ def read_paper(
     from meetingwatch.documents.labels import corrected, printed_labels
 
     what = _("Reading the paper")
-    with PaperReader(path, cancel) as reader:
+    with PaperReader(path, cancel) as reader, ExitStack() as more:
         about = reader.about()
         total = reader.page_count
         report(Progress(what, 0, total, "pages"))
-        read = reader.texts(lambda done: report(Progress(what, done, total, "pages")))
+        readers = [reader]
+        if total >= _MANY and (os.cpu_count() or 1) > 1:
+            readers.append(more.enter_context(PaperReader(path, cancel)))
+        read = _texts(readers, total, lambda done: report(Progress(what, done, total, "pages")))
     if not read:
         raise explain_open_failure("format")
     pages = [
@@ -189,6 +195,28 @@ def read_paper(
     outline = [(int(level), str(title), int(page)) for level, title, page in about["outline"]]
     items = find_items(labelled, outline)
     return ReadPaper(labelled, items, about["title"].strip(), about["modified"].strip(), tuple(printed))
+
+
+def _texts(readers: Sequence[PaperReader], total: int, progress: Callable[[int], None]) -> dict[int, Page]:
+    """Every page with its text, by index, read by all the readers in turn; a missing page could not be read.
+
+    Each is asked for one stripe ahead of what is taken, so that none waits for the others.
+    """
+    stripes = [(first, min(total, first + _STRIPE) - 1) for first in range(0, total, _STRIPE)]
+    turns = list(zip(stripes, cycle(readers), strict=False))
+    ahead = 2 * len(readers)
+    for stripe, reader in turns[:ahead]:
+        reader.ask_texts(*stripe)
+    found: dict[int, Page] = {}
+    for n, ((first, last), reader) in enumerate(turns):
+        for _page_of_stripe in range(first, last + 1):
+            index, page = reader.next_text()
+            if page is not None:
+                found[index] = page
+        for stripe, next_reader in turns[n + ahead : n + ahead + 1]:
+            next_reader.ask_texts(*stripe)
+        progress(last + 1)
+    return found
 
 
 def _with_ocr(page: Page, read: OcrPage | None) -> Page:
