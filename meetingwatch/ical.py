@@ -19,7 +19,14 @@ from typing import TYPE_CHECKING
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, Meeting
 from meetingwatch.domain.deadline import Deadline
-from meetingwatch.domain.saying import confirmed_words, deadline_words
+from meetingwatch.domain.saying import (
+    alternative_words,
+    confirmed_words,
+    deadline_words,
+    further_warnings,
+    quoted_words,
+    working_words,
+)
 from meetingwatch.domain.times import say_day, say_instant, say_time, to_london
 from meetingwatch.words import _, ngettext
 
@@ -323,13 +330,10 @@ def _description(deadline: Deadline) -> str:
     lines = [deadline_words(deadline)]
     if not deadline.confirmed:
         lines.append(_("Not confirmed: ask democratic services."))
-    if deadline.text:
-        lines.append(_("The council's words: “{text}”").format(text=deadline.text))
-    for one in deadline.alternatives:
-        other = say_instant(one.due) if one.due else say_day(one.due_date)
-        lines.append(_("It may also be: {deadline} ({reason})").format(deadline=other, reason=one.reason))
-    lines += deadline.warnings
+    lines.append(quoted_words(deadline))
+    lines += [alternative_words(one) for one in deadline.alternatives]
+    lines += further_warnings(deadline)
     if deadline.working:
         lines.append(deadline.convention)
-        lines += [f"{say_day(line.day)}: {line.why}" for line in deadline.working]
+        lines += [working_words(line) for line in deadline.working]
     return "\n".join(line for line in lines if line)

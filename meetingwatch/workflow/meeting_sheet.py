@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from meetingwatch.deadlines.before_papers import is_parish, out_by
-from meetingwatch.deadlines.meetings import Typed, start_of_meeting
+from meetingwatch.deadlines.entered import Typed
+from meetingwatch.deadlines.meetings import start_of_meeting
 from meetingwatch.documents.search import Index, IndexDamagedError
 from meetingwatch.domain.council import MOVED, AgendaItem, Change, Council, DocumentLink, Meeting
 from meetingwatch.domain.draft import Draft

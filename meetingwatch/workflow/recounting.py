@@ -263,6 +263,13 @@ class Before:
     earlier: bool
 
 
+def before(bench: Workbench, one: Due) -> Before | None:
+    """How this deadline was before its newest change, None where it never changed."""
+    with bench.library.read() as db:
+        moved = _moved_from(db, bench.now()).get(one.meeting.id, "")
+        return before_of(db, one.meeting.id, moved).get(one.deadline.kind)
+
+
 def before_of(db: Connection, meeting: str, moved_from: str = "") -> dict[str, Before]:
     """For each kind whose deadline changed: how it was before the newest change. Both are meetings' ids."""
     rows = store.of_meeting(db, meeting)

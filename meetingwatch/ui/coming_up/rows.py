@@ -15,10 +15,10 @@ from meetingwatch.domain.saying import deadline_words
 from meetingwatch.domain.submission import RECEIVED, SENT
 from meetingwatch.domain.times import say_date, say_day, say_instant, say_left, say_time, to_london
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit.deadlines import left_tone, why_box
+from meetingwatch.ui.kit.deadlines import left_tone, say_opened, why_box
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, column, restyle, row
 from meetingwatch.words import _
-from meetingwatch.workflow import coming, handing_over, writing
+from meetingwatch.workflow import coming, handing_over, recounting, writing
 from meetingwatch.workflow.coming import ChangeRow, DueGroup, MeetingRow
 from meetingwatch.workflow.due import moment
 from meetingwatch.workflow.recounting import DOUBT, EARLIER, GONE
@@ -73,15 +73,20 @@ class DeadlineRow(QWidget):
 
     def _what(self) -> QVBoxLayout:
         one = self._group.first
-        names = [kinds.label(due.deadline.kind) for due in self._group.in_order]
-        what = names[0] + "".join(f", {name[0].lower()}{name[1:]}" for name in dict.fromkeys(names[1:]))
+        what = self._ways
         if one.deadline.asked:
             what = _("Change asked for: {what}").format(what=f"{what[0].lower()}{what[1:]}")
         title = Text(what, "strong")
         where = Text(f"{one.committee}, {say_date(one.meeting.start.date())}")
-        why = Button(_("Why this time?"), self._toggle_why, kind="link", name=f"why-{self._key}")
-        why.setAccessibleName(_("Why this time? {what}").format(what=what))
-        return column(title, where, Text(source_words(one.deadline), "small"), row(why, 1), spacing=1)
+        self._open = Button("", self._toggle_why, kind="link", name=f"why-{self._key}")
+        say_opened(self._open, what, opened=False)
+        return column(title, where, Text(source_words(one.deadline), "small"), row(self._open, 1), spacing=1)
+
+    @property
+    def _ways(self) -> str:
+        """ "Public question, public comment"."""
+        names = [kinds.label(due.deadline.kind) for due in self._group.in_order]
+        return names[0] + "".join(f", {name[0].lower()}{name[1:]}" for name in dict.fromkeys(names[1:]))
 
     def _state(self) -> QVBoxLayout:
         one = self._group.first
@@ -122,6 +127,7 @@ class DeadlineRow(QWidget):
             self._hall.notices.news(_("Marked as received."))
 
     def _toggle_why(self) -> None:
+        say_opened(self._open, self._ways, opened=self._why is None)
         if self._why is not None:
             self._why.deleteLater()
             self._outer.removeWidget(self._why)
@@ -129,7 +135,8 @@ class DeadlineRow(QWidget):
             self._opened.discard(self._key)
             return
         self._opened.add(self._key)
-        self._why = why_box(self._hall, self._group.first)
+        before = recounting.before(self._hall.bench, self._group.first)
+        self._why = why_box(self._hall, self._group.first, self._ways, before=before)
         self._outer.addWidget(self._why)
 
     def tick(self, now: datetime) -> None:

@@ -115,7 +115,7 @@ def _incoming(one: Incoming) -> QWidget:
     if one.same:
         lines.append(Text(_("Here already, word for word.")))
     elif one.beside:
-        words = _("It will stand beside what is here for the same thing; the earliest is reminded of.")
+        words = _("It will stand beside what is here for the same thing; you are reminded of the earlier.")
         lines.append(Text("! " + words, tone="soon"))
     box = QWidget()
     box.setLayout(column(*lines, spacing=1))
