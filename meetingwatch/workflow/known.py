@@ -25,6 +25,7 @@ from meetingwatch.store.plain import content_hash
 from meetingwatch.store.rules import KEPT, OUT, Version
 from meetingwatch.words import _
 from meetingwatch.workflow import habits
+from meetingwatch.workflow.kept_words import edited_away
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,8 @@ def _known(
     if version is not None and version.data and version.state in (KEPT, OUT):
         try:
             rule = rule_of(version.data)
-            rule = replace(rule, source=replace(rule.source, by_you=True))
+            away = edited_away(rule, shipped)
+            rule = replace(rule, source=replace(rule.source, by_you=True, edited_away=away))
         except (BadRuleError, ValueError, TypeError, AttributeError) as error:
             spoilt = str(error)
     if rule is None:
