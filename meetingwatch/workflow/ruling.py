@@ -119,14 +119,20 @@ def committee_names(bench: Workbench, council_id: str) -> tuple[str, ...]:
 
 def problems(rule: Rule, today: date) -> list[str]:
     """What keeps a rule from being saved, in plain words."""
-    found = schema.problems(record_of(rule))
-    if rule.basis in (d.BEFORE_MEETING, d.AFTER_PUBLICATION) and not (rule.count and rule.unit):
-        found.append(_("Say how many days or hours, and of which kind."))
-    if rule.basis == d.BEFORE_START and rule.minutes_before_start is None:
-        found.append(_("Say how many minutes before the start."))
-    if rule.source.read and rule.source.read > today:
-        found.append(_("The day on which it was read lies in the future."))
+    found = [*schema.problems(record_of(rule)), *missing(rule, today).values()]
     return list(dict.fromkeys(found))
+
+
+def missing(rule: Rule, today: date) -> dict[str, str]:
+    """What a rule lacks, or what cannot be, by the part of the rule that it concerns."""
+    found: dict[str, str] = {}
+    if rule.basis in (d.BEFORE_MEETING, d.AFTER_PUBLICATION) and not (rule.count and rule.unit):
+        found["count"] = _("Say how many days or hours, and of which kind.")
+    if rule.basis == d.BEFORE_START and rule.minutes_before_start is None:
+        found["minutes_before_start"] = _("Say how many minutes before the start.")
+    if rule.source.read and rule.source.read > today:
+        found["read"] = _("The day on which it was read lies in the future.")
+    return found
 
 
 def save(bench: Workbench, council_id: str, rule: Rule, *, shared: bool = False) -> Done:
