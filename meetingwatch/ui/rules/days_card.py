@@ -11,8 +11,8 @@ from meetingwatch.domain.council import Council
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.times import say_date, to_london
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.asked import ask
 from meetingwatch.ui.kit.changing_rules import change_rules, count_again
-from meetingwatch.ui.kit.fields import labelled
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, clear, column
 from meetingwatch.ui.tasks import NET
@@ -39,7 +39,7 @@ class DaysCard(Card):
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
         for label, field in ((_("From"), self.first), (_("To"), self.last), (_("Why"), self.name)):
-            labelled(grid, label, field)
+            ask(grid, label, field, height=hall.look.px(30) + 2)
         self.column.addWidget(Text(_("Days that are not counted"), "section"))
         self.column.addLayout(self._head)
         self.column.addWidget(Text(_("Closed days of this council, and local holidays"), "strong"))
@@ -71,11 +71,15 @@ class DaysCard(Card):
         )
         if found.trouble:
             self._head.addWidget(Text("! " + found.trouble, tone="soon"))
-        ask = Button(
+        again = Button(
             _("Asking…") if self._asking else _("Ask gov.uk now"), self.refresh_list, name="refresh-holidays"
         )
-        ask.setEnabled(not self._asking and not self._hall.bench.practice)
-        self._head.addWidget(ask)
+        again.setEnabled(not self._asking and not self._hall.bench.practice)
+        self._head.addWidget(again)
+        if self._hall.bench.practice:
+            why = _("In the practice council nothing is asked of the internet.")
+            again.setToolTip(why)
+            self._head.addWidget(Text(why, "quiet"))
         closed = holidays.closed_days(self._hall.bench, council.id)
         for one in closed:
             away = Button(

@@ -91,7 +91,7 @@ class RuleForm(QDialog):
         wrong = ruling.problems(rule, self._today()) if rule else []
         self._say_troubles(at_fields, [one for one in wrong if one not in at_fields.values()])
         if rule is None or wrong:
-            self._means.setText(_("It is not whole yet.") if not self._pressed else "")
+            self._means.setText(" ".join(wrong) or _("Look at what is marked at the left."))
             self._away.hide()
             return
         self._means.setText(rule_words(rule))

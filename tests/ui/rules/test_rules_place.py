@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.deadline import Rule
@@ -247,10 +247,9 @@ def test_a_printed_deadline_is_typed_and_taken_back(qtbot: QtBot, hall: Hall, me
     form = sheet(meeting, "printed-form")
     assert isinstance(form, PrintedForm)
     form.kind.setCurrentIndex(form.kind.findData("deputation"))
-    form.day.setDate(QDate(2017, 7, 13))
-    timed = form.findChild(QCheckBox, "printed-timed")
-    assert timed is not None
-    timed.setChecked(False)
+    press(form, "printed-keep")
+    assert "! Choose or write the day that is printed." in words_of(form)
+    form.day.words.setText("Thursday 13 July")
     press(form, "printed-keep")
     assert "You entered: Deputation, Thursday 13 July." in words_of(meeting)
     found = [
