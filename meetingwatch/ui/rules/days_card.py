@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QGridLayout
+from PySide6.QtWidgets import QDateEdit, QGridLayout, QLayout, QWidget
 
 from meetingwatch.domain.council import Council
 from meetingwatch.domain.job import Cancel, Report
@@ -41,10 +41,10 @@ class DaysCard(Card):
         for label, field in ((_("From"), self.first), (_("To"), self.last), (_("Why"), self.name)):
             ask(grid, label, field, height=hall.look.px(30) + 2)
         self.column.addWidget(Text(_("Days that are not counted"), "section"))
-        self.column.addLayout(self._head)
+        self.column.addWidget(_box(self._head))
         self.column.addWidget(Text(_("Closed days of this council, and local holidays"), "strong"))
-        self.column.addLayout(self._closed)
-        self.column.addLayout(grid)
+        self.column.addWidget(_box(self._closed))
+        self.column.addWidget(_box(grid))
         self.column.addWidget(Button(_("Add closed days"), self.add, name="add-closed"))
 
     def _day(self, name: str, day: date) -> QDateEdit:
@@ -140,3 +140,11 @@ class DaysCard(Card):
         self._asking = asking
         if self._council is not None:
             self.say_council(self._council)
+
+
+def _box(layout: QLayout) -> QWidget:
+    """A layout as a widget of its own: nested ones keep heights of an earlier width, and squash what is beside."""
+    box = QWidget()
+    box.setLayout(layout)
+    layout.setContentsMargins(0, 0, 0, 0)
+    return box
