@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCalendarWidget, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.deadline import WORKING_DAYS, Rule, RuleSource
@@ -215,3 +216,42 @@ def test_a_deadline_leads_to_the_rule_that_made_it(qtbot: QtBot, hall: Hall, pla
     assert row is not None
     qtbot.wait_until(lambda: not row.visibleRegion().isEmpty())
     assert row.isAncestorOf(place.focusWidget())
+
+
+def wheel(target: QWidget) -> None:
+    """One notch towards the person over a field; like Qt, on to its parents until somebody takes it."""
+    at: QWidget | None = target
+    while at is not None:
+        middle = QPointF(at.rect().center())
+        event = QWheelEvent(
+            middle,
+            QPointF(at.mapToGlobal(middle.toPoint())),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(at, event)
+        if event.isAccepted():
+            return
+        at = at.parentWidget()
+
+
+@pytest.mark.parametrize("name", ["count", "unit"])
+def test_the_wheel_scrolls_the_form_and_changes_no_rule(form: RuleForm, name: str) -> None:
+    form.fields.count.setValue(4)
+    form.fields.kind.setFocus()
+    before, bar = form.rule(), form.fields.verticalScrollBar()
+    wheel(getattr(form.fields, name))
+    assert form.rule() == before
+    assert bar.value() > 0
+    assert form.focusWidget() is form.fields.kind
+
+
+def test_the_wheel_turns_a_number_that_has_the_keyboard(form: RuleForm) -> None:
+    form.fields.count.setValue(4)
+    form.fields.count.setFocus()
+    wheel(form.fields.count)
+    assert form.fields.count.value() == 3
