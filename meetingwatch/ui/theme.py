@@ -281,6 +281,7 @@ QScrollBar::handle {{ background: {t.control}; border-radius: {px(4)}; margin: {
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QListView, QTreeView, QTableView {{ background: {t.card}; border: 0; outline: 0; }}
+QDialog#calendar-sheet {{ background: {t.card}; border: 1px solid {t.control}; }}
 QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {t.side}; }}
 QCalendarWidget QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: {px(5)};
   color: {t.ink}; font-weight: 600; min-height: {px(26)}; padding: 0 {px(6)}; }}

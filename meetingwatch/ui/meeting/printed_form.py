@@ -95,6 +95,7 @@ class PrintedForm(QDialog):
             about,
             grid,
             self.warning,
+            1,
             row(1, Button(_("Cancel"), self.reject, name="printed-cancel"), self.keep),
             spacing=10,
         )

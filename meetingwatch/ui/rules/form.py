@@ -65,6 +65,7 @@ class RuleForm(QDialog):
 
     def _side(self) -> Column:
         side = Column(spacing=8)
+        side.setAccessibleName(_("What it means"))
         side.column.setContentsMargins(0, 0, 12, 0)
         side.column.addWidget(Text(_("The council’s words"), "section"))
         side.column.addWidget(self.fields.text)

@@ -42,6 +42,7 @@ class RuleFields(Column):
         self._line = look.px(30) + 2  # pixels: as high as a field of one line (ui/theme.py)
         self.asked: dict[str, Asked] = {}
         self.setProperty("place", True)
+        self.setAccessibleName(_("The rule"))
         self._make_when(rule, committees, hours24=hours24)
         self._make_source(rule, today)
         self._make_limits(rule)
