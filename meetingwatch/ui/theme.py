@@ -184,7 +184,7 @@ def stylesheet(theme: Theme, scale: float) -> str:
     def px(size: float) -> str:
         return f"{size * scale:.1f}px"
 
-    return _base(theme, px) + _controls(theme, px) + _places(theme, px) + _tones(theme)
+    return _base(theme, px) + _controls(theme, px) + _choosers(theme, px) + _places(theme, px) + _tones(theme)
 
 
 def _base(t: Theme, px: object) -> str:
@@ -251,11 +251,6 @@ QMenu::item {{ padding: {px(5)} {px(18)}; }}
 QMenu::item:selected {{ background: {t.wash}; color: {t.ink}; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: {px(4)} 0; }}
 QCheckBox, QRadioButton {{ spacing: {px(8)}; min-height: {px(26)}; background: transparent; }}
-QListView[ticks="true"] {{ border: 1px solid {t.control}; border-radius: {px(5)}; padding: 1px; }}
-QListView[ticks="true"]:focus {{ border: 2px solid {t.bar}; padding: 0; }}
-QListView[ticks="true"]::item {{ height: {px(30)}; padding-left: {px(6)}; color: {t.ink}; }}
-QListView[ticks="true"]::item:selected:active {{ background: {t.wash}; color: {t.ink}; }}
-QListView[ticks="true"]::item:selected:!active {{ background: transparent; color: {t.ink}; }}
 QCheckBox::indicator, QListView[ticks="true"]::indicator {{ width: {px(16)}; height: {px(16)};
   border: 1px solid {t.control}; border-radius: {px(3)}; background: {t.card}; }}
 QCheckBox::indicator:checked, QListView[ticks="true"]::indicator:checked {{ background: {t.accent};
@@ -280,7 +275,20 @@ QScrollBar::handle {{ background: {t.control}; border-radius: {px(4)}; margin: {
   min-height: {px(36)}; min-width: {px(36)}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QSplitter::handle {{ background: {t.line}; }}
+"""
+
+
+def _choosers(t: Theme, px: object) -> str:
+    """Lists, those to tick things in, and the calendar of a day."""
+    assert callable(px)
+    return f"""
 QListView, QTreeView, QTableView {{ background: {t.card}; border: 0; outline: 0; }}
+QListView[ticks="true"] {{ border: 1px solid {t.control}; border-radius: {px(5)}; padding: 1px; }}
+QListView[ticks="true"]:focus {{ border: 2px solid {t.bar}; padding: 0; }}
+QListView[ticks="true"]::item {{ height: {px(30)}; padding-left: {px(6)}; color: {t.ink}; }}
+QListView[ticks="true"]::item:selected:active {{ background: {t.wash}; color: {t.ink}; }}
+QListView[ticks="true"]::item:selected:!active {{ background: transparent; color: {t.ink}; }}
 QDialog#calendar-sheet {{ background: {t.card}; border: 1px solid {t.control}; }}
 QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {t.side}; }}
 QCalendarWidget QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: {px(5)};
@@ -290,7 +298,6 @@ QCalendarWidget QToolButton:focus {{ border-color: {t.bar}; }}
 QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
 QCalendarWidget QTableView {{ color: {t.ink}; selection-background-color: {t.accent};
   selection-color: {t.accent_ink}; alternate-background-color: {t.shade}; }}
-QSplitter::handle {{ background: {t.line}; }}
 """
 
 
