@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from meetingwatch import __version__
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.settings import Settings
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit.fields import labelled
+from meetingwatch.ui.kit.fields import Chooser, WholeNumber, labelled
 from meetingwatch.ui.kit.flow import Pair
 from meetingwatch.ui.kit.pages import Column, Heading, Place
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, column, row
@@ -92,7 +92,7 @@ class SettingsPlace(Place):
 
     def _appearance(self, settings: Settings) -> Card:
         card, grid = self._card(_("How it looks"))
-        size = QComboBox()
+        size = Chooser()
         size.setObjectName("text-size")
         for one in SIZES:
             size.addItem(f"{one} %", one)
@@ -100,7 +100,7 @@ class SettingsPlace(Place):
         self._hall.look.changed.connect(lambda: size.setCurrentIndex(size.findData(self._hall.look.size)))
         size.activated.connect(lambda _at: self._set_size(int(size.currentData())))
         labelled(grid, _("Text size (also Ctrl + and Ctrl −)"), size)
-        look = QComboBox()
+        look = Chooser()
         look.setObjectName("appearance")
         for value, words in (("system", _("As the computer")), ("light", _("Light")), ("dark", _("Dark"))):
             look.addItem(words, value)
@@ -131,14 +131,14 @@ class SettingsPlace(Place):
                 "download-papers",
             )
         )
-        largest = QSpinBox()
+        largest = WholeNumber()
         largest.setObjectName("largest-paper")
         largest.setRange(10, 1000)
         largest.setSuffix(" MB")
         largest.setValue(settings.largest_paper_mb)
         largest.valueChanged.connect(lambda n: self._keep(largest_paper_mb=n))
         labelled(grid, _("Largest paper to download"), largest)
-        every = QSpinBox()
+        every = WholeNumber()
         every.setObjectName("check-every")
         every.setRange(15, 24 * 60)
         every.setSingleStep(15)
@@ -169,7 +169,7 @@ class SettingsPlace(Place):
             field.setText(str(getattr(settings, name)))
             field.editingFinished.connect(lambda f=field, n=name: self._keep(**{n: f.text().strip()}))
             labelled(grid, label, field)
-        pace = QSpinBox()
+        pace = WholeNumber()
         pace.setObjectName("pace")
         pace.setRange(80, 220)
         pace.setSuffix(_(" words a minute"))
