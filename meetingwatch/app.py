@@ -328,7 +328,8 @@ class Program:
         question.setText(_("Throw away everything in the practice library and begin again?"))
         question.setInformativeText(_("Your real library is not touched."))
         yes = question.addButton(_("Begin again"), QMessageBox.ButtonRole.DestructiveRole)
-        question.addButton(_("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        keep = question.addButton(_("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        question.setDefaultButton(keep)  # Enter throws nothing away
         question.exec()
         if question.clickedButton() is yes:
             self._restart = True

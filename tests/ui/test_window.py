@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.ui import makers
@@ -128,3 +129,12 @@ def test_a_button_out_of_use_does_not_send_the_keyboard_away(qtbot: QtBot) -> No
     other.setFocus()
     button.setEnabled(True)
     assert page.focusWidget() is other
+
+
+def test_details_kept_elsewhere_are_shown_in_settings(window: Window) -> None:
+    window.go(Where("settings"))
+    bench = window.hall.bench
+    field = window.place("settings").findChild(QLineEdit, "my-name")
+    assert isinstance(field, QLineEdit)
+    window.hall.bridge.tell(bench.save_settings(replace(bench.settings(), name="A. Resident")))
+    assert field.text() == "A. Resident"

@@ -13,7 +13,7 @@ from meetingwatch.domain.times import say_weekday
 from meetingwatch.errors import UserFacingError
 from meetingwatch.settings import Settings, in_order
 from meetingwatch.ui.hall import Hall
-from meetingwatch.ui.kit.fields import Chooser, TimeField, WholeNumber, labelled
+from meetingwatch.ui.kit.fields import Chooser, TimeField, WholeNumber, inset, labelled
 from meetingwatch.ui.kit.flow import Flow
 from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, row
 from meetingwatch.ui.settings.at_login import AtLogin
@@ -87,6 +87,7 @@ class RemindersCard(Card):
         self._number.setAccessibleName(_("How many"))
         self._number.setRange(1, MOST_DAYS)
         self._number.setValue(2)
+        inset(self._number)
         self._unit = Chooser()
         self._unit.setObjectName("lead-unit")
         self._unit.setAccessibleName(_("Days or hours"))

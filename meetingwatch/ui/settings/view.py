@@ -25,6 +25,7 @@ from meetingwatch.ui.settings.reminders import RemindersCard
 from meetingwatch.words import _
 from meetingwatch.workflow import keeping
 from meetingwatch.workflow.keeping import Health
+from meetingwatch.workflow.workbench import SETTINGS
 
 
 class SettingsPlace(Place):
@@ -36,6 +37,7 @@ class SettingsPlace(Place):
         self._page = page = Column(margins=(28, 22, 28, 28), spacing=14)
         page.column.addWidget(Heading(_("Settings and help"), _("Every change is kept at once.")))
         settings = hall.bench.settings()
+        self._mine: dict[str, Field] = {}  # the person's details
         self._reminders = RemindersCard(hall)
         left = column(
             self._appearance(settings),
@@ -61,6 +63,16 @@ class SettingsPlace(Place):
         page.column.addWidget(Pair(sides[0], sides[1], hall.look, narrow=800, stretch=(1, 1)))
         page.column.addStretch(1)
         self.setLayout(column(page))
+
+    def shows(self) -> set[str]:
+        return {SETTINGS}
+
+    def refresh(self) -> None:
+        """The details may have been kept elsewhere, with a submission; what is being typed stays."""
+        settings = self._hall.bench.settings()
+        for name, field in self._mine.items():
+            if not field.hasFocus() and field.text() != getattr(settings, name):
+                field.setText(str(getattr(settings, name)))
 
     def show_at(self, where: Where) -> None:
         """At the top, or at the reminders (where.id)."""
@@ -165,7 +177,7 @@ class SettingsPlace(Place):
             ("email", _("E-mail")),
         )
         for name, label in fields:
-            field = Field(label, name=f"my-{name}")
+            field = self._mine[name] = Field(label, name=f"my-{name}")
             field.setText(str(getattr(settings, name)))
             field.editingFinished.connect(lambda f=field, n=name: self._keep(**{n: f.text().strip()}))
             labelled(grid, label, field)
