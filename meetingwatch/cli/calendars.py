@@ -10,6 +10,7 @@ from pathlib import Path
 
 from meetingwatch.cli.context import Commands, Context, say
 from meetingwatch.errors import UserFacingError
+from meetingwatch.sending.caldav import Calendar
 from meetingwatch.sending.secrets import Secrets
 from meetingwatch.words import _
 from meetingwatch.workflow import calendars, publishing
@@ -69,10 +70,10 @@ def publish(context: Context) -> int:
     account = _account(context)
     if arguments.calendar:
         account = replace(account, calendar=arguments.calendar, address=account.address or arguments.calendar)
-    publishing.check(bench, account.calendar, account.user)
+    publishing.check(bench, account.calendar or account.address, account.user)
     password = _password(context, account)
     if account != publishing.account_of(bench.settings()):
-        chosen = publishing.calendar_at(bench, account, password, context.cancel)
+        chosen = _chosen(context, account, password)
         publishing.save_account(bench, replace(account, calendar=chosen.address, name=chosen.name))
     found = publishing.publish(bench, password, context.cancel, context.report)
     data = {
@@ -84,6 +85,22 @@ def publish(context: Context) -> int:
     }
     context.print(data, lambda: publishing.sentences(found))
     return UNCONFIRMED if found.conflicts else 0
+
+
+def _chosen(context: Context, account: Account, password: str) -> Calendar:
+    """The calendar that was named, else the only one there. Raises UserFacingError where there are several."""
+    if account.calendar:
+        return publishing.calendar_at(context.bench, account, password, context.cancel)
+    found = publishing.find_calendars(context.bench, account, password, context.cancel)
+    found = [one for one in found if one.writable] or found
+    if len(found) > 1:
+        names = ", ".join(f"{one.name} ({one.address})" for one in found)
+        raise UserFacingError(
+            _("There are {n} calendars at this address: {names}.").format(n=len(found), names=names),
+            _("Nothing was published."),
+            _("Name one of them with --calendar."),
+        )
+    return found[0]
 
 
 def find(context: Context) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import socket
 from datetime import time, timedelta
 from pathlib import Path
 
@@ -98,3 +99,31 @@ def test_the_password_may_come_on_standard_input(
 def test_an_address_that_is_not_safe_is_refused(small: Cli, password: None, address: str) -> None:
     small.refused("calendar", "publish", "--user", USER, "--calendar", address)
     assert "No online calendar" in small.refused("calendar", "publish")
+
+
+def dead_address() -> str:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return f"http://127.0.0.1:{server.getsockname()[1]}/"
+
+
+def test_a_server_that_does_not_answer_is_told_as_that(small: Cli, password: None) -> None:
+    words = small.refused("calendar", "publish", "--address", dead_address(), "--user", USER)
+    assert "none is chosen" not in words.lower()
+    assert "did not answer" in words
+
+
+def test_an_address_with_one_calendar_needs_no_other(
+    small: Cli, server: CalendarServer, password: None
+) -> None:
+    calendar = server.make("only")
+    first = small.json("calendar", "publish", "--address", calendar, "--user", USER)
+    assert first["added"] == len(server.entries(calendar)) == 2
+
+
+def test_an_address_with_several_asks_which(small: Cli, server: CalendarServer, password: None) -> None:
+    one, two = server.make("one"), server.make("two")
+    words = small.refused("calendar", "publish", "--address", server.url, "--user", USER)
+    assert one in words
+    assert two in words
+    assert "--calendar" in words
+    assert server.entries(one) == server.entries(two) == {}

@@ -227,10 +227,13 @@ def test_plain_days_move_back_where_the_council_says_so(unit: str, count: int) -
 
 def test_a_time_in_the_hour_that_spring_leaves_out_is_never_given_late() -> None:
     """1:30am on 29 March 2026 does not exist: half an hour before the clocks change is safe, half after is late."""
-    (one,) = from_note("Questions by 1.30am on Sunday 29 March 2026.", datetime(2026, 3, 30, 19)).deadlines
+    (one,) = from_note(
+        "Questions by 1.30am on Sunday 29 March 2026.", london(date(2026, 3, 30), time(19))
+    ).deadlines
     assert one.due is not None
     assert iso(one.due) == "2026-03-29T00:30:00+00:00"
     answer = from_rule_text(
-        "Requests to speak must be made no later than 24 hours before the meeting.", datetime(2026, 3, 30, 1, 30)
+        "Requests to speak must be made no later than 24 hours before the meeting.",
+        london(date(2026, 3, 30), time(1, 30)),
     )
     assert min(iso(one.due) for one in answer.deadlines if one.due) == "2026-03-29T00:30:00+00:00"

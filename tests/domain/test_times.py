@@ -54,9 +54,9 @@ def test_the_hour_that_is_missing_and_the_one_that_comes_twice() -> None:
 
 @given(st.integers(0, 366 * 24 * 4 * 40))
 def test_a_wall_time_is_never_later_than_either_of_its_readings(quarters: int) -> None:
-    wall = datetime(2010, 1, 1) + timedelta(minutes=15 * quarters)
+    wall = datetime.combine(date(2010, 1, 1), time(0), LONDON) + timedelta(minutes=15 * quarters)
     meant = london(wall.date(), wall.time())
-    readings = [wall.replace(tzinfo=LONDON, fold=fold) for fold in (0, 1)]
+    readings = [wall.replace(fold=fold) for fold in (0, 1)]
     assert meant.timestamp() == min(one.timestamp() for one in readings)
     assert meant == to_london(meant.astimezone(UTC))
 
