@@ -74,7 +74,8 @@ def run(context: Context) -> int:
     return context.print(
         data,
         lambda: [
-            f"{written(one.deadline)}: {_what(one.deadline)}, {one.committee} ({one.meeting.id})"
+            f"{written(one.deadline)}: {_what(one.deadline)}, {one.committee}"
+            + (f" ({one.meeting.id})" if one.meeting.id else "")
             for one in found
         ],
     )

@@ -90,6 +90,31 @@ def coming(bench: Workbench) -> tuple[FollowUp, ...]:
 
 
 @dataclass(frozen=True)
+class OwedAnswer:
+    """An answer that is owed for something asked at a meeting; name: "Audit Committee, 31 July 2017"."""
+
+    follow: FollowUp
+    draft: Draft
+    name: str
+    calendar: Calendar
+
+
+def answers(bench: Workbench) -> tuple[OwedAnswer, ...]:
+    """Every answer that is owed, by whatever day; what has no day last."""
+    with bench.library.read() as db:
+        rounds = {one.id: of for one in _asked(db) if (of := _round(bench, db, one)) is not None}
+    found: list[OwedAnswer] = []
+    for one in rounds.values():
+        drafts = {submission.id: submission.draft for submission in one.submissions}
+        by_id = {draft.id: draft for draft in one.drafts}
+        name = f"{one.committee}, {say_date(one.day)}"
+        found += [
+            OwedAnswer(each, by_id[drafts[each.submission]], name, one.calendar) for each in _answers(one)
+        ]
+    return tuple(sorted(found, key=lambda one: one.follow.due_date or date.max))
+
+
+@dataclass(frozen=True)
 class AfterDay:
     """A day of the calendar on which something follows: at is its moment, timed whether a time of day is known.
 

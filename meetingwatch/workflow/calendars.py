@@ -15,6 +15,7 @@ from meetingwatch.domain.saying import confirmed_words
 from meetingwatch.domain.times import to_london
 from meetingwatch.ical import Alarm
 from meetingwatch.reminders import planner
+from meetingwatch.reminders.watched import Watched
 from meetingwatch.store import calendars as store
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
@@ -158,11 +159,15 @@ def _deadlines(bench: Workbench) -> Iterator[CalendarEntry]:
             continue
         event = ical.deadline_event(
             one.deadline,
-            reminding.meeting_name(one),
+            one.name,
             source=one.council.id,
             now=now,
             alarms=_alarms(bench, one),
-            part=REWORD if one.deadline.asked else "" if numbered == 1 else str(numbered),
+            part=f"{REWORD}|{one.deadline.draft}"
+            if one.deadline.asked
+            else ""
+            if numbered == 1
+            else str(numbered),
         )
         if event is not None:
             yield _entry(DEADLINE, one.meeting.id, one.moment, event)
@@ -224,7 +229,7 @@ def _alarms(bench: Workbench, one: Due) -> list[Alarm]:
     if one.submission is not None and not one.deadline.asked:
         return []
     settings = reminding.settings_of(bench.settings())
-    watched = planner.Watched(one.deadline, reminding.meeting_name(one))
+    watched = Watched(one.deadline, one.name)
     planned = planner.reminders_for(watched, settings, one.calendar.works)
     leads = (LAST_EVENING, DAYS_BEFORE, HOURS_BEFORE, REWORD)
     return [Alarm(at=reminder.at) for reminder in planned if reminder.lead in leads]

@@ -136,7 +136,8 @@ class ReviewPlace(Place):
         done = latest is not None and not self._sending_again
         title = _("What became of it") if done else _("Check it, then send it")
         self._heading.say(title, title_of(found.draft))
-        self.deadline.setVisible(bool(found.draft.meeting) and (latest is None or latest.asked is not None))
+        counts = bool(found.draft.meeting) or found.deadline is not None
+        self.deadline.setVisible(counts and (latest is None or latest.asked is not None))
         self.deadline.say(found.deadline)
         self.letter.say(going, found, settings.email)
         self.public.setText(public_words(found.draft.kind))
