@@ -266,5 +266,6 @@ def to_json(one: Due) -> dict[str, object]:
         "meeting": one.meeting.id or None,
         "source_url": one.deadline.source_url,
         "draft": one.draft.id if one.draft else None,
+        "submission": one.submission.id if one.submission else None,
         "asked": one.deadline.asked,
     }

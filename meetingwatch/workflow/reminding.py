@@ -27,7 +27,7 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.store import reminders as store
 from meetingwatch.store.reminders import Told
 from meetingwatch.words import _
-from meetingwatch.workflow import afterwards, due
+from meetingwatch.workflow import due, owed
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.workbench import Workbench
 
@@ -146,7 +146,7 @@ def _known_from(one: Due, history: History, now: datetime) -> datetime | None:
 def _answers(bench: Workbench, now: datetime) -> Iterator[tuple[Calendar, AnswerOwed]]:
     """Every written answer that is owed by a day."""
     earliest = to_london(now - ANSWERS_BACK).date()
-    for one in afterwards.answers(bench):
+    for one in owed.answers(bench):
         follow, draft = one.follow, one.draft
         if follow.due_date is not None and follow.due_date >= earliest:
             yield (
