@@ -246,7 +246,7 @@ def answer_reminders(item: AnswerOwed, settings: ReminderSettings, is_working: W
                 lead=lead,
                 at=quiet_ends(at, settings) or at,
                 title=title,
-                body=" ".join(one for one in (f"{item.meeting_name}.", item.why) if one),
+                body=" ".join(one for one in (_ended(item.meeting_name), item.why) if one),
                 what=item.what,
                 matter=matter,
                 deadline=matter,
@@ -255,6 +255,11 @@ def answer_reminders(item: AnswerOwed, settings: ReminderSettings, is_working: W
             )
         )
     return found
+
+
+def _ended(words: str) -> str:
+    """Words as a sentence: the name of a draft may be a question."""
+    return words if words.endswith((".", "?", "!", "…")) else f"{words}."
 
 
 def _reminder(
@@ -268,7 +273,7 @@ def _reminder(
     part: str = "",
 ) -> Reminder:
     deadline, matter, hours24 = item.deadline, matter_of(item), settings.hours24
-    words = [f"{written(deadline, hours24=hours24)}.", f"{item.meeting_name}."]
+    words = [f"{written(deadline, hours24=hours24)}.", _ended(item.meeting_name)]
     words.append(earlier_words(deadline, hours24=hours24))
     words += [deadline.text if deadline.asked else "", more]
     made = Reminder(

@@ -141,12 +141,12 @@ class Acting(QObject):
         pieces: list[QWidget] = []
         if short or not notice.several:
             pieces.append(Button(_("Open"), partial(self.open, notice), name="reminder-open"))
-        if not (notice.several and over):
+        if not over or notice.is_receipt:  # nothing more comes of what has passed
             snooze = Button(_("Snooze"), name="reminder-snooze")
             snooze.setMenu(self.menu(notice, snooze))
             pieces.append(snooze)
             pieces.append(self._done_button(notice, in_menu=short))
-        words = _("Close all") if several and notice.several else _("Close")
+        words = _("Close all") if several and over else _("Close")
         close = Button(words, partial(self.dismiss, notice), name="reminder-close")
         if not over:
             close.setToolTip(_("Closes this reminder; later ones of the same deadline still come"))

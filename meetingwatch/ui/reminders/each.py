@@ -43,7 +43,9 @@ def _line(acting: Acting, one: Notice, now: datetime, *, whole: bool) -> QWidget
     for button in buttons:
         button.setAccessibleName(f"{button.text()}: {one.what}, {one.body}")
     missed = Chip(_("Missed"), "soon") if one.last.missed else None
-    head = row(Text(one.what, "strong" if whole else ""), missed, 1)
+    name = Text(one.what, "strong" if whole else "")
+    name.setWordWrap(False)
+    head = row(name, missed, 1)
     line = QWidget()
     layout = row(
         column(head, Text(one.body, select=True) if whole else None, spacing=1), ButtonLine(*buttons)
