@@ -42,6 +42,18 @@ class OnlineCalendar(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         account = publishing.account_of(hall.bench.settings())
+        self._make_fields(account)
+        self._make_buttons()
+        self._build()
+        self._fill_calendars([Calendar(account.calendar, account.name)] if account.calendar else [])
+        for field in (self.address, self.user):
+            field.editingFinished.connect(self._on_edited)
+        self._busy(None)
+        self._say_last()
+        self._show_left()
+        self._show_conflicts()
+
+    def _make_fields(self, account: Account) -> None:
         self.address = Field(_("Address"), hint="https://…", name="caldav-address")
         self.address.setText(account.address)
         self.user = Field(_("Your name there"), name="caldav-user")
@@ -53,12 +65,14 @@ class OnlineCalendar(QWidget):
         self.keep.setChecked(True)
         self.auto = QCheckBox(_("Publish by itself when something changes"))
         self.auto.setObjectName("caldav-auto")
-        self.auto.setChecked(hall.bench.settings().caldav_auto)
+        self.auto.setChecked(self._hall.bench.settings().caldav_auto)
         self.auto.toggled.connect(self._on_auto)
         self.calendar = QComboBox()
         self.calendar.setObjectName("caldav-calendar")
         self.calendar.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.calendar.activated.connect(self._on_chosen)
+
+    def _make_buttons(self) -> None:
         self.seek = Button(_("Find calendars"), self.find_calendars, name="caldav-find")
         self.publish = Button(_("Publish now"), self.publish_now, name="caldav-publish")
         self._stop = Button(_("Stop"), self._on_stop, name="caldav-stop")
@@ -66,16 +80,10 @@ class OnlineCalendar(QWidget):
         self._said = Text("", "quiet")
         self._failed = Text("", tone="urgent")
         self._last = Text("", "quiet")
-        self._left = QVBoxLayout()
+        self._asked = QWidget()
+        self._left = QVBoxLayout(self._asked)
+        self._left.setContentsMargins(0, 0, 0, 0)
         self._conflicts = QVBoxLayout()
-        self._build()
-        self._fill_calendars([Calendar(account.calendar, account.name)] if account.calendar else [])
-        for field in (self.address, self.user):
-            field.editingFinished.connect(self._on_edited)
-        self._busy(None)
-        self._say_last()
-        self._show_left()
-        self._show_conflicts()
 
     def _build(self) -> None:
         self._column.addWidget(Text(_("An online calendar (CalDAV)"), "strong"))
@@ -100,7 +108,7 @@ class OnlineCalendar(QWidget):
         self._column.addWidget(one_line(self.seek, self.publish, self._stop))
         for part in (self._bar, self._failed, self._said, self._last):
             self._column.addWidget(part)
-        self._column.addLayout(self._left)
+        self._column.addWidget(self._asked)
         self._column.addLayout(self._conflicts)
         self._failed.hide()
         self._said.hide()
@@ -244,6 +252,7 @@ class OnlineCalendar(QWidget):
         self._stop.setVisible(task is not None)
         self.seek.setEnabled(task is None)
         self.publish.setEnabled(task is None and bool(self.account().calendar))
+        self._asked.setEnabled(task is None)
 
     def _on_stop(self) -> None:
         if self._task is not None:
