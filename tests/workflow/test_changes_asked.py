@@ -148,3 +148,18 @@ def test_the_command_line_refuses_it_in_a_sentence(listing: Cli) -> None:
     (one,) = [one for one in listing.json("deadlines") if one["asked"]]
     assert (one["meeting"], one["draft"], one["due"]) == (None, draft, "2017-07-12T12:00:00+01:00")
     assert "change asked for, Letter, Letter" in listing("deadlines").out
+
+
+def test_what_was_recorded_by_mistake_is_taken_back(letter: tuple[Workbench, str, str]) -> None:
+    bench, _draft, sent = letter
+    before = handing_over.get(bench, sent)
+    handing_over.add_event(bench, sent, s.RECEIVED)
+    handing_over.take_back(bench, before)
+    after = handing_over.get(bench, sent)
+    assert (after.stage, after.first(s.SENT)) == (s.SENT, parse_instant(SENT_AT))
+    assert [one.stage for one in after.events] == [s.SENT, s.RECEIVED, s.SENT]  # only ever added to
+    ask(bench, sent, "2017-07-13T12:00")
+    asked = handing_over.get(bench, sent)
+    handing_over.add_event(bench, sent, s.REFUSED)
+    handing_over.take_back(bench, asked)
+    assert [one.deadline.due for one in due.everything(bench)] == [BY]

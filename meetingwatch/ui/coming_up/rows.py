@@ -17,12 +17,12 @@ from meetingwatch.domain.times import say_day, say_instant, say_left, say_time, 
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.deadlines import left_tone, why_box
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, column, restyle, row
+from meetingwatch.ui.kit.recording import record
 from meetingwatch.words import _
-from meetingwatch.workflow import coming, handing_over, writing
+from meetingwatch.workflow import coming, writing
 from meetingwatch.workflow.coming import ChangeRow, DueGroup, MeetingRow
 from meetingwatch.workflow.due import moment
 from meetingwatch.workflow.recounting import DOUBT, EARLIER, GONE
-from meetingwatch.workflow.workbench import DRAFTS
 
 
 def _grid(widget: QWidget, hall: Hall) -> QGridLayout:
@@ -119,9 +119,7 @@ class DeadlineRow(QWidget):
     def _confirmed(self) -> None:
         submission = self._group.first.submission
         if submission:
-            handing_over.add_event(self._hall.bench, submission.id, RECEIVED)
-            self._hall.bridge.tell(handing_over.CHANGED | {DRAFTS})
-            self._hall.notices.news(_("Marked as received."))
+            record(self._hall, submission, RECEIVED, _("Marked as received."))
 
     def _toggle_why(self) -> None:
         if self._why is not None:
