@@ -51,6 +51,10 @@ class Mine:
         return self.there()[ical.uid("own", event.id)]
 
 
+class Killed(BaseException):
+    """The process ends here."""
+
+
 def sequence(text: str) -> int:
     found = re.search(r"^SEQUENCE:(\d+)", text, re.MULTILINE)
     assert found

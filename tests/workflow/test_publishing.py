@@ -22,7 +22,7 @@ from meetingwatch.workflow.publishing import Account
 from meetingwatch.workflow.workbench import Workbench
 from tests.practised import Practised
 from tests.sending.calendar_server import PASSWORD, USER, CalendarServer
-from tests.workflow.published import NOW, Mine, sequence
+from tests.workflow.published import NOW, Killed, Mine, sequence
 
 
 @pytest.fixture
@@ -119,10 +119,6 @@ def test_the_same_identity_under_another_name(mine: Mine) -> None:
     publishing.choose(mine.bench, conflict.uid, THEIRS)
     assert mine.counts() == (0, 0, 0, 1, 0)
     assert len(mine.there()) == 1
-
-
-class Killed(BaseException):
-    """The process ends here."""
 
 
 @pytest.mark.parametrize("sent", [True, False])
