@@ -123,7 +123,7 @@ def _in_order(reminders: Iterable[Reminder]) -> list[Reminder]:
 
 def deadline_key(deadline: Deadline) -> str:
     """Stable for one deadline of one meeting and kind; another when the deadline moves."""
-    moment = deadline.due.isoformat() if deadline.due else str(deadline.due_date)
+    moment = deadline.due.isoformat() if deadline.due else str(deadline.due_date or deadline.draft)
     return f"{deadline.meeting}|{deadline.kind}|{moment}" + (
         f"|{REWORD}|{deadline.draft}" if deadline.asked else ""
     )
@@ -132,12 +132,10 @@ def deadline_key(deadline: Deadline) -> str:
 def matter_of(item: Watched) -> str:
     """What "done" puts an end to: this deadline, or the receipt of what was sent; "" where nothing is said."""
     key = deadline_key(item.deadline)
-    if item.deadline.due_date is None:
-        return ""
-    if item.deadline.asked or item.stage == submission.DRAFTING:
-        return key
-    if item.stage == submission.SENT and item.sent_at is not None:
+    if item.stage == submission.SENT and item.sent_at is not None and not item.deadline.asked:
         return f"{key}|{RECEIPT}|{utc_text(item.sent_at)}"
+    if item.deadline.due_date is not None and (item.deadline.asked or item.stage == submission.DRAFTING):
+        return key
     return ""
 
 
@@ -186,11 +184,14 @@ def _named(lead: Lead) -> tuple[str, str]:
 
 
 def _receipt(item: Watched, settings: ReminderSettings, is_working: WorkingDays) -> list[Reminder]:
-    """Sent and not known to be received: the next working morning, and three working hours before closing."""
+    """Sent and not known to be received: the next working morning, and three working hours before closing, where that
+    is known."""
     assert item.sent_at is not None
     morning = next_working(to_london(item.sent_at).date(), is_working)
-    closes = closes_at(item.deadline)
-    moments = {london(morning, OFFICE_OPENS), working_hours_before(closes, RECEIPT_HOURS, is_working)}
+    moments = {london(morning, OFFICE_OPENS)}
+    if item.deadline.due_date is not None:
+        closes = closes_at(item.deadline)
+        moments.add(working_hours_before(closes, RECEIPT_HOURS, is_working))
     title = _("Not confirmed as received: {what}").format(what=what_words(item.deadline))
     return [
         _reminder(item, settings, RECEIPT, at, title, more=_receipt_words(item), part=f"-{utc_text(at)}")
@@ -273,7 +274,8 @@ def _reminder(
     part: str = "",
 ) -> Reminder:
     deadline, matter, hours24 = item.deadline, matter_of(item), settings.hours24
-    words = [f"{written(deadline, hours24=hours24)}.", _ended(item.meeting_name)]
+    dated = deadline.due_date is not None
+    words = [f"{written(deadline, hours24=hours24)}." if dated else "", _ended(item.meeting_name)]
     words.append(earlier_words(deadline, hours24=hours24))
     words += [deadline.text if deadline.asked else "", more]
     made = Reminder(
@@ -287,7 +289,7 @@ def _reminder(
         deadline=deadline_key(deadline),
         meeting=deadline.meeting,
         draft=item.draft,
-        closes=closes_at(deadline),
-        over=over_at(deadline),
+        closes=closes_at(deadline) if dated else None,
+        over=over_at(deadline) if dated else None,
     )
     return replace(made, title=title or title_now(made, at))

@@ -27,7 +27,7 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.store import reminders as store
 from meetingwatch.store.reminders import Told
 from meetingwatch.words import _
-from meetingwatch.workflow import due, owed
+from meetingwatch.workflow import due, owed, own_drafts
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.workbench import Workbench
 
@@ -101,6 +101,7 @@ def gather(bench: Workbench) -> Facts:
     by_council: dict[str, list[Watched]] = {}
     calendars: dict[str, Calendar] = {}
     found = due.everything(bench, now - BACK, now + AHEAD)
+    found += own_drafts.others(bench, {one.draft.id for one in found if one.draft})
     with bench.library.read() as db:
         moved = {one.moved_to: one.id for one in meeting_store.between(db, now - BACK) if one.moved_to}
         history = History(deadline_store.first_known(db), moved)
@@ -140,6 +141,8 @@ def _known_from(one: Due, history: History, now: datetime) -> datetime | None:
     first = min((history.known[key] for key in keys if key in history.known), default=None)
     if first is not None:
         return first
+    if one.deadline.due_date is None:
+        return None
     return one.meeting.seen_at if one.moment > now else now
 
 
