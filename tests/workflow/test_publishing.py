@@ -270,3 +270,22 @@ def test_nothing_is_exported_twice_or_lost_between_calendars(mine: Mine, tmp_pat
     with mine.bench.library.read() as db:
         assert store.given(db, store.FILE) == {}
     assert date(2031, 3, 10) == rally.start.date()
+
+
+@pytest.mark.parametrize("name", ["caf%C3%A9%20a", "with%20space%20+plus", "a%25b", "quote'd"])
+def test_calendars_with_odd_addresses_are_told_apart_once(
+    server: CalendarServer, tmp_path: Path, name: str
+) -> None:
+    mine = Mine(tmp_path / "library", server, server.make(name))
+    mine.event("Rally")
+    assert mine.counts() == (1, 0, 0, 0, 0)
+    assert mine.counts() == (0, 0, 0, 1, 0)
+    found = publishing.find_calendars(
+        mine.bench, publishing.account_of(mine.bench.settings()), PASSWORD, Cancel()
+    )
+    here = [one.address for one in found if server.events(one.address) == mine.there()]
+    assert len(here) == 1
+    publishing.save_account(
+        mine.bench, Account(server.url, USER, here[0], "the same, as the server writes it")
+    )
+    assert publishing.publish(mine.bench, PASSWORD, Cancel(), silent).conflicts == ()

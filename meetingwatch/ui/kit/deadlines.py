@@ -127,6 +127,12 @@ def _hands(hall: Hall, one: Due) -> list[Button]:
                 _("Where it was read"), lambda: QDesktopServices.openUrl(page), kind="link", name="where-read"
             )
         )
+    return found + _rule_links(hall, one)
+
+
+def _rule_links(hall: Hall, one: Due) -> list[Button]:
+    """To the rule, and that it was checked; none where no council is known."""
+    deadline, found = one.deadline, []
     rule = deadline.rule.id if deadline.rule else ""
     if one.council.id:
         go = Where("rules", id=one.council.id, act=rule)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Field, Inset, Text
 from meetingwatch.words import _
+from meetingwatch.workflow import publishing
 from meetingwatch.workflow.leaving import Left, question
 
 
@@ -31,7 +32,8 @@ class LeftBox(Inset):
         about = _("Only what MeetingWatch put there, and you did not change, is removed.")
         self.password = Field(_("Password of that calendar"), name="left-password")
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setPlaceholderText(_("its password, unless it is in the keyring"))
+        whose = publishing.password_name(left.account)
+        self.password.setPlaceholderText(_("Password of {whose}, unless in the keyring").format(whose=whose))
         self.password.setVisible(ask_password)
         self.column.addWidget(Text(question(left), "strong"))
         self.column.addWidget(Text(about, "quiet"))
