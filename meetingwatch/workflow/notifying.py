@@ -87,12 +87,17 @@ class Notice:
         return bool(self.reminders) and all(one.is_over(now) for one in self.reminders)
 
     def each(self) -> tuple[Notice, ...]:
-        """A notice for each matter in it, in the order of their words, so that one can be done without the others."""
+        """A notice for each matter in it, so that one can be done without the others: of one meeting in the order of
+        their words, of several the person's own first, then the newest."""
         of: dict[str, list[Reminder]] = {}
         for one in self.reminders:
             of.setdefault(one.matter, []).append(one)
         found = [_one(tuple(group)) for group in of.values()]
-        return tuple(sorted(found, key=lambda one: (one.last.over or one.last.at, one.last.what)))
+        found.sort(key=lambda one: one.last.what)
+        if self.several:
+            found.sort(key=lambda one: one.last.over or one.last.at, reverse=True)
+            found.sort(key=lambda one: not one.draft)
+        return tuple(found)
 
 
 def _one(group: tuple[Reminder, ...]) -> Notice:
@@ -142,9 +147,8 @@ def _papers_title(notice: Notice) -> str:
 
 
 def _lines(notice: Notice) -> str:
-    """The newest matters in words, and how many more there are."""
-    each = [f"{one.last.what}: {one.last.body}" for one in reversed(notice.each())]
-    return _shortened(each)
+    """The first matters in words, and how many more there are."""
+    return _shortened([f"{one.last.what}: {one.last.body}" for one in notice.each()])
 
 
 def _shortened(lines: list[str]) -> str:

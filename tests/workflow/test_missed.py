@@ -41,6 +41,16 @@ def test_three_weeks_away_is_told_once_together_and_stands_until_closed(meetings
     assert look(meetings, months_later + timedelta(minutes=1)).standing == ()
 
 
+def test_ones_own_stands_first_among_what_was_missed(meetings: Practised) -> None:
+    draft = writing.new(meetings.bench(), "question", meeting=MEETING, text="Why?")
+    found = look(meetings, THREE_WEEKS_LATER)
+    (only,) = notifying.for_desktop(found.taken, THREE_WEEKS_LATER)
+    assert only.each()[0].draft == draft.id
+    assert only.body.startswith("Public question: Wednesday 12 July, 10am.")
+    overs = [one.last.over for one in only.each()[1:] if one.last.over]
+    assert overs == sorted(overs, reverse=True)
+
+
 def test_one_line_is_closed_without_the_others(meetings: Practised) -> None:
     found = look(meetings, THREE_WEEKS_LATER)
     (card,) = notifying.grouped(found.standing, THREE_WEEKS_LATER)

@@ -18,10 +18,8 @@ MOST_LINES = 20
 
 
 def each_lines(acting: Acting, notice: Notice, now: datetime) -> QVBoxLayout:
-    """One line for each matter, the newest first where they are of different meetings."""
-    each = list(notice.each())
-    if notice.several:
-        each.reverse()
+    """One line for each matter."""
+    each = notice.each()
     parts: list[QWidget] = []
     for one in each[:MOST_LINES]:
         parts += [Rule(), _line(acting, one, now, whole=notice.several)]
