@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from meetingwatch import ical
 from meetingwatch.domain.file_errors import not_written
+from meetingwatch.domain.follow_up import ANSWER
 from meetingwatch.domain.reminder import DAYS_BEFORE, HOURS_BEFORE, LAST_EVENING, REWORD
 from meetingwatch.domain.saying import confirmed_words
-from meetingwatch.domain.times import to_london
+from meetingwatch.domain.times import london, to_london
 from meetingwatch.ical import Alarm
 from meetingwatch.reminders import planner
+from meetingwatch.reminders.moments import MORNING
 from meetingwatch.reminders.watched import Watched
 from meetingwatch.store import calendars as store
 from meetingwatch.store import councils as council_store
@@ -188,7 +190,11 @@ def _after(bench: Workbench) -> Iterator[CalendarEntry]:
         about = follow.submission or follow.paper or follow.meeting
         of = f"{follow.kind}|{about}|first" if one.first else f"{follow.kind}|{about}"
         starts = one.at if one.timed else to_london(one.at).date()
-        event = ical.own_event(ical.OwnEvent(of, title, starts, note=follow.why), now=bench.now())
+        alarms = (
+            [Alarm(at=london(follow.due_date, MORNING))] if follow.kind == ANSWER and follow.due_date else []
+        )
+        own = ical.OwnEvent(of, title, starts, note=follow.why)
+        event = ical.own_event(own, now=bench.now(), alarms=alarms)
         yield _entry(AFTER, of, one.at, event)
 
 

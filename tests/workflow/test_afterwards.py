@@ -251,3 +251,10 @@ def test_an_owed_answer_is_among_the_deadlines(meetings: Practised, listing: Cli
     said = listing("deadlines", "--to", "2017-07-21", now=bench.now()).out
     assert "Friday 21 July, noon: Written answer due" in said
     assert "Written answer" not in listing("deadlines", "--to", "2017-07-20", now=bench.now()).out
+
+
+def test_a_promised_answer_rings_in_the_calendar_on_its_morning(meetings: Practised) -> None:
+    bench = later(meetings)
+    asked(bench, note="Chair promised a written answer by noon on Friday 21 July")
+    (entry,) = [one for one in calendars.entries(bench) if one.of.startswith(f"{f.ANSWER}|")]
+    assert "TRIGGER;VALUE=DATE-TIME:20170721T080000Z" in entry.content().decode()  # 9am in London
