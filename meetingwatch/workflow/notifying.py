@@ -86,6 +86,10 @@ class Notice:
         """Whether its deadline has passed on every reading."""
         return bool(self.reminders) and all(one.is_over(now) for one in self.reminders)
 
+    def is_settled(self, now: datetime) -> bool:
+        """Whether nothing more comes of it: its deadline has passed, and no receipt is waited for."""
+        return self.is_over(now) and not self.is_receipt
+
     def each(self) -> tuple[Notice, ...]:
         """A notice for each matter in it, so that one can be done without the others: of one meeting in the order of
         their words, of several the person's own first, then the newest."""

@@ -141,7 +141,7 @@ class Acting(QObject):
         pieces: list[QWidget] = []
         if short or not notice.several:
             pieces.append(Button(_("Open"), partial(self.open, notice), name="reminder-open"))
-        if not over or notice.is_receipt:  # nothing more comes of what has passed
+        if not notice.is_settled(self._hall.now()):
             snooze = Button(_("Snooze"), name="reminder-snooze")
             snooze.setMenu(self.menu(notice, snooze))
             pieces.append(snooze)

@@ -148,8 +148,8 @@ class Bell(QObject):
 
     def _actions(self, notice: Notice) -> tuple[tuple[str, str], ...]:
         found = [(OPEN, _("Open")), ("open", _("Open"))]
-        if not notice.several and not notice.is_papers:
-            now = self._hall.now()
+        now = self._hall.now()
+        if not (notice.several or notice.is_papers or notice.is_settled(now)):
             if snoozing.an_hour(now, notice.closes) == now + snoozing.HOUR:
                 found.append((SNOOZE, _("Snooze 1 hour")))
             elif snoozing.an_hour(now, notice.closes) is not None:
