@@ -245,7 +245,10 @@ def test_each_is_shown_exactly_once_however_the_computer_slept(
     shown: list[str] = []
     for minute in sorted(looks):
         found = _plan(begin + timedelta(minutes=minute), _watched(deadline), shown=set(shown))
-        shown += [one.key for one in (*found.due, *found.missed)]
+        told = [*found.due, *found.missed]
+        assert len(told) <= 1, "one line for a deadline"
+        assert all(one.missed is one.is_over(begin + timedelta(minutes=minute)) for one in told)
+        shown += [one.key for one in told]
         assert found.wake_at is None or found.wake_at > begin + timedelta(minutes=minute)
     assert len(shown) == len(set(shown)) <= 2
 
