@@ -272,7 +272,7 @@ def test_nothing_is_exported_twice_or_lost_between_calendars(mine: Mine, tmp_pat
     assert date(2031, 3, 10) == rally.start.date()
 
 
-@pytest.mark.parametrize("name", ["caf%C3%A9%20a", "with%20space%20+plus", "a%25b", "quote'd"])
+@pytest.mark.parametrize("name", ["caf%C3%A9%20a", "with%20space%20+plus", "a%25b"])
 def test_calendars_with_odd_addresses_are_told_apart_once(
     server: CalendarServer, tmp_path: Path, name: str
 ) -> None:
