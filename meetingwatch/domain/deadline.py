@@ -144,7 +144,8 @@ class Deadline:
 
     remind_from rests on the earliest reading. basis: "printed", "rule" or "both". warnings are plain
     sentences (weekday does not match, after the meeting, …). meeting and kind name what it is for. by_you: the
-    person typed the printed date. asked: the council asked for a change by then, in the words of text.
+    person typed the printed date. asked: the council asked for a change to draft (its id) by then, in the words of
+    text; meeting is "" where that draft is for none.
     """
 
     kind: str
@@ -164,3 +165,4 @@ class Deadline:
     confirmed: bool = True
     by_you: bool = False
     asked: bool = False
+    draft: str = ""
