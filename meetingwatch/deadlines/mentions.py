@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from meetingwatch.deadlines.coded import Coded, DateWord, TimeWord, clean, encode
+from meetingwatch.deadlines.clock import TimeWord
+from meetingwatch.deadlines.coded import Coded, DateWord, clean, encode
 from meetingwatch.deadlines.definitions import completed
 from meetingwatch.deadlines.ellipsis import spelled_out
 from meetingwatch.deadlines.phrase_kinds import Phrase

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
-from meetingwatch.deadlines.coded import MIDNIGHT, UNCLEAR, TimeWord
+from meetingwatch.deadlines.clock import IMPOSSIBLE, MIDNIGHT, TWELVE, UNCLEAR, TimeWord
 from meetingwatch.deadlines.cues import is_told_of_something_else, not_for_the_public
 from meetingwatch.deadlines.doubts import doubts_in, is_of_persons
 from meetingwatch.deadlines.leads import lead_problem
@@ -54,22 +54,19 @@ class Refusal:
     reason: str
 
 
-# "25:00", "10:75": figures that are written as a time and are none.
-_NO_TIME = re.compile(r"(?<![\d:./])(?:(?:2[5-9]|[3-9]\d):\d\d|\d{1,2}:[6-9]\d)(?![\d:])")
-
-
-def _unreadable(text: str, sentences: list[Sentence]) -> str:
+def _unreadable(sentences: list[Sentence]) -> str:
     """Why there is nothing that could be read, "" where there is."""
     if not sentences:
         return _("There are no words to read.")
-    impossible = _NO_TIME.search(text)
-    return _("“{words}” is not a time of day.").format(words=impossible[0]) if impossible else ""
+    times = (one for sentence in sentences for one in sentence.coded.times)
+    impossible = next((one for one in times if one.special == IMPOSSIBLE), None)
+    return _("“{words}” is not a time of day.").format(words=impossible.text) if impossible else ""
 
 
 def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
     """The rules in a sentence (or a few) from a constitution."""
     sentences = _completed(read_sentences(text))
-    unreadable = _unreadable(text, sentences)
+    unreadable = _unreadable(sentences)
     if unreadable:
         return Refusal(unreadable)
     examples = tuple(example for sentence in sentences for example in sentence.examples)
@@ -246,12 +243,18 @@ def time_warnings(at: TimeWord) -> list[str]:
     """What to say about a time of day that may be read in two ways, or gives none."""
     if at.special == MIDNIGHT:
         return [_("“Midnight” is read as the end of the day, 11:59pm. Some read it as the start of the day.")]
+    if at.special == TWELVE:
+        return [_("“{words}” is read as noon. It may be meant as midnight.").format(words=at.text)]
     if at.special == UNCLEAR:
         return [
             _("“{words}” may be read in more than one way, so no time of day is shown.").format(words=at.text)
         ]
     if at.at is None:
         return [_("“{words}” is not a time of day, so none is shown.").format(words=at.text)]
+    if at.at == time(0):
+        return [
+            _("“{words}” is the first moment of that day: send it on the day before.").format(words=at.text)
+        ]
     return []
 
 

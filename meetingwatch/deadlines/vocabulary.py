@@ -8,13 +8,13 @@ WEEKDAYS: dict[str, int] = {
     name: number
     for number, names in enumerate(
         (
-            "monday mon|dydd llun|ddydd llun",
-            "tuesday tues tue|dydd mawrth|ddydd mawrth",
-            "wednesday weds wed|dydd mercher|ddydd mercher",
-            "thursday thurs thur thu|dydd iau|ddydd iau",
-            "friday fri|dydd gwener|ddydd gwener",
-            "saturday sat|dydd sadwrn|ddydd sadwrn",
-            "sunday sun|dydd sul|ddydd sul",
+            "monday mon|dydd llun|ddydd llun|nos lun",
+            "tuesday tues tue|dydd mawrth|ddydd mawrth|nos fawrth",
+            "wednesday weds wed|dydd mercher|ddydd mercher|nos fercher",
+            "thursday thurs thur thu|dydd iau|ddydd iau|nos iau",
+            "friday fri|dydd gwener|ddydd gwener|nos wener",
+            "saturday sat|dydd sadwrn|ddydd sadwrn|nos sadwrn",
+            "sunday sun|dydd sul|ddydd sul|nos sul",
         )
     )
     for name in (*names.split("|")[0].split(), *names.split("|")[1:])
@@ -43,7 +43,15 @@ MONTHS: dict[str, int] = {
     for name in names.split()
 }
 
+# As patterns: "may" and "march" are also verbs, and as months they must be written with a capital.
+MONTH = (
+    rf"(?:(?i:{'|'.join(sorted((m for m in MONTHS if m not in ('may', 'march', 'mar')), key=len, reverse=True))})"
+    r"|May|MAY|March|MARCH|Mar|MAR)"
+)
+WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+HOUR_WORDS: dict[str, int] = {word: n for n, word in enumerate(_UNITS[:12], start=1)}
 NUMBER_WORDS: dict[str, int] = {word: n for n, word in enumerate(_UNITS, start=1)} | {
     "twenty": 20,
     "twenty-one": 21,
@@ -56,28 +64,6 @@ NUMBER_WORDS: dict[str, int] = {word: n for n, word in enumerate(_UNITS, start=1
     "forty eight": 48,
     "seventy-two": 72,
     "seventy two": 72,
-    "un": 1,
-    "dau": 2,
-    "tri": 3,
-    "pedwar": 4,
-    "pum": 5,
-    "pump": 5,
-    "chwe": 6,
-    "saith": 7,
-    "wyth": 8,
-    "naw": 9,
-    "deg": 10,
-    "dri": 3,
-    "ddau": 2,
-    "dwy": 2,
-    "ddwy": 2,
-    "tair": 3,
-    "bedwar": 4,
-    "pedair": 4,
-    "bum": 5,
-    "bump": 5,
-    "chwech": 6,
-    "ddeg": 10,
 }
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
