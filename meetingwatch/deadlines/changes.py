@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from meetingwatch.deadlines.another_day import is_by_so_much
 from meetingwatch.deadlines.earlier import MEETING_DAY, day_of, reason_of_rivals, same, with_earlier
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
 from meetingwatch.deadlines.moved import CHANGE, MOVED, NEW, OLD_LEAD, TAKES_ITS_PLACE
@@ -31,7 +32,7 @@ _BY_SO_MUCH = re.compile(
 )
 _OLD_TAIL = re.compile(
     rf"^[\s,;:)]*(?:(?:which|that|it|this|deadline)[ ,]+)?(?:(?:has|have|was|were|is|are|been|being|now) )+{MOVED}\b"
-    r"|^[\s,;:)]*(?:(?:which|that|it) )?(?:(?:has|is|was|are) )+(?:now|no longer|wrong|incorrect|cancelled)\b"
+    r"|^[\s,;:)]*(?:(?:which|that|it) )?(?:(?:has|is|was|are) )+(?:now(?! (?:been )?(?:passed|closed|gone|expired|over))|no longer|wrong|incorrect|cancelled)\b"
 )
 
 
@@ -41,6 +42,10 @@ def settle(
     """What holds after the changes that the words tell of; several dates for one thing become one."""
     if any(_BY_SO_MUCH.search(one.coded.text) and not _is_meeting_moved(one) for one in sentences):
         reasons.append(_("The words say that the deadline was moved by some days, and not to which day."))
+        return []
+    problem = next(filter(None, map(is_by_so_much, sentences)), "")
+    if problem:
+        reasons.append(problem)
         return []
     if any(one.text not in _changed_to_a_rule(sentences) for one in stated) and _changed_to_a_rule(sentences):
         reasons.append(_("The words say that one rule has taken the place of another."))

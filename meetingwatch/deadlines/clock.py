@@ -33,7 +33,7 @@ _PM = r"(?i:p\.? ?m\b\.?)"
 _PERIOD = rf"(?:(?P<am>{_AM}|(?i:y\.? ?b\b\.?))|(?P<pm>{_PM}|(?i:y\.? ?[ph]\b\.?)))"
 _NOON = r"(?i:noon|mid-?day|hanner dydd|(?:c|g|ch|ngh)anol (?:y )?dydd)"
 _CLOCK = r"(?i:o'? ?clock)"
-_PART = r"(?P<part>(?i:,? in the (?:morning|afternoon|evening)|,? at night))"
+_PART = r"(?P<part>(?i:,? ?in the (?:morning|afternoon|evening)|,? ?at night))"
 _HOUR = rf"(?P<h>\d{{1,2}}|(?i:{'|'.join(sorted(HOUR_WORDS, key=len, reverse=True))}))"
 _TWELVE = rf"(?i:12(?:[.:]00)?|twelve) ?(?:(?i:pm|p\.m\.)|{_CLOCK})? ?"
 TIMES = (

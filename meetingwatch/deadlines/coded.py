@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from meetingwatch.deadlines.clock import TimeWord, code_times
 from meetingwatch.deadlines.vocabulary import MONTH, MONTHS, NUMBER_WORDS, ORDINAL_WORDS, WEEKDAY, WEEKDAYS
-from meetingwatch.deadlines.welsh import in_english, is_all_welsh, with_plain_times
+from meetingwatch.deadlines.welsh import in_english, is_all_welsh, is_welsh, with_plain_times
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,8 @@ def encode(text: str) -> Coded:
     text = _ADDRESSES.sub(" ⟦U⟧ ", text)
     text = _BROKEN_FIGURES.sub(r"\1\2", text)
     coded.welsh = is_all_welsh(text)
-    text = _code_dates(with_plain_times(text), coded)
+    welsh = is_welsh(text)
+    text = _code_dates(with_plain_times(text) if welsh else text, coded)
     text = code_times(text, coded.times)
     text = text.lower().replace("⟦t", "⟦T").replace("⟦d", "⟦D").replace("⟦u⟧", "⟦U⟧")
     text = re.sub(r"\b(i\.?e|e\.?g|n\.?b|viz)\b\.?,?", lambda m: m[1].replace(".", ""), text)
@@ -85,7 +86,8 @@ def encode(text: str) -> Coded:
     text = re.sub(r"(?<=\d) ?mins?\b", " minutes", re.sub(r"(?<=\d) ?hrs?\b", " hours", text))
     text = re.sub(r"\bhalf an hour\b", "30 minutes", text)
     text = re.sub(r"\ban hour\b(?='s notice| (?:before|prior|in advance|ahead))", "1 hour", text)
-    text = in_english(_code_weekdays(text))
+    text = _code_weekdays(text)
+    text = in_english(text) if welsh else text
     text = _code_numbers(text, coded)
     coded.text = re.sub(r"[^\S\n]+", " ", text)
     return coded
@@ -128,6 +130,13 @@ _DAY_ONLY = re.compile(
 )
 
 
+# "By 5pm on the 30th": no month, no weekday, and nothing that it could be the thirtieth of.
+_NUMBER_ONLY = re.compile(
+    r"(?P<pre>\b(?:by|on|before|until|than|is|ar|y) (?:the )?)(?P<wd>)(?P<d>\d{1,2})(?:st|nd|rd|th)\b"
+    r"(?= ?(?:$|[.,;)]|\(|(?:at|by|for|please|if|to|and|or)\b|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m))(?P<m>)(?P<y>)(?P<wd2>)"
+)
+
+
 def _code_dates(text: str, coded: Coded) -> str:
     def put(match: re.Match[str]) -> str:
         month_text, year_text = match["m"], match["y"]
@@ -140,9 +149,9 @@ def _code_dates(text: str, coded: Coded) -> str:
             year += 2000
         weekday = WEEKDAYS[weekday_text.lower()] if weekday_text else None
         coded.dates.append(DateWord(int(match["d"]), month, year, weekday, match[0].strip()))
-        return f" ⟦D{len(coded.dates) - 1}⟧ "
+        return f"{match.groupdict().get('pre') or ''} ⟦D{len(coded.dates) - 1}⟧ "
 
-    for pattern in (_ISO, _DAY_MONTH, _FIGURES, _MONTH_DAY, _NO_YEAR, _DAY_ONLY):
+    for pattern in (_ISO, _DAY_MONTH, _FIGURES, _MONTH_DAY, _NO_YEAR, _DAY_ONLY, _NUMBER_ONLY):
         text = pattern.sub(put, text)
     return text
 

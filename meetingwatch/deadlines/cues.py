@@ -24,7 +24,8 @@ _DEADLINE_WORDS = re.compile(
     r"|day)|latest|due(?: date)?|ends?|expir(?:es|y)|dyddiad cau)\b"
 )
 _WEAK_CUE = re.compile(
-    r"(?:\bis|\byw|\bar|\bare|\band|\bbe|\bat|\bon|\bof|\bwas|\bremains?|\bdate|\bdeadlines?|\bdue|\btime"
+    r"(?:\bis(?: the)?|\bie|\bnamely|\bthat is"
+    r"|\byw|\bar|\bare|\band|\bbe|\bat|\bon|\bof|\bwas|\bremains?|\bdate|\bdeadlines?|\bdue|\btime"
     r"|\bquestions?|\bstatements?|\bpetitions?|\bdeputations?|\bcomments?|\bnow|\bcloses?"
     r"|\bspeak|[:,;(-]|^)[\s(:-]*$"
 )
@@ -115,13 +116,6 @@ _NOT_A_DEADLINE = re.compile(
     r"|\b(?:starts?|begins?|commenc\w+|finish\w*|doors open|log ?(?:on|in)|joins?"
     r"|arrive|seated|adjourn\w*|took place|was held|takes place|be held)\b[^.]{0,40}$"
     r"|\bcall(?:ed)?[- ]in\b|\bcome into force\b|\bimplemented\b"
-)
-_FOR_MEMBERS = re.compile(
-    r"\bmembers?(?:'s|')? questions?\b|\b(?:councillors?'?s?'?|elected members?|members?')(?: [a-z]+)? (?:questions?"
-    r"|motions?)\b|\b(?:questions?|motions?|notices?) (?:on notice )?(?:from|by"
-    r"|submitted by) "
-    r"(?:councillors?|elected members?|members? of (?:the )?council|members?(?! of the public))\b"
-    r"|\bnotices? of motions?\b|\bmembers? of the council (?:may|must|wishing)\b"
 )
 
 
@@ -241,48 +235,24 @@ def is_told_of_something_else(mention: Mention) -> bool:
     )
 
 
-_PUBLIC = re.compile(
-    r"\bpublic\b(?! holiday)|\bresidents?\b|\bquestions?\b|\bpetitions?\b|\bdeputations?\b|\bstatements?\b"
-    r"|\bspeak\w*|\brepresentations?\b|\bobjectors?\b|\bsupporters?\b|\bcomments?\b"
+# "Speakers will be told by …", "a questioner may withdraw a question up to …", "withdrawing a question by …".
+_ELSE = re.compile(
+    r"\b(?:speakers?|questioners?|petitioners?|applicants?|you|they|those|people|residents|members of the public)"
+    r"(?: [a-z]+){0,5}? (?:(?:will|shall|is to|are to|can expect to) (?:then |also |normally )?be (?:told|informed"
+    r"|notified|circulated|contacted|replied|answered|advised|invited|confirmed|acknowledged)|(?:must|should) (?:then "
+    r"|also |normally )?be (?:told|informed|advised|answered))\b"
+    r"|\b(?:will|shall|is to|are to) (?:then |also |normally )?(?:be )?(?:told|informed|circulated|contacted|replied"
+    r"|answered|advised|invited|acknowledged)\b"
+    r"|\bwithdr(?:aw\w*|ew)\b"
+    r"|\b(?:will|shall) (?:then |also |normally )?(?:publish|send|reply|respond|answer|circulate|inform|tell)\b"
 )
-_COUNCILLORS = (
-    r"(?:(?:all|any|a|the|each|every|other|ward|local|elected|council|committee|co-opted|non-committee|city|county"
-    r"|borough|parish|district|cabinet|panel|substitute|no) )*(?:councillors?|members?|officers|directors"
-    r"|report authors|staff)(?! of the (?:public|audience))"
-    r"(?! questions?)(?! petitions?)"
-)
-_COUNCILLORS_DO = re.compile(
-    rf"(?:^|[.;:,(]\s*|\band |\bbut |\bwhile )\W*{_COUNCILLORS}(?: (?:who|of the council|of the committee|other|than"
-    r"|not|on|the))*(?: (?:must|should|wish\w*|are|may|can|need|who|to|shall|have|will|is|want\w*|give|submit|by))\b"
-)
-_OTHERS = re.compile(
-    r"\bamendments?\b|\bapologies\b(?!,)(?! (?:that|but|the|we|for (?:the|any|this|an)\b))"
-    r"|\bsubstitut\w+\b|\breports? deadline\b|\bdeadline for (?:the )?reports?\b"
-    r"|\bagenda (?:despatch|dispatch|setting|publication)\b|\bcouncil tax\b|\balternative motions?\b"
-    r"|\b(?:offices?|buildings?|centres?|switchboard|reception|libraries|we|council|hall) "
-    r"(?:is|are|will be|(?:will )?close) ?(?:closed?|shut)?\b[^.]{0,20}(?:from|between|until|on|\band)\b"
-    r"|\bcarried (?:over|forward)\b|\bdeclarations? of interests?\b"
-    r"|\bmeeting (?:[a-z]+ ){0,2}(?:due|scheduled|planned|arranged) (?:on|for|to be held)\b"
-)
+_MUST = re.compile(r"\b(?:must|should|deadlines?|need to|please|are to be|no later than|closing date)\b")
 
 
-def not_for_others(words: str) -> bool:
-    """Whether coded words are about what councillors, officers or the offices do, and not the public."""
-    doing = _COUNCILLORS_DO.search(words)
-    if doing:
-        return not re.search(r"\bpublic\b(?! holiday)|\bresidents?\b|\bpetitioners?\b|\byou\b", words)
-    other = _OTHERS.search(words)
-    return bool(
-        other and not _PUBLIC.search(words[other.end() :]) and not _PUBLIC.search(words[: other.start()])
-    )
-
-
-def not_for_the_public(mention: Mention) -> str:
-    """Why a mention is no deadline of the public, in a sentence; "" where it may be one."""
-    if not_for_others(mention.clause) or re.match(
-        r"[^.;]{0,12}\bwill be carried (?:over|forward)\b|\W*(?:none|nil)\b", mention.tail
-    ):
-        return _("These words are about what councillors or officers do, and not about the public.")
-    if _FOR_MEMBERS.search(mention.clause):
-        return _("These words are about councillors' questions or motions.")
+def of_something_else(mention: Mention) -> str:
+    """Why a day or a count is no deadline for sending something, in a sentence; "" where it may be one."""
+    match = _ELSE.search(_own_part(mention.clause))
+    told = match and not _MUST.search(_own_part(mention.clause)[match.end() :])
+    if told or is_told_of_something_else(mention):
+        return _("The words say when something else happens, and not by when to send something.")
     return ""

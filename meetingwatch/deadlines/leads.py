@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from meetingwatch.deadlines.another_day import counted_from_else
 from meetingwatch.deadlines.mentions import Mention, Sentence
 from meetingwatch.domain import deadline as d
 from meetingwatch.words import _
@@ -36,6 +37,9 @@ def lead_problem(mention: Mention, sentence: Sentence) -> str:
         return _("The words count in a way that MeetingWatch does not know.")
     if _OPENS.search(lead) or _NOT_BEFORE.search(mention.lead):
         return _("The words say from when something may be sent, and not by when.")
+    other = counted_from_else(mention)
+    if other:
+        return other
     if _LESS.search(lead):
         return _("“Less than” may be meant in two ways here.")
     if re.search(r"\bwithin\s*$", lead) and mention.phrase and mention.phrase.basis != d.AFTER_PUBLICATION:

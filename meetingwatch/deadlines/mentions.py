@@ -317,7 +317,10 @@ def _share_kinds(mentions: list[Mention]) -> list[Mention]:
         before = mention.clause[len(taken) :] if mention.clause.startswith(taken) else mention.clause
         last = shared[-1] if shared else None
         kinds = (
-            kinds_in(own_tail) or kinds_in(before) or (last.kinds if last else ()) or kinds_in(mention.tail)
+            kinds_in(own_tail)
+            or kinds_in(before)
+            or (last.kinds if last else ())
+            or kinds_in(mention.tail.split(";")[0])
         )
         bodies = bodies_in(own_tail) or bodies_in(before)
         shared.append(replace(mention, kinds=kinds, bodies=bodies, clause=before))

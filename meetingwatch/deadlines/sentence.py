@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from meetingwatch.deadlines.clock import IMPOSSIBLE, MIDNIGHT, TWELVE, UNCLEAR, TimeWord
-from meetingwatch.deadlines.cues import is_told_of_something_else, not_for_the_public
+from meetingwatch.deadlines.cues import of_something_else
 from meetingwatch.deadlines.doubts import doubts_in, is_of_persons
 from meetingwatch.deadlines.leads import lead_problem
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
 from meetingwatch.deadlines.moved import speaks_of_change, standing
+from meetingwatch.deadlines.others import not_for_the_public
 from meetingwatch.deadlines.phrase_kinds import Phrase
 from meetingwatch.deadlines.phrase_words import BARE_COUNT
 from meetingwatch.deadlines.phrases import Example
+from meetingwatch.deadlines.welsh import cannot_read
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain import kinds
 from meetingwatch.domain.deadline import Rule, RuleSource
@@ -84,7 +86,7 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
                 return Refusal(
                     _("The words say when the papers come out, and not by when to send something.")
                 )
-            others = not_for_the_public(mention) or _of_something_else(mention)
+            others = not_for_the_public(mention) or of_something_else(mention)
             if others:
                 return Refusal(others)
             read = rule_of_mention(mention, sentence, text)
@@ -99,21 +101,6 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
     if any(speaks_of_change(sentence.coded.text) for sentence in sentences):
         found = one_rule(found, standings)
     return _told_apart(found, sentences)
-
-
-# "Answers to questions will be sent by …", "a questioner may withdraw a question up to …".
-_ELSE = re.compile(
-    r"\b(?:will|shall|is to|are to|be) (?:then |also |normally )?(?:be )?(?:told|informed|notified|circulated|contacted"
-    r"|replied|answered|advised|invited)\b|\b(?:may|can|to|wish\w* to) withdraw\b"
-    r"|\b(?:will|shall) (?:then |also |normally )?(?:publish|send|reply|respond|answer|circulate|inform|tell)\b"
-)
-
-
-def _of_something_else(mention: Mention) -> str:
-    """Why counting words are no deadline for sending something, "" where they may be one."""
-    if is_told_of_something_else(mention) or _ELSE.search(mention.clause):
-        return _("The words say when something else happens, and not by when to send something.")
-    return ""
 
 
 _PAPERS = re.compile(
@@ -326,6 +313,8 @@ def _problem(sentence: Sentence) -> str:
     match = _TEMPORAL.search(left)
     if not match:
         return ""
+    if sentence.coded.welsh:
+        return cannot_read()
     around = left[max(0, match.start() - 30) : match.end() + 30].replace("¤", "").strip(" ,.;")
     words = sentence.coded.plain(re.sub(r"^\S*?⟧|⟦[^⟧]*$", "", around))
     return _("MeetingWatch does not understand these words: “{words}”.").format(words=words)
@@ -336,7 +325,8 @@ def _only_example(
 ) -> tuple[ReadRule, ...] | Refusal:
     """Words that give nothing but an example ("5pm on Monday for a Wednesday meeting") hold for that day."""
     if not examples:
-        return Refusal(_("There is no deadline in these words."))
+        welsh = any(sentence.coded.welsh for sentence in sentences)
+        return Refusal(cannot_read() if welsh else _("There is no deadline in these words."))
     found = [
         _rule_of_example(example, sentence, text) for sentence in sentences for example in sentence.examples
     ]

@@ -83,16 +83,17 @@ KIND_PATTERNS: tuple[tuple[str, str], ...] = (
     (
         kinds.QUESTION,
         r"(?<!supplementary )\bquestions?\b(?! ?\?)(?! (?:about|regarding) (?:this|the) (?:process"
-        r"|procedure|arrangements|agenda|page|notice|venue))|\bcwestiwn\b|\bcwestiynau\b|\bgwestiynau\b",
+        r"|procedure|arrangements|agenda|page|notice|venue))"
+        r"|(?:^\W*|[;,:] ?|\b(?<!asked )(?:to|can|may|must|should|and) )ask(?= (?:us )?(?:by|before|until|no later)\b)",
     ),
-    (kinds.COMMENT, r"\bcomments?\b|\bsylwadau\b"),
-    (kinds.STATEMENT, r"\bstatements?\b|\bwritten (?:submissions?|representations?)\b|\bdatganiad(?:au)?\b"),
-    (kinds.DEPUTATION, r"\bdeputations?\b|\bdelegations?\b|\bdirprwyaeth(?:au)?\b"),
-    (kinds.PETITION, r"\b(?:e-?)?petition(?:s|ers?)?\b|\bd?deiseb(?:au)?\b"),
+    (kinds.COMMENT, r"\bcomments?\b"),
+    (kinds.STATEMENT, r"\bstatements?\b|\bwritten (?:submissions?|representations?)\b"),
+    (kinds.DEPUTATION, r"\bdeputations?\b|\bdelegations?\b"),
+    (kinds.PETITION, r"\b(?:e-?)?petition(?:s|ers?)?\b"),
     (
         kinds.SPEAKING,
         r"\bspeak(?:ing|ers?)?\b|\baddress(?:ing)? (?:the|a|this|any)\b|\bpublic address(?:es)?\b"
-        r"|\bmake (?:an )?(?:oral|verbal) representations?\b|\bsiarad\b",
+        r"|\bmake (?:an )?(?:oral|verbal) representations?\b",
     ),
     (
         kinds.ATTEND,

@@ -73,8 +73,6 @@ def cannot_read() -> str:
 
 def with_plain_times(text: str) -> str:
     """A text, before its dates and times are coded, with the Welsh ways to say them made plain."""
-    if not is_welsh(text):
-        return text
     text = re.sub(r"\bhanner nos\b", "midnight", text, flags=re.IGNORECASE)
     text = re.sub(
         r"\bdiwedd y (?:diwrnod|dydd) (?:gwaith|busnes)\b", "close of business", text, flags=re.IGNORECASE
@@ -106,7 +104,7 @@ def _o_clock(match: re.Match[str]) -> str:
 _NUMBER = re.compile(
     rf"\b({_any(CARDINALS)})\b(?= (?:o |and a half )?(?:(?:d|dd|n)iwrnod|wythnos|awr|munud|gair|eiriau|ddyddiau))"
 )
-_ORDINAL = re.compile(rf"\b({_any(ORDINALS)})\b(?= (?:d|dd|n)?(?:iwrnod|ydd|⟦W|dydd))")
+_ORDINAL = re.compile(rf"\b({_any(ORDINALS)})\b(?= +(?:(?:d|dd|n)iwrnod|⟦W))")
 _UNIT = re.compile(
     r"\b(?:d|dd|n)(?:iwrnod|yddiau)(?: (?P<k1>gwaith|calendr|busnes))?(?: (?P<c>g?clir|glir|llawn|cyfan))?"
     r"(?: (?P<k2>gwaith))?(?: (?P<last>olaf|blaenorol))?\b(?P<s>'r)?"
@@ -136,11 +134,14 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"yn amodol ar", "subject to"),
         (r"i'w (?:g|ch)adarnhau", "to be confirmed"),
         (r"dros dro", "provisional"),
+        (r"wedi (?:cael ei |ei )?(?:newid|symud|(?:ym)?estyn|gohirio|ddiwygio)(?: i)?", "has been changed to"),
+        (r"ar gau", "closed"),
+        (r"swyddf(?:a|eydd)", "offices"),
         (r"fel (?:arfer|rheol)", "normally"),
         (r"yn lle", "instead of"),
         (r"yn hytrach na(?:g)?", "rather than"),
         (r"(?:yn )?ni?d (?:yw|ydy|ydynt|yw'n)", "is not"),
-        (r"(?:d|th|nh)?ynnu(?:'n| yn) ôl", "withdraw"),
+        (r"(?:d|t|th|nh)ynnu((?: [^.;⟦ ]+){0,4}?)(?:'n| yn) ôl", r"withdraw \1"),
         (r"(?:i )?ddod i law|dod i law|(?:dd|d)aw i law", "be received"),
         (r"d?dyddiad(?:au)? cau", "deadline"),
         (r"d?d(?:yddiad|iwrnod|ydd) olaf(?= (?:i|ar|ar gyfer|yw|fydd|derbyn|dderbyn|cyflwyno)\b)", "deadline"),
@@ -151,6 +152,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"d?dyddiad y cyfarfod", "date of the meeting"),
         (r"(?:c|g|ngh|ch)yfarfod nesaf", "next meeting"),
         (r"(?:c|g|ngh|ch)yfarfod hwn", "this meeting"),
+        (r"(?:c|g|ngh|ch)yfarfod (?:hwnnw|dilynol)", "that meeting"),
         (r"(?:g|c|ch)an (?:eithrio|eithrio'r)|ac eithrio|heb (?:gynnwys|gyfrif)(?:'r)?|nad yw'n cynnwys", "excluding"),
         (r"heblaw(?: am)?", "except"),
         (r"yn (?:g|c)au", "closes"),
@@ -163,14 +165,16 @@ _WILL = re.compile(r"\bbydd(?:ant|wn)? ([^.;:⟦]{0,60}?) ?\byn (?:cael (?:ei|eu
 _EXCLUDED_AND = re.compile(
     r"(weekends?|bank holidays) (?:a|ac|na|neu) (?=(?:the |y |yr )?(?:weekend|bank|day|diwrnod))"
 )
+_THEM = r"(?:councillors?|members?|officers?)\b(?! of the public)"
+_THEIR_DUTY = re.compile(rf"\b(must|should|may|can) i? ?(?:the |bob |unrhyw )?({_THEM})")
+_FROM_THEM = re.compile(rf"\b(?:gan|oddi wrth) (?=(?:the )?{_THEM})")
+_THEIR_OWN = re.compile(rf"\b(questions?|motions?) (?:the )?({_THEM})")
 _ON = re.compile(r"\bar (?=(?:y |yr |the )|⟦)")
 _AT = re.compile(r"\bam (?=⟦T)")
 
 
 def in_english(text: str) -> str:
     """Lower-case coded text (dates, times and weekdays are coded, numbers are not) with its Welsh words in English."""
-    if not is_welsh(text):
-        return text
     text = _with_numbers(text)
     text = _NUMBER.sub(lambda match: str(CARDINALS[match[1]]), text)
     text = _ORDINAL.sub(lambda match: f"{ORDINALS[match[1]]}th", text)
@@ -182,6 +186,7 @@ def in_english(text: str) -> str:
     text = _ON.sub("on ", _AT.sub("at ", text))
     text = _STRONG_WORD.sub(lambda match: _STRONG[match[0]], text)
     text = _WEAK_WORD.sub(lambda match: _WEAK[match[0]], text)
+    text = _THEIR_DUTY.sub(r"\2 \1", _FROM_THEM.sub("from ", _THEIR_OWN.sub(r"\2' \1", text)))
     text = _WILL.sub(r"\1 will be ", text)
     return _EXCLUDED_AND.sub(r"\1 and ", text)
 

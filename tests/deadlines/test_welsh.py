@@ -76,7 +76,7 @@ def test_sentences(words: str, due: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "Rhaid rhoi rhybudd o dri diwrnod gwaith llawn",
+        "Rhaid rhoi rhybudd o ychydig ddiwrnodau gwaith",
         "Rhaid cyflwyno deisebau mewn da bryd",
         "Croeso i gwestiynau",
     ],

@@ -1,0 +1,59 @@
+""" "Requests to speak: as for questions": a kind that takes the deadline of another one, or is told as not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from meetingwatch.deadlines.mentions import Sentence, kinds_in
+from meetingwatch.deadlines.stated import Stated
+from meetingwatch.domain import kinds
+from meetingwatch.words import _
+
+_THING = r"(?:deadlines?|dates?|times?|rules?|arrangements?|notice|period|procedure)"
+_AS_FOR = re.compile(
+    rf"\b(?:(?:the )?same|as|identical)(?: {_THING})*"
+    r"(?: (?:is|are|as|apply|applies|required|needed|given|set out|above|stated))*? (?:as )?(?:for|with|to) "
+    r"(?P<other>[^.;⟦]+)"
+)
+_ALSO = re.compile(
+    rf"\b(?:the )?same {_THING}(?: (?:also|will|shall|must|date|and|time))*"
+    r" (?:appl\w+|hold\w*|be given|is required)(?: also)? (?:for|to) (?P<kind>[^.;⟦]+)"
+    r"|(?P<kind2>[^.;⟦]+?) (?:have|has|need|needs|require|requires|take|must be sent by|are due by|follow|follows)"
+    rf" (?:the )?same {_THING}\b"
+    r"|^(?P<kind3>[^.;⟦]+?)(?: (?:are|is))?(?: ?[:,-])? (?:likewise|ditto|the same|as above)\W*$"
+)
+
+
+def with_same(stated: list[Stated], sentences: Sequence[Sentence], reasons: list[str]) -> list[Stated]:
+    """The deadlines of a note, each also for the kinds that the words say have the same one."""
+    result = list(stated)
+    for sentence in sentences:
+        if sentence.mentions:
+            continue
+        own, other = _named(sentence.coded.text)
+        if not own:
+            continue
+        taken = [one for one in result if one.kinds and (not other or {*one.kinds} & {*other})]
+        if any({*one.kinds} & {*own} for one in result):
+            continue
+        if not taken or (not other and len({one.kinds for one in result}) > 1):
+            names = ", ".join(kinds.label(kind) for kind in own)
+            reasons.append(
+                _("The words give “{kind}” the deadline of something else, which was not read.").format(
+                    kind=names
+                )
+            )
+            continue
+        result += [replace(one, kinds=own, text=f"{one.text} {sentence.text}") for one in taken]
+    return result
+
+
+def _named(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The kinds that have the deadline of others, and those others; () where the words do not say so."""
+    same = _AS_FOR.search(text)
+    if same and kinds_in(same["other"]) and kinds_in(text[: same.start()]):
+        return kinds_in(text[: same.start()]), kinds_in(same["other"])
+    also = _ALSO.search(text)
+    return (kinds_in(also["kind"] or also["kind2"] or also["kind3"]) if also else ()), ()
