@@ -148,7 +148,7 @@ def _code_dates(text: str, coded: Coded) -> str:
         if year is not None and year < 100:
             year += 2000
         weekday = WEEKDAYS[weekday_text.lower()] if weekday_text else None
-        coded.dates.append(DateWord(int(match["d"]), month, year, weekday, match[0].strip()))
+        coded.dates.append(DateWord(int(match["d"]), month, year, weekday, match[0].strip(" .")))
         return f"{match.groupdict().get('pre') or ''} ⟦D{len(coded.dates) - 1}⟧ "
 
     for pattern in (_ISO, _DAY_MONTH, _FIGURES, _MONTH_DAY, _NO_YEAR, _DAY_ONLY, _NUMBER_ONLY):

@@ -41,7 +41,7 @@ _SUBMITTING = re.compile(
 _MODAL = re.compile(
     r"\b(?:must|should|needs? to|need|please|deadlines?|required|requested|asked"
     r"|wish\w*|want\w*|would like|have until|has until|are to|is to|to be|closing"
-    r"|can|may|by giving|no later than|not later than|rhaid|"
+    r"|had to|can|may|by giving|no later than|not later than|rhaid|"
     r"(?P<happens>(?:will|shall|was|were|had|has been|(?<!must )(?<!should )(?<!to )have been)(?! need| have to"
     r"| only| not)(?: then| also| now| normally)*(?: be)? [a-z]+))\b"
 )
@@ -243,16 +243,19 @@ _ELSE = re.compile(
     r"|also |normally )?be (?:told|informed|advised|answered))\b"
     r"|\b(?:will|shall|is to|are to) (?:then |also |normally )?(?:be )?(?:told|informed|circulated|contacted|replied"
     r"|answered|advised|invited|acknowledged)\b"
-    r"|\bwithdr(?:aw\w*|ew)\b"
+    r"|\b(?:we|officers|the (?:clerk|council|chair\w*)) (?:aims?|hopes?|intends?|expects?|tr(?:y|ies)|plans?) to "
+    r"(?!(?:have )?receive)"
     r"|\b(?:will|shall) (?:then |also |normally )?(?:publish|send|reply|respond|answer|circulate|inform|tell)\b"
 )
+_WITHDRAWS = re.compile(r"\bwithdr(?:aw\w*|ew)\b")
 _MUST = re.compile(r"\b(?:must|should|deadlines?|need to|please|are to be|no later than|closing date)\b")
 
 
 def of_something_else(mention: Mention) -> str:
     """Why a day or a count is no deadline for sending something, in a sentence; "" where it may be one."""
-    match = _ELSE.search(_own_part(mention.clause))
-    told = match and not _MUST.search(_own_part(mention.clause)[match.end() :])
+    own = _own_part(mention.clause)
+    match = _ELSE.search(own)
+    told = bool(match and not _MUST.search(own[match.end() :])) or _WITHDRAWS.search(own)
     if told or is_told_of_something_else(mention):
         return _("The words say when something else happens, and not by when to send something.")
     return ""

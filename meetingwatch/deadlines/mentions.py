@@ -15,7 +15,7 @@ from meetingwatch.deadlines.definitions import completed
 from meetingwatch.deadlines.ellipsis import spelled_out
 from meetingwatch.deadlines.phrase_kinds import Phrase
 from meetingwatch.deadlines.phrases import Example, find_phrases
-from meetingwatch.deadlines.vocabulary import KIND_PATTERNS
+from meetingwatch.deadlines.vocabulary import ASKS, KIND_PATTERNS
 from meetingwatch.domain import kinds
 
 
@@ -263,7 +263,7 @@ def kinds_in(text: str) -> tuple[str, ...]:
     found = tuple(kind for kind, pattern in KIND_PATTERNS if re.search(pattern, text))
     if kinds.QUESTION in found:
         found = tuple(kind for kind in found if kind != kinds.SUPPLEMENTARY)
-    return found
+    return found or ((kinds.QUESTION,) if re.search(ASKS, text) else ())
 
 
 _BODIES = (

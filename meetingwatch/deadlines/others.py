@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from meetingwatch.deadlines.mentions import Mention
+from meetingwatch.deadlines.mentions import Mention, kinds_in
 from meetingwatch.words import _
 
 _FOR_MEMBERS = re.compile(
-    r"\bmembers?(?:'s|')? questions?\b|\b(?:councillors?'?s?'?|elected members?|members?')(?: [a-z]+)? (?:questions?"
-    r"|motions?)\b|\b(?:questions?|motions?|notices?) (?:on notice )?(?:from|by"
+    r"\bmembers?(?:'s|')? questions?\b|\b(?:(?:councillor|cllr)s?'?s?'?|elected members?|members?')"
+    r"(?: [a-z]+)? (?:questions?|motions?)\b|\b(?:questions?|motions?|notices?) (?:on notice )?(?:from|by"
     r"|submitted by) "
-    r"(?:councillors?|elected members?|members? of (?:the )?council|members?(?! of the public))\b"
+    r"(?:councillors?|cllrs?|elected members?|members? of (?:the )?council|members?(?! of the public))\b"
     r"|\bnotices? of motions?\b|\bmembers? of the council (?:may|must|wishing)\b"
 )
 _PUBLIC = re.compile(
@@ -20,7 +20,7 @@ _PUBLIC = re.compile(
 )
 _COUNCILLORS = (
     r"(?:(?:all|any|a|the|each|every|other|ward|local|elected|council|committee|co-opted|non-committee|city|county"
-    r"|borough|parish|district|cabinet|panel|substitute|no) )*(?:councillors?|members?|officers|directors"
+    r"|borough|parish|district|cabinet|panel|substitute|no) )*(?:councillors?|cllrs?|members?|officers|directors"
     r"|report authors|staff)(?! of the (?:public|audience))"
     r"(?! questions?)(?! petitions?)"
 )
@@ -71,6 +71,7 @@ def not_for_the_public(mention: Mention) -> str:
         r"[^.;]{0,12}\bwill be carried (?:over|forward)\b|\W*(?:none|nil)\b", mention.tail
     ):
         return _("These words are about what councillors or officers do, and not about the public.")
-    if _FOR_MEMBERS.search(mention.clause):
+    only_motions = re.search(r"\bmotions?\b(?! to\b)", mention.clause) and not kinds_in(mention.clause)
+    if _FOR_MEMBERS.search(mention.clause) or (only_motions and "public" not in mention.clause):
         return _("These words are about councillors' questions or motions.")
     return ""

@@ -41,7 +41,8 @@ OPENINGS = (
         r"(?:and|but|nor) (?=(?:not?|nor) (?:less|fewer|later) than|at least)"
     ),
     re.compile(
-        r"\bafter (?:the )?publication of (?:the )?agenda(?: papers)? ?,? (?:and|but) (?=(?:by|before|no|not)\b)"
+        r"\b(?:after|from|once) (?:the )?(?:date of )?publication of (?:the )?agenda(?: papers)? ?,? (?:and |but )?"
+        r"(?=(?:by|before|no|not|until|till|up to|to)\b)"
     ),
     re.compile(
         rf"\b(?:from|opens?(?: at)?) {N} (?:{UNIT})(?: {BEFORE}(?: the (?:date of the )?meeting)?)? ?,? (?:and |but )?"

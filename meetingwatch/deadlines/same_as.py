@@ -30,9 +30,7 @@ def with_same(stated: list[Stated], sentences: Sequence[Sentence], reasons: list
     """The deadlines of a note, each also for the kinds that the words say have the same one."""
     result = list(stated)
     for sentence in sentences:
-        if sentence.mentions:
-            continue
-        own, other = _named(sentence.coded.text)
+        own, other = _named(_where_said(sentence))
         if not own:
             continue
         taken = [one for one in result if one.kinds and (not other or {*one.kinds} & {*other})]
@@ -48,6 +46,14 @@ def with_same(stated: list[Stated], sentences: Sequence[Sentence], reasons: list
             continue
         result += [replace(one, kinds=own, text=f"{one.text} {sentence.text}") for one in taken]
     return result
+
+
+def _where_said(sentence: Sentence) -> str:
+    """The words of a sentence that may say it: all, or those after its last date and a stop."""
+    if not sentence.mentions:
+        return sentence.coded.text
+    tail = sentence.mentions[-1].tail
+    return tail.split(";", 1)[1] if ";" in tail else ""
 
 
 def _named(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

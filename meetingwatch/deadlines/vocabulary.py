@@ -77,14 +77,16 @@ ORDINAL_WORDS: dict[str, int] = {word: n for n, word in enumerate(_ORDINALS, sta
     "second-last": 2,
 }
 
+# "Ask by noon": a question, where nothing else is named.
+ASKS = r"\bask(?= (?:us )?(?:by|before|until|no later)\b)"
+
 # What a clause is about, as a pattern over coded text; several may hold in one clause.
 KIND_PATTERNS: tuple[tuple[str, str], ...] = (
     (kinds.SUPPLEMENTARY, r"\bsupplementary questions?\b"),
     (
         kinds.QUESTION,
         r"(?<!supplementary )\bquestions?\b(?! ?\?)(?! (?:about|regarding) (?:this|the) (?:process"
-        r"|procedure|arrangements|agenda|page|notice|venue))"
-        r"|(?:^\W*|[;,:] ?|\b(?<!asked )(?:to|can|may|must|should|and) )ask(?= (?:us )?(?:by|before|until|no later)\b)",
+        r"|procedure|arrangements|agenda|page|notice|venue))",
     ),
     (kinds.COMMENT, r"\bcomments?\b"),
     (kinds.STATEMENT, r"\bstatements?\b|\bwritten (?:submissions?|representations?)\b"),
