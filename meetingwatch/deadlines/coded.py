@@ -81,6 +81,7 @@ def encode(text: str) -> Coded:
     text = code_times(text, coded.times)
     text = text.lower().replace("⟦t", "⟦T").replace("⟦d", "⟦D").replace("⟦u⟧", "⟦U⟧")
     text = re.sub(r"\b(i\.?e|e\.?g|n\.?b|viz)\b\.?,?", lambda m: m[1].replace(".", ""), text)
+    text = re.sub(r"\bfor (?:example|instance)\b,?", "eg", text)
     text = re.sub(r"\b(no|para|sec)\.(?= ?\d)", r"\1", text)
     text = re.sub(r"\b(?:(?:a|one) )?fortnight\b", "2 weeks", text)
     text = re.sub(r"(?<=\d) ?mins?\b", " minutes", re.sub(r"(?<=\d) ?hrs?\b", " hours", text))

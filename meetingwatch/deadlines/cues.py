@@ -59,6 +59,7 @@ _OTHER_BUSINESS = re.compile(
     r"\b(?:consultations?|inspect\w*|background papers|pre-?meetings?|briefings?"
     r"|surveys?|nominations?|tenders?|grants?|recruitment|vacanc\w+|ballot|elections?"
     r"|polling|exhibition|roads?|car park|licence fees?"
+    r"|to (?:record|film|photograph)|filming|dietary|refreshments|lunch"
     r"|hearing loop|induction loop|interpreters?|sign language|large print|hard cop(?:y|ies)|access (?:needs"
     r"|requirements)"
     r"|parking|expressions of interest|bookings? for|works?)\b"
@@ -177,11 +178,15 @@ _VERB = re.compile(
 )
 
 
+_WAY_OF_ANSWER = re.compile(r"\b(?:written|oral|spoken|verbal) (?:answers?|repl(?:y|ies)|responses?)\b")
+
+
 def _is_label(mention: Mention) -> bool:
     """Whether a kind of submission is named directly before a date with its time of day, and nothing is told of it."""
     clause = re.split(r"[.;|\n]", mention.clause)[-1]
     if mention.time is None or mention.date is None or len(clause.split()) > 14:
         return False
+    clause = _WAY_OF_ANSWER.sub(" ", clause)
     named = clause if kinds_in(clause) else re.sub(r"^[\s,(]*", "", mention.clause)
     return bool(kinds_in(named)) and not _VERB.search(named)
 

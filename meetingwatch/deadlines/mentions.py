@@ -169,7 +169,7 @@ def _items(text: str, phrases: list[Phrase], coded: Coded) -> list[_Item]:
 _TIME_THEN_DAY = re.compile(
     r"^[\s,;:()@|-]*(?:(?:on|the|of|at|least|date|day|not|no|less|fewer|later|than"
     r"|a|minimum|is|which|being|falling|that|by|i\.?e"
-    r"|ie|morning|sharp|prompt|promptly|before|last|ar|y|dydd|o)\b[\s,(-]*)*$"
+    r"|ie|morning|sharp|prompt|latest|promptly|before|last|ar|y|dydd|o)\b[\s,(-]*)*$"
 )
 _DAY_THEN_TIME = re.compile(
     r"^[\s,;:()@|-]*(?:(?:by|at|no|not|later|than|before|on|the|date|given|is|table|ie|namely|so|meaning|that is|and"

@@ -203,6 +203,11 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
         (
+            rf"(?:{N}|\ba) weeks? (?:and|,) (?:⟦N(?P<n2>\d+)⟧|a) days?(?:'s?)? (?:{NOTICE}\b(?: {BEFORE}{TARGET})?"
+            rf"|{BEFORE}{TARGET})",
+            _weeks_and_days,
+        ),
+        (
             rf"{N} (?:{UNIT})(?:{X.format('x1')}) ?{AFTER_PUBLICATION}",
             _publication,
         ),
@@ -233,11 +238,6 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
             rf"{N} (?P<m>hour|minute)s?(?:'s?)?{X.format('x1')} ?(?:{NOTICE}\b(?: {BEFORE}{TARGET}"
             rf")?|{BEFORE}{TARGET}){X.format('x2')}",
             _hours,
-        ),
-        (
-            rf"(?:{N}|\ba) weeks? (?:and|,) (?:⟦N(?P<n2>\d+)⟧|a) days?(?:'s?)? (?:{NOTICE}\b(?: {BEFORE}{TARGET})?"
-            rf"|{BEFORE}{TARGET})",
-            _weeks_and_days,
         ),
         (rf"(?:{N}|\ba) weeks?(?:'s?)? (?:{NOTICE}\b(?: {BEFORE}{TARGET})?|{BEFORE}{TARGET})", _weeks),
         (

@@ -22,7 +22,7 @@ TARGET = (
     r"|itself|is (?:due )?to (?:be held|start|begin)"
     r"|is held|meets|(?:at|to) which [^.;,()⟦]*))*"
     r"| the (?:start|commencement|beginning|day)(?= ?(?:$|[.,;:)¤]))"
-    r"|(?= ?(?:$|[.,;:)¤-]|⟦|(?:and|or|to|in order|for|at|by|with|unless|if|on|will|so)\b)))"
+    r"|(?= ?(?:$|[.,;:)¤-]|⟦|\( ?⟦D|(?:and|or|to|in order|for|at|by|with|unless|if|on|will|so)\b)))"
 )
 UNIT = (
     r"(?:consecutive )?(?P<c1>(?:clear|full|whole|complete|entire) )?(?P<k>working "
@@ -65,14 +65,14 @@ BARE_COUNT = re.compile(
 
 EXCLUDED_ITEM = (
     r"(?:(?:the |an? |any |all |both |statutory |public |bank |english |and )*(?:weekends?|⟦W[56]⟧|holidays?|christmas eve"
-    r"|christmas day|good friday|easter monday|"
+    r"|christmas day|good (?:friday|⟦W4⟧)|easter (?:monday|⟦W0⟧)|"
     r"(?:days?|date)(?: of| on which)?(?: the| its| their)? (?:meeting|receipt"
     r"|submission|question|notice|motion|petition|deputation"
     r"|delivery)(?: (?:is|was|are) (?:received|held|given|submitted|delivered"
     r"|made))?(?: itself)?|meeting day|day of meeting))"
 )
 EXCLUSION = re.compile(
-    r"\(? ?(?:nb:? ?|note:? ?|ie:? ?)?(?:(?:and )?(?:excluding|exclusive of|not including|not counting|disregarding|"
+    r"\(? ?(?:nb:? ?|note:? ?|ie:? ?)?(?:(?:and )?(?:excluding|exclusive of|not including|not counting|disregarding|ignoring|other than|except(?:ing)?|"
     r"leaving out|discounting|not(?= ⟦W5⟧|(?: the)? day|(?: on)? (?:weekends|bank|public))|"
     r"(?:clear (?:working )?days?|this|which|that) (?:does|do) not include|which excludes?|this excludes?"
     r"|(?:clear )?(?:working )?days? excludes?))"

@@ -13,7 +13,7 @@ from datetime import time
 
 from meetingwatch.deadlines.clock import IMPOSSIBLE, MIDNIGHT, TWELVE, UNCLEAR, TimeWord
 from meetingwatch.deadlines.cues import of_something_else
-from meetingwatch.deadlines.doubts import doubts_in, is_of_persons
+from meetingwatch.deadlines.doubts import added_condition, doubts_in, is_of_persons, is_the_rule
 from meetingwatch.deadlines.leads import lead_problem
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
 from meetingwatch.deadlines.moved import speaks_of_change, standing
@@ -186,6 +186,8 @@ def rule_of_mention(mention: Mention, sentence: Sentence, text: str) -> ReadRule
         return Refusal(problem)
     warnings: list[str] = []
     at = mention.time.at if mention.time else None
+    if phrase.needs_time and re.search(r"\b(?:including|counting|inclusive of|and)[\s,]*$", mention.lead):
+        return Refusal(_("The words count the day of the meeting itself, which MeetingWatch does not do."))
     if phrase.needs_time and mention.time is None:
         return Refusal(_("The words name the day of the meeting and no time."))
     if mention.time:
@@ -259,8 +261,10 @@ def _conditions(sentence: Sentence) -> list[str]:
     found: list[str] = []
     for match in _CONDITION.finditer(sentence.rest):
         words = sentence.coded.plain(match[0]).strip(" ,;.")
+        if is_the_rule(words):
+            continue
         if not _PERSONS.match(words) and not words.startswith("but"):
-            found.append(_("The words add a condition: “{words}”.").format(words=words))
+            found.append(added_condition(sentence.coded, words))
     return found
 
 

@@ -124,11 +124,14 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"o leiaf|(?:l)?leiafswm o", "at least"),
         (r"o fewn|cyn pen", "within"),
         (r"(?<!yr )(?<!'r )(?<!\d )wythnos(?= (?:cyn|o rybudd))", "1 week"),
+        (r"yr wythnos (?:cynt|flaenorol)", "the previous week"),
         (r"hanner awr", "30 minutes"),
+        (r"rh?ybudd clir", "clear notice"),
         (r"ni dderbynnir|ni fydd(?:wn)? (?:yn )?(?:derbyn|cael eu derbyn)", "will not be accepted"),
         (r"hyd at|hyd nes|hyd", "up to"),
         (r"ar ôl", "after"),
         (r"rhwng", "between"),
+        (r"oni bai (?:y |bod )?(?:rhoddwyd|roddwyd|rhoddir)", "when given"),
         (r"oni bai", "unless"),
         (r"ar yr amod", "provided that"),
         (r"yn amodol ar", "subject to"),
@@ -169,8 +172,9 @@ _THEM = r"(?:councillors?|members?|officers?)\b(?! of the public)"
 _THEIR_DUTY = re.compile(rf"\b(must|should|may|can) i? ?(?:the |bob |unrhyw )?({_THEM})")
 _FROM_THEM = re.compile(rf"\b(?:gan|oddi wrth) (?=(?:the )?{_THEM})")
 _THEIR_OWN = re.compile(rf"\b(questions?|motions?) (?:the )?({_THEM})")
-_ON = re.compile(r"\bar (?=(?:y |yr |the )|⟦)")
-_AT = re.compile(r"\bam (?=⟦T)")
+_OF = re.compile(r"\bo (?=(?:clear )?notice\b)")
+_ON = re.compile(r"\bar +(?=(?:y |yr |the )|⟦)")
+_AT = re.compile(r"\bam +(?=⟦T)")
 
 
 def in_english(text: str) -> str:
@@ -187,6 +191,7 @@ def in_english(text: str) -> str:
     text = _STRONG_WORD.sub(lambda match: _STRONG[match[0]], text)
     text = _WEAK_WORD.sub(lambda match: _WEAK[match[0]], text)
     text = _THEIR_DUTY.sub(r"\2 \1", _FROM_THEM.sub("from ", _THEIR_OWN.sub(r"\2' \1", text)))
+    text = _OF.sub("of ", text)
     text = _WILL.sub(r"\1 will be ", text)
     return _EXCLUDED_AND.sub(r"\1 and ", text)
 

@@ -214,6 +214,8 @@ STRONG: dict[str, str] = {
     "llofnodion": "signatures",
     "cynllunio": "planning",
     "preswylio": "residing",
+    "deuddydd": "2 days",
+    "tridiau": "3 days",
     "diwrnod": "day",
     "dyddiau": "days",
     "dyddiad": "date",
