@@ -33,16 +33,16 @@ _UNFINISHED = re.compile(rf"\b{_BEFORE}\s*$")
 _EXPLAINS = re.compile(r"^[\s,(-]*(?:(?:which|that|it) is |being |ie |namely )*(?:at least |on )*$")
 _SO_MUCH = re.compile(
     r"(?:⟦N\d+⟧|\b(?:an?|one|some|several|few)) (?:(?:clear|working|business|calendar|full) )*(?:days?|weeks?|hours?)"
-    r" (?:earlier|sooner|later)\b(?! (?:if|when|where|for|in|during)\b)"
+    r" (?:earlier|sooner)\b(?! (?:if|when|where|for|in|during)\b)"
 )
 _OTHER_THAN = re.compile(
     rf"(?:{_AMOUNT} (?:earlier|sooner|later|longer|more|less)|\b(?:earlier|sooner|longer|shorter)) than"
     r"(?: (?:the|our|its|usual|normal|standard|customary|ordinary))*\s*$"
 )
 _ABOUT_IT = re.compile(
-    r"\b(?:deadlines?|closing|cut[- ]?off|due|must|should|need\w*|receiv\w+|submi\w+|regist\w+|questions?|petitions?"
-    r"|deputations?|statements?|speak\w*|comments?)\b"
+    r"\b(?:deadlines?|closing|cut[- ]?off|due|must|should|need\w*|receiv\w+|submi\w+|regist\w+)\b"
 )
+_ABOUT_COMING = re.compile(r"\b(?:arriv\w+|come|attend\w*|start\w*|begin\w*|doors|seats?)\b")
 
 
 def counted_from_else(mention: Mention) -> str:
@@ -79,7 +79,7 @@ def _by_so_much() -> str:
 def is_by_so_much(sentence: Sentence) -> str:
     """ "The deadline is a day earlier this time": why no deadline of the note holds, where no date says it; or ""."""
     text = sentence.coded.text
-    if not _SO_MUCH.search(text) or not _ABOUT_IT.search(text):
+    if not _SO_MUCH.search(text) or not _ABOUT_IT.search(text) or _ABOUT_COMING.search(text):
         return ""
     if any(one.date is not None for one in sentence.mentions):
         return ""

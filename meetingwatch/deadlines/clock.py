@@ -84,7 +84,7 @@ def code_times(text: str, times: list[TimeWord]) -> str:
 
 def _time_word(match: re.Match[str]) -> TimeWord:
     written, words = match[0].strip(" ().,"), match[0].lower()
-    if re.search(r"midnight|hanner nos|at night", words) and not re.match(r"[^⟦]*\b(?:[1-9]|1[01])\b", words):
+    if re.search(r"midnight|hanner nos|(?:12|twelve)\b.* at night", words):
         return TimeWord(time(23, 59), written, MIDNIGHT)
     if re.search(r"noon\b|mid-?day|dydd", words) and "afternoon" not in words:
         return TimeWord(time(12), written)

@@ -133,8 +133,8 @@ _DAY_ONLY = re.compile(
 
 # "By 5pm on the 30th": no month, no weekday, and nothing that it could be the thirtieth of.
 _NUMBER_ONLY = re.compile(
-    r"(?P<pre>\b(?:by|on|before|until|than|is|ar|y) (?:the )?)(?P<wd>)(?P<d>\d{1,2})(?:st|nd|rd|th)\b"
-    r"(?= ?(?:$|[.,;)]|\(|(?:at|by|for|please|if|to|and|or)\b|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m))(?P<m>)(?P<y>)(?P<wd2>)"
+    r"(?P<pre>\b(?:by|on|before|until|than|is) (?:the )?)(?P<wd>)(?P<d>\d{1,2})(?:st|nd|rd|th)\b"
+    r"(?= ?(?:$|[.,;)]|\(|(?:at|by|for|please|if)\b|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m))(?P<m>)(?P<y>)(?P<wd2>)"
 )
 
 

@@ -37,11 +37,15 @@ _SUBMITTING = re.compile(
     r"|return\w* (?:the|this|your)|do so|intimat\w+|hand(?:ed)? in|arriv\w+|cyflwyno|derbyn|anfon"
     r"|cofrestru|dyddiad cau|(?:call|ring|phone)(?= ⟦U))\b"
 )
+# "Questions will be answered if received by noon": what is sent by then decides.
+_IF_SENT = (
+    r"(?:if|provided|when|once) (?:[a-z]+ ){0,4}?(?:received|submitted|register\w*|sent|delivered|given)"
+)
 # What must be done, and what will merely happen: the last such word before a date decides.
 _MODAL = re.compile(
     r"\b(?:must|should|needs? to|need|please|deadlines?|required|requested|asked"
     r"|wish\w*|want\w*|would like|have until|has until|are to|is to|to be|closing"
-    r"|had to|can|may|by giving|no later than|not later than|rhaid|"
+    rf"|{_IF_SENT}|had to|can|may|by giving|no later than|not later than|rhaid|"
     r"(?P<happens>(?:will|shall|was|were|had|has been|(?<!must )(?<!should )(?<!to )have been)(?! need| have to"
     r"| only| not)(?: then| also| now| normally)*(?: be)? [a-z]+))\b"
 )
@@ -253,7 +257,9 @@ _ELSE = re.compile(
     r"|\b(?:will|shall) (?:then |also |normally )?(?:publish|send|reply|respond|answer|circulate|inform|tell)\b"
 )
 _WITHDRAWS = re.compile(r"\bwithdr(?:aw\w*|ew)\b")
-_MUST = re.compile(r"\b(?:must|should|deadlines?|need to|please|are to be|no later than|closing date)\b")
+_MUST = re.compile(
+    rf"\b(?:{_IF_SENT}|must|should|deadlines?|need to|please|are to be|no later than|closing date)\b"
+)
 
 
 def of_something_else(mention: Mention) -> str:

@@ -27,6 +27,16 @@ _REFUSED_LATER = re.compile(
     r"\b(?:will not|won't|cannot|can ?not|may not|shall not|not be|be rejected|be refused|not normally)\b"
 )
 
+_NOT_NEEDED = re.compile(
+    r"\b(?:not necessary(?: to| for)?|(?:do|does|did)(?: not|n't) (?:need|have) to|need not"
+    r"|no (?:need|requirement|obligation) (?:to|for)|not (?:required|obliged) to)\b"
+)
+_NOT_NEEDED_AFTER = re.compile(
+    r"^\W*(?:[a-z]+ ){0,3}?(?:is|are|will) (?:not|no longer)(?: be)? "
+    r"(?:required|needed|necessary|compulsory|asked for)\b"
+)
+_NEEDED = re.compile(r"\b(?:must|should|deadline|please|but|closes?|no later than)\b")
+
 
 def lead_problem(mention: Mention, sentence: Sentence) -> str:
     """Why the words before a mention make it something else than a deadline, or ""."""
@@ -35,6 +45,8 @@ def lead_problem(mention: Mention, sentence: Sentence) -> str:
         return _("The words count in a way that MeetingWatch does not know.")
     if re.search(r"\b(?:half|quarter|clear|full|whole|complete|other|every)(?: an?)?\s*$", lead):
         return _("The words count in a way that MeetingWatch does not know.")
+    if _is_not_needed(mention):
+        return _("The words say what is not needed, and not by when to send something.")
     if _OPENS.search(lead) or _NOT_BEFORE.search(mention.lead):
         return _("The words say from when something may be sent, and not by when.")
     other = counted_from_else(mention)
@@ -49,6 +61,13 @@ def lead_problem(mention: Mention, sentence: Sentence) -> str:
     if _AFTER.search(lead) and not _NOT_LATER.search(lead) and not after_is_too_late(mention, sentence):
         return _("The words speak of what comes after that day.")
     return ""
+
+
+def _is_not_needed(mention: Mention) -> bool:
+    negated = list(_NOT_NEEDED.finditer(mention.clause))
+    if negated and not _NEEDED.search(mention.clause[negated[-1].end() :]):
+        return True
+    return bool(_NOT_NEEDED_AFTER.match(mention.tail))
 
 
 def after_is_too_late(mention: Mention, sentence: Sentence) -> bool:

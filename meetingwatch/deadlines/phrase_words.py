@@ -14,7 +14,7 @@ MEETING = (
 )
 NOT_THE_MEETING = (
     r"agenda|publication|deadline|closing|issue|despatch|dispatch|election|week|end|close|submission|receipt|"
-    r"month|year|they|it|you|we|deciding|considering|being|making|noon"
+    r"month|year|previous|earlier|they|it|you|we|deciding|considering|being|making|noon"
 )
 TARGET = (
     rf"(?:(?: (?!(?:{NOT_THE_MEETING})\b)[a-z'&/-]+){{0,8}}?(?: \(? ?⟦W\d⟧ ?\)?)? {MEETING}"

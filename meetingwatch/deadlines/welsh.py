@@ -106,7 +106,7 @@ _NUMBER = re.compile(
 )
 _ORDINAL = re.compile(rf"\b({_any(ORDINALS)})\b(?= +(?:(?:d|dd|n)iwrnod|⟦W))")
 _UNIT = re.compile(
-    r"\b(?:d|dd|n)(?:iwrnod|yddiau)(?: (?P<k1>gwaith|calendr|busnes))?(?: (?P<c>g?clir|glir|llawn|cyfan))?"
+    r"\b(?:d|dd|n)(?:iwrnod(?:au)?|yddiau)(?: (?P<k1>gwaith|calendr|busnes))?(?: (?P<c>g?clir|glir|llawn|cyfan))?"
     r"(?: (?P<k2>gwaith))?(?: (?P<last>olaf|blaenorol))?\b(?P<s>'r)?"
 )
 _KINDS = {"gwaith": "working ", "busnes": "business ", "calendr": "calendar "}
@@ -123,7 +123,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:yn )?llai na(?:g|'r)?", "less than"),
         (r"o leiaf|(?:l)?leiafswm o", "at least"),
         (r"o fewn|cyn pen", "within"),
-        (r"(?<!yr )(?<!'r )(?<!\d )wythnos(?= (?:cyn|o rybudd))", "1 week"),
+        (r"(?<!yr )(?<!'r )(?<!\d )(?<!sawl )(?<!hanner )(?<!ychydig )(?<!rhai )wythnos(?= cyn| o rybudd)", "1 week"),
         (r"yr wythnos (?:cynt|flaenorol)", "the previous week"),
         (r"hanner awr", "30 minutes"),
         (r"rh?ybudd clir", "clear notice"),
@@ -131,6 +131,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"hyd at|hyd nes|hyd", "up to"),
         (r"ar ôl", "after"),
         (r"rhwng", "between"),
+        (r"(?:nid oes|does|d?oes) (?:dim )?(?:rhaid|angen)", "it is not necessary to"),
         (r"oni bai (?:y |bod )?(?:rhoddwyd|roddwyd|rhoddir)", "when given"),
         (r"oni bai", "unless"),
         (r"ar yr amod", "provided that"),
@@ -185,6 +186,7 @@ def in_english(text: str) -> str:
     for pattern, english in _PHRASES:
         text = pattern.sub(english, text)
     text = _UNIT.sub(_unit, text)
+    text = re.sub(r"(\d) o (?=(?:full |clear |working )*days?\b)", r"\1 ", text)
     text = re.sub(r"(⟦W\d⟧) ?,? ?(?:blaenorol|cynt)\b", r"previous \1", text)
     text = re.sub(r"'r\b", " the", text)
     text = _ON.sub("on ", _AT.sub("at ", text))
@@ -208,10 +210,14 @@ def _value(word: str) -> int:
     return int(word) if word.isdigit() else CARDINALS[word]
 
 
+_ONE = re.compile(r"(?:\b(?:y|yr|the|unrhyw|pob|bob|1) |'r |\dth )$")
+
+
 def _unit(match: re.Match[str]) -> str:
     """ "Diwrnod gwaith clir" in English order: "clear working days"."""
     kind = _KINDS.get(match["k1"] or match["k2"] or "", "")
     clear = "clear " if match["c"] in ("clir", "glir") else "full " if match["c"] else ""
     last = {"olaf": "last ", "blaenorol": "previous "}.get(match["last"] or "", "")
-    plural = "days" if "yddiau" in match[0] else "day"
+    # A Welsh noun is singular after any number: one day only where "the day" is said, else a number is not known.
+    plural = "day" if _ONE.search(match.string[: match.start()]) and "au" not in match[0] else "days"
     return f"{last}{clear}{kind}{plural}{' the' if match['s'] else ''}"

@@ -80,7 +80,11 @@ def _by_form(names: tuple[str, ...]) -> dict[str, int]:
 
 
 # Written as one word, so that "un ar ddeg" is one number (see welsh.py).
-CARDINALS: dict[str, int] = _by_form(_CARDINALS)
+CARDINALS: dict[str, int] = _by_form(_CARDINALS) | {
+    form: n
+    for word, n in (("deugain", 40), ("trigain", 60), ("can", 100), ("cant", 100))
+    for form in forms(word)
+}
 ORDINALS: dict[str, int] = _by_form(_ORDINALS)
 # What is added to the number before: "tri diwrnod ar ddeg" is thirteen days, "wyth awr a deugain" 48 hours.
 ADDED = {"ddeg": 10, "bymtheg": 15, "hugain": 20, "deugain": 40}
