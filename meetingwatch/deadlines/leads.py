@@ -41,7 +41,7 @@ _NEEDED = re.compile(r"\b(?:must|should|deadline|please|but|closes?|no later tha
 def lead_problem(mention: Mention, sentence: Sentence) -> str:
     """Why the words before a mention make it something else than a deadline, or ""."""
     lead = mention.lead.rstrip(" ,(")
-    if re.search(r"⟦[ON]\d+⟧\s*(?:last|or|to)?\s*$", lead):
+    if re.search(r"⟦[ON]\d+⟧\s*(?:last|or|to|x|hundred|dozen|[-/+])?(?: and)?\s*$", lead):
         return _("The words count in a way that MeetingWatch does not know.")
     if re.search(r"\b(?:half|quarter|clear|full|whole|complete|other|every)(?: an?)?\s*$", lead):
         return _("The words count in a way that MeetingWatch does not know.")

@@ -112,8 +112,7 @@ def _why_nothing(sentences: list[Sentence]) -> str:
         return cannot_read()
     text = " ".join(sentence.coded.text for sentence in sentences)
     if re.search(
-        r"⟦N\d+⟧ (?:[a-z]+ ){0,2}(?:days?|hours?|weeks?)'? [^.;]{0,30}\b(?:before|prior|notice|advance|ahead)\b",
-        text,
+        r"\b(?:days?|hours?|weeks?|months?)\b'? [^.;]{0,30}\b(?:before|prior|notice|advance|ahead)\b", text
     ):
         return _("The words count in a way that MeetingWatch does not know.")
     if re.search(r"\b(?:by|before|later than)\b[^.]*⟦W\d⟧", text):

@@ -50,28 +50,29 @@ MONTH = (
 )
 WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+)
+_UNITS += "seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 HOUR_WORDS: dict[str, int] = {word: n for n, word in enumerate(_UNITS[:12], start=1)}
-NUMBER_WORDS: dict[str, int] = {word: n for n, word in enumerate(_UNITS, start=1)} | {
-    "twenty": 20,
-    "twenty-one": 21,
-    "twenty one": 21,
-    "twenty-four": 24,
-    "twenty four": 24,
-    "twenty-eight": 28,
-    "thirty": 30,
-    "forty-eight": 48,
-    "forty eight": 48,
-    "seventy-two": 72,
-    "seventy two": 72,
-}
+NUMBER_WORDS: dict[str, int] = (
+    {word: n for n, word in enumerate(_UNITS, start=1)}
+    | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
+    | {
+        f"{ten}{joint}{unit}": 10 * n + m
+        for n, ten in enumerate(_TENS, start=2)
+        for m, unit in enumerate(_UNITS[:9], start=1)
+        for joint in ("-", " ")
+    }
+)
 
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth".split()
+)
+_ORDINALS += "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
 ORDINAL_WORDS: dict[str, int] = {word: n for n, word in enumerate(_ORDINALS, start=1)} | {
-    "thirteenth": 13,
-    "fourteenth": 14,
-    "fifteenth": 15,
-    "twentieth": 20,
+    **{f"twenty{joint}{one}": 20 + n for n, one in enumerate(_ORDINALS[:9], start=1) for joint in ("-", " ")},
     "penultimate": 2,
     "second last": 2,
     "second-last": 2,

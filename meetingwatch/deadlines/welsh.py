@@ -42,9 +42,8 @@ _COUNTED = r"(?:d|dd|n)iwrnod(?: gwaith)?(?: clir)?|wythnos|awr|munud"
 # "Tri diwrnod ar ddeg", "un ar hugain", "dau ddeg pump", "dau ddiwrnod a hanner".
 _TEEN = re.compile(rf"\b({_any(CARDINALS)}|\d+) ({_COUNTED}) (?:ar|a) ({'|'.join(ADDED)})\b")
 _ADDED_TO = re.compile(rf"\b({_any(CARDINALS)}) (?:ar|a) ({'|'.join(ADDED)})\b")
-_TENS = re.compile(
-    r"\b(un|dau|tri|pedwar|pum|chwe|saith|wyth|naw) (?:d|dd)eg(?: (un|dau|tri|pedwar|pump?|chwech?|saith|wyth|naw))?\b"
-)
+_UNITS = _any({form: n for form, n in CARDINALS.items() if n < 10})
+_TENS = re.compile(rf"\b({_UNITS}) (?:d|dd|n)eg(?: (?:a )?({_UNITS}))?\b")
 _AND_A_HALF = re.compile(rf"\b(\w+) ({_COUNTED}) a hanner\b")
 _JOINED_TEEN = re.compile(r"\b(\w+) ar (ddeg|bymtheg)\b", re.IGNORECASE)
 
@@ -104,6 +103,7 @@ def _o_clock(match: re.Match[str]) -> str:
 _NUMBER = re.compile(
     rf"\b({_any(CARDINALS)})\b(?= (?:o |and a half )?(?:(?:d|dd|n)iwrnod|wythnos|awr|munud|gair|eiriau|ddyddiau))"
 )
+_BEFORE_NUMBER = re.compile(rf"\b({_any(CARDINALS)})\b(?= \d)")
 _ORDINAL = re.compile(rf"\b({_any(ORDINALS)})\b(?= +(?:(?:d|dd|n)iwrnod|⟦W))")
 _UNIT = re.compile(
     r"\b(?:d|dd|n)(?:iwrnod(?:au)?|yddiau)(?: (?P<k1>gwaith|calendr|busnes))?(?: (?P<c>g?clir|glir|llawn|cyfan))?"
@@ -181,7 +181,6 @@ _AT = re.compile(r"\bam +(?=⟦T)")
 def in_english(text: str) -> str:
     """Lower-case coded text (dates, times and weekdays are coded, numbers are not) with its Welsh words in English."""
     text = _with_numbers(text)
-    text = _NUMBER.sub(lambda match: str(CARDINALS[match[1]]), text)
     text = _ORDINAL.sub(lambda match: f"{ORDINALS[match[1]]}th", text)
     for pattern, english in _PHRASES:
         text = pattern.sub(english, text)
@@ -203,7 +202,10 @@ def _with_numbers(text: str) -> str:
     text = _AND_A_HALF.sub(r"\1 and a half \2", text)
     text = _TEEN.sub(lambda match: f"{_value(match[1]) + ADDED[match[3]]} {match[2]}", text)
     text = _ADDED_TO.sub(lambda match: str(CARDINALS[match[1]] + ADDED[match[2]]), text)
-    return _TENS.sub(lambda match: str(10 * CARDINALS[match[1]] + CARDINALS.get(match[2] or "", 0)), text)
+    text = _TENS.sub(lambda match: str(10 * CARDINALS[match[1]] + CARDINALS.get(match[2] or "", 0)), text)
+    text = _NUMBER.sub(lambda match: str(CARDINALS[match[1]]), text)
+    # A number before a number was not understood as one: shown as two, which no rule takes.
+    return _BEFORE_NUMBER.sub(lambda match: str(CARDINALS[match[1]]), text)
 
 
 def _value(word: str) -> int:
