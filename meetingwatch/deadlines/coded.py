@@ -138,6 +138,12 @@ _NUMBER_ONLY = re.compile(
 )
 
 
+# "Noon on Tuesday (1 December)".
+_IN_BRACKETS = re.compile(
+    rf"\b((?i:{WEEKDAY}))\.?,? ?\(((?i:the )?\d{{1,2}}[^()\d]{{0,12}}{MONTH}[^()]{{0,6}})\)"
+)
+
+
 def _code_dates(text: str, coded: Coded) -> str:
     def put(match: re.Match[str]) -> str:
         month_text, year_text = match["m"], match["y"]
@@ -152,6 +158,7 @@ def _code_dates(text: str, coded: Coded) -> str:
         coded.dates.append(DateWord(int(match["d"]), month, year, weekday, match[0].strip(" .")))
         return f"{match.groupdict().get('pre') or ''} ⟦D{len(coded.dates) - 1}⟧ "
 
+    text = _IN_BRACKETS.sub(r"\1 \2 ", text)
     for pattern in (_ISO, _DAY_MONTH, _FIGURES, _MONTH_DAY, _NO_YEAR, _DAY_ONLY, _NUMBER_ONLY):
         text = pattern.sub(put, text)
     return text

@@ -43,7 +43,8 @@ def day_of(mention: Mention, meeting: date) -> ResolvedDate | None:
 
 # Directly before a day on which something else is, was or begins.
 _EXPLAINED = re.compile(
-    r"\b(?:dated|since|from(?! now)|after|following|between|held|opens?|opening|starts?|starting|begins?|earliest"
+    r"\b(?:dated|since|(?:no|not) (?:earlier|sooner) than"
+    r"|from(?! now)|after|following|between|held|opens?|opening|starts?|starting|begins?|earliest"
     r"|publi\w+|issued|agenda|minutes|decisions?|letter|version|application|week (?:of|beginning|commencing)"
     r"|w/c|holidays?(?! ?,)"
     r"|visits?|briefings?|cancelled|adjourned|tour|exhibition|workshops?|drop-in|considered|discussed"

@@ -27,6 +27,10 @@ _REFUSED_LATER = re.compile(
     r"\b(?:will not|won't|cannot|can ?not|may not|shall not|not be|be rejected|be refused|not normally)\b"
 )
 
+_WITH_MEETING_DAY = re.compile(
+    r"(?<!not )(?<!nor )(?<!without )\b(?:including|to include|includes|counting|inclusive of)[\s,]*(?:both )?(?:the )?"
+    r"(?:day|date)(?: of| on which)? (?:the )?meeting\b"
+)
 _NOT_NEEDED = re.compile(
     r"\b(?:not necessary(?: to| for)?|(?:do|does|did)(?: not|n't) (?:need|have) to|need not"
     r"|no (?:need|requirement|obligation) (?:to|for)|not (?:required|obliged) to)\b"
@@ -52,6 +56,8 @@ def lead_problem(mention: Mention, sentence: Sentence) -> str:
     other = counted_from_else(mention)
     if other:
         return other
+    if mention.phrase is not None and _WITH_MEETING_DAY.search(sentence.coded.text):
+        return _("The words count the day of the meeting itself, which MeetingWatch does not do.")
     if _LESS.search(lead):
         return _("“Less than” may be meant in two ways here.")
     if re.search(r"\bwithin\s*$", lead) and mention.phrase and mention.phrase.basis != d.AFTER_PUBLICATION:

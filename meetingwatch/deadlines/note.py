@@ -34,6 +34,7 @@ from meetingwatch.deadlines.sentence import (
 )
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.deadlines.unread import with_unread
+from meetingwatch.deadlines.vocabulary import MONTHS
 from meetingwatch.deadlines.welsh import cannot_read
 from meetingwatch.domain import kinds
 from meetingwatch.words import _
@@ -111,19 +112,20 @@ def _why_nothing(sentences: list[Sentence]) -> str:
     if any(sentence.coded.welsh for sentence in sentences):
         return cannot_read()
     text = " ".join(sentence.coded.text for sentence in sentences)
-    if re.search(
-        r"\b(?:days?|hours?|weeks?|months?)\b'? [^.;]{0,30}\b(?:before|prior|notice|advance|ahead)\b", text
-    ):
+    if re.search(rf"\b(?:days?|hours?|weeks?|months?)\b'? [^.;]{{0,30}}\b(?:{_COUNTED})\b", text):
         return _("The words count in a way that MeetingWatch does not know.")
+    if re.search(rf"\d (?:{'|'.join(MONTHS)})\b", text) or any(
+        sentence.coded.dates for sentence in sentences
+    ):
+        return _("There is a date in these words, and they do not plainly say that it is a deadline.")
     if re.search(r"\b(?:by|before|later than)\b[^.]*⟦W\d⟧", text):
         return _("The words name a day of the week and no date.")
-    if any(mention.date for sentence in sentences for mention in sentence.mentions):
-        return _("There is a date in these words, and they do not plainly say that it is a deadline.")
     if re.search(r"\b(?:by|before|later than|deadline[^.]*) ⟦T\d+⟧", text):
         return _("The words give a time of day and no date.")
     return _("There is no deadline in these words.")
 
 
+_COUNTED = "before|prior|notice|advance|ahead|after|following"
 _OLD = re.compile(
     r"\b(?:normally|usually|previously|ordinarily|formerly|in the past|until now|would have been|used to be)\b"
 )

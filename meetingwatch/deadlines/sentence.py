@@ -186,8 +186,6 @@ def rule_of_mention(mention: Mention, sentence: Sentence, text: str) -> ReadRule
         return Refusal(problem)
     warnings: list[str] = []
     at = mention.time.at if mention.time else None
-    if phrase.needs_time and re.search(r"\b(?:including|counting|inclusive of|and)[\s,]*$", mention.lead):
-        return Refusal(_("The words count the day of the meeting itself, which MeetingWatch does not do."))
     if phrase.needs_time and mention.time is None:
         return Refusal(_("The words name the day of the meeting and no time."))
     if mention.time:

@@ -42,6 +42,7 @@ def with_unread(stated: list[Stated], sentences: Sequence[Sentence], meeting: da
         counts = [*_counts(sentence), *_phrases(sentence, stated)] if found else []
         closed = _closed(sentence, meeting)
         others = [_form().format(words=one) for one in counts_from_else(sentence)]
+        others += _other_times(sentence, stated)
         for n, one in enumerate(result):
             doubts = [
                 *(others if same(one.kinds, found) else []),
@@ -79,6 +80,21 @@ def _phrases(sentence: Sentence, stated: Sequence[Stated]) -> list[str]:
     ]
     words = [sentence.coded.plain(one.phrase.words) for one in left if one.phrase]
     return [_form().format(words=one) for one in words]
+
+
+# "5pm on 27 November (4pm for posted questions)".
+_OTHER_TIME = re.compile(r"⟦T(\d+)⟧ (?:for|if|when|where|by (?:post|hand|letter)|in person)\b[^.;)]*")
+
+
+def _other_times(sentence: Sentence, stated: Sequence[Stated]) -> list[str]:
+    """Another time of day on the deadline's own day, for some, that is earlier than its time."""
+    latest = max((one.time.at for one in stated if one.time and one.time.at), default=None)
+    found = []
+    for match in _OTHER_TIME.finditer(sentence.rest) if sentence.mentions else ():
+        at = sentence.coded.times[int(match[1])].at
+        if at is not None and latest is not None and at < latest:
+            found.append(sentence.coded.plain(match[0].strip()))
+    return [_form().format(words=words) for words in found]
 
 
 def _form() -> str:
