@@ -16,7 +16,7 @@ _NAMED = (
     r"(?:(?:full )?council|cabinet|executive|(?:[a-z]+ )?committees?|planning|scrutiny|licensing|questions?|petitions?"
     r"|deputations?|statements?|comments?|speak(?:ing|ers?)|all other meetings|other meetings|others)"
 )
-_ENDS = r"(?= ?(?:$|[.;,)]|and\b|but\b))"
+_ENDS = r"(?= ?(?:$|[.;,)]|and\b(?! ⟦N)|but\b))"
 # "for Cabinet, 5", "petitions: 10".
 _NAME_FIRST = re.compile(
     rf"((?:\b(?:for|at|to) (?:the |a |all )?{_NAMED}(?: meetings?)?|\b{_NAMED})(?: ?[,:-]| (?:is|are|it is"

@@ -31,6 +31,10 @@ _WITH_MEETING_DAY = re.compile(
     r"(?<!not )(?<!nor )(?<!without )\b(?:including|to include|includes|counting|inclusive of)[\s,]*(?:both )?(?:the )?"
     r"(?:day|date)(?: of| on which)? (?:the )?meeting\b"
 )
+# "Two weeks and one day before", where the two were not read as one.
+_TWO_COUNTS = re.compile(
+    r"⟦N\d+⟧ (?:[a-z]+ ){0,2}?(?:days?|weeks?|hours?|months?)(?:'s?)? ?(?:,|,? (?:and|ac|a|plus|or|to|to the|i|i the))\s*$"
+)
 _NOT_NEEDED = re.compile(
     r"\b(?:not necessary(?: to| for)?|(?:do|does|did)(?: not|n't) (?:need|have) to|need not"
     r"|no (?:need|requirement|obligation) (?:to|for)|not (?:required|obliged) to)\b"
@@ -45,7 +49,9 @@ _NEEDED = re.compile(r"\b(?:must|should|deadline|please|but|closes?|no later tha
 def lead_problem(mention: Mention, sentence: Sentence) -> str:
     """Why the words before a mention make it something else than a deadline, or ""."""
     lead = mention.lead.rstrip(" ,(")
-    if re.search(r"⟦[ON]\d+⟧\s*(?:last|or|to|x|hundred|dozen|[-/+])?(?: and)?\s*$", lead):
+    if re.search(r"⟦[ON]\d+⟧\s*(?:last|or|to|x|[-/+]|(?:hundred|dozen)(?: and)?)?\s*$", lead):
+        return _("The words count in a way that MeetingWatch does not know.")
+    if mention.phrase is not None and _TWO_COUNTS.search(lead):
         return _("The words count in a way that MeetingWatch does not know.")
     if re.search(r"\b(?:half|quarter|clear|full|whole|complete|other|every)(?: an?)?\s*$", lead):
         return _("The words count in a way that MeetingWatch does not know.")

@@ -152,11 +152,14 @@ def _weekday(match: re.Match[str], _coded: Coded, _exclusions: list[str]) -> Phr
 
 
 def _nth_weekday(match: re.Match[str], coded: Coded, _exclusions: list[str]) -> Phrase | None:
-    """ "The second Wednesday before the meeting", "the Friday of the second week before it"."""
-    count = coded.ordinals[int(match["o"])]
+    """ "The second Wednesday before the meeting", "two Fridays before it", "the Friday of the second week"."""
+    many = match.groupdict().get("n")
+    count = coded.numbers[int(many)] if many else coded.ordinals[int(match["o"])]
     day = int(match["w"])
+    if count % 1 or not count:
+        return None
     if match.groupdict().get("week"):
-        return Phrase(match.start(), match.end(), basis=d.FIXED_WEEKDAY, weekday=day, weeks_before=count)
+        return Phrase(match.start(), match.end(), basis=d.FIXED_WEEKDAY, weekday=day, weeks_before=int(count))
     return Phrase(match.start(), match.end(), basis=d.FIXED_WEEKDAY, weekday=day, weeks_before=0, count=count)
 
 
@@ -203,7 +206,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
         (
-            rf"(?:{N}|\ba) weeks? (?:and|,) (?:⟦N(?P<n2>\d+)⟧|a) days?(?:'s?)? (?:{NOTICE}\b(?: {BEFORE}{TARGET})?"
+            rf"(?:{N}|\ba) weeks? ?(?:and|,) (?:⟦N(?P<n2>\d+)⟧|a) days?(?:'s?)? (?:{NOTICE}\b(?: {BEFORE}{TARGET})?"
             rf"|{BEFORE}{TARGET})",
             _weeks_and_days,
         ),
@@ -268,7 +271,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
             rf"⟦W(?P<w>\d)⟧ (?:of|in|during) (?:the )?(?P<week>⟦O(?P<o>\d+)⟧ week) {BEFORE}{TARGET}",
             _nth_weekday,
         ),
-        (rf"(?:the )?⟦O(?P<o>\d+)⟧ ⟦W(?P<w>\d)⟧ ?{BEFORE}{TARGET}", _nth_weekday),
+        (rf"(?:(?:the )?⟦O(?P<o>\d+)⟧|{N}) ⟦W(?P<w>\d)⟧ ?{BEFORE}{TARGET}", _nth_weekday),
         (rf"⟦W(?P<w>\d)⟧ ?{BEFORE}{TARGET}", _weekday),
         (r"(?:preceding|previous|prior) ⟦W(?P<w>\d)⟧", _weekday),
         (r"(?:the )?(?:previous|preceding|prior) (?P<k>working |business )?day\b(?! of| on)", _previous_day),

@@ -44,6 +44,7 @@ _TEEN = re.compile(rf"\b({_any(CARDINALS)}|\d+) ({_COUNTED}) (?:ar|a) ({'|'.join
 _ADDED_TO = re.compile(rf"\b({_any(CARDINALS)}) (?:ar|a) ({'|'.join(ADDED)})\b")
 _UNITS = _any({form: n for form, n in CARDINALS.items() if n < 10})
 _TENS = re.compile(rf"\b({_UNITS}) (?:d|dd|n)eg(?: (?:a )?({_UNITS}))?\b")
+_TWICE = re.compile(rf"\b(?:({_any(CARDINALS)}) \((\d+)\)|(\d+) \(({_any(CARDINALS)})\))")
 _AND_A_HALF = re.compile(rf"\b(\w+) ({_COUNTED}) a hanner\b")
 _JOINED_TEEN = re.compile(r"\b(\w+) ar (ddeg|bymtheg)\b", re.IGNORECASE)
 
@@ -119,13 +120,16 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:(?:heb|dim|ddim|nid) (?:fod )?)(?:yn )?(?:hwyrach|diweddarach) na(?:g|'r)?", "no later than"),
         (r"(?:(?:heb|dim|ddim|nid) (?:fod )?)(?:yn )?llai na(?:g|'r)?", "not less than"),
         (r"(?:(?:heb|dim|ddim|nid) (?:fod )?)(?:yn )?(?:fwy|mwy) na(?:g|'r)?", "not more than"),
+        (r"(?:(?:heb|dim|ddim|nid) (?:fod )?)(?:yn )?(?:c|g|ng)ynharach na(?:g|'r)?", "no earlier than"),
+        (r"(?:yn )?(?:c|g)ynharach na(?:g|'r)?", "earlier than"),
         (r"(?:yn )?(?:fwy|mwy) na(?:g|'r)?", "more than"),
-        (r"(?:yn )?llai na(?:g|'r)?", "less than"),
+        (r"(?:yn )?l?lai na(?:g|'r)?", "less than"),
         (r"o leiaf|(?:l)?leiafswm o", "at least"),
         (r"o fewn|cyn pen", "within"),
         (r"(?<!yr )(?<!'r )(?<!\d )(?<!sawl )(?<!hanner )(?<!ychydig )(?<!rhai )wythnos(?= cyn| o rybudd)", "1 week"),
         (r"yr wythnos (?:cynt|flaenorol)", "the previous week"),
         (r"hanner awr", "30 minutes"),
+        (r"(?<!yr )(?<!'r )(?<!\d )(?<!sawl )awr(?= cyn)", "1 hour"),
         (r"rh?ybudd clir", "clear notice"),
         (r"ni dderbynnir|ni fydd(?:wn)? (?:yn )?(?:derbyn|cael eu derbyn)", "will not be accepted"),
         (r"hyd at|hyd nes|hyd", "up to"),
@@ -152,7 +156,9 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"aelod(?:au)? (?:o'r|y|'r) cyhoedd|aelod(?:au)?'r cyhoedd", "members of the public"),
         (r"(?:g|ch|ngh)?wyliau (?:banc|cyhoeddus)|(?:g|ngh)?(?:ŵ|w)yl(?:iau)? (?:y )?b?f?(?:banc|anc|cyhoeddus)",
          "bank holidays"),
-        (r"diwrnod y cyfarfod", "day of the meeting"),
+        (r"d?diwrnod y cyfarfod", "the day of the meeting"),
+        (r"(?:gan|yn) (?:g|c)ynnwys", "including"),
+        (r"ymlaen llaw", "in advance"),
         (r"d?dyddiad y cyfarfod", "date of the meeting"),
         (r"(?:c|g|ngh|ch)yfarfod nesaf", "next meeting"),
         (r"(?:c|g|ngh|ch)yfarfod hwn", "this meeting"),
@@ -174,6 +180,7 @@ _THEIR_DUTY = re.compile(rf"\b(must|should|may|can) i? ?(?:the |bob |unrhyw )?({
 _FROM_THEM = re.compile(rf"\b(?:gan|oddi wrth) (?=(?:the )?{_THEM})")
 _THEIR_OWN = re.compile(rf"\b(questions?|motions?) (?:the )?({_THEM})")
 _OF = re.compile(r"\bo (?=(?:clear )?notice\b)")
+_AND_COUNT = re.compile(r"(\d+ (?:weeks?|(?:clear |full |working )*days?)) (?:ac|a) (?=\d|no (?:later|less))")
 _ON = re.compile(r"\bar +(?=(?:y |yr |the )|⟦)")
 _AT = re.compile(r"\bam +(?=⟦T)")
 
@@ -192,13 +199,14 @@ def in_english(text: str) -> str:
     text = _STRONG_WORD.sub(lambda match: _STRONG[match[0]], text)
     text = _WEAK_WORD.sub(lambda match: _WEAK[match[0]], text)
     text = _THEIR_DUTY.sub(r"\2 \1", _FROM_THEM.sub("from ", _THEIR_OWN.sub(r"\2' \1", text)))
-    text = _OF.sub("of ", text)
+    text = _AND_COUNT.sub(r"\1 and ", _OF.sub("of ", text))
     text = _WILL.sub(r"\1 will be ", text)
     return _EXCLUDED_AND.sub(r"\1 and ", text)
 
 
 def _with_numbers(text: str) -> str:
     """The numbers of several words as figures."""
+    text = _TWICE.sub(_once, text)
     text = _AND_A_HALF.sub(r"\1 and a half \2", text)
     text = _TEEN.sub(lambda match: f"{_value(match[1]) + ADDED[match[3]]} {match[2]}", text)
     text = _ADDED_TO.sub(lambda match: str(CARDINALS[match[1]] + ADDED[match[2]]), text)
@@ -206,6 +214,12 @@ def _with_numbers(text: str) -> str:
     text = _NUMBER.sub(lambda match: str(CARDINALS[match[1]]), text)
     # A number before a number was not understood as one: shown as two, which no rule takes.
     return _BEFORE_NUMBER.sub(lambda match: str(CARDINALS[match[1]]), text)
+
+
+def _once(match: re.Match[str]) -> str:
+    """ "Saith (7)" and "10 (deg)" as one number, where both are the same."""
+    first, second = _value(match[1] or match[4]), _value(match[2] or match[3])
+    return str(first) if first == second else match[0]
 
 
 def _value(word: str) -> int:
