@@ -33,7 +33,8 @@ _WITH_MEETING_DAY = re.compile(
 )
 # "Two weeks and one day before", where the two were not read as one.
 _TWO_COUNTS = re.compile(
-    r"⟦N\d+⟧ (?:[a-z]+ ){0,2}?(?:days?|weeks?|hours?|months?)(?:'s?)? ?(?:,|,? (?:and|ac|a|plus|or|to|to the|i|i the))\s*$"
+    r"⟦N\d+⟧ (?:[a-z]+ ){0,2}?(?:days?|weeks?|hours?|months?)(?:'s?)? ?"
+    r"(?:,|,? (?:and|ac|a|plus|or|to|to the|i|i the))\s*$"
 )
 _NOT_NEEDED = re.compile(
     r"\b(?:not necessary(?: to| for)?|(?:do|does|did)(?: not|n't) (?:need|have) to|need not"

@@ -151,6 +151,10 @@ def _weekday(match: re.Match[str], _coded: Coded, _exclusions: list[str]) -> Phr
     )
 
 
+# As many as a rule's form can show and keep.
+_MOST_WEEKS = 3
+
+
 def _nth_weekday(match: re.Match[str], coded: Coded, _exclusions: list[str]) -> Phrase | None:
     """ "The second Wednesday before the meeting", "two Fridays before it", "the Friday of the second week"."""
     many = match.groupdict().get("n")
@@ -159,6 +163,8 @@ def _nth_weekday(match: re.Match[str], coded: Coded, _exclusions: list[str]) -> 
     if count % 1 or not count:
         return None
     if match.groupdict().get("week"):
+        if count > _MOST_WEEKS:
+            return None
         return Phrase(match.start(), match.end(), basis=d.FIXED_WEEKDAY, weekday=day, weeks_before=int(count))
     return Phrase(match.start(), match.end(), basis=d.FIXED_WEEKDAY, weekday=day, weeks_before=0, count=count)
 
