@@ -40,15 +40,9 @@ def settle(
     stated: list[Stated], sentences: list[Sentence], meeting: date, reasons: list[str]
 ) -> list[Stated]:
     """What holds after the changes that the words tell of; several dates for one thing become one."""
-    if any(_BY_SO_MUCH.search(one.coded.text) and not _is_meeting_moved(one) for one in sentences):
-        reasons.append(_("The words say that the deadline was moved by some days, and not to which day."))
-        return []
-    problem = next(filter(None, map(is_by_so_much, sentences)), "")
+    problem = _told_by_how_much(stated, sentences)
     if problem:
         reasons.append(problem)
-        return []
-    if any(one.text not in _changed_to_a_rule(sentences) for one in stated) and _changed_to_a_rule(sentences):
-        reasons.append(_("The words say that one rule has taken the place of another."))
         return []
     new, old, open_ = _told_of(sentences, meeting)
     to_a_weekday = any(
@@ -77,6 +71,17 @@ def settle(
     if not result:
         reasons.append(_("The words say that the deadline has changed, and not to which day."))
     return _one_conflict(result, apart=False)
+
+
+def _told_by_how_much(stated: list[Stated], sentences: list[Sentence]) -> str:
+    """Why no day can be told where the words say only by how much, or to which rule, a deadline was changed; or ""."""
+    if any(_BY_SO_MUCH.search(one.coded.text) and not _is_meeting_moved(one) for one in sentences):
+        return _("The words say that the deadline was moved by some days, and not to which day.")
+    problem = next(filter(None, map(is_by_so_much, sentences)), "")
+    to_a_rule = _changed_to_a_rule(sentences)
+    if not problem and to_a_rule and any(one.text not in to_a_rule for one in stated):
+        return _("The words say that one rule has taken the place of another.")
+    return problem
 
 
 def _replaces(one: Stated, other: Stated) -> bool:

@@ -268,5 +268,10 @@ def of_something_else(mention: Mention) -> str:
     match = _ELSE.search(own)
     told = bool(match and not _MUST.search(own[match.end() :])) or _WITHDRAWS.search(own)
     if told or is_told_of_something_else(mention):
-        return _("The words say when something else happens, and not by when to send something.")
+        return something_else()
     return ""
+
+
+def something_else() -> str:
+    """The reason given for what is no deadline for sending something."""
+    return _("The words say when something else happens, and not by when to send something.")

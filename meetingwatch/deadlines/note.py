@@ -17,6 +17,7 @@ from meetingwatch.deadlines.cues import (
     is_about_taking_part,
     is_cued,
     of_something_else,
+    something_else,
 )
 from meetingwatch.deadlines.dates import ResolvedDate, resolve
 from meetingwatch.deadlines.doubts import doubts_in, is_not_final
@@ -81,7 +82,9 @@ def read_note(text: str, meeting: date) -> NoteReading:
         reasons.insert(0, from_another_day())
     if not stated and not reasons:
         reasons.append(_why_nothing(sentences))
-    return NoteReading(tuple(stated), tuple(dict.fromkeys(reason for reason in reasons if reason)))
+    # Beside a deadline that was found, an answer's or an agenda's day needs no word.
+    left_out = [reason for reason in reasons if reason and not (stated and reason == something_else())]
+    return NoteReading(tuple(stated), tuple(dict.fromkeys(left_out)))
 
 
 def _one_rule(stated: list[Stated]) -> list[Stated]:
