@@ -115,6 +115,8 @@ def _why_nothing(sentences: list[Sentence]) -> str:
     if any(sentence.coded.welsh for sentence in sentences):
         return cannot_read()
     text = " ".join(sentence.coded.text for sentence in sentences)
+    if any(mention.phrase for sentence in sentences for mention in sentence.mentions):
+        return _("These words count days before the meeting, and do not plainly say that it is a deadline.")
     if re.search(rf"\b(?:days?|hours?|weeks?|months?)\b'? [^.;]{{0,30}}\b(?:{_COUNTED})\b", text):
         return _("The words count in a way that MeetingWatch does not know.")
     if re.search(rf"\d (?:{'|'.join(MONTHS)})\b", text) or any(

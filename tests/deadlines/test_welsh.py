@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from meetingwatch.deadlines.reasoner import from_note, from_rule_text
+from meetingwatch.deadlines.welsh_words import forms
 from meetingwatch.domain.times import london
-from tests.deadlines.helpers import short
+from tests.deadlines.helpers import say, short
 
 MEETING = london(date(2026, 12, 16), time(18))
 
@@ -244,3 +247,47 @@ def test_a_day_of_the_month_with_its_welsh_ending(number: int) -> None:
     meeting = london(date(2027, 1, 31), time(19))
     found = from_note(f"Cwestiynau erbyn hanner dydd, {number}{ending} o Ionawr", meeting, "wales").deadlines
     assert [one.due_date for one in found] == [date(2027, 1, number)]
+
+
+_WELSH_NUMBERS = {
+    1: "un",
+    2: "dau",
+    3: "tri",
+    4: "pedwar",
+    5: "pum",
+    7: "saith",
+    10: "deng",
+    12: "deuddeng",
+    18: "deunaw",
+}
+_WELSH_UNITS = {
+    "days": ("diwrnod", "ddiwrnod", "niwrnod"),
+    "working days": ("diwrnod gwaith", "niwrnod gwaith"),
+    "clear working days": ("ddiwrnod gwaith clir", "diwrnod clir gwaith"),
+    "clear days": ("diwrnod clir", "niwrnod llawn"),
+}
+_WELSH_TIMES = {
+    "": "",
+    "10am": "10yb",
+    "noon": "hanner dydd",
+    "5pm": "5.00 y.p.",
+    "9am": "naw o'r gloch y bore",
+}
+
+
+@given(
+    data=st.data(),
+    meeting=st.datetimes(datetime(2026, 2, 1, 19), datetime(2027, 11, 30, 19)),  # noqa: DTZ001 - London's wall clock
+)
+def test_welsh_words_mean_what_the_english_ones_mean(data: st.DataObject, meeting: datetime) -> None:
+    count, word = data.draw(st.sampled_from(sorted(_WELSH_NUMBERS.items())))
+    unit, units = data.draw(st.sampled_from(sorted(_WELSH_UNITS.items())))
+    at, welsh_at = data.draw(st.sampled_from(sorted(_WELSH_TIMES.items())))
+    number = data.draw(st.sampled_from(forms(word)))
+    by, erbyn = (f"by {at}, ", f"erbyn {welsh_at}, ") if at else ("at least ", "o leiaf ")
+    english = f"Questions must be received {by}{count} {unit} before the meeting."
+    welsh = f"Rhaid derbyn cwestiynau {erbyn}{number} {data.draw(st.sampled_from(units))} cyn y cyfarfod."
+    for read in (from_rule_text, from_note):
+        expected, found = read(english, meeting, "wales"), read(welsh, meeting, "wales")
+        assert [say(one) for one in found.deadlines] == [say(one) for one in expected.deadlines]
+        assert found.deadlines
