@@ -119,17 +119,18 @@ def _why_nothing(sentences: list[Sentence]) -> str:
         return _("These words count days before the meeting, and do not plainly say that it is a deadline.")
     if re.search(rf"\b(?:days?|hours?|weeks?|months?)\b'? [^.;]{{0,30}}\b(?:{_COUNTED})\b", text):
         return _("The words count in a way that MeetingWatch does not know.")
+    if any(_BY_WEEKDAY.search(one.coded.text) and not one.coded.dates for one in sentences):
+        return _("The words name a day of the week and no date.")
     if re.search(rf"\d (?:{'|'.join(MONTHS)})\b", text) or any(
         sentence.coded.dates for sentence in sentences
     ):
         return _("There is a date in these words, and they do not plainly say that it is a deadline.")
-    if re.search(r"\b(?:by|before|later than)\b[^.]*⟦W\d⟧", text):
-        return _("The words name a day of the week and no date.")
     if re.search(r"\b(?:by|before|later than|deadline[^.]*) ⟦T\d+⟧", text):
         return _("The words give a time of day and no date.")
     return _("There is no deadline in these words.")
 
 
+_BY_WEEKDAY = re.compile(r"\b(?:by|before|later than)\b[^.]*⟦W\d⟧")
 _COUNTED = "before|prior|notice|advance|ahead|after|following"
 _OLD = re.compile(
     r"\b(?:normally|usually|previously|ordinarily|formerly|in the past|until now|would have been|used to be)\b"

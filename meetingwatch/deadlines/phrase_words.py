@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-ADVANCE = r"(?:in advance of|in advance|ahead of)"
+ADVANCE = r"(?:in advance of|in advance|ahead of|ahead(?! (?:with|to|and)))"
 BEFORE = rf"(?:immediately )?(?:before(?:hand)?|prior to|preceding|{ADVANCE}|previous to|prior)"
 MEETING = (
     r"(?:meetings?|councils?|committees?|cabinet|executive|hearing|panel|board|assembly|session|authority|forum"
