@@ -28,6 +28,8 @@ _FROM_ELSE = re.compile(
 )
 # "… three working days before ⟦D⟧": a day counted from a date.
 _FROM_DATE = re.compile(rf"{_AMOUNT} {_BEFORE}(?: the)?[\s(,]*$")
+# "… before the agenda is despatched, i.e. by ⟦D⟧": the day itself is said.
+_SAYS_WHICH = re.compile(r"\b(?:ie|that is|namely|meaning)\b[\s,(:]*(?:(?:by|on|at|no later than)\b\s*)*$")
 _UNFINISHED = re.compile(rf"\b{_BEFORE}\s*$")
 # In brackets or after a comma such words explain the date before them.
 _EXPLAINS = re.compile(r"^[\s,(-]*(?:(?:which|that|it) is |being |ie |namely )*(?:at least |on )*$")
@@ -48,7 +50,7 @@ _ABOUT_COMING = re.compile(r"\b(?:arriv\w+|come|attend\w*|start\w*|begin\w*|door
 def counted_from_else(mention: Mention) -> str:
     """Why a mention is not counted from the meeting and so no deadline that can be told, "" where it is."""
     lead = mention.lead
-    if _FROM_ELSE.search(lead) or (mention.date is not None and _FROM_DATE.search(lead)):
+    if (_FROM_ELSE.search(lead) and not _SAYS_WHICH.search(lead)) or _FROM_DATE.search(lead):
         return from_another_day()
     if mention.phrase is not None and _OTHER_THAN.search(lead):
         return _by_so_much()

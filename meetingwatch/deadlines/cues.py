@@ -252,11 +252,12 @@ _ELSE = re.compile(
     r"|also |normally )?be (?:told|informed|advised|answered))\b"
     r"|\b(?:will|shall|is to|are to) (?:then |also |normally )?(?:be )?(?:told|informed|circulated|contacted|replied"
     r"|answered|advised|invited|acknowledged)\b"
+    r"|\bopen for (?:signatures?|signing)\b"
     r"|\b(?:we|officers|the (?:clerk|council|chair\w*)) (?:aims?|hopes?|intends?|expects?|tr(?:y|ies)|plans?) to "
     r"(?!(?:have )?receive)"
     r"|\b(?:will|shall) (?:then |also |normally )?(?:publish|send|reply|respond|answer|circulate|inform|tell)\b"
 )
-_WITHDRAWS = re.compile(r"\bwithdr(?:aw\w*|ew)\b")
+_WITHDRAWS = re.compile(r"\bwithdr(?:aw\w*|ew)\b|\blast (?:year|time|month)\b")
 _MUST = re.compile(
     rf"\b(?:{_IF_SENT}|must|should|deadlines?|need to|please|are to be|no later than|closing date)\b"
 )

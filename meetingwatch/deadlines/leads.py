@@ -11,7 +11,7 @@ from meetingwatch.words import _
 
 _OPENS = re.compile(
     r"(?:(?:\bno|\bnot) (?:more|earlier|sooner|greater) than|\bearliest|\bopen(?:s"
-    r"|ed|ing)?(?: (?:at|on|from))?|\bfrom|\bsince|\bmore than|\bearlier than)"
+    r"|ed|ing)?(?: (?:at|on|from))?|\bfrom|\bmaximum(?: of)?|\bsince|\bmore than|\bearlier than)"
     r"(?: (?:the|at|on))?\s*$"
 )
 _NOT_BEFORE = re.compile(
@@ -24,7 +24,8 @@ _NOT_LATER = re.compile(
     r"\b(?:not?|nor) (?:be )?(?:any )?(?:later|after) than(?: the)?\s*$|\bnot after(?: the)?\s*$"
 )
 _REFUSED_LATER = re.compile(
-    r"\b(?:will not|won't|cannot|can ?not|may not|shall not|not be|be rejected|be refused|not normally)\b"
+    r"\b(?:no (?:late |further |more )?(?:questions?|requests?|petitions?|statements?|submissions?|registrations?)"
+    r"|will not|won't|cannot|can ?not|may not|shall not|not be|be rejected|be refused|not normally)\b"
 )
 
 _WITH_MEETING_DAY = re.compile(
@@ -50,11 +51,7 @@ _NEEDED = re.compile(r"\b(?:must|should|deadline|please|but|closes?|no later tha
 def lead_problem(mention: Mention, sentence: Sentence) -> str:
     """Why the words before a mention make it something else than a deadline, or ""."""
     lead = mention.lead.rstrip(" ,(")
-    if re.search(r"⟦[ON]\d+⟧\s*(?:last|or|to|x|[-/+]|(?:hundred|dozen)(?: and)?)?\s*$", lead):
-        return _("The words count in a way that MeetingWatch does not know.")
-    if mention.phrase is not None and _TWO_COUNTS.search(lead):
-        return _("The words count in a way that MeetingWatch does not know.")
-    if re.search(r"\b(?:half|quarter|clear|full|whole|complete|other|every)(?: an?)?\s*$", lead):
+    if _is_odd_count(mention, lead):
         return _("The words count in a way that MeetingWatch does not know.")
     if _is_not_needed(mention):
         return _("The words say what is not needed, and not by when to send something.")
@@ -74,6 +71,18 @@ def lead_problem(mention: Mention, sentence: Sentence) -> str:
     if _AFTER.search(lead) and not _NOT_LATER.search(lead) and not after_is_too_late(mention, sentence):
         return _("The words speak of what comes after that day.")
     return ""
+
+
+def _is_odd_count(mention: Mention, lead: str) -> bool:
+    """Whether a number, a weekday or another count stands directly before a day or a count: "Tuesday or Wednesday"."""
+    beside = (
+        r"(?:⟦[ON]\d+⟧\s*(?:last|or|to|x|[-/+]|(?:hundred|dozen)(?: and)?)?|⟦W\d⟧\s*(?:or|to|and|/|-))\s*$"
+    )
+    return bool(
+        re.search(beside, lead)
+        or (mention.phrase is not None and _TWO_COUNTS.search(lead))
+        or re.search(r"\b(?:half|quarter|clear|full|whole|complete|other|every)(?: an?)?\s*$", lead)
+    )
 
 
 def _is_not_needed(mention: Mention) -> bool:

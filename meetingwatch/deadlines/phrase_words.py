@@ -14,10 +14,15 @@ MEETING = (
 )
 NOT_THE_MEETING = (
     r"agenda|publication|deadline|closing|issue|despatch|dispatch|election|week|end|close|submission|receipt|"
-    r"month|year|previous|earlier|they|it|you|we|deciding|considering|being|making|noon"
+    r"month|year|previous|earlier|before|prior|preceding|after|following|they|it|you|we|deciding|considering|being|making|noon"
+)
+# "Before the meeting's agenda is published" does not count from the meeting.
+NOT_ITS_PAPERS = (
+    r"(?!(?: (?!and |or |on |the |as |when |if )[a-z]+)?(?:'s?)? (?:agendas?|papers|publication|despatch|dispatch|deadline"
+    r"|reports?|summons)\b)"
 )
 TARGET = (
-    rf"(?:(?: (?!(?:{NOT_THE_MEETING})\b)[a-z'&/-]+){{0,8}}?(?: \(? ?⟦W\d⟧ ?\)?)? {MEETING}"
+    rf"(?:(?: (?!(?:{NOT_THE_MEETING})\b)[a-z'&/-]+){{0,8}}?(?: \(? ?⟦W\d⟧ ?\)?)? {MEETING}{NOT_ITS_PAPERS}"
     r"(?: (?:meeting|concerned|date|day|takes? place|commences|starts|begins|in question"
     r"|itself|is (?:due )?to (?:be held|start|begin)"
     r"|is held|meets|(?:at|to) which [^.;,()⟦]*))*"
@@ -43,6 +48,9 @@ OPENINGS = (
     re.compile(
         r"\b(?:after|from|once) (?:the )?(?:date of )?publication of (?:the )?agenda(?: papers)? ?,? (?:and |but )?"
         r"(?=(?:by|before|no|not|until|till|up to|to)\b)"
+    ),
+    re.compile(
+        rf"\b(?:and|but|nor) (?:not?|nor) (?:more|earlier|greater) than {N} (?:{UNIT}) ?(?={BEFORE}\b)"
     ),
     re.compile(
         rf"\b(?:from|opens?(?: at)?) {N} (?:{UNIT})(?: {BEFORE}(?: the (?:date of the )?meeting)?)? ?,? (?:and |but )?"

@@ -87,6 +87,7 @@ def test_what_may_be_the_start_of_the_day_is_reminded_of_at_its_start(at: str) -
          "meeting.", "2026-11-27T12:00"),
         ("by 5pm at the latest on the second working day before the meeting (for instance, 5pm on Tuesday for a "
          "Thursday meeting)", "2026-12-01T17:00"),
+        ("no fewer than three working days and not more than ten working days before the meeting", "2026-11-30"),
         ("by noon twenty-five days before the meeting", "2026-11-08T12:00"),
         ("by noon on the sixteenth day before the meeting", "2026-11-17T12:00"),
     ],
@@ -126,6 +127,13 @@ def test_the_second_such_weekday_stays_the_second_when_a_rule_is_kept() -> None:
         ("Officers' reports must be with the clerk by noon on 20 November.", "councillors or officers"),
         ("Motions must be handed in by noon on 20 November.", "councillors"),
         ("Requests to speak: as for questions.", "not read"),
+        ("It must arrive by noon two working days before the meeting's agenda is published.", "count in a way"),
+        ("It must arrive by noon on the working day before the working day before the meeting.", "another day"),
+        ("Questions by noon on the Tuesday or Wednesday before the meeting.", "count in a way"),
+        ("Questions between 3 working days, or 72 hours, before the meeting.", "count in a way"),
+        ("Last year the deadline for questions was 5pm on 27 November.", "something else happens"),
+        ("The petition is open for signatures until 30 November.", "something else happens"),
+        ("A minimum of 3 and a maximum of 10 working days before the meeting.", "from when"),
     ],
 )  # fmt: skip
 def test_a_note_is_refused_for_its_true_reason(words: str, reason: str) -> None:
@@ -144,6 +152,8 @@ def test_a_note_is_refused_for_its_true_reason(words: str, reason: str) -> None:
         ("by noon on the working day before the agenda is despatched", "understand"),
         ("by noon on the fifth working day before, and including, the day of the meeting", "count the day"),
         ("by noon three working days before the previous meeting", "understand"),
+        ("by noon two working days before the meeting's agenda is published", "understand"),
+        ("by noon on the working day before the working day before the meeting", "understand"),
         ("by 25pm three working days before the meeting", "not a time"),
         ("Three working days' notice before the meeting is not needed.", "not needed"),
     ],
