@@ -203,7 +203,7 @@ _MEETING_DATE = re.compile(
 
 # What arrives is what was sent, and not a person.
 _SENT = re.compile(
-    r"\b((?:questions?|petitions?|statements?|requests?|notices?|forms?|they|deputations?|submissions?"
+    r"\b((?:questions?|petitions?|statements?|requests?|notices?|forms?|they|it|deputations?|submissions?"
     r"|registrations?|comments?|representations?)\b[^.;]{0,80}?)\barrive\b"
 )
 
