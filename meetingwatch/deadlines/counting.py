@@ -282,6 +282,9 @@ def _fixed_weekday(rule: Rule, start: Start, calendar: Calendar) -> Reading:
     else:
         day = start.day - timedelta(days=(start.day.weekday() - rule.weekday - 1) % 7 + 1)
         words = _("The last such day of the week before the meeting.")
+        if rule.count and rule.count > 1:
+            day -= timedelta(days=7 * (int(rule.count) - 1))
+            words = _("So many such days of the week before the meeting, the nearest being the first.")
     day, warnings = _moved_back(rule, day, calendar)
     lines = _plain_sum(start.day, day, deadline_counts=True)
     return Reading(day, _moment(rule, day), words, working=lines, warnings=warnings)

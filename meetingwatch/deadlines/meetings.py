@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 
 from meetingwatch.deadlines.across import Said, held_together
 from meetingwatch.deadlines.answers import Answer, count, in_order
-from meetingwatch.deadlines.coded import TimeWord
+from meetingwatch.deadlines.clock import TimeWord
 from meetingwatch.deadlines.counting import Reading, Start
 from meetingwatch.deadlines.dates import ResolvedDate
 from meetingwatch.deadlines.holidays import Calendar

@@ -50,8 +50,9 @@ class RuleSource:
 class Rule:
     """A deadline rule and the limits beside it. None is unknown, never zero or "no".
 
-    count may be fractional (2.5 clear working days at noon). weekday 0 is Monday; weeks_before 0 is
-    the nearest such day before the meeting, 1 the one in the calendar week before. opens is words.
+    count may be fractional (2.5 clear working days at noon); with a weekday, 2 is the second such day back.
+    weekday 0 is Monday; weeks_before 0 is the nearest such day before the meeting, 1 the one in the
+    calendar week before. opens is words.
     if_holiday: "previous" where the council moves the deadline back to the working day before, "".
     excluded: further days its own definition leaves out ("christmas-eve"). holidays_count: its words
     leave out weekends only, so that a bank holiday counts. tier: what this one of several deadlines

@@ -224,6 +224,8 @@ class RuleForm(QDialog):
         basis = str(self.basis.currentData())
         counted, weekly = basis in (d.BEFORE_MEETING, d.AFTER_PUBLICATION), basis == d.FIXED_WEEKDAY
         text = self.text.toPlainText().strip()
+        # "The second Wednesday before": no field shows it, and saving must not make it the first.
+        nth = self._rule.count if weekly and self._rule.basis == basis else None
         rest: dict[str, Any] = {name: f.known_whole(box) for name, box in self.limits.items()}
         rest |= {name: f.known_number(box) for name, box in self.times.items()}
         rest |= {name: f.listed(field) for name, field in self.lists.items()}
@@ -234,7 +236,7 @@ class RuleForm(QDialog):
             bodies=f.listed(self.bodies),
             basis=basis,
             unit=str(self.unit.currentData()) if counted else "",
-            count=f.known_number(self.count) if counted else None,
+            count=f.known_number(self.count) if counted else nth,
             at=None if basis in (d.BEFORE_START, d.AT_MEETING) else f.clock(self.at),
             weekday=self.weekday.currentData() if weekly else None,
             weeks_before=self.weeks.currentData() if weekly else None,
