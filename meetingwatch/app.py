@@ -165,6 +165,23 @@ class Program:
         notices = Notices()
         self._tasks = Tasks(notices.failed)
         self._bridge = Bridge()
+        self.window = self._make_window(bench, notices)
+        self.hall = self.window.hall
+        self._wishes = Wishes(self.window, self._first_place, begun)
+        self._checker: Checker | None = None
+        self._bell: Bell | None = None
+        self._copies = QTimer(self.window)
+        self._wake, self._sleep = socket.socketpair()
+        self._signals = self._watch_signals()
+        self._refresh_strip = self._add_practice_strip() if self._server else lambda: None
+        self._hidden = bool(arguments.hidden)
+        self.window.stayed.connect(self._on_stayed)
+        self.window.destroyed.connect(application.quit)
+        application.commitDataRequest.connect(self._on_logging_out, Qt.ConnectionType.DirectConnection)
+        self._restart = False
+
+    def _make_window(self, bench: Workbench, notices: Notices) -> Window:
+        """The window with its places, as it stood when it was last closed."""
         hall = Hall(
             bench,
             self._tasks,
@@ -175,27 +192,16 @@ class Program:
             check_now=self._check_now,
             checking=self.checking,
         )
-        geometry = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-        self.window = Window(hall, makers.places(self._open_practice, self._offered()), geometry)
-        self.hall = self.window.hall
-        self._wishes = Wishes(self.window, self._first_place, begun)
-        self._checker: Checker | None = None
-        self._bell: Bell | None = None
-        self._copies = QTimer(self.window)
-        self._wake, self._sleep = socket.socketpair()
-        self._signals = self._watch_signals()
-        self._refresh_strip: Callable[[], None] = lambda: None
-        if self._server:
-            from meetingwatch.ui.practice_strip import PracticeStrip
+        geometry = QSettings(str(self._folder / "window.ini"), QSettings.Format.IniFormat)
+        return Window(hall, makers.places(self._open_practice, self._offered()), geometry)
 
-            strip = PracticeStrip(self.hall, self._next_day, self._start_again)
-            self._refresh_strip = strip.refresh
-            self.window.add_above(strip)
-        self._hidden = bool(arguments.hidden)
-        self.window.stayed.connect(self._on_stayed)
-        self.window.destroyed.connect(application.quit)
-        application.commitDataRequest.connect(self._on_logging_out, Qt.ConnectionType.DirectConnection)
-        self._restart = False
+    def _add_practice_strip(self) -> Callable[[], None]:
+        """Mark the window as practice; gives what says the strip's words anew."""
+        from meetingwatch.ui.practice_strip import PracticeStrip
+
+        strip = PracticeStrip(self.hall, self._next_day, self._start_again)
+        self.window.add_above(strip)
+        return strip.refresh
 
     def _offered(self) -> tuple[KnownCouncil, ...]:
         """Councils that need no typing: the practice council in its own window."""
@@ -328,7 +334,8 @@ class Program:
         question.setText(_("Throw away everything in the practice library and begin again?"))
         question.setInformativeText(_("Your real library is not touched."))
         yes = question.addButton(_("Begin again"), QMessageBox.ButtonRole.DestructiveRole)
-        question.addButton(_("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        keep = question.addButton(_("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        question.setDefaultButton(keep)  # Enter throws nothing away
         question.exec()
         if question.clickedButton() is yes:
             self._restart = True

@@ -59,6 +59,14 @@ class Context:
             of = f" {progress.done}/{progress.total} {progress.unit}" if progress.total else ""
             say(f"{progress.what}{of}")
 
+    def keep_calendar(self) -> None:
+        """Bring the chosen calendar file up to date after a change; what was changed stands even where that fails."""
+        from meetingwatch.workflow import calendar_file  # most commands never need it
+
+        trouble = calendar_file.keep(self.bench)
+        if trouble is not None:
+            say(str(trouble))
+
     def print(self, data: object, plain: Callable[[], list[str]]) -> int:
         """The data as one JSON document with --json, else lines for a person."""
         lines = [json.dumps(data, ensure_ascii=False, indent=1)] if self.arguments.json else plain()
@@ -95,6 +103,8 @@ def count_argument(text: str) -> int:
 def day_argument(text: str) -> date:
     """A date. Raises UserFacingError."""
     try:
-        return date.fromisoformat(text[:10])
+        return date.fromisoformat(text.strip())
     except ValueError as error:
-        raise bad_time(text) from error
+        raise UserFacingError(
+            _("“{text}” is not a date.").format(text=text.strip()), "", _("Write it like 2017-07-18.")
+        ) from error

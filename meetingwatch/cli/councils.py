@@ -59,6 +59,7 @@ def add(context: Context) -> int:
     if wanted.all:
         watched = {one.id for one in added.committees}
     councils.save(context.bench, added, watched)
+    context.keep_calendar()
     with context.bench.library.read() as db:
         watched = {one.id for one in store.committees(db, added.council.id) if one.watched}
     data = {
@@ -66,6 +67,7 @@ def add(context: Context) -> int:
         "council": added.council.name,
         "system": added.council.system,
         "nation": added.council.nation,
+        "nation_assumed": not added.nation_known,
         "base": added.council.base,
         "committees": [
             {"id": one.id, "name": one.name, "watched": one.id in watched} for one in added.committees
@@ -94,6 +96,7 @@ def list_(context: Context) -> int:
 def remove(context: Context) -> int:
     """Stop watching."""
     councils.remove(context.bench, context.arguments.id)
+    context.keep_calendar()
     return context.print({"removed": context.arguments.id}, list)
 
 
@@ -124,4 +127,5 @@ def _set(context: Context, watched: bool) -> int:
         raise UserFacingError(_("No council is watched yet."), "", _("“council add URL” adds one."))
     ids = sorted(councils.choose(tuple(all_of_them), context.arguments.ids))
     councils.watch(context.bench, ids, watched)
+    context.keep_calendar()
     return committees(context)

@@ -11,10 +11,13 @@ from meetingwatch.cli.meetings import bounds
 from meetingwatch.deadlines import plain, reasoner
 from meetingwatch.domain.council import NATIONS
 from meetingwatch.domain.deadline import Deadline
+from meetingwatch.domain.follow_up import ANSWER, follow_up_label
 from meetingwatch.domain.kinds import label
 from meetingwatch.domain.saying import written
 from meetingwatch.words import _
-from meetingwatch.workflow import due
+from meetingwatch.workflow import due, owed
+from meetingwatch.workflow.due import Due
+from meetingwatch.workflow.owed import OwedAnswer
 
 
 def add_to(commands: Commands) -> None:
@@ -66,18 +69,25 @@ def _lines(one: Deadline) -> list[str]:
 
 
 def run(context: Context) -> int:
-    """All of them, from now on unless bounded."""
-    found = due.everything(context.bench, *bounds(context))
-    data = [due.to_json(one) for one in found]
-    if not found:
+    """All of them, and the answers that councils owe, from now on unless bounded; earliest first."""
+    first, last = bounds(context)
+    found = due.everything(context.bench, first, last)
+    rows = [(one.moment, due.to_json(one), _line(one)) for one in found]
+    for answer in owed.between(context.bench, first, last):
+        rows.append((due.moment(answer.deadline), owed.to_json(answer), _answer_line(answer)))
+    rows.sort(key=lambda row: row[0])
+    if not rows:
         say(_("Nothing is due at the watched committees, as far as is known."))
-    return context.print(
-        data,
-        lambda: [
-            f"{written(one.deadline)}: {_what(one.deadline)}, {one.committee} ({one.meeting.id})"
-            for one in found
-        ],
-    )
+    return context.print([data for _at, data, _words in rows], lambda: [words for _at, _data, words in rows])
+
+
+def _line(one: Due) -> str:
+    where = f" ({one.meeting.id})" if one.meeting.id else ""
+    return f"{written(one.deadline)}: {_what(one.deadline)}, {one.committee}{where}"
+
+
+def _answer_line(one: OwedAnswer) -> str:
+    return f"{written(one.deadline)}: {follow_up_label(ANSWER)}, {one.name} ({one.follow.meeting})"
 
 
 def _what(deadline: Deadline) -> str:

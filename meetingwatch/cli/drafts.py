@@ -53,12 +53,14 @@ def new(context: Context) -> int:
     draft = writing.new(
         context.bench, wanted.kind, meeting=wanted.meeting, item=wanted.item, text=text, title=wanted.title
     )
+    context.keep_calendar()
     return context.print({"id": draft.id}, lambda: [draft.id])
 
 
 def cite(context: Context) -> int:
     """Cite a mark."""
     draft = writing.cite(context.bench, context.arguments.draft, context.arguments.mark)
+    context.keep_calendar()
     return context.print(writing.plain(draft), lambda: [writing.written(context.bench, draft).text])
 
 

@@ -26,6 +26,7 @@ def refresh(context: Context) -> int:
     for words in (holidays.added_words(asked.changes), counted.words()):
         if words:
             say(words)
+    context.keep_calendar()
     data = {
         "confirmed": asked.trouble is None,
         "added": [one.new for one in asked.changes if one.new],

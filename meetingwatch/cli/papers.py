@@ -102,6 +102,7 @@ def add(context: Context) -> int:
         meeting=wanted.meeting,
         given=papers.Given(wanted.title, wanted.publisher, wanted.address, wanted.date),
     )
+    context.keep_calendar()  # a notice of the accounts has its days there
     return _show(context, paper)
 
 

@@ -102,10 +102,11 @@ def show(context: Context) -> int:
     data = _json(context, council.id, one) | {"history": history}
 
     def lines() -> list[str]:
-        found = [_line(one), f"  “{one.rule.text}”", f"  {one.rule.source.url or '-'}"]
-        check = data["check"]
+        text, url, check = one.rule.text, one.rule.source.url, data["check"]
         return [
-            *found,
+            _line(one),
+            *([f"  “{text}”"] if text else []),
+            f"  {url}" if url else _("  Its source is not known."),
             *([f"  ! {check}"] if check else []),
             *(f"  {v.at:%Y-%m-%d} {v.state}" for v in versions),
         ]
@@ -162,6 +163,7 @@ def _told(context: Context, done: Done) -> int:
     counted = recounting.recount(context.bench)
     if counted.words():
         say(counted.words())
+    context.keep_calendar()
     return context.print({"id": done.rule, "moved": len(counted.changes)}, lambda: [done.rule])
 
 
@@ -190,6 +192,7 @@ def import_(context: Context) -> int:
     counted = recounting.recount(context.bench)
     if counted.words():
         say(counted.words())
+    context.keep_calendar()
     data = {
         "council": found.council.id,
         "added": [one.rule for one in done],

@@ -71,6 +71,7 @@ def record(context: Context) -> int:
         found = handing_over.add_event(
             context.bench, wanted.id, wanted.stage, at=at, text=wanted.text, file=wanted.file, by=by
         )
+    context.keep_calendar()
     return context.print(plain(found), lambda: [f"{found.id}: {found.stage}"])
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from meetingwatch.deadlines.coded import MIDNIGHT, clean, encode
+from meetingwatch.deadlines.clock import MIDNIGHT, TWELVE
+from meetingwatch.deadlines.coded import clean, encode
 from meetingwatch.deadlines.counting import CannotCountError, Start, start_of
 from meetingwatch.deadlines.holidays import Calendar, NoCalendarError
 from meetingwatch.deadlines.judge import RuleReadings, midnight_readings, rule_readings
@@ -41,9 +42,9 @@ def count(
 
 
 def _with_midnight(counted: RuleReadings, text: str) -> RuleReadings:
-    """A rule that says "midnight" has a second reading."""
+    """A rule that says "midnight" or "twelve o'clock" has a second reading."""
     first = counted.readings[0]
-    said = next((at for at in encode(clean(text)).times if at.special == MIDNIGHT), None)
+    said = next((at for at in encode(clean(text)).times if at.special in (MIDNIGHT, TWELVE)), None)
     if said is None or first.due is None or first.due.time() != said.at:
         return counted
     return replace(counted, readings=(*counted.readings, *midnight_readings(first, said)))

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from meetingwatch.deadlines.another_day import is_by_so_much
 from meetingwatch.deadlines.earlier import MEETING_DAY, day_of, reason_of_rivals, same, with_earlier
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
 from meetingwatch.deadlines.moved import CHANGE, MOVED, NEW, OLD_LEAD, TAKES_ITS_PLACE
@@ -31,7 +32,7 @@ _BY_SO_MUCH = re.compile(
 )
 _OLD_TAIL = re.compile(
     rf"^[\s,;:)]*(?:(?:which|that|it|this|deadline)[ ,]+)?(?:(?:has|have|was|were|is|are|been|being|now) )+{MOVED}\b"
-    r"|^[\s,;:)]*(?:(?:which|that|it) )?(?:(?:has|is|was|are) )+(?:now|no longer|wrong|incorrect|cancelled)\b"
+    r"|^[\s,;:)]*(?:(?:which|that|it) )?(?:(?:has|is|was|are) )+(?:now(?! (?:been )?(?:passed|closed|gone|expired|over))|no longer|wrong|incorrect|cancelled)\b"
 )
 
 
@@ -39,11 +40,9 @@ def settle(
     stated: list[Stated], sentences: list[Sentence], meeting: date, reasons: list[str]
 ) -> list[Stated]:
     """What holds after the changes that the words tell of; several dates for one thing become one."""
-    if any(_BY_SO_MUCH.search(one.coded.text) and not _is_meeting_moved(one) for one in sentences):
-        reasons.append(_("The words say that the deadline was moved by some days, and not to which day."))
-        return []
-    if any(one.text not in _changed_to_a_rule(sentences) for one in stated) and _changed_to_a_rule(sentences):
-        reasons.append(_("The words say that one rule has taken the place of another."))
+    problem = _told_by_how_much(stated, sentences)
+    if problem:
+        reasons.append(problem)
         return []
     new, old, open_ = _told_of(sentences, meeting)
     to_a_weekday = any(
@@ -72,6 +71,17 @@ def settle(
     if not result:
         reasons.append(_("The words say that the deadline has changed, and not to which day."))
     return _one_conflict(result, apart=False)
+
+
+def _told_by_how_much(stated: list[Stated], sentences: list[Sentence]) -> str:
+    """Why no day can be told where the words say only by how much, or to which rule, a deadline was changed; or ""."""
+    if any(_BY_SO_MUCH.search(one.coded.text) and not _is_meeting_moved(one) for one in sentences):
+        return _("The words say that the deadline was moved by some days, and not to which day.")
+    problem = next(filter(None, map(is_by_so_much, sentences)), "")
+    to_a_rule = _changed_to_a_rule(sentences)
+    if not problem and to_a_rule and any(one.text not in to_a_rule for one in stated):
+        return _("The words say that one rule has taken the place of another.")
+    return problem
 
 
 def _replaces(one: Stated, other: Stated) -> bool:

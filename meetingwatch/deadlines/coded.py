@@ -10,25 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from datetime import time
 
-from meetingwatch.deadlines.vocabulary import MONTHS, NUMBER_WORDS, ORDINAL_WORDS, WEEKDAYS
-
-MIDNIGHT = "midnight"
-CLOSE = "close"
-UNCLEAR = "unclear"
-
-
-@dataclass(frozen=True)
-class TimeWord:
-    """A time of day as written. at is None where the words do not give one ("close of business").
-
-    special: "midnight" (end of the day, stored as 23:59), "close", "unclear" or "".
-    """
-
-    at: time | None
-    text: str
-    special: str = ""
+from meetingwatch.deadlines.clock import TimeWord, code_times
+from meetingwatch.deadlines.vocabulary import MONTH, MONTHS, NUMBER_WORDS, ORDINAL_WORDS, WEEKDAY, WEEKDAYS
+from meetingwatch.deadlines.welsh import in_english, is_all_welsh, is_welsh, with_plain_times
 
 
 @dataclass(frozen=True)
@@ -44,13 +29,14 @@ class DateWord:
 
 @dataclass
 class Coded:
-    """The coded text and the values behind its codes."""
+    """The coded text and the values behind its codes; welsh: the words were Welsh, and are now mostly English."""
 
     text: str = ""
     times: list[TimeWord] = field(default_factory=list)
     dates: list[DateWord] = field(default_factory=list)
     numbers: list[float] = field(default_factory=list)
     ordinals: list[int] = field(default_factory=list)
+    welsh: bool = False
 
     def plain(self, coded: str) -> str:
         """Coded words as they were written, near enough to be quoted to a person."""
@@ -89,24 +75,24 @@ def encode(text: str) -> Coded:
     coded = Coded()
     text = _ADDRESSES.sub(" ⟦U⟧ ", text)
     text = _BROKEN_FIGURES.sub(r"\1\2", text)
-    text = _code_dates(text, coded)
-    text = _code_times(text, coded)
+    coded.welsh = is_all_welsh(text)
+    welsh = is_welsh(text)
+    text = _code_dates(with_plain_times(text) if welsh else text, coded)
+    text = code_times(text, coded.times)
     text = text.lower().replace("⟦t", "⟦T").replace("⟦d", "⟦D").replace("⟦u⟧", "⟦U⟧")
     text = re.sub(r"\b(i\.?e|e\.?g|n\.?b|viz)\b\.?,?", lambda m: m[1].replace(".", ""), text)
+    text = re.sub(r"\bfor (?:example|instance)\b,?", "eg", text)
     text = re.sub(r"\b(no|para|sec)\.(?= ?\d)", r"\1", text)
-    text = _WELSH_UNITS.sub(lambda match: _ENGLISH_UNITS[match[0]], text)
     text = re.sub(r"\b(?:(?:a|one) )?fortnight\b", "2 weeks", text)
     text = re.sub(r"(?<=\d) ?mins?\b", " minutes", re.sub(r"(?<=\d) ?hrs?\b", " hours", text))
     text = re.sub(r"\bhalf an hour\b", "30 minutes", text)
     text = re.sub(r"\ban hour\b(?='s notice| (?:before|prior|in advance|ahead))", "1 hour", text)
     text = _code_weekdays(text)
+    text = in_english(text) if welsh else text
     text = _code_numbers(text, coded)
     coded.text = re.sub(r"[^\S\n]+", " ", text)
     return coded
 
-
-_ENGLISH_UNITS = {"pythefnos": "2 weeks", "bythefnos": "2 weeks", "wythnos": "1 week", "awr": "hours"}
-_WELSH_UNITS = re.compile(r"\b(?:pythefnos|bythefnos|wythnos|awr)\b(?= (?:cyn|o rybudd))")
 
 _ADDRESSES = re.compile(
     r"(?:https?://|www\.)\S+"
@@ -119,18 +105,14 @@ _ADDRESSES = re.compile(
 # "1 0 am" is not repaired; only a space that a page put inside an ordinal, "22 nd".
 _BROKEN_FIGURES = re.compile(r"\b(\d{1,2}) (st|nd|rd|th)\b")
 
-_WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
-_MONTH = "|".join(sorted((m for m in MONTHS if m not in ("may", "march", "mar")), key=len, reverse=True))
-# "may" and "march" are also verbs: as months they must be written with a capital.
-_MONTH_RE = rf"(?:(?i:{_MONTH})|May|MAY|March|MARCH|Mar|MAR)"
-_DATE_START = rf"(?:(?P<wd>(?i:{_WEEKDAY}))\.?,? ?(?:(?i:the|y) )?)?"
+_DATE_START = rf"(?:(?P<wd>(?i:{WEEKDAY}))\.?,? ?(?:(?i:the|y) )?)?"
 _DAY_MONTH = re.compile(
     rf"(?<![\w£./:-])(?<!\d ){_DATE_START}(?P<d>\d{{1,2}})(?i:st|nd|rd|th|af|il|ydd|ed|fed|eg|ain)?"
-    rf"(?:,? |-)?(?:(?i:of|o) )?(?P<m>{_MONTH_RE})\b\.?(?:,? ?(?P<y>(?:19|20)\d\d)\b(?![:.]\d))?"
-    rf"(?: \((?P<wd2>(?i:{_WEEKDAY}))\))?"
+    rf"(?:,? |-)?(?:(?i:of|o) )?(?P<m>{MONTH})\b\.?(?:,? ?(?P<y>(?:19|20)\d\d)\b(?![:.]\d))?"
+    rf"(?: \((?P<wd2>(?i:{WEEKDAY}))\))?"
 )
 _MONTH_DAY = re.compile(
-    rf"(?<![\w]){_DATE_START}(?P<m>{_MONTH_RE})\.? (?P<d>\d{{1,2}})(?i:st|nd|rd|th)?\b(?![:.]\d|\s?[ap]\.?m)"
+    rf"(?<![\w]){_DATE_START}(?P<m>{MONTH})\.? (?P<d>\d{{1,2}})(?i:st|nd|rd|th)?\b(?![:.]\d|\s?[ap]\.?m)"
     r"(?:,? (?P<y>(?:19|20)\d\d)\b)?(?P<wd2>)"
 )
 _FIGURES = re.compile(
@@ -145,7 +127,20 @@ _NO_YEAR = re.compile(
     r"(?![\w/:.-]*\w)(?P<y>)(?P<wd2>)"
 )
 _DAY_ONLY = re.compile(
-    rf"(?<!\w)(?P<wd>(?i:{_WEEKDAY}))\.?,? (?:(?i:the) )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b(?P<m>)(?P<y>)(?P<wd2>)"
+    rf"(?<!\w)(?P<wd>(?i:{WEEKDAY}))\.?,? (?:(?i:the) )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b(?P<m>)(?P<y>)(?P<wd2>)"
+)
+
+
+# "By 5pm on the 30th": no month, no weekday, and nothing that it could be the thirtieth of.
+_NUMBER_ONLY = re.compile(
+    r"(?P<pre>\b(?:by|on|before|until|than|is) (?:the )?)(?P<wd>)(?P<d>\d{1,2})(?:st|nd|rd|th)\b"
+    r"(?= ?(?:$|[.,;)]|\(|(?:at|by|for|please|if)\b|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m))(?P<m>)(?P<y>)(?P<wd2>)"
+)
+
+
+# "Noon on Tuesday (1 December)".
+_IN_BRACKETS = re.compile(
+    rf"\b((?i:{WEEKDAY}))\.?,? ?\(((?i:the )?\d{{1,2}}[^()\d]{{0,12}}{MONTH}[^()]{{0,6}})\)"
 )
 
 
@@ -160,87 +155,13 @@ def _code_dates(text: str, coded: Coded) -> str:
         if year is not None and year < 100:
             year += 2000
         weekday = WEEKDAYS[weekday_text.lower()] if weekday_text else None
-        coded.dates.append(DateWord(int(match["d"]), month, year, weekday, match[0].strip()))
-        return f" ⟦D{len(coded.dates) - 1}⟧ "
+        coded.dates.append(DateWord(int(match["d"]), month, year, weekday, match[0].strip(" .")))
+        return f"{match.groupdict().get('pre') or ''} ⟦D{len(coded.dates) - 1}⟧ "
 
-    for pattern in (_ISO, _DAY_MONTH, _FIGURES, _MONTH_DAY, _NO_YEAR, _DAY_ONLY):
+    text = _IN_BRACKETS.sub(r"\1 \2 ", text)
+    for pattern in (_ISO, _DAY_MONTH, _FIGURES, _MONTH_DAY, _NO_YEAR, _DAY_ONLY, _NUMBER_ONLY):
         text = pattern.sub(put, text)
     return text
-
-
-_AM = r"(?i:a\.? ?m\b\.?)"
-_PM = r"(?i:p\.? ?m\b\.?)"
-_PERIOD = rf"(?:(?P<am>{_AM}|(?i:y\.?b\b\.?|o'r gloch y bore))|(?P<pm>{_PM}|(?i:y\.?[ph]\b\.?|o'r gloch y prynhawn)))"
-_TIMES = (
-    re.compile(
-        r"\(?\b12(?:[.:]00)? ?(?i:pm|p\.m\.)? ?\(?(?i:noon|midday|mid-day|hanner dydd|(?:c|g|ch|ngh)anol (?:y )?dydd)\b\)?"
-    ),
-    re.compile(r"\b(?i:12(?:[.:]00)? ?midnight|midnight|hanner nos)\b"),
-    re.compile(r"\b(?i:noon|midday|mid-day|hanner dydd|(?:c|g|ch|ngh)anol (?:y )?dydd)\b"),
-    re.compile(
-        r"\b(?i:close of (?:business|play|office hours|the office)|end of (?:the )?(?:working|business|office) day"
-        r"|cob|close of (?:the )?working day|end of business|office closing time|start of (?:business"
-        r"|the (?:working )?day)|opening of business|first thing"
-        r"|lunch ?time|tea[ -]?time)\b"
-    ),
-    re.compile(rf"(?<![\d.:£])(?P<h>\d{{1,2}})(?:[.:] ?(?P<mi>\d\d))? ?{_PERIOD}"),
-    re.compile(r"(?<![\d.:£])(?P<h>[01]?\d|2[0-4])[.:]?(?P<mi>[0-5]\d) ?(?i:hours|hrs|hr|h)\b\.?"),
-    re.compile(
-        r"(?<![\d.:£/-])(?P<h>\d{1,2})(?:[.:](?P<mi>\d\d))? ?(?i:o'? ?clock)(?P<part>(?i: in the (?:mo"
-        r"rning|afternoon|evening)))?"
-    ),
-    re.compile(r"(?<![\d.:£/-])(?P<h>[01]?\d|2[0-4]):(?P<mi>[0-5]\d)(?![\d:])"),
-    re.compile(r"(?<=\bby )(?P<h>[01]\d|2[0-3])(?P<mi>00|15|30|45)(?=,? (?:on\b|⟦D))"),
-    re.compile(
-        r"(?<=\bby )(?P<h>[01]?\d|2[0-4])\.(?P<mi>00|15|30|45)(?![\d.])|(?<=\bat )(?P<h2>[01]?\d"
-        r"|2[0-4])\.(?P<mi2>00|15|30|45)(?![\d.])"
-    ),
-)
-
-
-def _code_times(text: str, coded: Coded) -> str:
-    def put(match: re.Match[str]) -> str:
-        coded.times.append(_time_word(match))
-        code = f" ⟦T{len(coded.times) - 1}⟧ "
-        # "by 5 p.m. Late questions …": the last full stop also ends the sentence.
-        follows = match.string[match.end() :]
-        ends = match[0].endswith(".") and re.match(r"\s+[A-Z]", follows)
-        if ends and not re.match(rf"\s+(?:{_MONTH_RE}|(?i:{_WEEKDAY})\b|On\b)", follows):
-            code += "."
-        return code
-
-    for pattern in _TIMES:
-        text = pattern.sub(put, text)
-    return text
-
-
-def _time_word(match: re.Match[str]) -> TimeWord:
-    written, words = match[0].strip(" ().,"), match[0].lower()
-    if "midnight" in words or "hanner nos" in words:
-        return TimeWord(time(23, 59), written, MIDNIGHT)
-    if re.search(r"noon|mid-?day|dydd", words):
-        return TimeWord(time(12), written)
-    found = {name: value for name, value in match.groupdict().items() if value}
-    if not (found.get("h") or found.get("h2")):
-        return TimeWord(None, written, CLOSE)
-    hour, minute = int(found.get("h") or found["h2"]), int(found.get("mi") or found.get("mi2") or 0)
-    part = (found.get("part") or "").lower()
-    if "am" in found or "morning" in part:
-        return _half_day(hour, minute, written, after_noon=False)
-    if "pm" in found or part:
-        return _half_day(hour, minute, written, after_noon=True)
-    if "clock" in words or hour >= 24 or minute > 59 or (1 <= hour <= 7 and not words.startswith("0")):
-        return TimeWord(None, written, UNCLEAR)
-    return TimeWord(time(hour, minute), written) if hour else TimeWord(None, written, UNCLEAR)
-
-
-def _half_day(hour: int, minute: int, written: str, *, after_noon: bool) -> TimeWord:
-    if minute > 59 or hour > 23 or hour == 0 or (hour == 12 and not after_noon):
-        # "12am" is written for noon as often as for midnight.
-        return TimeWord(None, written, UNCLEAR)
-    if hour > 12:
-        return TimeWord(time(hour, minute), written) if after_noon else TimeWord(None, written, UNCLEAR)
-    return TimeWord(time(hour % 12 + 12 if after_noon else hour, minute), written)
 
 
 def _code_weekdays(text: str) -> str:

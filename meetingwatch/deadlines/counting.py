@@ -35,7 +35,8 @@ def start_of(meeting: datetime | date) -> Start:
     """A meeting's start; a bare date or midnight (nobody meets then) means that only its day is known."""
     if not isinstance(meeting, datetime):
         return Start(meeting)
-    local = meeting.replace(tzinfo=LONDON) if meeting.tzinfo is None else meeting.astimezone(LONDON)
+    naive = meeting.tzinfo is None
+    local = london(meeting.date(), meeting.time()) if naive else meeting.astimezone(LONDON)
     known = (local.hour, local.minute) != (0, 0)
     return Start(local.date(), local if known else None)
 
@@ -193,6 +194,11 @@ def _clear_days(rule: Rule, count: float, start: Start, calendar: Calendar) -> R
     return Reading(day, _moment(rule, day), words, working=lines, warnings=warnings)
 
 
+def _on_the_clock(moment: datetime) -> datetime:
+    """A moment got by going back on the clock: one that the clocks left out is the earlier of what it may mean."""
+    return london(moment.date(), moment.time())
+
+
 def _hours(count: float, start: Start) -> list[Reading]:
     words = ngettext(
         "{n} hour before the start, weekends counted.",
@@ -203,7 +209,7 @@ def _hours(count: float, start: Start) -> list[Reading]:
     if start.at is None:
         return [_unknown_start(london(start.day, time(0)) - step, start, words)]
     # Wall-clock subtraction: what people mean when they say "48 hours before 6:30pm".
-    by_clock = start.at - step
+    by_clock = _on_the_clock(start.at - step)
     elapsed = (start.at.astimezone(UTC) - step).astimezone(LONDON)
     why = _("The clocks change in between: by the clock and by the hours that pass are an hour apart.")
     found = [_hour_reading(by_clock, start, words)]
@@ -276,6 +282,9 @@ def _fixed_weekday(rule: Rule, start: Start, calendar: Calendar) -> Reading:
     else:
         day = start.day - timedelta(days=(start.day.weekday() - rule.weekday - 1) % 7 + 1)
         words = _("The last such day of the week before the meeting.")
+        if rule.count and rule.count > 1:
+            day -= timedelta(days=7 * (int(rule.count) - 1))
+            words = _("So many such days of the week before the meeting, the nearest being the first.")
     day, warnings = _moved_back(rule, day, calendar)
     lines = _plain_sum(start.day, day, deadline_counts=True)
     return Reading(day, _moment(rule, day), words, working=lines, warnings=warnings)
@@ -304,7 +313,8 @@ def _minutes_before(rule: Rule, start: Start) -> Reading:
     ).format(n=rule.minutes_before_start)
     if start.at is None:
         return _unknown_start(london(start.day, time(0)), start, words)
-    return _hour_reading(start.at - timedelta(minutes=rule.minutes_before_start), start, words)
+    at = _on_the_clock(start.at - timedelta(minutes=rule.minutes_before_start))
+    return _hour_reading(at, start, words)
 
 
 def normal_publication(start: Start, calendar: Calendar) -> date:

@@ -24,7 +24,8 @@ _DEADLINE_WORDS = re.compile(
     r"|day)|latest|due(?: date)?|ends?|expir(?:es|y)|dyddiad cau)\b"
 )
 _WEAK_CUE = re.compile(
-    r"(?:\bis|\byw|\bar|\bare|\band|\bbe|\bat|\bon|\bof|\bwas|\bremains?|\bdate|\bdeadlines?|\bdue|\btime"
+    r"(?:\bis(?: the)?|\bie|\bnamely|\bthat is"
+    r"|\byw|\bar|\bare|\band|\bbe|\bat|\bon|\bof|\bwas|\bremains?|\bdate|\bdeadlines?|\bdue|\btime"
     r"|\bquestions?|\bstatements?|\bpetitions?|\bdeputations?|\bcomments?|\bnow|\bcloses?"
     r"|\bspeak|[:,;(-]|^)[\s(:-]*$"
 )
@@ -36,11 +37,15 @@ _SUBMITTING = re.compile(
     r"|return\w* (?:the|this|your)|do so|intimat\w+|hand(?:ed)? in|arriv\w+|cyflwyno|derbyn|anfon"
     r"|cofrestru|dyddiad cau|(?:call|ring|phone)(?= ⟦U))\b"
 )
+# "Questions will be answered if received by noon": what is sent by then decides.
+_IF_SENT = (
+    r"(?:if|provided|when|once) (?:[a-z]+ ){0,4}?(?:received|submitted|register\w*|sent|delivered|given)"
+)
 # What must be done, and what will merely happen: the last such word before a date decides.
 _MODAL = re.compile(
     r"\b(?:must|should|needs? to|need|please|deadlines?|required|requested|asked"
     r"|wish\w*|want\w*|would like|have until|has until|are to|is to|to be|closing"
-    r"|can|may|by giving|no later than|not later than|rhaid|"
+    rf"|{_IF_SENT}|had to|can|may|by giving|no later than|not later than|rhaid|"
     r"(?P<happens>(?:will|shall|was|were|had|has been|(?<!must )(?<!should )(?<!to )have been)(?! need| have to"
     r"| only| not)(?: then| also| now| normally)*(?: be)? [a-z]+))\b"
 )
@@ -58,6 +63,7 @@ _OTHER_BUSINESS = re.compile(
     r"\b(?:consultations?|inspect\w*|background papers|pre-?meetings?|briefings?"
     r"|surveys?|nominations?|tenders?|grants?|recruitment|vacanc\w+|ballot|elections?"
     r"|polling|exhibition|roads?|car park|licence fees?"
+    r"|to (?:record|film|photograph)|filming|dietary|refreshments|lunch"
     r"|hearing loop|induction loop|interpreters?|sign language|large print|hard cop(?:y|ies)|access (?:needs"
     r"|requirements)"
     r"|parking|expressions of interest|bookings? for|works?)\b"
@@ -115,13 +121,6 @@ _NOT_A_DEADLINE = re.compile(
     r"|\b(?:starts?|begins?|commenc\w+|finish\w*|doors open|log ?(?:on|in)|joins?"
     r"|arrive|seated|adjourn\w*|took place|was held|takes place|be held)\b[^.]{0,40}$"
     r"|\bcall(?:ed)?[- ]in\b|\bcome into force\b|\bimplemented\b"
-)
-_FOR_MEMBERS = re.compile(
-    r"\bmembers?(?:'s|')? questions?\b|\b(?:councillors?'?s?'?|elected members?|members?')(?: [a-z]+)? (?:questions?"
-    r"|motions?)\b|\b(?:questions?|motions?|notices?) (?:on notice )?(?:from|by"
-    r"|submitted by) "
-    r"(?:councillors?|elected members?|members? of (?:the )?council|members?(?! of the public))\b"
-    r"|\bnotices? of motions?\b|\bmembers? of the council (?:may|must|wishing)\b"
 )
 
 
@@ -183,11 +182,15 @@ _VERB = re.compile(
 )
 
 
+_WAY_OF_ANSWER = re.compile(r"\b(?:written|oral|spoken|verbal) (?:answers?|repl(?:y|ies)|responses?)\b")
+
+
 def _is_label(mention: Mention) -> bool:
     """Whether a kind of submission is named directly before a date with its time of day, and nothing is told of it."""
     clause = re.split(r"[.;|\n]", mention.clause)[-1]
     if mention.time is None or mention.date is None or len(clause.split()) > 14:
         return False
+    clause = _WAY_OF_ANSWER.sub(" ", clause)
     named = clause if kinds_in(clause) else re.sub(r"^[\s,(]*", "", mention.clause)
     return bool(kinds_in(named)) and not _VERB.search(named)
 
@@ -200,7 +203,7 @@ _MEETING_DATE = re.compile(
 
 # What arrives is what was sent, and not a person.
 _SENT = re.compile(
-    r"\b((?:questions?|petitions?|statements?|requests?|notices?|forms?|they|deputations?|submissions?"
+    r"\b((?:questions?|petitions?|statements?|requests?|notices?|forms?|they|it|deputations?|submissions?"
     r"|registrations?|comments?|representations?)\b[^.;]{0,80}?)\barrive\b"
 )
 
@@ -241,48 +244,35 @@ def is_told_of_something_else(mention: Mention) -> bool:
     )
 
 
-_PUBLIC = re.compile(
-    r"\bpublic\b(?! holiday)|\bresidents?\b|\bquestions?\b|\bpetitions?\b|\bdeputations?\b|\bstatements?\b"
-    r"|\bspeak\w*|\brepresentations?\b|\bobjectors?\b|\bsupporters?\b|\bcomments?\b"
+# "Speakers will be told by …", "a questioner may withdraw a question up to …", "withdrawing a question by …".
+_ELSE = re.compile(
+    r"\b(?:speakers?|questioners?|petitioners?|applicants?|you|they|those|people|residents|members of the public)"
+    r"(?: [a-z]+){0,5}? (?:(?:will|shall|is to|are to|can expect to) (?:then |also |normally )?be (?:told|informed"
+    r"|notified|circulated|contacted|replied|answered|advised|invited|confirmed|acknowledged)|(?:must|should) (?:then "
+    r"|also |normally )?be (?:told|informed|advised|answered))\b"
+    r"|\b(?:will|shall|is to|are to) (?:then |also |normally )?(?:be )?(?:told|informed|circulated|contacted|replied"
+    r"|answered|advised|invited|acknowledged)\b"
+    r"|\bopen for (?:signatures?|signing)\b"
+    r"|\b(?:we|officers|the (?:clerk|council|chair\w*)) (?:aims?|hopes?|intends?|expects?|tr(?:y|ies)|plans?) to "
+    r"(?!(?:have )?receive)"
+    r"|\b(?:will|shall) (?:then |also |normally )?(?:publish|send|reply|respond|answer|circulate|inform|tell)\b"
 )
-_COUNCILLORS = (
-    r"(?:(?:all|any|a|the|each|every|other|ward|local|elected|council|committee|co-opted|non-committee|city|county"
-    r"|borough|parish|district|cabinet|panel|substitute|no) )*(?:councillors?|members?|officers|directors"
-    r"|report authors|staff)(?! of the (?:public|audience))"
-    r"(?! questions?)(?! petitions?)"
-)
-_COUNCILLORS_DO = re.compile(
-    rf"(?:^|[.;:,(]\s*|\band |\bbut |\bwhile )\W*{_COUNCILLORS}(?: (?:who|of the council|of the committee|other|than"
-    r"|not|on|the))*(?: (?:must|should|wish\w*|are|may|can|need|who|to|shall|have|will|is|want\w*|give|submit|by))\b"
-)
-_OTHERS = re.compile(
-    r"\bamendments?\b|\bapologies\b(?!,)(?! (?:that|but|the|we|for (?:the|any|this|an)\b))"
-    r"|\bsubstitut\w+\b|\breports? deadline\b|\bdeadline for (?:the )?reports?\b"
-    r"|\bagenda (?:despatch|dispatch|setting|publication)\b|\bcouncil tax\b|\balternative motions?\b"
-    r"|\b(?:offices?|buildings?|centres?|switchboard|reception|libraries|we|council|hall) "
-    r"(?:is|are|will be|(?:will )?close) ?(?:closed?|shut)?\b[^.]{0,20}(?:from|between|until|on|\band)\b"
-    r"|\bcarried (?:over|forward)\b|\bdeclarations? of interests?\b"
-    r"|\bmeeting (?:[a-z]+ ){0,2}(?:due|scheduled|planned|arranged) (?:on|for|to be held)\b"
+_WITHDRAWS = re.compile(r"\bwithdr(?:aw\w*|ew)\b|\blast (?:year|time|month)\b")
+_MUST = re.compile(
+    rf"\b(?:{_IF_SENT}|must|should|deadlines?|need to|please|are to be|no later than|closing date)\b"
 )
 
 
-def not_for_others(words: str) -> bool:
-    """Whether coded words are about what councillors, officers or the offices do, and not the public."""
-    doing = _COUNCILLORS_DO.search(words)
-    if doing:
-        return not re.search(r"\bpublic\b(?! holiday)|\bresidents?\b|\bpetitioners?\b|\byou\b", words)
-    other = _OTHERS.search(words)
-    return bool(
-        other and not _PUBLIC.search(words[other.end() :]) and not _PUBLIC.search(words[: other.start()])
-    )
-
-
-def not_for_the_public(mention: Mention) -> str:
-    """Why a mention is no deadline of the public, in a sentence; "" where it may be one."""
-    if not_for_others(mention.clause) or re.match(
-        r"[^.;]{0,12}\bwill be carried (?:over|forward)\b|\W*(?:none|nil)\b", mention.tail
-    ):
-        return _("These words are about what councillors or officers do, and not about the public.")
-    if _FOR_MEMBERS.search(mention.clause):
-        return _("These words are about councillors' questions or motions.")
+def of_something_else(mention: Mention) -> str:
+    """Why a day or a count is no deadline for sending something, in a sentence; "" where it may be one."""
+    own = _own_part(mention.clause)
+    match = _ELSE.search(own)
+    told = bool(match and not _MUST.search(own[match.end() :])) or _WITHDRAWS.search(own)
+    if told or is_told_of_something_else(mention):
+        return something_else()
     return ""
+
+
+def something_else() -> str:
+    """The reason given for what is no deadline for sending something."""
+    return _("The words say when something else happens, and not by when to send something.")

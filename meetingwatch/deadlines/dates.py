@@ -56,8 +56,11 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _without_month(word: DateWord, meeting: date) -> ResolvedDate | str:
     for back in range(28):
         day = meeting - timedelta(days=back)
-        if day.day == word.day and day.weekday() == word.weekday:
-            return ResolvedDate(day)
+        if day.day == word.day and word.weekday in (None, day.weekday()):
+            warning = _("“{words}” names no month; the last such day before the meeting is taken.")
+            return ResolvedDate(
+                day, warnings=() if word.weekday is not None else (warning.format(words=word.text),)
+            )
     return _("“{words}” names no month, and none fits this meeting.").format(words=word.text)
 
 

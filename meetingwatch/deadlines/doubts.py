@@ -22,7 +22,7 @@ _NOT_FINAL = re.compile(
 _CONDITION = re.compile(
     r"\b(?:unless|except(?:ing|ion)?|provided(?: always)?(?: that)?|other than|save (?:that|for|where|in)|apart from"
     r"|subject to|with the exception of|whichever|(?:extended|brought forward|shortened|reduced|increased"
-    r"|longer|earlier"
+    r"|longer|(?<!note )(?<!note the )(?<!an )(?<!this )earlier"
     r"|different)(?= (?:to|by|if|when|where|for|in|deadlines?|dates?|times?|arrangements|rules))"
     r"|(?:if|where|when|whenever)(?= [^.;]{0,60}?\b(?:holidays?|published?|publication|agendas?|cancelled|postponed"
     r"|moved|extraordinary|special|budget|annual|election|office is closed|closed)\b))\b[^.;]*"
@@ -40,6 +40,13 @@ _SHORTER = re.compile(
     r"^subject to (?:the|these|a|our|any) (?:following|conditions|rules|maximum|limit|word|time)\b"
 )
 _EARLIER = re.compile(r"\bearlier (?:in|when|where|if|for|during)\b[^.;]*")
+# "No question may be asked unless notice has been given in writing no later than …": that is the deadline itself.
+_IS_THE_RULE = re.compile(
+    r"^(?:unless|provided(?: always)?(?: that)?|subject to) (?:(?:written|prior|due|the|a|his|her|their) )*"
+    r"(?:notices?|it|they|he|she|you|questions?|petitions?|requests?|text|person|speaker|questioner|subject)\b[^.;]*"
+    r"\b(?:given|giving|received|registered|submitted|delivered|delivering|sent|notified|lodged|made|notice)\b"
+    r"(?! (?:otherwise|late))[^.;]*\b(?:by|than|least|before|in writing|to)\s*$"
+)
 _FIGURE = re.compile(
     r"(?:^|[\s,]or |[(] ?)(?:of |or )?⟦N\d+⟧ (?:(?:clear|working|business|calendar|days?|hours?) )*"
     r"(?:where|if|when|for|in (?:the|any))\b[^.;)]*"
@@ -57,24 +64,38 @@ def doubts_in(
     found: list[str] = []
     for number, words in enumerate(exclusions):
         if f"⟦X{number}⟧" in rest and not re.search(r"\bmeeting\b", words):
-            found.append(_condition(coded.plain(f"excluding {words}")))
+            found.append(_condition(coded, f"excluding {words}"))
     for match in _NOT_FINAL.finditer(rest):
         words = coded.plain(match[0])
         found.append(_("The words call it “{words}”: ask whether it holds.").format(words=words))
     for match in (*_CONDITION.finditer(rest), *_EARLIER.finditer(rest)):
         words = match[0].replace("¤", "").strip(" ,;.()")
-        if _WAIVER.search(words) or _PERSONS.match(words) or _SHORTER.match(words):
+        if _WAIVER.search(words) or _PERSONS.match(words) or _SHORTER.match(words) or is_the_rule(words):
             continue
-        found.append(_condition(coded.plain(words)))
+        found.append(_condition(coded, words))
     for tail in tails:
         figure = _FIGURE.search(tail)
         if figure:
-            found.append(_condition(coded.plain(figure[0].strip(" ,;.()"))))
+            found.append(_condition(coded, figure[0].strip(" ,;.()")))
     return tuple(dict.fromkeys(found))
 
 
-def _condition(words: str) -> str:
-    return _("The words “{words}” may change it: ask whether they do.").format(words=words)
+def added_condition(coded: Coded, words: str) -> str:
+    """A condition that the words add and nobody has counted with, to be shown beside the answer."""
+    if coded.welsh:
+        return _("The Welsh words add a condition that MeetingWatch cannot read: ask.")
+    return _("The words add a condition: “{words}”.").format(words=words)
+
+
+def is_the_rule(words: str) -> bool:
+    """Whether a condition is only that what is sent has come by the deadline that follows it."""
+    return bool(_IS_THE_RULE.match(words))
+
+
+def _condition(coded: Coded, words: str) -> str:
+    if coded.welsh:
+        return _("The Welsh words say something more that may change it: ask whether it does.")
+    return _("The words “{words}” may change it: ask whether they do.").format(words=coded.plain(words))
 
 
 def is_not_final(text: str) -> bool:

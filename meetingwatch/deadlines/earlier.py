@@ -13,12 +13,12 @@ from datetime import date
 
 from meetingwatch.deadlines.cues import (
     is_other_business,
-    is_told_of_something_else,
-    not_for_the_public,
+    of_something_else,
 )
 from meetingwatch.deadlines.dates import ResolvedDate, resolve
 from meetingwatch.deadlines.mentions import Mention, Sentence
 from meetingwatch.deadlines.other_meetings import other_meeting
+from meetingwatch.deadlines.others import not_for_the_public
 from meetingwatch.deadlines.stated import Rival, Stated
 from meetingwatch.domain import kinds
 from meetingwatch.words import _
@@ -33,7 +33,7 @@ _LONGEST = 60
 
 def day_of(mention: Mention, meeting: date) -> ResolvedDate | None:
     """A date near this meeting and not its own day; None for what cannot be a deadline of it."""
-    if mention.date is None or not_for_the_public(mention) or is_told_of_something_else(mention):
+    if mention.date is None or not_for_the_public(mention) or of_something_else(mention):
         return None
     day = resolve(mention.date, meeting)
     if isinstance(day, str) or not 0 <= (meeting - day.day).days <= _LONGEST:
@@ -43,7 +43,8 @@ def day_of(mention: Mention, meeting: date) -> ResolvedDate | None:
 
 # Directly before a day on which something else is, was or begins.
 _EXPLAINED = re.compile(
-    r"\b(?:dated|since|from(?! now)|after|following|between|held|opens?|opening|starts?|starting|begins?|earliest"
+    r"\b(?:dated|since|(?:no|not) (?:earlier|sooner) than"
+    r"|from(?! now)|after|following|between|held|opens?|opening|starts?|starting|begins?|earliest"
     r"|publi\w+|issued|agenda|minutes|decisions?|letter|version|application|week (?:of|beginning|commencing)"
     r"|w/c|holidays?(?! ?,)"
     r"|visits?|briefings?|cancelled|adjourned|tour|exhibition|workshops?|drop-in|considered|discussed"

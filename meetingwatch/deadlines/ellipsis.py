@@ -16,7 +16,7 @@ _NAMED = (
     r"(?:(?:full )?council|cabinet|executive|(?:[a-z]+ )?committees?|planning|scrutiny|licensing|questions?|petitions?"
     r"|deputations?|statements?|comments?|speak(?:ing|ers?)|all other meetings|other meetings|others)"
 )
-_ENDS = r"(?= ?(?:$|[.;,)]|and\b|but\b))"
+_ENDS = r"(?= ?(?:$|[.;,)]|and\b(?! ⟦N)|but\b))"
 # "for Cabinet, 5", "petitions: 10".
 _NAME_FIRST = re.compile(
     rf"((?:\b(?:for|at|to) (?:the |a |all )?{_NAMED}(?: meetings?)?|\b{_NAMED})(?: ?[,:-]| (?:is|are|it is"
@@ -35,8 +35,11 @@ _NAME_AND_UNIT = re.compile(
     rf"(\b{_NAMED}(?: ?[,:-]| (?:is|are|it is|need|require))? ?⟦N\d+⟧ {_UNIT}){_ENDS}"
 )
 _COUNTED_FROM = re.compile(
-    r"\b(?:before|prior to|in advance of) (?:the|a|each) (?:day of the |date of the )?meeting\b|\bnotice\b"
+    r"\b(?:before|prior to|in advance of) (?:the|a|each) (?:day of the |date of the )?meeting\b"
+    r"|\bnotice\b|\bdays? (?:before|ahead|beforehand)\b"
 )
+# "Written questions: five days": a label, and nothing else that it could be.
+_LABEL = re.compile(rf"((?:^|[.;] ?)(?:[a-z]+ ){{0,2}}{_NAMED} ?[:-] ?⟦N\d+⟧ {_UNIT})(?= ?(?:$|[.;]))")
 _UNIT_ALONE = re.compile(r"\b((?:clear )?(?:working|business) (?:clear )?day)s?\b")
 _STRAY = re.compile(rf"(⟦N\d+⟧)(?: (?P<unit>{_UNIT}))?(?= ?(?:$|[.;,)]))")
 _NUMBERED = re.compile(
@@ -71,7 +74,7 @@ def spelled_out(text: str, around: str = "") -> str:
         own = match["unit"] or unit
         return f"{match[1]}{match[2]} {own}{_BEFORE}" if own else match[0]
 
-    text = _CHANGED_TO.sub(changed, text)
+    text = _LABEL.sub(rf"\1{_BEFORE}", _CHANGED_TO.sub(changed, text))
     if _COUNTED_FROM.search(around or text):
         text = _NAME_AND_UNIT.sub(rf"\1{_BEFORE}", text)
     if not unit:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from meetingwatch.deadlines.coded import MIDNIGHT, TimeWord
+from meetingwatch.deadlines.clock import MIDNIGHT, TWELVE, TimeWord
 from meetingwatch.deadlines.counting import Reading, Start, readings
 from meetingwatch.deadlines.dates import ResolvedDate
 from meetingwatch.deadlines.holidays import Calendar, NoCalendarError
@@ -77,10 +77,12 @@ def printed_of(stated: Stated, start: Start, calendar: Calendar) -> Printed | No
 
 
 def midnight_readings(reading: Reading, at: TimeWord | None) -> tuple[Reading, ...]:
-    """ "Midnight on Tuesday" may also mean the first moment of Tuesday."""
-    if at is None or at.special != MIDNIGHT:
+    """ "Midnight on Tuesday", and "12 o'clock", may also mean the first moment of Tuesday."""
+    if at is None or at.special not in (MIDNIGHT, TWELVE):
         return ()
     why = _("“Midnight” may be meant as the start of the day.")
+    if at.special == TWELVE:
+        why = _("“{words}” may be meant as midnight, at the start of the day.").format(words=at.text)
     return (replace(reading, due=london(reading.due_date, time(0)), reason=why, warnings=()),)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from meetingwatch.deadlines.another_day import counted_from_else
 from meetingwatch.deadlines.mentions import Mention, Sentence
 from meetingwatch.domain import deadline as d
 from meetingwatch.words import _
 
 _OPENS = re.compile(
     r"(?:(?:\bno|\bnot) (?:more|earlier|sooner|greater) than|\bearliest|\bopen(?:s"
-    r"|ed|ing)?(?: (?:at|on|from))?|\bfrom|\bsince|\bmore than|\bearlier than)"
+    r"|ed|ing)?(?: (?:at|on|from))?|\bfrom|\bmaximum(?: of)?|\bsince|\bmore than|\bearlier than)"
     r"(?: (?:the|at|on))?\s*$"
 )
 _NOT_BEFORE = re.compile(
@@ -23,19 +24,44 @@ _NOT_LATER = re.compile(
     r"\b(?:not?|nor) (?:be )?(?:any )?(?:later|after) than(?: the)?\s*$|\bnot after(?: the)?\s*$"
 )
 _REFUSED_LATER = re.compile(
-    r"\b(?:will not|won't|cannot|can ?not|may not|shall not|not be|be rejected|be refused|not normally)\b"
+    r"\b(?:no (?:late |further |more )?(?:questions?|requests?|petitions?|statements?|submissions?|registrations?)"
+    r"|will not|won't|cannot|can ?not|may not|shall not|not be|be rejected|be refused|not normally)\b"
 )
+
+_WITH_MEETING_DAY = re.compile(
+    r"(?<!not )(?<!nor )(?<!without )\b(?:including|to include|includes|counting|inclusive of)[\s,]*(?:both )?(?:the )?"
+    r"(?:day|date)(?: of| on which)? (?:the )?meeting\b"
+)
+# "Two weeks and one day before", where the two were not read as one.
+_TWO_COUNTS = re.compile(
+    r"⟦N\d+⟧ (?:[a-z]+ ){0,2}?(?:days?|weeks?|hours?|months?)(?:'s?)? ?"
+    r"(?:,|,? (?:and|ac|a|plus|or|to|to the|i|i the))\s*$"
+)
+_NOT_NEEDED = re.compile(
+    r"\b(?:not necessary(?: to| for)?|(?:do|does|did)(?: not|n't) (?:need|have) to|need not"
+    r"|no (?:need|requirement|obligation) (?:to|for)|not (?:required|obliged) to)\b"
+)
+_NOT_NEEDED_AFTER = re.compile(
+    r"^\W*(?:[a-z]+ ){0,3}?(?:is|are|will) (?:not|no longer)(?: be)? "
+    r"(?:required|needed|necessary|compulsory|asked for)\b"
+)
+_NEEDED = re.compile(r"\b(?:must|should|deadline|please|but|closes?|no later than)\b")
 
 
 def lead_problem(mention: Mention, sentence: Sentence) -> str:
     """Why the words before a mention make it something else than a deadline, or ""."""
     lead = mention.lead.rstrip(" ,(")
-    if re.search(r"⟦[ON]\d+⟧\s*(?:last|or|to)?\s*$", lead):
+    if _is_odd_count(mention, lead):
         return _("The words count in a way that MeetingWatch does not know.")
-    if re.search(r"\b(?:half|quarter|clear|full|whole|complete|other|every)(?: an?)?\s*$", lead):
-        return _("The words count in a way that MeetingWatch does not know.")
+    if _is_not_needed(mention):
+        return _("The words say what is not needed, and not by when to send something.")
     if _OPENS.search(lead) or _NOT_BEFORE.search(mention.lead):
         return _("The words say from when something may be sent, and not by when.")
+    other = counted_from_else(mention)
+    if other:
+        return other
+    if mention.phrase is not None and _WITH_MEETING_DAY.search(sentence.coded.text):
+        return _("The words count the day of the meeting itself, which MeetingWatch does not do.")
     if _LESS.search(lead):
         return _("“Less than” may be meant in two ways here.")
     if re.search(r"\bwithin\s*$", lead) and mention.phrase and mention.phrase.basis != d.AFTER_PUBLICATION:
@@ -45,6 +71,25 @@ def lead_problem(mention: Mention, sentence: Sentence) -> str:
     if _AFTER.search(lead) and not _NOT_LATER.search(lead) and not after_is_too_late(mention, sentence):
         return _("The words speak of what comes after that day.")
     return ""
+
+
+def _is_odd_count(mention: Mention, lead: str) -> bool:
+    """Whether a number, a weekday or another count stands directly before a day or a count: "Tuesday or Wednesday"."""
+    beside = (
+        r"(?:⟦[ON]\d+⟧\s*(?:last|or|to|x|[-/+]|(?:hundred|dozen)(?: and)?)?|⟦W\d⟧\s*(?:or|to|and|/|-))\s*$"
+    )
+    return bool(
+        re.search(beside, lead)
+        or (mention.phrase is not None and _TWO_COUNTS.search(lead))
+        or re.search(r"\b(?:half|quarter|clear|full|whole|complete|other|every)(?: an?)?\s*$", lead)
+    )
+
+
+def _is_not_needed(mention: Mention) -> bool:
+    negated = list(_NOT_NEEDED.finditer(mention.clause))
+    if negated and not _NEEDED.search(mention.clause[negated[-1].end() :]):
+        return True
+    return bool(_NOT_NEEDED_AFTER.match(mention.tail))
 
 
 def after_is_too_late(mention: Mention, sentence: Sentence) -> bool:

@@ -12,12 +12,12 @@ from datetime import date, datetime
 
 from meetingwatch.deadlines.across import Said, held_together
 from meetingwatch.deadlines.answers import Answer, count, in_order
-from meetingwatch.deadlines.coded import TimeWord
+from meetingwatch.deadlines.clock import TimeWord
 from meetingwatch.deadlines.counting import Reading, Start
 from meetingwatch.deadlines.dates import ResolvedDate
 from meetingwatch.deadlines.entered import Typed, is_later, with_entered
 from meetingwatch.deadlines.holidays import Calendar
-from meetingwatch.deadlines.judge import RuleReadings, judge, printed_of
+from meetingwatch.deadlines.judge import Printed, RuleReadings, judge, printed_of
 from meetingwatch.deadlines.note import read_note
 from meetingwatch.deadlines.rules import covers, rules_for
 from meetingwatch.deadlines.sentence import ReadRule
@@ -207,8 +207,11 @@ def _from_stated(
         checked = match or _merged(own)
         if checked:
             quoted, rule = checked.readings, checked.rule
-    elif printed is None and own and not _matching(own, quoted.readings[0]):
-        quoted = _with_others(quoted, own)
+        if match and printed:
+            printed = _beside_yours(printed, _yours(own, match, printed.reading))
+    elif printed is None and own:
+        match = _matching(own, quoted.readings[0])
+        quoted = _with_others(quoted, _yours(own, match, quoted.readings[0]) if match else own)
     return judge(
         kind,
         start,
@@ -231,6 +234,28 @@ def _matching(own: list[_Counted], reading: Reading) -> _Counted | None:
     return None
 
 
+def _yours(own: list[_Counted], match: _Counted, reading: Reading) -> list[_Counted]:
+    """The rules for the same tier that the person entered and that give another day or time than this."""
+    return [
+        one
+        for one in own
+        if one.rule.source.by_you and one.rule.tier == match.rule.tier and not _matching([one], reading)
+    ]
+
+
+def _beside_yours(printed: Printed, yours: list[_Counted]) -> Printed:
+    """A printed date that a rule confirms stands. A rule of the person's own that gives another is shown beside it, and
+    where it is the earlier it is what one is reminded of."""
+    if not yours:
+        return printed
+    why = _(
+        "A rule that you entered gives another deadline than the council prints; you are reminded of the earlier."
+    )
+    others = [replace(reading, reason=why) for one in yours for reading in one.readings.readings]
+    main = replace(printed.reading, warnings=(*printed.reading.warnings, why))
+    return replace(printed, reading=main, others=(*printed.others, *others))
+
+
 def _merged(own: list[_Counted]) -> _Counted | None:
     """Several rules for one kind, as one with all their readings."""
     if not own:
@@ -243,6 +268,8 @@ def _merged(own: list[_Counted]) -> _Counted | None:
 
 def _with_others(quoted: RuleReadings, own: list[_Counted]) -> RuleReadings:
     """Words beside the meeting that disagree with the rule as data: both are kept."""
+    if not own:
+        return quoted
     why = _("The council's rule as MeetingWatch knows it gives another day.")
     others = tuple(replace(reading, reason=why) for one in own for reading in one.readings.readings)
     warnings = (*quoted.warnings, why)
@@ -286,6 +313,8 @@ def _from_rules(counted: list[_Counted], start: Start, calendar: Calendar, today
 
 def _with_rivals(best: _Counted, own: list[_Counted]) -> RuleReadings:
     why = _("Another page of the council gives another deadline for this.")
+    if any(one.rule.source.by_you for one in own):
+        why = _("A rule that you entered and another give different deadlines for this.")
     others = tuple(
         replace(reading, reason=f"{why} {one.rule.text}".strip())
         for one in own

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from meetingwatch.deadlines.coded import Coded, DateWord, TimeWord, clean, encode
+from meetingwatch.deadlines.clock import TimeWord
+from meetingwatch.deadlines.coded import Coded, DateWord, clean, encode
 from meetingwatch.deadlines.definitions import completed
 from meetingwatch.deadlines.ellipsis import spelled_out
 from meetingwatch.deadlines.phrase_kinds import Phrase
 from meetingwatch.deadlines.phrases import Example, find_phrases
-from meetingwatch.deadlines.vocabulary import KIND_PATTERNS
+from meetingwatch.deadlines.vocabulary import ASKS, KIND_PATTERNS
 from meetingwatch.domain import kinds
 
 
@@ -168,7 +169,7 @@ def _items(text: str, phrases: list[Phrase], coded: Coded) -> list[_Item]:
 _TIME_THEN_DAY = re.compile(
     r"^[\s,;:()@|-]*(?:(?:on|the|of|at|least|date|day|not|no|less|fewer|later|than"
     r"|a|minimum|is|which|being|falling|that|by|i\.?e"
-    r"|ie|morning|sharp|prompt|promptly|before|last|ar|y|dydd|o)\b[\s,(-]*)*$"
+    r"|ie|morning|sharp|prompt|latest|promptly|before|last|ar|y|dydd|o)\b[\s,(-]*)*$"
 )
 _DAY_THEN_TIME = re.compile(
     r"^[\s,;:()@|-]*(?:(?:by|at|no|not|later|than|before|on|the|date|given|is|table|ie|namely|so|meaning|that is|and"
@@ -262,7 +263,7 @@ def kinds_in(text: str) -> tuple[str, ...]:
     found = tuple(kind for kind, pattern in KIND_PATTERNS if re.search(pattern, text))
     if kinds.QUESTION in found:
         found = tuple(kind for kind in found if kind != kinds.SUPPLEMENTARY)
-    return found
+    return found or ((kinds.QUESTION,) if re.search(ASKS, text) else ())
 
 
 _BODIES = (
@@ -316,7 +317,10 @@ def _share_kinds(mentions: list[Mention]) -> list[Mention]:
         before = mention.clause[len(taken) :] if mention.clause.startswith(taken) else mention.clause
         last = shared[-1] if shared else None
         kinds = (
-            kinds_in(own_tail) or kinds_in(before) or (last.kinds if last else ()) or kinds_in(mention.tail)
+            kinds_in(own_tail)
+            or kinds_in(before)
+            or (last.kinds if last else ())
+            or kinds_in(mention.tail.split(";")[0])
         )
         bodies = bodies_in(own_tail) or bodies_in(before)
         shared.append(replace(mention, kinds=kinds, bodies=bodies, clause=before))

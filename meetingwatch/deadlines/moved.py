@@ -9,7 +9,7 @@ MOVED = (
     r"|shortened|replaced|superseded|corrected|updated|rescheduled|re-?set|advanced)"
 )
 CHANGE = re.compile(
-    rf"\b{MOVED}\b|\binstead\b|\brather than\b|\b(?:is|are|has) now\b|\bdeadlines? now\b|\bnow (?:by|be)\b"
+    rf"\b{MOVED}\b|\binstead\b|\brather than\b|\b(?:is|are|has) now\b(?! (?:been )?(?:passed|closed|gone|expired|over)\b)|\bdeadlines? now\b|\bnow (?:by|be)\b"
     r"|\b(?:ignore|disregard)\b|\b(?:original|originally|previous|previously|usual|old|earlier|former|new"
     r"|wrong|incorrect) (?:deadline|date|time|closing)|\bupdate\b|^\W*now\b|\bcorrection\b|\bno longer\b|\bnot ⟦[TD]"
     r"|\b(?:used to be|was formerly|erratum|corrigendum|should (?:read|be|say))\b|\bfor ⟦D\d+⟧,? ?read\b"

@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from meetingwatch.deadlines.another_day import counts_from_a_date, counts_from_else, from_another_day
 from meetingwatch.deadlines.changes import FRAGMENT_LEAD, FRAGMENT_START, settle, way_of
 from meetingwatch.deadlines.coded import DateWord
 from meetingwatch.deadlines.cues import (
     is_about_taking_part,
     is_cued,
-    is_told_of_something_else,
-    not_for_others,
-    not_for_the_public,
+    of_something_else,
+    something_else,
 )
 from meetingwatch.deadlines.dates import ResolvedDate, resolve
 from meetingwatch.deadlines.doubts import doubts_in, is_not_final
@@ -25,6 +25,8 @@ from meetingwatch.deadlines.leads import lead_problem
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
 from meetingwatch.deadlines.moved import speaks_of_change, standing
 from meetingwatch.deadlines.other_meetings import about_another, other_meeting, without_later_meetings
+from meetingwatch.deadlines.others import not_for_others, not_for_the_public
+from meetingwatch.deadlines.same_as import with_same
 from meetingwatch.deadlines.sentence import (
     ReadRule,
     Refusal,
@@ -33,6 +35,8 @@ from meetingwatch.deadlines.sentence import (
 )
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.deadlines.unread import with_unread
+from meetingwatch.deadlines.vocabulary import MONTHS
+from meetingwatch.deadlines.welsh import cannot_read
 from meetingwatch.domain import kinds
 from meetingwatch.words import _
 
@@ -72,10 +76,15 @@ def read_note(text: str, meeting: date) -> NoteReading:
     stated = settle(_pair(stated), sentences, meeting, reasons)
     stated = _not_final(stated, sentences)
     stated = with_unread(_with_kinds(stated, sentences), sentences, meeting)
+    stated = with_same(stated, sentences, reasons)
     stated = without_later_meetings(stated, sentences, meeting, reasons)
+    if not stated and any(counts_from_else(sentence) for sentence in sentences):
+        reasons.insert(0, from_another_day())
     if not stated and not reasons:
         reasons.append(_why_nothing(sentences))
-    return NoteReading(tuple(stated), tuple(dict.fromkeys(reason for reason in reasons if reason)))
+    # Beside a deadline that was found, an answer's or an agenda's day needs no word.
+    left_out = [reason for reason in reasons if reason and not (stated and reason == something_else())]
+    return NoteReading(tuple(stated), tuple(dict.fromkeys(left_out)))
 
 
 def _one_rule(stated: list[Stated]) -> list[Stated]:
@@ -103,18 +112,26 @@ def _not_final(stated: list[Stated], sentences: list[Sentence]) -> list[Stated]:
 
 
 def _why_nothing(sentences: list[Sentence]) -> str:
+    if any(sentence.coded.welsh for sentence in sentences):
+        return cannot_read()
     text = " ".join(sentence.coded.text for sentence in sentences)
-    if re.search(r"⟦N\d+⟧ (?:[a-z]+ ){0,2}(?:days?|hours?|weeks?) [^.;]{0,30}\b(?:before|prior)\b", text):
+    if any(mention.phrase for sentence in sentences for mention in sentence.mentions):
+        return _("These words count days before the meeting, and do not plainly say that it is a deadline.")
+    if re.search(rf"\b(?:days?|hours?|weeks?|months?)\b'? [^.;]{{0,30}}\b(?:{_COUNTED})\b", text):
         return _("The words count in a way that MeetingWatch does not know.")
-    if re.search(r"\b(?:by|before|later than)\b[^.]*⟦W\d⟧", text):
+    if any(_BY_WEEKDAY.search(one.coded.text) and not one.coded.dates for one in sentences):
         return _("The words name a day of the week and no date.")
-    if any(mention.date for sentence in sentences for mention in sentence.mentions):
+    if re.search(rf"\d (?:{'|'.join(MONTHS)})\b", text) or any(
+        sentence.coded.dates for sentence in sentences
+    ):
         return _("There is a date in these words, and they do not plainly say that it is a deadline.")
     if re.search(r"\b(?:by|before|later than|deadline[^.]*) ⟦T\d+⟧", text):
         return _("The words give a time of day and no date.")
     return _("There is no deadline in these words.")
 
 
+_BY_WEEKDAY = re.compile(r"\b(?:by|before|later than)\b[^.]*⟦W\d⟧")
+_COUNTED = "before|prior|notice|advance|ahead|after|following"
 _OLD = re.compile(
     r"\b(?:normally|usually|previously|ordinarily|formerly|in the past|until now|would have been|used to be)\b"
 )
@@ -140,7 +157,14 @@ def _superseded(sentences: list[Sentence]) -> set[int]:
 def _of_sentence(sentence: Sentence, meeting: date, reasons: list[str]) -> list[Stated]:
     stated: list[Stated] = []
     others = False
+    taken: Mention | None = None
     for number, mention in enumerate(sentence.mentions):
+        following = next(iter(sentence.mentions[number + 1 :]), None)
+        if counts_from_a_date(mention, following, meeting):
+            taken = following
+            reasons.append(from_another_day())
+        if taken is not None and taken in (mention, following):
+            continue
         others = bool(not_for_the_public(mention)) or (others and not re.search(r"[a-z]{6}", mention.clause))
         if others:
             reasons.append(not_for_the_public(mention))
@@ -169,7 +193,7 @@ def _completed(stated: list[Stated], found: list[Stated], sentence: Sentence, me
     if rule.rule is None or rule.date is not None or not_for_others(sentence.coded.text):
         return stated + found
     for number, mention in enumerate(sentence.mentions):
-        if mention.date is None or is_told_of_something_else(mention):
+        if mention.date is None or of_something_else(mention):
             continue
         bare = not re.search(r"[a-z]{3}", re.sub(r"⟦[^⟧]*⟧", "", sentence.coded.text))
         cued = (
@@ -228,8 +252,9 @@ def _of_mention(mention: Mention, sentence: Sentence, meeting: date, *, linked: 
 def _rule_mention(mention: Mention, sentence: Sentence) -> Stated | Refusal:
     about = is_about_taking_part(mention, sentence) or bool(mention.bodies)
     about = about or speaks_of_change(sentence.coded.text)
-    if is_told_of_something_else(mention) or not about:
-        return Refusal("")
+    problem = of_something_else(mention)
+    if problem or not about:
+        return Refusal(problem)
     read = rule_of_mention(mention, sentence, sentence.text)
     if isinstance(read, Refusal):
         return read
@@ -238,9 +263,7 @@ def _rule_mention(mention: Mention, sentence: Sentence) -> Stated | Refusal:
 
 
 def _date_mention(mention: Mention, word: DateWord, sentence: Sentence, meeting: date) -> Stated | Refusal:
-    if is_told_of_something_else(mention):
-        return Refusal("")
-    problem = lead_problem(mention, sentence)
+    problem = of_something_else(mention) or lead_problem(mention, sentence)
     if problem:
         return Refusal(problem)
     resolved = resolve(word, meeting)

@@ -38,6 +38,14 @@ _MEETING_MOVED_TO = re.compile(
 )
 
 
+_THIS = r"\b(?:for|at) (?:this|today's|tonight's|the present|our) (?:[a-z]+ ){0,2}?(?:meeting|one)\b"
+_FOR_THIS = re.compile(rf"^[\s,()-]*{_THIS}")
+_THIS_ONE = re.compile(rf"{_THIS}[^.;]{{0,30}}$")
+_THIS_AND = re.compile(rf"{_THIS} and [^.;]*$")
+# "By 27 November for Council on 3 December": the meeting named directly after a date is its own.
+_NAMES_ITS_MEETING = re.compile(r"^[\s,()-]*(?:for|at) [^.;⟦]*$")
+
+
 def other_meeting(mention: Mention, sentence: Sentence, meeting: date) -> str:
     """Why a printed date belongs to the meeting of another day, or "".
 
@@ -46,7 +54,7 @@ def other_meeting(mention: Mention, sentence: Sentence, meeting: date) -> str:
     month = _OF_MONTH.search(mention.clause)
     if month and MONTHS[month[1]] != meeting.month:
         return _("The words are about another meeting, of {day}.").format(day=month[1].capitalize())
-    if mention.date is None:
+    if mention.date is None or _FOR_THIS.match(mention.tail):
         return ""
     text, dates = sentence.coded.text, sentence.coded.dates
     for moved in _MEETING_MOVED_TO.finditer(text):
@@ -62,10 +70,13 @@ def other_meeting(mention: Mention, sentence: Sentence, meeting: date) -> str:
         if int(match[1]) != own
     )
     before = [number for place, number in named if place < here]
-    after = [number for place, number in named if place > here]
+    after = [(number, text[here + 2 : place - 2]) for place, number in named if place > here]
     if not before and not after:
         return ""
-    word = dates[before[-1] if before else after[0]]
+    follows = bool(after and _NAMES_ITS_MEETING.match(mention.tail) and "⟦D" not in after[0][1])
+    if not follows and (_THIS_ONE.search(mention.lead) or _THIS_AND.search(text[:here])):
+        return ""
+    word = dates[after[0][0] if follows or not before else before[-1]]
     resolved = resolve(word, meeting)
     if isinstance(resolved, str) or resolved.could_be(meeting):
         return ""

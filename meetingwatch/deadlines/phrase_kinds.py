@@ -48,9 +48,9 @@ def _day_unit(match: re.Match[str], left_out: str) -> tuple[str, bool] | None:
     None where the definition is one that we cannot count by (Saturdays count, or only holidays are left out).
     """
     groups = match.groupdict()
-    clear = any(groups.get(name) for name in ("c1", "c2", "c3", "wc"))
+    clear = any(groups.get(name) for name in ("c1", "c2", "c3"))
     kind = (groups.get("k") or "").strip()
-    working = kind in ("working", "business", "office") or bool(groups.get("wg"))
+    working = kind in ("working", "business", "office")
     leaves_weekends, leaves_holidays = _leaves_weekends(left_out), "holiday" in left_out
     if leaves_weekends is None or (leaves_holidays and not leaves_weekends and not working):
         return None
@@ -151,6 +151,30 @@ def _weekday(match: re.Match[str], _coded: Coded, _exclusions: list[str]) -> Phr
     )
 
 
+# As many as a rule's form can show and keep.
+_MOST_WEEKS = 3
+
+
+def _nth_weekday(match: re.Match[str], coded: Coded, _exclusions: list[str]) -> Phrase | None:
+    """ "The second Wednesday before the meeting", "two Fridays before it", "the Friday of the second week"."""
+    many = match.groupdict().get("n")
+    count = coded.numbers[int(many)] if many else coded.ordinals[int(match["o"])]
+    day = int(match["w"])
+    if count % 1 or not count:
+        return None
+    if match.groupdict().get("week"):
+        if count > _MOST_WEEKS:
+            return None
+        return Phrase(match.start(), match.end(), basis=d.FIXED_WEEKDAY, weekday=day, weeks_before=int(count))
+    return Phrase(match.start(), match.end(), basis=d.FIXED_WEEKDAY, weekday=day, weeks_before=0, count=count)
+
+
+def _weeks_and_days(match: re.Match[str], coded: Coded, _exclusions: list[str]) -> Phrase | None:
+    weeks = coded.numbers[int(match["n"])] if match["n"] else 1
+    days = coded.numbers[int(match["n2"])] if match["n2"] else 1
+    return Phrase(match.start(), match.end(), unit=d.CALENDAR_DAYS, count=7 * weeks + days)
+
+
 def _meeting_day(match: re.Match[str], _coded: Coded, _exclusions: list[str]) -> Phrase | None:
     return Phrase(match.start(), match.end(), basis=d.MEETING_DAY, count=0, needs_time=True)
 
@@ -187,6 +211,11 @@ _Build = Callable[[re.Match[str], Coded, list[str]], Phrase | None]
 PATTERNS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
+        (
+            rf"(?:{N}|\ba) weeks? ?(?:and|,) (?:⟦N(?P<n2>\d+)⟧|a) days?(?:'s?)? (?:{NOTICE}\b(?: {BEFORE}{TARGET})?"
+            rf"|{BEFORE}{TARGET})",
+            _weeks_and_days,
+        ),
         (
             rf"{N} (?:{UNIT})(?:{X.format('x1')}) ?{AFTER_PUBLICATION}",
             _publication,
@@ -244,6 +273,11 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
             rf"(?P<c2>clear )?day{X.format('x1')} ?{BEFORE}{TARGET}{X.format('x2')}",
             _nth,
         ),
+        (
+            rf"⟦W(?P<w>\d)⟧ (?:of|in|during) (?:the )?(?P<week>⟦O(?P<o>\d+)⟧ week) {BEFORE}{TARGET}",
+            _nth_weekday,
+        ),
+        (rf"(?:(?:the )?⟦O(?P<o>\d+)⟧|{N}) ⟦W(?P<w>\d)⟧ ?{BEFORE}{TARGET}", _nth_weekday),
         (rf"⟦W(?P<w>\d)⟧ ?{BEFORE}{TARGET}", _weekday),
         (r"(?:preceding|previous|prior) ⟦W(?P<w>\d)⟧", _weekday),
         (r"(?:the )?(?:previous|preceding|prior) (?P<k>working |business )?day\b(?! of| on)", _previous_day),

@@ -6,39 +6,61 @@ from __future__ import annotations
 
 import re
 
-ADVANCE = r"(?:in advance of|in advance|ahead of)"
-BEFORE = rf"(?:immediately )?(?:before(?:hand)?|prior to|preceding|{ADVANCE}|previous to|prior|cyn)"
+ADVANCE = r"(?:in advance of|in advance|ahead of|ahead(?! (?:with|to|and)))"
+BEFORE = rf"(?:immediately )?(?:before(?:hand)?|prior to|preceding|{ADVANCE}|previous to|prior)"
 MEETING = (
     r"(?:meetings?|councils?|committees?|cabinet|executive|hearing|panel|board|assembly|session|authority|forum"
-    r"|sitting|published date|cyfarfod|gyfarfod)\b"
+    r"|sitting|published date)\b"
 )
 NOT_THE_MEETING = (
     r"agenda|publication|deadline|closing|issue|despatch|dispatch|election|week|end|close|submission|receipt|"
-    r"month|year|they|it|you|we|deciding|considering|being|making|noon"
+    r"month|year|previous|earlier|before|prior|preceding|after|following|they|it|you|we|deciding|considering|being|making|noon"
+)
+# "Before the meeting's agenda is published" does not count from the meeting.
+NOT_ITS_PAPERS = (
+    r"(?!(?: (?!and |or |on |the |as |when |if )[a-z]+)?(?:'s?)? (?:agendas?|papers|publication|despatch|dispatch|deadline"
+    r"|reports?|summons)\b)"
 )
 TARGET = (
-    rf"(?:(?: (?!(?:{NOT_THE_MEETING})\b)[a-z'&/-]+){{0,8}}?(?: \(? ?⟦W\d⟧ ?\)?)? {MEETING}"
+    rf"(?:(?: (?!(?:{NOT_THE_MEETING})\b)[a-z'&/-]+){{0,8}}?(?: \(? ?⟦W\d⟧ ?\)?)? {MEETING}{NOT_ITS_PAPERS}"
     r"(?: (?:meeting|concerned|date|day|takes? place|commences|starts|begins|in question"
     r"|itself|is (?:due )?to (?:be held|start|begin)"
     r"|is held|meets|(?:at|to) which [^.;,()⟦]*))*"
     r"| the (?:start|commencement|beginning|day)(?= ?(?:$|[.,;:)¤]))"
-    r"|(?= ?(?:$|[.,;:)¤-]|⟦|(?:and|or|to|in order|for|at|by|with|unless|if|on|will|so)\b)))"
+    r"|(?= ?(?:$|[.,;:)¤-]|⟦|\( ?⟦D|(?:and|or|to|in order|for|at|by|with|unless|if|on|will|so)\b)))"
 )
 UNIT = (
     r"(?:consecutive )?(?P<c1>(?:clear|full|whole|complete|entire) )?(?P<k>working "
     r"|business |office |calendar )?(?P<c2>clear )?"
     r"(?P<wk>week ?)?days?(?:'s?)?(?P<c3> clear)?(?= |,|;|$|\.|\)|')'?"
-    r"|(?P<welsh>(?:d|dd|n)iwrnod(?P<wg> gwaith)?(?P<wc> clir)?)"
 )
 N = r"⟦N(?P<n>\d+)⟧"
+N2 = r"⟦N\d+⟧"
 X = r"(?: ?,? ?⟦X(?P<{}>\d+)⟧ ?,?)?"
 NOTICE = r"(?:(?:written|prior|advance|formal|public|the|of) )*notice(?: in writing)?"
 
 # "Not more than ten working days and not less than three …": from when it may be sent.
-OPENING = re.compile(
-    rf"\b(?:not|no) (?:more|earlier|sooner) than {N} (?:{UNIT})(?: {BEFORE}(?: the (?:date of the )?meeting)?)? ?,? "
-    r"(?:and|but|nor) (?=(?:not?|nor) (?:less|fewer|later) than|at least)"
-    r"|\bafter (?:the )?publication of (?:the )?agenda(?: papers)? ?,? (?:and|but) (?=(?:by|before|no|not)\b)"
+OPENINGS = (
+    re.compile(
+        rf"\b(?:not|no) (?:more|earlier|sooner) than {N} (?:{UNIT})(?: {BEFORE}(?: the (?:date of the )?meeting)?)? ?,? "
+        r"(?:and|but|nor) (?=(?:not?|nor) (?:less|fewer|later) than|at least)"
+    ),
+    re.compile(
+        r"\b(?:after|from|once) (?:the )?(?:date of )?publication of (?:the )?agenda(?: papers)? ?,? (?:and |but )?"
+        r"(?=(?:by|before|no|not|until|till|up to|to)\b)"
+    ),
+    re.compile(
+        rf"\b(?:and|but|nor) (?:not?|nor) (?:more|earlier|greater) than {N} (?:{UNIT}) ?(?={BEFORE}\b)"
+    ),
+    re.compile(
+        rf"\b(?:from|opens?(?: at)?) {N} (?:{UNIT})(?: {BEFORE}(?: the (?:date of the )?meeting)?)? ?,? (?:and |but )?"
+        rf"(?=(?:up to|until|till|to|by|at least|not? (?:less|fewer|later) than|closes?(?: at)?) (?:⟦T\d+⟧ ?,? )?{N2} )"
+    ),
+)
+# "At least one clear working day, by 3pm, before the meeting": the time put before its count.
+TIME_INSIDE = re.compile(
+    rf"(?P<count>⟦N\d+⟧ (?:{UNIT.replace('(?P<', '(?P<t')})) ?[,(] ?(?:by |at |no later than )*(?P<at>⟦T\d+⟧) ?[,)]? ?"
+    rf"(?={BEFORE}\b)"
 )
 
 # The whole of a text, where only the counting words are left of a rule: "10 working days", "by noon, one clear day".
@@ -50,15 +72,15 @@ BARE_COUNT = re.compile(
 )
 
 EXCLUDED_ITEM = (
-    r"(?:(?:the |any |all |both |statutory |public |bank |english |and )*(?:weekends?|⟦W[56]⟧|holidays?|christmas eve"
-    r"|christmas day|good friday|easter monday|"
+    r"(?:(?:the |an? |any |all |both |statutory |public |bank |english |and )*(?:weekends?|⟦W[56]⟧|holidays?|christmas eve"
+    r"|christmas day|good (?:friday|⟦W4⟧)|easter (?:monday|⟦W0⟧)|"
     r"(?:days?|date)(?: of| on which)?(?: the| its| their)? (?:meeting|receipt"
     r"|submission|question|notice|motion|petition|deputation"
     r"|delivery)(?: (?:is|was|are) (?:received|held|given|submitted|delivered"
     r"|made))?(?: itself)?|meeting day|day of meeting))"
 )
 EXCLUSION = re.compile(
-    r"\(? ?(?:nb:? ?|note:? ?|ie:? ?)?(?:(?:and )?(?:excluding|exclusive of|not including|not counting|disregarding|"
+    r"\(? ?(?:nb:? ?|note:? ?|ie:? ?)?(?:(?:and )?(?:excluding|exclusive of|not including|not counting|disregarding|ignoring|other than|except(?:ing)?|"
     r"leaving out|discounting|not(?= ⟦W5⟧|(?: the)? day|(?: on)? (?:weekends|bank|public))|"
     r"(?:clear (?:working )?days?|this|which|that) (?:does|do) not include|which excludes?|this excludes?"
     r"|(?:clear )?(?:working )?days? excludes?))"
@@ -113,7 +135,7 @@ REMARK = re.compile(r"\( ?(?:usually|normally|generally|typically|that is usuall
 
 # What follows a count of days that starts when the agenda comes out.
 AFTER_PUBLICATION = (
-    r"(?:of|after|following|from|ar ôl) (?:the )?(?P<normal>normal |usual |scheduled )?(?:(?:date|day) (?:of"
+    r"(?:of|after|following|from) (?:the )?(?P<normal>normal |usual |scheduled )?(?:(?:date|day) (?:of"
     r"|on which) )?"
     r"(?:the )?(?:publication|publishing|issue|agenda)(?:(?: date| day| papers)|(?: of| for)(?: the| its)?"
     r"(?: meeting| committee| council)*(?:'s)?(?: agenda| meeting)?"

@@ -17,8 +17,9 @@ from meetingwatch.deadlines.phrase_words import (
     EXCLUSION_AFTER,
     HOLIDAY_MOVES,
     MONDAY_TO_FRIDAY,
-    OPENING,
+    OPENINGS,
     REMARK,
+    TIME_INSIDE,
 )
 from meetingwatch.domain.deadline import BEFORE_MEETING, HOURS, WORKING_HOURS
 
@@ -67,7 +68,9 @@ def find_phrases(coded: Coded) -> Phrases:
             if _is_previous_working_day(match["day"], match["moved"]):
                 result.moves_back = True
                 text = text.replace(match[0], " ", 1)
-    text = OPENING.sub(" ", text)
+    for opening in OPENINGS:
+        text = opening.sub(" ", text)
+    text = TIME_INSIDE.sub(r"\g<at> , \g<count> ", text)
     text = MONDAY_TO_FRIDAY.sub(" ", text)
     text = EXCLUSION_AFTER.sub(exclusion, EXCLUSION.sub(exclusion, text))
     text = _beside_its_count(re.sub(r" +", " ", text), exclusions)

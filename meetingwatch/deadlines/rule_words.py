@@ -39,6 +39,10 @@ def _when(rule: Rule) -> str | None:
         ).format(n=n)
     if rule.basis == d.FIXED_WEEKDAY and rule.weekday is not None:
         day = weekday_name(rule.weekday)
+        if not rule.weeks_before and rule.count and rule.count > 1:
+            return _("on the {day} before the meeting, going back {n} such days").format(
+                day=day, n=f"{rule.count:g}"
+            )
         if not rule.weeks_before:
             return _("on the {day} before the meeting").format(day=day)
         if rule.weeks_before == 1:

@@ -11,15 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
-from meetingwatch.deadlines.coded import MIDNIGHT, UNCLEAR, TimeWord
-from meetingwatch.deadlines.cues import is_told_of_something_else, not_for_the_public
-from meetingwatch.deadlines.doubts import doubts_in, is_of_persons
+from meetingwatch.deadlines.clock import IMPOSSIBLE, MIDNIGHT, TWELVE, UNCLEAR, TimeWord
+from meetingwatch.deadlines.cues import of_something_else
+from meetingwatch.deadlines.doubts import added_condition, doubts_in, is_of_persons, is_the_rule
 from meetingwatch.deadlines.leads import lead_problem
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
 from meetingwatch.deadlines.moved import speaks_of_change, standing
+from meetingwatch.deadlines.others import not_for_the_public
 from meetingwatch.deadlines.phrase_kinds import Phrase
 from meetingwatch.deadlines.phrase_words import BARE_COUNT
 from meetingwatch.deadlines.phrases import Example
+from meetingwatch.deadlines.welsh import cannot_read
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain import kinds
 from meetingwatch.domain.deadline import Rule, RuleSource
@@ -54,22 +56,19 @@ class Refusal:
     reason: str
 
 
-# "25:00", "10:75": figures that are written as a time and are none.
-_NO_TIME = re.compile(r"(?<![\d:./])(?:(?:2[5-9]|[3-9]\d):\d\d|\d{1,2}:[6-9]\d)(?![\d:])")
-
-
-def _unreadable(text: str, sentences: list[Sentence]) -> str:
+def _unreadable(sentences: list[Sentence]) -> str:
     """Why there is nothing that could be read, "" where there is."""
     if not sentences:
         return _("There are no words to read.")
-    impossible = _NO_TIME.search(text)
-    return _("“{words}” is not a time of day.").format(words=impossible[0]) if impossible else ""
+    times = (one for sentence in sentences for one in sentence.coded.times)
+    impossible = next((one for one in times if one.special == IMPOSSIBLE), None)
+    return _("“{words}” is not a time of day.").format(words=impossible.text) if impossible else ""
 
 
 def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
     """The rules in a sentence (or a few) from a constitution."""
     sentences = _completed(read_sentences(text))
-    unreadable = _unreadable(text, sentences)
+    unreadable = _unreadable(sentences)
     if unreadable:
         return Refusal(unreadable)
     examples = tuple(example for sentence in sentences for example in sentence.examples)
@@ -87,7 +86,7 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
                 return Refusal(
                     _("The words say when the papers come out, and not by when to send something.")
                 )
-            others = not_for_the_public(mention) or _of_something_else(mention)
+            others = not_for_the_public(mention) or of_something_else(mention)
             if others:
                 return Refusal(others)
             read = rule_of_mention(mention, sentence, text)
@@ -102,21 +101,6 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
     if any(speaks_of_change(sentence.coded.text) for sentence in sentences):
         found = one_rule(found, standings)
     return _told_apart(found, sentences)
-
-
-# "Answers to questions will be sent by …", "a questioner may withdraw a question up to …".
-_ELSE = re.compile(
-    r"\b(?:will|shall|is to|are to|be) (?:then |also |normally )?(?:be )?(?:told|informed|notified|circulated|contacted"
-    r"|replied|answered|advised|invited)\b|\b(?:may|can|to|wish\w* to) withdraw\b"
-    r"|\b(?:will|shall) (?:then |also |normally )?(?:publish|send|reply|respond|answer|circulate|inform|tell)\b"
-)
-
-
-def _of_something_else(mention: Mention) -> str:
-    """Why counting words are no deadline for sending something, "" where they may be one."""
-    if is_told_of_something_else(mention) or _ELSE.search(mention.clause):
-        return _("The words say when something else happens, and not by when to send something.")
-    return ""
 
 
 _PAPERS = re.compile(
@@ -246,12 +230,18 @@ def time_warnings(at: TimeWord) -> list[str]:
     """What to say about a time of day that may be read in two ways, or gives none."""
     if at.special == MIDNIGHT:
         return [_("“Midnight” is read as the end of the day, 11:59pm. Some read it as the start of the day.")]
+    if at.special == TWELVE:
+        return [_("“{words}” is read as noon. It may be meant as midnight.").format(words=at.text)]
     if at.special == UNCLEAR:
         return [
             _("“{words}” may be read in more than one way, so no time of day is shown.").format(words=at.text)
         ]
     if at.at is None:
         return [_("“{words}” is not a time of day, so none is shown.").format(words=at.text)]
+    if at.at == time(0):
+        return [
+            _("“{words}” is the first moment of that day: send it on the day before.").format(words=at.text)
+        ]
     return []
 
 
@@ -269,8 +259,10 @@ def _conditions(sentence: Sentence) -> list[str]:
     found: list[str] = []
     for match in _CONDITION.finditer(sentence.rest):
         words = sentence.coded.plain(match[0]).strip(" ,;.")
+        if is_the_rule(words):
+            continue
         if not _PERSONS.match(words) and not words.startswith("but"):
-            found.append(_("The words add a condition: “{words}”.").format(words=words))
+            found.append(added_condition(sentence.coded, words))
     return found
 
 
@@ -323,6 +315,8 @@ def _problem(sentence: Sentence) -> str:
     match = _TEMPORAL.search(left)
     if not match:
         return ""
+    if sentence.coded.welsh:
+        return cannot_read()
     around = left[max(0, match.start() - 30) : match.end() + 30].replace("¤", "").strip(" ,.;")
     words = sentence.coded.plain(re.sub(r"^\S*?⟧|⟦[^⟧]*$", "", around))
     return _("MeetingWatch does not understand these words: “{words}”.").format(words=words)
@@ -333,7 +327,8 @@ def _only_example(
 ) -> tuple[ReadRule, ...] | Refusal:
     """Words that give nothing but an example ("5pm on Monday for a Wednesday meeting") hold for that day."""
     if not examples:
-        return Refusal(_("There is no deadline in these words."))
+        welsh = any(sentence.coded.welsh for sentence in sentences)
+        return Refusal(cannot_read() if welsh else _("There is no deadline in these words."))
     found = [
         _rule_of_example(example, sentence, text) for sentence in sentences for example in sentence.examples
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from meetingwatch.deadlines.coded import TimeWord
+from meetingwatch.deadlines.clock import TimeWord
 from meetingwatch.deadlines.dates import ResolvedDate
 from meetingwatch.deadlines.sentence import ReadRule
 

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from meetingwatch.deadlines.cues import is_told_of_something_else, not_for_others, not_for_the_public
+from meetingwatch.deadlines.another_day import counts_from_else
+from meetingwatch.deadlines.cues import of_something_else
 from meetingwatch.deadlines.dates import resolve
 from meetingwatch.deadlines.earlier import same
 from meetingwatch.deadlines.leads import lead_problem
 from meetingwatch.deadlines.mentions import Sentence, kinds_in
+from meetingwatch.deadlines.others import not_for_others, not_for_the_public
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.domain.deadline import BEFORE_MEETING
 from meetingwatch.words import _
@@ -39,8 +41,11 @@ def with_unread(stated: list[Stated], sentences: Sequence[Sentence], meeting: da
         found = kinds_in(sentence.coded.text)
         counts = [*_counts(sentence), *_phrases(sentence, stated)] if found else []
         closed = _closed(sentence, meeting)
+        others = [_form().format(words=one) for one in counts_from_else(sentence)]
+        others += _other_times(sentence, stated)
         for n, one in enumerate(result):
             doubts = [
+                *(others if same(one.kinds, found) else []),
                 *(counts if same(one.kinds, found) else []),
                 *(closed if one.rule and not one.date else []),
             ]
@@ -71,10 +76,25 @@ def _phrases(sentence: Sentence, stated: Sequence[Stated]) -> list[str]:
         if one.phrase is not None
         and one.phrase.basis == BEFORE_MEETING
         and (one.phrase.unit, one.phrase.count) not in taken
-        and not (not_for_the_public(one) or is_told_of_something_else(one) or lead_problem(one, sentence))
+        and not (not_for_the_public(one) or of_something_else(one) or lead_problem(one, sentence))
     ]
-    words = [sentence.coded.plain(sentence.coded.text[one.start : one.end]) for one in left if one.phrase]
+    words = [sentence.coded.plain(one.phrase.words) for one in left if one.phrase]
     return [_form().format(words=one) for one in words]
+
+
+# "5pm on 27 November (4pm for posted questions)".
+_OTHER_TIME = re.compile(r"⟦T(\d+)⟧ (?:for|if|when|where|by (?:post|hand|letter)|in person)\b[^.;)]*")
+
+
+def _other_times(sentence: Sentence, stated: Sequence[Stated]) -> list[str]:
+    """Another time of day on the deadline's own day, for some, that is earlier than its time."""
+    latest = max((one.time.at for one in stated if one.time and one.time.at), default=None)
+    found = []
+    for match in _OTHER_TIME.finditer(sentence.rest) if sentence.mentions else ():
+        at = sentence.coded.times[int(match[1])].at
+        if at is not None and latest is not None and at < latest:
+            found.append(sentence.coded.plain(match[0].strip()))
+    return [_form().format(words=words) for words in found]
 
 
 def _form() -> str:

@@ -8,13 +8,13 @@ WEEKDAYS: dict[str, int] = {
     name: number
     for number, names in enumerate(
         (
-            "monday mon|dydd llun|ddydd llun",
-            "tuesday tues tue|dydd mawrth|ddydd mawrth",
-            "wednesday weds wed|dydd mercher|ddydd mercher",
-            "thursday thurs thur thu|dydd iau|ddydd iau",
-            "friday fri|dydd gwener|ddydd gwener",
-            "saturday sat|dydd sadwrn|ddydd sadwrn",
-            "sunday sun|dydd sul|ddydd sul",
+            "monday mon|dydd llun|ddydd llun|nos lun",
+            "tuesday tues tue|dydd mawrth|ddydd mawrth|nos fawrth",
+            "wednesday weds wed|dydd mercher|ddydd mercher|nos fercher",
+            "thursday thurs thur thu|dydd iau|ddydd iau|nos iau",
+            "friday fri|dydd gwener|ddydd gwener|nos wener",
+            "saturday sat|dydd sadwrn|ddydd sadwrn|nos sadwrn",
+            "sunday sun|dydd sul|ddydd sul|nos sul",
         )
     )
     for name in (*names.split("|")[0].split(), *names.split("|")[1:])
@@ -43,53 +43,43 @@ MONTHS: dict[str, int] = {
     for name in names.split()
 }
 
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-NUMBER_WORDS: dict[str, int] = {word: n for n, word in enumerate(_UNITS, start=1)} | {
-    "twenty": 20,
-    "twenty-one": 21,
-    "twenty one": 21,
-    "twenty-four": 24,
-    "twenty four": 24,
-    "twenty-eight": 28,
-    "thirty": 30,
-    "forty-eight": 48,
-    "forty eight": 48,
-    "seventy-two": 72,
-    "seventy two": 72,
-    "un": 1,
-    "dau": 2,
-    "tri": 3,
-    "pedwar": 4,
-    "pum": 5,
-    "pump": 5,
-    "chwe": 6,
-    "saith": 7,
-    "wyth": 8,
-    "naw": 9,
-    "deg": 10,
-    "dri": 3,
-    "ddau": 2,
-    "dwy": 2,
-    "ddwy": 2,
-    "tair": 3,
-    "bedwar": 4,
-    "pedair": 4,
-    "bum": 5,
-    "bump": 5,
-    "chwech": 6,
-    "ddeg": 10,
-}
+# As patterns: "may" and "march" are also verbs, and as months they must be written with a capital.
+MONTH = (
+    rf"(?:(?i:{'|'.join(sorted((m for m in MONTHS if m not in ('may', 'march', 'mar')), key=len, reverse=True))})"
+    r"|May|MAY|March|MARCH|Mar|MAR)"
+)
+WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+)
+_UNITS += "seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+HOUR_WORDS: dict[str, int] = {word: n for n, word in enumerate(_UNITS[:12], start=1)}
+NUMBER_WORDS: dict[str, int] = (
+    {word: n for n, word in enumerate(_UNITS, start=1)}
+    | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
+    | {
+        f"{ten}{joint}{unit}": 10 * n + m
+        for n, ten in enumerate(_TENS, start=2)
+        for m, unit in enumerate(_UNITS[:9], start=1)
+        for joint in ("-", " ")
+    }
+)
+
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth".split()
+)
+_ORDINALS += "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
 ORDINAL_WORDS: dict[str, int] = {word: n for n, word in enumerate(_ORDINALS, start=1)} | {
-    "thirteenth": 13,
-    "fourteenth": 14,
-    "fifteenth": 15,
-    "twentieth": 20,
+    **{f"twenty{joint}{one}": 20 + n for n, one in enumerate(_ORDINALS[:9], start=1) for joint in ("-", " ")},
     "penultimate": 2,
     "second last": 2,
     "second-last": 2,
 }
+
+# "Ask by noon": a question, where nothing else is named.
+ASKS = r"\bask(?= (?:us )?(?:by|before|until|no later)\b)"
 
 # What a clause is about, as a pattern over coded text; several may hold in one clause.
 KIND_PATTERNS: tuple[tuple[str, str], ...] = (
@@ -97,16 +87,16 @@ KIND_PATTERNS: tuple[tuple[str, str], ...] = (
     (
         kinds.QUESTION,
         r"(?<!supplementary )\bquestions?\b(?! ?\?)(?! (?:about|regarding) (?:this|the) (?:process"
-        r"|procedure|arrangements|agenda|page|notice|venue))|\bcwestiwn\b|\bcwestiynau\b|\bgwestiynau\b",
+        r"|procedure|arrangements|agenda|page|notice|venue))",
     ),
-    (kinds.COMMENT, r"\bcomments?\b|\bsylwadau\b"),
-    (kinds.STATEMENT, r"\bstatements?\b|\bwritten (?:submissions?|representations?)\b|\bdatganiad(?:au)?\b"),
-    (kinds.DEPUTATION, r"\bdeputations?\b|\bdelegations?\b|\bdirprwyaeth(?:au)?\b"),
-    (kinds.PETITION, r"\b(?:e-?)?petition(?:s|ers?)?\b|\bd?deiseb(?:au)?\b"),
+    (kinds.COMMENT, r"\bcomments?\b"),
+    (kinds.STATEMENT, r"\bstatements?\b|\bwritten (?:submissions?|representations?)\b"),
+    (kinds.DEPUTATION, r"\bdeputations?\b|\bdelegations?\b"),
+    (kinds.PETITION, r"\b(?:e-?)?petition(?:s|ers?)?\b"),
     (
         kinds.SPEAKING,
         r"\bspeak(?:ing|ers?)?\b|\baddress(?:ing)? (?:the|a|this|any)\b|\bpublic address(?:es)?\b"
-        r"|\bmake (?:an )?(?:oral|verbal) representations?\b|\bsiarad\b",
+        r"|\bmake (?:an )?(?:oral|verbal) representations?\b",
     ),
     (
         kinds.ATTEND,

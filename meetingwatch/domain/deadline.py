@@ -52,8 +52,9 @@ class RuleSource:
 class Rule:
     """A deadline rule and the limits beside it. None is unknown, never zero or "no".
 
-    count may be fractional (2.5 clear working days at noon). weekday 0 is Monday; weeks_before 0 is
-    the nearest such day before the meeting, 1 the one in the calendar week before. opens is words.
+    count may be fractional (2.5 clear working days at noon); with a weekday, 2 is the second such day back.
+    weekday 0 is Monday; weeks_before 0 is the nearest such day before the meeting, 1 the one in the
+    calendar week before. opens is words.
     if_holiday: "previous" where the council moves the deadline back to the working day before, "".
     excluded: further days its own definition leaves out ("christmas-eve"). holidays_count: its words
     leave out weekends only, so that a bank holiday counts. tier: what this one of several deadlines
@@ -146,7 +147,8 @@ class Deadline:
 
     remind_from rests on the earliest reading. basis: "printed", "rule" or "both". warnings are plain
     sentences (weekday does not match, after the meeting, …). meeting and kind name what it is for. by_you: the
-    person typed the printed date. asked: the council asked for a change by then, in the words of text.
+    person typed the printed date. asked: the council asked for a change to draft (its id) by then, in the words of
+    text; meeting is "" where that draft is for none.
     """
 
     kind: str
@@ -166,3 +168,4 @@ class Deadline:
     confirmed: bool = True
     by_you: bool = False
     asked: bool = False
+    draft: str = ""

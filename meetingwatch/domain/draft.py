@@ -65,6 +65,15 @@ class Draft:
     changed_at: datetime | None = None
 
 
+LONGEST_NAME = 70
+
+
+def draft_name(draft: Draft) -> str:
+    """Its title, or its first words ("" where it has neither): "Paragraph 4.3 scores the move"."""
+    words = draft.title or " ".join(draft.text.replace(CITATION_CHARACTER, "").split())
+    return words if len(words) <= LONGEST_NAME else words[:LONGEST_NAME].rsplit(" ", 1)[0] + "…"
+
+
 @dataclass(frozen=True)
 class Finding:
     """One line of the checks beside a draft: level "ok", "note", "warn" or "block"."""

@@ -21,8 +21,8 @@ class FollowUp:
     """One thing that is to come after a meeting, or once a year.
 
     due is None where no time of day is known, due_date where no day is: why then says so. begins is the first day
-    of a period (the accounts). why names what it rests on, in plain words. meeting, submission and paper are ids, ""
-    where it has none.
+    of a period (the accounts). promised: the day was promised, and is not counted by a rule. why names what it rests
+    on, in plain words. meeting, submission and paper are ids, "" where it has none.
     """
 
     kind: str
@@ -36,6 +36,7 @@ class FollowUp:
     paper: str = ""
     source_url: str = ""
     warnings: tuple[str, ...] = ()
+    promised: bool = False
 
     def is_over(self, day: date) -> bool:
         """Whether its day has passed, as seen on a London day."""

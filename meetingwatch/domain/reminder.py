@@ -15,6 +15,8 @@ HOURS_BEFORE = "hours-before"
 DAYS_BEFORE = "days-before"
 RECEIPT = "receipt"
 REWORD = "reword"
+ANSWER_DUE = "answer-due"
+ANSWER_LATE = "answer-late"
 
 # What a person did with one that was shown.
 DISMISSED = "dismissed"  # this one is closed; later ones come
@@ -71,7 +73,7 @@ class Reminder:
 
     what: the kind in words ("Public question"). deadline names what it is about. closes: the earliest reading of the
     deadline, beyond which nothing may be put off silently; over: when it has passed on every reading. missed is True
-    when it is told late.
+    when it is told only after that.
     """
 
     key: str
@@ -87,3 +89,12 @@ class Reminder:
     closes: datetime | None = None
     over: datetime | None = None
     missed: bool = False
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the council asked for a change by then."""
+        return f"|{REWORD}|" in self.matter
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether its deadline has passed on every reading."""
+        return self.over is not None and self.over <= now

@@ -17,6 +17,8 @@ HEARD = "heard"
 ANSWERED = "answered"
 WITHDRAWN = "withdrawn"
 STAGES = (SENT, RECEIVED, REWORD, ACCEPTED, REFUSED, HEARD, ANSWERED, WITHDRAWN)
+# After these nobody asks for a change any more.
+OVER = (HEARD, ANSWERED, WITHDRAWN)
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,16 @@ LONDON = ZoneInfo("Europe/London")
 
 
 def london(day: date, at: time) -> datetime:
-    """This wall-clock time in London, aware. In a doubled hour the first one is meant."""
-    return datetime.combine(day, at, tzinfo=LONDON)
+    """This wall-clock time in London, aware. In a doubled hour the first one is meant.
+
+    In the hour that the clocks leave out in spring, 1:30am is half an hour before they change: of the two moments that
+    may be meant the earlier, as nobody was ever late by being early.
+    """
+    first = datetime.combine(day, at.replace(fold=0), tzinfo=LONDON)
+    second = first.replace(fold=1)
+    if first.utcoffset() == second.utcoffset():
+        return first
+    return to_london(min(first, second, key=datetime.timestamp).astimezone(UTC))
 
 
 def to_london(instant: datetime) -> datetime:
@@ -26,7 +34,7 @@ def to_london(instant: datetime) -> datetime:
 def parse_instant(text: str) -> datetime:
     """ISO 8601; a time without offset is London wall time. Raises ValueError."""
     found = datetime.fromisoformat(text)
-    return found.replace(tzinfo=LONDON) if found.tzinfo is None else found
+    return london(found.date(), found.time()) if found.tzinfo is None else found
 
 
 def utc_text(instant: datetime) -> str:

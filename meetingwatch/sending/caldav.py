@@ -25,6 +25,7 @@ _ABOUT = (
     "<displayname/><resourcetype/><current-user-principal/><current-user-privilege-set/>"
     "<c:calendar-home-set/><c:supported-calendar-component-set/>"
 )
+_MOVED = (301, 302, 303, 307, 308)
 # One of these must be among a calendar's privileges (RFC 3744), where the server tells them at all.
 _MAY_WRITE = ("all", "write", "write-content", "bind")
 
@@ -162,7 +163,7 @@ class CalDav:
         headers = {"Depth": depth, "Content-Type": "application/xml; charset=utf-8"}
         for _hop in range(MOST_HOPS):
             answer = self._send(url, Ask("PROPFIND", headers, body.encode(), self._login))
-            if answer.status not in (301, 302, 303, 307, 308):
+            if answer.status not in _MOVED:
                 break
             url = led_to(self._typed, url, answer.headers.get("location", ""))
         if answer.status != 207:
@@ -253,7 +254,7 @@ def trouble(answer: Response) -> UserFacingError:
         )
     if answer.status in (403, 423):
         what, do = _("You may not write into this calendar."), _("Choose another calendar.")
-    elif answer.status in (404, 410):
+    elif answer.status in (404, 410, *_MOVED):
         what, do = _("The calendar is no longer at this address."), _("Find your calendars again.")
     elif answer.status in (413, 507):
         what, do = _("The calendar server has no room for this."), _("Make room there, then try again.")

@@ -136,4 +136,4 @@ def _in_time(act: Callable[[], Secret], seconds: float) -> Secret:
 def _why(kind: str) -> str:
     if kind in ("KeyringLocked", "LockedException", "PromptDismissedException"):
         return _("The system’s keyring is locked.")
-    return _("The system’s keyring cannot be used just now ({kind}).").format(kind=kind)
+    return _("The system’s keyring cannot be used just now.")

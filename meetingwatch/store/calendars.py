@@ -81,6 +81,12 @@ def published(db: sqlite3.Connection, calendar: str) -> dict[str, Published]:
     return {row["uid"]: Published(*(row[name] for name in names)) for row in rows}
 
 
+def calendars_published(db: sqlite3.Connection) -> list[str]:
+    """The addresses of all calendars into which we put anything."""
+    rows = db.execute("SELECT DISTINCT calendar FROM calendar_published ORDER BY calendar")
+    return [row["calendar"] for row in rows]
+
+
 def save_published(db: sqlite3.Connection, entry: Published) -> None:
     """Remember where an entry stands."""
     db.execute(

@@ -87,6 +87,12 @@ def newest(db: sqlite3.Connection) -> dict[tuple[str, str, str], Was]:
     return {one.key: one for one in map(_was, rows)}
 
 
+def first_known(db: sqlite3.Connection) -> dict[tuple[str, str], datetime]:
+    """Since when any deadline is known of each meeting and kind, whatever it was then. It was to come at that time."""
+    rows = db.execute("SELECT meeting, kind, min(at) AS at FROM deadline_history GROUP BY meeting, kind")
+    return {(row["meeting"], row["kind"]): parse_instant(row["at"]) for row in rows}
+
+
 def of_meeting(db: sqlite3.Connection, meeting: str) -> list[Was]:
     """Everything that the deadlines of a meeting were, newest first."""
     rows = db.execute("SELECT * FROM deadline_history WHERE meeting=? ORDER BY number DESC", (meeting,))

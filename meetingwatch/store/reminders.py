@@ -13,8 +13,8 @@ from meetingwatch.domain.times import parse_instant, utc_text
 from meetingwatch.store.plain import from_plain, to_text
 
 AGAIN = "|again|"
-# What was shown longer ago than this stands no more, whatever was done with it; leads reach back sixty days at most.
-STANDS = timedelta(days=120)
+# What was shown longer ago than this stands no more, whatever was done with it.
+STANDS = timedelta(days=400)
 
 
 @dataclass(frozen=True)

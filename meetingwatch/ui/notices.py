@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meetingwatch.errors import UserFacingError
@@ -12,17 +12,52 @@ from meetingwatch.ui.kit.pieces import Band, Button, Text, copy_text
 from meetingwatch.words import _
 
 NEWS_SECONDS = 12
+MARGIN = 12  # pixels round it
+WIDEST = 120  # letters in a line
 
 
 class Notices(QWidget):
-    """A stack of strips above the place. Errors stay until closed; news goes by itself."""
+    """A stack of strips over the foot of the place, so that nothing under the pointer moves when one comes or goes.
+    Errors stay until closed; news goes by itself."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("notices", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self._under: QWidget | None = None
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
         self.hide()
+
+    def lie_over(self, place: QWidget) -> None:
+        """Stand over the foot of this widget from now on."""
+        self._under = place
+        self.setParent(place.parentWidget())
+        place.installEventFilter(self)
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The place changed its size."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._stand()
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """A strip came, went or grew."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._stand()
+        return super().event(event)
+
+    def _stand(self) -> None:
+        if self._under is None or self.isHidden():
+            return
+        room = self._under.geometry()
+        width = min(room.width() - 2 * MARGIN, self.fontMetrics().averageCharWidth() * WIDEST)
+        height = self._column.totalHeightForWidth(width)
+        top = room.bottom() + 1 - MARGIN - height
+        self.setGeometry(room.left() + (room.width() - width) // 2, top, width, height)
+        self.raise_()
 
     def failed(self, error: UserFacingError) -> None:
         """Show what happened, what is safe and what to do."""
@@ -78,6 +113,7 @@ class Notices(QWidget):
         band.line.addWidget(Button(_("Close"), lambda: self._remove(band), kind="link"))
         self._column.addWidget(band)
         self.show()
+        self._stand()
 
     def _remove(self, band: Band) -> None:
         band.hide()

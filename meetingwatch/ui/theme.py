@@ -210,6 +210,7 @@ QLabel[count="plain"] {{ color: {t.quiet}; padding: {px(1)} {px(7)}; font-size: 
 QLabel[key="true"] {{ background: {t.card}; border: 1px solid {t.line}; border-bottom: 2px solid {t.line};
   border-radius: {px(3)}; padding: 0 {px(5)}; font-size: {px(12)}; font-family: monospace; color: {t.quiet}; }}
 QFrame[card="true"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {px(8)}; }}
+QWidget[notices="true"] {{ background: {t.card}; border: 1px solid {t.control}; }}
 QFrame[inset="true"] {{ background: {t.shade}; border: 0; border-radius: {px(6)}; }}
 QFrame[rule="true"] {{ background: {t.line}; border: 0; max-height: 1px; min-height: 1px; }}
 QToolTip {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; padding: {px(4)};
@@ -231,10 +232,11 @@ QPushButton[kind="primary"] {{ background: {t.accent}; color: {t.accent_ink}; bo
 QPushButton[kind="primary"]:hover {{ background: {t.accent}; border: 1px solid {t.ink}; }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {t.ink}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t.shade}; color: {t.quiet}; border-color: {t.line}; }}
-QPushButton[kind="link"] {{ background: transparent; border: 0; padding: 0; min-height: {px(24)};
-  text-decoration: underline; text-align: left; color: {t.ink}; font-weight: 400; font-size: {px(SMALL)}; }}
+QPushButton[kind="link"] {{ background: transparent; border: 0; border-bottom: 2px solid transparent; padding: 0;
+  min-height: {px(22)}; text-decoration: underline; text-align: left;
+  color: {t.ink}; font-weight: 400; font-size: {px(SMALL)}; }}
 QPushButton[kind="link"]:hover {{ color: {t.accent_text}; }}
-QPushButton[kind="link"]:focus {{ border: 2px solid {t.bar}; border-radius: {px(3)}; }}
+QPushButton[kind="link"]:focus {{ border-bottom: 2px solid {t.bar}; background: {t.wash}; }}
 QPushButton[kind="pill"] {{ border-radius: {px(12)}; padding: {px(2)} {px(11)}; min-height: {px(21)};
   font-size: {px(SMALL)}; font-weight: 600; color: {t.quiet}; background: {t.side}; border: 1px solid {t.line}; }}
 QPushButton[kind="pill"]:checked {{ background: {t.wash}; color: {t.accent_text}; border-color: {t.info.line}; }}

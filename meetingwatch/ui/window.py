@@ -1,4 +1,4 @@
-"""The window: the list of places, the place that is open, notices above it, and the line at the foot."""
+"""The window: the list of places, the place that is open, notices over its foot, and the line below."""
 
 from __future__ import annotations
 
@@ -79,6 +79,7 @@ class Window(QMainWindow):
         self.stack = QStackedWidget()
         self.foot = StatusBar()
         self.setCentralWidget(self._whole())
+        hall.notices.lie_over(self.stack)
         self._add_actions()
         hall.bridge.changed.connect(self._on_changed)
         hall.look.changed.connect(self._fit_sidebar)
@@ -93,7 +94,6 @@ class Window(QMainWindow):
         middle.setSpacing(0)
         self._right = right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self.hall.notices)
         right.addWidget(self.stack, 1)
         middle.addWidget(self.sidebar)
         middle.addWidget(self.rail)
@@ -107,8 +107,8 @@ class Window(QMainWindow):
         self._outer.insertWidget(0, widget)
 
     def add_over_place(self, widget: QWidget) -> None:
-        """Put a strip above the place, below notices (reminders)."""
-        self._right.insertWidget(1, widget)
+        """Put a strip above the place (reminders)."""
+        self._right.insertWidget(0, widget)
         self._over_place.append(widget)
 
     def bring_up(self) -> None:
@@ -187,11 +187,25 @@ class Window(QMainWindow):
         lit = PARENT.get(where.place, where.place)
         self.sidebar.select(lit)
         self.rail.select(lit)
+        left: QWidget | None = self.stack.currentWidget()
+        focused: QWidget | None = self.focusWidget()
+        was_inside = bool(focused and left and left is not place and left.isAncestorOf(focused))
         self.stack.setCurrentWidget(place)
         show = getattr(place, "show_at", None)
         if show is not None:
             show(where)
         place.refresh()
+        if was_inside:
+            self._enter(place)
+
+    def _enter(self, place: Place) -> None:
+        """The keyboard goes along to the place that a link or a key led to."""
+        focused: QWidget | None = self.focusWidget()
+        if focused is not None and place.isAncestorOf(focused):
+            return  # the place has put it where it should be
+        first = next((one for one in place.findChildren(QWidget) if _takes_focus(one)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit_sidebar(self) -> None:
         """The whole list of places where there is room for it; beside the desk and in narrow windows a rail."""

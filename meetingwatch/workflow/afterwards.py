@@ -38,7 +38,7 @@ OWED = (SENT, RECEIVED, ACCEPTED, HEARD)
 
 
 @dataclass(frozen=True)
-class _Round:
+class Round:
     """A meeting with what is needed to say what comes after it."""
 
     meeting: Meeting
@@ -69,7 +69,7 @@ def of_meeting(bench: Workbench, meeting_id: str) -> tuple[FollowUp, ...]:
         found = _round(bench, db, meeting) if meeting else None
     if found is None:
         return ()
-    return _in_order([*_answers(found), *_call_ins(bench, found), *_minutes(found), *_next(found)])
+    return _in_order([*answers_of(found), *_call_ins(bench, found), *_minutes(found), *_next(found)])
 
 
 def coming(bench: Workbench) -> tuple[FollowUp, ...]:
@@ -82,11 +82,18 @@ def coming(bench: Workbench) -> tuple[FollowUp, ...]:
         rounds = {one.id: found for one in (*recent, *asked) if (found := _round(bench, db, one)) is not None}
     follow: list[FollowUp] = []
     for one in rounds.values():
-        follow += _answers(one)
+        follow += answers_of(one)
         if now - one.meeting.start <= BACK:
             follow += [call for call in _call_ins(bench, one) if not call.is_over(today)]
     follow += [one for one in accounts(bench) if not one.is_over(today)]
     return _in_order(follow)
+
+
+def asked_rounds(bench: Workbench) -> list[Round]:
+    """The meetings that are over at which something was asked that is not known to be answered."""
+    with bench.library.read() as db:
+        asked = {one.id: one for one in _asked(db)}
+        return [found for one in asked.values() if (found := _round(bench, db, one)) is not None]
 
 
 @dataclass(frozen=True)
@@ -146,7 +153,7 @@ def _in_order(found: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
     return tuple(sorted(found, key=lambda one: (one.due_date or date.max, f.KINDS.index(one.kind))))
 
 
-def _round(bench: Workbench, db: Connection, meeting: Meeting) -> _Round | None:
+def _round(bench: Workbench, db: Connection, meeting: Meeting) -> Round | None:
     """None for a meeting that has not begun or does not take place, or whose council is not watched."""
     council = council_store.get(db, meeting.council)
     if council is None or meeting.start > bench.now() or meeting.status in (c.CANCELLED, c.MOVED):
@@ -158,7 +165,7 @@ def _round(bench: Workbench, db: Connection, meeting: Meeting) -> _Round | None:
         db, meeting.start + timedelta(hours=1), meeting.start + timedelta(days=400), council=meeting.council
     )
     changes = meeting_store.changes(db, meeting=meeting.id)
-    return _Round(
+    return Round(
         meeting,
         council,
         committee.name if committee else "",
@@ -177,7 +184,8 @@ def _round(bench: Workbench, db: Connection, meeting: Meeting) -> _Round | None:
 # The answer that is owed
 
 
-def _answers(of: _Round) -> list[FollowUp]:
+def answers_of(of: Round) -> list[FollowUp]:
+    """An answer for everything that was asked at a meeting and is owed one, with or without a day."""
     drafts = {one.id: one for one in of.drafts}
     return [
         answer
@@ -186,12 +194,12 @@ def _answers(of: _Round) -> list[FollowUp]:
     ]
 
 
-def _answer(of: _Round, submission: Submission, draft: Draft) -> FollowUp:
+def _answer(of: Round, submission: Submission, draft: Draft) -> FollowUp:
     base = FollowUp(f.ANSWER, "", meeting=of.meeting.id, submission=submission.id, source_url=of.meeting.url)
     promised = _promised(of, submission)
     if promised is not None:
         words = _("Promised: “{words}”").format(words=promised.words)
-        return replace(base, why=words, due_date=promised.day, due=promised.due)
+        return replace(base, why=words, due_date=promised.day, due=promised.due, promised=True)
     rule = due.limits_for(of.known.rules, of.council.name, of.committee, draft.kind, of.meeting)
     ruled = answer_rule(rule.answer) if rule else None
     if rule is None or ruled is None:
@@ -202,7 +210,7 @@ def _answer(of: _Round, submission: Submission, draft: Draft) -> FollowUp:
     return _by_rule(of, replace(base, source_url=rule.source.url), submission, ruled)
 
 
-def _promised(of: _Round, submission: Submission) -> Promise | None:
+def _promised(of: Round, submission: Submission) -> Promise | None:
     """The latest promise in the person's own notes of what became of it."""
     found = None
     for event in submission.events:
@@ -214,7 +222,7 @@ def _promised(of: _Round, submission: Submission) -> Promise | None:
     return found
 
 
-def _by_rule(of: _Round, base: FollowUp, submission: Submission, ruled: AnswerRule) -> FollowUp:
+def _by_rule(of: Round, base: FollowUp, submission: Submission, ruled: AnswerRule) -> FollowUp:
     received = submission.first(RECEIVED) or submission.first(SENT)
     start = to_london(received).date() if ruled.from_receipt and received else of.day
     try:
@@ -232,7 +240,7 @@ def _by_rule(of: _Round, base: FollowUp, submission: Submission, ruled: AnswerRu
 # Call-in
 
 
-def _call_ins(bench: Workbench, of: _Round) -> list[FollowUp]:
+def _call_ins(bench: Workbench, of: Round) -> list[FollowUp]:
     notices = [
         one
         for one in of.papers
@@ -241,7 +249,7 @@ def _call_ins(bench: Workbench, of: _Round) -> list[FollowUp]:
     return [found for one in notices for found in _call_ins_of(of, one, _text(bench, one))]
 
 
-def _call_ins_of(of: _Round, paper: Paper, text: str) -> list[FollowUp]:
+def _call_ins_of(of: Round, paper: Paper, text: str) -> list[FollowUp]:
     """What one notice says. Counted from when this computer saw it, it is not confirmed: it may be older."""
     if not is_executive(of.committee, text):
         return []
@@ -272,7 +280,7 @@ def _text(bench: Workbench, paper: Paper) -> str:
 # Minutes, and the next meeting
 
 
-def _minutes(of: _Round) -> list[FollowUp]:
+def _minutes(of: Round) -> list[FollowUp]:
     if any(one.kind == MINUTES for one in of.papers):
         return []
     base = FollowUp(f.MINUTES, "", meeting=of.meeting.id, source_url=of.meeting.url)
@@ -287,7 +295,7 @@ def _minutes(of: _Round) -> list[FollowUp]:
     return [replace(base, why=why)]
 
 
-def _next(of: _Round) -> list[FollowUp]:
+def _next(of: Round) -> list[FollowUp]:
     following = of.following
     if following is None:
         return [FollowUp(f.NEXT_MEETING, _("None is listed yet."), meeting=of.meeting.id)]

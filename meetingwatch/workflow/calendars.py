@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 from meetingwatch import ical
 from meetingwatch.domain.file_errors import not_written
+from meetingwatch.domain.follow_up import ANSWER
 from meetingwatch.domain.reminder import DAYS_BEFORE, HOURS_BEFORE, LAST_EVENING, REWORD
 from meetingwatch.domain.saying import confirmed_words
-from meetingwatch.domain.times import to_london
+from meetingwatch.domain.times import london, to_london
 from meetingwatch.ical import Alarm
 from meetingwatch.reminders import planner
+from meetingwatch.reminders.moments import MORNING
+from meetingwatch.reminders.watched import Watched
 from meetingwatch.store import calendars as store
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
@@ -158,11 +161,15 @@ def _deadlines(bench: Workbench) -> Iterator[CalendarEntry]:
             continue
         event = ical.deadline_event(
             one.deadline,
-            reminding.meeting_name(one),
+            one.name,
             source=one.council.id,
             now=now,
             alarms=_alarms(bench, one),
-            part=REWORD if one.deadline.asked else "" if numbered == 1 else str(numbered),
+            part=f"{REWORD}|{one.deadline.draft}"
+            if one.deadline.asked
+            else ""
+            if numbered == 1
+            else str(numbered),
         )
         if event is not None:
             yield _entry(DEADLINE, one.meeting.id, one.moment, event)
@@ -183,7 +190,11 @@ def _after(bench: Workbench) -> Iterator[CalendarEntry]:
         about = follow.submission or follow.paper or follow.meeting
         of = f"{follow.kind}|{about}|first" if one.first else f"{follow.kind}|{about}"
         starts = one.at if one.timed else to_london(one.at).date()
-        event = ical.own_event(ical.OwnEvent(of, title, starts, note=follow.why), now=bench.now())
+        alarms = (
+            [Alarm(at=london(follow.due_date, MORNING))] if follow.kind == ANSWER and follow.due_date else []
+        )
+        own = ical.OwnEvent(of, title, starts, note=follow.why)
+        event = ical.own_event(own, now=bench.now(), alarms=alarms)
         yield _entry(AFTER, of, one.at, event)
 
 
@@ -224,7 +235,7 @@ def _alarms(bench: Workbench, one: Due) -> list[Alarm]:
     if one.submission is not None and not one.deadline.asked:
         return []
     settings = reminding.settings_of(bench.settings())
-    watched = planner.Watched(one.deadline, reminding.meeting_name(one))
+    watched = Watched(one.deadline, one.name)
     planned = planner.reminders_for(watched, settings, one.calendar.works)
     leads = (LAST_EVENING, DAYS_BEFORE, HOURS_BEFORE, REWORD)
     return [Alarm(at=reminder.at) for reminder in planned if reminder.lead in leads]

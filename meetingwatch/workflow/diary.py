@@ -161,7 +161,7 @@ def merged(dues: list[Due]) -> list[tuple[Due, ...]]:
             one.deadline.confirmed,
             one.deadline.due is None,
             sent,
-            one.deadline.asked,
+            one.deadline.draft,
         )
         groups.setdefault(key, []).append(one)
     return [tuple(group) for group in groups.values()]

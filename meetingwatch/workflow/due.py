@@ -7,29 +7,33 @@ from datetime import datetime, time, timedelta
 
 from meetingwatch.deadlines import plain
 from meetingwatch.deadlines.before_papers import before_papers, is_parish
-from meetingwatch.deadlines.holidays import Calendar
+from meetingwatch.deadlines.holidays import Calendar, load_calendar
 from meetingwatch.deadlines.meetings import for_meeting, start_of_meeting
 from meetingwatch.deadlines.rules import rules_for
 from meetingwatch.domain import kinds
-from meetingwatch.domain.council import CANCELLED, MOVED, Committee, Council, Meeting
+from meetingwatch.domain.council import CANCELLED, ENGLAND, MOVED, Committee, Council, Meeting
 from meetingwatch.domain.deadline import STATED, Deadline, Rule
-from meetingwatch.domain.draft import Draft
+from meetingwatch.domain.draft import Draft, draft_name
 from meetingwatch.domain.submission import WITHDRAWN, Submission
-from meetingwatch.domain.times import london, to_london
+from meetingwatch.domain.times import london, say_date, to_london
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import drafts as draft_store
 from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store.library import Connection
 from meetingwatch.words import _
 from meetingwatch.workflow.known import Known, of_council
 from meetingwatch.workflow.workbench import Workbench
+
+MOST_MOVES = 5  # of one meeting
 
 
 @dataclass(frozen=True)
 class Due:
     """A deadline with everything round it. rule holds the limits, None where they are not known.
 
-    draft and submission are the person's own, for this meeting and kind, if any. early says where
-    the deadline passes before the papers need be out. calendar: the council's working days.
+    draft and submission are the person's own, for this meeting and kind, if any. early says where the deadline passes
+    before the papers need be out. calendar: the council's working days. A change asked for to a draft without a
+    meeting stands on its own: meeting and council then have the id "", and committee is the draft's name.
     """
 
     deadline: Deadline
@@ -41,6 +45,13 @@ class Due:
     draft: Draft | None = None
     submission: Submission | None = None
     early: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is for: "Audit Committee, 31 July 2017"; the draft's title where that is for no meeting."""
+        if not self.meeting.id:
+            return self.committee
+        return f"{self.committee}, {say_date(self.meeting.start.date())}"
 
     @property
     def moment(self) -> datetime:
@@ -122,7 +133,7 @@ def everything(bench: Workbench, first: datetime | None = None, last: datetime |
         meetings = meeting_store.between(
             db, begin - timedelta(days=2), last and last + timedelta(days=120), watched=True
         )
-        drafts = draft_store.everything(db)
+        drafts = [at_its_meeting(db, one) for one in draft_store.everything(db)]
         submissions = draft_store.submissions(db)
         known = {one.id: of_council(bench.library, db, one) for one in councils.values()}
     found: list[Due] = []
@@ -148,9 +159,7 @@ def changes_asked(bench: Workbench) -> list[Due]:
         submissions = draft_store.submissions(db)
         drafts = {one.draft: draft_store.get(db, one.draft) for one in submissions if one.asked}
         meetings = {
-            id_: meeting_store.get(db, draft.meeting)
-            for id_, draft in drafts.items()
-            if draft and draft.meeting
+            id_: followed(db, draft.meeting) for id_, draft in drafts.items() if draft and draft.meeting
         }
     for id_, draft in drafts.items():
         one = for_draft(bench, draft, meetings.get(id_)) if draft else None
@@ -164,7 +173,7 @@ def standing(submissions: list[Submission], draft: str) -> Submission | None:
     return next((one for one in submissions if one.draft == draft and one.stage != WITHDRAWN), None)
 
 
-def asked_deadline(sent: Submission, kind: str, meeting: Meeting) -> Deadline:
+def _asked_deadline(sent: Submission, kind: str, meeting: Meeting | None) -> Deadline:
     """The time that the council set for a change, as a deadline."""
     asked = sent.asked
     assert asked is not None
@@ -179,10 +188,42 @@ def asked_deadline(sent: Submission, kind: str, meeting: Meeting) -> Deadline:
         certainty=STATED,
         text=asked.text,
         convention=_("The council asked for a change by this time."),
-        meeting=meeting.id,
-        source_url=meeting.url,
+        meeting=meeting.id if meeting else "",
+        source_url=meeting.url if meeting else "",
         asked=True,
+        draft=sent.draft,
     )
+
+
+def _alone(draft: Draft, sent: Submission) -> Due:
+    """A change asked for to a draft for no meeting that is known here. The calendar counts only the mornings on which
+    an office is asked whether what was sent has come."""
+    deadline = _asked_deadline(sent, draft.kind, None)
+    nowhere = Meeting("", "", "", "", deadline.due or sent.events[-1].at, time_known=False)
+    nobody = Council("", "", ENGLAND, "", "")
+    title = draft_name(draft) or kinds.label(draft.kind)
+    return Due(deadline, nowhere, nobody, title, load_calendar(ENGLAND), draft=draft, submission=sent)
+
+
+def followed(db: Connection, meeting_id: str) -> Meeting | None:
+    """The meeting of this id; where the council moved it, the one that it seems to have become."""
+    found = meeting_store.get(db, meeting_id) if meeting_id else None
+    for _n in range(MOST_MOVES):
+        later = (
+            meeting_store.get(db, found.moved_to)
+            if found and found.status == MOVED and found.moved_to
+            else None
+        )
+        if later is None:
+            break
+        found = later
+    return found
+
+
+def at_its_meeting(db: Connection, draft: Draft) -> Draft:
+    """A draft as it stands beside its meeting, wherever that was moved; for reading only."""
+    meeting = followed(db, draft.meeting)
+    return replace(draft, meeting=meeting.id) if meeting else draft
 
 
 def with_own(one: Due, drafts: list[Draft], submissions: list[Submission]) -> Due:
@@ -199,22 +240,22 @@ def with_own(one: Due, drafts: list[Draft], submissions: list[Submission]) -> Du
 def for_draft(bench: Workbench, draft: Draft, meeting: Meeting | None) -> Due | None:
     """The deadline that a draft has to meet: what the council set for a change, else that of its own kind, else of
     "any", else none known."""
-    if meeting is None:
-        return None
     with bench.library.read() as db:
-        council = council_store.get(db, meeting.council)
-        committee: Committee | None = council_store.committee(db, meeting.committee)
+        meeting = followed(db, meeting.id) if meeting else None
+        draft = at_its_meeting(db, draft)
         submissions = draft_store.submissions(db, draft=draft.id)
+        council = council_store.get(db, meeting.council) if meeting else None
+        committee: Committee | None = council_store.committee(db, meeting.committee) if meeting else None
         known = of_council(bench.library, db, council) if council else None
-    if council is None or known is None:
-        return None
+    sent = standing(submissions, draft.id)
+    if meeting is None or council is None or known is None:
+        return _alone(draft, sent) if sent and sent.asked else None
     name = committee.name if committee else ""
     found = of_meeting(council, name, meeting, bench.now(), known)
     same = [one for kind in (draft.kind, kinds.ANY) for one in found if one.deadline.kind == kind]
-    sent = standing(submissions, draft.id)
     if sent and sent.asked:
         rule = limits_for(known.rules, council.name, name, draft.kind, meeting)
-        asked = asked_deadline(sent, draft.kind, meeting)
+        asked = _asked_deadline(sent, draft.kind, meeting)
         return Due(asked, meeting, council, name, known.calendar, same[0].rule if same else rule, draft, sent)
     return with_own(same[0], [draft], submissions) if same else None
 
@@ -222,8 +263,9 @@ def for_draft(bench: Workbench, draft: Draft, meeting: Meeting | None) -> Due | 
 def to_json(one: Due) -> dict[str, object]:
     """A deadline as the command line prints it, with its meeting and draft."""
     return plain.to_json(one.deadline) | {
-        "meeting": one.meeting.id,
+        "meeting": one.meeting.id or None,
         "source_url": one.deadline.source_url,
         "draft": one.draft.id if one.draft else None,
+        "submission": one.submission.id if one.submission else None,
         "asked": one.deadline.asked,
     }

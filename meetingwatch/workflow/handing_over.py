@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import datetime
 
 from meetingwatch.domain import submission as s
 from meetingwatch.domain.submission import Submission, SubmissionEvent
-from meetingwatch.domain.times import iso
+from meetingwatch.domain.times import iso, say_instant
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import drafts as store
 from meetingwatch.words import _
@@ -37,7 +38,8 @@ def add_event(
 ) -> Submission:
     """Record what became of it. by: until when the council wants a change, for the stage "reword".
 
-    Raises UserFacingError for an unknown submission or stage, and for a change without a time.
+    Raises UserFacingError for an unknown submission or stage, and for a change without a time, by a time that cannot
+    be, or to what is over already.
     """
     if stage not in s.STAGES:
         raise UserFacingError(
@@ -55,11 +57,44 @@ def add_event(
         found = store.submission(db, submission_id)
         if found is None:
             raise no_submission(submission_id)
+        if by is not None and stage == s.REWORD:
+            _refuse_bad_change(found, at or bench.now(), by, bench.now())
         event = SubmissionEvent(stage, at or bench.now(), text, file, by if stage == s.REWORD else None)
         store.add_event(db, submission_id, event)
         again = store.submission(db, submission_id)
     assert again is not None
     return again
+
+
+def take_back(bench: Workbench, before: Submission) -> None:
+    """What was recorded last was a mistake: it stands again where it stood before, by one event more."""
+    with bench.library.write() as db:
+        store.add_event(db, before.id, replace(before.events[-1], at=bench.now()))
+
+
+def _refuse_bad_change(found: Submission, at: datetime, by: datetime, now: datetime) -> None:
+    """A wish for a change that cannot be: by a time before it was made, or to what is over. Raises UserFacingError.
+
+    at: when they asked. One that was asked for and has passed by now may be recorded, as what happened.
+    """
+    sent = found.first(s.SENT)
+    what, do = "", _("Give the day and time that they set; with --at also when they asked.")
+    if found.stage in s.OVER:
+        stage = s.stage_label(found.stage).lower()
+        what = _("It was recorded as {stage}, so a change cannot be asked for any more.").format(stage=stage)
+        do = _("If you sent it again, mark the draft as sent first.")
+    elif at > now:
+        what = _("{when} is still to come, so they cannot have asked then.").format(when=_said(at))
+    elif sent is not None and min(at, by) < sent:
+        what = _("{when} is before you sent it ({sent}).").format(when=_said(min(at, by)), sent=_said(sent))
+    elif by <= at:
+        what = _("The time that they set, {when}, has passed already.").format(when=_said(by))
+    if what:
+        raise UserFacingError(what, _("Nothing was recorded."), do)
+
+
+def _said(moment: datetime) -> str:
+    return say_instant(moment, year=True)
 
 
 def get(bench: Workbench, submission_id: str) -> Submission:

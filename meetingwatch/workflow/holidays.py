@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
 from meetingwatch.deadlines.holiday_feed import FEED, LARGEST, BadFeedError, merged
@@ -184,26 +185,19 @@ def close(bench: Workbench, council_id: str, first: date, last: date, name: str)
         )
     with bench.library.write() as db:
         number = store.add_closed(db, council_id, first, last, name.strip()[:100], bench.now())
-
-    def undo() -> set[str]:
-        with bench.library.write() as db:
-            store.end_closed(db, number, bench.now())
-        return CHANGED
-
-    return undo
+    return partial(_end_closed, bench, number, ended=True)
 
 
 def reopen(bench: Workbench, closed: ClosedDays) -> Callable[[], set[str]]:
     """They are open on those days after all; gives the way to take it back."""
+    _end_closed(bench, closed.number, ended=True)
+    return partial(_end_closed, bench, closed.number, ended=False)
+
+
+def _end_closed(bench: Workbench, number: int, *, ended: bool) -> set[str]:
     with bench.library.write() as db:
-        store.end_closed(db, closed.number, bench.now())
-
-    def undo() -> set[str]:
-        with bench.library.write() as db:
-            store.end_closed(db, closed.number, None)
-        return CHANGED
-
-    return undo
+        store.end_closed(db, number, bench.now() if ended else None)
+    return CHANGED
 
 
 def closed_days(bench: Workbench, council_id: str) -> list[ClosedDays]:

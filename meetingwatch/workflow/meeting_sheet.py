@@ -110,7 +110,8 @@ def read(bench: Workbench, meeting_id: str) -> Sheet:
             raise no_meeting()
         committee = council_store.committee(db, meeting.committee)
         papers = paper_store.of_meeting(db, meeting.id)
-        drafts = [one for one in draft_store.everything(db) if one.meeting == meeting.id]
+        every = (due.at_its_meeting(db, one) for one in draft_store.everything(db))
+        drafts = [one for one in every if one.meeting == meeting.id]
         submissions = draft_store.submissions(db)
         name = committee.name if committee else ""
         known = of_council(bench.library, db, council)

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from meetingwatch.domain.reminder import (
+    ANSWER_DUE,
+    ANSWER_LATE,
     DISMISSED,
     DONE,
-    LAST_EVENING,
     PAPERS_OUT,
     RECEIPT,
-    REWORD,
     SNOOZED,
     UNDONE,
     Reminder,
 )
-from meetingwatch.domain.times import say_left
+from meetingwatch.reminders.saying import UNTIMED, title_now
 from meetingwatch.store import reminders as store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _, ngettext
@@ -31,7 +31,8 @@ MOST_AT_ONCE = 2
 class Notice:
     """One thing to show: reminders of the same meeting and the same closing said together, the newest last.
 
-    title is as said when it came; the window says it anew as time passes (heading).
+    title is as said when it came; the window says it anew as time passes (heading). several: they are of different
+    meetings, so that there is no one thing to open.
     """
 
     title: str
@@ -39,6 +40,7 @@ class Notice:
     meeting: str = ""
     draft: str = ""
     reminders: tuple[Reminder, ...] = ()
+    several: bool = False
 
     @property
     def last(self) -> Reminder:
@@ -71,24 +73,60 @@ class Notice:
         return self.last.lead == RECEIPT
 
     @property
-    def is_reword(self) -> bool:
-        """Whether the council asked for a change by then."""
-        return self.last.matter.endswith(f"|{REWORD}")
+    def is_answer(self) -> bool:
+        """Whether it is of a written answer that is owed."""
+        return self.last.lead in (ANSWER_DUE, ANSWER_LATE)
+
+    @property
+    def is_papers(self) -> bool:
+        """Whether it is news of papers."""
+        return self.last.lead == PAPERS_OUT
 
     def is_over(self, now: datetime) -> bool:
         """Whether its deadline has passed on every reading."""
-        return bool(self.reminders) and all(
-            one.over is not None and one.over <= now for one in self.reminders
-        )
+        return bool(self.reminders) and all(one.is_over(now) for one in self.reminders)
+
+    def is_settled(self, now: datetime) -> bool:
+        """Whether nothing more comes of it: its deadline has passed, and no receipt is waited for."""
+        return self.is_over(now) and not self.is_receipt
+
+    def each(self) -> tuple[Notice, ...]:
+        """A notice for each matter in it, so that one can be done without the others: of one meeting in the order of
+        their words, of several the person's own first, then the newest."""
+        of: dict[str, list[Reminder]] = {}
+        for one in self.reminders:
+            of.setdefault(one.matter, []).append(one)
+        found = [_one(tuple(group)) for group in of.values()]
+        found.sort(key=lambda one: one.last.what)
+        if self.several:
+            found.sort(key=lambda one: one.last.over or one.last.at, reverse=True)
+            found.sort(key=lambda one: not one.draft)
+        return tuple(found)
+
+
+def _one(group: tuple[Reminder, ...]) -> Notice:
+    last = group[-1]
+    return Notice(last.title, last.body, last.meeting, last.draft, group)
 
 
 def grouped(reminders: Iterable[Reminder], now: datetime) -> list[Notice]:
-    """Reminders about one meeting and closing said together, papers of several meetings as one."""
+    """Reminders about one meeting and closing said together, papers of several meetings as one, and as one all that
+    has passed."""
     groups: dict[tuple[object, ...], list[Reminder]] = {}
     for one in reminders:
-        key = (one.meeting, one.closes, one.matter if one.lead in (RECEIPT, REWORD) else "")
-        groups.setdefault((PAPERS_OUT,) if one.lead == PAPERS_OUT else key, []).append(one)
+        groups.setdefault(_group(one, now), []).append(one)
     return [_notice(sorted(group, key=lambda one: one.at), now) for group in groups.values()]
+
+
+def _group(one: Reminder, now: datetime) -> tuple[object, ...]:
+    """What is said together has the same."""
+    if one.lead == PAPERS_OUT:
+        return (PAPERS_OUT,)
+    if one.lead in UNTIMED:
+        return (one.matter,)
+    if one.is_over(now):
+        return ("passed",)
+    return (one.matter,) if one.is_change else (one.meeting, one.closes)
 
 
 def _notice(group: list[Reminder], now: datetime) -> Notice:
@@ -96,75 +134,70 @@ def _notice(group: list[Reminder], now: datetime) -> Notice:
     draft = next((one.draft for one in reversed(group) if one.draft), "")
     body = "\n".join(dict.fromkeys(one.body for one in group))
     made = Notice(last.title, body, last.meeting, draft, tuple(group))
-    meetings = len({one.meeting for one in group})
-    if last.lead == PAPERS_OUT and meetings > 1:
-        words = ngettext("Papers are out for {n} meeting", "Papers are out for {n} meetings", meetings)
+    several = len({one.meeting or one.draft for one in group}) > 1
+    made = replace(made, meeting="", draft="", several=True) if several else made
+    if made.is_papers and several:
         names = "\n".join(dict.fromkeys(one.what for one in group))
-        return replace(made, title=words.format(n=meetings), body=names, meeting="")
-    return replace(made, title=_title(made, now))
+        return replace(made, title=_papers_title(made), body=names)
+    if several and made.is_over(now):
+        words = _("{n} deadlines have passed").format(n=len(made.matters))
+        return replace(made, title=words, body=_lines(made))
+    return replace(made, title=heading(made, now, whole=False))
 
 
-def _title(notice: Notice, now: datetime) -> str:
-    """What it is called when it comes."""
-    last, what = notice.last, notice.what
-    if last.lead == PAPERS_OUT:
-        return last.title
-    if notice.is_receipt:
-        return _("Not confirmed as received: {what}").format(what=what)
-    if notice.is_over(now):
-        return _("The deadline has passed: {what}").format(what=what)
-    if notice.is_reword:
-        return heading(notice, now)
-    if last.missed:
-        return _("Missed: {what}").format(what=what)
-    return last.title.replace(last.what, what) if last.what else last.title
+def _papers_title(notice: Notice) -> str:
+    n = len({one.meeting for one in notice.reminders})
+    return ngettext("Papers are out for {n} meeting", "Papers are out for {n} meetings", n).format(n=n)
 
 
-def heading(notice: Notice, now: datetime) -> str:
-    """What the window says of it now: the time left is as it is, however long it has stood."""
-    last, what, closes = notice.last, notice.what, notice.closes
-    if last.lead == PAPERS_OUT or notice.is_receipt or closes is None:
+def _lines(notice: Notice) -> str:
+    """The first matters in words, and how many more there are."""
+    return _shortened([f"{one.last.what}: {one.last.body}" for one in notice.each()])
+
+
+def _shortened(lines: list[str]) -> str:
+    more = len(lines) - MOST_AT_ONCE
+    if more <= 0:
+        return "\n".join(lines)
+    words = ngettext("and {n} more", "and {n} more", more).format(n=more)
+    return "\n".join([*lines[:MOST_AT_ONCE], words])
+
+
+def heading(notice: Notice, now: datetime, *, whole: bool = True) -> str:
+    """What is said of it now: the time left is as it is, however long it has stood. whole: on the last free evening
+    that too."""
+    if notice.several or notice.is_papers:
         return notice.title
-    if notice.is_over(now):
-        return _("The deadline has passed: {what}").format(what=what)
-    left = say_left(closes, now)
-    if closes <= now:  # on the earliest reading only
-        return _("It may be too late already: {what}").format(what=what)
-    if notice.is_reword:
-        return _("They asked for a change, {left}: {what}").format(left=left, what=what)
-    if last.lead == LAST_EVENING and not last.missed and (now - last.at).total_seconds() < 6 * 3600:
-        return _("Your last free evening, closes {left}: {what}").format(left=left, what=what)
-    return _("Closes {left}: {what}").format(left=left, what=what)
+    if notice.is_receipt:
+        return _("Not confirmed as received: {what}").format(what=notice.what)
+    return title_now(notice.last, now, what=notice.what, closes=notice.closes, whole=whole)
 
 
 def for_desktop(taken: Iterable[Reminder], now: datetime) -> list[Notice]:
-    """Notices for the desktop: what was missed is one notification where it is more than a few, and so is what comes
-    at once of things that the person has no draft for. Never a pile."""
+    """Notices for the desktop: all that was missed is one notification, and so is what comes at once of things that the
+    person has no draft for. Never a pile."""
     taken = tuple(taken)
-    missed = grouped([one for one in taken if one.missed], now)
+    missed = [_missed(one) for one in grouped([one for one in taken if one.missed], now)]
     fresh = grouped([one for one in taken if not one.missed], now)
     own = [one for one in fresh if one.draft]
     others = [one for one in fresh if not one.draft]
-    if len(missed) > MOST_AT_ONCE:
-        words = ngettext(
-            "{n} reminder was missed while MeetingWatch was not running",
-            "{n} reminders were missed while MeetingWatch was not running",
-            len(missed),
-        )
-        missed = [_together(missed, words)]
     if len(others) > MOST_AT_ONCE:
-        others = [_together(others, ngettext("{n} reminder", "{n} reminders", len(others)))]
+        n = len(others)
+        others = [_together(others, ngettext("{n} reminder", "{n} reminders", n).format(n=n))]
     return [*missed, *others, *own]
+
+
+def _missed(notice: Notice) -> Notice:
+    """Said when it comes: what passed while nobody could be told."""
+    words = _("{n} deadlines passed while MeetingWatch was not running")
+    return replace(notice, title=words.format(n=len(notice.matters))) if notice.several else notice
 
 
 def _together(notices: list[Notice], title: str) -> Notice:
     """Several as one: the first ones in words, and how many more there are. It opens the list."""
-    n = len(notices)
-    lines = [f"{one.title}. {one.body}" for one in notices[:MOST_AT_ONCE]]
-    more = n - MOST_AT_ONCE
-    lines.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
+    body = _shortened([f"{one.title}. {one.body}" for one in notices])
     everything = tuple(one for notice in notices for one in notice.reminders)
-    return Notice(title.format(n=n), "\n".join(lines), reminders=everything)
+    return Notice(title, body, reminders=everything, several=True)
 
 
 def snooze(bench: Workbench, notice: Notice, until: datetime) -> None:

@@ -91,8 +91,9 @@ class Way:
                 self.counts[REMOVED] += 1
             self._forget(known)
             return
-        ours = _meaning(stored.content) in {known.hash, _meaning(known.before)}
-        if not ours and not (mine and waiting is not None and waiting.etag == stored.etag):
+        if not stands_as_put(known, stored.content) and not (
+            mine and waiting is not None and waiting.etag == stored.etag
+        ):
             mine_now = "" if known.state == CANCELLED else cancelled(known.content)
             self._differs(known.uid, CHANGED_THERE, mine_now, stored)
             return
@@ -238,6 +239,11 @@ def _meaning(content: str) -> str:
         return ical.meaning(ical.read_events(content)) if content else ""
     except ValueError:
         return "unreadable"
+
+
+def stands_as_put(known: Published, content: str) -> bool:
+    """Whether what stands there says what we put there, or what stood there before a put whose answer was not seen."""
+    return _meaning(content) in {known.hash, _meaning(known.before)}
 
 
 def _is_cancelled(known: Published) -> bool:

@@ -229,6 +229,16 @@ def password_name(account: Account) -> str:
     return f"{account.user} at {host}"
 
 
+def same_login(one: Account, other: Account) -> bool:
+    """Whether two accounts are the same person's at the same server, so that one password is for both."""
+    if one.user != other.user or not (other.address or other.calendar):
+        return False
+    try:
+        return password_name(one) == password_name(other)
+    except UserFacingError:
+        return False  # an address that is still being typed
+
+
 def kept_password(account: Account, secrets: Secrets) -> Secret:
     """The password in the system's keyring, or why there is none."""
     return secrets.read(password_name(account))

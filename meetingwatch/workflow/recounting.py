@@ -90,7 +90,7 @@ def recount(bench: Workbench) -> Recounted:
     What is told was never told before: each change is one row, compared and written in one transaction.
     """
     now = bench.now()
-    found = due.everything(bench, now - BACK)
+    found = [one for one in due.everything(bench, now - BACK) if not one.deadline.asked]
     with bench.library.read() as db:
         known = {one.id: of_council(bench.library, db, one) for one in council_store.all_councils(db)}
     hashes = {id_: {rule.id: rule_hash(rule) for rule in one.rules} for id_, one in known.items()}

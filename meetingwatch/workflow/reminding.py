@@ -7,45 +7,65 @@ notification and will not show it again, but the reminder stands in the window's
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from meetingwatch.deadlines.holidays import Calendar
+from meetingwatch.domain import kinds
 from meetingwatch.domain import submission as s
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.reminder import DISMISSED, Lead, Reminder, parse_lead
 from meetingwatch.domain.times import iso, say_date, say_instant, say_time, to_london
 from meetingwatch.reminders import planner
+from meetingwatch.reminders.watched import AnswerOwed, PapersLanded, ReminderSettings, Watched
 from meetingwatch.settings import Settings
 from meetingwatch.store import councils as council_store
+from meetingwatch.store import deadlines as deadline_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store import reminders as store
 from meetingwatch.store.reminders import Told
 from meetingwatch.words import _
-from meetingwatch.workflow import due
+from meetingwatch.workflow import due, owed, own_drafts
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.workbench import Workbench
 
-# How far round now a plan looks.
-BACK, AHEAD = timedelta(days=8), timedelta(days=120)
+# How far round now a plan looks: back as far as what was shown stands (store.reminders.STANDS).
+BACK, AHEAD = store.STANDS, timedelta(days=120)
+# An answer that was owed longer ago than this is not asked for any more.
+ANSWERS_BACK = timedelta(days=120)
 # A meeting's papers that were there at its first reading have not just landed.
 _FIRST_READING = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What may be reminded of. watched: of each council, with its working days."""
+    """What may be reminded of. watched: of each council, with its working days; so each answer that is owed."""
 
-    watched: tuple[tuple[Calendar, tuple[planner.Watched, ...]], ...]
-    papers: tuple[planner.PapersLanded, ...] = ()
+    watched: tuple[tuple[Calendar, tuple[Watched, ...]], ...]
+    papers: tuple[PapersLanded, ...] = ()
+    answers: tuple[tuple[Calendar, AnswerOwed], ...] = ()
+
+    @property
+    def works(self) -> Callable[[date], bool]:
+        """Whether a day is a working day at the first of its councils."""
+        calendars = [days for days, _of in (*self.watched, *self.answers)]
+        return calendars[0].works if calendars else (lambda day: day.weekday() < 5)
 
     def matters(self) -> set[str]:
         """What a reminder may still be about: all else is settled, moved or gone."""
         found = {planner.matter_of(one) for _days, of in self.watched for one in of}
-        return found | {
-            planner.papers_reminder(one, planner.ReminderSettings()).matter for one in self.papers
-        }
+        found |= {planner.answer_matter(one) for _days, one in self.answers}
+        return found | {planner.papers_reminder(one, ReminderSettings()).matter for one in self.papers}
+
+
+@dataclass(frozen=True)
+class History:
+    """Since when a deadline is known of each meeting and kind, and which meeting each moved one was before."""
+
+    known: Mapping[tuple[str, str], datetime]
+    moved_from: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -57,9 +77,9 @@ class Look:
     wake_at: datetime | None
 
 
-def settings_of(settings: Settings) -> planner.ReminderSettings:
+def settings_of(settings: Settings) -> ReminderSettings:
     """The person's choices as the planner takes them."""
-    return planner.ReminderSettings(
+    return ReminderSettings(
         leads=_leads(settings.leads),
         kind_leads={kind: _leads(texts) for kind, texts in settings.kind_leads.items()},
         papers=settings.remind_papers,
@@ -75,44 +95,81 @@ def _leads(texts: tuple[str, ...]) -> tuple[Lead, ...]:
     return tuple(lead for text in texts if (lead := parse_lead(text)))
 
 
-def meeting_name(one: Due) -> str:
-    """ "Audit Committee, 31 July 2017"."""
-    return f"{one.committee}, {say_date(one.meeting.start.date())}"
-
-
 def gather(bench: Workbench) -> Facts:
     """Everything that may be reminded of, from the library."""
     now = bench.now()
-    by_council: dict[str, list[planner.Watched]] = {}
+    by_council: dict[str, list[Watched]] = {}
     calendars: dict[str, Calendar] = {}
-    for one in due.everything(bench, now - BACK, now + AHEAD):
-        by_council.setdefault(one.council.id, []).append(_watched(one, now))
+    found = due.everything(bench, now - BACK, now + AHEAD)
+    found += own_drafts.others(bench, {one.draft.id for one in found if one.draft})
+    with bench.library.read() as db:
+        moved = {one.moved_to: one.id for one in meeting_store.between(db, now - BACK) if one.moved_to}
+        history = History(deadline_store.first_known(db), moved)
+    for one in found:
+        by_council.setdefault(one.council.id, []).append(_watched(one, history, now))
         calendars[one.council.id] = one.calendar
-    groups = tuple((calendars[id_], tuple(found)) for id_, found in by_council.items())
-    return Facts(groups, tuple(_landed(bench, now)))
+    groups = tuple((calendars[id_], tuple(watched)) for id_, watched in by_council.items())
+    return Facts(groups, tuple(_landed(bench, now)), tuple(_answers(bench, now)))
 
 
-def _watched(one: Due, now: datetime) -> planner.Watched:
+def _watched(one: Due, history: History, now: datetime) -> Watched:
     sent = one.submission
-    known = one.meeting.seen_at
     stage = sent.stage if sent else s.DRAFTING
+    since = _known_from(one, history, now)
     if one.deadline.asked and sent and sent.asked:
-        known, stage = sent.asked.at, s.DRAFTING
-    if known is not None and known > now:
-        known = None  # the clock was wrong then; nothing is left out because of it
-    return planner.Watched(
+        since, stage = sent.asked.at, s.DRAFTING
+    if since is not None and since > now:
+        since = None  # the clock was wrong then; nothing is left out because of it
+    return Watched(
         deadline=one.deadline,
-        meeting_name=meeting_name(one),
+        meeting_name=one.name,
         draft=one.draft.id if one.draft else "",
         stage=stage,
         sent_at=sent.first(s.SENT) if sent else None,
         telephone=one.meeting.contact.telephone,
-        known_from=known,
+        known_from=since,
     )
 
 
-def _landed(bench: Workbench, now: datetime) -> list[planner.PapersLanded]:
-    """Packs and supplements first seen in the last days, of meetings still to come."""
+def _known_from(one: Due, history: History, now: datetime) -> datetime | None:
+    """Since when this deadline, or what it was before it moved, is known to this computer.
+
+    The history has every deadline that was ever seen while it was to come. One that has passed and is not in it became
+    known with a calendar or a rule that told of the past: it was never to be missed.
+    """
+    keys = [(id_, one.deadline.kind) for id_ in (one.meeting.id, history.moved_from.get(one.meeting.id, ""))]
+    first = min((history.known[key] for key in keys if key in history.known), default=None)
+    if first is not None:
+        return first
+    if one.deadline.due_date is None:
+        return None
+    return one.meeting.seen_at if one.moment > now else now
+
+
+def _answers(bench: Workbench, now: datetime) -> Iterator[tuple[Calendar, AnswerOwed]]:
+    """Every written answer that is owed by a day."""
+    earliest = to_london(now - ANSWERS_BACK).date()
+    for one in owed.answers(bench):
+        follow, draft = one.follow, one.draft
+        if follow.due_date is not None and follow.due_date >= earliest:
+            yield (
+                one.calendar,
+                AnswerOwed(
+                    follow.submission,
+                    draft.id,
+                    follow.meeting,
+                    one.name,
+                    kinds.label(draft.kind),
+                    follow.due_date,
+                    follow.due,
+                    follow.why,
+                    follow.confirmed,
+                ),
+            )
+
+
+def _landed(bench: Workbench, now: datetime) -> list[PapersLanded]:
+    """Packs and supplements that came after their meeting was first read, of meetings still to come."""
     with bench.library.read() as db:
         meetings = {one.id: one for one in meeting_store.between(db, now, watched=True)}
         names = {one.id: one.name for one in council_store.committees(db)}
@@ -120,7 +177,7 @@ def _landed(bench: Workbench, now: datetime) -> list[planner.PapersLanded]:
             one for one in paper_store.everything(db) if one.meeting in meetings and one.state == "read"
         ]
     return [
-        planner.PapersLanded(
+        PapersLanded(
             one.meeting,
             f"{names.get(meetings[one.meeting].committee, '')}, {say_date(meetings[one.meeting].start.date())}",
             _("{title}, {n} pages").format(title=one.title, n=one.pages),
@@ -129,7 +186,7 @@ def _landed(bench: Workbench, now: datetime) -> list[planner.PapersLanded]:
             meetings[one.meeting].start,
         )
         for one in papers
-        if one.kind in ("pack", "supplement") and one.first_seen and one.first_seen > now - BACK
+        if one.kind in ("pack", "supplement") and one.first_seen
         if _came_later(meetings[one.meeting], one.first_seen)
     ]
 
@@ -139,29 +196,26 @@ def _came_later(meeting: Meeting, first_seen: datetime) -> bool:
     return meeting.seen_at is None or first_seen - meeting.seen_at > _FIRST_READING
 
 
-def _is_weekday(day: date) -> bool:
-    return day.weekday() < 5
-
-
 def plan_of(
     facts: Facts, told: Told, settings: Settings, now: datetime, *, person_is_here: bool = False
 ) -> planner.Plan:
     """What is due to be shown now, what was missed, and when to look again, given what was told."""
     chosen = settings_of(settings)
-    groups = [(days.works, watched, ()) for days, watched in facts.watched]
+    groups = [Facts((one,)) for one in facts.watched] + [Facts((), answers=(one,)) for one in facts.answers]
     plans = [
         planner.plan(
-            watched,
-            papers,
+            [one for _days, watched in group.watched for one in watched],
+            group.papers,
             chosen,
-            works,
+            group.works,
             told.shown,
             now,
+            answers=[one for _days, one in group.answers],
             done=told.done,
             snoozed=told.snoozed,
             person_is_here=person_is_here,
         )
-        for works, watched, papers in [*groups, (_is_weekday, (), facts.papers)]
+        for group in [*groups, Facts((), facts.papers)]
     ]
     wakes = [one.wake_at for one in plans if one.wake_at]
     return planner.Plan(
@@ -228,9 +282,9 @@ def choose(bench: Workbench, **changes: object) -> set[str]:
         told = store.told(db, now)
         old = plan_of(facts, told, before, now, person_is_here=True)
         new = plan_of(facts, told, after, now, person_is_here=True)
-        known = {one.key for one in (*old.due, *old.missed)}
+        known = {one.matter for one in (*old.due, *old.missed)}  # about to be told, now as then
         for one in (*new.due, *new.missed):
-            if one.key not in known and store.record_shown(db, one, now):
+            if one.matter not in known and store.record_shown(db, one, now):
                 store.record_act(db, [one.key], DISMISSED, now)
     return kinds
 

@@ -243,13 +243,14 @@ def checked_today(bench: Workbench, council_id: str, rule_id: str) -> Done:
         if rule is None:
             raise UserFacingError(_("There is no rule “{id}” there.").format(id=rule_id))
         number = store.add_check(db, rule_id, known.rule_hash(_as_kept(db, rule)), to_london(now).date(), now)
+    return Done(rule_id, lambda: _unchecked(bench, number))
 
-    def undo() -> set[str]:
-        with bench.library.write() as db:
-            store.drop_check(db, number)
-        return CHANGED
 
-    return Done(rule_id, undo)
+def _unchecked(bench: Workbench, number: int) -> set[str]:
+    """Take back that a rule was checked."""
+    with bench.library.write() as db:
+        store.drop_check(db, number)
+    return CHANGED
 
 
 def _as_kept(db: Connection, rule: Rule) -> Rule:

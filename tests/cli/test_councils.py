@@ -67,8 +67,15 @@ def test_a_name_and_nation_given_are_kept(empty: Cli, northmere: PracticeServer)
             "council", "add", northmere.url, "--name", "Cyngor Northmere", "--nation", "wales", "--all"
         )
     assert added["council"] == "Cyngor Northmere"
+    assert added["nation_assumed"] is False
     assert empty.json("council", "list")[0]["nation"] == "wales"
     assert all(one["watched"] for one in empty.json("committee", "list"))
+
+
+def test_a_nation_that_nobody_gave_is_marked_as_assumed(empty: Cli, northmere: PracticeServer) -> None:
+    with northmere:
+        added = empty.json("council", "add", northmere.url, "--all")
+    assert (added["nation"], added["nation_assumed"]) == ("england", True)
 
 
 def test_a_committee_that_fits_none_or_several_adds_nothing(empty: Cli, northmere: PracticeServer) -> None:

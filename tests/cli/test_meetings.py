@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
+
 from tests.practised import MEETING, Cli
 
 
@@ -101,3 +103,17 @@ def test_a_cancelled_meeting_has_no_deadlines(listing: Cli, meetings: object) ->
     ids = {one["meeting"] for one in listing.json("deadlines", "--from", "2017-07-01")}
     assert not ids & {"northmere-m4144", "northmere-m4146"}
     assert "northmere-m4156" in ids
+
+
+@pytest.mark.parametrize("closed", ["tomorrow", "2026-12-45", "2026-12-24x"])
+def test_a_closed_day_that_is_none_is_told_what_a_date_looks_like(empty: Cli, closed: str) -> None:
+    words = empty.refused(
+        "deadline",
+        "--meeting",
+        "2026-12-30T19:00",
+        "--rule",
+        "five clear days before",
+        "--closed-days",
+        closed,
+    )
+    assert f"“{closed}” is not a date. Write it like 2017-07-18." in words

@@ -81,3 +81,10 @@ def test_holidays(ruled: Cli) -> None:
     listed = ruled.json("holidays", "list")
     assert "2026-12-25" in listed["scotland"]["days"]
     assert "2026-01-01" not in listed["scotland"]["days"]
+
+
+def test_a_rule_without_words_or_source_says_so(ruled: Cli) -> None:
+    (rule,) = ruled.json("rule", "list")
+    said = ruled("rule", "show", rule["id"])
+    assert said.code == 0
+    assert all(line.strip(" -“”") for line in said.out.splitlines())

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from meetingwatch.deadlines.counting import CannotCountError, Start, normal_publication, readings, start_of
 from meetingwatch.deadlines.holidays import NoCalendarError, load_calendar
-from meetingwatch.deadlines.reasoner import from_rule_text
+from meetingwatch.deadlines.reasoner import from_note, from_rule_text
 from meetingwatch.domain.council import NATIONS
 from meetingwatch.domain.deadline import Rule
-from meetingwatch.domain.times import london
+from meetingwatch.domain.times import iso, london
 
 SUBDIVISIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
 DAYS = st.dates(date(2010, 2, 1), date(2028, 12, 31))
@@ -223,3 +223,17 @@ def test_plain_days_move_back_where_the_council_says_so(unit: str, count: int) -
     moved = readings(replace(rule, if_holiday="previous"), start, calendar)[0]
     assert moved.due == london(date(2026, 5, 22), time(10))
     assert "Spring bank holiday" in moved.warnings[0]
+
+
+def test_a_time_in_the_hour_that_spring_leaves_out_is_never_given_late() -> None:
+    """1:30am on 29 March 2026 does not exist: half an hour before the clocks change is safe, half after is late."""
+    (one,) = from_note(
+        "Questions by 1.30am on Sunday 29 March 2026.", london(date(2026, 3, 30), time(19))
+    ).deadlines
+    assert one.due is not None
+    assert iso(one.due) == "2026-03-29T00:30:00+00:00"
+    answer = from_rule_text(
+        "Requests to speak must be made no later than 24 hours before the meeting.",
+        london(date(2026, 3, 30), time(1, 30)),
+    )
+    assert min(iso(one.due) for one in answer.deadlines if one.due) == "2026-03-29T00:30:00+00:00"

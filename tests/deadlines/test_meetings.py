@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 from meetingwatch.deadlines.before_papers import before_papers
@@ -72,6 +73,48 @@ def test_print_wins_over_a_rule_that_disagrees_and_the_earlier_is_reminded_on() 
     assert deadline.due == london(date(2017, 7, 13), time(10))
     assert deadline.remind_from == london(date(2017, 7, 12), time(10))
     assert written(deadline).startswith("Not confirmed:")
+
+
+def _own(**changes: object) -> Rule:
+    rule = _rule(id="own/1", **changes)
+    return replace(rule, source=replace(rule.source, by_you=True))
+
+
+NOTE = "Public questions must be received by 10am on Wednesday 12 July 2017."
+
+
+def test_an_own_rule_that_disagrees_with_print_and_rule_is_shown_and_reminded_on() -> None:
+    (deadline,) = _answer(NOTE, _rule(), _own(count=4, time="09:00")).deadlines
+    assert (written(deadline), deadline.confirmed) == ("Wednesday 12 July, 10am", True)
+    assert [one.due for one in deadline.alternatives] == [london(date(2017, 7, 11), time(9))]
+    assert deadline.remind_from == london(date(2017, 7, 11), time(9))
+    assert any("you entered" in one for one in deadline.warnings)
+
+
+def test_an_own_rule_that_gives_a_later_day_moves_nothing() -> None:
+    (deadline,) = _answer(NOTE, _rule(), _own(count=2)).deadlines
+    assert deadline.remind_from == london(date(2017, 7, 12), time(10))
+    assert [one.due_date for one in deadline.alternatives] == [date(2017, 7, 13)]
+
+
+def test_an_own_rule_that_agrees_or_is_for_something_else_is_not_mentioned() -> None:
+    for own in (_own(), _own(count=9, tier="late questions"), _own(count=9, kind="petition")):
+        (question,) = [one for one in _answer(NOTE, _rule(), own).deadlines if one.kind == "question"]
+        assert not question.alternatives and not question.warnings
+
+
+def test_an_own_rule_beside_a_rule_quoted_in_the_note() -> None:
+    note = "Public questions must be received by 10am, three clear working days before the meeting."
+    (deadline,) = _answer(note, _rule(), _own(count=5)).deadlines
+    assert deadline.certainty == "conflict"
+    assert deadline.remind_from == london(date(2017, 7, 10), time(10))
+
+
+def test_an_own_rule_beside_the_council_s_is_not_called_another_page() -> None:
+    (deadline,) = _answer("", _rule(), _own(count=5)).deadlines
+    assert deadline.certainty == "conflict"
+    assert any("you entered" in one for one in deadline.warnings)
+    assert not any("Another page" in one for one in deadline.warnings)
 
 
 def test_other_kinds_keep_their_rule() -> None:

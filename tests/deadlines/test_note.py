@@ -479,7 +479,7 @@ NOTES = [
     (
         "Questions by 5pm on the second Friday before the meeting",
         "2024-07-16T18:30",
-        [],
+        ["2024-07-05T17:00"],
     ),
     (
         "Questions at least three days (not counting Sundays) before the meeting",

@@ -209,7 +209,7 @@ SENTENCES = [
     (
         "by 5pm on the second Friday before the meeting",
         "2024-07-16T18:30",
-        [],
+        ["2024-07-05T17:00"],
     ),
     (
         "by noon on the third Thursday of the month",
@@ -484,7 +484,7 @@ SENTENCES = [
     (
         "at least 3 clear working days, by 12 noon, before the meeting",
         "2024-07-16T18:30",
-        [],
+        ["2024-07-10T12:00"],
     ),
     (
         "three working days before the meeting (or four where Monday is a bank holiday)",

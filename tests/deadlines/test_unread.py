@@ -9,6 +9,7 @@ import pytest
 from meetingwatch.deadlines.reasoner import from_note, from_rule_text
 from meetingwatch.domain.deadline import INCOMPLETE
 from meetingwatch.domain.times import london
+from tests.deadlines.helpers import reminded_on
 
 MEETING = london(date(2026, 12, 3), time(19))  # a Thursday
 
@@ -16,10 +17,9 @@ MEETING = london(date(2026, 12, 3), time(19))  # a Thursday
 @pytest.mark.parametrize(
     ("note", "left"),
     [
-        ("Written questions: five days. Oral questions: noon the day before.", "5 days"),
+        ("Written questions need five days. Oral questions: noon on 2 December.", "5 days"),
         (
-            "Questions for written answer need to be in ten days ahead; to ask in person, register by noon on 2 "
-            "December.",
+            "Questions for written answer take ten days; to ask in person, register by noon on 2 December.",
             "10 days",
         ),
     ],
@@ -78,3 +78,18 @@ def test_what_is_no_deadline_of_the_public_or_no_time_is_refused(sentence: str) 
     answer = from_rule_text(sentence, MEETING)
     assert answer.deadlines == ()
     assert answer.reason
+
+
+@pytest.mark.parametrize(
+    ("note", "earliest"),
+    [
+        ("Written questions: five days. Oral questions: noon on 2 December.", date(2026, 11, 27)),
+        ("Written questions: five days. Oral questions: noon the day before.", date(2026, 11, 27)),
+        (
+            "Questions in writing ten days ahead; to ask in person, register by noon on 2 December.",
+            date(2026, 11, 20),
+        ),
+    ],
+)
+def test_a_bare_count_beside_a_later_day_is_reminded_of_first(note: str, earliest: date) -> None:
+    assert min(reminded_on(one) for one in from_note(note, MEETING).deadlines) == earliest

@@ -12,6 +12,7 @@ from meetingwatch.domain import kinds
 from meetingwatch.domain.paper import Page, PageSize
 from meetingwatch.domain.submission import RECEIVED, SENT, Submission, SubmissionEvent, stage_label
 from meetingwatch.domain.times import (
+    LONDON,
     iso,
     london,
     parse_instant,
@@ -44,8 +45,20 @@ def test_a_time_without_offset_is_london_wall_time() -> None:
 
 
 def test_the_hour_that_is_missing_and_the_one_that_comes_twice() -> None:
-    assert utc_text(london(date(2026, 3, 29), time(1, 30))) == "2026-03-29T01:30:00+00:00"
-    assert utc_text(london(date(2026, 10, 25), time(1, 30))) == "2026-10-25T00:30:00+00:00"
+    for missing in (london(date(2026, 3, 29), time(1, 30)), parse_instant("2026-03-29T01:30")):
+        assert iso(missing) == "2026-03-29T00:30:00+00:00"
+        assert say_instant(missing) == "Sunday 29 March, 12:30am"
+    for twice in (london(date(2026, 10, 25), time(1, 30, fold=1)), parse_instant("2026-10-25T01:30")):
+        assert iso(twice) == "2026-10-25T01:30:00+01:00"
+
+
+@given(st.integers(0, 366 * 24 * 4 * 40))
+def test_a_wall_time_is_never_later_than_either_of_its_readings(quarters: int) -> None:
+    wall = datetime.combine(date(2010, 1, 1), time(0), LONDON) + timedelta(minutes=15 * quarters)
+    meant = london(wall.date(), wall.time())
+    readings = [wall.replace(fold=fold) for fold in (0, 1)]
+    assert meant.timestamp() == min(one.timestamp() for one in readings)
+    assert meant == to_london(meant.astimezone(UTC))
 
 
 @pytest.mark.parametrize(

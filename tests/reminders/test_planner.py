@@ -10,17 +10,20 @@ from hypothesis import strategies as st
 
 from meetingwatch.domain import submission
 from meetingwatch.domain.deadline import Deadline
-from meetingwatch.domain.reminder import HOURS_BEFORE, LAST_EVENING, PAPERS_OUT, RECEIPT
-from meetingwatch.domain.times import london
-from meetingwatch.reminders.planner import (
-    PapersLanded,
-    Plan,
-    ReminderSettings,
-    Watched,
-    last_evening,
-    plan,
-    working_hours_before,
+from meetingwatch.domain.reminder import (
+    ANSWER_DUE,
+    ANSWER_LATE,
+    EVENING,
+    HOURS_BEFORE,
+    LAST_EVENING,
+    PAPERS_OUT,
+    RECEIPT,
+    Lead,
 )
+from meetingwatch.domain.times import london
+from meetingwatch.reminders.moments import last_evening, working_hours_before
+from meetingwatch.reminders.planner import Plan, plan
+from meetingwatch.reminders.watched import AnswerOwed, PapersLanded, ReminderSettings, Watched
 
 SETTINGS = ReminderSettings()
 DUE = london(date(2017, 7, 12), time(10))  # a Wednesday
@@ -99,13 +102,53 @@ def test_unconfirmed_says_so_first() -> None:
     assert one.body.startswith("Not confirmed: Wednesday 12 July, 10am")
 
 
-def test_missed_reminders_are_told_as_missed_and_then_silent() -> None:
-    start = london(date(2017, 7, 12), time(9))
-    found = _plan(start, _watched())
-    assert found.due == () and len(found.missed) == 2
-    assert all(one.missed for one in found.missed)
-    assert _plan(start, _watched(), shown={one.key for one in found.missed}).missed == ()
-    assert _plan(start + timedelta(days=30), _watched()).missed == ()
+MANY = replace(SETTINGS, leads=(Lead(days=7), Lead(days=2), EVENING, Lead(hours=24), Lead(hours=2)))
+
+
+def test_what_passed_while_away_is_missed_once_in_one_line() -> None:
+    for away in (timedelta(minutes=1), timedelta(days=3), timedelta(days=21), timedelta(days=200)):
+        back = DUE + away
+        found = _plan(back, _watched(known_from=DUE - timedelta(days=20)), settings=MANY)
+        (one,) = found.missed
+        assert found.due == ()
+        assert one.missed
+        assert one.title == "The deadline has passed: Public question"
+        again = _plan(back + timedelta(days=1), _watched(), shown={one.key}, settings=MANY)
+        assert again == Plan((), (), None)
+
+
+def test_what_was_learnt_after_it_had_passed_is_not_missed() -> None:
+    for later in (timedelta(0), timedelta(minutes=5), timedelta(days=30)):
+        known = _watched(known_from=DUE + later)
+        assert _plan(DUE + later + timedelta(hours=1), known, settings=MANY) == Plan((), (), None)
+
+
+def test_a_live_deadline_whose_leads_passed_while_away_is_one_live_reminder() -> None:
+    found = _plan(DUE - timedelta(hours=1), _watched(), settings=MANY)
+    (one,) = found.due
+    assert found.missed == ()
+    assert (one.missed, one.lead) == (False, HOURS_BEFORE)
+    assert one.title == "Closes in 1 hour: Public question"
+    after = _plan(DUE - timedelta(minutes=50), _watched(), shown={one.key}, settings=MANY)
+    assert after == Plan((), (), None)  # the older leads are not told afterwards
+
+
+def test_what_is_learnt_too_late_for_every_lead_is_told_at_once() -> None:
+    learnt = DUE - timedelta(hours=1)
+    (one,) = _plan(learnt, _watched(known_from=learnt), settings=MANY).due
+    assert one.title == "Closes in 1 hour: Public question"
+    # where a lead is still to come, that one comes, and those before it are not told
+    learnt = DUE - timedelta(hours=5)
+    assert _plan(learnt, _watched(known_from=learnt), settings=MANY).due == ()
+
+
+def test_a_day_without_a_time_gets_no_hours() -> None:
+    (one,) = _plan(london(date(2017, 7, 11), time(12)), _watched(_deadline(None))).due
+    assert one.title == "Closes today: Public question"
+    (one,) = _plan(london(date(2017, 7, 11), time(17, 30)), _watched(_deadline(None))).due
+    assert (one.title, one.missed) == ("It may be too late already: Public question", False)
+    (one,) = _plan(london(date(2017, 7, 13), time(9)), _watched(_deadline(None))).missed
+    assert one.title == "The deadline has passed: Public question"
 
 
 def test_received_is_finished() -> None:
@@ -138,7 +181,7 @@ def test_three_working_hours_before_closing() -> None:
 
 
 def test_a_moved_deadline_is_told_again() -> None:
-    shown = {one.key for one in _plan(london(date(2017, 7, 12), time(9)), _watched()).missed}
+    shown = {one.key for one in _plan(london(date(2017, 7, 12), time(9)), _watched()).due}
     moved = _watched(_deadline(london(date(2017, 7, 19), time(10))))
     found = _plan(london(date(2017, 7, 18), time(18)), moved, shown=shown)
     assert [one.lead for one in found.due] == [LAST_EVENING]
@@ -169,6 +212,26 @@ def test_nothing_known_is_nothing_said() -> None:
     assert _plan(london(date(2017, 7, 12), time(8)), unknown) == Plan((), (), None)
 
 
+def test_an_answer_is_asked_for_on_its_day_and_on_the_working_day_after() -> None:
+    owed = AnswerOwed(
+        "s1", "d1", "m1", "Audit, 3 July 2017", "Public question", date(2017, 7, 14), why="Promised."
+    )
+
+    def told(now: datetime, *shown: str) -> tuple[list[tuple[str, str, bool]], datetime | None]:
+        found = plan((), (), SETTINGS, _working, shown, now, answers=(owed,))
+        return [(one.key, one.lead, one.missed) for one in (*found.due, *found.missed)], found.wake_at
+
+    friday, monday = london(date(2017, 7, 14), time(9)), london(date(2017, 7, 17), time(9))
+    assert told(friday - timedelta(hours=1)) == ([], friday)
+    ((first, lead, _missed),), wake = told(friday)
+    assert (lead, wake) == (ANSWER_DUE, monday)
+    assert told(monday - timedelta(hours=1), first) == ([], monday)
+    ((second, lead, missed),), wake = told(monday, first)
+    assert (lead, missed, wake) == (ANSWER_LATE, False, None)
+    assert [lead for _key, lead, _missed in told(monday + timedelta(days=9))[0]] == [ANSWER_LATE]
+    assert told(monday + timedelta(days=9), first, second) == ([], None)
+
+
 LOOKS = st.lists(st.integers(0, 14 * 24 * 60), min_size=1, max_size=60)
 
 
@@ -182,7 +245,10 @@ def test_each_is_shown_exactly_once_however_the_computer_slept(
     shown: list[str] = []
     for minute in sorted(looks):
         found = _plan(begin + timedelta(minutes=minute), _watched(deadline), shown=set(shown))
-        shown += [one.key for one in (*found.due, *found.missed)]
+        told = [*found.due, *found.missed]
+        assert len(told) <= 1, "one line for a deadline"
+        assert all(one.missed is one.is_over(begin + timedelta(minutes=minute)) for one in told)
+        shown += [one.key for one in told]
         assert found.wake_at is None or found.wake_at > begin + timedelta(minutes=minute)
     assert len(shown) == len(set(shown)) <= 2
 

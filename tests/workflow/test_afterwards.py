@@ -14,13 +14,26 @@ from meetingwatch.domain.council import Change
 from meetingwatch.domain.follow_up import FollowUp
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.paper import DECISIONS, Paper
+from meetingwatch.domain.reminder import ANSWER_DUE, ANSWER_LATE
+from meetingwatch.domain.times import parse_instant
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
-from meetingwatch.workflow import afterwards, calendars, coming, diary, due, handing_over, papers, writing
+from meetingwatch.workflow import (
+    afterwards,
+    calendars,
+    coming,
+    diary,
+    due,
+    handing_over,
+    notifying,
+    papers,
+    reminding,
+    writing,
+)
 from meetingwatch.workflow.papers import Given
 from meetingwatch.workflow.workbench import Workbench
-from tests.practised import CELS, MEETING, Practised
+from tests.practised import CELS, MEETING, Cli, Practised
 
 
 def later(meetings: Practised, days: int = 9) -> Workbench:
@@ -202,3 +215,46 @@ def test_what_follows_stands_in_the_calendar_and_in_its_file(meetings: Practised
     assert "SUMMARY:Accounts open for inspection: last day" in target.read_text()
     assert calendars.export(bench, tmp_path / "all.ics").added > 3
     assert calendars.export(bench, tmp_path / "all.ics").changed == 0
+
+
+def test_a_promised_answer_is_reminded_of_until_it_has_come(meetings: Practised) -> None:
+    bench = later(meetings)
+    sent = asked(bench, note="Chair promised a written answer by noon on Friday 21 July")
+
+    def told(at: str) -> list[str]:
+        found = reminding.take(meetings.bench(parse_instant(at)), person_is_here=True)
+        return [one.lead for one in found if one.draft]
+
+    assert told("2017-07-21T08:30") == []
+    assert told("2017-07-21T09:00") == [ANSWER_DUE]
+    assert told("2017-07-22T12:00") == []
+    assert told("2017-07-24T09:00") == [ANSWER_LATE]  # the Monday
+    monday = meetings.bench(parse_instant("2017-07-24T09:05"))
+    (card,) = [one for one in notifying.grouped(reminding.standing(monday), monday.now()) if one.is_answer]
+    assert card.title == "The written answer was due on Friday 21 July: Public question"
+    assert "promised a written answer" in card.body
+    handing_over.add_event(monday, sent, s.ANSWERED)
+    assert not [one for one in reminding.standing(monday) if one.draft]
+
+
+def test_an_owed_answer_is_among_the_deadlines(meetings: Practised, listing: Cli) -> None:
+    bench = later(meetings)
+    sent = asked(bench, note="Chair promised a written answer by noon on Friday 21 July")
+    found = listing.json("deadlines", now=bench.now())
+    (answer,) = [one for one in found if one["kind"] == "answer"]
+    assert (answer["due"], answer["due_date"]) == ("2017-07-21T12:00:00+01:00", "2017-07-21")
+    assert (answer["basis"], answer["certainty"]) == ("printed", "stated")
+    assert (answer["meeting"], answer["submission"]) == (MEETING, sent)
+    assert {*found[0]} <= {*answer} | {"submission"}
+    dates = [one["due_date"] for one in found]
+    assert dates == sorted(dates)
+    said = listing("deadlines", "--to", "2017-07-21", now=bench.now()).out
+    assert "Friday 21 July, noon: Written answer due" in said
+    assert "Written answer" not in listing("deadlines", "--to", "2017-07-20", now=bench.now()).out
+
+
+def test_a_promised_answer_rings_in_the_calendar_on_its_morning(meetings: Practised) -> None:
+    bench = later(meetings)
+    asked(bench, note="Chair promised a written answer by noon on Friday 21 July")
+    (entry,) = [one for one in calendars.entries(bench) if one.of.startswith(f"{f.ANSWER}|")]
+    assert "TRIGGER;VALUE=DATE-TIME:20170721T080000Z" in entry.content().decode()  # 9am in London

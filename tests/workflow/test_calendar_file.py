@@ -120,3 +120,33 @@ def test_after_a_watch_it_is_up_to_date_and_trouble_is_said(
 
 def test_practice_has_a_file_of_its_own(own: Workbench) -> None:
     assert file_of(replace(own, practice=True)) != file_of(own)
+
+
+def test_commands_that_change_a_draft_or_a_submission_write_it_anew(
+    listing: Cli, meetings: Practised, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Kept"
+    folder.mkdir()
+    bench = meetings.bench()
+    bench.save_settings(replace(bench.settings(), calendar_folder=str(folder)))
+    draft = listing.json("draft", "new", "--kind", "question", "--meeting", MEETING)["id"]
+    before = said(file_of(bench))
+    sent = listing.json("submission", "event", draft, "sent")["id"]
+    after = said(file_of(bench))
+    assert set(after) == set(before)
+    assert after != before  # no alarms for what is sent
+    later = ("--by", "2017-07-13T12:00", "--text", "Shorter, please")
+    listing.json("submission", "event", sent, "reword", *later)
+    assert set(said(file_of(bench))) > set(after)
+    rules = listing.json("committee", "ignore", "northmere-c141")
+    assert rules
+    assert len(said(file_of(bench))) < len(after)
+
+
+def test_a_command_whose_file_cannot_be_written_has_done_its_work(listing: Cli, meetings: Practised) -> None:
+    bench = meetings.bench()
+    bench.save_settings(replace(bench.settings(), calendar_folder=str(meetings.folder / "gone")))
+    made = listing("draft", "new", "--kind", "question", "--meeting", MEETING)
+    assert made.code == 0
+    assert made.out.strip() in {one["id"] for one in listing.json("draft", "list")}
+    assert "gone" in made.err

@@ -12,19 +12,17 @@ import pytest
 
 from meetingwatch import ical
 from meetingwatch.domain.job import Cancel, Progress, silent
-from meetingwatch.domain.times import parse_instant
 from meetingwatch.errors import Cancelled, UserFacingError
 from meetingwatch.sending import caldav
 from meetingwatch.store import calendars as store
 from meetingwatch.store.calendars import THEIRS
-from meetingwatch.store.notices import HAND_IN, OwnEvent
+from meetingwatch.store.notices import HAND_IN
 from meetingwatch.workflow import calendars, own_events, publishing
-from meetingwatch.workflow.publishing import Account, Outcome
-from meetingwatch.workflow.workbench import Workbench, open_workbench
+from meetingwatch.workflow.publishing import Account
+from meetingwatch.workflow.workbench import Workbench
 from tests.practised import Practised
 from tests.sending.calendar_server import PASSWORD, USER, CalendarServer
-
-NOW = parse_instant("2031-03-05T12:00")
+from tests.workflow.published import NOW, Killed, Mine, sequence
 
 
 @pytest.fixture
@@ -32,48 +30,9 @@ def server(calendar_server: CalendarServer) -> CalendarServer:
     return calendar_server
 
 
-class Mine:
-    """A library with own events, publishing to a calendar of its own."""
-
-    def __init__(self, folder: Path, server: CalendarServer, calendar: str) -> None:
-        self.server, self.calendar = server, calendar
-        self.bench = open_workbench(folder, clock=lambda: self.now)
-        self.now = NOW
-        account = Account(server.url, USER, calendar, "mine")
-        publishing.save_account(self.bench, account)
-
-    def event(self, title: str, days: int = 5, **more: object) -> OwnEvent:
-        day = (NOW + timedelta(days=days)).date()
-        made = own_events.make(title, day, time(14), "Town Hall", **more)  # type: ignore[arg-type]
-        own_events.save(self.bench, made)
-        return made
-
-    def publish(self) -> Outcome:
-        return publishing.publish(self.bench, PASSWORD, Cancel(), silent)
-
-    def counts(self) -> tuple[int, int, int, int, int]:
-        found = self.publish()
-        return found.added, found.changed, found.removed, found.unchanged, len(found.conflicts)
-
-    def there(self) -> dict[str, str]:
-        return self.server.events(self.calendar)
-
-    def address(self, event: OwnEvent) -> str:
-        return f"{self.calendar}{ical.uid('own', event.id).split('@')[0]}.ics"
-
-    def text(self, event: OwnEvent) -> str:
-        return self.there()[ical.uid("own", event.id)]
-
-
 @pytest.fixture
 def mine(server: CalendarServer, tmp_path: Path) -> Mine:
     return Mine(tmp_path / "library", server, server.make(tmp_path.name))
-
-
-def sequence(text: str) -> int:
-    found = re.search(r"^SEQUENCE:(\d+)", text, re.MULTILINE)
-    assert found
-    return int(found[1])
 
 
 def test_added_then_nothing_then_changed_then_cancelled_then_deleted(mine: Mine) -> None:
@@ -160,97 +119,6 @@ def test_the_same_identity_under_another_name(mine: Mine) -> None:
     publishing.choose(mine.bench, conflict.uid, THEIRS)
     assert mine.counts() == (0, 0, 0, 1, 0)
     assert len(mine.there()) == 1
-
-
-def changed_on_both_sides(mine: Mine) -> OwnEvent:
-    rally = mine.event("Rally")
-    mine.publish()
-    mine.server.change(mine.address(rally), "SUMMARY:Rally", "SUMMARY:Rally with Mum")
-    assert mine.counts() == (0, 0, 0, 1, 0), "nothing new of ours: theirs is let be"
-    moved = replace(rally, start=rally.start + timedelta(hours=1))
-    own_events.save(mine.bench, moved)
-    return moved
-
-
-def test_a_conflict_shows_both_and_changes_nothing(mine: Mine) -> None:
-    rally = changed_on_both_sides(mine)
-    for _n in range(2):
-        found = mine.publish()
-        (conflict,) = found.conflicts
-        assert (found.changed, conflict.reason) == (0, "changed")
-        assert "Monday 10 March 2031, 3pm" in ical.say_event(conflict.mine)
-        assert ical.say_event(conflict.theirs)[:2] == ["Rally with Mum", "Monday 10 March 2031, 2pm"]
-        assert "with Mum" in mine.text(rally)
-
-
-def test_keep_theirs(mine: Mine) -> None:
-    rally = changed_on_both_sides(mine)
-    (conflict,) = mine.publish().conflicts
-    publishing.choose(mine.bench, conflict.uid, THEIRS)
-    assert mine.counts() == (0, 0, 0, 1, 0)
-    assert "with Mum" in mine.text(rally)
-    own_events.save(mine.bench, replace(rally, place="Elsewhere"))
-    assert mine.counts()[4] == 1, "something new: the person is asked again"
-    assert "with Mum" in mine.text(rally)
-
-
-def test_keep_mine(mine: Mine) -> None:
-    rally = changed_on_both_sides(mine)
-    (conflict,) = mine.publish().conflicts
-    publishing.choose(mine.bench, conflict.uid, "mine")
-    assert publishing.conflicts(mine.bench) == []
-    assert mine.counts() == (0, 1, 0, 0, 0)
-    assert "with Mum" not in mine.text(rally)
-    assert mine.counts() == (0, 0, 0, 1, 0)
-
-
-def test_keep_mine_only_over_the_version_that_was_seen(mine: Mine) -> None:
-    rally = changed_on_both_sides(mine)
-    (conflict,) = mine.publish().conflicts
-    publishing.choose(mine.bench, conflict.uid, "mine")
-    mine.server.change(mine.address(rally), "with Mum", "with Dad")
-    (again,) = mine.publish().conflicts
-    assert "with Dad" in again.theirs
-    assert "with Dad" in mine.text(rally)
-
-
-@pytest.mark.parametrize("choice", ["mine", THEIRS])
-def test_deleted_there(mine: Mine, choice: str) -> None:
-    rally = mine.event("Rally")
-    mine.publish()
-    mine.server.ask("DELETE", mine.address(rally))
-    (conflict,) = mine.publish().conflicts
-    assert (conflict.reason, conflict.theirs) == ("deleted", "")
-    assert mine.there() == {}
-    publishing.choose(mine.bench, conflict.uid, choice)
-    mine.publish()
-    assert len(mine.there()) == (1 if choice == "mine" else 0)
-    assert mine.counts()[4] == 0
-
-
-def test_withdrawn_here_and_changed_there(mine: Mine) -> None:
-    rally = mine.event("Rally")
-    mine.publish()
-    mine.server.change(mine.address(rally), "SUMMARY:Rally", "SUMMARY:Mine now")
-    own_events.remove(mine.bench, rally)
-    (conflict,) = mine.publish().conflicts
-    assert "Cancelled" in ical.say_event(conflict.mine)
-    publishing.choose(mine.bench, conflict.uid, "mine")
-    assert mine.counts() == (0, 1, 0, 0, 0)
-    assert mine.counts() == (0, 0, 1, 0, 0)
-    assert mine.there() == {}
-
-
-def test_a_calendar_programs_own_books_are_no_change(mine: Mine) -> None:
-    rally = mine.event("Rally")
-    mine.publish()
-    mine.server.change(mine.address(rally), "TRANSP:", "X-MOZ-LASTACK:20310306T120000Z\r\nTRANSP:")
-    own_events.save(mine.bench, replace(rally, place="Elsewhere"))
-    assert mine.counts() == (0, 1, 0, 0, 0)
-
-
-class Killed(BaseException):
-    """The process ends here."""
 
 
 @pytest.mark.parametrize("sent", [True, False])
@@ -402,3 +270,22 @@ def test_nothing_is_exported_twice_or_lost_between_calendars(mine: Mine, tmp_pat
     with mine.bench.library.read() as db:
         assert store.given(db, store.FILE) == {}
     assert date(2031, 3, 10) == rally.start.date()
+
+
+@pytest.mark.parametrize("name", ["caf%C3%A9%20a", "with%20space%20+plus", "a%25b"])
+def test_calendars_with_odd_addresses_are_told_apart_once(
+    server: CalendarServer, tmp_path: Path, name: str
+) -> None:
+    mine = Mine(tmp_path / "library", server, server.make(name))
+    mine.event("Rally")
+    assert mine.counts() == (1, 0, 0, 0, 0)
+    assert mine.counts() == (0, 0, 0, 1, 0)
+    found = publishing.find_calendars(
+        mine.bench, publishing.account_of(mine.bench.settings()), PASSWORD, Cancel()
+    )
+    here = [one.address for one in found if server.events(one.address) == mine.there()]
+    assert len(here) == 1
+    publishing.save_account(
+        mine.bench, Account(server.url, USER, here[0], "the same, as the server writes it")
+    )
+    assert publishing.publish(mine.bench, PASSWORD, Cancel(), silent).conflicts == ()

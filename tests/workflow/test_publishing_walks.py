@@ -15,7 +15,7 @@ from meetingwatch.store.calendars import MINE, THEIRS
 from meetingwatch.store.notices import OwnEvent
 from meetingwatch.workflow import calendars, own_events, publishing
 from tests.sending.calendar_server import CalendarServer
-from tests.workflow.test_publishing import NOW, Killed, Mine
+from tests.workflow.published import NOW, Killed, Mine
 
 STEPS, SEEDS = 20, 2
 

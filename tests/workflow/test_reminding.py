@@ -89,12 +89,12 @@ def test_snoozed_comes_once_more_and_only_once(meetings: Practised) -> None:
     assert len(of_meeting(look(meetings, until + timedelta(hours=1)).taken)) == len(notice.reminders)
 
 
-def test_a_snooze_that_was_slept_through_is_missed(meetings: Practised) -> None:
+def test_a_snooze_that_was_slept_through_says_what_is_left(meetings: Practised) -> None:
     notice = notice_at(meetings, EVENING)
     notifying.snooze(meetings.bench(EVENING), notice, EVENING + timedelta(hours=1))
     found = of_meeting(look(meetings, MORNING - timedelta(minutes=30)).taken)
     assert found
-    assert all(one.missed for one in found)
+    assert {(one.missed, one.title.split(":")[0]) for one in found} == {(False, "Closes in 2 hours")}
 
 
 def test_snoozed_and_then_sent_says_nothing_more(meetings: Practised) -> None:
@@ -123,15 +123,6 @@ def test_kinds_have_leads_of_their_own(meetings: Practised) -> None:
     reminding.choose(bench, leads=(), kind_leads={"deputation": ("3d",)})
     found = look(meetings, parse_instant("2017-07-11T18:00"))
     assert {one.what for one in found.taken} == {"Deputation"}  # due at noon on the 14th
-
-
-def test_many_missed_are_one_notification_and_the_rest_a_list(meetings: Practised) -> None:
-    at = parse_instant("2017-07-15T12:00")
-    found = look(meetings, at)
-    assert len({one.meeting for one in found.taken if one.missed}) > 2
-    (only,) = notifying.for_desktop(found.taken, at)
-    assert only.title.endswith("reminders were missed while MeetingWatch was not running")
-    assert look(meetings, at).taken == ()
 
 
 def test_many_at_once_are_one_but_ones_own_stands_apart() -> None:
@@ -241,7 +232,7 @@ def test_a_change_asked_for_has_its_own_reminders(asked: tuple[Workbench, str], 
         assert [one.lead for one in found if one.draft] == [lead]
     standing = of_meeting(look(meetings, parse_instant("2017-07-13T11:30")).standing)
     (notice,) = [one for one in notifying.grouped(standing, MORNING) if one.draft]
-    assert notice.is_reword
+    assert notice.last.is_change
     title = notifying.heading(notice, parse_instant("2017-07-13T11:30"))
     assert title == "They asked for a change, in 30 minutes: Public question"
     assert "One question only, please." in notice.body

@@ -205,7 +205,7 @@ def test_without_meetings_the_dates_are_made_up_and_say_so(tmp_path: Path) -> No
     "words",
     [
         "Questions are welcome.",
-        "Rhaid rhoi rhybudd o dri diwrnod gwaith llawn",
+        "Rhaid rhoi rhybudd o ychydig ddiwrnodau gwaith",
         "by 5pm on Monday for a Wednesday meeting",
         "three working days before (so a Tuesday for a Friday meeting)",
         "x" * 4000,

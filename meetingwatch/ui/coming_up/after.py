@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 from meetingwatch.domain import kinds
 from meetingwatch.domain.submission import ANSWERED, SENT
 from meetingwatch.domain.times import say_day, to_london
+from meetingwatch.ui.coming_up.lines import lay_out, link_to
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.follow_up import left, whole_words
-from meetingwatch.ui.kit.pieces import Button, Chip, Text, column, row
+from meetingwatch.ui.kit.pieces import Button, Chip, Text, row
+from meetingwatch.ui.kit.recording import record
 from meetingwatch.words import _
-from meetingwatch.workflow import handing_over
 from meetingwatch.workflow.coming import After, Owed
 
 
@@ -38,13 +39,10 @@ class OwedLine(QWidget):
             parts += [Text(whole_words(follow, hours24=hours24)), Chip(words, tone)]
         if follow is not None:
             parts.append(Text(follow.why, "small"))
-        whole = column(*parts, row(button, 1), spacing=3)
-        whole.setContentsMargins(0, 2, 0, 4)
-        self.setLayout(whole)
+        lay_out(self, *parts, button=button)
 
     def _answered(self) -> None:
-        handing_over.add_event(self._hall.bench, self._found.submission.id, ANSWERED)
-        self._hall.bridge.tell(handing_over.CHANGED)
+        record(self._hall, self._found.submission, ANSWERED, _("Marked as answered."))
 
 
 class AfterLine(QWidget):
@@ -55,21 +53,14 @@ class AfterLine(QWidget):
         follow = found.follow
         words = whole_words(follow, hours24=hall.bench.settings().hours24)
         left_words, tone = left(follow, now)
-        open_ = Button(
-            _("Open the notice"),
-            lambda: hall.go(Where("desk", id=follow.paper)),
-            kind="link",
-            name=f"notice-{follow.paper}",
-        )
-        open_.setAccessibleName(_("Open the notice: {words}").format(words=words))
-        whole = column(
+        full = _("Open the notice: {words}").format(words=words)
+        where, name = Where("desk", id=follow.paper), f"notice-{follow.paper}"
+        lay_out(
+            self,
             Text(words, "strong"),
             Text(found.committee, "small") if found.committee else None,
             row(Chip(left_words, tone), 1),
             Text(follow.why, "small"),
             *(Text("! " + one, "small", tone="soon") for one in follow.warnings),
-            row(open_, 1),
-            spacing=3,
+            button=link_to(hall, where, _("Open the notice"), full, name),
         )
-        whole.setContentsMargins(0, 2, 0, 4)
-        self.setLayout(whole)

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from meetingwatch.domain.times import say_instant, say_left, say_time
 from meetingwatch.store.notices import OwnEvent
+from meetingwatch.ui.coming_up.lines import lay_out, link_to
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit.pieces import Button, Chip, Text, column, row
+from meetingwatch.ui.kit.pieces import Chip, Text, row
 from meetingwatch.words import _
 from meetingwatch.workflow import own_events
 
@@ -29,22 +30,15 @@ class OwnLine(QWidget):
             parts.insert(0, _("Meet at {time}").format(time=meet))
         under = ", ".join(part for part in parts if part)
         self._chip = Chip("", "calm")
-        open_ = Button(
-            _("Open"),
-            lambda: hall.go(Where("calendar", id=event.id)),
-            kind="link",
-            name=f"open-own-{event.id}",
-        )
-        open_.setAccessibleName(_("Open {what}").format(what=title))
-        layout = column(
+        where, full = Where("calendar", id=event.id), _("Open {what}").format(what=title)
+        lay_out(
+            self,
             Text(title, "strong"),
             row(Text(say_instant(event.start, hours24=hours24), wrap=False), self._chip, 1),
             Text(under, "small") if under else None,
-            row(open_, 1),
+            button=link_to(hall, where, _("Open"), full, f"open-own-{event.id}"),
             spacing=1,
         )
-        layout.setContentsMargins(0, 2, 0, 4)
-        self.setLayout(layout)
         self.tick(now)
 
     def tick(self, now: datetime) -> None:

@@ -13,16 +13,16 @@ from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED, UNCLEAR
 from meetingwatch.domain.saying import deadline_words
 from meetingwatch.domain.submission import RECEIVED, SENT
-from meetingwatch.domain.times import say_date, say_day, say_instant, say_left, say_time, to_london
+from meetingwatch.domain.times import say_day, say_instant, say_left, say_time, to_london
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.deadlines import left_tone, say_opened, why_box
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, column, restyle, row
+from meetingwatch.ui.kit.recording import record
 from meetingwatch.words import _
-from meetingwatch.workflow import coming, handing_over, recounting, writing
+from meetingwatch.workflow import coming, recounting, writing
 from meetingwatch.workflow.coming import ChangeRow, DueGroup, MeetingRow
 from meetingwatch.workflow.due import moment
 from meetingwatch.workflow.recounting import DOUBT, EARLIER, GONE
-from meetingwatch.workflow.workbench import DRAFTS
 
 
 def _grid(widget: QWidget, hall: Hall) -> QGridLayout:
@@ -44,7 +44,9 @@ class DeadlineRow(QWidget):
         super().__init__()
         self._hall, self._group, self._opened = hall, group, opened
         deadline = group.first.deadline
-        self._key = f"{group.first.meeting.id}|{deadline.kind}" + ("|change" if deadline.asked else "")
+        self._key = f"{group.first.meeting.id}|{deadline.kind}"
+        if deadline.asked:
+            self._key += f"|change|{deadline.draft}"
         self._chip = Chip("", "calm")
         self.setObjectName(f"deadline-{group.first.meeting.id}-{deadline.kind}")
         outer = QVBoxLayout(self)
@@ -77,7 +79,7 @@ class DeadlineRow(QWidget):
         if one.deadline.asked:
             what = _("Change asked for: {what}").format(what=f"{what[0].lower()}{what[1:]}")
         title = Text(what, "strong")
-        where = Text(f"{one.committee}, {say_date(one.meeting.start.date())}")
+        where = Text(one.name)
         self._open = Button("", self._toggle_why, kind="link", name=f"why-{self._key}")
         say_opened(self._open, what, opened=False)
         return column(title, where, Text(source_words(one.deadline), "small"), row(self._open, 1), spacing=1)
@@ -122,9 +124,7 @@ class DeadlineRow(QWidget):
     def _confirmed(self) -> None:
         submission = self._group.first.submission
         if submission:
-            handing_over.add_event(self._hall.bench, submission.id, RECEIVED)
-            self._hall.bridge.tell(handing_over.CHANGED | {DRAFTS})
-            self._hall.notices.news(_("Marked as received."))
+            record(self._hall, submission, RECEIVED, _("Marked as received."))
 
     def _toggle_why(self) -> None:
         say_opened(self._open, self._ways, opened=self._why is None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QGridLayout, QWidget
 
 from meetingwatch.domain.council import CANCELLED, MOVED, NATIONS, Council
 from meetingwatch.domain.times import say_instant
@@ -11,6 +11,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.store.councils import SourceState
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.changing_rules import count_again
+from meetingwatch.ui.kit.fields import Chooser
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, failed_state
 from meetingwatch.ui.kit.pieces import Button, Card, Chip, Rule, Text, clear, column, row
 from meetingwatch.words import _, ngettext
@@ -105,7 +106,7 @@ class CouncilPlace(Place):
             card.column.addLayout(line)
         if not found.states:
             card.column.addWidget(Text(_("Not read yet. “Check now” asks the council’s site."), "quiet"))
-        box = QComboBox()
+        box = Chooser()
         box.setObjectName("nation")
         box.setAccessibleName(_("Which nation’s bank holidays count here"))
         names = (_("England"), _("Wales"), _("Scotland"), _("Northern Ireland"))

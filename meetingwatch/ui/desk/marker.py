@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -154,7 +155,7 @@ class Marker(QObject):
             self._hall.notices.failed(error)
             return None
         self._history.record(edit, joins=joins)
-        self._tell(own=True)
+        self._tell_own(mark.id, mark)
         return mark
 
     def made_elsewhere(self, edit: Edit) -> None:
@@ -178,7 +179,7 @@ class Marker(QObject):
             self._hall.notices.failed(error)
             return
         self._history.record(edit)
-        self._tell(own=True)
+        self._tell_own(mark_id, None)
         if not quietly:
             self._hall.notices.news(_("Mark deleted."), _("Undo"), lambda: self.put_back((edit,)))
 
@@ -216,11 +217,30 @@ class Marker(QObject):
             self._hall.notices.failed(error)
         self._tell()
 
-    def _tell(self, *, own: bool = False) -> None:
-        """Show what changed, here and everywhere. own: a mark of this paper alone; nothing else of it is another."""
+    def _tell(self) -> None:
+        """Show what changed, here and everywhere."""
         if self._marks is None:
             self._marks = []
         self.reload()
-        self.telling_own = own
+        self._hall.bridge.tell({MARKS})
+
+    def _tell_own(self, mark_id: str, now: Mark | None) -> None:
+        """One mark changed here (None: it went). Where it is of this paper alone, the others are not read again."""
+        marks = self.marks
+        shown = next((one for one in marks if one.id == mark_id), None)
+        if any(one is not None and one.paper != self._paper for one in (now, shown)):
+            self.reload()
+        else:
+            self._marks = [one for one in marks if one.id != mark_id]
+            if now is not None:
+                insort(self._marks, now, key=_order)
+            self._readings += 1
+            self.changed.emit()
+        self.telling_own = True
         self._hall.bridge.tell({MARKS})
         self.telling_own = False
+
+
+def _order(mark: Mark) -> tuple[int, float]:
+    """The order that the library gives them in: by page, then as they were made."""
+    return mark.anchor.page, mark.made_at.timestamp() if mark.made_at else 0.0

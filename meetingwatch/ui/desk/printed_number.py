@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QWidget
 
 from meetingwatch.domain.paper import LabelRange
+from meetingwatch.ui.kit.fields import WholeNumber
 from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _
@@ -27,7 +28,7 @@ class PrintedNumber(QDialog):
         self.number.setText(opened.labels[page] or "")
         self.none = QCheckBox(_("No number is printed on these pages"))
         self.none.toggled.connect(self.number.setDisabled)
-        self.last = QSpinBox()
+        self.last = WholeNumber()
         self.last.setObjectName("printed-last")
         self.last.setRange(page + 1, total)
         self.last.setValue(_end_of_run(opened.labels, page) + 1)

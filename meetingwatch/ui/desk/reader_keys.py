@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -23,7 +24,12 @@ Doing = dict[str, Callable[[], object]]
 
 def doing(reader: Reader) -> Doing:
     """What each act does."""
-    canvas, bar, seeker, marks = reader.canvas, reader.toolbar, reader.seeker, reader.marks
+    return _going(reader) | _looking(reader) | _marking(reader) | _taking(reader)
+
+
+def _going(reader: Reader) -> Doing:
+    """From page to page, and to what is found."""
+    seeker = reader.seeker
     return {
         "page": reader.ask_page,
         "back": lambda: reader.went.emit(-1),
@@ -33,6 +39,13 @@ def doing(reader: Reader) -> Doing:
         "find": seeker.begin,
         "find-next": lambda: seeker.step(1),
         "find-previous": lambda: seeker.step(-1),
+    }
+
+
+def _looking(reader: Reader) -> Doing:
+    """How the pages stand, and what stands beside them."""
+    canvas, bar = reader.canvas, reader.toolbar
+    return {
         "fit-width": lambda: canvas.set_fit(FIT_WIDTH),
         "fit-page": lambda: canvas.set_fit(FIT_PAGE),
         "larger": lambda: reader.zoom(larger=True),
@@ -52,7 +65,15 @@ def doing(reader: Reader) -> Doing:
         "full": reader.full_screen.emit,
         "panel": bar.panel_shown.toggle,
         "side": bar.side_shown.toggle,
-        **{f"mark-{meaning}": _marking(reader, meaning) for meaning in MEANINGS},
+        "keys": reader.show_keys,
+    }
+
+
+def _marking(reader: Reader) -> Doing:
+    """Marks of every kind, and taking them back."""
+    marks = reader.marks
+    return {
+        **{f"mark-{meaning}": partial(reader.mark, meaning) for meaning in MEANINGS},
         "note": marks.note,
         "box": marks.shapes.box,
         "ink": marks.shapes.ink,
@@ -62,6 +83,12 @@ def doing(reader: Reader) -> Doing:
         "open-mark": marks.enter,
         "undo": lambda: marks.undo(back=True),
         "redo": lambda: marks.undo(back=False),
+    }
+
+
+def _taking(reader: Reader) -> Doing:
+    """Words and pages taken out of the paper, aloud or on paper."""
+    return {
         "copy": reader.copy,
         "copy-cited": lambda: reader.copy(cited=True),
         "copy-table": reader.copier.copy_table,
@@ -71,12 +98,7 @@ def doing(reader: Reader) -> Doing:
         "export": reader.whole.take_out,
         "import": reader.whole.take_in,
         "print": reader.whole.print_pages,
-        "keys": reader.show_keys,
     }
-
-
-def _marking(reader: Reader, meaning: str) -> Callable[[], object]:
-    return lambda: reader.mark(meaning)
 
 
 def bind(reader: Reader, do: Doing) -> None:

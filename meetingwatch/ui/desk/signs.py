@@ -52,8 +52,9 @@ class Signs(QObject):
         if opened is None:
             self.strip.show_signs(0, (), None)
             return
-        texts = self._seeker.lengths()
-        hits = [Sign(HIT, hit.page, hit.start / max(1, texts(hit.page))) for hit in finder.hits[:_MOST_HITS]]
+        found = finder.hits[:_MOST_HITS]
+        texts = self._seeker.lengths() if found else None  # they are read for this, and there are many
+        hits = [Sign(HIT, hit.page, hit.start / max(1, texts(hit.page))) for hit in found if texts]
         number = self._seeker.number
         now = hits[number] if number is not None and number < len(hits) else None
         signs = hits + self._stops(opened)

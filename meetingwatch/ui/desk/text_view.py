@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QColor,
     QKeyEvent,
     QResizeEvent,
+    QShowEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -141,7 +142,9 @@ class PageTextView(QTextEdit):
 
     def _add_one(self) -> None:
         """One page more behind or before, while there are too few round the one that is read."""
-        if len(self._pages) > MOST:
+        if not self.isVisible():
+            self._more.stop()  # it goes on when it is shown
+        elif len(self._pages) > MOST:
             page = self.page
             self._begin_at(page)
             self._go_to(page)
@@ -324,6 +327,11 @@ class PageTextView(QTextEdit):
         return self._pages
 
     # Keys, wheel and size
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.page >= 0:
+            self._more.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         with self.in_place():

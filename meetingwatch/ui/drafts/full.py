@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from meetingwatch.domain import kinds
 from meetingwatch.errors import UserFacingError
@@ -22,6 +22,7 @@ from meetingwatch.ui.drafts.title_field import TitleField
 from meetingwatch.ui.drafts.versions import ask_version
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.button_line import ButtonLine
+from meetingwatch.ui.kit.fields import Chooser
 from meetingwatch.ui.kit.pages import Column, Place, failed_state
 from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column, row
 from meetingwatch.words import _
@@ -126,7 +127,7 @@ class DraftPlace(Place):
         self.editor.opened.connect(self._open_cited)
         self.editor.wants_cite.connect(self._cite_chosen)
         self.editor.left.connect(self.open_draft.flush)
-        self.item = QComboBox()
+        self.item = Chooser()
         self.item.setObjectName("draft-item")
         self.item.setAccessibleName(_("Which agenda item it is about"))
         self.item.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtWidgets import QComboBox, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from meetingwatch.domain.council import CANCELLED
 from meetingwatch.domain.times import say_date
@@ -13,6 +13,7 @@ from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.ui.drafts.kind_menu import kind_lines
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.fields import Chooser
 from meetingwatch.ui.kit.pieces import Button, Card, Text, row
 from meetingwatch.words import _
 
@@ -26,7 +27,7 @@ class NewCard(Card):
         super().__init__()
         self.setObjectName("new-card")
         self._hall, self._start = hall, start
-        self.meeting, self.kind = QComboBox(), QComboBox()
+        self.meeting, self.kind = Chooser(), Chooser()
         for box, label, name in (
             (self.meeting, _("For which meeting?"), "new-meeting"),
             (self.kind, _("What do you want to write?"), "new-kind"),

@@ -171,9 +171,16 @@ class DraftPane(QWidget):
         return meeting is None or meeting.start < self._hall.now()
 
     def _unsent(self) -> Draft | None:
-        """The newest draft for a meeting that is still to come."""
-        drafts = writing.of_meeting(self._hall.bench, "")
-        return next((one for one in drafts if one.meeting and not self._is_over(one.meeting)), None)
+        """The newest draft for a meeting that is still to come, which was not sent."""
+        bench = self._hall.bench
+        return next(
+            (
+                one
+                for one in writing.of_meeting(bench, "")
+                if one.meeting and not self._is_over(one.meeting) and not as_sent.latest(bench, one.id)
+            ),
+            None,
+        )
 
     def _open(self, draft: Draft, _checked: bool = False) -> None:
         try:
@@ -240,7 +247,9 @@ class DraftPane(QWidget):
         item = _("item {number}").format(number=draft.item) if draft.item else ""
         same = draft.meeting == self._meeting
         when = "" if same else (say_date(day.date()) if day else found.when)
-        self.about.setText(", ".join(part for part in (found.committee, when, item) if part))
+        about = ", ".join(part for part in (found.committee, when, item) if part)
+        elsewhere = bool(self._paper) and not same
+        self.about.setText(_("For another meeting: {about}").format(about=about) if elsewhere else about)
         self.editor.say_citations(said_of(found.places, draft.meeting))
         self.counter.say(found.checked)
         self.checks.say(as_sent.judged(self._hall.bench, found, sent).checked.findings)

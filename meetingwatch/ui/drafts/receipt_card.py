@@ -46,7 +46,8 @@ class ReceiptCard(Card):
         )
         self.other = Button(_("Something else…"), name="other-stage")
         menu = QMenu(self)
-        menu.addAction(_("They asked for a change…")).triggered.connect(self.change_asked.emit)
+        self._ask_change = menu.addAction(_("They asked for a change…"))
+        self._ask_change.triggered.connect(self.change_asked.emit)
         for stage in LATER:
             menu.addAction(stage_label(stage)).triggered.connect(partial(self._on_stage, stage))
         self.other.setMenu(menu)
@@ -78,6 +79,7 @@ class ReceiptCard(Card):
         """Show where it stands. to: the address that it went to."""
         stage = submission.stage
         waiting = stage == s.SENT
+        self._ask_change.setEnabled(stage not in s.OVER)
         self.head.setText(_("Sent, not finished until they confirm") if waiting else _("What became of it"))
         self.chip.say(stage_label(stage), TONES.get(stage, "good"))
         sent = submission.first(s.SENT)

@@ -25,6 +25,7 @@ from meetingwatch.ui.drafts.sending_card import Opener, SendCard
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pages import Column, Heading, Place, failed_state
 from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column, row
+from meetingwatch.ui.kit.recording import record
 from meetingwatch.words import _
 from meetingwatch.workflow import handing_over, writing
 from meetingwatch.workflow.workbench import DRAFTS, MARKS, MEETINGS, PAPERS, SETTINGS, SUBMISSIONS
@@ -136,7 +137,8 @@ class ReviewPlace(Place):
         done = latest is not None and not self._sending_again
         title = _("What became of it") if done else _("Check it, then send it")
         self._heading.say(title, title_of(found.draft))
-        self.deadline.setVisible(bool(found.draft.meeting) and (latest is None or latest.asked is not None))
+        counts = bool(found.draft.meeting) or found.deadline is not None
+        self.deadline.setVisible(counts and (latest is None or latest.asked is not None))
         self.deadline.say(found.deadline)
         self.letter.say(going, found, settings.email)
         self.public.setText(public_words(found.draft.kind))
@@ -229,12 +231,9 @@ class ReviewPlace(Place):
         submissions = handing_over.of_draft(bench, self._draft)
         if not submissions:
             return
-        try:
-            handing_over.add_event(bench, submissions[0].id, stage, text=text, by=by)
-        except UserFacingError as error:
-            self._hall.notices.failed(error)
+        words = _("Recorded: {stage}.").format(stage=s.stage_label(stage))
+        if not record(self._hall, submissions[0], stage, words, text=text, by=by):
             return
-        self._hall.bridge.tell(handing_over.CHANGED)
         self.refresh()
         _focus_first(self.receipt.change, self.receipt.confirmed, self.receipt.other, self.send.yes)
 

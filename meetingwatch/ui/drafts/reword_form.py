@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, QTime, Signal
-from PySide6.QtWidgets import QDateEdit, QDialog, QGridLayout, QTimeEdit, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from meetingwatch.domain.times import london, say_instant, say_left, to_london
-from meetingwatch.ui.kit.fields import labelled
+from meetingwatch.ui.kit.fields import DateBox, TimeField, labelled
 from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
 from meetingwatch.words import _
 
@@ -27,11 +27,11 @@ class RewordForm(QDialog):
         self.setMinimumWidth(420)
         local = to_london(now)
         day = local.date() if local.time() < time(12) else local.date() + timedelta(days=1)
-        self.day = QDateEdit(QDate(day.year, day.month, day.day))
+        self.day = DateBox(QDate(day.year, day.month, day.day))
         self.day.setObjectName("reword-day")
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("dddd d MMMM yyyy")
-        self.at = QTimeEdit(QTime(12, 0))
+        self.at = TimeField(QTime(12, 0))
         self.at.setObjectName("reword-time")
         self.at.setDisplayFormat("HH:mm" if hours24 else "h:mmap")
         self.words = Field(

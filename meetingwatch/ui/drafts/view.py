@@ -68,7 +68,7 @@ class DraftCard(Card):
         top.setStretch(0, 1)
         self.column.addLayout(top)
         self.column.addWidget(Text(_meeting_words(one), "quiet"))
-        if one.stage in (s.DRAFTING, s.REWORD) and draft.meeting:
+        if one.stage in (s.DRAFTING, s.REWORD) and (draft.meeting or one.due):
             line = DeadlineLine(hall)
             line.say(one.due)
             self.column.addWidget(line)

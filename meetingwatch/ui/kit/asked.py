@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QAbstractSpinBox, QGridLayout, QLabel, QWidget
 
 from meetingwatch.ui.kit.fields import inset
 from meetingwatch.ui.kit.pieces import Text, column
-from meetingwatch.ui.kit.wheel import scrolls_past
 
 
 class Asked(QWidget):
@@ -37,7 +36,6 @@ class Asked(QWidget):
 def ask(grid: QGridLayout, label: str, field: QWidget, *, height: int) -> Asked:
     """A new row of a form. height: that of a field of one line, in pixels, so that the label stands on its middle."""
     asked = Asked(label, field)
-    scrolls_past(field)
     asked.label.setMinimumHeight(height)
     if isinstance(field, QAbstractSpinBox):
         inset(field)

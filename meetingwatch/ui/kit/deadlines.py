@@ -18,7 +18,7 @@ from meetingwatch.domain.saying import (
     quoted_words,
     working_words,
 )
-from meetingwatch.domain.times import say_date, say_instant, say_left, to_london
+from meetingwatch.domain.times import say_instant, say_left, to_london
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.changing_rules import change_rules
 from meetingwatch.ui.kit.one_line import one_line
@@ -121,7 +121,7 @@ def _hands(hall: Hall, one: Due, what: str) -> list[Button]:
     """What can be done about it: ask the council, look where it was read, look at the rule."""
     deadline = one.deadline
     contact = one.meeting.contact.email
-    text = copy_text(deadline, f"{one.committee}, {say_date(one.meeting.start.date())}", what)
+    text = copy_text(deadline, one.name, what)
 
     def copy() -> None:
         to_clipboard(text)
@@ -145,9 +145,16 @@ def _hands(hall: Hall, one: Due, what: str) -> list[Button]:
                 _("Where it was read"), lambda: QDesktopServices.openUrl(page), kind="link", name="where-read"
             )
         )
+    return found + _rule_links(hall, one)
+
+
+def _rule_links(hall: Hall, one: Due) -> list[Button]:
+    """To the rule, and that it was checked; none where no council is known."""
+    deadline, found = one.deadline, []
     rule = deadline.rule.id if deadline.rule else ""
-    go = Where("rules", id=one.council.id, act=rule)
-    found.append(Button(_("This council’s rules"), lambda: hall.go(go), kind="link", name="to-rules"))
+    if one.council.id:
+        go = Where("rules", id=one.council.id, act=rule)
+        found.append(Button(_("This council’s rules"), lambda: hall.go(go), kind="link", name="to-rules"))
     if rule and deadline.rule and is_old(deadline.rule, to_london(hall.now()).date()):
         found.append(
             Button(

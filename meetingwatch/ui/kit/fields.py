@@ -2,9 +2,45 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QGridLayout, QLabel, QWidget
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QDateEdit,
+    QDoubleSpinBox,
+    QGridLayout,
+    QLabel,
+    QSpinBox,
+    QTimeEdit,
+    QWidget,
+)
 
-from meetingwatch.ui.kit.wheel import scrolls_past
+
+class _Still:
+    """The wheel scrolls the page and never changes what a field holds: nobody sees that happen."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Chooser(_Still, QComboBox):
+    """One of several."""
+
+
+class WholeNumber(_Still, QSpinBox):
+    """A whole number."""
+
+
+class Number(_Still, QDoubleSpinBox):
+    """A number, perhaps with a half."""
+
+
+class DateBox(_Still, QDateEdit):
+    """A day."""
+
+
+class TimeField(_Still, QTimeEdit):
+    """A time of day."""
 
 
 def labelled(grid: QGridLayout, label: str, widget: QWidget) -> None:
@@ -13,7 +49,6 @@ def labelled(grid: QGridLayout, label: str, widget: QWidget) -> None:
     name.setBuddy(widget)
     name.setWordWrap(True)
     widget.setAccessibleName(label)
-    scrolls_past(widget)
     if isinstance(widget, QAbstractSpinBox):
         inset(widget)
     at = grid.rowCount()

@@ -83,6 +83,7 @@ class Button(QPushButton):
         tip: str = "",
     ) -> None:
         super().__init__(words)
+        self._had_focus = False
         if kind:
             self.setProperty("kind", kind)
         if name:
@@ -100,6 +101,18 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if pressed is not None:
             self.clicked.connect(lambda _checked=False: pressed())
+
+    def setEnabled(self, enabled: bool) -> None:
+        """A button that is put out of use while the keyboard is on it does not send the keyboard elsewhere (to a
+        field at the top of the page, say); it has it again when it is of use again."""
+        if not enabled and self.window().focusWidget() is self:
+            self.clearFocus()
+            self._had_focus = True
+        super().setEnabled(enabled)
+        if enabled and self._had_focus:
+            self._had_focus = False
+            if self.window().focusWidget() in (None, self):
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it too, as people expect, not only the space bar."""

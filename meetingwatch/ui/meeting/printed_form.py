@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time
 
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from meetingwatch.deadlines.entered import Typed
 from meetingwatch.domain import kinds
@@ -16,6 +16,7 @@ from meetingwatch.ui.kit.asked import ask
 from meetingwatch.ui.kit.changing_rules import change_rules
 from meetingwatch.ui.kit.clock_field import ClockField
 from meetingwatch.ui.kit.day_field import DayField
+from meetingwatch.ui.kit.fields import Chooser
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
 from meetingwatch.words import _
@@ -50,7 +51,7 @@ class PrintedForm(QDialog):
         self.setWindowTitle(_("A printed deadline"))
         self.setMinimumWidth(min(hall.look.px(560), max(440, parent.window().width() - 60)))
         self._meeting, self._look_again = meeting, look_again
-        self.kind = QComboBox()
+        self.kind = Chooser()
         self.kind.setObjectName("printed-kind")
         for kind in OFFERED:
             self.kind.addItem(kinds.label(kind), kind)

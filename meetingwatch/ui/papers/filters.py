@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from meetingwatch.ui.kit.fields import offer
+from meetingwatch.ui.kit.fields import Chooser, offer
 from meetingwatch.ui.kit.flow import Flow
 from meetingwatch.ui.kit.pieces import Button, Field
 from meetingwatch.ui.papers.model import STATES, Wish, kind_words
@@ -48,7 +48,7 @@ class Filters(QWidget):
         offer(self._state, [(_("All states"), ""), *zip(states, STATES, strict=True)])
 
     def _box(self, name: str, object_name: str, letters: int) -> QComboBox:
-        box = QComboBox()
+        box = Chooser()
         box.setAccessibleName(name)
         box.setObjectName(object_name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

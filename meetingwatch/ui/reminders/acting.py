@@ -10,16 +10,20 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
-from meetingwatch.domain.reminder import PAPERS_OUT
 from meetingwatch.domain.times import say_instant, say_time, to_london
 from meetingwatch.errors import UserFacingError
 from meetingwatch.reminders import snoozing
 from meetingwatch.reminders.snoozing import Snooze
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pieces import Button, copy_text
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import notifying, receipts
 from meetingwatch.workflow.notifying import Notice
+
+
+def done_with_all(n: int) -> str:
+    """The words of a button that ends the reminders of several deadlines at once."""
+    return _("Done with both") if n == 2 else _("Done with all {n}").format(n=n)
 
 
 class Acting(QObject):
@@ -34,8 +38,10 @@ class Acting(QObject):
     def open(self, notice: Notice) -> None:
         """Go where something can be done about it."""
         self._bring_up()
-        if notice.draft:
-            place = "review" if notice.is_receipt else "draft"
+        if notice.several:
+            self.show_all()
+        elif notice.draft:
+            place = "review" if notice.is_receipt or notice.is_answer else "draft"
             self._hall.go(Where(place, id=notice.draft))
         elif notice.meeting:
             self._hall.go(Where("meeting", id=notice.meeting))
@@ -74,9 +80,10 @@ class Acting(QObject):
 
     def dismiss(self, notice: Notice) -> None:
         """Close this one."""
+        n = len(notice.matters)
         words = _("Reminder closed. Later ones of the same deadline still come.")
-        if notice.last.lead == PAPERS_OUT:
-            words = _("Reminder closed.")
+        if notice.is_papers or notice.is_over(self._hall.now()):
+            words = ngettext("Reminder closed.", "{n} reminders closed.", n).format(n=n)
         self._act(lambda: notifying.dismiss(self._hall.bench, notice), words, notice)
 
     def _act(self, act: Callable[[], None], words: str, notice: Notice) -> None:
@@ -127,15 +134,23 @@ class Acting(QObject):
         self._safely(mail)
 
     def buttons(self, notice: Notice, *, short: bool = False) -> list[QWidget]:
-        """Open, Snooze, Done and Close for a notice; of a receipt also its ready message (short: only its copy)."""
-        open_ = Button(_("Open"), partial(self.open, notice), name="reminder-open")
-        snooze = Button(_("Snooze"), name="reminder-snooze")
-        snooze.setMenu(self.menu(notice, snooze))
-        done = Button(_("Done"), partial(self.done, notice), name="reminder-done")
-        close = Button(_("Close"), partial(self.dismiss, notice), name="reminder-close")
-        done.setToolTip(_("No more reminders of this deadline"))
-        close.setToolTip(_("Closes this reminder; later ones of the same deadline still come"))
-        pieces: list[QWidget] = [open_, snooze, done, close]
+        """Open, Snooze, Done and Close for a notice; of a receipt also its ready message. short: in the strip, where
+        there are no lines below for each of several."""
+        over = notice.is_over(self._hall.now())
+        several = len(notice.matters) > 1
+        pieces: list[QWidget] = []
+        if short or not notice.several:
+            pieces.append(Button(_("Open"), partial(self.open, notice), name="reminder-open"))
+        if not notice.is_settled(self._hall.now()):
+            snooze = Button(_("Snooze"), name="reminder-snooze")
+            snooze.setMenu(self.menu(notice, snooze))
+            pieces.append(snooze)
+            pieces.append(self._done_button(notice, in_menu=short))
+        words = _("Close all") if several and over else _("Close")
+        close = Button(words, partial(self.dismiss, notice), name="reminder-close")
+        if not over:
+            close.setToolTip(_("Closes this reminder; later ones of the same deadline still come"))
+        pieces.append(close)
         if notice.is_receipt and notice.draft:
             copy = Button(_("Copy “please confirm”"), partial(self.copy_asking, notice), name="reminder-copy")
             pieces.insert(1, copy)
@@ -146,6 +161,23 @@ class Acting(QObject):
             assert isinstance(one, Button)
             one.setAccessibleName(f"{one.text()}: {notice.title}")
         return pieces
+
+    def _done_button(self, notice: Notice, *, in_menu: bool) -> Button:
+        """Of several deadlines it says so; in_menu: and offers each by itself."""
+        each = notice.each()
+        words = _("Done") if len(each) < 2 else done_with_all(len(each))
+        if len(each) > 1 and in_menu:
+            button = Button(_("Done"), name="reminder-done")
+            menu = QMenu(button)
+            for one in each:
+                menu.addAction(one.what, partial(self.done, one))
+            menu.addSeparator()
+            menu.addAction(words, partial(self.done, notice))
+            button.setMenu(menu)
+        else:
+            button = Button(words, partial(self.done, notice), name="reminder-done")
+        button.setToolTip(_("No more reminders of what is done"))
+        return button
 
     def menu(self, notice: Notice, parent: QWidget) -> QMenu:
         """The choices, read anew whenever it is opened."""

@@ -13,14 +13,13 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from meetingwatch.domain.job import Cancel, Report
-from meetingwatch.domain.reminder import PAPERS_OUT
 from meetingwatch.errors import UserFacingError
 from meetingwatch.reminders import snoozing
 from meetingwatch.reminders.desktop import DONE, OPEN, SNOOZE
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.reminders import tray
-from meetingwatch.ui.reminders.acting import Acting
+from meetingwatch.ui.reminders.acting import Acting, done_with_all
 from meetingwatch.ui.reminders.post import Post
 from meetingwatch.ui.reminders.sheet import ReminderSheet
 from meetingwatch.ui.reminders.strip import ReminderStrip
@@ -149,14 +148,14 @@ class Bell(QObject):
 
     def _actions(self, notice: Notice) -> tuple[tuple[str, str], ...]:
         found = [(OPEN, _("Open")), ("open", _("Open"))]
-        alone = bool(notice.meeting) and notice.last.lead != PAPERS_OUT
-        if alone:
-            now = self._hall.now()
+        now = self._hall.now()
+        if not (notice.several or notice.is_papers or notice.is_settled(now)):
             if snoozing.an_hour(now, notice.closes) == now + snoozing.HOUR:
                 found.append((SNOOZE, _("Snooze 1 hour")))
             elif snoozing.an_hour(now, notice.closes) is not None:
                 found.append((SNOOZE, _("Snooze, until just before")))
-            found.append((DONE, _("Done")))
+            n = len(notice.matters)
+            found.append((DONE, _("Done") if n < 2 else done_with_all(n)))
         return tuple(found)
 
     def show_all(self) -> None:
@@ -178,7 +177,7 @@ class Bell(QObject):
 
     def _on_closed(self, notice: Notice) -> None:
         """Closed on the desktop is closed; but several said as one stay in the list, where each can be read."""
-        if notice.meeting:
+        if not notice.several:
             self.acting.dismiss(notice)
 
     def _on_undelivered(self, notice: Notice) -> None:

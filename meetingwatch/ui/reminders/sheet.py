@@ -9,6 +9,7 @@ from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.pages import Column, empty_state
 from meetingwatch.ui.kit.pieces import Button, Card, Chip, Text, clear, column, row
 from meetingwatch.ui.reminders.acting import Acting
+from meetingwatch.ui.reminders.each import each_lines
 from meetingwatch.ui.reminders.strip import in_order
 from meetingwatch.words import _
 from meetingwatch.workflow.notifying import Notice, heading
@@ -66,12 +67,15 @@ class ReminderSheet(QDialog):
         card = Card()
         head = Text("", "strong", select=True)
         self._heads.append((head, one))
-        missed = Chip(_("Missed"), "soon") if one.last.missed and not one.is_over(self._hall.now()) else None
+        missed = Chip(_("Missed"), "soon") if one.last.missed and len(one.matters) == 1 else None
         line = row(head, missed)
         line.setStretch(0, 1)
         card.column.addLayout(line)
-        card.column.addWidget(Text(one.body, select=True))
+        if not one.several:
+            card.column.addWidget(Text(one.body, select=True))
         card.column.addWidget(ButtonLine(*self._acting.buttons(one)))
+        if len(one.matters) > 1:
+            card.column.addLayout(each_lines(self._acting, one, self._hall.now()))
         return card
 
     def _on_times(self) -> None:

@@ -13,6 +13,7 @@ from meetingwatch.domain.times import say_date, to_london
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.asked import ask
 from meetingwatch.ui.kit.changing_rules import change_rules, count_again
+from meetingwatch.ui.kit.fields import DateBox
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, clear, column
 from meetingwatch.ui.tasks import NET
@@ -48,7 +49,7 @@ class DaysCard(Card):
         self.column.addWidget(Button(_("Add closed days"), self.add, name="add-closed"))
 
     def _day(self, name: str, day: date) -> QDateEdit:
-        box = QDateEdit(QDate(day.year, day.month, day.day))
+        box = DateBox(QDate(day.year, day.month, day.day))
         box.setObjectName(name)
         box.setCalendarPopup(True)
         box.setDisplayFormat("d MMMM yyyy")

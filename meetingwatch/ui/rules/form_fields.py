@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QPlainTextEdit, QSpinBo
 from meetingwatch.deadlines.typed_words import read_span, say_span
 from meetingwatch.domain import deadline as d
 from meetingwatch.errors import UserFacingError
+from meetingwatch.ui.kit.fields import Chooser, Number, WholeNumber
 from meetingwatch.ui.kit.pieces import Field
 from meetingwatch.words import _
 
@@ -56,7 +57,7 @@ def weeks() -> list[tuple[str, object]]:
 
 def chooser(name: str, choices: Sequence[tuple[str, object]], value: object) -> QComboBox:
     """One of several; the value is kept where it is among them."""
-    box = QComboBox()
+    box = Chooser()
     box.setObjectName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(10)
@@ -73,7 +74,7 @@ def yes_no(name: str, value: bool | None) -> QComboBox:
 
 def whole(name: str, value: int | None, most: int) -> QSpinBox:
     """A number; the lowest setting is "not known"."""
-    box = QSpinBox()
+    box = WholeNumber()
     box.setObjectName(name)
     box.setRange(-1, most)
     box.setSpecialValueText(_("Not known"))
@@ -81,7 +82,7 @@ def whole(name: str, value: int | None, most: int) -> QSpinBox:
     return box
 
 
-class Number(QDoubleSpinBox):
+class Amount(Number):
     """A number that may have a half, and says "3", not "3.0"."""
 
     def textFromValue(self, value: float) -> str:
@@ -90,7 +91,7 @@ class Number(QDoubleSpinBox):
 
 def number(name: str, value: float | None, most: float) -> QDoubleSpinBox:
     """A number that may have a half; the lowest setting is "not known"."""
-    box = Number()
+    box = Amount()
     box.setObjectName(name)
     box.setRange(-0.5, most)
     box.setSingleStep(1)

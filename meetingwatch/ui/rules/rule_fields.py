@@ -250,12 +250,14 @@ class RuleFields(Column):
     def _counting(self) -> dict[str, Any]:
         basis, weekly = str(self.basis.currentData()), self.basis.currentData() == d.FIXED_WEEKDAY
         others = tuple(one for one in self._rule.excluded if one != CHRISTMAS_EVE)
+        # "The second Wednesday before": no field shows it, and saving must not make it the first.
+        nth = self._rule.count if weekly and self._rule.basis == basis else None
         return {
             "kind": str(self.kind.currentData()),
             "bodies": self.bodies.bodies(),
             "basis": basis,
             "unit": str(self.unit.currentData()) if self._counted() else "",
-            "count": f.known_number(self.count) if self._counted() else None,
+            "count": f.known_number(self.count) if self._counted() else nth,
             "weekday": self.weekday.currentData() if weekly else None,
             "weeks_before": self.weeks.currentData() if weekly else None,
             "minutes_before_start": f.known_whole(self.minutes) if basis == d.BEFORE_START else None,

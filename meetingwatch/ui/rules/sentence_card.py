@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from meetingwatch.deadlines.rule_words import rule_words
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import Council
 from meetingwatch.domain.deadline import Rule
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.fields import Chooser
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column
 from meetingwatch.ui.rules.next_dates import next_dates
@@ -89,7 +90,7 @@ class SentenceCard(Card):
         return box
 
     def _keeping(self, one: Meant, number: int) -> QWidget:
-        kind = QComboBox()
+        kind = Chooser()
         kind.setObjectName(f"sentence-kind-{number}")
         kind.setAccessibleName(_("What this rule is for"))
         for each in kinds.DEADLINE_KINDS:

@@ -16,7 +16,7 @@ from meetingwatch.domain.times import to_london
 from meetingwatch.store import councils as council_store
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.changing_rules import change_rules
-from meetingwatch.ui.kit.fields import offer
+from meetingwatch.ui.kit.fields import Chooser, offer
 from meetingwatch.ui.kit.flow import Pair
 from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.kit.one_line import one_line
@@ -45,7 +45,7 @@ class RulesPlace(Place):
         self._hall = hall
         self._wanted, self._rule = "", ""
         self._council: Council | None = None
-        self._chooser = QComboBox()
+        self._chooser = Chooser()
         self._chooser.setObjectName("rules-council")
         self._chooser.setAccessibleName(_("Council"))
         self._chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox
 
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.store import councils as council_store
 from meetingwatch.store.notices import Topic
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.fields import Chooser
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text
 from meetingwatch.words import _, ngettext
@@ -39,7 +39,7 @@ class TopicBand(Card):
             Button(_("Why am I told?"), self._on_why, kind="link", name="why-topic"),
         )
         self._query = Field(_("Words to watch for"), name="topic-query")
-        self._committee = QComboBox()
+        self._committee = Chooser()
         self._committee.setObjectName("topic-committee")
         self._committee.setAccessibleName(_("Whose papers"))
         self._query.returnPressed.connect(self._on_save)

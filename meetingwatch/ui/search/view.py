@@ -14,7 +14,7 @@ from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store.notices import Topic
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit.fields import offer
+from meetingwatch.ui.kit.fields import Chooser, offer
 from meetingwatch.ui.kit.flow import Flow
 from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.kit.pages import Place
@@ -62,7 +62,7 @@ class SearchPlace(Place):
         self._tabs = {
             name: Button("", partial(self._choose, name), kind="pill", name=f"tab-{name}") for name in TABS
         }
-        self._year, self._council, self._committee = QComboBox(), QComboBox(), QComboBox()
+        self._year, self._council, self._committee = Chooser(), Chooser(), Chooser()
         self._model = HitModel(self)
         self._pictures = Pictures(hall, self)
         self._list = QListView()

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QSpinBox
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QSpinBox
 
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.ui.hall import Hall
-from meetingwatch.ui.kit.fields import labelled
+from meetingwatch.ui.kit.fields import Chooser, WholeNumber, labelled
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Card, Text
 from meetingwatch.words import _, ngettext
@@ -36,7 +36,7 @@ class DownloadsCard(Card):
             _("Ask before papers above"),
             self._size("ask-above", 0, settings.ask_above_mb, "ask_above_mb"),
         )
-        self._metered = QComboBox()
+        self._metered = Chooser()
         self._metered.setObjectName("metered")
         for value, words in (("auto", _("As the computer says")), ("always", _("Yes")), ("never", _("No"))):
             self._metered.addItem(words, value)
@@ -63,7 +63,7 @@ class DownloadsCard(Card):
         self._say_folder()
 
     def _size(self, object_name: str, least: int, value: int, setting: str) -> QSpinBox:
-        box = QSpinBox()
+        box = WholeNumber()
         box.setObjectName(object_name)
         box.setRange(least, 1000)
         box.setSuffix(" MB")

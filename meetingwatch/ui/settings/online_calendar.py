@@ -18,9 +18,11 @@ from meetingwatch.ui.kit.fields import labelled
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Bar, Button, Field, Text, clear
 from meetingwatch.ui.settings.conflicts import ConflictBox
+from meetingwatch.ui.settings.left_behind import LeftBox
 from meetingwatch.ui.tasks import NET, Task
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import publishing
+from meetingwatch.workflow import leaving, publishing
+from meetingwatch.workflow.leaving import Left, Removed
 from meetingwatch.workflow.publishing import Account, Outcome, Unlocked
 
 Result = TypeVar("Result")
@@ -40,6 +42,18 @@ class OnlineCalendar(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         account = publishing.account_of(hall.bench.settings())
+        self._make_fields(account)
+        self._make_buttons()
+        self._build()
+        self._fill_calendars([Calendar(account.calendar, account.name)] if account.calendar else [])
+        for field in (self.address, self.user):
+            field.editingFinished.connect(self._on_edited)
+        self._busy(None)
+        self._say_last()
+        self._show_left()
+        self._show_conflicts()
+
+    def _make_fields(self, account: Account) -> None:
         self.address = Field(_("Address"), hint="https://…", name="caldav-address")
         self.address.setText(account.address)
         self.user = Field(_("Your name there"), name="caldav-user")
@@ -51,12 +65,14 @@ class OnlineCalendar(QWidget):
         self.keep.setChecked(True)
         self.auto = QCheckBox(_("Publish by itself when something changes"))
         self.auto.setObjectName("caldav-auto")
-        self.auto.setChecked(hall.bench.settings().caldav_auto)
+        self.auto.setChecked(self._hall.bench.settings().caldav_auto)
         self.auto.toggled.connect(self._on_auto)
         self.calendar = QComboBox()
         self.calendar.setObjectName("caldav-calendar")
         self.calendar.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.calendar.activated.connect(self._on_chosen)
+
+    def _make_buttons(self) -> None:
         self.seek = Button(_("Find calendars"), self.find_calendars, name="caldav-find")
         self.publish = Button(_("Publish now"), self.publish_now, name="caldav-publish")
         self._stop = Button(_("Stop"), self._on_stop, name="caldav-stop")
@@ -64,14 +80,10 @@ class OnlineCalendar(QWidget):
         self._said = Text("", "quiet")
         self._failed = Text("", tone="urgent")
         self._last = Text("", "quiet")
+        self._asked = QWidget()
+        self._left = QVBoxLayout(self._asked)
+        self._left.setContentsMargins(0, 0, 0, 0)
         self._conflicts = QVBoxLayout()
-        self._build()
-        self._fill_calendars([Calendar(account.calendar, account.name)] if account.calendar else [])
-        for field in (self.address, self.user):
-            field.editingFinished.connect(self._on_edited)
-        self._busy(None)
-        self._say_last()
-        self._show_conflicts()
 
     def _build(self) -> None:
         self._column.addWidget(Text(_("An online calendar (CalDAV)"), "strong"))
@@ -96,6 +108,7 @@ class OnlineCalendar(QWidget):
         self._column.addWidget(one_line(self.seek, self.publish, self._stop))
         for part in (self._bar, self._failed, self._said, self._last):
             self._column.addWidget(part)
+        self._column.addWidget(self._asked)
         self._column.addLayout(self._conflicts)
         self._failed.hide()
         self._said.hide()
@@ -126,7 +139,8 @@ class OnlineCalendar(QWidget):
         self._hall.bridge.tell(bench.save_settings(replace(bench.settings(), caldav_auto=on)))
 
     def _save(self) -> None:
-        self._hall.bridge.tell(publishing.save_account(self._hall.bench, self.account()))
+        self._hall.bridge.tell(leaving.choose(self._hall.bench, self.account()))
+        self._show_left()
         self.publish.setEnabled(bool(self.account().calendar))
 
     def _fill_calendars(self, found: list[Calendar]) -> None:
@@ -202,8 +216,13 @@ class OnlineCalendar(QWidget):
         return _("The password is kept until you close MeetingWatch, and nowhere else.") + why
 
     def _start(
-        self, job: Callable[[Cancel, Report], Result], done: Callable[[Result], None], words: str
+        self,
+        job: Callable[[Cancel, Report], Result],
+        done: Callable[[Result], None],
+        words: str,
+        stopped: str = "",
     ) -> None:
+        stopped = stopped or _("Stopped. What was put there stays; publish again to go on.")
         self._failed.hide()
         self._said.setText(words)
         self._said.show()
@@ -214,9 +233,13 @@ class OnlineCalendar(QWidget):
             on_done=done,
             on_failed=self._fail,
             on_progress=self._progress,
-            on_cancelled=lambda: self._done(_("Stopped. What was put there stays; publish again to go on.")),
+            on_cancelled=lambda: self._on_stopped(stopped),
         )
         self._busy(task)
+
+    def _on_stopped(self, words: str) -> None:
+        self._done(words)
+        self._show_left()
 
     def _progress(self, progress: Progress) -> None:
         self._bar.setRange(0, progress.total)
@@ -229,6 +252,7 @@ class OnlineCalendar(QWidget):
         self._stop.setVisible(task is not None)
         self.seek.setEnabled(task is None)
         self.publish.setEnabled(task is None and bool(self.account().calendar))
+        self._asked.setEnabled(task is None)
 
     def _on_stop(self) -> None:
         if self._task is not None:
@@ -245,6 +269,7 @@ class OnlineCalendar(QWidget):
         self._said.hide()
         self._failed.setText(str(error))
         self._failed.show()
+        self._show_left()
 
     def _say_last(self) -> None:
         at = publishing.last_published(self._hall.bench)
@@ -258,6 +283,40 @@ class OnlineCalendar(QWidget):
         found = publishing.conflicts(self._hall.bench)
         if found:
             self._conflicts.addWidget(ConflictBox(found, self._choose))
+
+    def _show_left(self) -> None:
+        """Where entries of ours stand in a calendar that was chosen before, ask what is to become of them."""
+        clear(self._left)
+        now = self.account()
+        for left in leaving.left_behind(self._hall.bench):
+            other = not publishing.same_login(left.account, now)
+            self._left.addWidget(LeftBox(left, self._remove_left, self._leave_left, ask_password=other))
+
+    def _remove_left(self, left: Left, typed: str) -> None:
+        bench, secrets = self._hall.bench, self._secrets
+        if not typed and publishing.same_login(left.account, self.account()):
+            typed = self._typed()
+
+        def job(cancel: Cancel, report: Report) -> Removed:
+            unlocked = publishing.unlock(left.account, typed, secrets)
+            return leaving.remove(bench, left, unlocked.password, cancel, report)
+
+        def done(found: Removed) -> None:
+            self._done(leaving.done_words(left, found))
+            self._show_left()
+
+        self._start(job, done, _("Removing…"), _("Stopped. What is gone there stays gone."))
+
+    def _leave_left(self, left: Left) -> None:
+        bench = self._hall.bench
+
+        def undo() -> None:
+            leaving.leave(bench, left, really=False)
+            self._show_left()
+
+        leaving.leave(bench, left)
+        self._show_left()
+        self._hall.notices.news(_("Left in “{name}” as they are.").format(name=left.name), _("Undo"), undo)
 
     def _choose(self, uids: list[str], choice: str) -> None:
         """Settle them; what is to be ours is put there at once."""

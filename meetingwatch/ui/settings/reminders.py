@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QTimeEdit, QWidget
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.reminder import EVENING, MOST_DAYS, MOST_HOURS, Lead, parse_lead
@@ -13,7 +13,7 @@ from meetingwatch.domain.times import say_weekday
 from meetingwatch.errors import UserFacingError
 from meetingwatch.settings import Settings, in_order
 from meetingwatch.ui.hall import Hall
-from meetingwatch.ui.kit.fields import labelled
+from meetingwatch.ui.kit.fields import Chooser, TimeField, WholeNumber, inset, labelled
 from meetingwatch.ui.kit.flow import Flow
 from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, row
 from meetingwatch.ui.settings.at_login import AtLogin
@@ -69,7 +69,7 @@ class RemindersCard(Card):
 
     def _add_times(self) -> None:
         self.column.addWidget(Text(_("Remind me before a deadline"), "strong"))
-        self._kind = QComboBox()
+        self._kind = Chooser()
         self._kind.setObjectName("lead-kind")
         self._kind.setAccessibleName(_("For which kind of submission"))
         self._kind.addItem(_("Every kind of submission"), EVERY_KIND)
@@ -82,12 +82,13 @@ class RemindersCard(Card):
         self._leads = QWidget()
         self._leads.setLayout(Flow(spacing=12))
         self.column.addWidget(self._leads)
-        self._number = QSpinBox()
+        self._number = WholeNumber()
         self._number.setObjectName("lead-number")
         self._number.setAccessibleName(_("How many"))
         self._number.setRange(1, MOST_DAYS)
         self._number.setValue(2)
-        self._unit = QComboBox()
+        inset(self._number)
+        self._unit = Chooser()
         self._unit.setObjectName("lead-unit")
         self._unit.setAccessibleName(_("Days or hours"))
         for value, words in ((DAYS, _("days before")), (HOURS, _("hours before"))):
@@ -185,7 +186,7 @@ class RemindersCard(Card):
             (_("until"), "quiet_to"),
         )
         for label, name in times:
-            field = QTimeEdit(QTime.fromString(str(getattr(self._settings, name)), "HH:mm"))
+            field = TimeField(QTime.fromString(str(getattr(self._settings, name)), "HH:mm"))
             field.setObjectName(name.replace("_", "-"))
             field.setDisplayFormat("HH:mm" if self._settings.hours24 else "h:mmap")
             field.editingFinished.connect(partial(self._on_time, name, field))

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from meetingwatch import __version__
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.settings import Settings
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit.fields import labelled
+from meetingwatch.ui.kit.fields import Chooser, WholeNumber, labelled
 from meetingwatch.ui.kit.flow import Pair
 from meetingwatch.ui.kit.pages import Column, Heading, Place
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, column, row
@@ -25,6 +25,7 @@ from meetingwatch.ui.settings.reminders import RemindersCard
 from meetingwatch.words import _
 from meetingwatch.workflow import keeping
 from meetingwatch.workflow.keeping import Health
+from meetingwatch.workflow.workbench import SETTINGS
 
 
 class SettingsPlace(Place):
@@ -36,6 +37,7 @@ class SettingsPlace(Place):
         self._page = page = Column(margins=(28, 22, 28, 28), spacing=14)
         page.column.addWidget(Heading(_("Settings and help"), _("Every change is kept at once.")))
         settings = hall.bench.settings()
+        self._mine: dict[str, Field] = {}  # the person's details
         self._reminders = RemindersCard(hall)
         left = column(
             self._appearance(settings),
@@ -61,6 +63,16 @@ class SettingsPlace(Place):
         page.column.addWidget(Pair(sides[0], sides[1], hall.look, narrow=800, stretch=(1, 1)))
         page.column.addStretch(1)
         self.setLayout(column(page))
+
+    def shows(self) -> set[str]:
+        return {SETTINGS}
+
+    def refresh(self) -> None:
+        """The details may have been kept elsewhere, with a submission; what is being typed stays."""
+        settings = self._hall.bench.settings()
+        for name, field in self._mine.items():
+            if not field.hasFocus() and field.text() != getattr(settings, name):
+                field.setText(str(getattr(settings, name)))
 
     def show_at(self, where: Where) -> None:
         """At the top, or at the reminders (where.id)."""
@@ -92,7 +104,7 @@ class SettingsPlace(Place):
 
     def _appearance(self, settings: Settings) -> Card:
         card, grid = self._card(_("How it looks"))
-        size = QComboBox()
+        size = Chooser()
         size.setObjectName("text-size")
         for one in SIZES:
             size.addItem(f"{one} %", one)
@@ -100,7 +112,7 @@ class SettingsPlace(Place):
         self._hall.look.changed.connect(lambda: size.setCurrentIndex(size.findData(self._hall.look.size)))
         size.activated.connect(lambda _at: self._set_size(int(size.currentData())))
         labelled(grid, _("Text size (also Ctrl + and Ctrl −)"), size)
-        look = QComboBox()
+        look = Chooser()
         look.setObjectName("appearance")
         for value, words in (("system", _("As the computer")), ("light", _("Light")), ("dark", _("Dark"))):
             look.addItem(words, value)
@@ -131,14 +143,14 @@ class SettingsPlace(Place):
                 "download-papers",
             )
         )
-        largest = QSpinBox()
+        largest = WholeNumber()
         largest.setObjectName("largest-paper")
         largest.setRange(10, 1000)
         largest.setSuffix(" MB")
         largest.setValue(settings.largest_paper_mb)
         largest.valueChanged.connect(lambda n: self._keep(largest_paper_mb=n))
         labelled(grid, _("Largest paper to download"), largest)
-        every = QSpinBox()
+        every = WholeNumber()
         every.setObjectName("check-every")
         every.setRange(15, 24 * 60)
         every.setSingleStep(15)
@@ -165,11 +177,11 @@ class SettingsPlace(Place):
             ("email", _("E-mail")),
         )
         for name, label in fields:
-            field = Field(label, name=f"my-{name}")
+            field = self._mine[name] = Field(label, name=f"my-{name}")
             field.setText(str(getattr(settings, name)))
             field.editingFinished.connect(lambda f=field, n=name: self._keep(**{n: f.text().strip()}))
             labelled(grid, label, field)
-        pace = QSpinBox()
+        pace = WholeNumber()
         pace.setObjectName("pace")
         pace.setRange(80, 220)
         pace.setSuffix(_(" words a minute"))

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from meetingwatch.domain.council import NATIONS, Committee
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import UserFacingError
 from meetingwatch.sources.directory import KnownCouncil
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.fields import Chooser
 from meetingwatch.ui.kit.pages import Column, Place, failed_state, loading_state
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, clear, column, row
 from meetingwatch.ui.setup.matches import Matches
@@ -214,7 +215,7 @@ class SetupPlace(Place):
         self._download.setChecked(settings.download_papers)
         self._closed = QCheckBox(_("Remind me even when the window is closed; my free evenings start at 6pm"))
         self._closed.setChecked(settings.remind_when_closed)
-        self._nation = QComboBox()
+        self._nation = Chooser()
         self._nation.setAccessibleName(_("Which nation’s bank holidays count here"))
         names = (_("England"), _("Wales"), _("Scotland"), _("Northern Ireland"))
         for name, nation in zip(names, NATIONS, strict=True):

@@ -147,6 +147,7 @@ def test_last_years_papers_keep_the_draft_open(hall: Hall, qtbot: QtBot) -> None
     pane.cite(old.id)
     assert only(hall).citations[0].mark == old.id
     assert "July 2016, p. " in pane.editor.accessibleDescription()
+    assert pane.about.text().startswith("For another meeting: ")
     assert "18 July 2017" in pane.about.text()
 
 

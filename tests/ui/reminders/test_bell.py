@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from meetingwatch.domain import submission as s
 from meetingwatch.domain.times import parse_instant
 from meetingwatch.ui.reminders import tray
 from meetingwatch.ui.window import END, HIDE, MINIMISE
@@ -29,17 +30,67 @@ def quiet_start(desk: Desk) -> None:
         desk.settle()
 
 
+def sheet_buttons(desk: Desk, name: str) -> list[QPushButton]:
+    desk.bell.show_all()
+    assert desk.bell._sheet is not None
+    return [one for one in desk.bell._sheet.findChildren(QPushButton, name) if one.isVisible()]
+
+
 def test_one_strip_however_many_there_are_and_a_list(desk: Desk) -> None:
-    desk.look("2017-07-15T12:00")
-    assert len(desk.bell.notices) > 3
-    assert desk.strip() != ""
-    assert desk.window.foot.reminders.text() == f"Reminders ({len(desk.bell.notices)})"
+    bench = desk.window.hall.bench
+    for text in ("One?", "Two?"):
+        draft = writing.new(bench, "letter", text=text)
+        sent = handing_over.mark_sent(bench, draft.id)
+        handing_over.add_event(bench, sent.id, s.REWORD, by=parse_instant("2017-07-15T18:00"))
+    desk.look("2017-07-15T17:00")
+    assert len(desk.bell.notices) == 3
+    assert desk.strip() == "They asked for a change, in 1 hour: Letter"
+    assert desk.window.foot.reminders.text() == "Reminders (3)"
     desk.press("more-reminders")
-    sheet = desk.bell._sheet
-    assert sheet is not None
-    closes = [one for one in sheet.findChildren(QPushButton, "reminder-close") if one.isVisible()]
-    assert len(closes) == len(desk.bell.notices)
-    assert all(one.accessibleName().startswith("Close: ") for one in closes)
+    closes = sheet_buttons(desk, "reminder-close")
+    assert [one.text() for one in closes] == ["Close", "Close", "Close all"]
+    assert all(one.accessibleName().startswith("Close") for one in closes)
+
+
+def test_what_was_missed_stands_as_one_with_a_line_for_each(desk: Desk) -> None:
+    desk.look("2017-07-15T12:00")
+    (card,) = desk.bell.notices
+    n = len(card.matters)
+    assert n > 3
+    assert desk.strip() == f"{n} deadlines have passed"
+    desk.press("reminder-open")
+    lines = sheet_buttons(desk, "close-one")
+    assert len(lines) == n
+    lines[0].click()
+    desk.settle()
+    assert desk.strip() == f"{n - 1} deadlines have passed"
+    desk.press("notice-action")
+    desk.settle()
+    assert desk.strip() == f"{n} deadlines have passed"
+    (all_,) = sheet_buttons(desk, "reminder-close")
+    all_.click()
+    desk.settle()
+    assert desk.strip() == ""
+    assert sheet_buttons(desk, "close-one") == []
+
+
+def test_of_two_that_close_together_each_is_done_by_itself(desk: Desk) -> None:
+    quiet_start(desk)
+    desk.look(EVENING)
+    _comment, question = sheet_buttons(desk, "done-one")
+    assert "Public question" in question.accessibleName()
+    question.click()
+    desk.settle()
+    assert desk.strip() == "Your last free evening, closes in 16 hours: Public comment"
+    desk.press("notice-action")
+    desk.settle()
+    assert desk.strip() == "Your last free evening, closes in 16 hours: Public comment, Public question"
+    menu = desk.bell.strip.findChildren(QPushButton, "reminder-done")[-1].menu()
+    words = [one.text() for one in menu.actions() if not one.isSeparator()]
+    assert words == ["Public comment", "Public question", "Done with both"]
+    menu.actions()[0].trigger()
+    desk.settle()
+    assert desk.strip() == "Your last free evening, closes in 16 hours: Public question"
 
 
 def test_time_left_ticks_and_nothing_is_made_anew(desk: Desk) -> None:
@@ -60,7 +111,7 @@ def test_time_left_ticks_and_nothing_is_made_anew(desk: Desk) -> None:
 def test_done_says_nothing_more_and_undo_brings_it_back(desk: Desk) -> None:
     quiet_start(desk)
     desk.look(EVENING)
-    desk.press("reminder-done")
+    desk.bell.acting.done(desk.bell.notices[0])
     desk.settle()
     assert desk.strip() == ""
     desk.look(MORNING)
@@ -147,7 +198,7 @@ def test_buttons_on_the_desktop(desk: Desk, qtbot: QtBot, monkeypatch: pytest.Mo
         qtbot.waitUntil(lambda: bool(desk.bell.post.on_screen()))
         _what, number, _replaces, title, _body, buttons, *_more = daemon.next()
         assert title == "Your last free evening: Public comment, Public question"
-        assert buttons[2:] == ["open", "Open", "snooze", "Snooze 1 hour", "done", "Done"]
+        assert buttons[2:] == ["open", "Open", "snooze", "Snooze 1 hour", "done", "Done with both"]
         daemon.tell(f"press {number} snooze")
         qtbot.waitUntil(lambda: desk.strip() == "")
         desk.settle()

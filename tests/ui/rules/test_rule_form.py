@@ -248,10 +248,3 @@ def test_the_wheel_scrolls_the_form_and_changes_no_rule(form: RuleForm, name: st
     assert form.rule() == before
     assert bar.value() > 0
     assert form.focusWidget() is form.fields.kind
-
-
-def test_the_wheel_turns_a_number_that_has_the_keyboard(form: RuleForm) -> None:
-    form.fields.count.setValue(4)
-    form.fields.count.setFocus()
-    wheel(form.fields.count)
-    assert form.fields.count.value() == 3

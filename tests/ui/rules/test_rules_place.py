@@ -12,6 +12,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from meetingwatch.domain import deadline as d
 from meetingwatch.domain.deadline import Rule
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pieces import Field
@@ -124,6 +125,16 @@ def test_the_form_gives_back_what_it_was_given(place: RulesPlace, hall: Hall) ->
         form = RuleForm(place, hall, "northmere", one.rule)
         found = form.rule()
         assert replace(found, source=one.rule.source, unit=one.rule.unit) == one.rule, one.rule.id
+        form.deleteLater()
+
+
+def test_the_form_keeps_a_weekday_that_is_not_the_nearest(place: RulesPlace, hall: Hall) -> None:
+    (rule,) = questions(hall)
+    second = replace(rule, basis=d.FIXED_WEEKDAY, unit="", weekday=2, weeks_before=0, count=2)
+    third = replace(second, count=None, weeks_before=3)
+    for one in (second, third):
+        form = RuleForm(place, hall, "northmere", one)
+        assert replace(form.rule(), source=one.source) == one
         form.deleteLater()
 
 

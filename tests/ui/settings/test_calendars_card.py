@@ -7,7 +7,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.sending.secrets import Keyring, Secrets
@@ -15,7 +15,8 @@ from meetingwatch.ui.calendar_keeper import CalendarKeeper
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.settings.calendars import CalendarsCard
 from meetingwatch.ui.settings.online_calendar import OnlineCalendar
-from meetingwatch.workflow import calendar_file, own_events, publishing
+from meetingwatch.workflow import calendar_file, leaving, own_events, publishing
+from meetingwatch.workflow.publishing import Account
 from tests.sending.calendar_server import PASSWORD, USER, CalendarServer
 from tests.sending.test_secrets import Kept
 
@@ -195,3 +196,49 @@ def test_it_publishes_by_itself_where_that_is_wanted(
     (told,) = alone.notices.texts()
     assert "could not be brought up to date" in told
     assert "It may show old times" in told
+
+
+def test_another_calendar_asks_what_is_to_become_of_the_old_one(
+    qtbot: QtBot, alone: Hall, calendar_server: CalendarServer
+) -> None:
+    old, new = calendar_server.make("old"), calendar_server.make("new")
+    place = online(qtbot, alone, Kept())
+    connect(qtbot, place, calendar_server, old)
+    press(place, "caldav-publish")
+    wait(qtbot, place)
+    assert place.findChild(QWidget, "calendar-left") is None
+    connect(qtbot, place, calendar_server, new)
+    assert "1 entry of MeetingWatch still stands in the calendar “old”, which is no longer chosen." in words(
+        place
+    )
+    press(place, "left-leave")
+    assert alone.notices.texts()[-1] == "Left in “old” as they are."
+    assert not leaving.left_behind(alone.bench)
+    press(alone.notices, "notice-action")  # undo
+    assert len(calendar_server.entries(old)) == 1
+    press(place, "left-remove")
+    wait(qtbot, place)
+    assert "1 entry removed from “old”." in words(place)
+    assert calendar_server.entries(old) == {}
+    assert not leaving.left_behind(alone.bench)
+
+
+def test_an_old_server_that_is_gone_says_what_stays_there(
+    qtbot: QtBot, alone: Hall, calendar_server: CalendarServer
+) -> None:
+    place = online(qtbot, alone, Kept())
+    connect(qtbot, place, calendar_server, calendar_server.make("old"))
+    press(place, "caldav-publish")
+    wait(qtbot, place)
+    elsewhere = Account("https://calendar.invalid/", USER, "https://calendar.invalid/c/", "new")
+    leaving.choose(alone.bench, elsewhere)
+    again = online(qtbot, alone, Kept())
+    field = again.findChild(QLineEdit, "left-password")
+    assert field is not None
+    assert not field.isHidden()
+    field.setText("wrong")
+    press(again, "left-remove")
+    wait(qtbot, again)
+    said = words(again)
+    assert "did not accept the name or the password" in said
+    assert "1 entry still stands in “old”: Rally." in said

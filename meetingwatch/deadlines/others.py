@@ -1,0 +1,77 @@
+"""Words about what councillors, officers or the offices do: no deadline of the public, with the true reason why."""
+
+from __future__ import annotations
+
+import re
+
+from meetingwatch.deadlines.mentions import Mention, kinds_in
+from meetingwatch.words import _
+
+_FOR_MEMBERS = re.compile(
+    r"\bmembers?(?:'s|')? questions?\b|\b(?:(?:councillor|cllr)s?'?s?'?|elected members?|members?')"
+    r"(?: [a-z]+)? (?:questions?|motions?)\b|\b(?:questions?|motions?|notices?) (?:on notice )?(?:from|by"
+    r"|submitted by) "
+    r"(?:councillors?|cllrs?|elected members?|members? of (?:the )?council|members?(?! of the public))\b"
+    r"|\bnotices? of motions?\b|\bmembers? of the council (?:may|must|wishing)\b"
+)
+_PUBLIC = re.compile(
+    r"\bpublic\b(?! holiday)|\bresidents?\b|\bquestions?\b|\bpetitions?\b|\bdeputations?\b|\bstatements?\b"
+    r"|\bspeak\w*|\brepresentations?\b|\bobjectors?\b|\bsupporters?\b|\bcomments?\b"
+)
+_COUNCILLORS = (
+    r"(?:(?:all|any|a|the|each|every|other|ward|local|elected|council|committee|co-opted|non-committee|city|county"
+    r"|borough|parish|district|cabinet|panel|substitute|no) )*(?:councillors?|cllrs?|members?|officers|directors"
+    r"|report authors|staff)(?! of the (?:public|audience))"
+    r"(?! questions?)(?! petitions?)"
+)
+_COUNCILLORS_DO = re.compile(
+    rf"(?:^|[.;:,(]\s*|\band |\bbut |\bwhile )\W*{_COUNCILLORS}(?: (?:who|of the council|of the committee|other|than"
+    r"|not|on|the))*(?: (?:must|should|wish\w*|are|may|can|need|who|to|shall|have|will|is|want\w*|give|submit|by))\b"
+)
+_OTHERS = re.compile(
+    r"\bamendments?\b|\bapologies\b(?!,)(?! (?:that|but|the|we|for (?:the|any|this|an)\b))"
+    r"|\bsubstitut\w+\b|\breports? deadline\b|\bdeadline for (?:the )?reports?\b"
+    r"|\bagenda (?:despatch|dispatch|setting|publication)\b|\bcouncil tax\b|\balternative motions?\b"
+    r"|\bcarried (?:over|forward)\b|\bdeclarations? of interests?\b"
+    r"|\b(?:(?:legal|finance|financial|officers?'?|final|draft) )+(?:comments?|reports?|clearance)\b"
+    r"|^\W*reports?\b(?= (?:is|are|must|should|to|by|due|need))"
+)
+_CLOSED = re.compile(
+    r"\b(?:offices?|buildings?|centres?|switchboard|reception|libraries|we|council|hall) "
+    r"(?:is|are|will be|(?:will )?close) ?(?:closed?|shut)?\b[^.]{0,20}(?:from|between|until|on|\band)\b"
+)
+_MEETING_DUE = re.compile(
+    r"\bmeeting (?:[a-z]+ ){0,2}(?:due|scheduled|planned|arranged) (?:on|for|to be held)\b"
+)
+
+
+def not_for_others(words: str) -> bool:
+    """Whether coded words are about what councillors, officers or the offices do, and not the public."""
+    doing = _COUNCILLORS_DO.search(words)
+    if doing:
+        return not re.search(r"\bpublic\b(?! holiday)|\bresidents?\b|\bpetitioners?\b|\byou\b", words)
+    return any(_names(pattern, words) for pattern in (_OTHERS, _CLOSED, _MEETING_DUE))
+
+
+def _names(pattern: re.Pattern[str], words: str) -> bool:
+    """Whether words have what a pattern looks for, and nothing that the public does beside it."""
+    other = pattern.search(words)
+    return bool(
+        other and not _PUBLIC.search(words[other.end() :]) and not _PUBLIC.search(words[: other.start()])
+    )
+
+
+def not_for_the_public(mention: Mention) -> str:
+    """Why a mention is no deadline of the public, in a sentence; "" where it may be one."""
+    if _names(_CLOSED, mention.clause):
+        return _("The words say when the offices are closed, and not by when to send something.")
+    if _names(_MEETING_DUE, mention.clause):
+        return _("The words say when the meeting is or was to be, and not by when to send something.")
+    if not_for_others(mention.clause) or re.match(
+        r"[^.;]{0,12}\bwill be carried (?:over|forward)\b|\W*(?:none|nil)\b", mention.tail
+    ):
+        return _("These words are about what councillors or officers do, and not about the public.")
+    only_motions = re.search(r"\bmotions?\b(?! to\b)", mention.clause) and not kinds_in(mention.clause)
+    if _FOR_MEMBERS.search(mention.clause) or (only_motions and "public" not in mention.clause):
+        return _("These words are about councillors' questions or motions.")
+    return ""

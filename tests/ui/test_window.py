@@ -1,0 +1,140 @@
+"""The window round the places: notices that move nothing, the keyboard going along, the wheel that only scrolls."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from meetingwatch.ui import makers
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.fields import WholeNumber
+from meetingwatch.ui.kit.pieces import Button, column
+from meetingwatch.ui.window import Window
+
+
+@pytest.fixture
+def window(qtbot: QtBot, hall: Hall, tmp_path: Path) -> Window:
+    """A whole window on the seeded library, in front."""
+    made = Window(
+        hall, makers.places(lambda: None, ()), QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat)
+    )
+    made.resize(1280, 720)
+    qtbot.addWidget(made)
+    made.go(Where("coming-up"))
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    return made
+
+
+def turn_wheel(widget: QWidget) -> list[bool]:
+    """Three notches down, over the middle of a widget; whether it took each for itself."""
+    middle = QPointF(widget.rect().center())
+    taken = []
+    for _notch in range(3):
+        event = QWheelEvent(
+            middle,
+            QPointF(widget.mapToGlobal(middle.toPoint())),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(widget, event)
+        taken.append(event.isAccepted())
+    return taken
+
+
+def test_a_notice_moves_nothing_and_leaves_nothing_behind(qtbot: QtBot, window: Window) -> None:
+    place, notices = window.stack.currentWidget(), window.hall.notices
+    assert place is not None
+    before = place.mapTo(window, QPoint(0, 0)), place.size()
+    window.hall.notices.news("Copied.", "Undo", lambda: None)
+    window.hall.notices.news("Something a good deal longer was done just now. " * 6)
+    qtbot.wait(20)
+    assert (place.mapTo(window, QPoint(0, 0)), place.size()) == before
+    foot = window.stack.geometry().bottom()
+    assert notices.isVisible()
+    assert window.stack.geometry().contains(notices.geometry())
+    assert foot - 30 < notices.geometry().bottom() <= foot
+    window.resize(1000, 640)
+    qtbot.wait(20)
+    assert window.stack.geometry().contains(notices.geometry())
+    notices.clear()
+    assert not notices.isVisible()
+
+
+def test_the_keyboard_goes_along_to_the_place_a_link_leads_to(qtbot: QtBot, window: Window) -> None:
+    link = next(one for one in window.place("coming-up").findChildren(Button) if one.isVisible())
+    link.setFocus()
+    with window.hall.bench.library.read() as db:
+        (meeting,) = db.execute("SELECT id FROM meeting ORDER BY start DESC LIMIT 1").fetchone()
+    window.go(Where("meeting", id=meeting))
+    focused = window.focusWidget()
+    assert focused is not None
+    assert window.place("meeting").isAncestorOf(focused)
+
+
+def test_the_keyboard_stays_in_the_list_of_places(qtbot: QtBot, window: Window) -> None:
+    button = window.sidebar.buttons["papers"]
+    button.setFocus()
+    button.click()
+    assert window.focusWidget() is button
+
+
+def test_the_wheel_over_a_field_changes_nothing(qtbot: QtBot, window: Window) -> None:
+    window.go(Where("settings"))
+    place = window.place("settings")
+    fields = [one for one in place.findChildren(QWidget) if isinstance(one, (QAbstractSpinBox, QComboBox))]
+    assert len(fields) > 8
+
+    def held() -> list[object]:
+        return [one.currentIndex() if isinstance(one, QComboBox) else one.text() for one in fields]
+
+    before = held()
+    for field in fields:
+        field.setFocus()
+        turn_wheel(field)
+    assert held() == before
+
+
+def test_a_field_gives_the_wheel_to_the_page(qtbot: QtBot) -> None:
+    field = WholeNumber()
+    qtbot.addWidget(field)
+    assert not any(turn_wheel(field))
+    assert field.value() == 0
+
+
+def test_a_button_out_of_use_does_not_send_the_keyboard_away(qtbot: QtBot) -> None:
+    page, button, other = QWidget(), Button("Publish"), Button("Other")
+    page.setLayout(column(other, button))
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitExposed(page)
+    button.setFocus()
+    button.setEnabled(False)
+    assert page.focusWidget() is not other
+    button.setEnabled(True)
+    assert page.focusWidget() is button
+    button.setEnabled(False)
+    other.setFocus()
+    button.setEnabled(True)
+    assert page.focusWidget() is other
+
+
+def test_details_kept_elsewhere_are_shown_in_settings(window: Window) -> None:
+    window.go(Where("settings"))
+    bench = window.hall.bench
+    field = window.place("settings").findChild(QLineEdit, "my-name")
+    assert isinstance(field, QLineEdit)
+    window.hall.bridge.tell(bench.save_settings(replace(bench.settings(), name="A. Resident")))
+    assert field.text() == "A. Resident"
