@@ -143,7 +143,7 @@ def _asked(db: Connection) -> list[Meeting]:
     found = []
     for one in draft_store.submissions(db):
         draft = draft_store.get(db, one.draft) if one.stage in OWED else None
-        meeting = meeting_store.get(db, draft.meeting) if draft and draft.meeting else None
+        meeting = due.followed(db, draft.meeting) if draft else None
         if meeting is not None:
             found.append(meeting)
     return found
@@ -159,7 +159,8 @@ def _round(bench: Workbench, db: Connection, meeting: Meeting) -> Round | None:
     if council is None or meeting.start > bench.now() or meeting.status in (c.CANCELLED, c.MOVED):
         return None
     committee = council_store.committee(db, meeting.committee)
-    drafts = tuple(one for one in draft_store.everything(db) if one.meeting == meeting.id)
+    every = (due.at_its_meeting(db, one) for one in draft_store.everything(db))
+    drafts = tuple(one for one in every if one.meeting == meeting.id)
     mine = {one.id for one in drafts}
     later = meeting_store.between(
         db, meeting.start + timedelta(hours=1), meeting.start + timedelta(days=400), council=meeting.council

@@ -175,7 +175,7 @@ def _owed(db: Connection, now: datetime) -> tuple[Owed, ...]:
     found = []
     for submission in draft_store.submissions(db):
         draft = draft_store.get(db, submission.draft)
-        meeting = meeting_store.get(db, draft.meeting) if draft else None
+        meeting = due.followed(db, draft.meeting) if draft else None
         waiting = submission.stage in (RECEIVED, ACCEPTED, HEARD)
         if draft and meeting and waiting and meeting.start < now:
             found.append(Owed(submission, draft, names.get(meeting.committee, "")))
