@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -215,11 +216,11 @@ def _promised(of: Round, submission: Submission) -> Promise | None:
     """The latest promise in the person's own notes of what became of it."""
     found = None
     for event in submission.events:
-        if event.text and event.stage in OWED[1:]:
-            try:
-                found = promise(event.text, to_london(event.at).date(), of.calendar) or found
-            except NoCalendarError:
-                continue
+        if event.stage not in OWED[1:]:
+            continue
+        for words in dict.fromkeys((event.text, *event.text.split("\n"))):
+            with suppress(NoCalendarError):
+                found = promise(words, to_london(event.at).date(), of.calendar) or found
     return found
 
 

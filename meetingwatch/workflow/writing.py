@@ -85,6 +85,12 @@ def get(bench: Workbench, draft_id: str) -> Draft:
     return found
 
 
+def meeting_of(bench: Workbench, meeting_id: str) -> Meeting | None:
+    """The meeting of a draft as it stands now, wherever it was moved; None for none."""
+    with bench.library.read() as db:
+        return due.followed(db, meeting_id)
+
+
 def remove(bench: Workbench, draft_id: str) -> set[str]:
     """Put a draft in the bin."""
     with bench.library.write() as db:

@@ -16,6 +16,7 @@ from meetingwatch.domain.submission import RECEIVED, SENT
 from meetingwatch.domain.times import say_day, say_instant, say_left, say_time, to_london
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.deadlines import left_tone, why_box
+from meetingwatch.ui.kit.moved import moved_line
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, column, restyle, row
 from meetingwatch.ui.kit.recording import record
 from meetingwatch.words import _
@@ -83,7 +84,8 @@ class DeadlineRow(QWidget):
         where = Text(one.name)
         why = Button(_("Why this time?"), self._toggle_why, kind="link", name=f"why-{self._key}")
         why.setAccessibleName(_("Why this time? {what}").format(what=what))
-        return column(title, where, Text(source_words(one.deadline), "small"), row(why, 1), spacing=1)
+        moved = moved_line(self._hall, one.draft)
+        return column(title, where, moved, Text(source_words(one.deadline), "small"), row(why, 1), spacing=1)
 
     def _state(self) -> QVBoxLayout:
         one = self._group.first
