@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 
 from meetingwatch.domain import submission as s
 from meetingwatch.domain.draft import Outgoing
 from meetingwatch.domain.submission import Submission, SubmissionEvent
-from meetingwatch.domain.times import iso, london, say_day, say_instant, to_london
+from meetingwatch.domain.times import iso, say_day, say_instant, to_london
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import drafts as store
 from meetingwatch.store.library import Connection
@@ -68,7 +68,7 @@ def add_event(
         if found is None:
             raise no_submission(submission_id)
         if stage == s.HEARD:
-            _refuse_too_early(db, found, at or bench.now())
+            _refuse_too_early(db, found, at, bench.now())
         if by is not None and stage == s.REWORD:
             _refuse_bad_change(found, at or bench.now(), by, bench.now())
         event = SubmissionEvent(stage, at or bench.now(), text, file, by if stage == s.REWORD else None)
@@ -105,15 +105,16 @@ def _refuse_bad_change(found: Submission, at: datetime, by: datetime, now: datet
         raise UserFacingError(what, _("Nothing was recorded."), do)
 
 
-def _refuse_too_early(db: Connection, found: Submission, at: datetime) -> None:
-    """Nothing is heard before its meeting, wherever that was moved. Raises UserFacingError."""
+def _refuse_too_early(db: Connection, found: Submission, at: datetime | None, now: datetime) -> None:
+    """Nothing is heard before its meeting, wherever that was moved. at: when it was heard, as far as it was said; of
+    that only the day counts. Raises UserFacingError."""
     draft = store.get(db, found.draft)
     meeting = due.followed(db, draft.meeting) if draft else None
     if meeting is None:
         return
-    begins = meeting.start if meeting.time_known else london(to_london(meeting.start).date(), time(0))
-    if at < begins:
-        when = _said(meeting.start) if meeting.time_known else say_day(begins.date(), year=True)
+    day = to_london(meeting.start).date()
+    if to_london(at or now).date() < day or (at is None and meeting.time_known and now < meeting.start):
+        when = _said(meeting.start) if meeting.time_known else say_day(day, year=True)
         raise UserFacingError(
             _("The meeting is on {when}: it cannot have been heard yet.").format(when=when),
             _("Nothing was recorded."),
