@@ -220,6 +220,8 @@ def outgoing(bench: Workbench, found: Written) -> Outgoing:
     item = _("item {number}").format(number=draft.item) if draft.item else ""
     parts = (kinds.label(draft.kind), found.committee, day, item, _initials(settings.name))
     subject = ", ".join(part for part in parts if part)
+    if draft.kind == kinds.LETTER and draft.title:
+        subject = draft.title
     subject, body = " ".join(subject.split()), found.text.strip()
     return Outgoing(to, source, subject, body, details_of(settings), settings.email)
 

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.submission import ANSWERED, SENT
 from meetingwatch.domain.times import say_day, to_london
-from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.coming_up.lines import lay_out, link_to
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.button_line import ButtonLine
+from meetingwatch.ui.kit.chasing import write_chaser
 from meetingwatch.ui.kit.follow_up import left, whole_words
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, row
 from meetingwatch.ui.kit.recording import record
 from meetingwatch.words import _
-from meetingwatch.workflow import chasing
 from meetingwatch.workflow.coming import After, Owed
-from meetingwatch.workflow.workbench import DRAFTS
 
 
 class OwedLine(QWidget):
@@ -43,19 +42,13 @@ class OwedLine(QWidget):
             parts += [Text(whole_words(follow, hours24=hours24)), Chip(words, tone)]
         if follow is not None:
             parts.append(Text(follow.why, "small"))
-        chase = Button(_("Write a chaser"), self._chase, name=f"chase-{found.submission.id}")
+        chase = Button(
+            _("Write a chaser"),
+            partial(write_chaser, hall, found.submission.id),
+            name=f"chase-{found.submission.id}",
+        )
         chase.setAccessibleName(_("Write a chaser: {title}").format(title=title))
         lay_out(self, *parts, button=ButtonLine(button, chase))
-
-    def _chase(self) -> None:
-        """A letter that asks where the answer is, ready to be read over and sent."""
-        try:
-            draft = chasing.letter(self._hall.bench, self._found.submission.id)
-        except UserFacingError as error:
-            self._hall.notices.failed(error)
-            return
-        self._hall.bridge.tell({DRAFTS})
-        self._hall.go(Where("draft", id=draft.id))
 
     def _answered(self) -> None:
         record(self._hall, self._found.submission, ANSWERED, _("Marked as answered."))

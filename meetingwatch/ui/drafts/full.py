@@ -244,7 +244,8 @@ class DraftPlace(Place):
         self.about.setText(", ".join(part for part in (found.committee, found.when) if part))
         self.about.setVisible(bool(found.committee or found.when))
         sent = as_sent.latest(self._hall.bench, draft.id)
-        self.deadline.setVisible(bool(draft.meeting or sent))
+        timed = bool(draft.meeting) and draft.kind != kinds.LETTER
+        self.deadline.setVisible(bool(timed or sent or found.deadline))
         self.deadline.say(found.deadline, sent)
         self.moved.say(draft)
         self._send.setText(_("See what was sent…") if sent else _("Review and send…"))

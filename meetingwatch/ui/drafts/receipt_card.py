@@ -108,5 +108,6 @@ class ReceiptCard(Card):
             )
             if event.by:
                 words = _("{what}; by {when}").format(what=words, when=say_instant(event.by))
-            text = " ".join(event.text.split())
-            self._history.addWidget(Text(f"{words}. {text}" if text else words, "quiet"))
+            lines = [words, *(line.strip() for line in event.text.split("\n") if line.strip())]
+            told = " ".join(line if line.endswith((".", "!", "?")) else f"{line}." for line in lines)
+            self._history.addWidget(Text(told if event.text else words, "quiet"))

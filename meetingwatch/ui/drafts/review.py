@@ -23,6 +23,8 @@ from meetingwatch.ui.drafts.receipt_card import ReceiptCard
 from meetingwatch.ui.drafts.reword_form import RewordForm
 from meetingwatch.ui.drafts.sending_card import Opener, SendCard
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.button_line import ButtonLine
+from meetingwatch.ui.kit.chasing import OWED, write_chaser
 from meetingwatch.ui.kit.moved import MovedBand
 from meetingwatch.ui.kit.pages import Column, Heading, Place, failed_state
 from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column, row
@@ -72,6 +74,7 @@ class ReviewPlace(Place):
         self.receipt.writing_wanted.connect(self._write)
         self._open_url = open_url
         self._again = Button(_("Send it again…"), self._on_again, name="send-again")
+        self._chase = Button(_("Write a chaser"), self._on_chase, name="chase")
         self._whole = QWidget()
         self._build()
         self._page.column.addLayout(self._failed)
@@ -87,7 +90,16 @@ class ReviewPlace(Place):
         public.column.addLayout(row(self._change, 1))
         checks.column.addWidget(self._checks_head)
         checks.column.addWidget(self.checks)
-        right = column(self.receipt, self._again, self.details, public, checks, self.send, 1, spacing=12)
+        right = column(
+            self.receipt,
+            ButtonLine(self._again, self._chase),
+            self.details,
+            public,
+            checks,
+            self.send,
+            1,
+            spacing=12,
+        )
         self._side = QWidget()
         self._side.setLayout(right)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -140,7 +152,8 @@ class ReviewPlace(Place):
         done = latest is not None and not self._sending_again
         title = _("What became of it") if done else _("Check it, then send it")
         self._heading.say(title, title_of(found.draft))
-        counts = bool(found.draft.meeting) or found.deadline is not None
+        timed = bool(found.draft.meeting) and found.draft.kind != kinds.LETTER  # letters have no closing time
+        counts = timed or found.deadline is not None
         self.deadline.setVisible(counts and (latest is None or latest.asked is not None))
         self.deadline.say(found.deadline)
         self._moved.say(found.draft)
@@ -149,7 +162,9 @@ class ReviewPlace(Place):
         self.public.setText(public_words(found.draft.kind))
         shown = as_sent.judged(bench, found, latest) if done else found
         self._checks_head.setText(_("How it stood when you sent it") if done else _("Before you send"))
-        self._checks_card.setVisible(not (done and latest is not None and latest.stage in s.OVER))
+        over = done and latest is not None and latest.stage in s.OVER
+        self._checks_card.setVisible(bool(shown.checked.findings) and not over)
+        self._chase.setVisible(latest is not None and latest.stage in OWED and self._is_over(found))
         self.checks.say(_in_order(shown.checked.findings))
         self.details.fill()
         self.details.setVisible(not settings.name or self._asked_details)
@@ -187,6 +202,15 @@ class ReviewPlace(Place):
         self.details.fill()
         self.refresh()
         self.details.fields["name"].setFocus()
+
+    def _is_over(self, found: writing.Written) -> bool:
+        return found.meeting is not None and found.meeting.start < self._hall.now()
+
+    def _on_chase(self) -> None:
+        """No answer has come: a letter that asks for it, ready to be read over and sent."""
+        found = handing_over.of_draft(self._hall.bench, self._draft)
+        if found:
+            write_chaser(self._hall, found[0].id)
 
     def _on_again(self) -> None:
         self._sending_again = True

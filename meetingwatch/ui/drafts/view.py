@@ -72,7 +72,9 @@ class DraftCard(Card):
         moved = moved_line(hall, draft)
         if moved is not None:
             self.column.addWidget(moved)
-        if one.stage in (s.DRAFTING, s.REWORD) and (draft.meeting or one.due):
+        if one.stage in (s.DRAFTING, s.REWORD) and (
+            (draft.meeting and draft.kind != kinds.LETTER) or one.due
+        ):
             line = DeadlineLine(hall)
             line.say(one.due)
             self.column.addWidget(line)

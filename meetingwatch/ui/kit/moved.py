@@ -61,7 +61,7 @@ class MovedBand(QWidget):
 def _buttons(hall: Hall, found: MovedOn) -> QWidget | None:
     if found.sent is None or found.asking is None:
         return None
-    copy = Button(_("Copy the question"), partial(_copy, hall, found.asking), name="moved-copy")
+    copy = Button(_("Copy an e-mail that asks"), partial(_copy, hall, found.asking), name="moved-copy")
     copy.setToolTip(found.asking.words)
     mail = Button(_("Write it in my mail program"), partial(_mail, hall, found.asking), name="moved-mail")
     stands = Button(_("They say it stands"), partial(_stands, hall, found), name="moved-stands")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain import submission as s
@@ -70,7 +70,9 @@ def test_heard_takes_a_note_and_a_promise(qtbot: QtBot, hall: Hall) -> None:
     assert (found.stage, found.events[-1].text.split("\n")[0]) == (s.HEARD, "The chair took it away")
     answer = [one for one in afterwards.of_meeting(over.bench, MEETING) if one.kind == "answer"]
     assert [(str(one.due_date), one.promised) for one in answer] == [("2017-07-21", True)]
-    assert "The chair took it away They promised a written answer by Friday 21 July 2017." in words(place)
+    QApplication.processEvents()
+    told = "Heard: Tuesday 18 July, 9pm. The chair took it away. They promised a written answer by Friday 21"
+    assert told in words(place)
     assert "How it stood when you sent it" not in words(place)
 
 
@@ -171,3 +173,12 @@ def test_a_chaser_opens_as_a_letter(qtbot: QtBot, hall: Hall, went: Went) -> Non
     assert (where.place, letter.kind) == ("draft", "letter")
     assert letter.id != draft.id
     assert "I was promised a written answer by Friday 21 July 2017." in letter.text
+    place = review(late, qtbot, draft)
+    chase = place.findChild(Button, "chase")
+    assert chase is not None
+    chase.click()
+    assert went[-1] == where, "one letter is enough"
+    place.show_at(Where("review", id=letter.id))
+    place.refresh()
+    assert place.letter.subject.text().startswith("Answer owed: Public question")
+    assert "do not know this council" not in words(place)
