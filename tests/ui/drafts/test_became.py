@@ -173,12 +173,12 @@ def test_a_chaser_opens_as_a_letter(qtbot: QtBot, hall: Hall, went: Went) -> Non
     assert (where.place, letter.kind) == ("draft", "letter")
     assert letter.id != draft.id
     assert "I was promised a written answer by Friday 21 July 2017." in letter.text
-    place = review(late, qtbot, draft)
-    chase = place.findChild(Button, "chase")
+    shown = review(late, qtbot, draft)
+    chase = shown.findChild(Button, "chase")
     assert chase is not None
     chase.click()
     assert went[-1] == where, "one letter is enough"
-    place.show_at(Where("review", id=letter.id))
-    place.refresh()
-    assert place.letter.subject.text().startswith("Answer owed: Public question")
-    assert "do not know this council" not in words(place)
+    shown.show_at(Where("review", id=letter.id))
+    shown.refresh()
+    assert shown.letter.subject.text().startswith("Answer owed: Public question")
+    assert "do not know this council" not in words(shown)
