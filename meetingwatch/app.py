@@ -323,7 +323,9 @@ class Program:
         self._clock = practising.move_on(self.hall.bench, self._server).clock
         self._bridge.tell({MEETINGS, COUNCILS})
         self._refresh_strip()
-        self._check_now()
+        self._furnish()
+        assert self._checker is not None
+        self._checker.check_after()
         assert self._bell is not None
         self._bell.look()
 

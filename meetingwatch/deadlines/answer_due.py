@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from meetingwatch.deadlines.holidays import Calendar
 from meetingwatch.deadlines.periods import PERIOD, Period, code, day_after, period_of
-from meetingwatch.domain.times import london
+from meetingwatch.domain.times import london, say_day
 
 _WRITTEN = re.compile(
     r"\b(?:writ(?:e|es|ten|ing)|answer(?:ed|s)?|repl(?:y|ies|ied)|respon(?:se|ses|d|ded))\b"
@@ -56,6 +56,11 @@ def answer_rule(text: str) -> AnswerRule | None:
         return None
     from_receipt = bool(_RECEIPT.match(coded.text[found[0].end() :]))
     return AnswerRule(period, text.strip(), bool(_ONLY_IF.search(coded.text)), from_receipt)
+
+
+def promise_words(day: date) -> str:
+    """A promise as a line that promise() reads back; not translated, as what is read here is English or Welsh."""
+    return f"They promised a written answer by {say_day(day, year=True)}."
 
 
 def promise(text: str, made: date, calendar: Calendar) -> Promise | None:

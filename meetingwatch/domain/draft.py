@@ -108,13 +108,15 @@ class Sender:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """Exactly what goes where: a message ready to be handed to a mail program."""
+    """Exactly what goes where: a message ready to be handed to a mail program. sender: the person's own address, ""
+    where they gave none."""
 
     to: str
     to_source: str
     subject: str
     body: str
     details: str
+    sender: str = ""
 
     @property
     def message(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from meetingwatch.domain.draft import Outgoing
 from meetingwatch.words import _
 
 DRAFTING = "drafting"
@@ -34,12 +35,20 @@ class SubmissionEvent:
 
 @dataclass(frozen=True)
 class Submission:
-    """A draft that left: text as sent, and its events, oldest first."""
+    """A draft that left: text as sent, and its events, oldest first.
+
+    message is the whole of what went, kept when it was marked as sent and never written anew; meeting (its id) and
+    meeting_start what it was sent for as it then stood. None and "" in what was sent before these were kept, and for no
+    meeting.
+    """
 
     id: str
     draft: str
     sent_text: str
     events: tuple[SubmissionEvent, ...]
+    message: Outgoing | None = None
+    meeting: str = ""
+    meeting_start: datetime | None = None
 
     @property
     def stage(self) -> str:

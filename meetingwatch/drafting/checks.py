@@ -52,7 +52,7 @@ def check(draft: Draft, places: tuple[CitedPlace, ...], round_it: Circumstances)
         *_caps(rule, round_it),
         *_time(round_it),
         *_provisional(round_it),
-        *_judgement(rule),
+        *_judgement(rule, draft.kind),
         *_age(rule, round_it.now),
     ]
     seconds = counting.seconds(text, round_it.sender.pace)
@@ -209,8 +209,10 @@ def _provisional(round_it: Circumstances) -> list[Finding]:
     ]
 
 
-def _judgement(rule: Rule | None) -> list[Finding]:
+def _judgement(rule: Rule | None, kind: str) -> list[Finding]:
     said, source = _said(rule)
+    if rule is None and kind == kinds.LETTER:
+        return []  # anybody may write to a council at any time
     if rule is None:
         return [Finding("note", _("We do not know this council’s rules yet"))]
     return [Finding("note", _("Whether it is for this meeting: the council decides"), said, source)]

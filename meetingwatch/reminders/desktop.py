@@ -18,6 +18,7 @@ _PATH = "/org/freedesktop/Notifications"
 _SECONDS = 2.0
 # Action keys. "default" is a press on the notification itself.
 OPEN, SNOOZE, DONE = "default", "snooze", "done"
+CONFIRMED, TOMORROW = "confirmed", "tomorrow"  # of a receipt that is waited for
 # Why a notification went (NotificationClosed): the person closed it.
 CLOSED_BY_PERSON = 2
 

@@ -31,7 +31,7 @@ def choices(
     """One hour, this evening, tomorrow morning. closes: the deadline's earliest reading, None for none."""
     today = to_london(now).date()
     evening = london(today, evening_starts)
-    morning = london(today + timedelta(days=1), MORNING)
+    morning = tomorrow(now)
     found = [(now + HOUR, _("1 hour"))]
     if evening - now > _EVENING_AFTER:
         clock = say_time(evening_starts, hours24=hours24)
@@ -45,6 +45,11 @@ def _judged(until: datetime, words: str, now: datetime, closes: datetime | None)
     if closes is None or until < closes or closes <= now:
         return Snooze(until, words)
     return Snooze(until, _("{choice} (after the deadline)").format(choice=words), too_late=True)
+
+
+def tomorrow(now: datetime) -> datetime:
+    """What "remind me tomorrow" means: tomorrow's morning."""
+    return london(to_london(now).date() + timedelta(days=1), MORNING)
 
 
 def an_hour(now: datetime, closes: datetime | None) -> datetime | None:

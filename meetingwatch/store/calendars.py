@@ -21,7 +21,8 @@ class Published:
     """An entry that this library put into an online calendar.
 
     calendar and href are addresses; content is iCalendar text as we put it, before what stood there before a put
-    whose answer was not seen; hash says what content says (ical.says); ends is an ISO day.
+    whose answer was not seen, or what the server made of one that was; hash says what content says (ical.meaning);
+    ends is an ISO day.
     """
 
     calendar: str

@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from meetingwatch.domain.draft import Draft
+from meetingwatch.domain.draft import Draft, Outgoing
 from meetingwatch.domain.submission import Submission, SubmissionEvent
 from meetingwatch.domain.times import parse_instant, utc_text
 from meetingwatch.store.plain import content_hash, from_plain, to_text
@@ -88,13 +88,17 @@ def restore(db: sqlite3.Connection, draft_id: str) -> None:
 def add_submission(db: sqlite3.Connection, submission: Submission, now: datetime) -> None:
     """Record that a draft was sent, with the text as it went."""
     db.execute(
-        "INSERT INTO submission (id, draft, sent_text, hash, made_at) VALUES (?,?,?,?,?)",
+        "INSERT INTO submission (id, draft, sent_text, hash, made_at, message, meeting, meeting_start)"
+        " VALUES (?,?,?,?,?,?,?,?)",
         (
             submission.id,
             submission.draft,
             submission.sent_text,
             content_hash(submission.sent_text),
             utc_text(now),
+            to_text(submission.message) if submission.message else "",
+            submission.meeting,
+            utc_text(submission.meeting_start) if submission.meeting_start else "",
         ),
     )
     for event in submission.events:
@@ -121,13 +125,25 @@ def submissions(db: sqlite3.Connection, *, draft: str = "") -> list[Submission]:
     rows = db.execute(
         "SELECT * FROM submission WHERE (?='' OR draft=?) ORDER BY made_at DESC, rowid DESC", (draft, draft)
     ).fetchall()
-    return [Submission(row["id"], row["draft"], row["sent_text"], _events(db, row["id"])) for row in rows]
+    return [_submission(db, row) for row in rows]
 
 
 def submission(db: sqlite3.Connection, submission_id: str) -> Submission | None:
     """One submission."""
     row = db.execute("SELECT * FROM submission WHERE id=?", (submission_id,)).fetchone()
-    return Submission(row["id"], row["draft"], row["sent_text"], _events(db, row["id"])) if row else None
+    return _submission(db, row) if row else None
+
+
+def _submission(db: sqlite3.Connection, row: sqlite3.Row) -> Submission:
+    return Submission(
+        row["id"],
+        row["draft"],
+        row["sent_text"],
+        _events(db, row["id"]),
+        from_plain(Outgoing, json.loads(row["message"])) if row["message"] else None,
+        row["meeting"],
+        parse_instant(row["meeting_start"]) if row["meeting_start"] else None,
+    )
 
 
 def _events(db: sqlite3.Connection, submission_id: str) -> tuple[SubmissionEvent, ...]:

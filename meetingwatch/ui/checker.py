@@ -30,7 +30,7 @@ class Checker(QObject):
         super().__init__()
         self._hall, self._foot = hall, foot
         self._task: Task | None = None
-        self._asked = False
+        self._asked = self._again = False
         self._sheet: DownloadsSheet | None = None
         foot.asked.connect(self._show_downloads)
         self._timer = QTimer(self)
@@ -41,6 +41,12 @@ class Checker(QObject):
         """Check because the person asked: the outcome is told."""
         self._asked = True
         self.check()
+
+    def check_after(self) -> None:
+        """Check because the council is known to have moved on: once more where a check is under way, which may have
+        read it as it was before."""
+        self._again = self._task is not None
+        self.check_now()
 
     def check(self) -> None:
         """Check, unless a check is under way."""
@@ -62,7 +68,7 @@ class Checker(QObject):
             on_done=done,
             on_failed=self._on_failed,
             on_progress=self._on_progress,
-            on_cancelled=self._end,
+            on_cancelled=self._on_stopped,
         )
 
     def _on_read(self, found: Checked) -> None:
@@ -107,16 +113,27 @@ class Checker(QObject):
         self._foot.idle()
         self._hall.bridge.tell({"councils"})
 
+    def _on_stopped(self) -> None:
+        self._again = False
+        self._end()
+
+    def _check_again(self) -> None:
+        if self._again:
+            self._again = False
+            self.check_now()
+
     def _on_failed(self, error: UserFacingError) -> None:
         self._end()
         self._hall.notices.failed(error)
+        self._check_again()
 
     def _on_done(self, outcome: Outcome) -> None:
-        asked = self._asked
+        asked = self._asked and not self._again
         self._end()
         self._hall.bridge.tell(outcome.changed)
         self._tell(outcome, asked)
         self.checked.emit(outcome)
+        self._check_again()
 
     def _tell(self, outcome: Outcome, asked: bool) -> None:
         if outcome.trouble is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -143,7 +144,7 @@ def _asked(db: Connection) -> list[Meeting]:
     found = []
     for one in draft_store.submissions(db):
         draft = draft_store.get(db, one.draft) if one.stage in OWED else None
-        meeting = meeting_store.get(db, draft.meeting) if draft and draft.meeting else None
+        meeting = due.followed(db, draft.meeting) if draft else None
         if meeting is not None:
             found.append(meeting)
     return found
@@ -159,7 +160,8 @@ def _round(bench: Workbench, db: Connection, meeting: Meeting) -> Round | None:
     if council is None or meeting.start > bench.now() or meeting.status in (c.CANCELLED, c.MOVED):
         return None
     committee = council_store.committee(db, meeting.committee)
-    drafts = tuple(one for one in draft_store.everything(db) if one.meeting == meeting.id)
+    every = (due.at_its_meeting(db, one) for one in draft_store.everything(db))
+    drafts = tuple(one for one in every if one.meeting == meeting.id)
     mine = {one.id for one in drafts}
     later = meeting_store.between(
         db, meeting.start + timedelta(hours=1), meeting.start + timedelta(days=400), council=meeting.council
@@ -214,11 +216,11 @@ def _promised(of: Round, submission: Submission) -> Promise | None:
     """The latest promise in the person's own notes of what became of it."""
     found = None
     for event in submission.events:
-        if event.text and event.stage in OWED[1:]:
-            try:
-                found = promise(event.text, to_london(event.at).date(), of.calendar) or found
-            except NoCalendarError:
-                continue
+        if event.stage not in OWED[1:]:
+            continue
+        for words in dict.fromkeys((event.text, *event.text.split("\n"))):
+            with suppress(NoCalendarError):
+                found = promise(words, to_london(event.at).date(), of.calendar) or found
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from meetingwatch.domain import kinds
-from meetingwatch.domain.council import Change, Council, Meeting
+from meetingwatch.domain.council import MOVED, Change, Council, Meeting
 from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.follow_up import ANSWER, FollowUp
 from meetingwatch.domain.paper import PACK, SUPPLEMENT, Paper
@@ -127,7 +127,7 @@ def read(bench: Workbench) -> Coming:
         one for one in due.everything(bench, now - timedelta(days=30), now + AHEAD) if _still_open(one, now)
     ]
     with bench.library.read() as db:
-        meetings = rows(db, meeting_store.between(db, _today(now), now + AHEAD, watched=True))
+        meetings = rows(db, _once(meeting_store.between(db, _today(now), now + AHEAD, watched=True)))
         since = last_visit(db, now)
         told = meeting_store.changes(db, since=now - timedelta(days=14))
         news = [one for one in told if is_news(db, one)]
@@ -175,7 +175,7 @@ def _owed(db: Connection, now: datetime) -> tuple[Owed, ...]:
     found = []
     for submission in draft_store.submissions(db):
         draft = draft_store.get(db, submission.draft)
-        meeting = meeting_store.get(db, draft.meeting) if draft else None
+        meeting = due.followed(db, draft.meeting) if draft else None
         waiting = submission.stage in (RECEIVED, ACCEPTED, HEARD)
         if draft and meeting and waiting and meeting.start < now:
             found.append(Owed(submission, draft, names.get(meeting.committee, "")))
@@ -209,13 +209,21 @@ def group(found: list[Due]) -> tuple[DueGroup, ...]:
     return tuple(sorted(made, key=lambda one: (one.first.moment, one.first.draft is None)))
 
 
+def _once(meetings: list[Meeting]) -> list[Meeting]:
+    """A meeting that moved stands at its old day, with the new one, while both are ahead; then at the new one."""
+    here = {one.id for one in meetings if one.status != MOVED or not one.moved_to}
+    told = {one.moved_to for one in meetings if one.status == MOVED and one.moved_to in here}
+    return [one for one in meetings if one.id not in told]
+
+
 def rows(db: Connection, meetings: list[Meeting]) -> list[MeetingRow]:
-    """Meetings with their committee and papers."""
+    """Meetings with their committee and papers; of one that moved, those of its new day too."""
     names = {one.id: one.name for one in council_store.committees(db)}
     councils = {one.id: one for one in council_store.all_councils(db)}
     found = []
     for meeting in meetings:
-        papers = [one for one in paper_store.of_meeting(db, meeting.id) if not one.replaced_by]
+        ids = (meeting.id, meeting.moved_to) if meeting.moved_to else (meeting.id,)
+        papers = [one for id_ in ids for one in paper_store.of_meeting(db, id_) if not one.replaced_by]
         pack = next((one for one in papers if one.kind == PACK and one.sha256), None)
         marks = len({mark.id for one in papers if one.sha256 for mark in twin_marks.shown(db, one.id)})
         found.append(

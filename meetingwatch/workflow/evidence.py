@@ -17,7 +17,7 @@ from meetingwatch.store import revisions as revision_store
 from meetingwatch.store import twins as twin_store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
-from meetingwatch.workflow import twin_marks
+from meetingwatch.workflow import due, twin_marks
 from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.reading import page_said
 from meetingwatch.workflow.workbench import Workbench
@@ -109,7 +109,8 @@ def of_draft(bench: Workbench, draft: Draft) -> tuple[list[Evidence], list[Evide
     with bench.library.read() as db:
         wanted = list(dict.fromkeys(one.mark for one in draft.citations))
         cited = [mark for one in wanted if (mark := mark_store.get(db, one)) is not None]
-        papers = paper_store.of_meeting(db, draft.meeting) if draft.meeting else []
+        meetings = dict.fromkeys((draft.meeting, due.at_its_meeting(db, draft).meeting))
+        papers = [paper for one in meetings if one for paper in paper_store.of_meeting(db, one)]
         shown = {mark.id: mark for paper in papers for mark in twin_marks.shown(db, paper.id)}
         own = {mark.id: mark for paper in papers for mark in mark_store.of_paper(db, paper.id)}
         others = [mark for mark in (shown | own).values() if mark.id not in wanted]

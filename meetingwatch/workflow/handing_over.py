@@ -7,20 +7,30 @@ from dataclasses import replace
 from datetime import datetime
 
 from meetingwatch.domain import submission as s
+from meetingwatch.domain.draft import Outgoing
 from meetingwatch.domain.submission import Submission, SubmissionEvent
-from meetingwatch.domain.times import iso, say_instant
+from meetingwatch.domain.times import iso, say_day, say_instant, to_london
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import drafts as store
+from meetingwatch.store.library import Connection
 from meetingwatch.words import _
-from meetingwatch.workflow import writing
+from meetingwatch.workflow import due, writing
 from meetingwatch.workflow.workbench import DRAFTS, SUBMISSIONS, Workbench
 
 
 def mark_sent(bench: Workbench, draft_id: str, at: datetime | None = None, text: str = "") -> Submission:
-    """The person says that they sent it; the text as it went is kept word for word."""
+    """The person says that they sent it; the whole message as it went is kept word for word."""
     found = writing.written(bench, writing.get(bench, draft_id))
     event = SubmissionEvent(s.SENT, at or bench.now(), text)
-    made = Submission(str(uuid.uuid4()), draft_id, found.text, (event,))
+    made = Submission(
+        str(uuid.uuid4()),
+        draft_id,
+        found.text,
+        (event,),
+        writing.outgoing(bench, found),
+        found.meeting.id if found.meeting else "",
+        found.meeting.start if found.meeting else None,
+    )
     with bench.library.write() as db:
         store.add_submission(db, made, bench.now())
     return made
@@ -57,6 +67,8 @@ def add_event(
         found = store.submission(db, submission_id)
         if found is None:
             raise no_submission(submission_id)
+        if stage == s.HEARD:
+            _refuse_too_early(db, found, at, bench.now())
         if by is not None and stage == s.REWORD:
             _refuse_bad_change(found, at or bench.now(), by, bench.now())
         event = SubmissionEvent(stage, at or bench.now(), text, file, by if stage == s.REWORD else None)
@@ -91,6 +103,23 @@ def _refuse_bad_change(found: Submission, at: datetime, by: datetime, now: datet
         what = _("The time that they set, {when}, has passed already.").format(when=_said(by))
     if what:
         raise UserFacingError(what, _("Nothing was recorded."), do)
+
+
+def _refuse_too_early(db: Connection, found: Submission, at: datetime | None, now: datetime) -> None:
+    """Nothing is heard before its meeting, wherever that was moved. at: when it was heard, as far as it was said; of
+    that only the day counts. Raises UserFacingError."""
+    draft = store.get(db, found.draft)
+    meeting = due.followed(db, draft.meeting) if draft else None
+    if meeting is None:
+        return
+    day = to_london(meeting.start).date()
+    if to_london(at or now).date() < day or (at is None and meeting.time_known and now < meeting.start):
+        when = _said(meeting.start) if meeting.time_known else say_day(day, year=True)
+        raise UserFacingError(
+            _("The meeting is on {when}: it cannot have been heard yet.").format(when=when),
+            _("Nothing was recorded."),
+            _("If they confirmed or accepted it, choose that. Record “Heard” after the meeting."),
+        )
 
 
 def _said(moment: datetime) -> str:
@@ -128,6 +157,11 @@ def everything(bench: Workbench) -> list[Submission]:
 CHANGED = {SUBMISSIONS, DRAFTS}
 
 
+def message_plain(one: Outgoing) -> dict[str, object]:
+    """A message as it was sent, as the command line prints it."""
+    return {"to": one.to, "from": one.sender, "subject": one.subject, "text": one.message}
+
+
 def plain(found: Submission) -> dict[str, object]:
     """A submission as the command line prints it."""
     sent, received = found.first(s.SENT), found.first(s.RECEIVED)
@@ -148,4 +182,6 @@ def plain(found: Submission) -> dict[str, object]:
             for one in found.events
         ],
         "sent_text": found.sent_text,
+        "message": message_plain(found.message) if found.message else None,
+        "sent_for": iso(found.meeting_start) if found.meeting_start else None,
     }

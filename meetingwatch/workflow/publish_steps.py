@@ -68,12 +68,14 @@ class Way:
             self._send(wanted, None, "", ADDED)
         elif known.state == PUTTING:
             self._go_on(wanted, known)
-        elif known.hash == wanted.hash and (known.state == THEIRS or known.href in self._there):
+        elif known.hash == wanted.hash and known.state == THEIRS:
             self._settle(known)
         elif known.href not in self._there:
             self._missing(wanted, known)
         elif known.state == THEIRS:
             self._differs(wanted.uid, CHANGED_THERE, wanted.content, self._dav.get(known.href))
+        elif self._there[known.href] == known.etag and known.hash == wanted.hash:
+            self._settle(known)
         elif self._there[known.href] == known.etag:
             self._send(wanted, known, known.etag, CHANGED, before=known.content)
         else:
@@ -119,7 +121,7 @@ class Way:
         self.counts[CHANGED] += 1
         with self._bench.library.write() as db:
             store.calendar_sequence(db, known.uid, ends.hash)
-        self._settle(replace(ends, state=CANCELLED, etag=etag or self._etag(known.href), before=""))
+        self._settle(self._as_kept(replace(ends, state=CANCELLED, etag=etag, before="")))
 
     def _put_over(self, wanted: Wanted, known: Published | None, waiting: Conflict) -> None:
         """The person chose ours: over exactly the version they saw."""
@@ -147,7 +149,16 @@ class Way:
             self._differs(wanted.uid, TAKEN, wanted.content, None)
             return
         self.counts[what] += 1
-        self._settle(replace(row, state=THERE, etag=new or self._etag(href), before=""), count=False)
+        self._settle(self._as_kept(replace(row, state=THERE, etag=new, before="")), count=False)
+
+    def _as_kept(self, row: Published) -> Published:
+        """A server that says no ETag when it is given something may have written it otherwise (RFC 4791, 5.3.4): what
+        it made of it is what the next publishing expects there."""
+        stored = None if row.etag else self._dav.get(row.href)
+        if stored is None:
+            return row
+        said_else = _meaning(stored.content) != row.hash
+        return replace(row, etag=stored.etag, before=stored.content if said_else else "")
 
     def _in_the_way(
         self, wanted: Wanted, known: Published | None, row: Published, stored: Stored | None
@@ -179,9 +190,11 @@ class Way:
         """Its ETag is another: did somebody change it, or did the server only keep its own books?"""
         said = _meaning(stored.content) if stored else ""
         if stored and said == wanted.hash:
-            fresh = replace(known, state=THERE, etag=stored.etag, hash=said, content=wanted.content)
-            self._settle(fresh)
-        elif stored and said == known.hash:
+            fresh = replace(known, etag=stored.etag, hash=said, content=wanted.content, before="")
+            self._settle(replace(fresh, state=THERE))
+        elif stored and known.hash == wanted.hash and stands_as_put(known, stored.content):
+            self._settle(replace(known, etag=stored.etag))
+        elif stored and stands_as_put(known, stored.content):
             self._send(wanted, known, stored.etag, CHANGED, before=stored.content)
         else:
             reason = CHANGED_THERE if stored else DELETED_THERE
@@ -222,11 +235,6 @@ class Way:
             store.forget_published(db, self._calendar, known.uid)
             store.forget_conflict(db, self._calendar, known.uid)
 
-    def _etag(self, href: str) -> str:
-        """For servers that do not say an ETag when they are given something (RFC 4791, 5.3.4)."""
-        stored = self._dav.get(href)
-        return stored.etag if stored else ""
-
 
 def address_in(calendar: str, uid: str) -> str:
     """Where an entry of ours stands in a calendar (an address that ends with a slash)."""
@@ -242,8 +250,9 @@ def _meaning(content: str) -> str:
 
 
 def stands_as_put(known: Published, content: str) -> bool:
-    """Whether what stands there says what we put there, or what stood there before a put whose answer was not seen."""
-    return _meaning(content) in {known.hash, _meaning(known.before)}
+    """Whether what stands there says what we put there, or what the server made of it, or what stood there before a put
+    whose answer was not seen."""
+    return _meaning(content) in {known.hash, _meaning(known.before) if known.before else known.hash}
 
 
 def _is_cancelled(known: Published) -> bool:

@@ -211,12 +211,13 @@ def sentences(found: Outcome) -> list[str]:
         (found.removed, ngettext("{n} removed", "{n} removed", found.removed)),
     )
     parts = [words.format(n=n) for n, words in counts if n]
-    lines = [", ".join(parts) if parts else _("Nothing had changed.")]
     n = len(found.conflicts)
+    nothing = _("Nothing was written there.") if n else _("Nothing had changed.")
+    lines = [", ".join(parts) if parts else nothing]
     if n:
         words = ngettext(
-            "{n} entry was changed in your calendar and waits for your choice.",
-            "{n} entries were changed in your calendar and wait for your choice.",
+            "{n} entry in your calendar is not as MeetingWatch left it and waits for your choice.",
+            "{n} entries in your calendar are not as MeetingWatch left them and wait for your choice.",
             n,
         )
         lines.append(words.format(n=n))

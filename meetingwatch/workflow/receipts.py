@@ -10,7 +10,6 @@ from meetingwatch.domain.submission import SENT
 from meetingwatch.domain.times import say_instant
 from meetingwatch.sending.mail import as_mailto
 from meetingwatch.store import drafts as draft_store
-from meetingwatch.store import meetings as meeting_store
 from meetingwatch.words import _
 from meetingwatch.workflow import writing
 from meetingwatch.workflow.workbench import Workbench
@@ -34,12 +33,11 @@ class Asking:
 def asking(bench: Workbench, draft_id: str) -> Asking:
     """The message for what was sent of a draft. Raises UserFacingError for an unknown draft."""
     found = writing.written(bench, writing.get(bench, draft_id))
-    going = writing.outgoing(bench, found)
     with bench.library.read() as db:
         sent = draft_store.submissions(db, draft=draft_id)
-        meeting = meeting_store.get(db, found.draft.meeting) if found.draft.meeting else None
+    going = (sent[0].message if sent else None) or writing.outgoing(bench, found)
     at = sent[0].first(SENT) if sent else None
-    contact = meeting.contact if meeting else Contact()
+    contact = found.meeting.contact if found.meeting else Contact()
     return for_contact(contact, going.subject, say_instant(at) if at else "", going.to)
 
 

@@ -11,7 +11,6 @@ from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.submission import Submission
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import drafts as store
-from meetingwatch.store import meetings as meeting_store
 from meetingwatch.workflow import due
 from meetingwatch.workflow.known import of_council
 from meetingwatch.workflow.workbench import Workbench
@@ -43,7 +42,7 @@ def everything(bench: Workbench) -> list[Standing]:
     with bench.library.read() as db:
         drafts = store.everything(db)
         sent = {one.draft: one for one in reversed(store.submissions(db))}
-        meetings = {one: meeting_store.get(db, one) for one in {d.meeting for d in drafts if d.meeting}}
+        meetings = {one: due.followed(db, one) for one in {d.meeting for d in drafts if d.meeting}}
         councils: dict[str, Council] = {one.id: one for one in council_store.all_councils(db)}
         names = {one.id: one.name for one in council_store.committees(db)}
         known = {one.id: of_council(bench.library, db, one) for one in councils.values()}

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from meetingwatch.domain import kinds
+from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.draft import (
     CITATION_CHARACTER,
     Checked,
@@ -38,7 +39,7 @@ from meetingwatch.workflow.workbench import DRAFTS, Workbench
 
 @dataclass(frozen=True)
 class Written:
-    """A draft with everything a screen shows beside it."""
+    """A draft with everything a screen shows beside it. meeting: as it stands now, wherever it was moved."""
 
     draft: Draft
     text: str
@@ -47,6 +48,7 @@ class Written:
     deadline: due.Due | None
     committee: str
     when: str
+    meeting: Meeting | None = None
 
 
 def new(
@@ -81,6 +83,12 @@ def get(bench: Workbench, draft_id: str) -> Draft:
             _("There is no draft “{id}”.").format(id=draft_id), "", _("“draft list” shows them.")
         )
     return found
+
+
+def meeting_of(bench: Workbench, meeting_id: str) -> Meeting | None:
+    """The meeting of a draft as it stands now, wherever it was moved; None for none."""
+    with bench.library.read() as db:
+        return due.followed(db, meeting_id)
 
 
 def remove(bench: Workbench, draft_id: str) -> set[str]:
@@ -144,9 +152,14 @@ def versions(bench: Workbench, draft_id: str) -> list[tuple[datetime, Draft]]:
 
 
 def of_meeting(bench: Workbench, meeting_id: str) -> list[Draft]:
-    """The drafts for a meeting, newest change first; all drafts where no meeting is given."""
+    """The drafts for a meeting, also those that moved there with it, newest change first; all drafts where no meeting
+    is given."""
     with bench.library.read() as db:
-        return [one for one in store.everything(db) if not meeting_id or one.meeting == meeting_id]
+        return [
+            one
+            for one in store.everything(db)
+            if not meeting_id or meeting_id in (one.meeting, due.at_its_meeting(db, one).meeting)
+        ]
 
 
 def sender(settings: Settings) -> Sender:
@@ -161,7 +174,7 @@ def written(bench: Workbench, draft: Draft) -> Written:
     places = cited_places(bench, draft)
     text = citations.render(draft, places)
     with bench.library.read() as db:
-        meeting = meeting_store.get(db, draft.meeting) if draft.meeting else None
+        meeting = due.followed(db, draft.meeting)
         committee = council_store.committee(db, meeting.committee) if meeting else None
         mine = _mine_on_item(
             db_drafts=store.everything(db), sent={s.draft for s in store.submissions(db)}, of=draft
@@ -183,7 +196,7 @@ def written(bench: Workbench, draft: Draft) -> Written:
     if meeting:
         clock = f", {say_time(meeting.start.time())}" if meeting.time_known else ""
         when = f"{say_date(meeting.start.date())}{clock}"
-    return Written(draft, text, checked, places, found, committee.name if committee else "", when)
+    return Written(draft, text, checked, places, found, committee.name if committee else "", when, meeting)
 
 
 def _mine_on_item(*, db_drafts: list[Draft], sent: set[str], of: Draft) -> int:
@@ -196,9 +209,7 @@ def _mine_on_item(*, db_drafts: list[Draft], sent: set[str], of: Draft) -> int:
 def outgoing(bench: Workbench, found: Written) -> Outgoing:
     """Exactly what goes to whom."""
     settings = bench.settings()
-    draft = found.draft
-    with bench.library.read() as db:
-        meeting = meeting_store.get(db, draft.meeting) if draft.meeting else None
+    draft, meeting = found.draft, found.meeting
     rule = found.deadline.rule if found.deadline else None
     to, source = "", ""
     if meeting and meeting.contact.email:
@@ -209,7 +220,10 @@ def outgoing(bench: Workbench, found: Written) -> Outgoing:
     item = _("item {number}").format(number=draft.item) if draft.item else ""
     parts = (kinds.label(draft.kind), found.committee, day, item, _initials(settings.name))
     subject = ", ".join(part for part in parts if part)
-    return Outgoing(to, source, " ".join(subject.split()), found.text.strip(), details_of(settings))
+    if draft.kind == kinds.LETTER and draft.title:
+        subject = draft.title
+    subject, body = " ".join(subject.split()), found.text.strip()
+    return Outgoing(to, source, subject, body, details_of(settings), settings.email)
 
 
 def _initials(name: str) -> str:

@@ -163,3 +163,17 @@ def test_what_was_recorded_by_mistake_is_taken_back(letter: tuple[Workbench, str
     handing_over.add_event(bench, sent, s.REFUSED)
     handing_over.take_back(bench, asked)
     assert [one.deadline.due for one in due.everything(bench)] == [BY]
+
+
+def test_a_change_asked_for_is_not_told_as_a_change_of_rules(meetings: Practised) -> None:
+    """Neither when it is recorded, nor when it is settled: the meeting's own deadline stood all the while."""
+    bench = meetings.bench()
+    recounting.recount(bench)
+    draft = writing.new(bench, "question", meeting=MEETING, text="One?")
+    sent = handing_over.mark_sent(bench, draft.id)
+    before = recounting.recount(bench).changes
+    asked = meetings.bench(parse_instant(NOW))
+    ask(asked, sent.id, "2017-07-13T12:00")
+    after = recounting.recount(asked).changes
+    handing_over.add_event(asked, sent.id, s.ACCEPTED)
+    assert (before, after, recounting.recount(asked).changes) == ((), (), ())

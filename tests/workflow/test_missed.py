@@ -172,3 +172,15 @@ def test_a_meeting_that_moves_to_another_entry_keeps_its_draft(ruled: Workbench)
     found = writing.written(bench, writing.get(bench, draft.id))
     assert found.deadline is not None
     assert found.deadline.meeting.id == "n"
+
+
+def test_a_rule_that_makes_it_earlier_is_never_called_missed_and_told_once(ruled: Workbench) -> None:
+    """The evening reminder of the earlier time is past; the deadline itself is still ahead."""
+    shut = at(ruled, "2026-12-08T12:43")
+    (known,) = ruling.of_council(shut, "nowhere")
+    ruling.save(shut, "nowhere", replace(known.rule, at=time(15), count=4))
+    recounting.recount(shut)
+    found = told(shut)
+    assert [(one.missed, one.title) for one in found] == [(False, "Closes in 2 hours: Public question")]
+    assert [one.title for one in notifying.grouped(reminding.standing(shut), shut.now())] == [found[0].title]
+    assert told(shut) == []

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from meetingwatch import ical
+from meetingwatch.sending.caldav import CalDav, Stored
 from meetingwatch.store.calendars import THEIRS
 from meetingwatch.store.notices import OwnEvent
 from meetingwatch.workflow import own_events, publishing
@@ -30,7 +31,6 @@ def changed_on_both_sides(mine: Mine) -> OwnEvent:
     rally = mine.event("Rally")
     mine.publish()
     mine.server.change(mine.address(rally), "SUMMARY:Rally", "SUMMARY:Rally with Mum")
-    assert mine.counts() == (0, 0, 0, 1, 0), "nothing new of ours: theirs is let be"
     moved = replace(rally, start=rally.start + timedelta(hours=1))
     own_events.save(mine.bench, moved)
     return moved
@@ -111,3 +111,76 @@ def test_a_calendar_programs_own_books_are_no_change(mine: Mine) -> None:
     mine.server.change(mine.address(rally), "TRANSP:", "X-MOZ-LASTACK:20310306T120000Z\r\nTRANSP:")
     own_events.save(mine.bench, replace(rally, place="Elsewhere"))
     assert mine.counts() == (0, 1, 0, 0, 0)
+
+
+def test_what_was_moved_there_alone_is_noticed(mine: Mine) -> None:
+    """Ours did not change: a deadline a day late on the telephone is told all the same, and nothing is overwritten."""
+    rally, march, dentist = mine.event("Rally"), mine.event("March"), mine.event("Hearing")
+    mine.publish()
+    mine.server.change(mine.address(rally), "20310310T140000", "20310311T140000")
+    mine.server.change(mine.address(march), "SUMMARY:March", "SUMMARY:March with Mum")
+    mine.server.ask("DELETE", mine.address(dentist))
+    for _n in range(2):
+        found = mine.publish()
+        assert sorted(one.reason for one in found.conflicts) == ["changed", "changed", "deleted"]
+        assert (found.added, found.changed, found.removed, found.unchanged) == (0, 0, 0, 0)
+        assert "20310311T140000" in mine.text(rally)
+    words = publishing.sentences(found)
+    assert words[0] == "Nothing was written there."
+    assert words[1].startswith("3 entries in your calendar are not as MeetingWatch left them")
+    (moved,) = [one for one in found.conflicts if "Tuesday 11 March 2031, 2pm" in ical.say_event(one.theirs)]
+    assert "Monday 10 March 2031, 2pm" in ical.say_event(moved.mine)
+    publishing.choose(mine.bench, moved.uid, "mine")
+    assert mine.counts() == (0, 1, 0, 0, 2)
+    assert "20310310T140000" in mine.text(rally)
+
+
+def test_moved_there_and_put_back_is_no_conflict_any_more(mine: Mine) -> None:
+    rally = mine.event("Rally")
+    mine.publish()
+    mine.server.change(mine.address(rally), "20310310T140000", "20310311T140000")
+    assert mine.counts() == (0, 0, 0, 0, 1)
+    mine.server.change(mine.address(rally), "20310311T140000", "20310310T140000")
+    assert mine.counts() == (0, 0, 0, 1, 0)
+
+
+def test_a_second_publishing_reads_only_what_the_server_wrote_anew(
+    mine: Mine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rally, _march = mine.event("Rally"), mine.event("March")
+    mine.publish()
+    mine.server.change(mine.address(rally), "TRANSP:", "X-MOZ-LASTACK:20310306T120000Z\r\nTRANSP:")
+    asked: list[str] = []
+    real = CalDav.get
+
+    def get(dav: CalDav, href: str) -> Stored | None:
+        asked.append(href)
+        return real(dav, href)
+
+    monkeypatch.setattr(CalDav, "get", get)
+    assert mine.counts() == (0, 0, 0, 2, 0)
+    assert asked == [mine.address(rally)]
+    assert mine.counts() == (0, 0, 0, 2, 0)
+    assert asked == [mine.address(rally)]
+
+
+def test_a_server_that_writes_entries_its_own_way_is_no_quarrel(
+    mine: Mine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such a server says no ETag (RFC 4791, 5.3.4). What a person changes there afterwards is noticed."""
+    real = CalDav.put
+
+    def put(dav: CalDav, href: str, content: str, etag: str) -> str:
+        real(dav, href, content.replace("TRANSP:TRANSPARENT", "TRANSP:OPAQUE"), etag)
+        return ""
+
+    monkeypatch.setattr(CalDav, "put", put)
+    rally = mine.event("Rally")
+    assert mine.counts() == (1, 0, 0, 0, 0)
+    assert mine.counts() == (0, 0, 0, 1, 0)
+    mine.server.change(mine.address(rally), "TRANSP:", "X-MOZ-LASTACK:20310306T120000Z\r\nTRANSP:")
+    assert mine.counts() == (0, 0, 0, 1, 0)
+    own_events.save(mine.bench, replace(rally, place="Elsewhere"))
+    assert mine.counts() == (0, 1, 0, 0, 0)
+    mine.server.change(mine.address(rally), "SUMMARY:Rally", "SUMMARY:Mine now")
+    assert mine.counts() == (0, 0, 0, 0, 1)

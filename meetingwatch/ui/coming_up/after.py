@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +12,8 @@ from meetingwatch.domain.submission import ANSWERED, SENT
 from meetingwatch.domain.times import say_day, to_london
 from meetingwatch.ui.coming_up.lines import lay_out, link_to
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.button_line import ButtonLine
+from meetingwatch.ui.kit.chasing import write_chaser
 from meetingwatch.ui.kit.follow_up import left, whole_words
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, row
 from meetingwatch.ui.kit.recording import record
@@ -39,7 +42,13 @@ class OwedLine(QWidget):
             parts += [Text(whole_words(follow, hours24=hours24)), Chip(words, tone)]
         if follow is not None:
             parts.append(Text(follow.why, "small"))
-        lay_out(self, *parts, button=button)
+        chase = Button(
+            _("Write a chaser"),
+            partial(write_chaser, hall, found.submission.id),
+            name=f"chase-{found.submission.id}",
+        )
+        chase.setAccessibleName(_("Write a chaser: {title}").format(title=title))
+        lay_out(self, *parts, button=ButtonLine(button, chase))
 
     def _answered(self) -> None:
         record(self._hall, self._found.submission, ANSWERED, _("Marked as answered."))

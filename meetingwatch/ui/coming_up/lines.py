@@ -15,7 +15,7 @@ def link_to(hall: Hall, where: Where, words: str, full: str, name: str) -> Butto
     return button
 
 
-def lay_out(line: QWidget, *parts: QWidget | QLayout | None, button: Button, spacing: int = 3) -> None:
+def lay_out(line: QWidget, *parts: QWidget | QLayout | None, button: QWidget, spacing: int = 3) -> None:
     """The parts of a line, one below the other, its button last; None is left out."""
     whole = column(*parts, row(button, 1), spacing=spacing)
     whole.setContentsMargins(0, 2, 0, 4)

@@ -16,6 +16,7 @@ from meetingwatch.domain.submission import RECEIVED, SENT
 from meetingwatch.domain.times import say_day, say_instant, say_left, say_time, to_london
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.deadlines import left_tone, say_opened, why_box
+from meetingwatch.ui.kit.moved import moved_line
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, column, restyle, row
 from meetingwatch.ui.kit.recording import record
 from meetingwatch.words import _
@@ -82,7 +83,9 @@ class DeadlineRow(QWidget):
         where = Text(one.name)
         self._open = Button("", self._toggle_why, kind="link", name=f"why-{self._key}")
         say_opened(self._open, what, opened=False)
-        return column(title, where, Text(source_words(one.deadline), "small"), row(self._open, 1), spacing=1)
+        moved = moved_line(self._hall, one.draft)
+        source = Text(source_words(one.deadline), "small")
+        return column(title, where, moved, source, row(self._open, 1), spacing=1)
 
     @property
     def _ways(self) -> str:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 
 from meetingwatch.domain import kinds
 from meetingwatch.errors import UserFacingError
-from meetingwatch.store import meetings as meeting_store
 from meetingwatch.ui.drafts import as_sent, paper_out
 from meetingwatch.ui.drafts.beside import DeadlineLine
 from meetingwatch.ui.drafts.chips import said_of
@@ -23,6 +22,7 @@ from meetingwatch.ui.drafts.versions import ask_version
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.fields import Chooser
+from meetingwatch.ui.kit.moved import MovedBand
 from meetingwatch.ui.kit.pages import Column, Place, failed_state
 from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column, row
 from meetingwatch.words import _
@@ -117,7 +117,8 @@ class DraftPlace(Place):
         top.setStretch(1, 1)
         under = row(self.deadline, self.saved, spacing=12)
         under.setStretch(0, 1)
-        return column(top, self.about, under, spacing=6)
+        self.moved = MovedBand(self._hall)
+        return column(top, self.about, under, self.moved, spacing=6)
 
     def _text_card(self) -> Card:
         card = Card()
@@ -218,8 +219,7 @@ class DraftPlace(Place):
     def _fill_items(self) -> None:
         draft = self.open_draft.draft
         assert draft is not None
-        with self._hall.bench.library.read() as db:
-            meeting = meeting_store.get(db, draft.meeting) if draft.meeting else None
+        meeting = writing.meeting_of(self._hall.bench, draft.meeting)
         self.item.clear()
         self.item.addItem(_("No agenda item"), "")
         known = set()
@@ -245,8 +245,10 @@ class DraftPlace(Place):
         self.about.setText(", ".join(part for part in (found.committee, found.when) if part))
         self.about.setVisible(bool(found.committee or found.when))
         sent = as_sent.latest(self._hall.bench, draft.id)
-        self.deadline.setVisible(bool(draft.meeting or sent))
+        timed = bool(draft.meeting) and draft.kind != kinds.LETTER
+        self.deadline.setVisible(bool(timed or sent or found.deadline))
         self.deadline.say(found.deadline, sent)
+        self.moved.say(draft)
         self._send.setText(_("See what was sent…") if sent else _("Review and send…"))
         self.editor.say_citations(said_of(found.places, draft.meeting))
         self.rules.say(as_sent.judged(self._hall.bench, found, sent))

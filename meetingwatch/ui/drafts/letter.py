@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from meetingwatch.domain.draft import Outgoing
+from meetingwatch.drafting import counting
 from meetingwatch.ui.kit.pieces import Card, Rule, Text
 from meetingwatch.words import _
-from meetingwatch.workflow.writing import Written
 
 
 class LetterCard(Card):
-    """Nothing here is shortened or set differently: what is read here is what goes."""
+    """Nothing here is shortened or set differently: what is read here is what goes, or went."""
 
     def __init__(self) -> None:
         super().__init__(margins=22, spacing=10)
@@ -42,16 +42,18 @@ class LetterCard(Card):
         grid.addWidget(words, number, 1, Qt.AlignmentFlag.AlignTop)
         return words
 
-    def say(self, going: Outgoing, found: Written, sender: str) -> None:
-        """Show a message."""
+    def say(self, going: Outgoing, limit: int | None) -> None:
+        """Show a message. limit: of words, where one is known."""
         to = going.to or _("no address is known: ask democratic services")
         self.to.setText(f"{to} ({going.to_source})" if going.to_source else to)
         self.from_.setText(
-            _("your mail program, {email}").format(email=sender) if sender else _("your own mail program")
+            _("your mail program, {email}").format(email=going.sender)
+            if going.sender
+            else _("your own mail program")
         )
         self.subject.setText(going.subject)
         self.body.setText(going.body or _("Nothing is written yet."))
-        n, limit = found.checked.words, found.checked.limit
+        n = counting.words(going.body)
         words = (
             _("{n} words of {limit}, citations counted").format(n=n, limit=limit)
             if limit

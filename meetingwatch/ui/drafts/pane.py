@@ -12,7 +12,6 @@ from meetingwatch.domain import kinds
 from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.times import say_date
 from meetingwatch.errors import UserFacingError
-from meetingwatch.store import meetings as meeting_store
 from meetingwatch.ui.drafts import as_sent
 from meetingwatch.ui.drafts.beside import ChecksList, Counter, DeadlineLine
 from meetingwatch.ui.drafts.chips import said_of
@@ -161,13 +160,17 @@ class DraftPane(QWidget):
 
     def _shown_fits(self, meeting: str) -> bool:
         draft = self.open_draft.draft
-        return draft is not None and draft.meeting == meeting
+        return draft is not None and self._is_for(draft, meeting)
+
+    def _is_for(self, draft: Draft, meeting: str) -> bool:
+        """Whether it is for this meeting, also where that was moved here."""
+        now = writing.meeting_of(self._hall.bench, draft.meeting)
+        return meeting in (draft.meeting, now.id if now else "")
 
     def _is_over(self, meeting_id: str) -> bool:
         if not meeting_id:
             return True
-        with self._hall.bench.library.read() as db:
-            meeting = meeting_store.get(db, meeting_id)
+        meeting = writing.meeting_of(self._hall.bench, meeting_id)
         return meeting is None or meeting.start < self._hall.now()
 
     def _unsent(self) -> Draft | None:
@@ -245,7 +248,7 @@ class DraftPane(QWidget):
         self._send.setText(_("See what was sent…") if sent else _("Review and send…"))
         day = found.deadline.meeting.start if found.deadline else None
         item = _("item {number}").format(number=draft.item) if draft.item else ""
-        same = draft.meeting == self._meeting
+        same = self._is_for(draft, self._meeting)
         when = "" if same else (say_date(day.date()) if day else found.when)
         about = ", ".join(part for part in (found.committee, when, item) if part)
         elsewhere = bool(self._paper) and not same

@@ -17,14 +17,16 @@ from meetingwatch.words import _
 from meetingwatch.workflow import receipts
 
 TONES = {s.SENT: "soon", s.REWORD: "urgent", s.REFUSED: "urgent", s.WITHDRAWN: "calm"}
-LATER = (s.ACCEPTED, s.REFUSED, s.HEARD, s.ANSWERED, s.WITHDRAWN)
+LATER = (s.ACCEPTED, s.REFUSED, s.HEARD, s.ANSWERED)  # a note may be given with these
 
 
 class ReceiptCard(Card):
-    """stage_chosen carries the stage that the person says it has reached; change_asked, that the council wants a
-    change by a time; mail_wanted an address that opens the ready message; writing_wanted, to change the text."""
+    """stage_chosen carries the stage that the person says it has reached, note_wanted one to which a note belongs;
+    change_asked: the council wants a change by a time; mail_wanted carries an address that opens the ready message;
+    writing_wanted: to change the text."""
 
     stage_chosen = Signal(str)
+    note_wanted = Signal(str)
     change_asked = Signal()
     mail_wanted = Signal(str)
     writing_wanted = Signal()
@@ -49,7 +51,8 @@ class ReceiptCard(Card):
         self._ask_change = menu.addAction(_("They asked for a change…"))
         self._ask_change.triggered.connect(self.change_asked.emit)
         for stage in LATER:
-            menu.addAction(stage_label(stage)).triggered.connect(partial(self._on_stage, stage))
+            menu.addAction(f"{stage_label(stage)}…").triggered.connect(partial(self._on_note, stage))
+        menu.addAction(stage_label(s.WITHDRAWN)).triggered.connect(partial(self._on_stage, s.WITHDRAWN))
         self.other.setMenu(menu)
         self._ask = Inset()
         self._ask.column.addWidget(Text(_("Ask them to confirm it"), "strong"))
@@ -71,6 +74,9 @@ class ReceiptCard(Card):
 
     def _on_stage(self, stage: str, _checked: bool = False) -> None:
         self.stage_chosen.emit(stage)
+
+    def _on_note(self, stage: str, _checked: bool = False) -> None:
+        self.note_wanted.emit(stage)
 
     def _on_mail(self) -> None:
         self.mail_wanted.emit(self._mailto)
@@ -102,4 +108,6 @@ class ReceiptCard(Card):
             )
             if event.by:
                 words = _("{what}; by {when}").format(what=words, when=say_instant(event.by))
-            self._history.addWidget(Text(f"{words}. {event.text}" if event.text else words, "quiet"))
+            lines = [words, *(line.strip() for line in event.text.split("\n") if line.strip())]
+            told = " ".join(line if line.endswith((".", "!", "?")) else f"{line}." for line in lines)
+            self._history.addWidget(Text(told if event.text else words, "quiet"))

@@ -13,8 +13,8 @@ from meetingwatch.domain import submission as s
 from meetingwatch.domain.council import Contact
 from meetingwatch.domain.draft import Finding
 from meetingwatch.errors import UserFacingError
-from meetingwatch.store import meetings as meeting_store
 from meetingwatch.ui.drafts import as_sent
+from meetingwatch.ui.drafts.became_form import BecameForm
 from meetingwatch.ui.drafts.beside import ChecksList, DeadlineLine
 from meetingwatch.ui.drafts.details import DetailsCard
 from meetingwatch.ui.drafts.letter import LetterCard
@@ -23,6 +23,9 @@ from meetingwatch.ui.drafts.receipt_card import ReceiptCard
 from meetingwatch.ui.drafts.reword_form import RewordForm
 from meetingwatch.ui.drafts.sending_card import Opener, SendCard
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.button_line import ButtonLine
+from meetingwatch.ui.kit.chasing import OWED, write_chaser
+from meetingwatch.ui.kit.moved import MovedBand
 from meetingwatch.ui.kit.pages import Column, Heading, Place, failed_state
 from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column, row
 from meetingwatch.ui.kit.recording import record
@@ -54,6 +57,9 @@ class ReviewPlace(Place):
         self.public = Text("")
         self.public.setObjectName("what-becomes-public")
         self.checks = ChecksList()
+        self._checks_card = Card()
+        self._checks_head = Text("", "section")
+        self._moved = MovedBand(hall)
         self.details = DetailsCard(hall, self._on_kept, self._on_details)
         self._change = Button(_("Change my details"), self._on_change, kind="link", name="change-details")
         self.send = SendCard(hall, open_url, self.details.flush)
@@ -62,11 +68,13 @@ class ReviewPlace(Place):
         self.send.tried.connect(lambda: self._page.ensureWidgetVisible(self.send.asked))
         self.receipt = ReceiptCard()
         self.receipt.stage_chosen.connect(self._on_stage)
+        self.receipt.note_wanted.connect(self._on_note_wanted)
         self.receipt.change_asked.connect(self._on_change_asked)
         self.receipt.mail_wanted.connect(self._on_mail_wanted)
         self.receipt.writing_wanted.connect(self._write)
         self._open_url = open_url
         self._again = Button(_("Send it again…"), self._on_again, name="send-again")
+        self._chase = Button(_("Write a chaser"), self._on_chase, name="chase")
         self._whole = QWidget()
         self._build()
         self._page.column.addLayout(self._failed)
@@ -76,20 +84,29 @@ class ReviewPlace(Place):
         hall.look.changed.connect(self._arrange)
 
     def _build(self) -> None:
-        public, checks = Card(), Card()
+        public, checks = Card(), self._checks_card
         public.column.addWidget(Text(_("What becomes public"), "section"))
         public.column.addWidget(self.public)
         public.column.addLayout(row(self._change, 1))
-        checks.column.addWidget(Text(_("Before you send"), "section"))
+        checks.column.addWidget(self._checks_head)
         checks.column.addWidget(self.checks)
-        right = column(self.receipt, self._again, self.details, public, checks, self.send, 1, spacing=12)
+        right = column(
+            self.receipt,
+            ButtonLine(self._again, self._chase),
+            self.details,
+            public,
+            checks,
+            self.send,
+            1,
+            spacing=12,
+        )
         self._side = QWidget()
         self._side.setLayout(right)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(18)
         self._columns.addWidget(self.letter, 1)
         self._columns.addWidget(self._side)
-        self._whole.setLayout(column(self._heading, self.deadline, self._columns, spacing=12))
+        self._whole.setLayout(column(self._heading, self._moved, self.deadline, self._columns, spacing=12))
 
     def _arrange(self) -> None:
         """Side by side where there is room, else one below the other."""
@@ -132,17 +149,22 @@ class ReviewPlace(Place):
             return
         settings = bench.settings()
         latest = as_sent.latest(bench, self._draft)
-        with bench.library.read() as db:
-            meeting = meeting_store.get(db, found.draft.meeting) if found.draft.meeting else None
         done = latest is not None and not self._sending_again
         title = _("What became of it") if done else _("Check it, then send it")
         self._heading.say(title, title_of(found.draft))
-        counts = bool(found.draft.meeting) or found.deadline is not None
+        timed = bool(found.draft.meeting) and found.draft.kind != kinds.LETTER  # letters have no closing time
+        counts = timed or found.deadline is not None
         self.deadline.setVisible(counts and (latest is None or latest.asked is not None))
         self.deadline.say(found.deadline)
-        self.letter.say(going, found, settings.email)
+        self._moved.say(found.draft)
+        sent = as_sent.message_of(latest, going) if latest is not None else going
+        self.letter.say(sent if done else going, found.checked.limit)
         self.public.setText(public_words(found.draft.kind))
         shown = as_sent.judged(bench, found, latest) if done else found
+        self._checks_head.setText(_("How it stood when you sent it") if done else _("Before you send"))
+        over = done and latest is not None and latest.stage in s.OVER
+        self._checks_card.setVisible(bool(shown.checked.findings) and not over)
+        self._chase.setVisible(latest is not None and latest.stage in OWED and self._is_over(found))
         self.checks.say(_in_order(shown.checked.findings))
         self.details.fill()
         self.details.setVisible(not settings.name or self._asked_details)
@@ -156,7 +178,8 @@ class ReviewPlace(Place):
             changed = latest.sent_text.strip() != going.body.strip()
             words = _("Send the changed text…") if changed else _("Send it again…")
             self._again.setText(words)
-            self.receipt.say(latest, meeting.contact if meeting else Contact(), going.subject, going.to)
+            contact = found.meeting.contact if found.meeting else Contact()
+            self.receipt.say(latest, contact, sent.subject, sent.to)
         self._arrange()
 
     # -- inside -------------------------------------------------------------------------------------
@@ -179,6 +202,15 @@ class ReviewPlace(Place):
         self.details.fill()
         self.refresh()
         self.details.fields["name"].setFocus()
+
+    def _is_over(self, found: writing.Written) -> bool:
+        return found.meeting is not None and found.meeting.start < self._hall.now()
+
+    def _on_chase(self) -> None:
+        """No answer has come: a letter that asks for it, ready to be read over and sent."""
+        found = handing_over.of_draft(self._hall.bench, self._draft)
+        if found:
+            write_chaser(self._hall, found[0].id)
 
     def _on_again(self) -> None:
         self._sending_again = True
@@ -215,6 +247,13 @@ class ReviewPlace(Place):
         if not address or not self._open_url(QUrl(address)):
             words = _("No mail program opened. Use “Copy this text” and paste it into your webmail.")
             self._hall.notices.news(words)
+
+    def _on_note_wanted(self, stage: str) -> None:
+        """What was said, and what was promised?"""
+        form = BecameForm(self, self._hall.look, stage, self._hall.now())
+        form.saved.connect(lambda stage, text: self._record(stage, text=text))
+        form.finished.connect(form.deleteLater)
+        form.open()
 
     def _on_change_asked(self) -> None:
         """By when do they want it changed?"""

@@ -19,6 +19,7 @@ from meetingwatch.ui.drafts.naming import title_of
 from meetingwatch.ui.drafts.new_card import NewCard
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.button_line import ButtonLine
+from meetingwatch.ui.kit.moved import moved_line
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, failed_state
 from meetingwatch.ui.kit.pieces import Button, Card, Chip, Text, clear, column, row
 from meetingwatch.words import _, ngettext
@@ -68,7 +69,12 @@ class DraftCard(Card):
         top.setStretch(0, 1)
         self.column.addLayout(top)
         self.column.addWidget(Text(_meeting_words(one), "quiet"))
-        if one.stage in (s.DRAFTING, s.REWORD) and (draft.meeting or one.due):
+        moved = moved_line(hall, draft)
+        if moved is not None:
+            self.column.addWidget(moved)
+        if one.stage in (s.DRAFTING, s.REWORD) and (
+            (draft.meeting and draft.kind != kinds.LETTER) or one.due
+        ):
             line = DeadlineLine(hall)
             line.say(one.due)
             self.column.addWidget(line)

@@ -17,6 +17,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.deadlines import before_band, before_words, left_tone, say_opened, why_box
 from meetingwatch.ui.kit.limits import limits_words
+from meetingwatch.ui.kit.moved import MovedBand
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Card, Chip, Text, column, copy_text, row
 from meetingwatch.ui.kit.pieces import Rule as Line
@@ -53,6 +54,8 @@ class Way(QWidget):
         if before:
             words = before_words(before, hours24=hall.bench.settings().hours24)
             self._outer.addWidget(before_band(words, earlier=before.earlier, name=one.deadline.kind))
+        if one.draft is not None:
+            self._outer.addWidget(MovedBand(hall, one.draft))
         self._outer.addLayout(self._actions())
         if one.deadline.kind in opened:
             self._show_why()

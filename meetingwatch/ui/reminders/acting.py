@@ -10,14 +10,16 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
+from meetingwatch.domain.submission import RECEIVED, SENT
 from meetingwatch.domain.times import say_instant, say_time, to_london
 from meetingwatch.errors import UserFacingError
 from meetingwatch.reminders import snoozing
 from meetingwatch.reminders.snoozing import Snooze
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pieces import Button, copy_text
+from meetingwatch.ui.kit.recording import record
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import notifying, receipts
+from meetingwatch.workflow import handing_over, notifying, receipts
 from meetingwatch.workflow.notifying import Notice
 
 
@@ -73,9 +75,24 @@ class Acting(QObject):
         self.open(notice)
         self._hall.notices.news(_("Not snoozed: the deadline is too near. {body}").format(body=notice.body))
 
+    def snooze_tomorrow(self, notice: Notice) -> None:
+        """Say it again tomorrow morning."""
+        self.snooze(notice, snoozing.tomorrow(self._hall.now()))
+
+    def confirmed(self, notice: Notice) -> None:
+        """They confirmed what was sent: that is recorded, and ends its reminders."""
+        found = handing_over.of_draft(self._hall.bench, notice.draft)
+        if not found or found[0].stage != SENT:
+            self.open(notice)
+        elif record(self._hall, found[0], RECEIVED, _("Marked as received.")):
+            self.changed.emit()
+
     def done(self, notice: Notice) -> None:
         """No more reminders of it."""
-        words = _("Done: no more reminders of this. {what}").format(what=notice.what)
+        words = _("Done: no more reminders of this. {what}")
+        if notice.is_receipt:
+            words = _("No more reminders of this, though nobody confirmed it. {what}")
+        words = words.format(what=notice.what)
         self._act(lambda: notifying.done(self._hall.bench, notice), words, notice)
 
     def dismiss(self, notice: Notice) -> None:
@@ -141,7 +158,9 @@ class Acting(QObject):
         pieces: list[QWidget] = []
         if short or not notice.several:
             pieces.append(Button(_("Open"), partial(self.open, notice), name="reminder-open"))
-        if not notice.is_settled(self._hall.now()):
+        if notice.is_receipt and notice.draft:
+            pieces += self._receipt_buttons(notice, short=short)
+        elif not notice.is_settled(self._hall.now()):
             snooze = Button(_("Snooze"), name="reminder-snooze")
             snooze.setMenu(self.menu(notice, snooze))
             pieces.append(snooze)
@@ -151,16 +170,25 @@ class Acting(QObject):
         if not over:
             close.setToolTip(_("Closes this reminder; later ones of the same deadline still come"))
         pieces.append(close)
-        if notice.is_receipt and notice.draft:
-            copy = Button(_("Copy “please confirm”"), partial(self.copy_asking, notice), name="reminder-copy")
-            pieces.insert(1, copy)
-        if notice.is_receipt and notice.draft and not short:
-            words = _("Write it in my mail program")
-            pieces.insert(2, Button(words, partial(self.mail_asking, notice), name="reminder-mail"))
         for one in pieces:
             assert isinstance(one, Button)
             one.setAccessibleName(f"{one.text()}: {notice.title}")
         return pieces
+
+    def _receipt_buttons(self, notice: Notice, *, short: bool) -> list[QWidget]:
+        """What can be done while no receipt has come; nothing here ends it unseen."""
+        copy = Button(_("Copy “please confirm”"), partial(self.copy_asking, notice), name="reminder-copy")
+        mail = Button(
+            _("Write it in my mail program"), partial(self.mail_asking, notice), name="reminder-mail"
+        )
+        came = Button(_("They confirmed"), partial(self.confirmed, notice), name="reminder-confirmed")
+        words = _("Remind me tomorrow")
+        later = Button(words, partial(self.snooze_tomorrow, notice), name="reminder-tomorrow")
+        if short:
+            return [came, copy, later]
+        done = Button(_("Done"), partial(self.done, notice), name="reminder-done")
+        done.setToolTip(_("No more reminders of it, though nobody confirmed it"))
+        return [copy, mail, came, later, done]
 
     def _done_button(self, notice: Notice, *, in_menu: bool) -> Button:
         """Of several deadlines it says so; in_menu: and offers each by itself."""

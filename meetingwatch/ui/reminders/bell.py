@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.errors import UserFacingError
 from meetingwatch.reminders import snoozing
-from meetingwatch.reminders.desktop import DONE, OPEN, SNOOZE
+from meetingwatch.reminders.desktop import CONFIRMED, DONE, OPEN, SNOOZE, TOMORROW
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.reminders import tray
@@ -149,6 +149,12 @@ class Bell(QObject):
     def _actions(self, notice: Notice) -> tuple[tuple[str, str], ...]:
         found = [(OPEN, _("Open")), ("open", _("Open"))]
         now = self._hall.now()
+        if notice.is_receipt and notice.draft:
+            return (
+                *found,
+                (CONFIRMED, _("They confirmed")),
+                (TOMORROW, _("Remind me tomorrow")),
+            )
         if not (notice.several or notice.is_papers or notice.is_settled(now)):
             if snoozing.an_hour(now, notice.closes) == now + snoozing.HOUR:
                 found.append((SNOOZE, _("Snooze 1 hour")))
@@ -172,6 +178,10 @@ class Bell(QObject):
             self.acting.snooze_hour(notice)
         elif action == DONE:
             self.acting.done(notice)
+        elif action == CONFIRMED:
+            self.acting.confirmed(notice)
+        elif action == TOMORROW:
+            self.acting.snooze_tomorrow(notice)
         else:
             self.acting.open(notice)
 

@@ -289,3 +289,37 @@ def test_no_desktop_and_no_tray_leave_the_strip(desk: Desk, monkeypatch: pytest.
     desk.settle()
     assert told == [desk.window]
     assert desk.strip() != ""
+
+
+def test_a_receipt_that_nobody_gave_is_not_done_with_in_one_press(desk: Desk) -> None:
+    quiet_start(desk)
+    bench = desk.window.hall.bench
+    draft = writing.new(bench, "question", meeting=MEETING, text="Why?")
+    sent = handing_over.mark_sent(bench, draft.id, parse_instant("2017-07-11T17:10"))
+    desk.look("2017-07-12T09:00")
+    (receipt,) = [one for one in desk.bell.notices if one.is_receipt]
+    assert [words for _key, words in desk.bell._actions(receipt)[2:]] == [
+        "They confirmed",
+        "Remind me tomorrow",
+    ]
+    names = [one.objectName() for one in desk.bell.acting.buttons(receipt, short=True)]
+    assert "reminder-done" not in names
+    (tomorrow,) = [
+        one for one in desk.bell.acting.buttons(receipt) if one.objectName() == "reminder-tomorrow"
+    ]
+    assert isinstance(tomorrow, QPushButton)
+    tomorrow.click()
+    desk.settle()
+    assert not any(one.is_receipt for one in desk.bell.notices)
+    desk.look("2017-07-13T08:00")
+    (again,) = [one for one in desk.bell.notices if one.is_receipt]
+    desk.bell.acting.done(again)
+    desk.settle()
+    assert any("though nobody confirmed it" in one for one in desk.window.hall.notices.texts())
+    desk.press("notice-action")  # Undo
+    desk.settle()
+    assert any(one.is_receipt for one in desk.bell.notices)
+    desk.bell.acting.confirmed(again)
+    desk.look()
+    assert handing_over.get(bench, sent.id).stage == "received"
+    assert not any(one.is_receipt for one in desk.bell.notices)
