@@ -184,7 +184,7 @@ def stylesheet(theme: Theme, scale: float) -> str:
     def px(size: float) -> str:
         return f"{size * scale:.1f}px"
 
-    return _base(theme, px) + _controls(theme, px) + _choosers(theme, px) + _places(theme, px) + _tones(theme)
+    return _base(theme, px) + _controls(theme, px) + _lists(theme, px) + _places(theme, px) + _tones(theme)
 
 
 def _base(t: Theme, px: object) -> str:
@@ -271,20 +271,20 @@ QAbstractSpinBox {{ padding-left: {px(8)}; }}
 QProgressBar {{ background: {t.line}; border: 0; border-radius: {px(2)}; max-height: {px(5)};
   min-height: {px(5)}; }}
 QProgressBar::chunk {{ background: {t.bar}; border-radius: {px(2)}; }}
+QSplitter::handle {{ background: {t.line}; }}
+"""
+
+
+def _lists(t: Theme, px: object) -> str:
+    """Scroll bars, lists, those to tick things in, and the calendar of a day."""
+    assert callable(px)
+    return f"""
 QScrollBar:vertical {{ background: transparent; width: {px(13)}; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {px(13)}; margin: 0; }}
 QScrollBar::handle {{ background: {t.control}; border-radius: {px(4)}; margin: {px(3)};
   min-height: {px(36)}; min-width: {px(36)}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QSplitter::handle {{ background: {t.line}; }}
-"""
-
-
-def _choosers(t: Theme, px: object) -> str:
-    """Lists, those to tick things in, and the calendar of a day."""
-    assert callable(px)
-    return f"""
 QListView, QTreeView, QTableView {{ background: {t.card}; border: 0; outline: 0; }}
 QListView[ticks="true"] {{ border: 1px solid {t.control}; border-radius: {px(5)}; padding: 1px; }}
 QListView[ticks="true"]:focus {{ border: 2px solid {t.bar}; padding: 0; }}

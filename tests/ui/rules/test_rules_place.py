@@ -94,7 +94,7 @@ def test_a_sentence_becomes_a_rule_with_its_dates(qtbot: QtBot, hall: Hall, plac
     assert all(one.shipped for one in ruling.of_council(hall.bench, "northmere"))
 
 
-@pytest.mark.parametrize("words", ["Questions are welcome.", "Rhaid rhoi rhybudd o dri diwrnod gwaith llawn"])
+@pytest.mark.parametrize("words", ["Questions are welcome.", "Mae croeso i gwestiynau."])
 def test_what_is_not_understood_says_why(place: RulesPlace, words: str) -> None:
     read_sentence(place, words)
     why = place.findChild(QLabel, "sentence-refused")
