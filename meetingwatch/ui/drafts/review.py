@@ -258,7 +258,7 @@ class ReviewPlace(Place):
     def _on_change_asked(self) -> None:
         """By when do they want it changed?"""
         settings = self._hall.bench.settings()
-        form = RewordForm(self, self._hall.now(), hours24=settings.hours24)
+        form = RewordForm(self, self._hall.look, self._hall.now(), hours24=settings.hours24)
         form.saved.connect(self._on_reword)
         form.open()
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
-from PySide6.QtCore import QDate, QTime, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from meetingwatch.domain.times import london, say_instant, say_left, to_london
-from meetingwatch.ui.kit.fields import DateBox, TimeField, labelled
+from meetingwatch.errors import UserFacingError
+from meetingwatch.ui.kit.clock_field import ClockField
+from meetingwatch.ui.kit.day_field import DayField
+from meetingwatch.ui.kit.fields import labelled
 from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
+from meetingwatch.ui.look import Look
 from meetingwatch.words import _
 
 
@@ -18,7 +22,7 @@ class RewordForm(QDialog):
 
     saved = Signal(object, str)
 
-    def __init__(self, parent: QWidget, now: datetime, *, hours24: bool) -> None:
+    def __init__(self, parent: QWidget, look: Look, now: datetime, *, hours24: bool) -> None:
         super().__init__(parent)
         self._now = now
         self._hours24 = hours24
@@ -27,13 +31,10 @@ class RewordForm(QDialog):
         self.setMinimumWidth(420)
         local = to_london(now)
         day = local.date() if local.time() < time(12) else local.date() + timedelta(days=1)
-        self.day = DateBox(QDate(day.year, day.month, day.day))
-        self.day.setObjectName("reword-day")
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("dddd d MMMM yyyy")
-        self.at = TimeField(QTime(12, 0))
-        self.at.setObjectName("reword-time")
-        self.at.setDisplayFormat("HH:mm" if hours24 else "h:mmap")
+        self.day = DayField(look, _("By which day"), day, day, name="reword-day", weekday=True)
+        self.at = ClockField(
+            _("By what time"), time(12), _("noon, 5pm or 17:00"), name="reword-time", hours24=hours24
+        )
         self.words = Field(
             _("What they want changed"), hint=_("Shorter; one question only"), name="reword-words"
         )
@@ -41,8 +42,8 @@ class RewordForm(QDialog):
         self.summary.setObjectName("reword-summary")
         self.save = Button(_("Remind me of it"), self._on_save, kind="primary", name="reword-save")
         self.save.setDefault(True)
-        self.day.dateChanged.connect(lambda _day: self._check())
-        self.at.timeChanged.connect(lambda _at: self._check())
+        self.day.changed.connect(self._check)
+        self.at.textChanged.connect(lambda _words: self._check())
         self._build()
         self._check()
 
@@ -67,24 +68,27 @@ class RewordForm(QDialog):
         layout.setContentsMargins(20, 16, 20, 16)
         self.setLayout(layout)
 
-    @property
     def by(self) -> datetime:
-        """The time that they set, London wall time."""
-        day, at = self.day.date(), self.at.time()
-        return london(date(day.year(), day.month(), day.day()), time(at.hour(), at.minute()))
+        """The time that they set, London wall time. Raises UserFacingError where it is not said, or is over."""
+        day, at = self.day.day(), self.at.at()
+        if day is None or at is None:
+            raise UserFacingError(_("Say by which day and what time."))
+        found = london(day, at)
+        if found <= self._now:
+            when = say_instant(found, hours24=self._hours24)
+            raise UserFacingError(_("{when} has passed already.").format(when=when))
+        return found
 
     def _check(self) -> None:
-        by = self.by
-        ahead = by > self._now
-        self.save.setEnabled(ahead)
-        when = say_instant(by, hours24=self._hours24)
-        self.summary.setText(
-            f"{when}, {say_left(by, self._now)}"
-            if ahead
-            else _("{when} has passed already.").format(when=when)
-        )
+        try:
+            by = self.by()
+        except UserFacingError as error:
+            self.save.setEnabled(False)
+            self.summary.setText(error.what)
+            return
+        self.save.setEnabled(True)
+        self.summary.setText(f"{say_instant(by, hours24=self._hours24)}, {say_left(by, self._now)}")
 
     def _on_save(self) -> None:
-        if self.by > self._now:
-            self.accept()
-            self.saved.emit(self.by, self.words.text().strip())
+        self.accept()
+        self.saved.emit(self.by(), self.words.text().strip())

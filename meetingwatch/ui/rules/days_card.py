@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from meetingwatch.domain.council import Council
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.times import say_date, to_london
+from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.asked import ask
 from meetingwatch.ui.kit.changing_rules import change_rules, count_again
-from meetingwatch.ui.kit.fields import DateBox
+from meetingwatch.ui.kit.day_field import DayField
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, clear, column
 from meetingwatch.ui.tasks import NET
@@ -34,8 +34,9 @@ class DaysCard(Card):
         self._head = column(spacing=4)
         self._closed = column(spacing=4)
         today = to_london(hall.now()).date()
-        self.first, self.last = (self._day(name, today) for name in ("closed-first", "closed-last"))
-        self.first.dateChanged.connect(self._follow)
+        self.first = DayField(hall.look, _("From"), today, name="closed-first")
+        self.last = DayField(hall.look, _("To"), today, name="closed-last")
+        self.first.changed.connect(self._follow)
         self.name = Field(_("Why"), hint=_("Christmas closure"), name="closed-name")
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
@@ -48,17 +49,14 @@ class DaysCard(Card):
         self.column.addWidget(_box(grid))
         self.column.addWidget(Button(_("Add closed days"), self.add, name="add-closed"))
 
-    def _day(self, name: str, day: date) -> QDateEdit:
-        box = DateBox(QDate(day.year, day.month, day.day))
-        box.setObjectName(name)
-        box.setCalendarPopup(True)
-        box.setDisplayFormat("d MMMM yyyy")
-        return box
-
-    def _follow(self, day: QDate) -> None:
-        """The last day is never before the first."""
-        if self.last.date() < day:
-            self.last.setDate(day)
+    def _follow(self) -> None:
+        """The last day is the first one until another is chosen, and never before it."""
+        try:
+            first, last = self.first.day(), self.last.day()
+        except UserFacingError:
+            return  # still being typed
+        if first is not None and (last is None or last < first):
+            self.last.set_day(first)
 
     def say_council(self, council: Council) -> None:
         """Show the days of a council."""
@@ -101,9 +99,11 @@ class DaysCard(Card):
         council = self._council
         if council is None:
             return
-        first, last = (
-            date(day.year(), day.month(), day.day()) for day in (self.first.date(), self.last.date())
-        )
+        try:
+            first, last = self._chosen()
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+            return
         name = self.name.text()
         if change_rules(
             self._hall,
@@ -111,6 +111,15 @@ class DaysCard(Card):
             _("Kept: the council is closed then."),
         ):
             self.name.clear()
+            self.first.set_day(None)
+            self.last.set_day(None)
+
+    def _chosen(self) -> tuple[date, date]:
+        """The first and the last closed day. Raises UserFacingError."""
+        first, last = self.first.day(), self.last.day()
+        if first is None or last is None:
+            raise UserFacingError(_("Say from which day and to which day the council closes."))
+        return first, last
 
     def refresh_list(self) -> None:
         """Ask the official list, in the background."""

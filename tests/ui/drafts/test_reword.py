@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QDate, QTime
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.times import london, parse_instant
 from meetingwatch.ui.drafts.reword_form import RewordForm
+from meetingwatch.ui.look import Look
 
 
 @pytest.fixture
@@ -18,8 +18,15 @@ def parent(qtbot: QtBot) -> QWidget:
     return made
 
 
+def application() -> QApplication:
+    found = QApplication.instance()
+    assert isinstance(found, QApplication)
+    return found
+
+
 def form(parent: QWidget, now: str) -> RewordForm:
-    made = RewordForm(parent, parse_instant(now), hours24=False)
+    look = Look(application(), "light")
+    made = RewordForm(parent, look, parse_instant(now), hours24=False)
     made.show()
     return made
 
@@ -31,8 +38,8 @@ def test_noon_is_offered_the_next_that_comes(parent: QWidget) -> None:
 
 def test_what_was_chosen_is_london_time(parent: QWidget, qtbot: QtBot) -> None:
     made = form(parent, "2017-07-11T09:00")
-    made.day.setDate(QDate(2017, 7, 13))
-    made.at.setTime(QTime(16, 30))
+    made.day.words.setText("13 July")
+    made.at.setText("4.30pm")
     made.words.setText(" Shorter ")
     with qtbot.waitSignal(made.saved) as told:
         made.save.click()
@@ -42,6 +49,18 @@ def test_what_was_chosen_is_london_time(parent: QWidget, qtbot: QtBot) -> None:
 
 def test_a_time_that_has_passed_cannot_be_kept(parent: QWidget) -> None:
     made = form(parent, "2017-07-11T09:00")
-    made.at.setTime(QTime(8, 0))
+    made.at.setText("8am")
     assert not made.save.isEnabled()
     assert made.summary.text() == "Tuesday 11 July, 8am has passed already."
+
+
+def test_what_is_no_day_or_no_time_is_told(parent: QWidget) -> None:
+    made = form(parent, "2017-07-11T09:00")
+    made.day.words.setText("31 June")
+    assert not made.save.isEnabled()
+    assert "31 June" in made.summary.text()
+    made.day.words.setText("")
+    assert made.summary.text() == "Say by which day and what time."
+    made.day.words.setText("12 July")
+    made.at.setText("25:00")
+    assert not made.save.isEnabled()

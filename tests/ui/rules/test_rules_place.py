@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -175,8 +174,10 @@ def test_an_old_rule_asks_to_be_checked(qtbot: QtBot, hall: Hall, place: RulesPl
 def test_closed_days_move_deadlines_and_are_told(qtbot: QtBot, hall: Hall, place: RulesPlace) -> None:
     recounting.recount(hall.bench)
     days = place.days
-    days.first.setDate(QDate(2017, 7, 11))
-    assert days.last.date() == QDate(2017, 7, 11)
+    press(days, "add-closed")
+    assert any("Say from which day" in one for one in hall.notices.texts())
+    days.first.words.setText("11 July")
+    assert days.last.words.text() == "11 July 2017"
     days.name.setText("Staff day")
     press(days, "add-closed")
     assert "11 July 2017, Staff day" in words_of(days)
