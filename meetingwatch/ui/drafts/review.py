@@ -75,6 +75,7 @@ class ReviewPlace(Place):
         self._open_url = open_url
         self._again = Button(_("Send it again…"), self._on_again, name="send-again")
         self._chase = Button(_("Write a chaser"), self._on_chase, name="chase")
+        self._next = ButtonLine(self._again, self._chase)
         self._whole = QWidget()
         self._build()
         self._page.column.addLayout(self._failed)
@@ -92,7 +93,7 @@ class ReviewPlace(Place):
         checks.column.addWidget(self.checks)
         right = column(
             self.receipt,
-            ButtonLine(self._again, self._chase),
+            self._next,
             self.details,
             public,
             checks,
@@ -173,7 +174,8 @@ class ReviewPlace(Place):
         self.send.say(self._draft, going, refused)
         self.receipt.setVisible(latest is not None)
         self.send.setVisible(latest is None or self._sending_again)
-        self._again.setVisible(latest is not None and not self._sending_again)
+        self._again.setVisible(done)
+        self._next.setVisible(not (self._again.isHidden() and self._chase.isHidden()))
         if latest is not None:
             changed = latest.sent_text.strip() != going.body.strip()
             words = _("Send the changed text…") if changed else _("Send it again…")
