@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meetingwatch.deadlines.plain import source_words
 from meetingwatch.domain import kinds
@@ -14,27 +14,19 @@ from meetingwatch.domain.council import CANCELLED, MOVED, UNCLEAR
 from meetingwatch.domain.saying import deadline_words
 from meetingwatch.domain.submission import RECEIVED, SENT
 from meetingwatch.domain.times import say_date, say_day, say_instant, say_left, say_time, to_london
+from meetingwatch.ui.coming_up.columns import in_columns
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.deadlines import left_tone, why_box
+from meetingwatch.ui.kit.early import early_words, is_early, made_of, plan_link, write, write_label
+from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, column, restyle, row
+from meetingwatch.ui.theme import BODY
 from meetingwatch.words import _
 from meetingwatch.workflow import coming, handing_over, writing
 from meetingwatch.workflow.coming import ChangeRow, DueGroup, MeetingRow
 from meetingwatch.workflow.due import moment
-from meetingwatch.workflow.recounting import DOUBT, EARLIER, GONE
+from meetingwatch.workflow.news import LOST
 from meetingwatch.workflow.workbench import DRAFTS
-
-
-def _grid(widget: QWidget, hall: Hall) -> QGridLayout:
-    grid = QGridLayout(widget)
-    grid.setContentsMargins(8, 9, 8, 9)
-    grid.setHorizontalSpacing(14)
-    grid.setVerticalSpacing(2)
-    grid.setColumnStretch(0, 27)
-    grid.setColumnStretch(1, 52)
-    grid.setColumnStretch(2, 23)
-    grid.setColumnMinimumWidth(2, hall.look.px(142))
-    return grid
 
 
 class DeadlineRow(QWidget):
@@ -51,11 +43,7 @@ class DeadlineRow(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         line = QWidget()
-        grid = _grid(line, hall)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addLayout(self._when(), 0, 0, top)
-        grid.addLayout(self._what(), 0, 1, top)
-        grid.addLayout(self._state(), 0, 2, top)
+        self.columns = in_columns(line, (self._when(), self._what(), self._state()))
         outer.addWidget(line)
         self._why: QWidget | None = None
         self._outer = outer
@@ -81,7 +69,24 @@ class DeadlineRow(QWidget):
         where = Text(f"{one.committee}, {say_date(one.meeting.start.date())}")
         why = Button(_("Why this time?"), self._toggle_why, kind="link", name=f"why-{self._key}")
         why.setAccessibleName(_("Why this time? {what}").format(what=what))
-        return column(title, where, Text(source_words(one.deadline), "small"), row(why, 1), spacing=1)
+        early = early_words(one) if is_early(one, self._hall) else None
+        links = one_line(why, *(self._early_links() if early else ()), spacing=16)
+        return column(title, where, Text(source_words(one.deadline), "small"), early, links, spacing=1)
+
+    def _early_links(self) -> tuple[Button | None, ...]:
+        """Where the papers are not out yet: what the council plans, and a draft to begin with."""
+        one = self._group.first
+        made = "" if one.draft else made_of(one.deadline.kind)
+        begin = None
+        if made:
+            begin = Button(
+                write_label(one),
+                lambda: write(self._hall, made, one.meeting.id),
+                kind="link",
+                name=f"provisional-{self._key}",
+            )
+            begin.setAccessibleName(f"{write_label(one)}: {kinds.label(made)}, {one.committee}")
+        return begin, plan_link(one, f"plan-{self._key}")
 
     def _state(self) -> QVBoxLayout:
         one = self._group.first
@@ -150,11 +155,7 @@ class MeetingLine(QWidget):
         self._hall, self._found, self._now = hall, found, now
         self.setObjectName(f"meeting-{found.meeting.id}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        grid = _grid(self, hall)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addLayout(self._when(), 0, 0, top)
-        grid.addLayout(self._what(), 0, 1, top)
-        grid.addLayout(self._papers(), 0, 2, top)
+        self.columns = in_columns(self, (self._when(), self._what(), self._papers()))
 
     def _when(self) -> QVBoxLayout:
         meeting = self._found.meeting
@@ -174,7 +175,8 @@ class MeetingLine(QWidget):
             name.replace("&", "&&"), self._open, kind="link", name=f"open-{self._found.meeting.id}"
         )
         button.setAccessibleName(_("Open {meeting}").format(meeting=name))
-        button.setStyleSheet("font-weight: 600; text-decoration: none; font-size: inherit")
+        size = self._hall.look.px(BODY)
+        button.setStyleSheet(f"font-weight: 600; text-decoration: none; font-size: {size}px; min-height: 0")
         words = coming.papers_words(self._found)
         if self._found.meeting.status == MOVED and self._found.moved_to:
             words = _("The council seems to have moved it; that is our guess from its list.")
@@ -207,14 +209,14 @@ class MeetingLine(QWidget):
 
 
 class ChangeLine(QWidget):
-    """One change; a click opens its meeting."""
+    """One change; a click opens its meeting. A lost deadline is told at full size, and in red where it is near."""
 
     def __init__(self, hall: Hall, found: ChangeRow) -> None:
         super().__init__()
         meeting = found.change.meeting
-        serious = found.change.kind in (EARLIER, GONE, DOUBT)
+        serious = found.change.kind in LOST
         self.setObjectName(f"change-{found.change.kind}")
-        title = Text(found.title, "strong", tone="urgent" if serious else "")
+        title = Text(found.title, "strong", tone="urgent" if found.pressing else "")
         when = say_instant(found.change.at) if found.change.at else ""
         under = Text(". ".join(part for part in (when, found.detail) if part), "" if serious else "small")
         open_ = Button(_("Open the meeting"), lambda: hall.go(Where("meeting", id=meeting)), kind="link")

@@ -63,7 +63,7 @@ def test_the_deadline_and_its_working(qtbot: QtBot, hall: Hall) -> None:
     assert when is not None
     assert when.text() == "Wednesday 12 July, 10am"
     assert when.property("role") == "strong"
-    assert "in 46 hours" in words_of(way)
+    assert "in 2 days" in words_of(way)
     assert "100 words" in words_of(way)
     assert "supplementary question allowed" in words_of(way)
     button(way, "why-question").click()
