@@ -20,7 +20,7 @@ from meetingwatch.ui.kit.deadlines import left_tone, why_box
 from meetingwatch.ui.kit.early import early_words, is_early, made_of, plan_link, write, write_label
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, column, restyle, row
-from meetingwatch.ui.theme import BODY
+from meetingwatch.ui.kit.wrapping import WrappingLink
 from meetingwatch.words import _
 from meetingwatch.workflow import coming, handing_over, writing
 from meetingwatch.workflow.coming import ChangeRow, DueGroup, MeetingRow
@@ -69,12 +69,12 @@ class DeadlineRow(QWidget):
         where = Text(f"{one.committee}, {say_date(one.meeting.start.date())}")
         why = Button(_("Why this time?"), self._toggle_why, kind="link", name=f"why-{self._key}")
         why.setAccessibleName(_("Why this time? {what}").format(what=what))
-        early = early_words(one) if is_early(one, self._hall) else None
-        links = one_line(why, *(self._early_links() if early else ()), spacing=16)
-        return column(title, where, Text(source_words(one.deadline), "small"), early, links, spacing=1)
+        source = Text(source_words(one.deadline), "small")
+        early = self._early() if is_early(one, self._hall) else ()
+        return column(title, where, source, *early, row(why, 1), spacing=1)
 
-    def _early_links(self) -> tuple[Button | None, ...]:
-        """Where the papers are not out yet: what the council plans, and a draft to begin with."""
+    def _early(self) -> tuple[QWidget, ...]:
+        """It closes before the papers: that, a draft to begin with, and what the council plans."""
         one = self._group.first
         made = "" if one.draft else made_of(one.deadline.kind)
         begin = None
@@ -86,7 +86,7 @@ class DeadlineRow(QWidget):
                 name=f"provisional-{self._key}",
             )
             begin.setAccessibleName(f"{write_label(one)}: {kinds.label(made)}, {one.committee}")
-        return begin, plan_link(one, f"plan-{self._key}")
+        return early_words(one), one_line(begin, plan_link(one, f"plan-{self._key}"), spacing=16)
 
     def _state(self) -> QVBoxLayout:
         one = self._group.first
@@ -171,12 +171,8 @@ class MeetingLine(QWidget):
 
     def _what(self) -> QVBoxLayout:
         name = self._found.committee or _("Meeting")
-        button = Button(
-            name.replace("&", "&&"), self._open, kind="link", name=f"open-{self._found.meeting.id}"
-        )
+        button = WrappingLink(name, self._open, name=f"open-{self._found.meeting.id}")
         button.setAccessibleName(_("Open {meeting}").format(meeting=name))
-        size = self._hall.look.px(BODY)
-        button.setStyleSheet(f"font-weight: 600; text-decoration: none; font-size: {size}px; min-height: 0")
         words = coming.papers_words(self._found)
         if self._found.meeting.status == MOVED and self._found.moved_to:
             words = _("The council seems to have moved it; that is our guess from its list.")
@@ -184,7 +180,7 @@ class MeetingLine(QWidget):
             words = _("The council’s page says “{text}”: check this meeting.").format(
                 text=self._found.meeting.status_text
             )
-        return column(row(button, 1), Text(words, "small") if words else None, spacing=1)
+        return column(button, Text(words, "small") if words else None, spacing=1)
 
     def _papers(self) -> QVBoxLayout:
         meeting, pack = self._found.meeting, self._found.pack
