@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from math import ceil
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QWidget
 
 from meetingwatch.domain.times import to_london
-from meetingwatch.ui.calendar.day import MONTH_LINES, WEEK_LINES, DayCell, DayLook
+from meetingwatch.ui.calendar.day import DayCell, DayLook
 from meetingwatch.ui.calendar.looks import Signs, whole_words
 from meetingwatch.ui.kit.pieces import Rule, Text
 from meetingwatch.ui.look import Look
@@ -98,7 +99,8 @@ class Weeks(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._say_heads()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _say_heads(self) -> None:
         """The days' names whole where they fit, else their first letters."""
@@ -132,9 +134,8 @@ class Weeks(QFrame):
             if number >= weeks * 7:
                 continue
             day = first + timedelta(days=number)
-            lines = MONTH_LINES if weeks > 1 else WEEK_LINES
             outside = month != 0 and day.month != month
-            cell.say(DayLook(day, day == today, outside, lines, hours24), found.on(day), now)
+            cell.say(DayLook(day, day == today, outside, weeks == 1, hours24), found.on(day), now)
         self._fit()
         self._set_tab_stop()
 
@@ -146,11 +147,13 @@ class Weeks(QFrame):
                 cell.tick(now)
 
     def _fit(self) -> None:
+        """Every week is as high as its fullest day needs; what room is left they share."""
         self._say_heads()
-        least = self._look.px(86) if self._weeks > 1 else self._look.px(420)
         for week in range(MOST_WEEKS):
-            self._grid.setRowMinimumHeight(week + 2, least if week < self._weeks else 0)
-            self._grid.setRowStretch(week + 2, 1 if week < self._weeks else 0)
+            cells = self.cells[week * 7 : week * 7 + 7] if week < self._weeks else []
+            least = max((cell.least_height(self.width() / 7) for cell in cells), default=0)
+            self._grid.setRowMinimumHeight(week + 2, ceil(least))
+            self._grid.setRowStretch(week + 2, 1 if cells else 0)
 
     def _set_tab_stop(self) -> None:
         """Only the chosen day is on the Tab key's way; from it the arrows lead on."""
