@@ -12,7 +12,7 @@ import tempfile
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, Meeting
 from meetingwatch.domain.deadline import Deadline
 from meetingwatch.domain.saying import confirmed_words, deadline_words
-from meetingwatch.domain.times import say_day, say_instant, say_time, to_london
+from meetingwatch.domain.times import london, say_day, say_instant, say_time, to_london
 from meetingwatch.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -182,6 +182,21 @@ def own_event(
         event.add("description", "\n".join(said))
     _alarms(event, alarms, own.title)
     return event
+
+
+def drop_past_alarms(event: icalendar.Event, now: datetime) -> None:
+    """Take out the alarms that would have rung already: some calendars ring them as soon as they are given."""
+    event.subcomponents = [
+        one for one in event.subcomponents if one.name != "VALARM" or _rings_at(one, event) > now
+    ]
+
+
+def _rings_at(alarm: icalendar.Component, event: icalendar.Event) -> datetime:
+    trigger, start = alarm["TRIGGER"].dt, event["DTSTART"].dt
+    if isinstance(trigger, datetime):
+        return trigger
+    begins: datetime = start if isinstance(start, datetime) else london(start, time(0))
+    return begins + timedelta(seconds=trigger.total_seconds())
 
 
 def calendar_bytes(events: Iterable[icalendar.Event], name: str = "MeetingWatch") -> bytes:

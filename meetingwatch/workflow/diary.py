@@ -220,7 +220,7 @@ def _deadline(group: tuple[Due, ...], now: datetime, *, several: bool) -> Entry:
         first.deadline.due is not None,
         state,
         (_("{state} {what}").format(state=said, what=what), first.committee),
-        _forms(said, what, f"{labels[0]}…" if len(labels) > 1 else "", shortest(first.committee)),
+        _forms(said, what, _cut(labels, order[0].deadline.kind), shortest(first.committee)),
         "draft" if first.draft else "meeting",
         first.draft.id if first.draft else first.meeting.id,
         first.meeting.committee,
@@ -230,6 +230,13 @@ def _deadline(group: tuple[Due, ...], now: datetime, *, several: bool) -> Entry:
         first.meeting.id,
         first.deadline,
     )
+
+
+def _cut(labels: list[str], kind: str) -> str:
+    """What it is for, cut: "question…", "speak"; "" where there is nothing to cut."""
+    if len(labels) > 1:
+        return f"{labels[0]}…"
+    return _("speak") if kind == kinds.SPEAKING else ""
 
 
 def _forms(said: str, what: str, first: str, committee: str) -> tuple[str, ...]:

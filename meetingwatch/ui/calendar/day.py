@@ -130,14 +130,16 @@ class DayCell(QWidget):
             return " ".join(week_lines(entry, self._now, hours24=hours24))
         return " ".join(short_forms(entry, hours24=hours24))
 
-    def least_height(self, width: float) -> float:
-        """How high it has to be, at this width, to tell what is on it; a week shows everything."""
+    def heights(self, width: float) -> tuple[float, float]:
+        """How high it has to be, at this width, to tell what is on it, and would like to be; a week shows all."""
+        empty = self._look.px(58)
         if self._now is None or not self.entries:
-            return self._look.px(58)
+            return empty, empty
         fitting = self._fitting(width)
         if self._how.week:
-            return fitting.height(fitting.week(self.entries))
-        return max(self._look.px(58), fitting.least(self.entries))
+            whole = fitting.height(fitting.week(self.entries))
+            return whole, whole
+        return max(empty, fitting.least(self.entries)), max(empty, fitting.wish(self.entries))
 
     def _fitting(self, width: float) -> Fitting:
         assert self._now is not None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from meetingwatch.ui.calendar.looks import OPEN, Signs, short_forms, week_lines, wrapped
@@ -15,7 +15,8 @@ from meetingwatch.ui.theme import SMALL
 from meetingwatch.workflow.diary import Entry
 
 MONTH_LINES = 4  # at most, in the month
-LEAST_LINES = 3  # at most, where an entry is as short as it can be
+LEAST_LINES = 8  # at most, where an entry is as short as it can be: only large text needs them
+WEEK_LINES = 12  # at most, of one piece of an entry in the week
 MOST_SHOWN = 3  # entries that a day of the month makes room for; others are "+2 more" where there is none
 SIDE, INSIDE, GAP = 6, 6, 3  # pixels beside a box, beside its words, between two boxes
 
@@ -69,15 +70,19 @@ class Fitting:
         found = []
         for entry in entries:
             first, *rest = week_lines(entry, self.now, hours24=self.hours24)
-            lines = self._wrap(first, 8, entry, bold)
+            lines, _whole = self._wrap(first, WEEK_LINES, entry, bold)
             for words in rest:
-                lines += self._wrap(words, 8)
+                lines += self._wrap(words, WEEK_LINES)[0]
             found.append((entry, lines, bool(entry.timed)))
         return self._stack(found)
 
     def month(self, entries: Sequence[Entry], most: int = MONTH_LINES) -> list[Box]:
         """Each in at most so many lines; more where even its shortest form needs them."""
         return self._in_lines(entries, [most] * len(entries))
+
+    def wish(self, entries: Sequence[Entry]) -> float:
+        """How high a day of the month would like to be."""
+        return self.height(self.month(entries))
 
     def least(self, entries: Sequence[Entry]) -> float:
         """How high a day of the month has to be so that the first few can be told apart."""
@@ -108,21 +113,20 @@ class Fitting:
         """The longest form that is whole in so many lines, else the shortest in what it needs."""
         forms = short_forms(entry, hours24=self.hours24)
         for words in forms:
-            lines = self._wrap(words, most, entry)
-            if " ".join(lines) == " ".join(words.split()):
+            lines, whole = self._wrap(words, most, entry)
+            if whole:
                 return lines
-        return self._wrap(forms[-1], max(most, LEAST_LINES), entry)
+        return self._wrap(forms[-1], max(most, LEAST_LINES), entry)[0]
 
     def _wrap(
         self, words: str, most: int, signed: Entry | None = None, metrics: QFontMetricsF | None = None
-    ) -> list[str]:
-        """Words in lines; where they follow the sign of an entry the first has less room."""
+    ) -> tuple[list[str], bool]:
+        """Words in lines and whether all are there; where they follow the sign of an entry the first has less room."""
         metrics = metrics or QFontMetricsF(self.font)
         width = self.width - 2 * (SIDE + INSIDE)
         sign = self.signs.width(signed.state, metrics, self.look.px(14)) if signed else 0
-        return wrapped(
-            words, metrics.horizontalAdvance, _elider(metrics), width - (sign + 4 if sign else 0), width, most
-        )
+        first = width - (sign + 4 if sign else 0)
+        return wrapped(words, metrics.horizontalAdvance, first, width, most)
 
     def _stack(self, found: Sequence[tuple[Entry, list[str], bool]]) -> list[Box]:
         """One below another."""
@@ -132,7 +136,3 @@ class Fitting:
             boxes.append(Box(QRectF(SIDE, top, self.width - 2 * SIDE, height), entry, tuple(lines), bold))
             top += height + GAP
         return boxes
-
-
-def _elider(metrics: QFontMetricsF) -> Callable[[str, float], str]:
-    return lambda text, room: metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)

@@ -74,6 +74,7 @@ class Weeks(QFrame):
         self._signs = Signs({})
         self._first = date(2000, 1, 3)
         self._weeks = 0
+        self._room = 0
         self.selected = date(2000, 1, 1)
         self._hours24 = False
         self._now: datetime | None = None
@@ -146,14 +147,28 @@ class Weeks(QFrame):
             if not cell.isHidden():
                 cell.tick(now)
 
+    def give_room(self, height: int) -> None:
+        """How much of it can be seen at once, in pixels."""
+        if height != self._room:
+            self._room = height
+            self._fit()
+
     def _fit(self) -> None:
-        """Every week is as high as its fullest day needs; what room is left they share."""
+        """Every week is as high as its fullest day would like where that fits, else as that day needs."""
         self._say_heads()
-        for week in range(MOST_WEEKS):
-            cells = self.cells[week * 7 : week * 7 + 7] if week < self._weeks else []
-            least = max((cell.least_height(self.width() / 7) for cell in cells), default=0)
-            self._grid.setRowMinimumHeight(week + 2, ceil(least))
-            self._grid.setRowStretch(week + 2, 1 if cells else 0)
+        heights = [self._heights(week) for week in range(MOST_WEEKS)]
+        head = self._heads[0].sizeHint().height() + 4
+        wishes = [wish for _least, wish in heights]
+        fits = head + sum(wishes) <= self._room
+        for week, (least, wish) in enumerate(heights):
+            self._grid.setRowMinimumHeight(week + 2, ceil(wish if fits else least))
+            self._grid.setRowStretch(week + 2, 1 if week < self._weeks else 0)
+
+    def _heights(self, week: int) -> tuple[float, float]:
+        """What the fullest day of a week needs, and would like."""
+        cells = self.cells[week * 7 : week * 7 + 7] if week < self._weeks else []
+        found = [cell.heights(self.width() / 7) for cell in cells]
+        return max((one[0] for one in found), default=0), max((one[1] for one in found), default=0)
 
     def _set_tab_stop(self) -> None:
         """Only the chosen day is on the Tab key's way; from it the arrows lead on."""

@@ -153,8 +153,8 @@ class Listing(QWidget):
         tone = tone_of(entry, self._look.theme, now)
         sign = sign_label(self._signs, entry.state, tone.ink, self._look.px(16))
         sign.setFixedWidth(self._look.px(26))
-        when = _when(entry, hours24=hours24)
-        line = EntryLine(entry, f"{when}: {_what(entry)}")
+        when = moment_words(entry.at if entry.timed else None, entry.day, hours24=hours24)
+        line = EntryLine(entry, f"{confirmed_words(when, confirmed=not _doubted(entry))}: {_what(entry)}")
         under = ", ".join(part for part in (self._state_words(entry), entry.council, entry.where) if part)
         words = column(Text(_what(entry)), Text(under, "small") if under else None, 1, spacing=0)
         layout = row(sign, self._left(entry, when, now), words, line.link, spacing=8)
@@ -171,7 +171,7 @@ class Listing(QWidget):
         return line
 
     def _left(self, entry: Entry, when: str, now: datetime) -> QWidget:
-        """When, and how long is left."""
+        """The day and time, whole in every line, and how long is left."""
         time = Text(when, "" if _doubted(entry) else _WEIGHT.get(entry.state, "strong"))
         if entry.state == diary.STRUCK:
             time.setProperty("struck", True)
@@ -181,20 +181,15 @@ class Listing(QWidget):
             self._chips.append((chip, entry))
             self._say_left(chip, entry, now)
         left = QWidget()
-        left.setFixedWidth(self._look.px(186))
-        left.setLayout(column(time, row(chip, 1) if chip else None, 1, spacing=2))
+        left.setFixedWidth(self._look.px(204))
+        doubt = Text(_("Not confirmed:"), "strong") if _doubted(entry) else None
+        left.setLayout(column(doubt, time, row(chip, 1) if chip else None, 1, spacing=2))
         return left
 
     def _state_words(self, entry: Entry) -> str:
         if entry.deadline is not None and entry.state in OPEN:
             return source_words(entry.deadline).removesuffix(".")
         return state_words(entry)
-
-
-def _when(entry: Entry, *, hours24: bool) -> str:
-    """The day and time, whole in every line; "Not confirmed:" before a deadline that is not."""
-    words = moment_words(entry.at if entry.timed else None, entry.day, hours24=hours24)
-    return confirmed_words(words, confirmed=not _doubted(entry))
 
 
 def _doubted(entry: Entry) -> bool:

@@ -145,23 +145,33 @@ class Signs:
 
 
 def wrapped(
-    words: str,
-    advance: Callable[[str], float],
-    elide: Callable[[str, float], str],
-    first: float,
-    width: float,
-    lines: int,
-) -> list[str]:
-    """Words broken into at most this many lines; the first has less room, the last is cut with an ellipsis."""
+    words: str, advance: Callable[[str], float], first: float, width: float, lines: int
+) -> tuple[list[str], bool]:
+    """Words broken into at most this many lines, and whether all of them are there; the first line has less room.
+
+    What is left over ends in "…"; a word wider than a line goes on in the next, three letters of it at least.
+    """
     found: list[str] = []
     rest = words.split()
     while rest and len(found) < lines:
-        room = first if not found else width
-        if len(found) == lines - 1:
-            return [*found, elide(" ".join(rest), room)]
+        room = width if found else first
+        if not found and first < advance(rest[0]) <= width and lines > 1:
+            found.append("")  # the sign has the line to itself
+            continue
+        if advance(rest[0]) > room:
+            head = _that_fits(rest[0], "-", advance, room, leave=3)
+            rest[:1] = [f"{head}-", rest[0][len(head) :]]
         count = 1
         while count < len(rest) and advance(" ".join(rest[: count + 1])) <= room:
             count += 1
-        found.append(elide(" ".join(rest[:count]), room))
+        found.append(" ".join(rest[:count]))
         rest = rest[count:]
-    return found
+    if rest and found:
+        found[-1] = _that_fits(f"{found[-1]} {rest[0]}", "…", advance, room) + "…"
+    return found, not rest
+
+
+def _that_fits(words: str, end: str, advance: Callable[[str], float], room: float, *, leave: int = 1) -> str:
+    """As many letters as fit before the end; one at least, and so many are left."""
+    counts = range(max(1, len(words) - leave), 0, -1)
+    return next((words[:n].rstrip() for n in counts if advance(words[:n].rstrip() + end) <= room), words[:1])
