@@ -19,7 +19,14 @@ from typing import TYPE_CHECKING
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, Meeting
 from meetingwatch.domain.deadline import Deadline
-from meetingwatch.domain.saying import confirmed_words, deadline_words
+from meetingwatch.domain.saying import (
+    alternative_words,
+    confirmed_words,
+    deadline_words,
+    further_warnings,
+    quoted_words,
+    working_words,
+)
 from meetingwatch.domain.times import london, say_day, say_instant, say_time, to_london
 from meetingwatch.words import _, ngettext
 
@@ -192,11 +199,15 @@ def drop_past_alarms(event: icalendar.Event, now: datetime) -> None:
 
 
 def _rings_at(alarm: icalendar.Component, event: icalendar.Event) -> datetime:
-    trigger, start = alarm["TRIGGER"].dt, event["DTSTART"].dt
+    trigger, start = (
+        getattr(of.get(name), "dt", None) for of, name in ((alarm, "TRIGGER"), (event, "DTSTART"))
+    )
     if isinstance(trigger, datetime):
         return trigger
-    begins: datetime = start if isinstance(start, datetime) else london(start, time(0))
-    return begins + timedelta(seconds=trigger.total_seconds())
+    assert isinstance(trigger, timedelta)
+    assert isinstance(start, date)
+    begins = start if isinstance(start, datetime) else london(start, time(0))
+    return begins + trigger
 
 
 def calendar_bytes(events: Iterable[icalendar.Event], name: str = "MeetingWatch") -> bytes:
@@ -338,13 +349,10 @@ def _description(deadline: Deadline) -> str:
     lines = [deadline_words(deadline)]
     if not deadline.confirmed:
         lines.append(_("Not confirmed: ask democratic services."))
-    if deadline.text:
-        lines.append(_("The council's words: “{text}”").format(text=deadline.text))
-    for one in deadline.alternatives:
-        other = say_instant(one.due) if one.due else say_day(one.due_date)
-        lines.append(_("It may also be: {deadline} ({reason})").format(deadline=other, reason=one.reason))
-    lines += deadline.warnings
+    lines.append(quoted_words(deadline))
+    lines += [alternative_words(one) for one in deadline.alternatives]
+    lines += further_warnings(deadline)
     if deadline.working:
         lines.append(deadline.convention)
-        lines += [f"{say_day(line.day)}: {line.why}" for line in deadline.working]
+        lines += [working_words(line) for line in deadline.working]
     return "\n".join(line for line in lines if line)

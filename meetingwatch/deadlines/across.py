@@ -70,9 +70,11 @@ def _both(first: Stated, other: Stated) -> Stated:
     if other.date.day == first.date.day and None in (first.time, other.time) and not first.rivals:
         return replace(first, rule=rule, time=first.time or other.time, by_you=by_you)
     why = (
-        _("The council prints another deadline than the one you entered; the earliest is reminded of.")
+        _("The council prints another deadline than the one you entered; you are reminded of the earlier.")
         if by_you
-        else _("Two notes of this meeting give different deadlines for this; the earliest is reminded of.")
+        else _(
+            "Two notes of this meeting give different deadlines for this; you are reminded of the earlier."
+        )
     )
     rival = Rival(other.date, other.time, why)
     rivals = (*first.rivals, rival, *other.rivals)
@@ -80,4 +82,4 @@ def _both(first: Stated, other: Stated) -> Stated:
 
 
 def _texts(first: Stated, other: Stated) -> str:
-    return first.text if other.text in first.text else f"{first.text} {other.text}"
+    return first.text if other.text in first.text else f"{first.text}\n{other.text}"

@@ -94,4 +94,4 @@ def same(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def reason_of_rivals() -> str:
     """Why a deadline of several dates is reminded of early."""
-    return _("The words give more than one date for this; the earliest is reminded of.")
+    return _("The words give more than one date for this; you are reminded of the earliest.")

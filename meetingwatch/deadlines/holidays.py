@@ -34,7 +34,6 @@ AGENDA_CLEAR_DAYS = {
     council.SCOTLAND: 3,
     council.NORTHERN_IRELAND: 5,
 }
-_WEEKEND = ("Saturday", "Sunday")
 
 
 class NoCalendarError(Exception):
@@ -65,7 +64,7 @@ class Calendar:
                 _("MeetingWatch does not know the bank holidays of {year}.").format(year=day.year)
             )
         if day.weekday() >= 5:
-            return False, _(_WEEKEND[day.weekday() - 5])
+            return False, _("weekend")
         if day in self.holidays:
             return False, _("bank holiday: {name}").format(name=_(self.holidays[day]))
         if day in self.closed:

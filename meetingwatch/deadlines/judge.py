@@ -119,7 +119,7 @@ def rule_readings(read: ReadRule, start: Start, calendar: Calendar, published: d
     for rival in read.rivals:
         reason = _("Another rule in the same words, which may be the one that held before.")
         found += [replace(one, reason=reason) for one in readings(rival.rule, start, calendar, published)]
-        warnings.append(_("The words name more than one rule for this; the earliest is reminded of."))
+        warnings.append(_("The words name more than one rule for this; you are reminded of the earliest."))
         conflict = True
     if read.same_week and rule.weekday is not None and rule.weekday >= start.day.weekday():
         warnings.append(
@@ -344,7 +344,7 @@ def _is_working(calendar: Calendar, day: date) -> tuple[bool, str]:
     try:
         return calendar.is_working(day)
     except NoCalendarError:
-        return day.weekday() < 5, say_day(day).split()[0]
+        return day.weekday() < 5, _("weekend")
 
 
 def _order(moment: datetime | date) -> tuple[date, time]:

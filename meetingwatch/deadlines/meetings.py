@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from meetingwatch.deadlines.across import Said, held_together
 from meetingwatch.deadlines.answers import Answer, count, in_order
 from meetingwatch.deadlines.coded import TimeWord
 from meetingwatch.deadlines.counting import Reading, Start
 from meetingwatch.deadlines.dates import ResolvedDate
+from meetingwatch.deadlines.entered import Typed, is_later, with_entered
 from meetingwatch.deadlines.holidays import Calendar
 from meetingwatch.deadlines.judge import RuleReadings, judge, printed_of
 from meetingwatch.deadlines.note import read_note
@@ -32,17 +33,6 @@ class Note:
     """Words a council wrote beside a meeting or an item, and the page they stand on."""
 
     text: str
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A printed deadline that the person typed for one meeting: London day, and time where one is printed."""
-
-    kind: str
-    day: date
-    at: time | None = None
-    text: str = ""
     url: str = ""
 
 
@@ -94,31 +84,49 @@ def for_meeting(
         today,
         reasons,
     )
-    found: list[Deadline] = []
     written = notes_of(meeting) if notes is None else notes
-    for said in _said(written, typed, start, committee, reasons):
-        (kind,) = said.stated.kinds
-        own = [one for one in counted if one.rule.kind == kind]
-        deadline = _from_stated(kind, said.stated, own, start, calendar, published, reasons)
-        if deadline:
-            found.append(replace(deadline, source_url=said.url, by_you=said.stated.by_you))
-    found = _one_per_moment(found)
+    theirs = _said(written, start, committee, reasons)
+
+    def stated(said: Sequence[Said]) -> list[Deadline]:
+        return _from_all(held_together(said), counted, start, calendar, published, reasons)
+
+    found = stated(theirs)
+    later = [one for one in typed if is_later(one, found)]
+    entered = [Said(_stated(one), -1 - n, one.url) for n, one in enumerate(typed) if one not in later]
+    found = with_entered(stated([*entered, *theirs]) if entered else found, later)
     told = {deadline.kind for deadline in found}
     found += _from_rules([one for one in counted if one.rule.kind not in told], start, calendar, today)
     deadlines = in_order(replace(one, meeting=meeting.id) for one in found)
     return Answer(deadlines, "" if deadlines else " ".join(dict.fromkeys(reasons)))
 
 
-def _said(
-    notes: Sequence[Note], typed: Sequence[Typed], start: Start, committee: str, reasons: list[str]
-) -> list[Said]:
-    """What the notes, and the person, state for this committee, by kind."""
-    found = [Said(_stated(one), -1 - number, one.url) for number, one in enumerate(typed)]
+def _said(notes: Sequence[Note], start: Start, committee: str, reasons: list[str]) -> list[Said]:
+    """What the notes state for this committee."""
+    found: list[Said] = []
     for number, note in enumerate(notes):
         reading = read_note(note.text, start.day)
         reasons += reading.reasons
         found += [Said(stated, number, note.url) for stated in _for_committee(reading.stated, committee)]
-    return held_together(found)
+    return found
+
+
+def _from_all(
+    said: Sequence[Said],
+    counted: Sequence[_Counted],
+    start: Start,
+    calendar: Calendar,
+    published: datetime | date | None,
+    reasons: list[str],
+) -> list[Deadline]:
+    """A deadline for each thing that is said, the same one told once."""
+    found: list[Deadline] = []
+    for one in said:
+        (kind,) = one.stated.kinds
+        own = [each for each in counted if each.rule.kind == kind]
+        deadline = _from_stated(kind, one.stated, own, start, calendar, published, reasons)
+        if deadline:
+            found.append(replace(deadline, source_url=one.url, by_you=one.stated.by_you))
+    return _one_per_moment(found)
 
 
 def _stated(typed: Typed) -> Stated:

@@ -8,8 +8,8 @@ from typing import Any
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.deadline import COMPUTED, CONFLICT, INCOMPLETE, STATED, Deadline, Rule
-from meetingwatch.domain.saying import written
-from meetingwatch.domain.times import iso, say_date, say_day, say_instant
+from meetingwatch.domain.saying import alternative_words, further_warnings, working_words, written
+from meetingwatch.domain.times import iso, say_date
 from meetingwatch.words import _
 
 
@@ -108,35 +108,41 @@ def source_words(deadline: Deadline) -> str:
     return words.format(day=say_date(read))
 
 
-def copy_text(deadline: Deadline, meeting_name: str) -> str:
-    """A message to democratic services that asks them to confirm the deadline, with the sum behind it."""
+def copy_text(deadline: Deadline, meeting_name: str, what: str = "") -> str:
+    """A message to democratic services that asks them to confirm the deadline, with the sum behind it.
+
+    what: the ways of taking part that share it, else its own kind.
+    """
     lines = [
         _("Dear democratic services,"),
         "",
         _("Please could you confirm this deadline, or tell me the right one?"),
         "",
         _("Meeting: {meeting}").format(meeting=meeting_name),
-        _("For: {kind}").format(kind=kinds.label(deadline.kind)),
+        _("For: {kind}").format(kind=what or kinds.label(deadline.kind)),
         _("Deadline as I understand it: {deadline}").format(deadline=written(deadline, year=True)),
     ]
-    for one in deadline.alternatives:
-        moment = say_instant(one.due, year=True) if one.due else say_day(one.due_date, year=True)
-        lines.append(_("It may also be: {deadline} ({reason})").format(deadline=moment, reason=one.reason))
+    lines += [alternative_words(one, year=True) for one in deadline.alternatives]
     lines += ["", _source_for_them(deadline), certainty_words(deadline)]
-    if deadline.text and not deadline.by_you:
-        lines.append(_("The council's words: “{text}”").format(text=deadline.text))
+    if deadline.text and not deadline.by_you and not _edited_away(deadline):
+        lines.append(_("The words it rests on: “{text}”").format(text=deadline.text))
     if deadline.source_url.startswith("http"):
         lines.append(_("Read at: {url}").format(url=deadline.source_url))
     if deadline.working or deadline.convention:
         convention = deadline.convention.rstrip(".")
         lines += ["", _("How the days were counted ({convention}):").format(convention=convention)]
-        for line in deadline.working:
-            counts = _("counts") if line.counts else _("does not count")
-            lines.append(f"{say_day(line.day, year=True)}: {counts} ({line.why})")
-    if deadline.warnings:
-        lines += ["", _("What I am unsure of:"), *(f"- {one}" for one in deadline.warnings)]
+        lines += [working_words(line, year=True) for line in deadline.working]
+    unsure = further_warnings(deadline)
+    if unsure:
+        lines += ["", _("What I am unsure of:"), *(f"- {one}" for one in unsure)]
     lines += ["", _("Thank you.")]
     return "\n".join(lines) + "\n"
+
+
+def _edited_away(deadline: Deadline) -> bool:
+    """Whether it rests on a rule that does not count as the words kept with it say."""
+    rule = deadline.rule
+    return rule is not None and deadline.basis == "rule" and rule.source.edited_away
 
 
 def _source_for_them(deadline: Deadline) -> str:
@@ -145,7 +151,9 @@ def _source_for_them(deadline: Deadline) -> str:
         return _("I read this date as printed.")
     read = deadline.rule.source.read if deadline.rule else None
     words = source_words(replace(deadline, confirmed=True, rule=None)) if deadline.basis != "rule" else ""
-    if not words:
+    if not words and _edited_away(deadline):
+        words = _("It follows from your rule as I understand it.")
+    elif not words:
         words = _("It follows from your rule.")
         if read:
             words = _("It follows from your rule, as I read it on {day}.").format(day=say_date(read))

@@ -37,13 +37,15 @@ FRESH_DAYS = 180
 
 @dataclass(frozen=True)
 class RuleSource:
-    """Where a rule was read, and when. by_you: the person wrote or changed it."""
+    """Where a rule was read, and when. by_you: the person wrote or changed it. edited_away: it no longer counts as
+    the words kept with it say, so that they are never quoted as its reason."""
 
     url: str = ""
     read: date | None = None
     text: str = ""
     official: bool = True
     by_you: bool = False
+    edited_away: bool = False
 
 
 @dataclass(frozen=True)

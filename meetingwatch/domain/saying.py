@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from meetingwatch.domain.deadline import Deadline
+from meetingwatch.domain.deadline import Alternative, Deadline, Rule, WorkingDay
 from meetingwatch.domain.times import say_day, say_instant
 from meetingwatch.words import _
 
@@ -16,6 +16,54 @@ def moment_words(due: datetime | None, day: date | None, *, year: bool = False, 
     if day is not None:
         return _("{day}, time not stated").format(day=say_day(day, year=year))
     return _("not known")
+
+
+def working_words(line: WorkingDay, *, year: bool = False) -> str:
+    """ "Sunday 16 July: weekend, not counted"; "Monday 17 July: working day 1"."""
+    words = f"{say_day(line.day, year=year)}: {line.why}"
+    return words if line.counts else _("{words}, not counted").format(words=words)
+
+
+def alternative_words(other: Alternative, *, year: bool = False, hours24: bool = False) -> str:
+    """ "It may also be Tuesday 18 July, noon. The printed day is after the meeting." """
+    when = (
+        say_instant(other.due, year=year, hours24=hours24)
+        if other.due
+        else say_day(other.due_date, year=year)
+    )
+    return _("It may also be {when}. {reason}").format(when=when, reason=other.reason).strip()
+
+
+def further_warnings(deadline: Deadline) -> tuple[str, ...]:
+    """The warnings of a deadline without those that its other readings give as their reason."""
+    told = {one.reason for one in deadline.alternatives}
+    return tuple(one for one in deadline.warnings if one not in told)
+
+
+def quoted_words(deadline: Deadline) -> str:
+    """The words that a deadline rests on, said to be whose they are; "" where there are none.
+
+    Words that a rule was edited away from are not quoted under the numbers that it gives now.
+    """
+    if deadline.by_you or not deadline.text:
+        return deadline.text
+    rule = deadline.rule
+    if rule is not None and deadline.basis == "rule" and deadline.text == rule.text:
+        return rule_quote(rule)
+    return _("The council’s words: “{text}”").format(text=deadline.text)
+
+
+def rule_quote(rule: Rule) -> str:
+    """The words kept with a rule, said to be whose they are."""
+    if not rule.text:
+        return ""
+    if rule.source.edited_away:
+        return _("You changed this rule: it no longer counts as the words that were kept with it say.")
+    if rule.source.by_you:
+        return _("The words kept with your rule: “{text}”").format(text=rule.text)
+    if not rule.source.official:
+        return _("Words found elsewhere, not the council’s own: “{text}”").format(text=rule.text)
+    return _("The council’s words: “{text}”").format(text=rule.text)
 
 
 def confirmed_words(words: str, *, confirmed: bool) -> str:

@@ -64,6 +64,11 @@ def say_date(day: date) -> str:
     return f"{day.day} {_(_MONTHS[day.month - 1])} {day.year}"
 
 
+def say_month(year: int, month: int) -> str:
+    """July 2017."""
+    return f"{_(_MONTHS[month - 1])} {year}"
+
+
 def say_time(at: time, *, hours24: bool = False) -> str:
     """10am, 7:30pm, noon, midnight; 19:30 with hours24."""
     if hours24:

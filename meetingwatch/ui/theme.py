@@ -251,9 +251,15 @@ QMenu::item {{ padding: {px(5)} {px(18)}; }}
 QMenu::item:selected {{ background: {t.wash}; color: {t.ink}; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: {px(4)} 0; }}
 QCheckBox, QRadioButton {{ spacing: {px(8)}; min-height: {px(26)}; background: transparent; }}
-QCheckBox::indicator {{ width: {px(16)}; height: {px(16)}; border: 1px solid {t.control};
-  border-radius: {px(3)}; background: {t.card}; }}
-QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url(icon:check.svg); }}
+QListView[ticks="true"] {{ border: 1px solid {t.control}; border-radius: {px(5)}; padding: 1px; }}
+QListView[ticks="true"]:focus {{ border: 2px solid {t.bar}; padding: 0; }}
+QListView[ticks="true"]::item {{ height: {px(30)}; padding-left: {px(6)}; color: {t.ink}; }}
+QListView[ticks="true"]::item:selected:active {{ background: {t.wash}; color: {t.ink}; }}
+QListView[ticks="true"]::item:selected:!active {{ background: transparent; color: {t.ink}; }}
+QCheckBox::indicator, QListView[ticks="true"]::indicator {{ width: {px(16)}; height: {px(16)};
+  border: 1px solid {t.control}; border-radius: {px(3)}; background: {t.card}; }}
+QCheckBox::indicator:checked, QListView[ticks="true"]::indicator:checked {{ background: {t.accent};
+  border-color: {t.accent}; image: url(icon:check.svg); }}
 QCheckBox::indicator:focus {{ border: 2px solid {t.ink}; }}
 QRadioButton::indicator {{ width: {px(16)}; height: {px(16)}; border: 1px solid {t.control};
   border-radius: {px(9)}; background: {t.card}; }}

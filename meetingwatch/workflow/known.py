@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from meetingwatch import resources
 from meetingwatch.deadlines.before_papers import Habit
+from meetingwatch.deadlines.entered import Typed
 from meetingwatch.deadlines.holidays import Calendar, load_calendar
-from meetingwatch.deadlines.meetings import Typed
 from meetingwatch.deadlines.rules import BadRuleError, council_key, load_rules, record_of, rule_of
 from meetingwatch.domain.council import Council
 from meetingwatch.domain.deadline import Rule
@@ -25,6 +25,7 @@ from meetingwatch.store.plain import content_hash
 from meetingwatch.store.rules import KEPT, OUT, Version
 from meetingwatch.words import _
 from meetingwatch.workflow import habits
+from meetingwatch.workflow.kept_words import edited_away
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,8 @@ def _known(
     if version is not None and version.data and version.state in (KEPT, OUT):
         try:
             rule = rule_of(version.data)
-            rule = replace(rule, source=replace(rule.source, by_you=True))
+            away = edited_away(rule, shipped)
+            rule = replace(rule, source=replace(rule.source, by_you=True, edited_away=away))
         except (BadRuleError, ValueError, TypeError, AttributeError) as error:
             spoilt = str(error)
     if rule is None:
@@ -161,9 +163,11 @@ def _typed(db: Connection, council: Council) -> dict[str, tuple[Typed, ...]]:
     for one in store.typed(db, council.id):
         if one.day is None:
             continue
-        text = _("Entered by you on {day}.").format(day=say_date(to_london(one.at).date()))
         url = one.source if one.source.startswith(("http://", "https://")) else ""
-        words = f"{text} {one.source}".strip() if not url else text
+        form = _("Entered by you on {day}.")
+        if one.source and not url:
+            form = _("Entered by you on {day} (“{source}”).")
+        words = form.format(day=say_date(to_london(one.at).date()), source=one.source)
         found[one.meeting] = (
             *found.get(one.meeting, ()),
             Typed(one.kind, one.day, one.clock, words, url),

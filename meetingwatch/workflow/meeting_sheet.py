@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from meetingwatch.deadlines.meetings import Typed
+from meetingwatch.deadlines.entered import Typed
 from meetingwatch.documents.search import Index, IndexDamagedError
 from meetingwatch.domain.council import MOVED, AgendaItem, Change, Council, DocumentLink, Meeting
 from meetingwatch.domain.draft import Draft

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -36,9 +36,10 @@ CHANGES = (EARLIER, LATER, GONE, KNOWN, DOUBT)
 
 @dataclass(frozen=True)
 class Recounted:
-    """What changed since the last count."""
+    """What changed since the last count. soonest: the nearest of the deadlines that moved, by name."""
 
     changes: tuple[Change, ...] = ()
+    soonest: str = ""
 
     @property
     def changed(self) -> set[str]:
@@ -46,7 +47,7 @@ class Recounted:
         return {MEETINGS} if self.changes else set()
 
     def words(self) -> str:
-        """ "3 deadlines are now earlier." """
+        """ "3 deadlines are now earlier. The soonest: Public question, Planning Committee, Thursday 13 July, 9am." """
         kinds_told = (EARLIER, LATER, GONE, DOUBT)
         earlier, later, gone, doubt = (
             sum(1 for one in self.changes if one.kind == kind) for kind in kinds_told
@@ -65,7 +66,10 @@ class Recounted:
             ),
         )
         doubts = ngettext("{n} deadline is not certain now.", "{n} deadlines are not certain now.", doubt)
-        return " ".join(words.format(n=n) for n, words in (*parts, (doubt, doubts)) if n)
+        told = [words.format(n=n) for n, words in (*parts, (doubt, doubts)) if n]
+        if told and self.soonest:
+            told.append(_("The soonest: {what}.").format(what=self.soonest))
+        return " ".join(told)
 
 
 def recount(bench: Workbench) -> Recounted:
@@ -80,6 +84,7 @@ def recount(bench: Workbench) -> Recounted:
     hashes = {id_: {rule.id: rule_hash(rule) for rule in one.rules} for id_, one in known.items()}
     fresh = {one.key: (one, each) for one, each in _numbered(found, known, hashes)}
     told: list[Change] = []
+    moved_now: list[tuple[Was, Due]] = []
     with bench.library.write() as db:
         before = store.newest(db)
         moved = _moved_from(db, now)
@@ -87,13 +92,27 @@ def recount(bench: Workbench) -> Recounted:
             last = before.get(was.key) or before.get((moved.get(was.meeting, ""), was.kind, was.part))
             if last is None and _over(was, now):
                 continue
-            told += _compare(db, last, was, each.meeting, now)
+            changes = _compare(db, last, was, each.meeting, now)
+            told += changes
+            moved_now += [(was, each)] * bool(changes)
         for last in before.values():
             if last.key not in fresh and last.due_date is not None and not _over(last, now):
                 told += _gone(db, last, now)
         for change in told:
             meeting_store.record(db, change, now)
-    return Recounted(tuple(told))
+    return Recounted(tuple(told), _soonest(moved_now, now))
+
+
+def _soonest(moved: Sequence[tuple[Was, Due]], now: datetime) -> str:
+    """ "Public question, Planning Committee, Thursday 13 July, 9am": the next to come, else the last that is over."""
+    open_ = [one for one in moved if not _over(one[0], now)]
+    if not moved:
+        return ""
+    was, each = (
+        min(open_, key=lambda one: _order(one[0])) if open_ else max(moved, key=lambda one: _order(one[0]))
+    )
+    words = f"{kinds.label(was.kind)}, {each.committee}, {say(was)}"
+    return words if open_ else _("{words}, which has passed").format(words=words)
 
 
 def _over(was: Was, now: datetime) -> bool:
@@ -262,6 +281,13 @@ class Before:
     until: datetime
     why: str
     earlier: bool
+
+
+def before(bench: Workbench, one: Due) -> Before | None:
+    """How this deadline was before its newest change, None where it never changed."""
+    with bench.library.read() as db:
+        moved = _moved_from(db, bench.now()).get(one.meeting.id, "")
+        return before_of(db, one.meeting.id, moved).get(one.deadline.kind)
 
 
 def before_of(db: Connection, meeting: str, moved_from: str = "") -> dict[str, Before]:

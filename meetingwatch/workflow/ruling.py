@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from meetingwatch.deadlines import schema
-from meetingwatch.deadlines.rules import BadRuleError, record_of, rule_of
+from meetingwatch.deadlines.rule_words import rule_words
+from meetingwatch.deadlines.rules import BadRuleError, covers, record_of, rule_of
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain.council import Council
 from meetingwatch.domain.deadline import Rule
@@ -18,8 +19,9 @@ from meetingwatch.store import councils as council_store
 from meetingwatch.store import rules as store
 from meetingwatch.store.library import Connection
 from meetingwatch.store.rules import KEPT, OUT, SHIPPED, Version
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import known
+from meetingwatch.workflow.kept_words import same_count
 from meetingwatch.workflow.known import KnownRule
 from meetingwatch.workflow.workbench import MEETINGS, RULES, Workbench
 
@@ -68,16 +70,69 @@ def find(bench: Workbench, rule_id: str) -> tuple[Council, KnownRule]:
     )
 
 
+def beside(one: KnownRule, others: Iterable[KnownRule], committees: Sequence[str]) -> tuple[KnownRule, ...]:
+    """The rules in use that count otherwise for the same thing at some of these committees (names)."""
+    mine = {name for name in committees if covers(one.rule, name)}
+    return tuple(
+        each
+        for each in others
+        if each.rule.id != one.rule.id
+        and not (each.out or one.out)
+        and (each.rule.kind, each.rule.tier) == (one.rule.kind, one.rule.tier)
+        and not same_count(each.rule, one.rule)
+        and any(covers(each.rule, name) for name in mine)
+    )
+
+
+def beside_words(found: Sequence[KnownRule]) -> str:
+    """Which of several rules for the same thing counts, "" where one stands alone."""
+    if not found:
+        return ""
+    rules = " ".join(f"“{rule_words(one.rule)}”" for one in found)
+    form = ngettext(
+        "Another rule is in use for the same thing: {rules} Where the two give different dates, both are shown and you "
+        "are reminded of the earlier, unless the council prints the date itself.",
+        "Other rules are in use for the same thing: {rules} Where they give different dates, all are shown and you "
+        "are reminded of the earliest, unless the council prints the date itself.",
+        len(found),
+    )
+    return form.format(rules=rules)
+
+
+def kept_words(bench: Workbench, council_id: str, rule_id: str) -> str:
+    """What to say when a rule was kept: that it is, and which rules count now."""
+    with bench.library.read() as db:
+        council = council_of(db, council_id)
+        found = known.rules_of(db, council)
+        names = [one.name for one in council_store.committees(db, council.id)]
+    one = next((each for each in found if each.rule.id == rule_id), None)
+    others = beside(one, found, names) if one else ()
+    return f"{_('The rule is kept.')} {beside_words(others)}".strip()
+
+
+def committee_names(bench: Workbench, council_id: str) -> tuple[str, ...]:
+    """The known committees of a council by name, those that are watched first. Raises UserFacingError."""
+    with bench.library.read() as db:
+        found = council_store.committees(db, council_of(db, council_id).id)
+    return tuple(one.name for one in sorted(found, key=lambda one: (not one.watched, one.name.lower())))
+
+
 def problems(rule: Rule, today: date) -> list[str]:
     """What keeps a rule from being saved, in plain words."""
-    found = schema.problems(record_of(rule))
-    if rule.basis in (d.BEFORE_MEETING, d.AFTER_PUBLICATION) and not (rule.count and rule.unit):
-        found.append(_("Say how many days or hours, and of which kind."))
-    if rule.basis == d.BEFORE_START and rule.minutes_before_start is None:
-        found.append(_("Say how many minutes before the start."))
-    if rule.source.read and rule.source.read > today:
-        found.append(_("The day on which it was read lies in the future."))
+    found = [*schema.problems(record_of(rule)), *missing(rule, today).values()]
     return list(dict.fromkeys(found))
+
+
+def missing(rule: Rule, today: date) -> dict[str, str]:
+    """What a rule lacks, or what cannot be, by the part of the rule that it concerns."""
+    found: dict[str, str] = {}
+    if rule.basis in (d.BEFORE_MEETING, d.AFTER_PUBLICATION) and not (rule.count and rule.unit):
+        found["count"] = _("Say how many days or hours, and of which kind.")
+    if rule.basis == d.BEFORE_START and rule.minutes_before_start is None:
+        found["minutes_before_start"] = _("Say how many minutes before the start.")
+    if rule.source.read and rule.source.read > today:
+        found["read"] = _("The day on which it was read lies in the future.")
+    return found
 
 
 def save(bench: Workbench, council_id: str, rule: Rule, *, shared: bool = False) -> Done:

@@ -12,10 +12,11 @@ from meetingwatch.deadlines.sentence import ReadRule, Refusal, read_rules
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED, Council, Meeting
 from meetingwatch.domain.deadline import Deadline, Rule
-from meetingwatch.domain.times import london, say_instant, to_london
+from meetingwatch.domain.times import london, say_day, say_instant, to_london
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.words import _
+from meetingwatch.workflow.due import moment
 from meetingwatch.workflow.known import calendar_of
 from meetingwatch.workflow.ruling import council_of
 from meetingwatch.workflow.workbench import Workbench
@@ -26,12 +27,14 @@ LONGEST = 3000  # letters; a sentence or a few
 
 @dataclass(frozen=True)
 class Next:
-    """What a rule gives for one coming meeting. example: no meeting is known, the date is made up."""
+    """What a rule gives for one coming meeting. example: no meeting is known, the date is made up. passed: the
+    deadline is over although the meeting is still to come."""
 
     meeting: str
     deadline: Deadline | None
     reason: str
     example: bool = False
+    passed: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,9 +105,10 @@ def nexts(bench: Workbench, council_id: str, read: ReadRule) -> tuple[Next, ...]
     found = []
     for name, start, example in rows:
         answer = reasoner.of_rules([read], start, calendar)
-        when = say_instant(start.at, year=True) if start.at else start.day.isoformat()
+        when = say_instant(start.at, year=True) if start.at else say_day(start.day, year=True)
         first = answer.deadlines[0] if answer.deadlines else None
-        found.append(Next(f"{name}, {when}", first, answer.reason, example))
+        over = first is not None and first.due_date is not None and moment(first) <= now
+        found.append(Next(f"{name}, {when}", first, answer.reason, example, over))
     return tuple(found)
 
 

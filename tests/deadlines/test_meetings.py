@@ -165,9 +165,7 @@ def test_json_holds_the_fields_of_the_contract() -> None:
 def test_text_to_copy_asks_for_confirmation_with_the_sum() -> None:
     (deadline,) = _answer("", _rule()).deadlines
     text = copy_text(deadline, "Environment Committee, 18 July 2017")
-    assert (
-        "Wednesday 12 July 2017, 10am" in text and "Saturday 15 July 2017: does not count (Saturday)" in text
-    )
+    assert "Wednesday 12 July 2017, 10am" in text and "Saturday 15 July 2017: weekend, not counted" in text
     assert "three clear working days" in text
 
 

@@ -160,7 +160,7 @@ def test_a_typed_deadline_is_told_as_yours_and_never_overwritten(tmp_path: Path)
     (one,) = due.everything(bench)
     assert one.deadline.by_you
     assert one.deadline.due == london(date(2026, 12, 10), time(12))
-    assert "Entered by you on 30 November 2026. agenda, page 2" in one.deadline.text
+    assert "Entered by you on 30 November 2026 (“agenda, page 2”)." in one.deadline.text
     watch(bench, replace(MEETING, note="Questions must be received by 10am on Friday 11 December 2026."))
     (both,) = due.everything(bench)
     assert both.deadline.certainty == "conflict"
@@ -179,7 +179,11 @@ def test_an_earlier_note_wins_the_reminder(tmp_path: Path) -> None:
     printed_by_hand.enter(bench, "m", kinds.QUESTION, date(2026, 12, 10), time(12))
     (both,) = due.everything(bench)
     assert both.deadline.remind_from == london(date(2026, 12, 8), time(10))
-    assert "another deadline than the one you entered" in " ".join(both.deadline.warnings)
+    assert both.deadline.confirmed
+    assert both.deadline.due == london(date(2026, 12, 8), time(10))
+    (entered,) = both.deadline.alternatives
+    assert entered.due == london(date(2026, 12, 10), time(12))
+    assert "Entered by you on 30 November 2026." in entered.reason
 
 
 def test_a_typed_deadline_that_agrees_is_no_conflict(tmp_path: Path) -> None:
@@ -202,7 +206,7 @@ def test_the_email_says_all_it_rests_on(bench: Workbench) -> None:
         "Deadline as I understand it: Wednesday 9 December 2026, 10am",
         "It follows from your rule, as I read it on 1 November 2026.",
         "The date is counted from the rule.",
-        "Monday 14 December 2026: counts",
+        "Monday 14 December 2026: working day 1",
         RULE.text,
         RULE.source.url,
     ):

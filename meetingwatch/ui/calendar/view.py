@@ -238,7 +238,7 @@ class CalendarPlace(Place):
         listed = focused is not None and self._listing.isAncestorOf(focused)
         self.day = self._shown = day
         self.refresh()
-        if mode == LIST:
+        if self._is_listed():
             self._scroll_to(day)
             if listed:
                 self._listing.focus_on(day)

@@ -16,13 +16,13 @@ from meetingwatch.domain.submission import RECEIVED, SENT
 from meetingwatch.domain.times import say_date, say_day, say_instant, say_left, say_time, to_london
 from meetingwatch.ui.coming_up.columns import in_columns
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit.deadlines import left_tone, why_box
+from meetingwatch.ui.kit.deadlines import left_tone, say_opened, why_box
 from meetingwatch.ui.kit.early import early_words, is_early, made_of, plan_link, write, write_label
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, column, restyle, row
 from meetingwatch.ui.kit.wrapping import WrappingLink
 from meetingwatch.words import _
-from meetingwatch.workflow import coming, handing_over, writing
+from meetingwatch.workflow import coming, handing_over, recounting, writing
 from meetingwatch.workflow.coming import ChangeRow, DueGroup, MeetingRow
 from meetingwatch.workflow.due import moment
 from meetingwatch.workflow.news import LOST
@@ -61,17 +61,22 @@ class DeadlineRow(QWidget):
 
     def _what(self) -> QVBoxLayout:
         one = self._group.first
-        names = [kinds.label(due.deadline.kind) for due in self._group.in_order]
-        what = names[0] + "".join(f", {name[0].lower()}{name[1:]}" for name in dict.fromkeys(names[1:]))
+        what = self._ways
         if one.deadline.asked:
             what = _("Change asked for: {what}").format(what=f"{what[0].lower()}{what[1:]}")
         title = Text(what, "strong")
         where = Text(f"{one.committee}, {say_date(one.meeting.start.date())}")
-        why = Button(_("Why this time?"), self._toggle_why, kind="link", name=f"why-{self._key}")
-        why.setAccessibleName(_("Why this time? {what}").format(what=what))
+        self._open = Button("", self._toggle_why, kind="link", name=f"why-{self._key}")
+        say_opened(self._open, what, opened=False)
         source = Text(source_words(one.deadline), "small")
         early = self._early() if is_early(one, self._hall) else ()
-        return column(title, where, source, *early, row(why, 1), spacing=1)
+        return column(title, where, source, *early, row(self._open, 1), spacing=1)
+
+    @property
+    def _ways(self) -> str:
+        """ "Public question, public comment"."""
+        names = [kinds.label(due.deadline.kind) for due in self._group.in_order]
+        return names[0] + "".join(f", {name[0].lower()}{name[1:]}" for name in dict.fromkeys(names[1:]))
 
     def _early(self) -> tuple[QWidget, ...]:
         """It closes before the papers: that, a draft to begin with, and what the council plans."""
@@ -127,6 +132,7 @@ class DeadlineRow(QWidget):
             self._hall.notices.news(_("Marked as received."))
 
     def _toggle_why(self) -> None:
+        say_opened(self._open, self._ways, opened=self._why is None)
         if self._why is not None:
             self._why.deleteLater()
             self._outer.removeWidget(self._why)
@@ -134,7 +140,8 @@ class DeadlineRow(QWidget):
             self._opened.discard(self._key)
             return
         self._opened.add(self._key)
-        self._why = why_box(self._hall, self._group.first)
+        before = recounting.before(self._hall.bench, self._group.first)
+        self._why = why_box(self._hall, self._group.first, self._ways, before=before)
         self._outer.addWidget(self._why)
 
     def tick(self, now: datetime) -> None:

@@ -13,8 +13,17 @@ from meetingwatch.workflow.recounting import Recounted
 from meetingwatch.workflow.ruling import CHANGED
 
 
-def change_rules(hall: Hall, change: Callable[[], Callable[[], object] | None], words: str) -> bool:
-    """Do the change, which gives its undo. False where it was refused (told)."""
+def change_rules(
+    hall: Hall,
+    change: Callable[[], Callable[[], object] | None],
+    words: str | Callable[[], str],
+    *,
+    still: str = "",
+) -> bool:
+    """Do the change, which gives its undo. False where it was refused (told).
+
+    words: what to say when it is done, or how to find that out then. still: what to add where no deadline moved.
+    """
     try:
         undo = change()
     except UserFacingError as error:
@@ -28,11 +37,12 @@ def change_rules(hall: Hall, change: Callable[[], Callable[[], object] | None], 
         hall.bridge.tell(CHANGED)
         count_again(hall, _("Taken back."))
 
-    count_again(hall, words, back if undo else None)
+    told = words if isinstance(words, str) else words()
+    count_again(hall, told, back if undo else None, still=still)
     return True
 
 
-def count_again(hall: Hall, words: str, undo: Callable[[], None] | None = None) -> None:
+def count_again(hall: Hall, words: str, undo: Callable[[], None] | None = None, *, still: str = "") -> None:
     """Count every deadline again beside the window's work, then say what moved."""
     bench = hall.bench
 
@@ -41,7 +51,7 @@ def count_again(hall: Hall, words: str, undo: Callable[[], None] | None = None) 
 
     def done(found: Recounted) -> None:
         hall.bridge.tell(found.changed)
-        told = f"{words} {found.words()}".strip()
+        told = f"{words} {found.words() or still}".strip()
         if undo:
             hall.notices.news(told, _("Undo"), undo)
         else:

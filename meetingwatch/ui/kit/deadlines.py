@@ -11,8 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from meetingwatch.deadlines.plain import certainty_words, copy_text, source_words
 from meetingwatch.domain.deadline import Deadline, is_old
-from meetingwatch.domain.saying import deadline_words
-from meetingwatch.domain.times import say_date, say_day, say_instant, say_left, to_london
+from meetingwatch.domain.saying import (
+    alternative_words,
+    deadline_words,
+    further_warnings,
+    quoted_words,
+    working_words,
+)
+from meetingwatch.domain.times import say_date, say_instant, say_left, to_london
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.changing_rules import change_rules
 from meetingwatch.ui.kit.one_line import one_line
@@ -69,41 +75,53 @@ def before_band(words: str, *, earlier: bool, name: str) -> Band:
     return band
 
 
-def why_box(hall: Hall, one: Due) -> Inset:
-    """Why this time: the convention, the days counted, the council's words, and a copy button."""
-    deadline = one.deadline
+def say_opened(button: Button, what: str, *, opened: bool) -> None:
+    """A link that opens a working says which of the two it does now."""
+    words = _("Hide") if opened else _("Why this time?")
+    button.setText(words)
+    button.setAccessibleName(f"{_('Hide why this time') if opened else words} {what}")
+
+
+def why_box(hall: Hall, one: Due, what: str = "", *, before: Before | None = None) -> Inset:
+    """Why this time: what it was before, the days counted, the words it rests on, and what can be done about it.
+
+    what: the ways of taking part that share it, else its own kind. before: told where the place does not tell it.
+    """
+    deadline, hours24 = one.deadline, hall.bench.settings().hours24
     box = Inset()
-    title = _("Why {when}?").format(when=deadline_words(deadline))
+    title = _("Why {when}?").format(when=deadline_words(deadline, hours24=hours24))
     box.column.addWidget(Text(title, "strong"))
+    if before is not None:
+        tone = "soon" if before.earlier else ""
+        box.column.addWidget(Text(before_words(before, hours24=hours24), tone=tone))
     if deadline.convention:
         box.column.addWidget(Text(deadline.convention))
-    for line in deadline.working:
-        sign = "✓" if line.counts else "–"
-        box.column.addWidget(Text(f"{sign} {say_day(line.day)}: {line.why}"))
+    for line in working_lines(deadline):
+        box.column.addWidget(line)
     for other in deadline.alternatives:
-        when = say_instant(other.due) if other.due else say_day(other.due_date)
-        words = _("It may also be {when}: {reason}").format(when=when, reason=other.reason)
-        box.column.addWidget(Text(words, tone="soon"))
-    for warning in deadline.warnings:
+        box.column.addWidget(Text(alternative_words(other, hours24=hours24), tone="soon"))
+    for warning in further_warnings(deadline):
         box.column.addWidget(Text("! " + warning, tone="soon"))
-    if deadline.by_you:
-        box.column.addWidget(Text(deadline.text, "quiet", select=True))
-    elif deadline.text:
-        box.column.addWidget(
-            Text(_("The council’s words: “{text}”").format(text=deadline.text), "quiet", select=True)
-        )
+    quoted = quoted_words(deadline)
+    if quoted:
+        box.column.addWidget(Text(quoted, "quiet", select=True))
     if one.early:
         box.column.addWidget(Text(one.early, tone="soon"))
     box.column.addWidget(Text(f"{source_words(deadline)} {certainty_words(deadline)}".strip(), "quiet"))
-    box.column.addWidget(one_line(*_hands(hall, one), spacing=16))
+    box.column.addWidget(one_line(*_hands(hall, one, what), spacing=16))
     return box
 
 
-def _hands(hall: Hall, one: Due) -> list[Button]:
+def working_lines(deadline: Deadline) -> list[Text]:
+    """The days of the sum, each with whether it counts by sign and by word."""
+    return [Text(f"{'✓' if line.counts else '–'} {working_words(line)}") for line in deadline.working]
+
+
+def _hands(hall: Hall, one: Due, what: str) -> list[Button]:
     """What can be done about it: ask the council, look where it was read, look at the rule."""
     deadline = one.deadline
     contact = one.meeting.contact.email
-    text = copy_text(deadline, f"{one.committee}, {say_date(one.meeting.start.date())}")
+    text = copy_text(deadline, f"{one.committee}, {say_date(one.meeting.start.date())}", what)
 
     def copy() -> None:
         to_clipboard(text)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
 
 from meetingwatch.ui.look import Look
 
+BETWEEN_LINES = 8  # pixels at most; what stands far apart in a line need not between two
+
 
 class Flow(QLayout):
     """Things one after another in as many lines as they need; spacing in pixels."""
@@ -55,19 +57,33 @@ class Flow(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """Put every visible item; gives the height used."""
-        x, y, line = rect.x(), rect.y(), 0
+        """Put every visible item, each on the middle of its line; gives the height used."""
+        y = rect.y()
+        for number, line in enumerate(self._lines(rect.width())):
+            y += min(self.spacing(), BETWEEN_LINES) if number else 0
+            height, x = max(one.sizeHint().height() for one in line), rect.x()
+            for item in line:
+                wanted = item.sizeHint()
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - wanted.height()) // 2), wanted))
+                x += wanted.width() + self.spacing()
+            y += height
+        return y - rect.y()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """The visible items, line by line."""
+        lines: list[list[QLayoutItem]] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            wanted = item.sizeHint()
-            if x + wanted.width() > rect.right() + 1 and line:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), wanted))
-            x += wanted.width() + self.spacing()
-            line = max(line, wanted.height())
-        return y + line - rect.y()
+            wanted = item.sizeHint().width()
+            if not lines or used + wanted > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(item)
+            used += wanted + self.spacing()
+        return lines
 
 
 class Pair(QWidget):

@@ -7,7 +7,7 @@ from datetime import date, time
 from PySide6.QtCore import QDate, QTime
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QDialog, QGridLayout, QTimeEdit, QWidget
 
-from meetingwatch.deadlines.meetings import Typed
+from meetingwatch.deadlines.entered import Typed
 from meetingwatch.domain import kinds
 from meetingwatch.domain.times import say_day, say_time, to_london
 from meetingwatch.ui.hall import Hall

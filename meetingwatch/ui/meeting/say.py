@@ -14,7 +14,7 @@ from meetingwatch.domain.saying import deadline_words
 from meetingwatch.domain.submission import SENT, stage_label
 from meetingwatch.domain.times import say_day, say_instant, say_left, to_london
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit.deadlines import before_band, before_words, left_tone, why_box
+from meetingwatch.ui.kit.deadlines import before_band, before_words, left_tone, say_opened, why_box
 from meetingwatch.ui.kit.early import early_words, is_early, made_of, plan_link, write, write_label
 from meetingwatch.ui.kit.limits import limits_words
 from meetingwatch.ui.kit.one_line import one_line
@@ -93,10 +93,10 @@ class Way(QWidget):
 
     def _actions(self) -> QHBoxLayout:
         kind = self._one.deadline.kind
-        why = Button(_("Why this time?"), self._toggle, kind="link", name=f"why-{kind}")
-        why.setAccessibleName(_("Why this time? {what}").format(what=kinds.label(kind)))
+        self._open = Button("", self._toggle, kind="link", name=f"why-{kind}")
+        self._say_opened()
         plan = plan_link(self._one, f"plan-{kind}") if self._early else None
-        return row(why, plan, 1, self._state(), self._button(), spacing=10)
+        return row(self._open, plan, 1, self._state(), self._button(), spacing=10)
 
     def _state(self) -> Text | None:
         submission = self._one.submission
@@ -124,6 +124,9 @@ class Way(QWidget):
         button.setAccessibleName(f"{label}: {kinds.label(made)}")
         return button
 
+    def _say_opened(self) -> None:
+        say_opened(self._open, kinds.label(self._one.deadline.kind), opened=self._why is not None)
+
     def _toggle(self) -> None:
         if self._why is None:
             self._show_why()
@@ -132,12 +135,14 @@ class Way(QWidget):
         self._why.deleteLater()
         self._why = None
         self._opened.discard(self._one.deadline.kind)
+        self._say_opened()
 
     def _show_why(self) -> None:
         self._opened.add(self._one.deadline.kind)
         self._why = why_box(self._hall, self._one)
         self._why.setObjectName(f"working-{self._one.deadline.kind}")
         self._outer.addWidget(self._why)
+        self._say_opened()
 
     def tick(self, now: datetime) -> None:
         """Say the time left anew; nothing is touched where it reads the same."""

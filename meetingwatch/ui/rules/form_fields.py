@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, time
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QPlainTextEdit, QSpinBox
 
+from meetingwatch.deadlines.typed_words import read_span, read_time, say_span, time_trouble
 from meetingwatch.domain import deadline as d
+from meetingwatch.domain.times import say_time
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.kit.pieces import Field
 from meetingwatch.words import _
@@ -75,9 +79,16 @@ def whole(name: str, value: int | None, most: int) -> QSpinBox:
     return box
 
 
+class Number(QDoubleSpinBox):
+    """A number that may have a half, and says "3", not "3.0"."""
+
+    def textFromValue(self, value: float) -> str:
+        return f"{value:g}"
+
+
 def number(name: str, value: float | None, most: float) -> QDoubleSpinBox:
     """A number that may have a half; the lowest setting is "not known"."""
-    box = QDoubleSpinBox()
+    box = Number()
     box.setObjectName(name)
     box.setRange(-0.5, most)
     box.setSingleStep(1)
@@ -95,13 +106,27 @@ def line(name: str, label: str, value: str, hint: str = "") -> Field:
     return field
 
 
-def words(name: str, value: str, lines: int = 3) -> QPlainTextEdit:
-    """Several lines of text; Tab goes on to the next field."""
-    box = QPlainTextEdit(value)
-    box.setObjectName(name)
-    box.setTabChangesFocus(True)
-    box.setFixedHeight(box.fontMetrics().lineSpacing() * lines + 18)
-    return box
+class Words(QPlainTextEdit):
+    """Several lines of text, as high as they need between two bounds (lines); Tab goes on to the next field."""
+
+    def __init__(self, name: str, value: str, lines: tuple[int, int] = (2, 8)) -> None:
+        super().__init__(value)
+        self._lines = lines
+        self.setObjectName(name)
+        self.setTabChangesFocus(True)
+        self.textChanged.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        least, most = self._lines
+        needed = round(self.document().size().height())  # of a plain text edit this is in lines
+        room = round(2 * self.document().documentMargin()) + 14
+        height = self.fontMetrics().lineSpacing() * min(most, max(least, needed)) + room
+        if height != self.height():
+            self.setFixedHeight(height)
 
 
 def known_whole(box: QSpinBox) -> int | None:
@@ -114,28 +139,75 @@ def known_number(box: QDoubleSpinBox) -> float | None:
     return None if box.value() < 0 else box.value()
 
 
-def listed(field: Field) -> tuple[str, ...]:
-    """Words set apart by semicolons."""
-    return tuple(part.strip() for part in field.text().split(";") if part.strip())
+class Listed(Field):
+    """Several things set apart by semicolons; codes of the shipped rules are shown as words. Unchanged words give
+    back exactly what was given."""
+
+    def __init__(self, name: str, label: str, values: Sequence[str]) -> None:
+        super().__init__(label, hint=_("One thing; another thing"), name=name)
+        self._known = {_in_words(one): one for one in values}
+        self._given = tuple(values)
+        self.setText("; ".join(self._known))
+        self.setCursorPosition(0)
+        self._start = self.text()
+
+    def values(self) -> tuple[str, ...]:
+        """The things, those that were there as they were given."""
+        if self.text() == self._start:
+            return self._given
+        parts = (part.strip() for part in self.text().split(";"))
+        return tuple(self._known.get(part, part) for part in parts if part)
 
 
-def clock(field: Field) -> time | None:
-    """A time like 10:00, None where empty. Raises UserFacingError."""
+def _in_words(value: str) -> str:
+    return value.replace("_", " ")
+
+
+class Clock(Field):
+    """A time of day as people write it; unchanged words give back exactly what was given."""
+
+    def __init__(self, name: str, label: str, at: time | None, hint: str, *, hours24: bool) -> None:
+        super().__init__(label, hint=hint, name=name)
+        self._at = at
+        self.setText(say_time(at, hours24=hours24) if at else "")
+        self._start = self.text()
+
+    def at(self) -> time | None:
+        """The time, None where empty. Raises UserFacingError."""
+        text = self.text().strip()
+        if text == self._start:
+            return self._at
+        found = read_time(text) if text else None
+        if text and found is None:
+            raise UserFacingError(time_trouble(text))
+        return found
+
+
+class Span(Field):
+    """A year, a month or a day from or until which a rule holds; unchanged words give back what was given."""
+
+    def __init__(self, name: str, label: str, value: str, near: date) -> None:
+        super().__init__(label, hint=_("May 2026, or 1 May 2026"), name=name)
+        self._value, self._near = value, near
+        self.setText(say_span(value) if value else "")
+        self._start = self.text()
+
+    def value(self) -> str:
+        """ "2026", "2026-05", "2026-05-31", or "" where empty. Raises UserFacingError."""
+        text = self.text().strip()
+        if text == self._start:
+            return self._value
+        found = read_span(text, self._near) if text else ""
+        if found is None:
+            raise UserFacingError(_("Write a year, a month or a day: 2026, May 2026, or 1 May 2026."))
+        return found
+
+
+def address(field: Field) -> str:
+    """A web address, its https:// added where it was left out. Raises UserFacingError."""
     text = field.text().strip()
-    if not text:
-        return None
-    try:
-        return time.fromisoformat(text if ":" in text else "?")
-    except ValueError as error:
-        raise UserFacingError(_("Write the time like 10:00 or 17:30.")) from error
-
-
-def day(field: Field) -> date | None:
-    """A day like 2026-05-31, None where empty. Raises UserFacingError."""
-    text = field.text().strip()
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UserFacingError(_("Write the day it was read as year, month, day: 2026-05-31.")) from error
+    if text.lower().startswith("www."):
+        text = f"https://{text}"
+    if text and not re.fullmatch(r"https?://\S+\.\S+", text):
+        raise UserFacingError(_("A web address looks like https://www.example.gov.uk/constitution."))
+    return text

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from meetingwatch.domain.saying import deadline_words
-from meetingwatch.domain.times import say_day, say_instant
+from meetingwatch.domain.saying import alternative_words, deadline_words, further_warnings
+from meetingwatch.ui.kit.deadlines import working_lines
 from meetingwatch.ui.kit.one_line import one_line
-from meetingwatch.ui.kit.pieces import Button, Inset, Text, column
+from meetingwatch.ui.kit.pieces import Button, Chip, Inset, Text, column
 from meetingwatch.words import _
 from meetingwatch.workflow.sentences import Next
 
@@ -39,15 +39,14 @@ class NextRow(QWidget):
             self.setLayout(self._outer)
             return
         when = deadline_words(one.deadline, hours24=hours24)
-        how = Button(_("Show the days"), self._toggle, kind="link", name=f"days-{number}")
-        how.setAccessibleName(_("Show the days counted for {when}").format(when=when))
-        parts: list[QWidget] = [one_line(Text(when, "strong", wrap=False), how, spacing=16)]
+        self._how = Button(_("Show the days"), self._toggle, kind="link", name=f"days-{number}")
+        self._how.setAccessibleName(_("Show the days counted for {when}").format(when=when))
+        over = Chip(_("passed")) if one.passed else None
+        parts: list[QWidget] = [one_line(Text(when, "strong", wrap=False), over, self._how, spacing=12)]
         parts.append(Text(_("for {meeting}").format(meeting=one.meeting)))
         for other in one.deadline.alternatives:
-            at = say_instant(other.due) if other.due else say_day(other.due_date)
-            words = _("It may also be {when}: {reason}").format(when=at, reason=other.reason)
-            parts.append(Text(words, tone="soon"))
-        parts += [Text("! " + warning, tone="soon") for warning in one.deadline.warnings]
+            parts.append(Text(alternative_words(other, hours24=hours24), tone="soon"))
+        parts += [Text("! " + warning, tone="soon") for warning in further_warnings(one.deadline)]
         self._outer = column(*parts, spacing=1)
         self.setLayout(self._outer)
 
@@ -56,13 +55,12 @@ class NextRow(QWidget):
             self._outer.removeWidget(self._working)
             self._working.deleteLater()
             self._working = None
+            self._how.setText(_("Show the days"))
             return
         deadline = self._one.deadline
         assert deadline is not None
-        lines = [Text(deadline.convention, "quiet")]
-        for line in deadline.working:
-            sign = "✓" if line.counts else "–"
-            lines.append(Text(f"{sign} {say_day(line.day)}: {line.why}"))
+        lines = [Text(deadline.convention, "quiet"), *working_lines(deadline)]
         self._working = QWidget()
         self._working.setLayout(column(*lines, spacing=1))
         self._outer.addWidget(self._working)
+        self._how.setText(_("Hide the days"))

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from meetingwatch.deadlines.rule_words import rule_words
 from meetingwatch.domain import kinds
-from meetingwatch.domain.deadline import check_words
-from meetingwatch.domain.saying import confirmed_words
+from meetingwatch.domain.deadline import Rule, check_words
+from meetingwatch.domain.saying import confirmed_words, rule_quote
 from meetingwatch.domain.times import say_date, to_london
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.deadlines import check_rule
@@ -21,7 +21,7 @@ from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, column, row
 from meetingwatch.ui.rules.next_dates import next_dates
 from meetingwatch.words import _
-from meetingwatch.workflow import sentences
+from meetingwatch.workflow import kept_words, ruling, sentences
 from meetingwatch.workflow.known import KnownRule
 
 
@@ -53,12 +53,27 @@ def state_chip(one: KnownRule) -> Chip:
     return Chip(_("Ships with MeetingWatch"), "calm") if one.shipped else Chip(_("Your own"), "info")
 
 
+def away_words(rule: Rule, base: Rule | None) -> str:
+    """What to say of a rule whose numbers are other than its words give."""
+    says = kept_words.says(rule, base)
+    words = _("It counts otherwise than the words kept with it: “{text}”").format(text=rule.text)
+    return f"{words} {_('They mean: {says}').format(says=says)}" if says else words
+
+
 class RuleRow(QWidget):
     """A rule: what it is for, what it means, its source, its hands."""
 
-    def __init__(self, hall: Hall, council: str, one: KnownRule, hands: RuleHands) -> None:
+    def __init__(
+        self,
+        hall: Hall,
+        council: str,
+        one: KnownRule,
+        hands: RuleHands,
+        beside: tuple[KnownRule, ...] = (),
+    ) -> None:
         super().__init__()
         self._hall, self._council, self._one, self._hands = hall, council, one, hands
+        self._beside = beside
         self._dates: QWidget | None = None
         self.setObjectName(f"rule-{one.rule.id}")
         label = kinds.label(one.rule.kind)
@@ -67,22 +82,26 @@ class RuleRow(QWidget):
         parts: list[QWidget | None] = [_beside(title, state_chip(one)), self._meaning()]
         limits = limits_words(one.rule)
         parts.append(Text(limits) if limits else None)
-        if one.rule.text:
-            parts.append(
-                Text(_("The council’s words: “{text}”").format(text=one.rule.text), "quiet", select=True)
-            )
+        quote = rule_quote(one.rule)
+        if quote and not one.rule.source.edited_away:
+            parts.append(Text(quote, "quiet", select=True))
         parts += [*self._warnings(), Text(self._source(), "quiet"), self._buttons(label)]
         self._outer = column(*parts, spacing=3)
         self._outer.setContentsMargins(0, 8, 0, 8)
         self.setLayout(self._outer)
 
     def _meaning(self) -> Text:
-        words = confirmed_words(rule_words(self._one.rule), confirmed=self._one.rule.confirmed)
+        words, rule = rule_words(self._one.rule), self._one.rule
+        if not rule.confirmed:
+            words = confirmed_words(words[0].lower() + words[1:], confirmed=False)
         return Text(words, "quiet" if self._one.out else "")
 
     def _warnings(self) -> list[QWidget]:
         one, today = self._one, to_london(self._hall.now()).date()
         found: list[str] = []
+        if one.rule.source.edited_away:
+            found.append(away_words(one.rule, one.shipped))
+        found += [words for words in (ruling.beside_words(self._beside),) if words]
         old = check_words(one.rule, today)
         if old and not one.out:
             found.append(old)

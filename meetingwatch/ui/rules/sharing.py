@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from meetingwatch.deadlines.rule_words import rule_words
 from meetingwatch.domain import kinds
 from meetingwatch.domain.deadline import Rule
+from meetingwatch.domain.saying import rule_quote
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.changing_rules import change_rules
@@ -109,13 +110,13 @@ def _incoming(one: Incoming) -> QWidget:
     rule = one.rule
     lines = [Text(kinds.label(rule.kind), "strong"), Text(rule_words(rule))]
     if rule.text:
-        lines.append(Text(_("The council’s words: “{text}”").format(text=rule.text), "quiet"))
+        lines.append(Text(rule_quote(rule), "quiet"))
     if rule.source.url:
         lines.append(Text(rule.source.url, "quiet"))
     if one.same:
         lines.append(Text(_("Here already, word for word.")))
     elif one.beside:
-        words = _("It will stand beside what is here for the same thing; the earliest is reminded of.")
+        words = _("It will stand beside what is here for the same thing; you are reminded of the earlier.")
         lines.append(Text("! " + words, tone="soon"))
     box = QWidget()
     box.setLayout(column(*lines, spacing=1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
@@ -134,6 +135,7 @@ class RulesPlace(Place):
             self._rows.addWidget(empty_state(_("We do not know this council’s deadlines yet"), words))
             return
         hands = RuleHands(self._change, self._leave_out, self._restore, self._history, self._share_one)
+        committees = ruling.committee_names(self._hall.bench, self._council.id)
         groups: dict[tuple[str, ...], list[KnownRule]] = {}
         for one in sorted(found, key=lambda o: kinds.DEADLINE_KINDS.index(o.rule.kind)):
             groups.setdefault(one.rule.bodies, []).append(one)
@@ -144,7 +146,8 @@ class RulesPlace(Place):
             for number, one in enumerate(rules):
                 if number:
                     card.column.addWidget(Line())
-                card.column.addWidget(RuleRow(self._hall, self._council.id, one, hands))
+                beside = ruling.beside(one, found, committees)
+                card.column.addWidget(RuleRow(self._hall, self._council.id, one, hands, beside))
             self._rows.addWidget(card)
 
     def add(self) -> None:
@@ -179,8 +182,18 @@ class RulesPlace(Place):
         if council is None:
             return
         plain = replace(rule, source=replace(rule.source, by_you=True))
+        kept: list[str] = []
+
+        def save() -> Callable[[], object]:
+            done = ruling.save(self._hall.bench, council.id, plain)
+            kept.append(done.rule)
+            return done.undo
+
         change_rules(
-            self._hall, lambda: ruling.save(self._hall.bench, council.id, plain).undo, _("The rule is kept.")
+            self._hall,
+            save,
+            lambda: ruling.kept_words(self._hall.bench, council.id, kept[0]),
+            still=_("No deadline to come has moved."),
         )
 
     def _leave_out(self, one: KnownRule) -> None:

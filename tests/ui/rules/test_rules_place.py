@@ -108,7 +108,7 @@ def test_a_rule_is_changed_and_put_back(qtbot: QtBot, hall: Hall, place: RulesPl
     press(place, f"change-{rule.id}")
     form = sheet(place, "rule-form")
     assert isinstance(form, RuleForm)
-    form.count.setValue(4)
+    form.fields.count.setValue(4)
     form.explain()
     assert "By 10am, 4 clear working days before the meeting." in words_of(form)
     press(form, "rule-save")
@@ -131,10 +131,10 @@ def test_the_form_says_what_is_wrong_and_keeps_nothing(place: RulesPlace, hall: 
     press(place, "add-rule")
     form = sheet(place, "rule-form")
     assert isinstance(form, RuleForm)
-    form.at.setText("ten")
+    form.fields.at.setText("ten")
     form.explain()
-    assert "Write the time like 10:00 or 17:30." in words_of(form)
-    form.at.setText("10:00")
+    assert "Write the time like 10am, noon, 5.30pm or 17:00." in words_of(form)
+    form.fields.at.setText("10:00")
     press(form, "rule-save")
     assert "Say how many days or hours, and of which kind." in words_of(form)
     assert form.isVisible()
@@ -145,7 +145,7 @@ def test_the_form_says_what_is_wrong_and_keeps_nothing(place: RulesPlace, hall: 
 
 def test_every_field_of_the_form_has_a_name(place: RulesPlace, hall: Hall) -> None:
     form = RuleForm(place, hall, "northmere", questions(hall)[0])
-    fields = [*form.findChildren(QComboBox), *form.findChildren(Field), *form.limits.values()]
+    fields = [*form.findChildren(QComboBox), *form.findChildren(Field), *form.fields.limits.values()]
     assert all(one.accessibleName() for one in fields)
 
 
