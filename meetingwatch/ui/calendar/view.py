@@ -270,7 +270,7 @@ class CalendarPlace(Place):
             own_events.linkable(bench),
             hours24=bench.settings().hours24,
             binned=[] if event else own_events.binned(bench),
-            lines=self._hall.look.px(22),
+            look=self._hall.look,
         )
         form.saved.connect(self._save_event)
         form.opened_draft.connect(lambda draft: self._hall.go(Where("draft", id=draft)))
