@@ -168,7 +168,9 @@ class EventForm(QDialog):
 
     def _on_save(self) -> None:
         """Save it, or say at the field what cannot be read."""
-        kept = self.at.text() == say_time(self._clock, hours24=self._hours24)  # "midnight" is read as a day's end
+        kept = self.at.text() == say_time(
+            self._clock, hours24=self._hours24
+        )  # "midnight" is read as a day's end
         day, at = self._read_day(), self._clock if kept else read_time(self.at.text())
         self._asked[_("Time")].say("" if at else time_trouble(self.at.text()))
         if not self.title.text().strip() or day is None or at is None:
