@@ -167,7 +167,7 @@ class Weeks(QFrame):
     def _heights(self, week: int) -> tuple[float, float]:
         """What the fullest day of a week needs, and would like."""
         cells = self.cells[week * 7 : week * 7 + 7] if week < self._weeks else []
-        found = [cell.heights(self.width() / 7) for cell in cells]
+        found = [cell.heights((self.width() - 4) // 7) for cell in cells]  # without the frame
         return max((one[0] for one in found), default=0), max((one[1] for one in found), default=0)
 
     def _set_tab_stop(self) -> None:
