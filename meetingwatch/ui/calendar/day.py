@@ -149,7 +149,7 @@ class DayCell(QWidget):
     def texts(self) -> list[str]:
         """What is painted, entry by entry, "+2 more" at the end: for tests."""
         more = [self._more_words()] if self._left_out else []
-        return [" ".join(box.lines) for box in self._boxes] + more
+        return [" ".join(box.lines).strip() for box in self._boxes] + more
 
     def _arrange(self) -> None:
         """Give every entry as many lines as there is room for; what does not fit becomes "+2 more"."""
