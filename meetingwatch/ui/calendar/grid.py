@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from math import ceil
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QWidget
 
@@ -75,6 +75,9 @@ class Weeks(QFrame):
         self._first = date(2000, 1, 3)
         self._weeks = 0
         self._room = 0
+        # What a layout is told while it is at work is lost: heights are asked for when it is done.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._fit)
         self.selected = date(2000, 1, 1)
         self._hours24 = False
         self._now: datetime | None = None
@@ -101,7 +104,8 @@ class Weeks(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._fit()
+            self._say_heads()
+            self._later.start()
 
     def _say_heads(self) -> None:
         """The days' names whole where they fit, else their first letters."""
@@ -151,7 +155,7 @@ class Weeks(QFrame):
         """How much of it can be seen at once, in pixels."""
         if height != self._room:
             self._room = height
-            self._fit()
+            self._later.start()
 
     def _fit(self) -> None:
         """Every week is as high as its fullest day would like where that fits, else as that day needs."""
