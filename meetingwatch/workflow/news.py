@@ -38,6 +38,7 @@ KINDS = {
     *recounting.CHANGES,
 }
 LOST = (recounting.EARLIER, recounting.GONE, recounting.DOUBT)
+ELSEWHERE = ("meeting-moved", "meeting-cancelled")
 # A meeting's first reading finds everything new; that is no news.
 _FIRST_READING = timedelta(minutes=30)
 
@@ -54,7 +55,8 @@ class Told:
 
 def told(db: Connection, now: datetime, since: datetime) -> list[Told]:
     """The changes worth a line. First the lost deadlines that press and that were not looked at (since), soonest
-    first; then day by day, the newest day first, and within a day what matters soonest."""
+    first; then day by day, the newest day first, and within a day meetings that do not take place then, and what
+    matters soonest."""
     changes = [one for one in meeting_store.changes(db, since=now - BACK) if is_news(db, one)]
     found = [_told(db, one, now) for one in changes]
     return sorted(found, key=lambda one: _order(one, now, since))
@@ -85,12 +87,13 @@ def _falls(db: Connection, change: Change) -> datetime | None:
     return meeting.start if meeting else None
 
 
-def _order(one: Told, now: datetime, since: datetime) -> tuple[bool, int, bool, float]:
+def _order(one: Told, now: datetime, since: datetime) -> tuple[bool, int, bool, bool, float]:
     at = one.change.at or now
     first = one.pressing and at > since
     over = one.falls is None or one.falls < now
+    elsewhere = one.change.kind in ELSEWHERE and not first
     soonest = one.falls.timestamp() if one.falls else 0.0
-    return not first, 0 if first else -to_london(at).toordinal(), over, soonest
+    return not first, 0 if first else -to_london(at).toordinal(), over, not elsewhere, soonest
 
 
 def is_news(db: Connection, change: Change) -> bool:

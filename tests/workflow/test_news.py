@@ -73,6 +73,15 @@ def test_papers_of_today_stand_above_lines_of_yesterday_that_do_not_press(bench:
     assert kinds == ["paper-added", "deadline-earlier", "deadline-earlier"]
 
 
+def test_a_meeting_that_was_moved_stands_above_papers_of_its_day(bench: Workbench) -> None:
+    tomorrow = at(bench, NOW + timedelta(days=1))
+    record(tomorrow, "meeting-moved", "far", "Monday 25 January 2027")
+    record(tomorrow, "paper-added", "near", "Supplement 1")
+    news.visited(tomorrow, NOW)
+    kinds = [one.change.kind for one in coming.read(tomorrow).changes]
+    assert kinds[:2] == ["meeting-moved", "paper-added"]
+
+
 def test_a_change_is_new_until_it_was_looked_at(bench: Workbench) -> None:
     assert coming.read(bench).new_changes == summary.sidebar(bench).changes == 2
     news.visited(bench, bench.now())
