@@ -382,7 +382,7 @@ def _plain_sum(meeting: date, due: date, *, deadline_counts: bool) -> tuple[Work
 def _last_line(day: date, counts: bool, number: int, why: str) -> WorkingDay:
     if counts:
         return WorkingDay(day, True, _("day {n}: it must arrive on this day").format(n=number))
-    words = _("it must arrive on this day")
+    words = _("the day it must arrive")
     return WorkingDay(day, False, f"{words} ({why})" if why else words)
 
 

@@ -281,6 +281,15 @@ QScrollBar::handle {{ background: {t.control}; border-radius: {px(4)}; margin: {
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QListView, QTreeView, QTableView {{ background: {t.card}; border: 0; outline: 0; }}
+QDialog#calendar-sheet {{ background: {t.card}; border: 1px solid {t.control}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {t.side}; }}
+QCalendarWidget QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: {px(5)};
+  color: {t.ink}; font-weight: 600; min-height: {px(26)}; padding: 0 {px(6)}; }}
+QCalendarWidget QToolButton:hover {{ background: {t.hover}; }}
+QCalendarWidget QToolButton:focus {{ border-color: {t.bar}; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
+QCalendarWidget QTableView {{ color: {t.ink}; selection-background-color: {t.accent};
+  selection-color: {t.accent_ink}; alternate-background-color: {t.shade}; }}
 QSplitter::handle {{ background: {t.line}; }}
 """
 

@@ -36,10 +36,13 @@ CHANGES = (EARLIER, LATER, GONE, KNOWN, DOUBT)
 
 @dataclass(frozen=True)
 class Recounted:
-    """What changed since the last count. soonest: the nearest of the deadlines that moved, by name."""
+    """What changed since the last count. soonest: the nearest of the deadlines that changed, by name. new: how many
+    are known that were not there before. unsure: how many are the same and not confirmed any more."""
 
     changes: tuple[Change, ...] = ()
     soonest: str = ""
+    new: int = 0
+    unsure: int = 0
 
     @property
     def changed(self) -> set[str]:
@@ -47,7 +50,7 @@ class Recounted:
         return {MEETINGS} if self.changes else set()
 
     def words(self) -> str:
-        """ "3 deadlines are now earlier. The soonest: Public question, Planning Committee, Thursday 13 July, 9am." """
+        """ "3 deadlines are now earlier." """
         kinds_told = (EARLIER, LATER, GONE, DOUBT)
         earlier, later, gone, doubt = (
             sum(1 for one in self.changes if one.kind == kind) for kind in kinds_told
@@ -66,10 +69,19 @@ class Recounted:
             ),
         )
         doubts = ngettext("{n} deadline is not certain now.", "{n} deadlines are not certain now.", doubt)
-        told = [words.format(n=n) for n, words in (*parts, (doubt, doubts)) if n]
-        if told and self.soonest:
-            told.append(_("The soonest: {what}.").format(what=self.soonest))
-        return " ".join(told)
+        return " ".join(words.format(n=n) for n, words in (*parts, (doubt, doubts)) if n)
+
+    def words_of_change(self) -> str:
+        """The same after the person changed a rule or a day, with what is new or unsure, and the soonest by name."""
+        new = ngettext("{n} deadline is new.", "{n} deadlines are new.", self.new).format(n=self.new)
+        unsure = ngettext(
+            "{n} deadline stays and is “Not confirmed” now.",
+            "{n} deadlines stay and are “Not confirmed” now.",
+            self.unsure,
+        ).format(n=self.unsure)
+        soonest = _("The soonest is {what}.").format(what=self.soonest) if self.soonest else ""
+        told = (self.words(), new if self.new else "", unsure if self.unsure else "", soonest)
+        return " ".join(one for one in told if one)
 
 
 def recount(bench: Workbench) -> Recounted:
@@ -84,7 +96,8 @@ def recount(bench: Workbench) -> Recounted:
     hashes = {id_: {rule.id: rule_hash(rule) for rule in one.rules} for id_, one in known.items()}
     fresh = {one.key: (one, each) for one, each in _numbered(found, known, hashes)}
     told: list[Change] = []
-    moved_now: list[tuple[Was, Due]] = []
+    touched: list[tuple[Was, Due]] = []
+    new, unsure = 0, 0
     with bench.library.write() as db:
         before = store.newest(db)
         moved = _moved_from(db, now)
@@ -94,24 +107,28 @@ def recount(bench: Workbench) -> Recounted:
                 continue
             changes = _compare(db, last, was, each.meeting, now)
             told += changes
-            moved_now += [(was, each)] * bool(changes)
+            first = last is None
+            shaken = last is not None and not changes and last.confirmed and not was.confirmed
+            new, unsure = new + first, unsure + (shaken and not _over(was, now))
+            touched += [(was, each)] * bool(changes or first or shaken)
         for last in before.values():
             if last.key not in fresh and last.due_date is not None and not _over(last, now):
                 told += _gone(db, last, now)
         for change in told:
             meeting_store.record(db, change, now)
-    return Recounted(tuple(told), _soonest(moved_now, now))
+    return Recounted(tuple(told), _soonest(touched, now), new, unsure)
 
 
 def _soonest(moved: Sequence[tuple[Was, Due]], now: datetime) -> str:
-    """ "Public question, Planning Committee, Thursday 13 July, 9am": the next to come, else the last that is over."""
+    """ "Public question, Planning Committee: Thursday 13 July, 9am": the next to come, else the last that is over."""
     open_ = [one for one in moved if not _over(one[0], now)]
     if not moved:
         return ""
     was, each = (
         min(open_, key=lambda one: _order(one[0])) if open_ else max(moved, key=lambda one: _order(one[0]))
     )
-    words = f"{kinds.label(was.kind)}, {each.committee}, {say(was)}"
+    form = _("{what}, {where}: {when}") if was.confirmed else _("{what}, {where}. Not confirmed: {when}")
+    words = form.format(what=kinds.label(was.kind), where=each.committee, when=say(was))
     return words if open_ else _("{words}, which has passed").format(words=words)
 
 
@@ -126,6 +143,8 @@ def _compare(db: Connection, last: Was | None, was: Was, meeting: Meeting, now: 
         store.add(db, was, now)
         return []
     if last.meeting == was.meeting and last.moment == was.moment:
+        if last.confirmed != was.confirmed:
+            store.add(db, was, now)  # so that it is said once
         return []
     why = _why(last, was)
     store.add(db, replace(was, why=why), now)

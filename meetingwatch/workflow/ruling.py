@@ -91,9 +91,9 @@ def beside_words(found: Sequence[KnownRule]) -> str:
     rules = " ".join(f"“{rule_words(one.rule)}”" for one in found)
     form = ngettext(
         "Another rule is in use for the same thing: {rules} Where the two give different dates, both are shown and you "
-        "are reminded of the earlier, unless the council prints the date itself.",
+        "are reminded of the earlier. What the council itself says at a meeting goes before both.",
         "Other rules are in use for the same thing: {rules} Where they give different dates, all are shown and you "
-        "are reminded of the earliest, unless the council prints the date itself.",
+        "are reminded of the earliest. What the council itself says at a meeting goes before all.",
         len(found),
     )
     return form.format(rules=rules)

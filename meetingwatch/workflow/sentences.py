@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from meetingwatch.deadlines import reasoner
 from meetingwatch.deadlines.counting import Start
 from meetingwatch.deadlines.meetings import start_of_meeting
+from meetingwatch.deadlines.rules import covers
 from meetingwatch.deadlines.sentence import ReadRule, Refusal, read_rules
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED, Council, Meeting
@@ -92,14 +93,18 @@ def _why_not_kept(read: ReadRule) -> str:
 
 
 def nexts(bench: Workbench, council_id: str, read: ReadRule) -> tuple[Next, ...]:
-    """What a rule gives for the next three meetings; for three coming dates where none is known."""
+    """What a rule gives for the next three meetings that it is for; for three coming dates where none is known."""
     now = bench.now()
     with bench.library.read() as db:
         council = council_of(db, council_id)
         calendar = calendar_of(bench.library, db, council)
         names = {one.id: one.name for one in council_store.committees(db, council.id)}
         coming = meeting_store.between(db, now, now + timedelta(days=400), council=council.id)
-    meetings = [one for one in coming if one.status not in (CANCELLED, MOVED)][:MOST]
+    meetings = [
+        one
+        for one in coming
+        if one.status not in (CANCELLED, MOVED) and covers(read.rule, names.get(one.committee, ""))
+    ][:MOST]
     rows = [(_name(one, names), start_of_meeting(one), False) for one in meetings]
     rows = rows or [(_("a meeting, as an example"), one, True) for one in _examples(now)]
     found = []

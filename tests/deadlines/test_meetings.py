@@ -36,19 +36,17 @@ def _rule(**changes: object) -> Rule:
     return rule_of(record | changes)
 
 
+def meeting_with(note: str) -> Meeting:
+    start = london(date(2017, 7, 18), time(19))
+    return Meeting("m1", "c", "k", "1", start, note=note, url="https://northmere.example/m1")
+
+
 def _answer(
     note: str = "", *rules: Rule, today: date = TODAY, committee: str = "Environment Committee"
 ) -> Answer:
-    meeting = Meeting(
-        "m1",
-        "c",
-        "k",
-        "1",
-        london(date(2017, 7, 18), time(19)),
-        note=note,
-        url="https://northmere.example/m1",
+    return for_meeting(
+        meeting_with(note), "Northmere Council", committee, rules=rules, calendar=CALENDAR, today=today
     )
-    return for_meeting(meeting, "Northmere Council", committee, rules=rules, calendar=CALENDAR, today=today)
 
 
 def test_rule_alone() -> None:

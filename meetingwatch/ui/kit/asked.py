@@ -7,14 +7,20 @@ from PySide6.QtWidgets import QAbstractSpinBox, QGridLayout, QLabel, QWidget
 
 from meetingwatch.ui.kit.fields import inset
 from meetingwatch.ui.kit.pieces import Text, column
+from meetingwatch.ui.kit.wheel import scrolls_past
 
 
 class Asked(QWidget):
-    """A field with room for the trouble under it, that is read with the field."""
+    """A field with room for the trouble under it, that is read with the field; label names it."""
 
-    def __init__(self, field: QWidget) -> None:
+    def __init__(self, label: str, field: QWidget) -> None:
         super().__init__()
         self.field = field
+        self.label = QLabel(label)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setBuddy(field)
+        self.label.setWordWrap(True)
+        field.setAccessibleName(label)
         self.trouble = Text("", tone="urgent")
         self.trouble.setObjectName(f"{field.objectName()}-trouble")
         self.trouble.hide()
@@ -29,21 +35,16 @@ class Asked(QWidget):
 
 
 def ask(grid: QGridLayout, label: str, field: QWidget, *, height: int) -> Asked:
-    """A new row of a form. height: that of a field of one line, in pixels, so that the label stands on its middle.
-
-    An empty label leaves the field its own words (a tick box).
-    """
-    asked = Asked(field)
-    at = grid.rowCount()
-    grid.addWidget(asked, at, 1)
-    if label:
-        name = QLabel(label)
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        name.setBuddy(field)
-        name.setWordWrap(True)
-        name.setMinimumHeight(height)
-        grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
-        field.setAccessibleName(label)
+    """A new row of a form. height: that of a field of one line, in pixels, so that the label stands on its middle."""
+    asked = Asked(label, field)
+    scrolls_past(field)
+    asked.label.setMinimumHeight(height)
     if isinstance(field, QAbstractSpinBox):
         inset(field)
+        field.setFixedHeight(height)
+    else:
+        field.setMinimumHeight(max(height, field.minimumHeight()))
+    at = grid.rowCount()
+    grid.addWidget(asked.label, at, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(asked, at, 1)
     return asked

@@ -51,7 +51,7 @@ def count_again(hall: Hall, words: str, undo: Callable[[], None] | None = None, 
 
     def done(found: Recounted) -> None:
         hall.bridge.tell(found.changed)
-        told = f"{words} {found.words() or still}".strip()
+        told = f"{words} {found.words_of_change() or still}".strip()
         if undo:
             hall.notices.news(told, _("Undo"), undo)
         else:

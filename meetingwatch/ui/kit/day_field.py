@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QDialog, QWidget
+from PySide6.QtGui import QColor, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QDialog, QToolButton, QWidget
 
 from meetingwatch.deadlines.typed_words import read_day
 from meetingwatch.domain.times import say_date, say_day
@@ -100,6 +101,14 @@ class CalendarSheet(QDialog):
         month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         month.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         month.setMinimumSize(QSize(look.px(320), look.px(250)))
+        quiet = QTextCharFormat()
+        quiet.setForeground(QColor(look.theme.quiet))
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            month.setWeekdayTextFormat(weekday, quiet)
+        for name, drawn in (("prev", "left"), ("next", "right")):
+            button = month.findChild(QToolButton, f"qt_calendar_{name}month")
+            if button is not None:  # Qt's own names
+                button.setIcon(icon(drawn, look.theme, 16))
         if last is not None:
             month.setMaximumDate(QDate(last.year, last.month, last.day))
         month.setSelectedDate(QDate(shown.year, shown.month, shown.day))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QGridLayout, QLabel, QWidget
 
+from meetingwatch.ui.kit.wheel import scrolls_past
+
 
 def labelled(grid: QGridLayout, label: str, widget: QWidget) -> None:
     """A field with its label, in a new row."""
@@ -11,6 +13,7 @@ def labelled(grid: QGridLayout, label: str, widget: QWidget) -> None:
     name.setBuddy(widget)
     name.setWordWrap(True)
     widget.setAccessibleName(label)
+    scrolls_past(widget)
     if isinstance(widget, QAbstractSpinBox):
         inset(widget)
     at = grid.rowCount()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
 
-from PySide6.QtCore import QDate, QTime
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QDialog, QGridLayout, QTimeEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QWidget
 
 from meetingwatch.deadlines.entered import Typed
 from meetingwatch.domain import kinds
 from meetingwatch.domain.times import say_day, say_time, to_london
+from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.asked import ask
 from meetingwatch.ui.kit.changing_rules import change_rules
-from meetingwatch.ui.kit.fields import labelled
+from meetingwatch.ui.kit.clock_field import ClockField
+from meetingwatch.ui.kit.day_field import DayField
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
 from meetingwatch.words import _
@@ -32,53 +35,58 @@ OFFERED = (
 
 
 class PrintedForm(QDialog):
-    """What for, which day, which time, and where it is printed."""
+    """What for, which day, which time, and where it is printed. Nothing is chosen beforehand; what looks wrong is told
+    before it is kept. look_again is given kind, day and time, and gives the warnings."""
 
-    def __init__(self, parent: QWidget, latest: date, *, hours24: bool) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        hall: Hall,
+        meeting: date,
+        look_again: Callable[[str, date, time | None], tuple[str, ...]],
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("printed-form")
         self.setWindowTitle(_("A printed deadline"))
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(min(hall.look.px(560), max(440, parent.window().width() - 60)))
+        self._meeting, self._look_again = meeting, look_again
         self.kind = QComboBox()
         self.kind.setObjectName("printed-kind")
         for kind in OFFERED:
             self.kind.addItem(kinds.label(kind), kind)
-        self.day = QDateEdit(QDate(latest.year, latest.month, latest.day))
-        self.day.setObjectName("printed-day")
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("dddd d MMMM yyyy")
-        self.day.setMaximumDate(self.day.date())
-        self.timed = QCheckBox(_("A time of day is printed"))
-        self.timed.setObjectName("printed-timed")
-        self.timed.setChecked(True)
-        self.at = QTimeEdit(QTime(12, 0))
-        self.at.setObjectName("printed-time")
-        self.at.setDisplayFormat("HH:mm" if hours24 else "h:mmap")
-        self.timed.toggled.connect(self.at.setEnabled)
+        self.day = DayField(hall.look, _("Day"), meeting, name="printed-day", weekday=True, last=meeting)
+        self.at = ClockField(
+            _("Time"),
+            None,
+            _("10am, noon or 17:00, if one is printed"),
+            name="printed-time",
+            hours24=hall.bench.settings().hours24,
+        )
         self.source = Field(
             _("Where it is printed"), hint=_("Web address, or “agenda, page 3”"), name="printed-source"
         )
-        self._lay_out()
+        self.warning = Text("", tone="soon")
+        self.warning.setObjectName("printed-warning")
+        self.keep = Button(_("Keep"), self._on_keep, kind="primary", name="printed-keep")
+        self.keep.setDefault(True)
+        self._lay_out(hall.look.px(30) + 2)
+        self.kind.currentIndexChanged.connect(lambda _at: self._check())
+        self.day.changed.connect(self._check)
+        self.at.textChanged.connect(lambda _text: self._check())
+        self._check()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, height: int) -> None:
         grid = QGridLayout()
-        for label, field in (
-            (_("For"), self.kind),
-            (_("Day"), self.day),
-            ("", self.timed),
-            (_("Time"), self.at),
-            (_("Where it is printed"), self.source),
-        ):
-            if label:
-                labelled(grid, label, field)
-            else:
-                grid.addWidget(field, grid.rowCount(), 1)
-        keep = Button(_("Keep"), self.accept, kind="primary", name="printed-keep")
-        keep.setDefault(True)
+        grid.setHorizontalSpacing(14)
+        grid.setColumnStretch(1, 1)
+        ask(grid, _("For"), self.kind, height=height)
+        self._day = ask(grid, _("Day"), self.day, height=height)
+        self._at = ask(grid, _("Time"), self.at, height=height)
+        ask(grid, _("Where it is printed"), self.source, height=height)
         about = Text(
             _(
-                "It is shown as entered by you. If the council prints another date later, both are shown and you are "
-                "reminded on the earlier."
+                "It is shown as entered by you. Where the council prints another date, both are shown and you are "
+                "reminded of the earlier."
             ),
             "quiet",
         )
@@ -86,22 +94,65 @@ class PrintedForm(QDialog):
             Text(_("A deadline printed by the council"), "section"),
             about,
             grid,
-            row(1, Button(_("Cancel"), self.reject, name="printed-cancel"), keep),
+            self.warning,
+            1,
+            row(1, Button(_("Cancel"), self.reject, name="printed-cancel"), self.keep),
             spacing=10,
         )
         whole.setContentsMargins(20, 16, 20, 16)
         self.setLayout(whole)
 
+    def _read(self) -> tuple[date | None, time | None, str, str]:
+        """Day and time, and what is wrong with either."""
+        day, at, day_trouble, at_trouble = None, None, "", ""
+        try:
+            day = self.day.day()
+        except UserFacingError as error:
+            day_trouble = str(error)
+        try:
+            at = self.at.at()
+        except UserFacingError as error:
+            at_trouble = str(error)
+        if day is not None and day > self._meeting:
+            day_trouble = _("That is after the meeting, which is on {day}.").format(
+                day=say_day(self._meeting, year=True)
+            )
+        return day, at, day_trouble, at_trouble
+
+    def _check(self, *, whole: bool = False) -> bool:
+        """Tell what is wrong or looks wrong; whether it can be kept. whole: also tell what is missing."""
+        day, at, day_trouble, at_trouble = self._read()
+        if day is None and whole and not day_trouble:
+            day_trouble = _("Choose or write the day that is printed.")
+        self._day.say(day_trouble)
+        self._at.say(at_trouble)
+        good = day is not None and not (day_trouble or at_trouble)
+        found = self._look_again(str(self.kind.currentData()), day, at) if day is not None and good else ()
+        self.warning.setText("\n".join(f"! {one}" for one in found))
+        self.warning.setVisible(bool(found))
+        self.keep.setText(_("Keep it all the same") if found else _("Keep"))
+        self._grow()
+        return good
+
+    def _grow(self) -> None:
+        """Make room for what is told now; never take room away while somebody types."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        width = max(self.width(), self.minimumWidth())
+        self.resize(width, max(self.height(), layout.totalHeightForWidth(width)))
+
+    def _on_keep(self) -> None:
+        if self._check(whole=True):
+            self.accept()
+            return
+        (self._day if self._day.trouble.text() else self._at).setFocus()
+
     def found(self) -> tuple[str, date, time | None, str]:
-        """What was typed."""
-        day, at = self.day.date(), self.at.time()
-        clock = time(at.hour(), at.minute()) if self.timed.isChecked() else None
-        return (
-            str(self.kind.currentData()),
-            date(day.year(), day.month(), day.day()),
-            clock,
-            self.source.text().strip(),
-        )
+        """What was typed, once it was kept."""
+        day, at, _day_trouble, _at_trouble = self._read()
+        assert day is not None
+        return str(self.kind.currentData()), day, at, self.source.text().strip()
 
 
 def printed_line(hall: Hall, sheet: Sheet) -> QWidget:
@@ -116,7 +167,11 @@ def printed_line(hall: Hall, sheet: Sheet) -> QWidget:
 
 def _ask(hall: Hall, sheet: Sheet, parent: QWidget) -> None:
     day = to_london(sheet.meeting.start).date()
-    form = PrintedForm(parent.window(), day, hours24=hall.bench.settings().hours24)
+
+    def look_again(kind: str, day: date, clock: time | None) -> tuple[str, ...]:
+        return printed_by_hand.warnings(hall.bench, sheet.meeting.id, kind, day, clock)
+
+    form = PrintedForm(parent.window(), hall, day, look_again)
     form.accepted.connect(lambda: enter(hall, sheet.meeting.id, *form.found()))
     form.finished.connect(form.deleteLater)
     form.open()

@@ -43,7 +43,10 @@ class RowTicks(QStyledItemDelegate):
 
 
 class BodiesField(QWidget):
-    """Gives back what it was given, word for word, as long as nothing was changed. height: of a row, in pixels."""
+    """Gives back what it was given, word for word, as long as nothing was changed. What is ticked stands first.
+
+    height: of a row, in pixels.
+    """
 
     changed = Signal()
 
@@ -60,7 +63,8 @@ class BodiesField(QWidget):
         self.ticks.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.ticks.setItemDelegate(RowTicks(self.ticks))
         self._every = self._row(_("Every meeting"), not bodies)
-        self._rows = {name: self._row(name, name.lower() in wanted) for name in committees}
+        in_order = sorted(committees, key=lambda name: name.lower() not in wanted)
+        self._rows = {name: self._row(name, name.lower() in wanted) for name in in_order}
         self.ticks.setFixedHeight(height * min(ROWS, self.ticks.count()) + 4)
         self.ticks.setCurrentRow(0)
         known = {name.lower() for name in committees}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QGridLayout
+from PySide6.QtWidgets import QDateEdit, QGridLayout, QLayout, QWidget
 
 from meetingwatch.domain.council import Council
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.times import say_date, to_london
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.asked import ask
 from meetingwatch.ui.kit.changing_rules import change_rules, count_again
-from meetingwatch.ui.kit.fields import labelled
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, clear, column
 from meetingwatch.ui.tasks import NET
@@ -39,12 +39,12 @@ class DaysCard(Card):
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
         for label, field in ((_("From"), self.first), (_("To"), self.last), (_("Why"), self.name)):
-            labelled(grid, label, field)
+            ask(grid, label, field, height=hall.look.px(30) + 2)
         self.column.addWidget(Text(_("Days that are not counted"), "section"))
-        self.column.addLayout(self._head)
+        self.column.addWidget(_box(self._head))
         self.column.addWidget(Text(_("Closed days of this council, and local holidays"), "strong"))
-        self.column.addLayout(self._closed)
-        self.column.addLayout(grid)
+        self.column.addWidget(_box(self._closed))
+        self.column.addWidget(_box(grid))
         self.column.addWidget(Button(_("Add closed days"), self.add, name="add-closed"))
 
     def _day(self, name: str, day: date) -> QDateEdit:
@@ -71,11 +71,15 @@ class DaysCard(Card):
         )
         if found.trouble:
             self._head.addWidget(Text("! " + found.trouble, tone="soon"))
-        ask = Button(
+        again = Button(
             _("Asking…") if self._asking else _("Ask gov.uk now"), self.refresh_list, name="refresh-holidays"
         )
-        ask.setEnabled(not self._asking and not self._hall.bench.practice)
-        self._head.addWidget(ask)
+        again.setEnabled(not self._asking and not self._hall.bench.practice)
+        self._head.addWidget(again)
+        if self._hall.bench.practice:
+            why = _("In the practice council nothing is asked of the internet.")
+            again.setToolTip(why)
+            self._head.addWidget(Text(why, "quiet"))
         closed = holidays.closed_days(self._hall.bench, council.id)
         for one in closed:
             away = Button(
@@ -136,3 +140,11 @@ class DaysCard(Card):
         self._asking = asking
         if self._council is not None:
             self.say_council(self._council)
+
+
+def _box(layout: QLayout) -> QWidget:
+    """A layout as a widget of its own: nested ones keep heights of an earlier width, and squash what is beside."""
+    box = QWidget()
+    box.setLayout(layout)
+    layout.setContentsMargins(0, 0, 0, 0)
+    return box

@@ -65,6 +65,7 @@ class RuleForm(QDialog):
 
     def _side(self) -> Column:
         side = Column(spacing=8)
+        side.setAccessibleName(_("What it means"))
         side.column.setContentsMargins(0, 0, 12, 0)
         side.column.addWidget(Text(_("The council’s words"), "section"))
         side.column.addWidget(self.fields.text)
@@ -91,7 +92,7 @@ class RuleForm(QDialog):
         wrong = ruling.problems(rule, self._today()) if rule else []
         self._say_troubles(at_fields, [one for one in wrong if one not in at_fields.values()])
         if rule is None or wrong:
-            self._means.setText(_("It is not whole yet.") if not self._pressed else "")
+            self._means.setText(" ".join(wrong) or _("Look at what is marked at the left."))
             self._away.hide()
             return
         self._means.setText(rule_words(rule))

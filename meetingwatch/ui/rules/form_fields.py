@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QPlainTextEdit, QSpinBox
 
-from meetingwatch.deadlines.typed_words import read_span, read_time, say_span, time_trouble
+from meetingwatch.deadlines.typed_words import read_span, say_span
 from meetingwatch.domain import deadline as d
-from meetingwatch.domain.times import say_time
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.kit.pieces import Field
 from meetingwatch.words import _
+
+_AS_NEEDED, _OFF = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 def bases() -> list[tuple[str, object]]:
@@ -123,7 +125,10 @@ class Words(QPlainTextEdit):
     def _fit(self) -> None:
         least, most = self._lines
         needed = round(self.document().size().height())  # of a plain text edit this is in lines
-        room = round(2 * self.document().documentMargin()) + 14
+        frame = max(0, self.height() - self.viewport().height())  # padding and border, as the theme has them
+        room = round(2 * self.document().documentMargin()) + frame
+        more = needed > most
+        self.setVerticalScrollBarPolicy(_AS_NEEDED if more else _OFF)  # a pixel's difference needs no bar
         height = self.fontMetrics().lineSpacing() * min(most, max(least, needed)) + room
         if height != self.height():
             self.setFixedHeight(height)
@@ -139,48 +144,28 @@ def known_number(box: QDoubleSpinBox) -> float | None:
     return None if box.value() < 0 else box.value()
 
 
-class Listed(Field):
+class Listed(Words):
     """Several things set apart by semicolons; codes of the shipped rules are shown as words. Unchanged words give
     back exactly what was given."""
 
-    def __init__(self, name: str, label: str, values: Sequence[str]) -> None:
-        super().__init__(label, hint=_("One thing; another thing"), name=name)
+    def __init__(self, name: str, values: Sequence[str]) -> None:
         self._known = {_in_words(one): one for one in values}
         self._given = tuple(values)
-        self.setText("; ".join(self._known))
-        self.setCursorPosition(0)
-        self._start = self.text()
+        super().__init__(name, "; ".join(self._known), (1, 4))
+        self.setPlaceholderText(_("One thing; another thing"))
+        self._start = self.toPlainText()
 
     def values(self) -> tuple[str, ...]:
         """The things, those that were there as they were given."""
-        if self.text() == self._start:
+        text = self.toPlainText()
+        if text == self._start:
             return self._given
-        parts = (part.strip() for part in self.text().split(";"))
+        parts = (" ".join(part.split()) for part in text.split(";"))
         return tuple(self._known.get(part, part) for part in parts if part)
 
 
 def _in_words(value: str) -> str:
     return value.replace("_", " ")
-
-
-class Clock(Field):
-    """A time of day as people write it; unchanged words give back exactly what was given."""
-
-    def __init__(self, name: str, label: str, at: time | None, hint: str, *, hours24: bool) -> None:
-        super().__init__(label, hint=hint, name=name)
-        self._at = at
-        self.setText(say_time(at, hours24=hours24) if at else "")
-        self._start = self.text()
-
-    def at(self) -> time | None:
-        """The time, None where empty. Raises UserFacingError."""
-        text = self.text().strip()
-        if text == self._start:
-            return self._at
-        found = read_time(text) if text else None
-        if text and found is None:
-            raise UserFacingError(time_trouble(text))
-        return found
 
 
 class Span(Field):

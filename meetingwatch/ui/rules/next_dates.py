@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from meetingwatch.domain.saying import alternative_words, deadline_words, further_warnings
 from meetingwatch.ui.kit.deadlines import working_lines
 from meetingwatch.ui.kit.one_line import one_line
-from meetingwatch.ui.kit.pieces import Button, Chip, Inset, Text, column
+from meetingwatch.ui.kit.pieces import Button, Inset, Text, column
 from meetingwatch.words import _
 from meetingwatch.workflow.sentences import Next
 
@@ -19,7 +19,7 @@ def next_dates(found: tuple[Next, ...], *, hours24: bool) -> QWidget:
     box.column.setSpacing(8)
     title = _("The next dates it gives")
     if any(one.example for one in found):
-        title = _("No meeting of this council is known, so three dates are made up to show it")
+        title = _("No meeting that it is for is known, so three dates are made up to show it")
     box.column.addWidget(Text(title, "strong"))
     for number, one in enumerate(found):
         box.column.addWidget(NextRow(one, number, hours24=hours24))
@@ -41,7 +41,7 @@ class NextRow(QWidget):
         when = deadline_words(one.deadline, hours24=hours24)
         self._how = Button(_("Show the days"), self._toggle, kind="link", name=f"days-{number}")
         self._how.setAccessibleName(_("Show the days counted for {when}").format(when=when))
-        over = Chip(_("passed")) if one.passed else None
+        over = Text(_("passed"), "quiet", wrap=False) if one.passed else None
         parts: list[QWidget] = [one_line(Text(when, "strong", wrap=False), over, self._how, spacing=12)]
         parts.append(Text(_("for {meeting}").format(meeting=one.meeting)))
         for other in one.deadline.alternatives:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain import kinds
@@ -16,6 +16,7 @@ from meetingwatch.domain.deadline import Rule, RuleSource
 from meetingwatch.domain.times import weekday_name
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.kit.asked import Asked, ask
+from meetingwatch.ui.kit.clock_field import ClockField
 from meetingwatch.ui.kit.day_field import DayField
 from meetingwatch.ui.kit.pages import Column
 from meetingwatch.ui.kit.pieces import Text
@@ -40,8 +41,8 @@ class RuleFields(Column):
         self._look, self._rule = look, rule
         self._line = look.px(30) + 2  # pixels: as high as a field of one line (ui/theme.py)
         self.asked: dict[str, Asked] = {}
-        self._labels: dict[str, QWidget] = {}
         self.setProperty("place", True)
+        self.setAccessibleName(_("The rule"))
         self._make_when(rule, committees, hours24=hours24)
         self._make_source(rule, today)
         self._make_limits(rule)
@@ -56,14 +57,14 @@ class RuleFields(Column):
         self.count = f.number("rule-count", rule.count, 400)
         self.unit = f.chooser("rule-unit", f.units(), rule.unit or d.CLEAR_WORKING_DAYS)
         hint = _("10am, noon or 17:00; empty if not stated")
-        self.at = f.Clock("rule-time", _("Time of day"), rule.at, hint, hours24=hours24)
+        self.at = ClockField(_("Time of day"), rule.at, hint, name="rule-time", hours24=hours24)
         days = [(weekday_name(n), n) for n in range(7)]
         self.weekday = f.chooser("rule-weekday", days, rule.weekday)
         self.weeks = f.chooser("rule-weeks", f.weeks(), rule.weeks_before)
         self.minutes = f.whole("rule-minutes", rule.minutes_before_start, 1440)
-        self.moves_back = QCheckBox(_("Moves back on a bank holiday"))
+        self.moves_back = QCheckBox(_("Yes"))
         self.moves_back.setChecked(rule.if_holiday == "previous")
-        self.eve = QCheckBox(_("Christmas Eve is not counted"))
+        self.eve = QCheckBox(_("Yes"))
         self.eve.setChecked(CHRISTMAS_EVE in rule.excluded)
         self.opens = f.line("rule-opens", _("Opens"), rule.opens, _("When the agenda comes out"))
 
@@ -76,7 +77,7 @@ class RuleFields(Column):
         self.read = DayField(self._look, _("Read on"), today, read, name="rule-read", last=today)
         self.since = f.Span("rule-since", _("In force since"), rule.valid_from, today)
         self.until = f.Span("rule-until", _("In force until"), rule.valid_to, today)
-        self.stated = QCheckBox(_("The council itself states this rule"))
+        self.stated = QCheckBox(_("Yes"))
         self.stated.setObjectName("rule-stated")
         self.stated.setChecked(rule.confirmed)
         self.stated.setToolTip(_("Without it “Not confirmed:” stands before its deadlines."))
@@ -98,14 +99,14 @@ class RuleFields(Column):
             for name in ("speaking_minutes", "total_minutes")
         }
         self.lists = {
-            name: f.Listed(f"rule-{name}", name, getattr(rule, name))
+            name: f.Listed(f"rule-{name}", getattr(rule, name))
             for name in ("who", "must_include", "refusal_grounds", "not_available_at")
         }
         self.topic = f.yes_no("rule-topic", rule.topic_on_agenda)
         self.supplementary = f.yes_no("rule-supplementary", rule.supplementary_allowed)
         self.submit_to = f.line("rule-submit", _("Send to"), rule.submit_to, _("Address, or how to send"))
-        hint = _("In writing within 10 working days")
-        self.answer = f.line("rule-answer", _("How it is answered"), rule.answer, hint)
+        self.answer = f.Words("rule-answer", rule.answer, (1, 4))
+        self.answer.setPlaceholderText(_("In writing within 10 working days"))
         self.notes = f.Words("rule-notes", rule.notes)
 
     def _lay_out(self) -> None:
@@ -119,15 +120,11 @@ class RuleFields(Column):
             grid = QGridLayout()
             grid.setHorizontalSpacing(14)
             grid.setVerticalSpacing(6)
-            grid.setColumnMinimumWidth(0, self._look.px(140))
+            grid.setColumnMinimumWidth(0, self._look.px(120))
             grid.setColumnStretch(0, 2)
             grid.setColumnStretch(1, 4)
             for name, label, field in fields:
                 self.asked[name] = ask(grid, label, field, height=self._line)
-                shown = grid.itemAtPosition(grid.rowCount() - 1, 0)
-                words = shown.widget() if shown is not None else None
-                if isinstance(words, QLabel):
-                    self._labels[name] = words
             self.column.addWidget(Text(title, "section"))
             self.column.addLayout(grid)
         self.column.addStretch(1)
@@ -144,8 +141,8 @@ class RuleFields(Column):
             ("weeks_before", _("Which one"), self.weeks),
             ("minutes_before_start", _("Minutes before"), self.minutes),
             ("at", _("Time of day"), self.at),
-            ("if_holiday", "", self.moves_back),
-            ("excluded", "", self.eve),
+            ("if_holiday", _("Moves back on a bank holiday"), self.moves_back),
+            ("excluded", _("Christmas Eve is not counted"), self.eve),
             ("opens", _("Opens"), self.opens),
         ]
 
@@ -153,7 +150,7 @@ class RuleFields(Column):
         return [
             ("url", _("Web page"), self.url),
             ("read", _("Read on"), self.read),
-            ("confirmed", "", self.stated),
+            ("confirmed", _("The council itself states it"), self.stated),
             ("valid_from", _("In force since"), self.since),
             ("valid_to", _("In force until"), self.until),
         ]
@@ -211,8 +208,7 @@ class RuleFields(Column):
             ("at", self._timed()),
         ):
             self.asked[name].setVisible(shown)
-            if name in self._labels:
-                self._labels[name].setVisible(shown)
+            self.asked[name].label.setVisible(shown)
 
     def _counted(self) -> bool:
         return self.basis.currentData() in (d.BEFORE_MEETING, d.AFTER_PUBLICATION)
@@ -276,7 +272,7 @@ class RuleFields(Column):
             "topic_on_agenda": self.topic.currentData(),
             "supplementary_allowed": self.supplementary.currentData(),
             "submit_to": self.submit_to.text().strip(),
-            "answer": self.answer.text().strip(),
+            "answer": self.answer.toPlainText().strip(),
             "notes": self.notes.toPlainText().strip(),
             "confirmed": self.stated.isChecked(),
         }

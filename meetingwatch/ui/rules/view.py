@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from meetingwatch.domain import deadline as d
@@ -18,6 +18,7 @@ from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.changing_rules import change_rules
 from meetingwatch.ui.kit.fields import offer
 from meetingwatch.ui.kit.flow import Pair
+from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state
 from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column
@@ -64,6 +65,7 @@ class RulesPlace(Place):
         self._page.column.addWidget(self._pair)
         self._page.column.addStretch(1)
         self.setLayout(column(self._page, spacing=0))
+        self._to_rule = later(self, 60, self._show_rule)
 
     def _tools(self) -> QWidget:
         return one_line(
@@ -112,11 +114,20 @@ class RulesPlace(Place):
 
     def _settle(self, position: int) -> None:
         """To the rule that was asked for, else where the page stood."""
-        row = self.findChild(QWidget, f"rule-{self._rule}") if self._rule else None
         self._page.verticalScrollBar().setValue(position)
-        if row is not None:
-            self._page.ensureWidgetVisible(row)
-            self._rule = ""
+        if self._rule:
+            self._to_rule.start()
+
+    def _show_rule(self) -> None:
+        """The rule that was asked for, its first link with the keyboard; the page has its heights only now."""
+        row = self.findChild(QWidget, f"rule-{self._rule}")
+        self._rule = ""
+        if row is None:
+            return
+        self._page.ensureWidgetVisible(row, 0, 40)
+        link = row.findChild(Button)
+        if link is not None:
+            link.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _empty(self) -> QWidget:
         button = Button(

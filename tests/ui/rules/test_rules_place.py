@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.deadline import Rule
@@ -247,10 +247,9 @@ def test_a_printed_deadline_is_typed_and_taken_back(qtbot: QtBot, hall: Hall, me
     form = sheet(meeting, "printed-form")
     assert isinstance(form, PrintedForm)
     form.kind.setCurrentIndex(form.kind.findData("deputation"))
-    form.day.setDate(QDate(2017, 7, 13))
-    timed = form.findChild(QCheckBox, "printed-timed")
-    assert timed is not None
-    timed.setChecked(False)
+    press(form, "printed-keep")
+    assert "! Choose or write the day that is printed." in words_of(form)
+    form.day.words.setText("Thursday 13 July")
     press(form, "printed-keep")
     assert "You entered: Deputation, Thursday 13 July." in words_of(meeting)
     found = [
@@ -271,3 +270,35 @@ def test_why_leads_to_the_rules_and_to_the_council(hall: Hall, meeting: MeetingP
     assert went[-1].id == "northmere"
     press(meeting, "copy-working")
     assert hall.notices.texts() == ["Copied. Paste it into an e-mail to democracy@northmere.example."]
+
+
+def test_a_later_day_of_ones_own_is_warned_of_and_stands_beside(
+    qtbot: QtBot, hall: Hall, meeting: MeetingPlace
+) -> None:
+    press(meeting, "enter-printed")
+    form = sheet(meeting, "printed-form")
+    assert isinstance(form, PrintedForm)
+    assert form.day.words.text() == ""
+    form.day.words.setText("18 July")
+    warned = form.warning.text()
+    assert "! That is the day of the meeting itself." in warned
+    assert "! The council prints Wednesday 12 July, 10am, which is earlier." in warned
+    assert form.keep.text() == "Keep it all the same"
+    form.day.words.setText("19 July")
+    assert "! That is after the meeting, which is on Tuesday 18 July 2017." in words_of(form)
+    form.day.words.setText("12 July")
+    form.at.setText("10am")
+    assert (form.warning.text(), form.keep.text()) == ("", "Keep")
+    form.day.words.setText("14 July")
+    press(form, "printed-keep")
+    (one,) = [
+        o for o in due.everything(hall.bench) if (o.meeting.id, o.deadline.kind) == (MEETING, "question")
+    ]
+    assert one.deadline.confirmed
+    assert not one.deadline.by_you
+    way = meeting.findChild(QWidget, "way-question")
+    assert way is not None
+    assert "Wednesday 12 July, 10am" in words_of(way)
+    press(meeting, "why-question")
+    assert "It may also be Friday 14 July, 10am. Entered by you on 10 July 2017." in words_of(way)
+    qtbot.wait_until(lambda: hall.notices.texts() != [])
