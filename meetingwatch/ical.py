@@ -12,7 +12,7 @@ import tempfile
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ from meetingwatch.domain.saying import (
     quoted_words,
     working_words,
 )
-from meetingwatch.domain.times import say_day, say_instant, say_time, to_london
+from meetingwatch.domain.times import london, say_day, say_instant, say_time, to_london
 from meetingwatch.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -189,6 +189,25 @@ def own_event(
         event.add("description", "\n".join(said))
     _alarms(event, alarms, own.title)
     return event
+
+
+def drop_past_alarms(event: icalendar.Event, now: datetime) -> None:
+    """Take out the alarms that would have rung already: some calendars ring them as soon as they are given."""
+    event.subcomponents = [
+        one for one in event.subcomponents if one.name != "VALARM" or _rings_at(one, event) > now
+    ]
+
+
+def _rings_at(alarm: icalendar.Component, event: icalendar.Event) -> datetime:
+    trigger, start = (
+        getattr(of.get(name), "dt", None) for of, name in ((alarm, "TRIGGER"), (event, "DTSTART"))
+    )
+    if isinstance(trigger, datetime):
+        return trigger
+    assert isinstance(trigger, timedelta)
+    assert isinstance(start, date)
+    begins = start if isinstance(start, datetime) else london(start, time(0))
+    return begins + trigger
 
 
 def calendar_bytes(events: Iterable[icalendar.Event], name: str = "MeetingWatch") -> bytes:

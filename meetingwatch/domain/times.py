@@ -97,9 +97,10 @@ def say_instant(instant: datetime, *, year: bool = False, hours24: bool = False)
 
 
 def say_left(due: datetime, now: datetime) -> str:
-    """The time left, as it stands after a deadline: "in 22 hours", "in 3 days", "passed".
+    """The time left, as it stands after a deadline: "in 22 hours", "tomorrow", "in 3 days", "passed".
 
-    Days are London calendar days, so that "in 1 day" never means this evening.
+    Within a day hours are told, beyond it days as people reckon them. Days are London calendar days, so that
+    "tomorrow" never means this evening.
     """
     left = due.astimezone(UTC) - now.astimezone(UTC)
     if left <= timedelta(0):
@@ -108,8 +109,10 @@ def say_left(due: datetime, now: datetime) -> str:
     if minutes < 60:
         n = max(1, minutes)
         return ngettext("in {n} minute", "in {n} minutes", n).format(n=n)
-    if minutes < 48 * 60:
+    days = (to_london(due).date() - to_london(now).date()).days
+    if minutes < 24 * 60 or days == 0:  # a day of 25 hours can end a whole day from its beginning
         n = minutes // 60
         return ngettext("in {n} hour", "in {n} hours", n).format(n=n)
-    n = (to_london(due).date() - to_london(now).date()).days
-    return ngettext("in {n} day", "in {n} days", n).format(n=n)
+    if days == 1:
+        return _("tomorrow")
+    return ngettext("in {n} day", "in {n} days", days).format(n=days)

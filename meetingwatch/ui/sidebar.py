@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 from meetingwatch.ui.hall import Where
 from meetingwatch.ui.icons import icon, pixmap
 from meetingwatch.ui.kit.pages import Column
-from meetingwatch.ui.kit.pieces import Button, Text, clear
+from meetingwatch.ui.kit.pieces import Button, Text, clear, row
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _
 from meetingwatch.workflow.topics import Watched
@@ -149,7 +149,7 @@ class Rail(QFrame):
         super().__init__()
         self.setProperty("side", True)
         self._look = look
-        scroll = Column(margins=(4, 12, 4, 8), spacing=4)
+        scroll = Column(margins=(4, 12, 4, 0), spacing=4)
         scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -167,7 +167,9 @@ class Rail(QFrame):
         outer.addStretch(1)
         last = Entry(Where("settings"), _("Settings"), "settings")
         self.buttons["settings"] = self._button(last, go)
-        outer.addWidget(self.buttons["settings"])
+        foot = row(self.buttons["settings"])  # in sight even where the places have to scroll
+        foot.setContentsMargins(4, 0, 4, 8)
+        whole.addLayout(foot)
         look.changed.connect(self._fit)
         self._fit()
 

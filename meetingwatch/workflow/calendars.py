@@ -90,24 +90,30 @@ def export(bench: Workbench, target: Path, *, meeting: str = "") -> Exported:
 
 
 def export_entries(bench: Workbench, target: Path, wanted: Sequence[Entry]) -> int:
-    """Write some entries of the calendar to an .ics file, a meeting with its deadlines; gives how many it holds.
+    """Write some entries of the calendar to an .ics file, a meeting with its deadlines to come; gives how many it
+    holds. Alarms that would have been due already are left out.
 
     Raises UserFacingError.
     """
-    found = [one for one in entries(bench) if any(_belongs(one, entry) for entry in wanted)]
+    now = bench.now()
+    found = [one for one in entries(bench) if any(_belongs(one, entry, now) for entry in wanted)]
     with bench.library.write() as db:
         number(db, found)
+        for one in found:
+            ical.drop_past_alarms(one.event, now)
         write(target, found)
     return len(found)
 
 
-def _belongs(one: CalendarEntry, entry: Entry) -> bool:
+def _belongs(one: CalendarEntry, entry: Entry, now: datetime) -> bool:
     if entry.kind == diary.OWN_ENTRY:
         return (one.kind, one.of) == (OWN, entry.id)
     if entry.kind == diary.DEADLINE_ENTRY:
         return (one.kind, one.of, one.moment) == (DEADLINE, entry.meeting, entry.at)
     if entry.kind == diary.AFTER_ENTRY:
         return (one.kind, one.moment) == (AFTER, entry.at)
+    if one.kind == DEADLINE and one.moment < now:  # a meeting brings what can still be done
+        return False
     return one.kind in (MEETING, DEADLINE) and one.of == entry.meeting
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import MOVED, Change, Council, Meeting
@@ -11,41 +11,22 @@ from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.follow_up import ANSWER, FollowUp
 from meetingwatch.domain.paper import PACK, SUPPLEMENT, Paper
 from meetingwatch.domain.submission import ACCEPTED, HEARD, RECEIVED, SENT, Submission
-from meetingwatch.domain.times import parse_instant, to_london, utc_text
+from meetingwatch.domain.times import say_day, to_london
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import drafts as draft_store
 from meetingwatch.store import meetings as meeting_store
-from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store.library import Connection
 from meetingwatch.store.notices import OwnEvent
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import afterwards, due, own_events, recounting, twin_marks
+from meetingwatch.workflow import afterwards, due, news, own_events, recounting, twin_marks
 from meetingwatch.workflow.due import Due
+from meetingwatch.workflow.known import of_council
+from meetingwatch.workflow.news import Told
 from meetingwatch.workflow.workbench import Workbench
 
 AHEAD = timedelta(days=60)
-PLACE = "visit:coming-up"
-# Changes that are worth a line; a meeting read for the first time is not news.
-TOLD = {
-    "meeting-moved",
-    "meeting-cancelled",
-    "meeting-details",
-    "agenda-published",
-    "paper-added",
-    "paper-replaced",
-    "paper-gone",
-    "note-changed",
-    "item-added",
-    "item-removed",
-    "item-without-document",
-    "minutes-published",
-    "decisions-published",
-    "members-changed",
-    "holiday-added",
-    "holiday-gone",
-    *recounting.CHANGES,
-}
+MOST_CHANGES = 12
 
 
 @dataclass(frozen=True)
@@ -67,7 +48,8 @@ class DueGroup:
 
 @dataclass(frozen=True)
 class MeetingRow:
-    """A meeting with what is known of its papers."""
+    """A meeting with what is known of its papers. expected: by when they should be out, None once they are;
+    closing: the kinds that close before they are likely to be."""
 
     meeting: Meeting
     committee: str
@@ -76,15 +58,18 @@ class MeetingRow:
     supplements: tuple[Paper, ...]
     marks: int
     moved_to: Meeting | None = None
+    expected: date | None = None
+    closing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class ChangeRow:
-    """One change in plain words, with its meeting."""
+    """One change in plain words, with its meeting. pressing: a deadline was lost that is near."""
 
     change: Change
     title: str
     detail: str
+    pressing: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,11 +113,10 @@ def read(bench: Workbench) -> Coming:
     ]
     with bench.library.read() as db:
         meetings = rows(db, _once(meeting_store.between(db, _today(now), now + AHEAD, watched=True)))
-        since = last_visit(db, now)
-        told = meeting_store.changes(db, since=now - timedelta(days=14))
-        news = [one for one in told if is_news(db, one)]
-        news.sort(key=lambda one: not is_warning(one, since))  # the sort is stable: newest first within each
-        changes = change_rows(db, news)
+        since = news.last_visit(db, now)
+        told = news.told(db, now, since)
+        new = news.count_new(told, since)
+        changes = change_rows(db, told[:MOST_CHANGES])
         councils = len(council_store.all_councils(db))
         owed = _owed(db, now)
         names = {one.id: one.name for one in council_store.committees(db)}
@@ -144,30 +128,30 @@ def read(bench: Workbench) -> Coming:
     answers = {one.submission: one for one in follow if one.kind == ANSWER}
     owed = tuple(replace(one, answer=answers.get(one.submission.id)) for one in owed)
     after = tuple(After(one, committee_of.get(one.meeting, "")) for one in follow if one.kind != ANSWER)
-    new = sum(1 for one in changes if one.change.at and one.change.at > since)
     own = tuple(own_events.between(bench, now, now + AHEAD))
-    return Coming(now, group(found), tuple(meetings), tuple(changes[:12]), new, councils, owed, after, own)
+    expected = _expected(bench, meetings, found)
+    return Coming(now, group(found), expected, tuple(changes), new, councils, owed, after, own)
 
 
-# A meeting's first reading finds everything new; that is no news.
-_FIRST_READING = timedelta(minutes=30)
-
-
-def is_news(db: Connection, change: Change) -> bool:
-    """Whether a change is worth a line: of a told kind, and later than the meeting's own first reading."""
-    if change.kind not in TOLD:
-        return False
-    if change.kind in recounting.CHANGES:
-        return True
-    meeting = meeting_store.get(db, change.meeting)
-    first = meeting.seen_at if meeting else None
-    return first is None or change.at is None or change.at - first > _FIRST_READING
-
-
-def is_warning(change: Change, since: datetime) -> bool:
-    """A deadline that became earlier, or is lost, since the person last looked stands first."""
-    lost = change.kind in (recounting.EARLIER, recounting.GONE, recounting.DOUBT)
-    return lost and change.at is not None and change.at > since
+def _expected(bench: Workbench, meetings: list[MeetingRow], dues: list[Due]) -> tuple[MeetingRow, ...]:
+    """The meetings, with when their papers should be out and what closes before that."""
+    closing: dict[str, list[str]] = {}
+    for one in dues:
+        if one.early:
+            closing.setdefault(one.meeting.id, []).append(one.deadline.kind)
+    councils = {row.council.id: row.council for row in meetings if row.council}
+    with bench.library.read() as db:
+        known = {id_: of_council(bench.library, db, one) for id_, one in councils.items()}
+    return tuple(
+        replace(
+            row,
+            expected=due.papers_by(row.council, known[row.council.id], row.meeting),
+            closing=tuple(sorted(closing.get(row.meeting.id, ()), key=kinds.DEADLINE_KINDS.index)),
+        )
+        if row.council and not row.pack
+        else row
+        for row in meetings
+    )
 
 
 def _owed(db: Connection, now: datetime) -> tuple[Owed, ...]:
@@ -240,27 +224,16 @@ def rows(db: Connection, meetings: list[Meeting]) -> list[MeetingRow]:
     return found
 
 
-def last_visit(db: Connection, now: datetime) -> datetime:
-    """When "Coming up" was last looked at; two days ago where never."""
-    kept = notice_store.place(db, PLACE).get("at", "")
-    return parse_instant(kept) if kept else now - timedelta(days=2)
-
-
-def visited(bench: Workbench) -> None:
-    """Remember that "Coming up" was looked at."""
-    with bench.library.write() as db:
-        notice_store.remember_place(db, PLACE, {"at": utc_text(bench.now())})
-
-
-def change_rows(db: Connection, changes: list[Change]) -> list[ChangeRow]:
-    """Changes in plain words, newest first."""
+def change_rows(db: Connection, changes: list[Told]) -> list[ChangeRow]:
+    """Changes in plain words, in their order."""
     names = {one.id: one.name for one in council_store.committees(db)}
     found = []
-    for change in changes:
+    for one in changes:
+        change = one.change
         meeting = meeting_store.get(db, change.meeting)
         committee = names.get(meeting.committee, "") if meeting else ""
         title, detail = say_change(change, committee)
-        found.append(ChangeRow(change, title, detail))
+        found.append(ChangeRow(change, title, detail, one.pressing))
     return found
 
 
@@ -301,8 +274,10 @@ def say_change(change: Change, committee: str) -> tuple[str, str]:
 
 
 def papers_words(row: MeetingRow) -> str:
-    """ "260 pages, 11 items. You have made 9 marks." """
+    """ "260 pages, 11 items. You have made 9 marks.", or when they are expected."""
     parts = []
+    if row.pack is None and row.expected:
+        parts.append(_expected_words(row.expected, row.closing))
     if row.pack and row.pack.pages:
         pages = ngettext("{n} page", "{n} pages", row.pack.pages).format(n=row.pack.pages)
         items = len(row.meeting.items)
@@ -314,3 +289,15 @@ def papers_words(row: MeetingRow) -> str:
             ngettext("You have made {n} mark", "You have made {n} marks", row.marks).format(n=row.marks)
         )
     return ". ".join(parts)
+
+
+def _expected_words(day: date, closing: tuple[str, ...]) -> str:
+    """ "Papers expected by Monday 17 July, after the deputation closes"."""
+    if not closing:
+        return _("Papers expected by {day}").format(day=say_day(day))
+    names = [kinds.label(one).lower() for one in closing]
+    if len(names) == 1:
+        words = _("Papers expected by {day}, after the {kind} closes")
+        return words.format(day=say_day(day), kind=names[0])
+    listed = _("{some} and {last}").format(some=", ".join(names[:-1]), last=names[-1])
+    return _("Papers expected by {day}, after the {kinds} close").format(day=say_day(day), kinds=listed)

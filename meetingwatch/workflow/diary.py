@@ -45,16 +45,17 @@ STATES = (PAPERS_OUT, NO_PAPERS, DEADLINE, UNCONFIRMED, SENT_ONLY, DONE, PASSED,
 class Entry:
     """One thing on a day. at is London wall time; without timed only the day is meant.
 
-    words say what it is without the time; whole is the same without anything shortened. place is "meeting",
-    "draft", "desk" or "own" and id what to open there. kind is "meeting", "deadline", "own" or "after" (what comes
+    parts say what it is without the time, piece by piece: ("Deadline: question", "Audit Committee"); forms are the
+    same in a line, shorter and shorter, and none leaves out whose it is. place is "meeting", "draft", "desk" or "own"
+    and id what to open there. kind is "meeting", "deadline", "own" or "after" (what comes
     after a meeting), meeting the meeting's id; deadline is the first of those that close together.
     """
 
     at: datetime
     timed: bool
     state: str
-    words: str
-    whole: str
+    parts: tuple[str, ...]
+    forms: tuple[str, ...]
     place: str
     id: str
     committee: str = ""
@@ -63,6 +64,16 @@ class Entry:
     kind: str = MEETING_ENTRY
     meeting: str = ""
     deadline: Deadline | None = None
+
+    @property
+    def words(self) -> str:
+        """What it is, as a narrow box has room for it."""
+        return self.forms[0]
+
+    @property
+    def whole(self) -> str:
+        """The same with nothing shortened."""
+        return ", ".join(self.parts)
 
     @property
     def day(self) -> date:
@@ -171,25 +182,21 @@ def _meeting(
     meeting: Meeting, name: str, council: str, papers: bool, moved_to: Meeting | None, now: datetime
 ) -> Entry:
     state = PAPERS_OUT if papers else NO_PAPERS
-    words, whole = short(name) or _("Meeting"), name or _("Meeting")
+    tail: tuple[str, ...] = ()
     if meeting.status == CANCELLED:
-        state, words, whole = (
-            STRUCK,
-            _("{name}, cancelled").format(name=words),
-            _("{name}, cancelled").format(name=whole),
-        )
+        state, tail = STRUCK, (_("cancelled"),)
     elif meeting.status == MOVED:
         day = to_london(moved_to.start).day if moved_to else ""
-        tail = _("moved to {day}").format(day=day) if day else _("moved")
-        state, words, whole = STRUCK, f"{words}, {tail}", f"{whole}, {tail}"
+        state, tail = STRUCK, (_("moved to {day}").format(day=day) if day else _("moved"),)
     elif meeting.start + timedelta(hours=4) < now:
         state = PASSED
+    whole = name or _("Meeting")
     return Entry(
         meeting.start,
         meeting.time_known,
         state,
-        words,
-        whole,
+        (whole, *tail),
+        tuple(dict.fromkeys(", ".join((one, *tail)) for one in (short(whole), shortest(whole)))),
         "meeting",
         meeting.id,
         meeting.committee,
@@ -207,13 +214,13 @@ def _deadline(group: tuple[Due, ...], now: datetime, *, several: bool) -> Entry:
     what = ", ".join(labels)
     if len(labels) > 1:
         what = _("{some} and {last}").format(some=", ".join(labels[:-1]), last=labels[-1])
-    state, form = _deadline_state(group, now)
+    state, said = _deadline_state(group, now)
     return Entry(
         to_london(first.moment),
         first.deadline.due is not None,
         state,
-        form.format(what=what, committee=shortest(first.committee)),
-        form.format(what=what, committee=first.committee),
+        (_("{state} {what}").format(state=said, what=what), first.committee),
+        _forms(said, what, _cut(labels, order[0].deadline.kind), shortest(first.committee)),
         "draft" if first.draft else "meeting",
         first.draft.id if first.draft else first.meeting.id,
         first.meeting.committee,
@@ -225,24 +232,34 @@ def _deadline(group: tuple[Due, ...], now: datetime, *, several: bool) -> Entry:
     )
 
 
+def _cut(labels: list[str], kind: str) -> str:
+    """What it is for, cut: "question…", "speak"; "" where there is nothing to cut."""
+    if len(labels) > 1:
+        return f"{labels[0]}…"
+    return _("speak") if kind == kinds.SPEAKING else ""
+
+
+def _forms(said: str, what: str, first: str, committee: str) -> tuple[str, ...]:
+    """Shorter and shorter: the kinds are cut, and left out at last, never the committee."""
+    form = _("{state} {what}, {committee}")
+    kinds_cut = [form.format(state=said, what=one, committee=committee) for one in (what, first) if one]
+    return (*kinds_cut, _("{state} {what}").format(state=said, what=committee))
+
+
 def _deadline_state(group: tuple[Due, ...], now: datetime) -> tuple[str, str]:
-    """Its state and how it is worded; {what} and {committee} are put in."""
+    """Its state, and that in words that stand before what it is for."""
     passed = group[0].moment < now
     if group[0].deadline.asked:
-        return (PASSED if passed else DEADLINE), _("Change asked for: {what}, {committee}")
+        return (PASSED, _("Change asked for, passed:")) if passed else (DEADLINE, _("Change asked for:"))
     sent = [one.submission for one in group if one.submission]
     confirmed = group[0].deadline.confirmed
     if sent and all(one.stage == SENT for one in sent):
-        return SENT_ONLY, _("Sent, not confirmed received: {what}, {committee}")
+        return SENT_ONLY, _("Sent, not confirmed received:")
     if sent:
-        return DONE, _("Sent: {what}, {committee}")
+        return DONE, _("Sent and received:")
     if not confirmed:
-        return (PASSED if passed else UNCONFIRMED), _("Not confirmed: {what}, {committee}")
-    return (
-        (PASSED, _("Closed: {what}, {committee}"))
-        if passed
-        else (DEADLINE, _("Deadline: {what}, {committee}"))
-    )
+        return (PASSED, _("Not confirmed: closed,")) if passed else (UNCONFIRMED, _("Not confirmed:"))
+    return (PASSED, _("Closed:")) if passed else (DEADLINE, _("Deadline:"))
 
 
 def _own(event: OwnEvent, now: datetime) -> Entry:
@@ -253,7 +270,7 @@ def _own(event: OwnEvent, now: datetime) -> Entry:
         meet = _("meet at {time}").format(time=say_time(own_events.assembles(event).time()))
         where = f"{meet}, {where}" if where else meet
     at = to_london(event.start)
-    return Entry(at, True, state, words, words, "own", event.id, "", where, kind=OWN_ENTRY)
+    return Entry(at, True, state, (words,), (words,), "own", event.id, "", where, kind=OWN_ENTRY)
 
 
 def _after(one: AfterDay) -> Entry:
@@ -265,8 +282,8 @@ def _after(one: AfterDay) -> Entry:
         at,
         one.timed,
         AFTER,
-        words,
-        f"{words}, {one.name}" if one.name else words,
+        (words, one.name) if one.name else (words,),
+        (words,),
         place,
         id_,
         one.committee,

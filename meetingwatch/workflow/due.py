@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from meetingwatch.deadlines import plain
-from meetingwatch.deadlines.before_papers import before_papers, is_parish
-from meetingwatch.deadlines.holidays import Calendar, load_calendar
+from meetingwatch.deadlines.before_papers import before_papers, is_parish, out_by
+from meetingwatch.deadlines.holidays import Calendar, NoCalendarError, load_calendar
 from meetingwatch.deadlines.meetings import for_meeting, start_of_meeting
 from meetingwatch.deadlines.rules import rules_for
 from meetingwatch.domain import kinds
@@ -111,6 +111,19 @@ def _early(council: Council, meeting: Meeting, deadline: Deadline, known: Known)
         return ""
     habit, parish = known.habits.get(meeting.committee), is_parish(council.name, council.nation)
     return before_papers(deadline, start_of_meeting(meeting), known.calendar, parish=parish, habit=habit)
+
+
+def papers_by(council: Council, known: Known, meeting: Meeting) -> date | None:
+    """The last day on which a meeting's papers may come out in time; None where they are out, or nobody knows."""
+    gone = meeting.status == CANCELLED or (meeting.status == MOVED and meeting.moved_to)
+    if meeting.agenda_published or gone:
+        return None
+    try:
+        return out_by(
+            start_of_meeting(meeting), known.calendar, parish=is_parish(council.name, council.nation)
+        )
+    except NoCalendarError:
+        return None
 
 
 def limits_for(

@@ -22,7 +22,7 @@ def safe_name(text: str, otherwise: str = "Untitled", longest: int = LONGEST) ->
     )
     plain = " ".join(plain.split())
     if len(plain) > longest:
-        plain = plain[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;-") + "…"
+        plain = plain[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;-&") + "…"
     plain = plain.lstrip(" .~-$%&").rstrip(" .")
     if not plain:
         return otherwise

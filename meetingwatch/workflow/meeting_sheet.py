@@ -6,9 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from meetingwatch.deadlines.before_papers import is_parish, out_by
 from meetingwatch.deadlines.entered import Typed
-from meetingwatch.deadlines.meetings import start_of_meeting
 from meetingwatch.documents.search import Index, IndexDamagedError
 from meetingwatch.domain.council import MOVED, AgendaItem, Change, Council, DocumentLink, Meeting
 from meetingwatch.domain.draft import Draft
@@ -25,7 +23,7 @@ from meetingwatch.store.library import Connection
 from meetingwatch.words import _
 from meetingwatch.workflow import afterwards, due, recounting, twin_marks
 from meetingwatch.workflow.due import Due
-from meetingwatch.workflow.known import Known, of_council
+from meetingwatch.workflow.known import of_council
 from meetingwatch.workflow.plain import item_place
 from meetingwatch.workflow.recounting import Before
 from meetingwatch.workflow.wanting import wanted
@@ -129,7 +127,7 @@ def read(bench: Workbench, meeting_id: str) -> Sheet:
             not_fetched=_not_fetched(meeting, papers),
             changes=tuple(meeting_store.changes(db, meeting=meeting.id)),
             pack=pack,
-            expected=_expected(council, known, meeting),
+            expected=due.papers_by(council, known, meeting),
             moved_to=meeting_store.get(db, meeting.moved_to) if meeting.moved_to else None,
             moved_from=moved_from,
             following=_following(db, meeting),
@@ -155,13 +153,6 @@ def newest_pack(papers: list[Paper]) -> Paper | None:
     kept = [one for one in papers if one.kind == PACK and one.sha256 and not one.replaced_by]
     theirs = [one for one in kept if one.url]
     return (theirs or kept)[-1] if kept else None
-
-
-def _expected(council: Council, known: Known, meeting: Meeting) -> date | None:
-    if meeting.agenda_published:
-        return None
-    parish = is_parish(council.name, council.nation)
-    return out_by(start_of_meeting(meeting), known.calendar, parish=parish)
 
 
 def _moved_from(db: Connection, meeting: Meeting) -> Meeting | None:

@@ -150,7 +150,7 @@ def _compare(db: Connection, last: Was | None, was: Was, meeting: Meeting, now: 
     store.add(db, replace(was, why=why), now)
     if last.moment[:2] == was.moment[:2]:
         return _doubt(last, was, why, now)
-    old, new = say(last), say(was)
+    old, new = say(last, now), say(was, now)
     kind = KNOWN if last.due_date is None else EARLIER if _order(was) < _order(last) else LATER
     label = kinds.label(was.kind)
     return [Change(kind, meeting.id, old, f"{label}: {new}. {why}", now)]
@@ -161,7 +161,7 @@ def _doubt(last: Was, was: Was, why: str, now: datetime) -> list[Change]:
     if was.confirmed or was.remind_from[:16] >= last.remind_from[:16]:
         return []
     words = _("{what}: {when} is not certain any more, and you are reminded of an earlier reading. {why}")
-    told = words.format(what=kinds.label(was.kind), when=say(was), why=why)
+    told = words.format(what=kinds.label(was.kind), when=say(was, now), why=why)
     return [Change(DOUBT, was.meeting, "", told, now)]
 
 
@@ -179,7 +179,7 @@ def _gone(db: Connection, last: Was, now: datetime) -> list[Change]:
     store.add(db, replace(last, due=None, due_date=None, remind_from="", why=why), now)
     if off:
         return []
-    return [Change(GONE, last.meeting, f"{kinds.label(last.kind)}: {say(last)}", why, now)]
+    return [Change(GONE, last.meeting, f"{kinds.label(last.kind)}: {say(last, now)}", why, now)]
 
 
 def _numbered(
@@ -280,9 +280,10 @@ def _moved_from(db: Connection, now: datetime) -> dict[str, str]:
     return {one.moved_to: one.id for one in meeting_store.between(db, now - BACK) if one.moved_to}
 
 
-def say(was: Was, *, hours24: bool = False) -> str:
-    """ "Tuesday 11 July, 10am"."""
-    return moment_words(was.due, was.due_date, hours24=hours24)
+def say(was: Was, now: datetime | None = None, *, hours24: bool = False) -> str:
+    """ "Tuesday 11 July, 10am"; with the year where it is another than now's."""
+    year = bool(now and was.due_date and was.due_date.year != to_london(now).year)
+    return moment_words(was.due, was.due_date, year=year, hours24=hours24)
 
 
 def _order(was: Was) -> tuple[date, time]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from meetingwatch.domain.times import parse_instant, say_instant, say_time, to_london
+from meetingwatch.domain.times import say_instant, say_time, to_london
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import drafts as draft_store
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
-from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import coming, reminding, topics
+from meetingwatch.workflow import news, reminding, topics
 from meetingwatch.workflow.topics import Watched
 from meetingwatch.workflow.workbench import Workbench
 
@@ -36,9 +35,8 @@ def sidebar(bench: Workbench) -> SidebarFacts:
     """What the sidebar and the foot of the window show."""
     now = bench.now()
     with bench.library.read() as db:
-        seen = notice_store.place(db, "visit:coming-up").get("at", "")
-        since = parse_instant(seen) if seen else now - timedelta(days=2)
-        changes = sum(1 for one in meeting_store.changes(db, since=since) if coming.is_news(db, one))
+        since = news.last_visit(db, now)
+        changes = news.count_new(news.told(db, now, since), since)
         papers = len([one for one in paper_store.everything(db) if one.sha256 and not one.replaced_by])
         marks = len(mark_store.everything(db))
         drafts = len(draft_store.everything(db))

@@ -26,6 +26,7 @@ TOPICS = "topics"
 EVENTS = "events"
 RULES = "rules"
 SETTINGS = "settings"
+LOOKED = "looked"  # the person saw what changed
 
 
 def system_clock() -> datetime:

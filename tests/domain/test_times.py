@@ -92,7 +92,10 @@ def test_days_as_they_are_said() -> None:
         (timedelta(minutes=59), "in 59 minutes"),
         (timedelta(minutes=60), "in 1 hour"),
         (timedelta(hours=22), "in 22 hours"),
-        (timedelta(hours=47, minutes=59), "in 47 hours"),
+        (timedelta(hours=23, minutes=59), "in 23 hours"),
+        (timedelta(hours=24), "tomorrow"),
+        (timedelta(hours=35, minutes=59), "tomorrow"),
+        (timedelta(hours=46), "in 2 days"),
         (timedelta(hours=48), "in 2 days"),
         (timedelta(days=10), "in 10 days"),
     ],
@@ -104,6 +107,8 @@ def test_what_is_left(left: timedelta, words: str) -> None:
 
 def test_days_left_are_calendar_days_across_a_change_of_clocks() -> None:
     assert say_left(parse_instant("2026-03-31T10:00"), parse_instant("2026-03-28T18:00")) == "in 3 days"
+    assert say_left(parse_instant("2026-10-25T23:45"), parse_instant("2026-10-25T00:15")) == "in 24 hours"
+    assert say_left(parse_instant("2026-03-30T01:00"), parse_instant("2026-03-28T23:45")) == "in 2 days"
 
 
 def test_an_error_reads_as_one_text() -> None:

@@ -203,3 +203,16 @@ def test_an_entry_is_said_in_lines() -> None:
     assert lines[-1] == "1 alarm"
     assert ical.say_event("") == []
     assert ical.say_event("nonsense") == ["It cannot be read."]
+
+
+def test_alarms_that_have_rung_are_taken_out() -> None:
+    own = ical.OwnEvent("o", "Rally", NOW + timedelta(hours=1))
+    before = [ical.Alarm(before=timedelta(hours=2)), ical.Alarm(before=timedelta(minutes=30))]
+    at = [ical.Alarm(at=NOW), ical.Alarm(at=NOW + timedelta(minutes=1))]
+    event = ical.own_event(own, now=NOW, alarms=[*before, *at])
+    ical.drop_past_alarms(event, NOW)
+    left = [one.decoded("TRIGGER") for one in event.walk("VALARM")]
+    assert left == [-timedelta(minutes=30), NOW + timedelta(minutes=1)]
+    whole_day = ical.own_event(ical.OwnEvent("d", "Fair", date(2017, 7, 10)), now=NOW, alarms=before)
+    ical.drop_past_alarms(whole_day, NOW)
+    assert not whole_day.walk("VALARM")

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from meetingwatch.ui.coming_up.rows import DeadlineRow, MeetingLine
 from meetingwatch.ui.coming_up.view import ComingUpPlace
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.workflow import handing_over, writing
+from meetingwatch.workflow import handing_over, summary, writing
 from tests.ui.conftest import Went
 
 
@@ -24,7 +27,7 @@ def test_the_deadline_stands_whole_with_the_time_left(qtbot: QtBot, hall: Hall) 
     place.refresh()
     words = _words(place)
     assert "Wednesday 12 July, 10am" in words
-    assert "in 46 hours" in words
+    assert "in 2 days" in words
     assert words.index("Deadlines") < words.index("Meetings")
 
 
@@ -90,3 +93,92 @@ def test_an_answer_owed_stands_beside_what_makes_it_late(qtbot: QtBot, hall: Hal
     assert "Written answer due by Friday 21 July" in words
     assert "late by 5 days" in words
     assert note in words
+
+
+def _shown(qtbot: QtBot, hall: Hall) -> ComingUpPlace:
+    place = ComingUpPlace(hall)
+    qtbot.addWidget(place)
+    place.resize(1180, 860)
+    place.show()
+    place.refresh()
+    qtbot.wait(10)
+    return place
+
+
+COUNCIL = "northmere-m4145"
+
+
+def test_what_closes_before_the_papers_says_so_with_its_deadline(
+    qtbot: QtBot, hall: Hall, went: Went
+) -> None:
+    place = _shown(qtbot, hall)
+    row = place.findChild(QWidget, f"deadline-{COUNCIL}-deputation")
+    assert row is not None
+    words = [one.text() for one in row.findChildren(QLabel)]
+    assert "Closes before the papers are likely to be out" in words
+    links = {one.text(): one for one in row.findChildren(QPushButton)}
+    assert "Forward plan" in links
+    links["Write a provisional draft"].click()
+    (where,) = went
+    draft = writing.get(hall.bench, where.id)
+    assert (draft.kind, draft.meeting) == ("deputation", COUNCIL)
+    place.refresh()
+    names = [one.objectName() for one in place.findChildren(QPushButton)]
+    assert not [one for one in names if one.startswith(f"provisional-{COUNCIL}")], "it is begun"
+    assert f"plan-{COUNCIL}|deputation" in names
+
+
+def test_the_columns_stand_alike_in_every_row(qtbot: QtBot, later_hall: Hall) -> None:
+    place = _shown(qtbot, later_hall)
+    rows = [*place.findChildren(DeadlineRow), *place.findChildren(MeetingLine)]
+    assert len(rows) > 8
+    for size in (100, 200):
+        later_hall.look.set_size(size)
+        place.refresh()
+        qtbot.wait(10)
+        grids = [one.columns for one in place.findChildren(DeadlineRow)]
+        grids += [one.columns for one in place.findChildren(MeetingLine)]
+        for at in (0, 1, 2):
+            assert len({grid.cellRect(0, at).x() for grid in grids}) == 1, (size, at)
+    later_hall.look.set_size(100)
+
+
+def test_a_committee_reads_as_large_as_its_day_and_opens_by_keyboard(
+    qtbot: QtBot, hall: Hall, went: Went
+) -> None:
+    place = _shown(qtbot, hall)
+    link = place.findChild(QPushButton, f"open-{COUNCIL}")
+    line = place.findChild(MeetingLine, f"meeting-{COUNCIL}")
+    assert link is not None
+    assert line is not None
+    labels = {one.text(): one for one in line.findChildren(QLabel)}
+    day, name = labels["Tuesday 25 July, 7:30pm"], labels["Full Council"]
+    assert day.font().pixelSize() == name.font().pixelSize()
+    assert day.mapTo(line, QPoint(0, 0)).y() == name.mapTo(line, QPoint(0, 0)).y()
+    assert link.accessibleName() == "Open Full Council"
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Return)
+    assert went == [Where("meeting", id=COUNCIL)]
+
+
+def test_changes_are_new_until_the_place_is_left(qtbot: QtBot, later_hall: Hall) -> None:
+    told: list[set[str]] = []
+    place = _shown(qtbot, later_hall)
+    later_hall.bridge.changed.connect(told.append)
+    assert "things changed since you last looked." in _words(place)
+    assert summary.sidebar(later_hall.bench).changes > 0
+    place.refresh()
+    assert "things changed since you last looked." in _words(place), "while it is read it stays"
+    place.hide()
+    assert summary.sidebar(later_hall.bench).changes == 0
+    place.show()
+    qtbot.waitUntil(lambda: "Nothing changed since you last looked." in _words(place))
+    assert {"looked"} in told, "the count beside the place is asked again"
+
+
+def test_a_place_that_nobody_saw_is_not_looked_at(qtbot: QtBot, later_hall: Hall) -> None:
+    place = ComingUpPlace(later_hall)
+    qtbot.addWidget(place)
+    place.refresh()
+    place.leave()  # the program ends from the tray
+    assert summary.sidebar(later_hall.bench).changes > 0

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
-    QFont,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
@@ -23,14 +22,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from meetingwatch.domain.times import say_day
-from meetingwatch.ui.calendar.looks import OPEN, Signs, day_name, short_words, tone_of, whole_words, wrapped
+from meetingwatch.ui.calendar.fitting import Box, Fitting, small_font
+from meetingwatch.ui.calendar.looks import Signs, day_name, short_forms, tone_of, week_lines, whole_words
 from meetingwatch.ui.look import Look
-from meetingwatch.ui.theme import BODY, SMALL, Tone
+from meetingwatch.ui.theme import BODY, Tone
 from meetingwatch.words import _
 from meetingwatch.workflow import diary
 from meetingwatch.workflow.diary import Entry
 
-MONTH_LINES, WEEK_LINES = 4, 8
 _COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 # Keys that the grid acts on; any other goes on to the place.
 GRID_KEYS = (
@@ -50,22 +49,13 @@ QUIET = (diary.DONE, diary.PASSED, diary.STRUCK)
 
 
 @dataclass(frozen=True)
-class Box:
-    """An entry where it is painted, with its lines."""
-
-    rect: QRectF
-    entry: Entry
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class DayLook:
-    """What a day is: today, outside the month that is shown, and how many lines an entry may take."""
+    """What a day is: today, outside the month that is shown, of a week that is shown alone (entries in full)."""
 
     day: date
     today: bool
     outside: bool
-    lines: int
+    week: bool
     hours24: bool
 
 
@@ -85,7 +75,7 @@ class DayCell(QWidget):
     def __init__(self, look: Look, signs: Signs) -> None:
         super().__init__()
         self._look, self._signs = look, signs
-        self._how = DayLook(date(2000, 1, 1), False, False, 3, False)
+        self._how = DayLook(date(2000, 1, 1), False, False, False, False)
         self._now: datetime | None = None
         self.entries: tuple[Entry, ...] = ()
         self._boxes: list[Box] = []
@@ -133,81 +123,52 @@ class DayCell(QWidget):
         return [(self._words(one), tone_of(one, self._look.theme, self._now)) for one in self.entries]
 
     def _words(self, entry: Entry) -> str:
-        """A week has room for the time left."""
+        """A week has room for everything, the time left too."""
         assert self._now is not None
-        roomy = self._how.lines > MONTH_LINES
-        return short_words(entry, self._now, hours24=self._how.hours24, left=roomy)
+        hours24 = self._how.hours24
+        if self._how.week:
+            return " ".join(week_lines(entry, self._now, hours24=hours24))
+        return " ".join(short_forms(entry, hours24=hours24))
+
+    def heights(self, width: float) -> tuple[float, float]:
+        """How high it has to be, at this width, to tell what is on it, and would like to be; a week shows all."""
+        empty = self._look.px(58)
+        if self._now is None or not self.entries:
+            return empty, empty
+        fitting = self._fitting(width)
+        if self._how.week:
+            whole = fitting.height(fitting.week(self.entries))
+            return whole, whole
+        return max(empty, fitting.least(self.entries)), max(empty, fitting.wish(self.entries))
+
+    def _fitting(self, width: float) -> Fitting:
+        assert self._now is not None
+        font = small_font(self.font(), self._look)
+        return Fitting(self._look, self._signs, font, width, self._now, self._how.hours24)
 
     def texts(self) -> list[str]:
         """What is painted, entry by entry, "+2 more" at the end: for tests."""
         more = [self._more_words()] if self._left_out else []
-        return [" ".join(box.lines) for box in self._boxes] + more
-
-    def _font(self, size: float, *, bold: bool = False) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(self._look.px(size))
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Medium)
-        return font
-
-    def _head(self) -> float:
-        return float(self._look.px(28))
+        return [" ".join(box.lines).strip() for box in self._boxes] + more
 
     def _arrange(self) -> None:
         """Give every entry as many lines as there is room for; what does not fit becomes "+2 more"."""
-        room = self.height() - self._head() - 4
-        for lines in range(self._how.lines, 0, -1):
-            if self._fits(self._stack(self.entries, [lines] * len(self.entries))):
-                self._boxes, self._left_out = self._fill(lines), 0
-                return
-        line = self._line_height() + 8
-        fits = max(0, int((room - self._line_height()) // line))
-        self._boxes = self._stack(self.entries[:fits], [1] * fits)
+        self._boxes, self._left_out = [], 0
+        if self._now is None or not self.entries:
+            return
+        fitting = self._fitting(self.width())
+        if self._how.week:
+            self._boxes = fitting.week(self.entries)
+            return
+        self._boxes = fitting.filled(self.entries, self.height())
+        if self._boxes:
+            return
+        room = self.height() - fitting.line - 4
+        shown = fitting.month(self.entries, 1)
+        self._boxes = [one for one in shown if one.rect.bottom() <= room]
         self._left_out = len(self.entries) - len(self._boxes)
-        top = self._boxes[-1].rect.bottom() + 2 if self._boxes else self._head()
-        self._more_rect = QRectF(6, top, self.width() - 12, self._line_height() + 4)
-
-    def _fits(self, boxes: list[Box]) -> bool:
-        return not boxes or boxes[-1].rect.bottom() <= self.height() - 4
-
-    def _fill(self, lines: int) -> list[Box]:
-        """Each with so many lines, and what room is left goes to single ones, open deadlines first."""
-        counts = [lines] * len(self.entries)
-        boxes = self._stack(self.entries, counts)
-        for at in sorted(range(len(counts)), key=lambda n: self.entries[n].state not in OPEN):
-            while counts[at] < self._how.lines:
-                more = self._stack(self.entries, [*counts[:at], counts[at] + 1, *counts[at + 1 :]])
-                if not self._fits(more) or len(more[at].lines) == len(boxes[at].lines):
-                    break
-                counts[at] += 1
-                boxes = more
-        return boxes
-
-    def _line_height(self) -> float:
-        return QFontMetricsF(self._font(SMALL)).height()
-
-    def _stack(self, entries: tuple[Entry, ...], counts: list[int]) -> list[Box]:
-        """The entries one below another, each with at most its count of lines."""
-        metrics = QFontMetricsF(self._font(SMALL))
-        size, width = self._look.px(14), self.width() - 12.0 - 12.0
-        top = self._head()
-        boxes = []
-        for one, lines in zip(entries, counts, strict=False):
-            sign = self._signs.width(one.state, metrics, size)
-            # Where only one line fits, that it is not confirmed matters more than its time, which the tip has.
-            words = one.words if lines == 1 and one.state == diary.UNCONFIRMED else self._words(one)
-            first = width - (sign + 4 if sign else 0)
-            found = wrapped(
-                words,
-                metrics.horizontalAdvance,
-                lambda text, room: metrics.elidedText(text, Qt.TextElideMode.ElideRight, room),
-                first,
-                width,
-                lines,
-            )
-            height = len(found) * metrics.height() + 5
-            boxes.append(Box(QRectF(6, top, self.width() - 12, height), one, tuple(found)))
-            top += height + 3
-        return boxes
+        top = self._boxes[-1].rect.bottom() + 2 if self._boxes else fitting.top
+        self._more_rect = QRectF(6, top, self.width() - 12, fitting.line + 4)
 
     def _more_words(self) -> str:
         return _("+{n} more").format(n=self._left_out)
@@ -224,7 +185,7 @@ class DayCell(QWidget):
         for box in self._boxes:
             self._paint_box(painter, box)
         if self._left_out:
-            font = self._font(SMALL)
+            font = small_font(self.font(), self._look)
             font.setUnderline(True)
             painter.setFont(font)
             painter.setPen(QColor(theme.ink))
@@ -237,7 +198,8 @@ class DayCell(QWidget):
 
     def _paint_number(self, painter: QPainter) -> None:
         theme, how = self._look.theme, self._how
-        font = self._font(BODY, bold=True)
+        font = small_font(self.font(), self._look, bold=True)
+        font.setPixelSize(self._look.px(BODY))
         painter.setFont(font)
         number = str(how.day.day)
         rect = QRectF(7, 4, QFontMetricsF(font).horizontalAdvance(number) + 4, self._look.px(22))
@@ -256,7 +218,7 @@ class DayCell(QWidget):
         theme, entry = self._look.theme, box.entry
         assert self._now is not None
         tone = tone_of(entry, theme, self._now)
-        font = self._font(SMALL)
+        font = small_font(self.font(), self._look)
         font.setStrikeOut(entry.state == diary.STRUCK)
         painter.setFont(font)
         if entry.state != diary.STRUCK:
@@ -272,7 +234,10 @@ class DayCell(QWidget):
             painter, entry.state, ink, QPointF(left, top + (metrics.height() - size) / 2), size
         )
         painter.setPen(QColor(ink))
+        bold = small_font(self.font(), self._look, bold=True)
+        bold.setStrikeOut(font.strikeOut())
         for number, line in enumerate(box.lines):
+            painter.setFont(bold if box.bold and number == 0 else font)
             x = left + (used + 4 if used and number == 0 else 0)
             painter.drawText(QPointF(x, top + metrics.ascent() + number * metrics.height()), line)
 

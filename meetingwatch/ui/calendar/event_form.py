@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from PySide6.QtCore import QDate, QPoint, Qt, QTime, Signal
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QComboBox,
-    QDateEdit,
-    QDialog,
-    QFormLayout,
-    QLabel,
-    QMenu,
-    QPlainTextEdit,
-    QSpinBox,
-    QTimeEdit,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QMenu, QPlainTextEdit, QSpinBox, QWidget
 
-from meetingwatch.domain.times import say_date, to_london
+from meetingwatch.deadlines.typed_words import read_time, time_trouble
+from meetingwatch.domain.times import say_date, say_time, to_london
+from meetingwatch.errors import UserFacingError
 from meetingwatch.store.notices import OTHER, OwnEvent
-from meetingwatch.ui.kit.fields import inset
+from meetingwatch.ui.kit.asked import ask
+from meetingwatch.ui.kit.day_field import DayField
 from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
+from meetingwatch.ui.look import Look
 from meetingwatch.words import _
 from meetingwatch.workflow import own_events
 
@@ -30,8 +22,7 @@ from meetingwatch.workflow import own_events
 class EventForm(QDialog):
     """Emits the event to save (also one taken out of the bin), that it is to be deleted, or a draft to open.
 
-    linkable: drafts it may go with, id and words; binned: deleted events that can be put back; lines: the
-    height of a line of text in pixels.
+    linkable: drafts it may go with, id and words; binned: deleted events that can be put back.
     """
 
     saved = Signal(object)
@@ -47,14 +38,15 @@ class EventForm(QDialog):
         *,
         hours24: bool,
         binned: list[OwnEvent],
-        lines: int,
+        look: Look,
     ) -> None:
         super().__init__(parent)
-        self._event, self._binned = event, binned
+        self._event, self._binned, self._hours24 = event, binned, hours24
+        self._look, self._line = look, look.px(22)
         self.setObjectName("event-form")
         self.setWindowTitle(_("My event"))
         self.setMinimumWidth(480)
-        self._make_fields(linkable, hours24=hours24, lines=lines)
+        self._make_fields(linkable, day)
         self.save = Button(_("Save"), self._on_save, kind="primary", name="event-save")
         self.save.setDefault(True)
         self.title.textChanged.connect(self._check)
@@ -62,7 +54,7 @@ class EventForm(QDialog):
         self._build()
         self._check()
 
-    def _make_fields(self, linkable: list[tuple[str, str]], *, hours24: bool, lines: int) -> None:
+    def _make_fields(self, linkable: list[tuple[str, str]], near: date) -> None:
         self.title = Field(_("What it is"), hint=_("Save our library"), name="event-title")
         self.place = Field(_("Place"), hint=_("Town Hall steps"), name="event-place")
         self.kind = QComboBox()
@@ -70,11 +62,8 @@ class EventForm(QDialog):
         for kind in own_events.KINDS:
             self.kind.addItem(own_events.kind_label(kind), kind)
         self.kind.setCurrentIndex(self.kind.findData(OTHER))
-        self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("dddd d MMMM yyyy")
-        self.at = QTimeEdit()
-        self.at.setDisplayFormat("HH:mm" if hours24 else "h:mmap")
+        self.day = DayField(self._look, _("Day"), near, name="event-day", weekday=True)
+        self.at = Field(_("Time"), hint=_("2pm, 7:30pm, noon or 14:00"), name="event-time")
         self.assemble = QSpinBox()
         self.assemble.setObjectName("event-assemble")
         self.assemble.setRange(0, own_events.MOST_ASSEMBLE)
@@ -90,15 +79,16 @@ class EventForm(QDialog):
         self.note = QPlainTextEdit()
         self.note.setObjectName("event-note")
         self.note.setTabChangesFocus(True)
-        self.note.setStyleSheet(f"min-height: {lines * 3}px; max-height: {lines * 4}px")
+        self.note.setStyleSheet(f"min-height: {self._line * 3}px; max-height: {self._line * 4}px")
 
     def _fill(self, day: date) -> None:
         event = self._event
         local = to_london(event.start) if event else None
         shown = local.date() if local else day
         clock = local.time() if local else time(14)
-        self.day.setDate(QDate(shown.year, shown.month, shown.day))
-        self.at.setTime(QTime(clock.hour, clock.minute))
+        self.day.set_day(shown)
+        self._clock = clock
+        self.at.setText(say_time(clock, hours24=self._hours24))
         if event:
             self.title.setText(event.title)
             self.place.setText(event.place)
@@ -118,18 +108,12 @@ class EventForm(QDialog):
             (_("Goes with"), self.draft),
             (_("Note"), self.note),
         )
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = QGridLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
-        for words, field in fields:
-            label = QLabel(words)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setBuddy(field)
-            field.setAccessibleName(words)
-            if isinstance(field, QAbstractSpinBox):
-                inset(field)
-            form.addRow(label, field)
+        self._asked = {
+            label: ask(form, label, field, height=self._look.px(30) + 2) for label, field in fields
+        }
         whole = column(Text(_("My event"), "section"), form, self._links(), self._buttons(), spacing=12)
         whole.setContentsMargins(20, 16, 20, 16)
         self.setLayout(whole)
@@ -183,13 +167,19 @@ class EventForm(QDialog):
         self.save.setEnabled(bool(self.title.text().strip()))
 
     def _on_save(self) -> None:
-        if not self.title.text().strip():
+        """Save it, or say at the field what cannot be read."""
+        kept = self.at.text() == say_time(
+            self._clock, hours24=self._hours24
+        )  # "midnight" is read as a day's end
+        day, at = self._read_day(), self._clock if kept else read_time(self.at.text())
+        self._asked[_("Time")].say("" if at else time_trouble(self.at.text()))
+        if not self.title.text().strip() or day is None or at is None:
+            (self.day if day is None else self.at).setFocus()
             return
-        day, at = self.day.date(), self.at.time()
         event = own_events.make(
             self.title.text(),
-            date(day.year(), day.month(), day.day()),
-            time(at.hour(), at.minute()),
+            day,
+            at,
             self.place.text(),
             event_id=self._event.id if self._event else "",
             draft=str(self.draft.currentData() or ""),
@@ -199,6 +189,15 @@ class EventForm(QDialog):
         )
         self.accept()
         self.saved.emit(event)
+
+    def _read_day(self) -> date | None:
+        """The day, None where it cannot be read, which is then said under it."""
+        try:
+            day, trouble = self.day.day(), _("Write the day like 12 July 2017.")
+        except UserFacingError as error:
+            day, trouble = None, error.what
+        self._asked[_("Day")].say("" if day else trouble)
+        return day
 
     def _on_delete(self) -> None:
         event = self._event

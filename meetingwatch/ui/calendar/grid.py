@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from math import ceil
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QWidget
 
 from meetingwatch.domain.times import to_london
-from meetingwatch.ui.calendar.day import MONTH_LINES, WEEK_LINES, DayCell, DayLook
+from meetingwatch.ui.calendar.day import DayCell, DayLook
 from meetingwatch.ui.calendar.looks import Signs, whole_words
 from meetingwatch.ui.kit.pieces import Rule, Text
 from meetingwatch.ui.look import Look
@@ -73,6 +74,10 @@ class Weeks(QFrame):
         self._signs = Signs({})
         self._first = date(2000, 1, 3)
         self._weeks = 0
+        self._room = 0
+        # What a layout is told while it is at work is lost: heights are asked for when it is done.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._fit)
         self.selected = date(2000, 1, 1)
         self._hours24 = False
         self._now: datetime | None = None
@@ -98,7 +103,9 @@ class Weeks(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._say_heads()
+        if event.size().width() != event.oldSize().width():
+            self._say_heads()
+            self._later.start()
 
     def _say_heads(self) -> None:
         """The days' names whole where they fit, else their first letters."""
@@ -132,9 +139,8 @@ class Weeks(QFrame):
             if number >= weeks * 7:
                 continue
             day = first + timedelta(days=number)
-            lines = MONTH_LINES if weeks > 1 else WEEK_LINES
             outside = month != 0 and day.month != month
-            cell.say(DayLook(day, day == today, outside, lines, hours24), found.on(day), now)
+            cell.say(DayLook(day, day == today, outside, weeks == 1, hours24), found.on(day), now)
         self._fit()
         self._set_tab_stop()
 
@@ -145,12 +151,28 @@ class Weeks(QFrame):
             if not cell.isHidden():
                 cell.tick(now)
 
+    def give_room(self, height: int) -> None:
+        """How much of it can be seen at once, in pixels."""
+        if height != self._room:
+            self._room = height
+            self._later.start()
+
     def _fit(self) -> None:
+        """Every week is as high as its fullest day would like where that fits, else as that day needs."""
         self._say_heads()
-        least = self._look.px(86) if self._weeks > 1 else self._look.px(420)
-        for week in range(MOST_WEEKS):
-            self._grid.setRowMinimumHeight(week + 2, least if week < self._weeks else 0)
+        heights = [self._heights(week) for week in range(MOST_WEEKS)]
+        head = self._heads[0].sizeHint().height() + 4
+        wishes = [wish for _least, wish in heights]
+        fits = head + sum(wishes) <= self._room
+        for week, (least, wish) in enumerate(heights):
+            self._grid.setRowMinimumHeight(week + 2, ceil(wish if fits else least))
             self._grid.setRowStretch(week + 2, 1 if week < self._weeks else 0)
+
+    def _heights(self, week: int) -> tuple[float, float]:
+        """What the fullest day of a week needs, and would like."""
+        cells = self.cells[week * 7 : week * 7 + 7] if week < self._weeks else []
+        found = [cell.heights((self.width() - 4) // 7) for cell in cells]  # without the frame
+        return max((one[0] for one in found), default=0), max((one[1] for one in found), default=0)
 
     def _set_tab_stop(self) -> None:
         """Only the chosen day is on the Tab key's way; from it the arrows lead on."""

@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from meetingwatch.deadlines.plain import source_words
-from meetingwatch.domain.saying import moment_words
+from meetingwatch.domain.saying import confirmed_words, moment_words
 from meetingwatch.domain.times import say_day, say_left, to_london
 from meetingwatch.ui.calendar.entry_line import EntryLine
-from meetingwatch.ui.calendar.looks import OPEN, Signs, time_words, tone_of
+from meetingwatch.ui.calendar.looks import OPEN, Signs, state_words, tone_of
 from meetingwatch.ui.kit.deadlines import left_tone
 from meetingwatch.ui.kit.focus import focus_in
 from meetingwatch.ui.kit.pages import empty_state
@@ -21,6 +21,9 @@ from meetingwatch.ui.look import Look
 from meetingwatch.words import _
 from meetingwatch.workflow import diary
 from meetingwatch.workflow.diary import Diary, Entry
+
+# The moment is bold, and quiet once it is over.
+_WEIGHT = {diary.PASSED: "quiet", diary.DONE: "quiet", diary.STRUCK: "quiet"}
 
 
 def sign_label(signs: Signs, state: str, colour: str, size: int) -> QLabel:
@@ -150,10 +153,10 @@ class Listing(QWidget):
         tone = tone_of(entry, self._look.theme, now)
         sign = sign_label(self._signs, entry.state, tone.ink, self._look.px(16))
         sign.setFixedWidth(self._look.px(26))
-        when = _when(entry, hours24=hours24)
-        line = EntryLine(entry, f"{when}: {entry.whole}")
+        when = moment_words(entry.at if entry.timed else None, entry.day, hours24=hours24)
+        line = EntryLine(entry, f"{confirmed_words(when, confirmed=not _doubted(entry))}: {_what(entry)}")
         under = ", ".join(part for part in (self._state_words(entry), entry.council, entry.where) if part)
-        words = column(Text(entry.whole), Text(under, "small") if under else None, 1, spacing=0)
+        words = column(Text(_what(entry)), Text(under, "small") if under else None, 1, spacing=0)
         layout = row(sign, self._left(entry, when, now), words, line.link, spacing=8)
         layout.setAlignment(line.link, Qt.AlignmentFlag.AlignTop)
         layout.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
@@ -168,8 +171,8 @@ class Listing(QWidget):
         return line
 
     def _left(self, entry: Entry, when: str, now: datetime) -> QWidget:
-        """When, and how long is left."""
-        time = Text(when, "quiet" if entry.state in (diary.PASSED, diary.DONE, diary.STRUCK) else "strong")
+        """The day and time, whole in every line, and how long is left."""
+        time = Text(when, "" if _doubted(entry) else _WEIGHT.get(entry.state, "strong"))
         if entry.state == diary.STRUCK:
             time.setProperty("struck", True)
             restyle(time)
@@ -178,26 +181,26 @@ class Listing(QWidget):
             self._chips.append((chip, entry))
             self._say_left(chip, entry, now)
         left = QWidget()
-        left.setFixedWidth(self._look.px(186))
-        left.setLayout(column(time, row(chip, 1) if chip else None, 1, spacing=2))
+        left.setFixedWidth(self._look.px(204))
+        doubt = Text(_("Not confirmed:"), "strong") if _doubted(entry) else None
+        left.setLayout(column(doubt, time, row(chip, 1) if chip else None, 1, spacing=2))
         return left
 
     def _state_words(self, entry: Entry) -> str:
-        words = {
-            diary.PAPERS_OUT: _("papers out"),
-            diary.NO_PAPERS: _("no papers yet"),
-            diary.PASSED: "" if entry.words.startswith(_("Closed")) else _("passed"),
-        }
         if entry.deadline is not None and entry.state in OPEN:
             return source_words(entry.deadline).removesuffix(".")
-        return words.get(entry.state, "")
+        return state_words(entry)
 
 
-def _when(entry: Entry, *, hours24: bool) -> str:
-    """The time; a deadline that is open is written whole."""
-    if entry.state not in OPEN:
-        return time_words(entry, hours24=hours24) or _("time not stated")
-    return moment_words(entry.at if entry.timed else None, entry.day, hours24=hours24)
+def _doubted(entry: Entry) -> bool:
+    """A deadline that is open and rests on what nobody confirmed."""
+    return entry.state in OPEN and entry.deadline is not None and not entry.deadline.confirmed
+
+
+def _what(entry: Entry) -> str:
+    """What it is; that it is not confirmed stands before its moment already."""
+    words = entry.whole.removeprefix(_("Not confirmed:")).strip() if _doubted(entry) else entry.whole
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _same(one: Entry, other: Entry) -> bool:

@@ -24,7 +24,7 @@ _ICONS = {
     diary.UNCONFIRMED: "flag",
     diary.SENT_ONLY: "mail",
     diary.DONE: "check",
-    diary.PASSED: "check",
+    diary.PASSED: "past",
     diary.OWN: "star",
     diary.AFTER: "info",
 }
@@ -38,7 +38,8 @@ def legend() -> tuple[tuple[str, str], ...]:
         (diary.DEADLINE, _("deadline")),
         (diary.UNCONFIRMED, _("not confirmed")),
         (diary.SENT_ONLY, _("sent, no receipt yet")),
-        (diary.PASSED, _("done or passed")),
+        (diary.DONE, _("sent and received")),
+        (diary.PASSED, _("passed")),
         (diary.AFTER, _("after a meeting")),
         (diary.OWN, _("your own")),
     )
@@ -65,22 +66,32 @@ def left_words(entry: Entry, now: datetime) -> str:
     return say_left(entry.at, now) if entry.state in OPEN else ""
 
 
-def short_words(entry: Entry, now: datetime, *, hours24: bool, left: bool = False) -> str:
-    """ "10am Deadline: question, Children": as it stands in a narrow box; with the time left where there is room."""
-    words = f"{time_words(entry, hours24=hours24)} {entry.words}".strip()
-    return f"{words}, {left_words(entry, now)}" if left and left_words(entry, now) else words
+def short_forms(entry: Entry, *, hours24: bool) -> tuple[str, ...]:
+    """ "10am Deadline: question, Children" and shorter: as it stands in a narrow box."""
+    time = time_words(entry, hours24=hours24)
+    return tuple(f"{time} {form}".strip() for form in entry.forms)
+
+
+def week_lines(entry: Entry, now: datetime, *, hours24: bool) -> tuple[str, ...]:
+    """The time, what, the committee, its council and place, and the time left or the state of a meeting's papers."""
+    last = left_words(entry, now) or state_words(entry)
+    found = (time_words(entry, hours24=hours24), *entry.parts, entry.council, entry.where, last)
+    return tuple(one for one in found if one)
+
+
+def state_words(entry: Entry) -> str:
+    """The state of a meeting's papers, or that it has passed; "" where the entry's own words say it."""
+    words = {diary.PAPERS_OUT: _("papers out"), diary.NO_PAPERS: _("no papers yet")}
+    if entry.state == diary.PASSED and entry.kind != diary.DEADLINE_ENTRY:
+        return _("passed")
+    return words.get(entry.state, "")
 
 
 def whole_words(entry: Entry, now: datetime, *, hours24: bool) -> str:
     """The same with nothing shortened, the time left, the state of a meeting's papers and its place: for the ear and
     the tip."""
     words = f"{time_words(entry, hours24=hours24)} {entry.whole}".strip()
-    state = {
-        diary.PAPERS_OUT: _("papers out"),
-        diary.NO_PAPERS: _("no papers yet"),
-        diary.PASSED: _("passed"),
-    }.get(entry.state, "")
-    parts = (words, left_words(entry, now), entry.council, state, entry.where)
+    parts = (words, left_words(entry, now), entry.council, state_words(entry), entry.where)
     return ", ".join(part for part in parts if part)
 
 
@@ -134,23 +145,33 @@ class Signs:
 
 
 def wrapped(
-    words: str,
-    advance: Callable[[str], float],
-    elide: Callable[[str, float], str],
-    first: float,
-    width: float,
-    lines: int,
-) -> list[str]:
-    """Words broken into at most this many lines; the first has less room, the last is cut with an ellipsis."""
+    words: str, advance: Callable[[str], float], first: float, width: float, lines: int
+) -> tuple[list[str], bool]:
+    """Words broken into at most this many lines, and whether all of them are there; the first line has less room.
+
+    What is left over ends in "…"; a word wider than a line goes on in the next, three letters of it at least.
+    """
     found: list[str] = []
     rest = words.split()
     while rest and len(found) < lines:
-        room = first if not found else width
-        if len(found) == lines - 1:
-            return [*found, elide(" ".join(rest), room)]
+        room = width if found else first
+        if not found and first < advance(rest[0]) <= width and lines > 1:
+            found.append("")  # the sign has the line to itself
+            continue
+        if advance(rest[0]) > room:
+            head = _that_fits(rest[0], "-", advance, room, leave=3)
+            rest[:1] = [f"{head}-", rest[0][len(head) :]]
         count = 1
         while count < len(rest) and advance(" ".join(rest[: count + 1])) <= room:
             count += 1
-        found.append(elide(" ".join(rest[:count]), room))
+        found.append(" ".join(rest[:count]))
         rest = rest[count:]
-    return found
+    if rest and found:
+        found[-1] = _that_fits(f"{found[-1]} {rest[0]}", "…", advance, room) + "…"
+    return found, not rest
+
+
+def _that_fits(words: str, end: str, advance: Callable[[str], float], room: float, *, leave: int = 1) -> str:
+    """As many letters as fit before the end; one at least, and so many are left."""
+    counts = range(max(1, len(words) - leave), 0, -1)
+    return next((words[:n].rstrip() for n in counts if advance(words[:n].rstrip() + end) <= room), words[:1])

@@ -108,4 +108,4 @@ def file_name(entries: Sequence[Entry]) -> str:
     """ "2017-07-12 Deadline question, Children.ics"; of several, their first day and how many there are."""
     first = entries[0]
     words = first.whole if len(entries) == 1 else _("{n} entries").format(n=len(entries))
-    return f"{safe_name(f'{first.day.isoformat()} {words}', longest=80)}.ics"
+    return f"{safe_name(f'{first.day.isoformat()} {words}', longest=100)}.ics"

@@ -38,6 +38,8 @@ from meetingwatch.workflow.workbench import (
 )
 
 SIDE = 28  # pixels left and right of the page
+WEEK_LEAST = 640  # pixels at 100 % that a week needs for its seven columns; where it has less it is a list
+LOW = 460  # pixels at 100 %: where the place is lower, its heading and legend scroll with the rest
 MENU_WIDTH = 460  # pixels at 100 % that an entry's words may take in a menu
 MONTH, WEEK, LIST = "month", "week", "list"
 
@@ -63,16 +65,19 @@ class CalendarPlace(Place):
         self._grid.selected = self.day
         self._listing = Listing(hall.look)
         self._legend = Legend(hall.look)
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top = QWidget()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._top)
+        self._head.setContentsMargins(0, 0, 0, 0)
         self._head.setSpacing(10)
         self._build_head()
         self._page = Column(margins=(0, 0, 0, 0), spacing=10)
         self._page.column.addWidget(self._grid, 1)
         self._page.column.addWidget(self._listing)
-        whole = column(self._head, self._page, self._legend, spacing=10)
-        whole.setContentsMargins(SIDE, 16, SIDE, 12)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
+        self._whole = column(self._top, self._page, self._legend, spacing=10)
+        self._whole.setContentsMargins(SIDE, 16, SIDE, 12)
+        self._whole.setStretchFactor(self._page, 1)
+        self._roomy = True
+        self.setLayout(self._whole)
         self._connect()
         tick = QTimer(self)
         tick.timeout.connect(self._tick)
@@ -137,13 +142,19 @@ class CalendarPlace(Place):
         if self.mode == LIST:
             self._scroll_to(self.day)
 
+    def _is_listed(self) -> bool:
+        """The list, and the week where its columns are too narrow for large words."""
+        return self.mode == LIST or (
+            self.mode == WEEK and self.width() - 2 * SIDE < self._hall.look.px(WEEK_LEAST)
+        )
+
     def refresh(self) -> None:
         first, last = self.span()
         self._diary = diary.read(self._hall.bench, first, last, committee=self._committee)
         self._fill_committees()
         self._read_at = self._hall.now()
         now, hours24 = self._hall.now(), self._hall.bench.settings().hours24
-        listed = self.mode == LIST
+        listed = self._is_listed()
         self._grid.setVisible(not listed)
         self._listing.setVisible(listed)
         self._grid.selected = self.day
@@ -203,7 +214,8 @@ class CalendarPlace(Place):
         def scroll() -> None:
             box = self._listing.at(day)
             if box is not None:
-                self._page.verticalScrollBar().setValue(box.y())
+                top = box.y() + self._listing.y()
+                self._page.verticalScrollBar().setValue(top)
 
         def after_layout() -> None:
             QTimer.singleShot(0, self, scroll)
@@ -226,7 +238,7 @@ class CalendarPlace(Place):
         listed = focused is not None and self._listing.isAncestorOf(focused)
         self.day = self._shown = day
         self.refresh()
-        if self.mode == LIST:
+        if self._is_listed():
             self._scroll_to(day)
             if listed:
                 self._listing.focus_on(day)
@@ -258,7 +270,7 @@ class CalendarPlace(Place):
             own_events.linkable(bench),
             hours24=bench.settings().hours24,
             binned=[] if event else own_events.binned(bench),
-            lines=self._hall.look.px(22),
+            look=self._hall.look,
         )
         form.saved.connect(self._save_event)
         form.opened_draft.connect(lambda draft: self._hall.go(Where("draft", id=draft)))
@@ -338,7 +350,7 @@ class CalendarPlace(Place):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What neither the grid nor the list took: N a new event, T today, Ctrl C copies the chosen day."""
-        if event.matches(QKeySequence.StandardKey.Copy) and self.mode != LIST:
+        if event.matches(QKeySequence.StandardKey.Copy) and not self._is_listed():
             cell = self._grid.cell_of(self.day)
             self._taking.copy(cell.entries if cell else ())
         elif event.modifiers() == Qt.KeyboardModifier.NoModifier and event.key() == Qt.Key.Key_N:
@@ -364,7 +376,30 @@ class CalendarPlace(Place):
         self._fit()
 
     def _fit(self) -> None:
-        """The heading in one line where it fits, else in two."""
+        """The heading in one line where it fits, else in two; with the legend it scrolls where height is short."""
+        roomy = self.height() >= self._hall.look.px(LOW)
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self._move_head()
+        self._fit_head()
+        self._grid.give_room(self._page.viewport().height() if roomy else 0)
+        if self.mode == WEEK and self._is_listed() == self._grid.isVisibleTo(self):
+            self.refresh()
+
+    def _move_head(self) -> None:
+        """The heading and the legend into what scrolls, or out of it."""
+        focused = focus_in(self)
+        inside, outside = (
+            (self._whole, self._page.column) if self._roomy else (self._page.column, self._whole)
+        )
+        for part in (self._top, self._legend):
+            outside.removeWidget(part)
+        inside.insertWidget(0, self._top)
+        inside.addWidget(self._legend)
+        if focused is not None:
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit_head(self) -> None:
         wanted = sum(one.sizeHint().width() + self._head.spacing() for one in self._head_parts)
         wide = wanted <= self.width() - 2 * SIDE
         directions = QBoxLayout.Direction

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meetingwatch.deadlines.plain import source_words
 from meetingwatch.domain import kinds
@@ -14,28 +14,20 @@ from meetingwatch.domain.council import CANCELLED, MOVED, UNCLEAR
 from meetingwatch.domain.saying import deadline_words
 from meetingwatch.domain.submission import RECEIVED, SENT
 from meetingwatch.domain.times import say_day, say_instant, say_left, say_time, to_london
+from meetingwatch.ui.coming_up.columns import in_columns
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.deadlines import left_tone, say_opened, why_box
+from meetingwatch.ui.kit.early import early_words, is_early, made_of, plan_link, write, write_label
 from meetingwatch.ui.kit.moved import moved_line
+from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, column, restyle, row
 from meetingwatch.ui.kit.recording import record
+from meetingwatch.ui.kit.wrapping import WrappingLink
 from meetingwatch.words import _
 from meetingwatch.workflow import coming, recounting, writing
 from meetingwatch.workflow.coming import ChangeRow, DueGroup, MeetingRow
 from meetingwatch.workflow.due import moment
-from meetingwatch.workflow.recounting import DOUBT, EARLIER, GONE
-
-
-def _grid(widget: QWidget, hall: Hall) -> QGridLayout:
-    grid = QGridLayout(widget)
-    grid.setContentsMargins(8, 9, 8, 9)
-    grid.setHorizontalSpacing(14)
-    grid.setVerticalSpacing(2)
-    grid.setColumnStretch(0, 27)
-    grid.setColumnStretch(1, 52)
-    grid.setColumnStretch(2, 23)
-    grid.setColumnMinimumWidth(2, hall.look.px(142))
-    return grid
+from meetingwatch.workflow.news import LOST
 
 
 class DeadlineRow(QWidget):
@@ -54,11 +46,7 @@ class DeadlineRow(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         line = QWidget()
-        grid = _grid(line, hall)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addLayout(self._when(), 0, 0, top)
-        grid.addLayout(self._what(), 0, 1, top)
-        grid.addLayout(self._state(), 0, 2, top)
+        self.columns = in_columns(line, (self._when(), self._what(), self._state()))
         outer.addWidget(line)
         self._why: QWidget | None = None
         self._outer = outer
@@ -85,13 +73,29 @@ class DeadlineRow(QWidget):
         say_opened(self._open, what, opened=False)
         moved = moved_line(self._hall, one.draft)
         source = Text(source_words(one.deadline), "small")
-        return column(title, where, moved, source, row(self._open, 1), spacing=1)
+        early = self._early() if is_early(one, self._hall) else ()
+        return column(title, where, moved, source, *early, row(self._open, 1), spacing=1)
 
     @property
     def _ways(self) -> str:
         """ "Public question, public comment"."""
         names = [kinds.label(due.deadline.kind) for due in self._group.in_order]
         return names[0] + "".join(f", {name[0].lower()}{name[1:]}" for name in dict.fromkeys(names[1:]))
+
+    def _early(self) -> tuple[QWidget, ...]:
+        """It closes before the papers: that, a draft to begin with, and what the council plans."""
+        one = self._group.first
+        made = "" if one.draft else made_of(one.deadline.kind)
+        begin = None
+        if made:
+            begin = Button(
+                write_label(one),
+                lambda: write(self._hall, made, one.meeting.id),
+                kind="link",
+                name=f"provisional-{self._key}",
+            )
+            begin.setAccessibleName(f"{write_label(one)}: {kinds.label(made)}, {one.committee}")
+        return early_words(one), one_line(begin, plan_link(one, f"plan-{self._key}"), spacing=16)
 
     def _state(self) -> QVBoxLayout:
         one = self._group.first
@@ -160,11 +164,7 @@ class MeetingLine(QWidget):
         self._hall, self._found, self._now = hall, found, now
         self.setObjectName(f"meeting-{found.meeting.id}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        grid = _grid(self, hall)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addLayout(self._when(), 0, 0, top)
-        grid.addLayout(self._what(), 0, 1, top)
-        grid.addLayout(self._papers(), 0, 2, top)
+        self.columns = in_columns(self, (self._when(), self._what(), self._papers()))
 
     def _when(self) -> QVBoxLayout:
         meeting = self._found.meeting
@@ -180,11 +180,8 @@ class MeetingLine(QWidget):
 
     def _what(self) -> QVBoxLayout:
         name = self._found.committee or _("Meeting")
-        button = Button(
-            name.replace("&", "&&"), self._open, kind="link", name=f"open-{self._found.meeting.id}"
-        )
+        button = WrappingLink(name, self._open, name=f"open-{self._found.meeting.id}")
         button.setAccessibleName(_("Open {meeting}").format(meeting=name))
-        button.setStyleSheet("font-weight: 600; text-decoration: none; font-size: inherit")
         words = coming.papers_words(self._found)
         if self._found.meeting.status == MOVED and self._found.moved_to:
             words = _("The council seems to have moved it; that is our guess from its list.")
@@ -192,7 +189,7 @@ class MeetingLine(QWidget):
             words = _("The council’s page says “{text}”: check this meeting.").format(
                 text=self._found.meeting.status_text
             )
-        return column(row(button, 1), Text(words, "small") if words else None, spacing=1)
+        return column(button, Text(words, "small") if words else None, spacing=1)
 
     def _papers(self) -> QVBoxLayout:
         meeting, pack = self._found.meeting, self._found.pack
@@ -217,14 +214,14 @@ class MeetingLine(QWidget):
 
 
 class ChangeLine(QWidget):
-    """One change; a click opens its meeting."""
+    """One change; a click opens its meeting. A lost deadline is told at full size, and in red where it is near."""
 
     def __init__(self, hall: Hall, found: ChangeRow) -> None:
         super().__init__()
         meeting = found.change.meeting
-        serious = found.change.kind in (EARLIER, GONE, DOUBT)
+        serious = found.change.kind in LOST
         self.setObjectName(f"change-{found.change.kind}")
-        title = Text(found.title, "strong", tone="urgent" if serious else "")
+        title = Text(found.title, "strong", tone="urgent" if found.pressing else "")
         when = say_instant(found.change.at) if found.change.at else ""
         under = Text(". ".join(part for part in (when, found.detail) if part), "" if serious else "small")
         open_ = Button(_("Open the meeting"), lambda: hall.go(Where("meeting", id=meeting)), kind="link")

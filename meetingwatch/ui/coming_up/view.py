@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from meetingwatch.domain.times import say_instant, to_london
+from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.coming_up.after import AfterLine, OwedLine
+from meetingwatch.ui.coming_up.columns import align
 from meetingwatch.ui.coming_up.own import OwnLine
 from meetingwatch.ui.coming_up.rows import ChangeLine, DeadlineRow, MeetingLine
 from meetingwatch.ui.hall import Hall, Where
@@ -17,12 +20,13 @@ from meetingwatch.ui.kit.focus import focus_kept
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, loading_state
 from meetingwatch.ui.kit.pieces import Button, Card, Rule, Text, clear, column, row
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import coming
+from meetingwatch.workflow import coming, news
 from meetingwatch.workflow.coming import Coming
 from meetingwatch.workflow.workbench import (
     COUNCILS,
     DRAFTS,
     EVENTS,
+    LOOKED,
     MARKS,
     MEETINGS,
     PAPERS,
@@ -42,6 +46,7 @@ class ComingUpPlace(Place):
         super().__init__("coming-up")
         self._hall = hall
         self._open_why: set[str] = set()
+        self._away = False  # put away since it was last read
         self._all_deadlines = self._all_changes = False
         self._heading = Heading(_("Coming up"))
         self._heading.buttons.addWidget(Button(_("Check now"), hall.check_now, name="check-now"))
@@ -61,6 +66,7 @@ class ComingUpPlace(Place):
         return {COUNCILS, MEETINGS, PAPERS, DRAFTS, SUBMISSIONS, MARKS, SETTINGS, EVENTS}
 
     def refresh(self) -> None:
+        self._away = False
         self._found = found = coming.read(self._hall.bench)
         self._say_heading(found, found.now)
         position = self._page.verticalScrollBar().value()
@@ -70,9 +76,37 @@ class ComingUpPlace(Place):
             self._line.addWidget(Pair(self._main(found), self._right(found), self._hall.look, narrow=840))
         QTimer.singleShot(0, self, lambda: self._page.verticalScrollBar().setValue(position))
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another place, or the window was put away: what was shown was looked at, and only later changes are new."""
+        super().hideEvent(event)
+        self._away = True
+        looked = self._looked()
+        if self.window().isVisible():
+            self._hall.bridge.tell(looked)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._away:
+            QTimer.singleShot(0, self, self._come_back)
+
+    def _come_back(self) -> None:
+        """The window was put away and is here again; a place that is gone to is read anew by the window."""
+        if self._away and self.isVisible():
+            self.refresh()
+            self._hall.bridge.tell({LOOKED})
+
     def leave(self) -> None:
-        """Remember that this was looked at, so that only later changes count as new."""
-        coming.visited(self._hall.bench)
+        """The window closes: remember that this was looked at."""
+        if self.isVisible():
+            self._looked()
+
+    def _looked(self) -> set[str]:
+        """Changes up to what was shown are not new any more."""
+        try:
+            return news.visited(self._hall.bench, self._found.now) if self._found else set()
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+            return set()
 
     def _say_heading(self, found: Coming, now: datetime) -> None:
         hours24 = self._hall.bench.settings().hours24
@@ -100,16 +134,11 @@ class ComingUpPlace(Place):
             )
             whole.setLayout(column(empty_state(_("No council is watched yet"), words, button), 1))
             return whole
-        whole.setLayout(
-            column(
-                Text(_("Deadlines"), "section"),
-                self._deadlines(found),
-                Text(_("Meetings"), "section"),
-                self._meetings(found),
-                1,
-                spacing=10,
-            )
-        )
+        deadlines, meetings = self._deadlines(found), self._meetings(found)
+        heads = (Text(_("Deadlines"), "section"), Text(_("Meetings"), "section"))
+        whole.setLayout(column(heads[0], deadlines, heads[1], meetings, 1, spacing=10))
+        grids = [line.columns for line in whole.findChildren(DeadlineRow)]
+        align([*grids, *(line.columns for line in whole.findChildren(MeetingLine))], self._hall.look)
         return whole
 
     def _deadlines(self, found: Coming) -> QWidget:

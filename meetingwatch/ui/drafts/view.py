@@ -134,9 +134,8 @@ class DraftsPlace(Place):
                     _("No drafts yet"),
                     _(
                         "A draft is a public question, a comment, a deputation or a letter. Open a meeting’s "
-                        "papers, mark the words that matter, and send them to a draft; or begin here."
+                        "papers, mark the words that matter, and send them to a draft; or choose “New draft…” above."
                     ),
-                    Button(_("New draft…"), self._on_new, name="new-draft-empty"),
                 )
             )
 

@@ -35,7 +35,7 @@ def agenda_card(hall: Hall, sheet: Sheet, to_place: ToPlace) -> Card:
     grid.setVerticalSpacing(0)
     grid.setColumnStretch(1, 1)
     grid.setColumnMinimumWidth(0, hall.look.px(34))
-    grid.setColumnMinimumWidth(2, hall.look.px(88))
+    grid.setColumnMinimumWidth(2, hall.look.px(104))
     heads = [_("Item"), _("Agenda"), _("Pages")]
     if hall.look.size < LARGE:
         heads.append(_("Yours"))
@@ -167,13 +167,13 @@ def _pages(hall: Hall, one: ItemRow) -> QWidget:
         )
     )
     before = Button(
-        _("Before…"),
+        _("Earlier report…"),
         lambda: hall.go(Where("desk", id=one.paper, page=place.first, act="earlier")),
         kind="link",
         name=f"before-{one.item.number}",
         tip=_("The same report before: find it in earlier papers and compare the figures"),
     )
-    before.setAccessibleName(_("The same report before: item {n}").format(n=one.item.number))
+    before.setAccessibleName(_("Find the earlier report: item {n}").format(n=one.item.number))
     box = QWidget()
     layout = column(button, before if one.pages > 1 else None, spacing=0)
     layout.setContentsMargins(0, 6, 0, 6)

@@ -10,7 +10,7 @@ from meetingwatch.domain.council import CANCELLED, MOVED, SCHEDULED
 from meetingwatch.domain.times import say_day, say_instant
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.one_line import one_line
-from meetingwatch.ui.kit.pieces import Band, Button, Text, column, copy_text, restyle, row
+from meetingwatch.ui.kit.pieces import Band, Button, Text, column, copy_text, restyle
 from meetingwatch.words import _
 from meetingwatch.workflow.meeting_sheet import Sheet
 
@@ -46,23 +46,24 @@ class Head(QWidget):
         self._outer = column(self._whole, self._contact(), spacing=2)
         self.setLayout(self._outer)
 
-    def _contact(self) -> QHBoxLayout:
+    def _contact(self) -> QWidget:
+        """The chair, whom to ask, and the address to copy beside the address."""
         contact = self._sheet.meeting.contact
         chair = ", ".join(one.name for one in self._sheet.meeting.members if is_chair(one.role))
         parts = [_("Chair: {name}.").format(name=chair)] if chair else []
-        reach = ", ".join(part for part in (contact.telephone, contact.email) if part)
+        name = contact.name or _("Democratic services")
+        reach = [part for part in (contact.telephone, contact.email) if part]
         if reach:
-            name = contact.name or _("Democratic services")
-            parts.append(_("{name}: {reach}").format(name=name, reach=reach))
-        words = Text(" ".join(parts), "quiet", select=True)
-        words.setObjectName("contact")
-        words.setVisible(bool(parts))
+            parts.append(_("{name}: {reach}").format(name=name, reach=", ".join(reach[:1])))
+        parts += reach[1:]
+        texts = [Text(part, "quiet", wrap=False, select=True) for part in parts]
         copy = None
         if contact.email:
             copy = Button(_("Copy e-mail"), self._copy, kind="link", name="copy-email")
             copy.setAccessibleName(_("Copy the e-mail address {address}").format(address=contact.email))
-        line = row(words, copy, spacing=10)
-        line.setStretch(0, 1)
+        line = one_line(*texts, copy, spacing=10)
+        line.setObjectName("contact")
+        line.setVisible(bool(parts))
         return line
 
     def _copy(self) -> None:

@@ -13,9 +13,9 @@ from meetingwatch.domain.council import CANCELLED, MOVED
 from meetingwatch.domain.saying import deadline_words
 from meetingwatch.domain.submission import SENT, stage_label
 from meetingwatch.domain.times import say_day, say_instant, say_left, to_london
-from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.deadlines import before_band, before_words, left_tone, say_opened, why_box
+from meetingwatch.ui.kit.early import early_words, is_early, made_of, plan_link, write, write_label
 from meetingwatch.ui.kit.limits import limits_words
 from meetingwatch.ui.kit.moved import MovedBand
 from meetingwatch.ui.kit.one_line import one_line
@@ -23,11 +23,8 @@ from meetingwatch.ui.kit.pieces import Button, Card, Chip, Text, column, copy_te
 from meetingwatch.ui.kit.pieces import Rule as Line
 from meetingwatch.ui.meeting.printed_form import printed_line
 from meetingwatch.words import _
-from meetingwatch.workflow import writing
-from meetingwatch.workflow.council_facts import forward_plan
 from meetingwatch.workflow.due import Due, moment
 from meetingwatch.workflow.meeting_sheet import Sheet
-from meetingwatch.workflow.workbench import DRAFTS
 
 
 class Way(QWidget):
@@ -42,6 +39,7 @@ class Way(QWidget):
         now = hall.now()
         self.moment = one.moment
         self.closed = one.moment < now
+        self._early = is_early(one, hall)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 2, 0, 2)
         self._outer.setSpacing(6)
@@ -64,11 +62,7 @@ class Way(QWidget):
     def _what(self) -> QVBoxLayout:
         limits = limits_words(self._one.rule)
         name = Text(kinds.label(self._one.deadline.kind), "strong")
-        early = None
-        if self._one.early and not self.closed:
-            early = Text(_("Closes before the papers are likely to be out"), "small", tone="soon")
-            early.setToolTip(self._one.early)
-            early.setObjectName("before-papers")
+        early = early_words(self._one) if self._early else None
         return column(name, Text(limits, "small") if limits else None, early, 1, spacing=1)
 
     def _when(self) -> QVBoxLayout:
@@ -104,8 +98,8 @@ class Way(QWidget):
         kind = self._one.deadline.kind
         self._open = Button("", self._toggle, kind="link", name=f"why-{kind}")
         self._say_opened()
-        state = self._state()
-        return row(self._open, self._plan(), 1, state, self._button(), spacing=10)
+        plan = plan_link(self._one, f"plan-{kind}") if self._early else None
+        return row(self._open, plan, 1, self._state(), self._button(), spacing=10)
 
     def _state(self) -> Text | None:
         submission = self._one.submission
@@ -125,22 +119,12 @@ class Way(QWidget):
             button = Button(_("Open draft"), lambda: self._hall.go(go), name=f"open-draft-{kind}")
             button.setAccessibleName(_("Open your draft: {what}").format(what=kinds.label(kind)))
             return button
-        made = kinds.QUESTION if kind == kinds.ANY else kind
-        if self.closed or made not in kinds.SUBMISSION_KINDS:
+        made = made_of(kind)
+        if self.closed or not made:
             return None
-        label = _("Write a provisional draft") if self._one.early else _("Write")
+        label = write_label(self._one)
         button = Button(label, lambda: write(self._hall, made, self._sheet.meeting.id), name=f"write-{kind}")
         button.setAccessibleName(f"{label}: {kinds.label(made)}")
-        return button
-
-    def _plan(self) -> Button | None:
-        """The council's forward plan, where the deadline passes before the papers are out."""
-        page = QUrl(forward_plan(self._sheet.council)) if self._one.early and not self.closed else QUrl()
-        if page.scheme() not in ("http", "https"):
-            return None
-        name = f"plan-{self._one.deadline.kind}"
-        button = Button(_("Forward plan"), lambda: QDesktopServices.openUrl(page), kind="link", name=name)
-        button.setAccessibleName(_("Forward plan: opens the council’s page in your browser"))
         return button
 
     def _say_opened(self) -> None:
@@ -169,17 +153,6 @@ class Way(QWidget):
         words = say_left(moment(deadline), now)
         if not self.closed and self._chip.text() != words:
             self._chip.say(words, left_tone(deadline, now))
-
-
-def write(hall: Hall, kind: str, meeting: str) -> None:
-    """Start a draft of this kind for the meeting and open it."""
-    try:
-        draft = writing.new(hall.bench, kind, meeting=meeting)
-    except UserFacingError as error:
-        hall.notices.failed(error)
-        return
-    hall.bridge.tell({DRAFTS})
-    hall.go(Where("draft", id=draft.id))
 
 
 def say_card(hall: Hall, sheet: Sheet, opened: set[str]) -> tuple[Card, list[Way]]:

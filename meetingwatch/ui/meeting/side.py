@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -153,10 +154,12 @@ def history_card(sheet: Sheet, *, hours24: bool) -> Card:
 
 def _change(sheet: Sheet, change: Change, *, hours24: bool) -> QWidget:
     when = say_instant(change.at, hours24=hours24) if change.at else ""
+    papers = {one.paper.title: paper_name(one.paper) for one in sheet.papers}
+    paper = papers.get(change.new, change.new)  # called as it is among the papers
     if change.kind == "paper-added":
-        words = _("{paper} first seen by this computer").format(paper=change.new)
+        words = _("{paper} first seen by this computer").format(paper=paper)
     elif change.kind == "paper-replaced":
-        words = _("{paper}: a new version first seen by this computer").format(paper=change.new)
+        words = _("{paper}: a new version first seen by this computer").format(paper=paper)
     else:
         title, detail = say_change(change, sheet.committee)
         words = title if not detail or detail == sheet.committee else f"{title}. {detail}"
@@ -184,6 +187,21 @@ def members_card(sheet: Sheet) -> Card:
         by_role.setdefault(one.role, []).append(one.name)
     for role, names in by_role.items():
         listed = ", ".join(names)
-        words = _("{role}: {names}").format(role=role, names=listed) if role else listed
+        said = several(role) if len(names) > 1 else role
+        words = _("{role}: {names}").format(role=said, names=listed) if role else listed
         card.column.addWidget(Text(words, select=True))
     return card
+
+
+# Roles as councils' pages name them, where English makes several by an s.
+_COUNTED = re.compile(
+    r"\b(?:member|substitute|representative|observer|officer|advis[eo]r|chair|chairman|councillor|invitee|governor)$",
+    re.IGNORECASE,
+)
+
+
+def several(role: str) -> str:
+    """ "Committee Members" for "Committee Member"; any other role as it stands."""
+    if role.lower().endswith("chairman"):
+        return f"{role[:-2]}en"
+    return f"{role}s" if _COUNTED.search(role) else role

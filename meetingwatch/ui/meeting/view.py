@@ -109,6 +109,7 @@ class MeetingPlace(Place):
         whole = QWidget()
         whole.setLayout(
             column(
+                after_card(self._hall, sheet),
                 agenda_card(self._hall, sheet, reading.marks_to_place(self._hall.bench, sheet.meeting.id)),
                 note_card(sheet) if sheet.meeting.note else None,
                 members_card(sheet) if sheet.meeting.members else None,
@@ -124,16 +125,10 @@ class MeetingPlace(Place):
         say, self._ways = say_card(self._hall, sheet, opened)
         hands = PaperHands(self._fetch, self._add_file)
         history = history_card(sheet, hours24=self._hall.bench.settings().hours24)
-        whole.setLayout(
-            column(
-                say,
-                after_card(self._hall, sheet),
-                papers_card(self._hall, sheet, hands, self._fetching),
-                history,
-                1,
-                spacing=12,
-            )
-        )
+        papers_ = papers_card(self._hall, sheet, hands, self._fetching)
+        # Once the meeting has begun nothing closes any more: its papers come first.
+        first = (papers_, say) if sheet.after else (say, papers_)
+        whole.setLayout(column(*first, history, 1, spacing=12))
         return whole
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -20,7 +20,7 @@ from meetingwatch.ui.calendar.event_form import EventForm
 from meetingwatch.ui.coming_up.view import ComingUpPlace
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.workflow import diary, own_events, writing
-from tests.ui.calendar.test_calendar_place import cell, place_of, press
+from tests.ui.calendar.test_calendar_place import cell, place_of, press, title
 from tests.ui.conftest import Went
 
 
@@ -77,6 +77,20 @@ def test_a_deadline_dragged_out_is_a_file_of_that_deadline(qtbot: QtBot, hall: H
     assert "10am Deadline: question and comment" in data.text()
 
 
+def test_a_meeting_brings_only_what_is_to_come_and_no_alarm_that_has_rung(qtbot: QtBot, hall: Hall) -> None:
+    place = place_of(qtbot, hall)
+    (meeting,) = (one for one in cell(place, date(2017, 7, 26)).entries if one.kind == "meeting")
+    data = place._taking.mime([meeting])
+    assert data is not None
+    events = ical.read_events(bytes(data.data("text/calendar").data()))
+    assert not any("etition" in str(one["SUMMARY"]) for one in events), "that closed on 4 July"
+    closed = deadline_of(cell(place, date(2017, 7, 4)))
+    data = place._taking.mime([closed])
+    assert data is not None
+    (petition,) = ical.read_events(bytes(data.data("text/calendar").data()))
+    assert not petition.walk("VALARM")
+
+
 def test_a_meeting_dragged_out_brings_its_deadlines(qtbot: QtBot, hall: Hall) -> None:
     place = place_of(qtbot, hall)
     (meeting,) = (one for one in cell(place, date(2017, 7, 18)).entries if one.kind == "meeting")
@@ -118,12 +132,67 @@ def test_the_mouse_drags_out_of_month_and_list(
     assert went == [], "a drag is no click"
 
 
-def test_where_one_line_fits_it_says_not_confirmed(qtbot: QtBot, hall: Hall) -> None:
+@pytest.mark.parametrize("size", [(1160, 860), (1000, 600), (800, 460)])
+def test_no_day_cuts_whose_it_is_or_that_it_is_not_confirmed(
+    qtbot: QtBot, hall: Hall, size: tuple[int, int]
+) -> None:
     place = place_of(qtbot, hall)
-    place.resize(1280, 500)
+    place.resize(*size)
+    days = [one for one in place.findChildren(DayCell) if not one.isHidden()]
+    qtbot.waitUntil(lambda: not any("more" in text for one in days for text in one.texts()))
+    told = 0
+    for day in days:
+        for entry, text in zip(day.entries, day.texts(), strict=True):
+            last = entry.forms[-1]
+            whose = last.partition(": ")[2] or last
+            plain = text.replace("- ", "")  # a word that goes on in the next line
+            assert whose in plain or entry.forms[0] in plain, (text, entry.forms)
+            assert entry.timed == text[0].isdigit() or text.startswith("noon"), text
+            assert ("Not confirmed:" in text) == entry.forms[0].startswith("Not confirmed:"), text
+            told += 1
+    assert told > 12
+
+
+def test_a_week_tells_everything(qtbot: QtBot, hall: Hall) -> None:
+    place = place_of(qtbot, hall)
+    press(place, "view-week")
     qtbot.wait(10)
-    (text,) = (one for one in cell(place, date(2017, 7, 19)).texts() if "Not" in one)
-    assert text.startswith("Not confirmed"), text
+    (deadline,) = cell(place, date(2017, 7, 12)).texts()
+    assert deadline == (
+        "10am Deadline: question and comment Children, Education, Libraries & Safeguarding in 2 days"
+    )
+    place.focus_day(date(2017, 7, 18))
+    qtbot.wait(10)
+    (meeting,) = cell(place, date(2017, 7, 18)).texts()
+    assert meeting.startswith("7pm Children, Education, Libraries & Safeguarding Committee Room 1")
+    assert meeting.endswith("papers out")
+
+
+def test_large_words_scroll_and_nothing_is_cut(qtbot: QtBot, hall: Hall) -> None:
+    place = place_of(qtbot, hall)
+    hall.look.set_size(200)
+    try:
+        place.resize(1074, 600)  # what 1280 by 720 leaves beside the rail
+        for mode in ("month", "week", "list"):
+            press(place, f"view-{mode}")
+            qtbot.wait(20)
+            page = place._page.widget()
+            assert page is not None
+            for name in ("previous", "today", "next", "my-event", "save-ics", "view-week"):
+                button = place.findChild(QPushButton, name)
+                assert button is not None
+                assert page.isAncestorOf(button), "it scrolls"
+                assert button.height() >= button.sizeHint().height(), (mode, name)
+        press(place, "view-week")
+        qtbot.wait(20)
+        words = "\n".join(label.text() for label in place._listing.findChildren(QLabel))
+        assert "Children, Education, Libraries & Safeguarding" in words, "columns too narrow become a list"
+        assert title(place) == "10–16 July 2017"
+    finally:
+        hall.look.set_size(100)
+    place.resize(1160, 860)
+    qtbot.wait(20)
+    assert cell(place, date(2017, 7, 12)).isVisible()
 
 
 def test_keys_copy_the_chosen_day_and_begin_an_event(qtbot: QtBot, hall: Hall, clipboard: None) -> None:
@@ -137,7 +206,7 @@ def test_keys_copy_the_chosen_day_and_begin_an_event(qtbot: QtBot, hall: Hall, c
     QTest.keyClick(day, Qt.Key.Key_N)
     form = place._form
     assert isinstance(form, EventForm)
-    assert form.day.date().toPython() == date(2017, 7, 15)
+    assert form.day.words.text() == "Saturday 15 July 2017"
     form.reject()
 
 
@@ -175,9 +244,7 @@ def test_the_list_is_walked_with_the_arrows(qtbot: QtBot, hall: Hall, clipboard:
     assert isinstance(again, QPushButton)
     assert again.accessibleName() == first.accessibleName(), "built anew, and the keyboard stayed"
     QTest.keyClick(again, Qt.Key.Key_PageDown)
-    title = place.findChild(QLabel, "calendar-title")
-    assert title is not None
-    assert title.text() == "August 2017"
+    assert title(place) == "August 2017"
 
 
 def test_a_minute_paints_nothing_that_reads_the_same(qtbot: QtBot, hall: Hall) -> None:
@@ -188,24 +255,24 @@ def test_a_minute_paints_nothing_that_reads_the_same(qtbot: QtBot, hall: Hall) -
     painted = Painted()
     for one in place.findChildren(DayCell):
         one.installEventFilter(painted)
-    name = cell(place, date(2017, 7, 12)).accessibleName()
-    assert "in 46 hours" in name
+    name = cell(place, date(2017, 7, 11)).accessibleName()
+    assert "in 22 hours" in name
     clock.now += timedelta(minutes=1)
     place._tick()
     qtbot.wait(20)
     assert painted.names == []
-    assert cell(place, date(2017, 7, 12)).accessibleName() != name, "the ear is told"
+    assert cell(place, date(2017, 7, 11)).accessibleName() != name, "the ear is told"
     assert place.focusWidget() is cell(place, date(2017, 7, 19))
     place.focus_day(date(2017, 7, 12))
     press(place, "view-week")
     qtbot.wait(20)
-    assert any("in 45 hours" in text for text in cell(place, date(2017, 7, 12)).texts())
+    assert any("in 21 hours" in text for text in cell(place, date(2017, 7, 11)).texts())
     painted.names.clear()
     clock.now += timedelta(minutes=60)
     place._tick()
     qtbot.wait(20)
-    assert set(painted.names) <= {"day-2017-07-12", "day-2017-07-13", "day-2017-07-14", "day-2017-07-11"}
-    assert any("in 44 hours" in text for text in cell(place, date(2017, 7, 12)).texts())
+    assert set(painted.names) == {"day-2017-07-11"}, "days that are counted read the same"
+    assert any("in 20 hours" in text for text in cell(place, date(2017, 7, 11)).texts())
 
 
 def test_an_event_with_everything(qtbot: QtBot, hall: Hall, went: Went) -> None:
@@ -234,7 +301,7 @@ def test_an_event_with_everything(qtbot: QtBot, hall: Hall, went: Went) -> None:
     place.show_at(Where("calendar", id=event.id))
     form = place._form
     assert isinstance(form, EventForm)
-    assert (form.at.time().hour(), form.assemble.value()) == (14, 30)
+    assert (form.at.text(), form.assemble.value()) == ("2pm", 30)
     press_in(form, "event-open-draft")
     assert went == [Where("draft", id=draft.id)]
 
@@ -302,3 +369,57 @@ def test_coming_up_ticks_in_place(qtbot: QtBot, hall: Hall, went: Went) -> None:
     )
     press_own.click()
     assert went[-1].place == "calendar"
+
+
+def test_a_day_and_a_time_are_typed_as_people_write_them(qtbot: QtBot, hall: Hall) -> None:
+    place = place_of(qtbot, hall)
+    place.focus_day(date(2017, 7, 15))
+    place.new_event()
+    form = place._form
+    assert isinstance(form, EventForm)
+    form.title.setText("Rally")
+    for field, typed in ((form.day.words, "22 July"), (form.at, "half past the hour")):
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(field, typed)
+    form.save.click()
+    assert form.isVisible(), "nothing is saved, and nothing is lost"
+    assert any("Write the time like 10am" in one.text() for one in form.findChildren(QLabel))
+    form.at.setText("7:30pm")
+    form.day.words.setText("sometime")
+    form.save.click()
+    assert any("“sometime” is no day" in one.text() for one in form.findChildren(QLabel))
+    form.day.words.setText("22 July")
+    form.save.click()
+    assert "7:30pm My event: Rally" in cell(place, date(2017, 7, 22)).accessibleName()
+
+
+def test_the_tab_key_stops_once_at_the_day(qtbot: QtBot, hall: Hall) -> None:
+    place = place_of(qtbot, hall)
+    place.new_event()
+    form = place._form
+    assert isinstance(form, EventForm)
+    form.kind.setFocus()
+    stops = []
+    for _n in range(3):
+        focused = form.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        now = form.focusWidget()
+        assert now is not None
+        stops.append(now.objectName())
+    assert stops == ["event-day", "event-day-calendar", "event-time"]
+    form.reject()
+
+
+def test_an_event_at_midnight_stays_there(qtbot: QtBot, hall: Hall) -> None:
+    own_events.save(hall.bench, own_events.make("Vigil", date(2017, 7, 15), time(0)))
+    place = place_of(qtbot, hall)
+    (event,) = own_events.every(hall.bench)
+    place.show_at(Where("calendar", id=event.id))
+    form = place._form
+    assert isinstance(form, EventForm)
+    form.title.setText("A vigil")
+    form.save.click()
+    (again,) = own_events.every(hall.bench)
+    assert (again.title, again.start) == ("A vigil", event.start)

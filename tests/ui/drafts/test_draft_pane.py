@@ -187,7 +187,7 @@ def test_the_time_left_ticks_with_the_clock(hall: Hall, qtbot: QtBot) -> None:
     first = pane.deadline.chip.text()
     now[0] += timedelta(hours=30)
     pane.deadline.tick()
-    assert (first, pane.deadline.chip.text()) == ("in 46 hours", "in 16 hours")
+    assert (first, pane.deadline.chip.text()) == ("in 2 days", "in 16 hours")
     assert pane.deadline.chip.property("chip") == "urgent"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.ui.drafts.view import DraftCard, DraftsPlace
@@ -29,7 +30,10 @@ def cards(place: DraftsPlace) -> list[DraftCard]:
 
 def test_an_empty_list_says_what_to_do(hall: Hall, qtbot: QtBot) -> None:
     place = opened(hall, qtbot)
-    assert place.findChild(Button, "new-draft-empty") is not None
+    words = [one.text() for one in place.findChildren(QLabel)]
+    assert any("choose “New draft…” above" in one for one in words)
+    begin = [one for one in place.findChildren(Button) if "New draft" in one.text() and one.isVisible()]
+    assert [one.objectName() for one in begin] == ["new-draft"]
 
 
 def test_sent_and_unconfirmed_stands_first_in_amber(hall: Hall, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +21,7 @@ from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.limits import limits_words
 from meetingwatch.ui.meeting.head import is_chair
 from meetingwatch.ui.meeting.say import asking_text
+from meetingwatch.ui.meeting.side import several
 from meetingwatch.ui.meeting.view import MeetingPlace
 from meetingwatch.workflow import councils, meeting_sheet, writing
 from tests.documents.made_papers import made_pack
@@ -63,7 +65,7 @@ def test_the_deadline_and_its_working(qtbot: QtBot, hall: Hall) -> None:
     assert when is not None
     assert when.text() == "Wednesday 12 July, 10am"
     assert when.property("role") == "strong"
-    assert "in 46 hours" in words_of(way)
+    assert "in 2 days" in words_of(way)
     assert "100 words" in words_of(way)
     assert "supplementary question allowed" in words_of(way)
     button(way, "why-question").click()
@@ -136,11 +138,15 @@ def test_what_is_yours_stands_beside_its_item(qtbot: QtBot, hall: Hall) -> None:
 
 def test_the_way_to_democratic_services(qtbot: QtBot, hall: Hall, went: Went) -> None:
     place = place_at(qtbot, hall, CHILDREN)
-    contact = place.findChild(QLabel, "contact")
-    assert contact is not None
-    assert "Chair: Councillor A. Okafor." in contact.text()
-    assert "01999 555 010" in contact.text()
-    assert contact.textInteractionFlags() & contact.textInteractionFlags().TextSelectableByMouse
+    contact = part(place, "contact")
+    assert "Chair: Councillor A. Okafor." in words_of(contact)
+    assert "01999 555 010" in words_of(contact)
+    for one in contact.findChildren(QLabel):
+        assert one.textInteractionFlags() & one.textInteractionFlags().TextSelectableByMouse
+    place.show()
+    copy = button(place, "copy-email")
+    address = next(one for one in contact.findChildren(QLabel) if "@" in one.text())
+    assert 0 <= copy.x() - address.geometry().right() <= 16, "beside what it copies"
     button(place, "to-council").click()
     assert went == [Where("council", id="northmere")]
     assert is_chair("Chair")
@@ -325,3 +331,36 @@ def test_a_larger_text_size_reaches_every_link_at_once(qtbot: QtBot, hall: Hall)
     sizes = {one.font().pixelSize() for one in place.findChildren(QPushButton) if "–" in one.text()}
     hall.look.set_size(100)
     assert sizes == {round(15 * 1.5)}
+
+
+def test_after_the_meeting_that_stands_first(qtbot: QtBot, hall: Hall) -> None:
+    later = replace(hall, bench=replace(hall.bench, clock=lambda: hall.bench.now() + timedelta(days=9)))
+    place = place_at(qtbot, later, CHILDREN)
+    place.resize(700, 900)  # one column
+    place.show()
+    qtbot.wait(10)
+    tops = [
+        part(place, name).mapTo(place, QPoint(0, 0)).y()
+        for name in ("after-card", "agenda", "papers-card", "have-your-say")
+    ]
+    assert tops == sorted(tops)
+
+
+def test_several_of_a_role_are_told_in_the_plural(qtbot: QtBot, hall: Hall) -> None:
+    place = place_at(qtbot, hall, AUDIT)
+    words = words_of(part(place, "members-card"))
+    assert "Committee Members: Councillor U. Karlsen, Councillor V. Nightingale-Rao" in words
+    assert "Vice-Chair: Councillor T. Eddowes" in words
+    assert [several(one) for one in ("Co-opted Member", "Chairman", "Aelod", "Members")] == [
+        "Co-opted Members",
+        "Chairmen",
+        "Aelod",
+        "Members",
+    ]
+
+
+def test_history_calls_a_paper_as_the_papers_do(qtbot: QtBot, later_hall: Hall) -> None:
+    place = place_at(qtbot, later_hall, CHILDREN)
+    words = words_of(part(place, "history-card"))
+    assert "Agenda pack: a new version first seen by this computer" in words
+    assert "Agenda reports pack" not in words
