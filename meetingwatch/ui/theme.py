@@ -184,7 +184,16 @@ def stylesheet(theme: Theme, scale: float) -> str:
     def px(size: float) -> str:
         return f"{size * scale:.1f}px"
 
-    return _base(theme, px) + _controls(theme, px) + _lists(theme, px) + _places(theme, px) + _tones(theme)
+    return "".join(
+        (
+            _base(theme, px),
+            _buttons(theme, px),
+            _fields(theme, px),
+            _lists(theme, px),
+            _places(theme, px),
+            _tones(theme),
+        )
+    )
 
 
 def _base(t: Theme, px: object) -> str:
@@ -218,7 +227,8 @@ QToolTip {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; pa
 """
 
 
-def _controls(t: Theme, px: object) -> str:
+def _buttons(t: Theme, px: object) -> str:
+    """Buttons of every kind: plain, primary, links and pills."""
     assert callable(px)
     return f"""
 QPushButton {{ background: {t.card}; border: 1px solid {t.control}; border-radius: {px(5)};
@@ -241,6 +251,13 @@ QPushButton[kind="pill"] {{ border-radius: {px(12)}; padding: {px(2)} {px(11)}; 
   font-size: {px(SMALL)}; font-weight: 600; color: {t.quiet}; background: {t.side}; border: 1px solid {t.line}; }}
 QPushButton[kind="pill"]:checked {{ background: {t.wash}; color: {t.accent_text}; border-color: {t.info.line}; }}
 QPushButton[kind="pill"]:focus {{ border: 2px solid {t.bar}; padding: {px(1)} {px(10)}; }}
+"""
+
+
+def _fields(t: Theme, px: object) -> str:
+    """What is typed, chosen or ticked, and what shows how far something is."""
+    assert callable(px)
+    return f"""
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{ background: {t.card};
   border: 1px solid {t.control}; border-radius: {px(5)}; padding: {px(4)} {px(8)}; min-height: {px(22)};
   selection-background-color: {t.accent}; selection-color: {t.accent_ink}; }}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QMenu, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QMenu, QPlainTextEdit, QWidget
 
 from meetingwatch.deadlines.typed_words import read_time, time_trouble
 from meetingwatch.domain.times import say_date, say_time, to_london
@@ -13,6 +13,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.store.notices import OTHER, OwnEvent
 from meetingwatch.ui.kit.asked import ask
 from meetingwatch.ui.kit.day_field import DayField
+from meetingwatch.ui.kit.fields import Chooser, WholeNumber
 from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _
@@ -57,20 +58,20 @@ class EventForm(QDialog):
     def _make_fields(self, linkable: list[tuple[str, str]], near: date) -> None:
         self.title = Field(_("What it is"), hint=_("Save our library"), name="event-title")
         self.place = Field(_("Place"), hint=_("Town Hall steps"), name="event-place")
-        self.kind = QComboBox()
+        self.kind = Chooser()
         self.kind.setObjectName("event-kind")
         for kind in own_events.KINDS:
             self.kind.addItem(own_events.kind_label(kind), kind)
         self.kind.setCurrentIndex(self.kind.findData(OTHER))
         self.day = DayField(self._look, _("Day"), near, name="event-day", weekday=True)
         self.at = Field(_("Time"), hint=_("2pm, 7:30pm, noon or 14:00"), name="event-time")
-        self.assemble = QSpinBox()
+        self.assemble = WholeNumber()
         self.assemble.setObjectName("event-assemble")
         self.assemble.setRange(0, own_events.MOST_ASSEMBLE)
         self.assemble.setSingleStep(15)
         self.assemble.setSuffix(_(" minutes before"))
         self.assemble.setSpecialValueText(_("when it starts"))
-        self.draft = QComboBox()
+        self.draft = Chooser()
         self.draft.setObjectName("event-draft")
         self.draft.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.draft.setMinimumContentsLength(20)

@@ -20,6 +20,7 @@ from meetingwatch.ui.calendar.listing import Listing
 from meetingwatch.ui.calendar.looks import say_span, whole_words
 from meetingwatch.ui.calendar.taking import Taking, popped
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.fields import Chooser
 from meetingwatch.ui.kit.focus import focus_in
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pages import Column, Place
@@ -109,7 +110,7 @@ class CalendarPlace(Place):
         before.setAccessibleName(_("Earlier"))
         after.setAccessibleName(_("Later"))
         today = Button(_("Today"), lambda: self._turn(0), name="today", tip=_("Today (T)"))
-        self._committees = QComboBox()
+        self._committees = Chooser()
         self._committees.setObjectName("committee-filter")
         self._committees.setAccessibleName(_("Committee"))
         self._committees.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

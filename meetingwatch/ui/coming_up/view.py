@@ -19,6 +19,7 @@ from meetingwatch.ui.kit.flow import Pair
 from meetingwatch.ui.kit.focus import focus_kept
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, loading_state
 from meetingwatch.ui.kit.pieces import Button, Card, Rule, Text, clear, column, row
+from meetingwatch.ui.tasks import FIND
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import coming, news
 from meetingwatch.workflow.coming import Coming
@@ -80,9 +81,18 @@ class ComingUpPlace(Place):
         """Another place, or the window was put away: what was shown was looked at, and only later changes are new."""
         super().hideEvent(event)
         self._away = True
-        looked = self._looked()
-        if self.window().isVisible():
-            self._hall.bridge.tell(looked)
+        bench, found = self._hall.bench, self._found
+        if found is None:
+            return
+
+        def tell(looked: set[str]) -> None:
+            if self.window().isVisible():
+                self._hall.bridge.tell(looked)
+
+        # Beside the window's work: the library may be busy with a check.
+        self._hall.tasks.start(
+            lambda _cancel, _report: news.visited(bench, found.now), lane=FIND, owner=self, on_done=tell
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

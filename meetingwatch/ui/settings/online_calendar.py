@@ -14,7 +14,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.sending.caldav import Calendar
 from meetingwatch.sending.secrets import Secrets
 from meetingwatch.ui.hall import Hall
-from meetingwatch.ui.kit.fields import labelled
+from meetingwatch.ui.kit.fields import Chooser, labelled
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Bar, Button, Field, Text, clear
 from meetingwatch.ui.settings.conflicts import ConflictBox
@@ -67,7 +67,7 @@ class OnlineCalendar(QWidget):
         self.auto.setObjectName("caldav-auto")
         self.auto.setChecked(self._hall.bench.settings().caldav_auto)
         self.auto.toggled.connect(self._on_auto)
-        self.calendar = QComboBox()
+        self.calendar = Chooser()
         self.calendar.setObjectName("caldav-calendar")
         self.calendar.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.calendar.activated.connect(self._on_chosen)
