@@ -170,7 +170,7 @@ def test_changes_are_new_until_the_place_is_left(qtbot: QtBot, later_hall: Hall)
     place.refresh()
     assert "things changed since you last looked." in _words(place), "while it is read it stays"
     place.hide()
-    assert summary.sidebar(later_hall.bench).changes == 0
+    qtbot.waitUntil(lambda: summary.sidebar(later_hall.bench).changes == 0)
     place.show()
     qtbot.waitUntil(lambda: "Nothing changed since you last looked." in _words(place))
     assert {"looked"} in told, "the count beside the place is asked again"
