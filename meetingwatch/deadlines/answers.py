@@ -29,16 +29,33 @@ def count(
     read: ReadRule, start: Start, calendar: Calendar, published: datetime | date | None
 ) -> RuleReadings | str:
     """A rule counted for a meeting, or a plain reason why it cannot be."""
-    only = [one.meeting_weekday for one in read.examples]
-    only = [read.meets] if read.meets is not None else only
-    if read.rule.basis == d.FIXED_WEEKDAY and only and start.day.weekday() not in only:
-        return _("The council says this only for meetings on another day of the week.")
+    if read.rule.basis == d.FIXED_WEEKDAY:
+        if read.meets is not None and start.day.weekday() != read.meets:
+            return _("The council says this only for meetings on another day of the week.")
+        read = _of_this_weekday(read, start)
     day = start_of(published).day if published is not None else None
     try:
         counted = rule_readings(read, start, calendar, day)
     except (CannotCountError, NoCalendarError) as problem:
         return str(problem)
     return _with_midnight(counted, read.rule.text)
+
+
+def _of_this_weekday(read: ReadRule, start: Start) -> ReadRule:
+    """ "On the Friday before; where the meeting is on a Monday, on the Thursday": what holds for this meeting, with the
+    general rule shown beside it."""
+    named = [
+        one
+        for one in read.examples
+        if one.meeting_weekday == start.day.weekday() and one.deadline_weekday != read.rule.weekday
+    ]
+    if not named:
+        return read
+    first = named[0]
+    rule = replace(
+        read.rule, weekday=first.deadline_weekday, at=first.at or read.rule.at, weeks_before=0, count=None
+    )
+    return replace(read, rule=rule, rivals=(*read.rivals, replace(read, rivals=())))
 
 
 def _with_midnight(counted: RuleReadings, text: str) -> RuleReadings:

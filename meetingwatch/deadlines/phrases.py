@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import time as time_of_day
 
 from meetingwatch.deadlines.coded import Coded
 from meetingwatch.deadlines.phrase_kinds import PATTERNS, Phrase
@@ -28,12 +29,14 @@ TAKEN = "¤"
 
 @dataclass(frozen=True)
 class Example:
-    """A council's own example: a meeting on this weekday has its deadline on that one (Monday is 0)."""
+    """A council's own example: a meeting on this weekday has its deadline on that one (Monday is 0), at this time of
+    day where it says one. time: which of the sentence's times that is."""
 
     meeting_weekday: int
     deadline_weekday: int
     same_week: bool = False
     time: int | None = None
+    at: time_of_day | None = None
 
 
 @dataclass
@@ -60,7 +63,8 @@ def find_phrases(coded: Coded) -> Phrases:
     for pattern in EXAMPLES:
         for match in pattern.finditer(text):
             at = int(match["t"]) if match["t"] else None
-            example = Example(int(match["meets"]), int(match["due"]), bool(match["same"]), at)
+            clock = coded.times[at].at if at is not None else None
+            example = Example(int(match["meets"]), int(match["due"]), bool(match["same"]), at, clock)
             result.examples.append(example)
         text = pattern.sub(" ", text)
     for pattern in HOLIDAY_MOVES:

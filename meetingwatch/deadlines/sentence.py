@@ -336,18 +336,18 @@ def _only_example(
 
 
 def _rule_of_example(example: Example, sentence: Sentence, text: str) -> ReadRule:
-    at = sentence.coded.times[example.time].at if example.time is not None else None
     rule = Rule(
         id="",
         council="",
         kind=kinds.ANY,
         basis=d.FIXED_WEEKDAY,
         unit="",
-        at=at,
+        at=example.at,
         weekday=example.deadline_weekday,
         weeks_before=0,
         text=text.strip(),
         if_holiday="previous" if sentence.moves_back else "",
         source=RuleSource(text=text.strip()),
     )
-    return ReadRule(rule, kinds_in(sentence.coded.text) or (kinds.ANY,), examples=(example,))
+    kinds_ = kinds_in(sentence.coded.text) or (kinds.ANY,)
+    return ReadRule(rule, kinds_, meets=example.meeting_weekday, examples=(example,))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
 
 import pytest
 
+from meetingwatch.deadlines.answers import Answer
 from meetingwatch.deadlines.reasoner import from_note, from_rule_text
 from meetingwatch.deadlines.rule_words import rule_words
 from meetingwatch.deadlines.rules import record_of, rule_of
@@ -221,3 +223,39 @@ def test_the_office_closing_is_told_as_that() -> None:
     answer = from_note(note, MEETING)
     assert "offices are closed" in answer.reason
     assert "councillors" not in answer.reason
+
+
+EXCEPTIONS = (
+    "Questions must be submitted by 10 a.m. on the Friday preceding the meeting; or, where the meeting is held on a "
+    "Monday, by {at}on the Thursday.",
+    "Questions must be submitted by 10am on the Friday before the meeting. Where the meeting is held on a Monday, the "
+    "deadline is {at}on the Thursday before.",
+)
+
+
+@pytest.mark.parametrize("words", EXCEPTIONS)
+@pytest.mark.parametrize("read", [from_rule_text, from_note])
+def test_another_weekday_for_some_meetings(words: str, read: Callable[..., Answer]) -> None:
+    for at, hour in (("", 10), ("10am ", 10), ("noon ", 12)):
+        text = words.format(at=at)
+        (monday,) = read(text, london(date(2026, 12, 7), time(18, 30))).deadlines
+        assert monday.due == london(date(2026, 12, 3), time(hour))
+        assert monday.remind_from == london(date(2026, 12, 3), time(hour))
+        assert not monday.confirmed and [one.due_date for one in monday.alternatives] == [date(2026, 12, 4)]
+        for day in (8, 9):
+            (other,) = read(text, london(date(2026, 12, day), time(18, 30))).deadlines
+            assert other.due == london(date(2026, 12, 4), time(10)) and not other.alternatives
+
+
+def test_a_weekday_that_is_said_for_one_day_only_holds_for_that_day() -> None:
+    words = (
+        "For a meeting on a Monday, questions must be received by noon on Thursday; for a meeting on a Tuesday, by "
+        "noon on Friday."
+    )
+    days = [from_rule_text(words, london(date(2026, 12, day), time(18, 30))) for day in (7, 8, 9)]
+    assert [[one.due_date for one in answer.deadlines] for answer in days] == [
+        [date(2026, 12, 3)],
+        [date(2026, 12, 4)],
+        [],
+    ]
+    assert "another day of the week" in days[2].reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 
 import pytest
@@ -31,6 +32,7 @@ class Council:
 
 @pytest.fixture
 def council(monkeypatch: pytest.MonkeyPatch) -> Council:
+    gc.collect()  # else what earlier tests left may be swept up by the thread that checks, timers and all
     made = Council()
     monkeypatch.setattr(watching, "check", made.check)
     return made

@@ -118,7 +118,7 @@ class DeskPlace(Place):
 
     def _put_side(self, side: QWidget) -> None:
         self.set_side(side)
-        self._soon.start()
+        self._say()  # at once: what is begun there belongs to this paper's meeting
 
     def shows(self) -> set[str]:
         return {MARKS, MEETINGS, PAPERS}
