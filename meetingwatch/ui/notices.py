@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meetingwatch.errors import UserFacingError
@@ -18,13 +18,17 @@ WIDEST = 120  # letters in a line
 
 class Notices(QWidget):
     """A stack of strips over the foot of the place, so that nothing under the pointer moves when one comes or goes.
-    Errors stay until closed; news goes by itself."""
+    Errors stay until closed, so they ask for room there (room_wanted, in pixels) and hide nothing; news goes by
+    itself."""
+
+    room_wanted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("notices", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self._under: QWidget | None = None
+        self._room = 0
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
@@ -50,9 +54,16 @@ class Notices(QWidget):
         return super().event(event)
 
     def _stand(self) -> None:
-        if self._under is None or self.isHidden():
+        if self._under is None:
             return
-        room = self._under.geometry()
+        errors = [one for one in self._bands() if not one.property("kind")]
+        wanted = sum(one.heightForWidth(one.width()) for one in errors) + 2 * MARGIN if errors else 0
+        if wanted != self._room:
+            self._room = wanted
+            self.room_wanted.emit(wanted)
+        if self.isHidden():
+            return
+        room = self._under.geometry().adjusted(0, 0, 0, self._room)
         width = min(room.width() - 2 * MARGIN, self.fontMetrics().averageCharWidth() * WIDEST)
         height = self._column.totalHeightForWidth(width)
         top = room.bottom() + 1 - MARGIN - height
@@ -120,3 +131,4 @@ class Notices(QWidget):
         self._column.removeWidget(band)
         band.deleteLater()
         self.setVisible(bool(self._bands()))
+        self._stand()

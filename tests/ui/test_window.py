@@ -11,6 +11,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from meetingwatch.errors import UserFacingError
 from meetingwatch.ui import makers
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.fields import WholeNumber
@@ -70,6 +71,18 @@ def test_a_notice_moves_nothing_and_leaves_nothing_behind(qtbot: QtBot, window: 
     assert window.stack.geometry().contains(notices.geometry())
     notices.clear()
     assert not notices.isVisible()
+
+
+def test_an_error_that_stays_hides_nothing(qtbot: QtBot, window: Window) -> None:
+    place, notices = window.stack.currentWidget(), window.hall.notices
+    assert place is not None
+    top, height = place.mapTo(window, QPoint(0, 0)), place.height()
+    notices.failed(UserFacingError("It did not answer.", "Nothing was changed.", "Try again."))
+    qtbot.waitUntil(lambda: place.height() < height)
+    assert place.mapTo(window, QPoint(0, 0)) == top
+    assert notices.geometry().top() > window.stack.geometry().bottom()
+    notices.clear()
+    qtbot.waitUntil(lambda: place.height() == height)
 
 
 def test_the_keyboard_goes_along_to_the_place_a_link_leads_to(qtbot: QtBot, window: Window) -> None:

@@ -36,6 +36,7 @@ class DaysCard(Card):
         today = to_london(hall.now()).date()
         self.first = DayField(hall.look, _("From"), today, name="closed-first")
         self.last = DayField(hall.look, _("To"), today, name="closed-last")
+        self._followed = ""  # what the last day shows because the first one is that
         self.first.changed.connect(self._follow)
         self.name = Field(_("Why"), hint=_("Christmas closure"), name="closed-name")
         grid = QGridLayout()
@@ -50,13 +51,15 @@ class DaysCard(Card):
         self.column.addWidget(Button(_("Add closed days"), self.add, name="add-closed"))
 
     def _follow(self) -> None:
-        """The last day is the first one until another is chosen, and never before it."""
+        """The last day is the first one, for as long as it shows what was put there for it."""
+        if self.last.words.text() != self._followed:
+            return  # the person's own
         try:
-            first, last = self.first.day(), self.last.day()
+            first = self.first.day()
         except UserFacingError:
-            return  # still being typed
-        if first is not None and (last is None or last < first):
-            self.last.set_day(first)
+            first = None  # still being typed
+        self.last.set_day(first)
+        self._followed = self.last.words.text()
 
     def say_council(self, council: Council) -> None:
         """Show the days of a council."""
@@ -111,8 +114,9 @@ class DaysCard(Card):
             _("Kept: the council is closed then."),
         ):
             self.name.clear()
-            self.first.set_day(None)
             self.last.set_day(None)
+            self._followed = ""
+            self.first.set_day(None)
 
     def _chosen(self) -> tuple[date, date]:
         """The first and the last closed day. Raises UserFacingError."""

@@ -176,6 +176,9 @@ def test_closed_days_move_deadlines_and_are_told(qtbot: QtBot, hall: Hall, place
     days = place.days
     press(days, "add-closed")
     assert any("Say from which day" in one for one in hall.notices.texts())
+    for typed in ("6/9/20", "6/9/201", "6/9/2017"):
+        days.first.words.setText(typed)
+    assert days.last.words.text() == "6 September 2017"
     days.first.words.setText("11 July")
     assert days.last.words.text() == "11 July 2017"
     days.name.setText("Staff day")
