@@ -59,6 +59,7 @@ def of_draft(bench: Workbench, draft: Draft) -> MovedOn | None:
     """What a move did to a draft or to what was sent of it; None where nothing moved, the meeting is off or over, or
     the council has said since that it stands (recorded as accepted)."""
     with bench.library.read() as db:
+        draft = draft_store.get(db, draft.id) or draft  # as it was written: for the meeting that moved
         meeting = due.followed(db, draft.meeting)
         first = meeting_store.get(db, draft.meeting) if draft.meeting else None
         sent = due.standing(draft_store.submissions(db, draft=draft.id), draft.id)

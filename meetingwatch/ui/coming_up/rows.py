@@ -68,7 +68,9 @@ class DeadlineRow(QWidget):
         if one.deadline.asked:
             what = _("Change asked for: {what}").format(what=f"{what[0].lower()}{what[1:]}")
         title = Text(what, "strong")
-        where = Text(one.name)
+        where = Text(
+            one.name.removesuffix(f" {to_london(self._hall.now()).year}")
+        )  # this year goes without saying
         self._open = Button("", self._toggle_why, kind="link", name=f"why-{self._key}")
         say_opened(self._open, what, opened=False)
         moved = moved_line(self._hall, one.draft)

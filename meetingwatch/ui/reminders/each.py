@@ -40,7 +40,7 @@ def _line(acting: Acting, one: Notice, now: datetime, *, whole: bool) -> QWidget
         buttons.append(Button(_("Done"), partial(acting.done, one), name="done-one"))
     for button in buttons:
         button.setAccessibleName(f"{button.text()}: {one.what}, {one.body}")
-    missed = Chip(_("Missed"), "soon") if one.last.missed else None
+    missed = Chip(_("Missed"), "soon") if one.last.missed and over else None
     name = Text(one.what, "strong" if whole else "")
     name.setWordWrap(False)
     head = row(name, missed, 1)

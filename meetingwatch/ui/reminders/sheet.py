@@ -67,7 +67,8 @@ class ReminderSheet(QDialog):
         card = Card()
         head = Text("", "strong", select=True)
         self._heads.append((head, one))
-        missed = Chip(_("Missed"), "soon") if one.last.missed and len(one.matters) == 1 else None
+        over = one.is_over(self._hall.now()) and len(one.matters) == 1
+        missed = Chip(_("Missed"), "soon") if one.last.missed and over else None
         line = row(head, missed)
         line.setStretch(0, 1)
         card.column.addLayout(line)
