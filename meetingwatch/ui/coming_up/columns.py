@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from meetingwatch.ui.look import Look
 
-LEAST = (214, 0, 142)  # pixels at 100 % text size: "Wednesday 12 July, 10am" in one line
+LEAST = (226, 0, 142)  # pixels at 100 % text size: "Wednesday 12 July, 10am" in one line
 STRETCH = (27, 52, 23)
 
 
