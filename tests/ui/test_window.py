@@ -6,9 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, QSettings
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.errors import UserFacingError
@@ -17,6 +16,7 @@ from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.fields import WholeNumber
 from meetingwatch.ui.kit.pieces import Button, column
 from meetingwatch.ui.window import Window
+from tests.ui.wheel import notch
 
 
 @pytest.fixture
@@ -35,23 +35,8 @@ def window(qtbot: QtBot, hall: Hall, tmp_path: Path) -> Window:
 
 
 def turn_wheel(widget: QWidget) -> list[bool]:
-    """Three notches down, over the middle of a widget; whether it took each for itself."""
-    middle = QPointF(widget.rect().center())
-    taken = []
-    for _notch in range(3):
-        event = QWheelEvent(
-            middle,
-            QPointF(widget.mapToGlobal(middle.toPoint())),
-            QPoint(),
-            QPoint(0, -120),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(widget, event)
-        taken.append(event.isAccepted())
-    return taken
+    """Three notches over a widget; whether it took each for itself."""
+    return [notch(widget) for _each in range(3)]
 
 
 def test_a_notice_moves_nothing_and_leaves_nothing_behind(qtbot: QtBot, window: Window) -> None:

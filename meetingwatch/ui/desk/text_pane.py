@@ -14,7 +14,8 @@ from meetingwatch.domain.ocr import read_by_ocr
 from meetingwatch.ui.desk.blocks import Block, blocks_of, ordered_blocks, quote_range
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.overlay import FOUND, FOUND_EDGE, FOUND_NOW
-from meetingwatch.ui.desk.text_view import PageTextView, found_look
+from meetingwatch.ui.desk.text_formats import found_look
+from meetingwatch.ui.desk.text_view import PageTextView
 from meetingwatch.ui.kit.pieces import Button, Text, column, copy_text, row
 from meetingwatch.ui.look import Look
 from meetingwatch.ui.theme import BODY

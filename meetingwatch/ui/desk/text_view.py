@@ -12,14 +12,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QResizeEvent,
     QShowEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextFormat,
     QTextOption,
     QWheelEvent,
 )
@@ -27,6 +25,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from meetingwatch.ui.desk.blocks import Block, blocks_of
 from meetingwatch.ui.desk.selecting import Selected
+from meetingwatch.ui.desk.text_formats import BODY, HEAD, HEAD_BLOCK, PLAIN_BLOCK, QUIET
 from meetingwatch.words import _
 
 ROUND = 3  # pages each side of the one in view
@@ -195,7 +194,7 @@ class PageTextView(QTextEdit):
             cursor.beginEditBlock()
             made, length = self._write(cursor, page, lead=at_end and not self.document().isEmpty())
             if not at_end:
-                cursor.insertBlock(_HEAD_BLOCK, _BODY)  # the heading of the page that was first
+                cursor.insertBlock(HEAD_BLOCK, BODY)  # the heading of the page that was first
                 length = cursor.position()
                 for part in self._parts:
                     part.at += length
@@ -211,22 +210,22 @@ class PageTextView(QTextEdit):
     def _write(self, cursor: QTextCursor, page: int, *, lead: bool) -> tuple[list[Part], int]:
         """A heading with the page's number, then its blocks."""
         if lead:
-            cursor.insertBlock(_HEAD_BLOCK)
+            cursor.insertBlock(HEAD_BLOCK)
         else:
-            cursor.setBlockFormat(_HEAD_BLOCK)
+            cursor.setBlockFormat(HEAD_BLOCK)
         start = cursor.position()
-        cursor.insertText(self._heading(page), _HEAD)
+        cursor.insertText(self._heading(page), HEAD)
         made = []
         blocks = self._blocks(page) if page < len(self._texts) and self._has_text[page] else []
         for block in blocks:
-            cursor.insertBlock(self._format_of(block), _BODY)
+            cursor.insertBlock(self._format_of(block), BODY)
             known = [place for place in block.places if place >= 0]
             low, high = (min(known), max(known)) if known else (0, -1)
             made.append(Part(page, block, cursor.position(), low, high))
-            cursor.insertText(block.text, _BODY)  # said, else it takes after the heading that follows
+            cursor.insertText(block.text, BODY)  # said, else it takes after the heading that follows
         if not blocks:
-            cursor.insertBlock(_PLAIN_BLOCK, _BODY)
-            cursor.insertText(_without(has_text=self._has_text[page]), _QUIET)
+            cursor.insertBlock(PLAIN_BLOCK, BODY)
+            cursor.insertText(_without(has_text=self._has_text[page]), QUIET)
         top = QTextCursor(self.document())
         top.setPosition(start)
         self._tops[page] = top
@@ -235,14 +234,14 @@ class PageTextView(QTextEdit):
     def _format_of(self, block: Block) -> QTextBlockFormat:
         """A table's columns stand below each other."""
         if "\t" not in block.text:
-            return _PLAIN_BLOCK
+            return PLAIN_BLOCK
         rows = [line.split("\t") for line in block.text.split("\n")]
         wide, stop = self.fontMetrics().horizontalAdvance, 0
         stops = []
         for column in range(max(map(len, rows)) - 1):
             stop += max(wide(row[column]) for row in rows if column < len(row)) + wide("00")
             stops.append(QTextOption.Tab(stop, QTextOption.TabType.LeftTab))
-        made = QTextBlockFormat(_PLAIN_BLOCK)
+        made = QTextBlockFormat(PLAIN_BLOCK)
         made.setTabPositions(stops)
         return made
 
@@ -360,47 +359,3 @@ def _without(*, has_text: bool) -> str:
         "This page is a picture without text. The council has to give you an accessible copy when you need one:"
         " “Ask for a copy” above puts a request on the clipboard."
     )
-
-
-def _head_block() -> QTextBlockFormat:
-    made = QTextBlockFormat()
-    made.setHeadingLevel(2)
-    made.setTopMargin(14)
-    made.setBottomMargin(6)
-    return made
-
-
-def _plain_block() -> QTextBlockFormat:
-    made = QTextBlockFormat()
-    made.setBottomMargin(8)
-    made.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    return made
-
-
-def _head() -> QTextCharFormat:
-    made = QTextCharFormat()
-    made.setFontWeight(600)
-    return made
-
-
-def _quiet() -> QTextCharFormat:
-    made = QTextCharFormat()
-    made.setFontItalic(True)
-    return made
-
-
-def found_look(colour: QColor, *, underline: QColor | None = None, wave: bool = False) -> QTextCharFormat:
-    """How lit words look: dark on a colour, underlined so that colour is not needed."""
-    made = QTextCharFormat()
-    made.setBackground(colour)
-    made.setForeground(QColor("#1B1F24"))
-    if underline is not None:
-        style = QTextCharFormat.UnderlineStyle
-        made.setUnderlineStyle(style.WaveUnderline if wave else style.SingleUnderline)
-        made.setUnderlineColor(underline)
-        made.setProperty(QTextFormat.Property.TextUnderlineColor, underline)
-    return made
-
-
-_HEAD_BLOCK, _PLAIN_BLOCK = _head_block(), _plain_block()
-_HEAD, _BODY, _QUIET = _head(), QTextCharFormat(), _quiet()

@@ -35,10 +35,6 @@ class Number(_Still, QDoubleSpinBox):
     """A number, perhaps with a half."""
 
 
-class DateBox(_Still, QDateEdit):
-    """A day."""
-
-
 class TimeField(_Still, QTimeEdit):
     """A time of day."""
 

@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.deadline import WORKING_DAYS, Rule, RuleSource
@@ -20,6 +19,7 @@ from meetingwatch.ui.rules.form import RuleForm
 from meetingwatch.ui.rules.view import RulesPlace
 from meetingwatch.workflow import recounting, ruling
 from tests.ui.rules.test_rules_place import place, press, questions, sheet, words_of
+from tests.ui.wheel import notch
 
 __all__ = ["place"]  # a fixture
 CHILDREN = "Children, Education, Libraries & Safeguarding"
@@ -221,21 +221,7 @@ def test_a_deadline_leads_to_the_rule_that_made_it(qtbot: QtBot, hall: Hall, pla
 def wheel(target: QWidget) -> None:
     """One notch towards the person over a field; like Qt, on to its parents until somebody takes it."""
     at: QWidget | None = target
-    while at is not None:
-        middle = QPointF(at.rect().center())
-        event = QWheelEvent(
-            middle,
-            QPointF(at.mapToGlobal(middle.toPoint())),
-            QPoint(),
-            QPoint(0, -120),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(at, event)
-        if event.isAccepted():
-            return
+    while at is not None and not notch(at):
         at = at.parentWidget()
 
 
