@@ -119,7 +119,7 @@ def rule_readings(read: ReadRule, start: Start, calendar: Calendar, published: d
         found.append(_on_weekday(found[0], read.weekday_check))
         conflict = True
     for rival in read.rivals:
-        reason = _("Another rule in the same words, which may be the one that held before.")
+        reason = _("Another rule in the same words, which may be the one that holds.")
         found += [replace(one, reason=reason) for one in readings(rival.rule, start, calendar, published)]
         warnings.append(_("The words name more than one rule for this; you are reminded of the earliest."))
         conflict = True

@@ -42,7 +42,7 @@ def _left_out(match: re.Match[str], exclusions: list[str]) -> str:
     return " ".join(exclusions[int(number)] for number in numbers)
 
 
-def _day_unit(match: re.Match[str], left_out: str) -> tuple[str, bool] | None:
+def day_unit(match: re.Match[str], left_out: str) -> tuple[str, bool] | None:
     """The unit that the words name, and whether bank holidays count; a definition beside them decides.
 
     None where the definition is one that we cannot count by (Saturdays count, or only holidays are left out).
@@ -77,7 +77,7 @@ def _excluded(left_out: str) -> tuple[str, ...]:
 
 def _count(match: re.Match[str], coded: Coded, exclusions: list[str]) -> Phrase | None:
     left_out = _left_out(match, exclusions)
-    named = _day_unit(match, left_out)
+    named = day_unit(match, left_out)
     if named is None:
         return None
     unit, holidays_count = named
@@ -97,7 +97,7 @@ def _count(match: re.Match[str], coded: Coded, exclusions: list[str]) -> Phrase 
 
 def _nth(match: re.Match[str], coded: Coded, exclusions: list[str]) -> Phrase | None:
     left_out = _left_out(match, exclusions)
-    named = _day_unit(match, left_out)
+    named = day_unit(match, left_out)
     if named is None:
         return None
     unit, holidays_count = named
@@ -180,7 +180,7 @@ def _meeting_day(match: re.Match[str], _coded: Coded, _exclusions: list[str]) ->
 
 
 def _publication(match: re.Match[str], coded: Coded, exclusions: list[str]) -> Phrase | None:
-    named = _day_unit(match, _left_out(match, exclusions))
+    named = day_unit(match, _left_out(match, exclusions))
     if named is None or named[0] not in (d.WORKING_DAYS, d.CALENDAR_DAYS) or named[1]:
         return None
     unit = named[0]

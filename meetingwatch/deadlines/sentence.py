@@ -21,6 +21,7 @@ from meetingwatch.deadlines.others import not_for_the_public
 from meetingwatch.deadlines.phrase_kinds import Phrase
 from meetingwatch.deadlines.phrase_words import BARE_COUNT
 from meetingwatch.deadlines.phrases import Example
+from meetingwatch.deadlines.second_counts import second_counts
 from meetingwatch.deadlines.welsh import cannot_read
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain import kinds
@@ -92,6 +93,10 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
             read = rule_of_mention(mention, sentence, text)
             if isinstance(read, Refusal):
                 return read
+            second = tuple(
+                ReadRule(one, read.kinds) for one in second_counts(read.rule, read.kinds, sentence)
+            )
+            read = replace(read, rivals=second)
             if moves and read.rule.basis == d.FIXED_WEEKDAY:
                 read = replace(read, rule=replace(read.rule, if_holiday="previous"))
             found.append(replace(_time_of_example(read, sentences), examples=examples))
@@ -158,7 +163,7 @@ def one_rule(found: Sequence[ReadRule], standings: Sequence[int]) -> list[ReadRu
         main = max(alike, key=lambda n: (standings[n], n))
         if found[main] is read:
             rivals = tuple(found[n] for n in alike if found[n].rule != read.rule)
-            result.append(replace(read, rivals=rivals))
+            result.append(replace(read, rivals=(*read.rivals, *rivals)))
     return result
 
 

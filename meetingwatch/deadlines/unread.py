@@ -14,19 +14,17 @@ from meetingwatch.deadlines.earlier import same
 from meetingwatch.deadlines.leads import lead_problem
 from meetingwatch.deadlines.mentions import Sentence, kinds_in
 from meetingwatch.deadlines.others import not_for_others, not_for_the_public
+from meetingwatch.deadlines.phrase_kinds import Phrase
+from meetingwatch.deadlines.second_counts import ELSEWHERE, second_counts
+from meetingwatch.deadlines.sentence import ReadRule
 from meetingwatch.deadlines.stated import Stated
-from meetingwatch.domain.deadline import BEFORE_MEETING
+from meetingwatch.domain.deadline import BEFORE_MEETING, Rule
 from meetingwatch.words import _
 
 # "Written questions: five days", "ten days ahead": a count of days that no rule took.
 _COUNT = re.compile(
     r"⟦N\d+⟧ (?:(?:clear|working|business|calendar|full|whole) )*(?:days?|weeks?)\b"
     r"(?!['’]| (?:of|after|from|following|later|old|to)\b)"
-)
-# Before a count that is not one before the meeting: an answer's, a consultation's, a residence's.
-_ELSEWHERE = re.compile(
-    r"\b(?:within|for|after|over|last|past|previous|every|in the)\s*$"
-    r"|\b(?:answered|repl(?:y|ies|ied)|respon\w+|publish\w*|minutes|resid\w+|liv(?:ed|ing))\b[^.;]{0,40}$"
 )
 _CLOSED = re.compile(
     r"\b(?:offices?|council|buildings?|town hall|civic (?:centre|offices)|we)\b[^.;]{0,40}\b(?:closed|shut|closes?)\b"
@@ -39,7 +37,8 @@ def with_unread(stated: list[Stated], sentences: Sequence[Sentence], meeting: da
     result = list(stated)
     for sentence in sentences:
         found = kinds_in(sentence.coded.text)
-        counts = [*_counts(sentence), *_phrases(sentence, stated)] if found else []
+        adds = bool(_ADDS.match(sentence.coded.text))
+        counts = [*_counts(sentence), *_phrases(sentence, stated)] if found or adds else []
         closed = _closed(sentence, meeting)
         others = [_form().format(words=one) for one in counts_from_else(sentence)]
         others += _other_times(sentence, stated)
@@ -51,7 +50,37 @@ def with_unread(stated: list[Stated], sentences: Sequence[Sentence], meeting: da
             ]
             if doubts:
                 result[n] = replace(one, doubts=tuple(dict.fromkeys((*one.doubts, *doubts))))
-    return result
+    taken = _taken(stated)
+    return [_with_second(one, sentences, taken) for one in result]
+
+
+_ADDS = re.compile(r"\W*(?:if|where|when|for|allow|except|however|but|unless|post\w*|by post)\b")
+
+
+def _with_second(
+    stated: Stated, sentences: Sequence[Sentence], taken: set[tuple[str, float | None]]
+) -> Stated:
+    """A rule with the earlier counts that its sentence, or one that adds to it ("If posted, …"), names as rivals."""
+    rule = stated.rule
+    if rule is None or stated.date:
+        return stated
+    own = rule.rule
+    near = [one for one in sentences if one.text in stated.text or _ADDS.match(one.coded.text)]
+    others = [other for one in near for other in second_counts(own, stated.kinds, one)]
+    for sentence in near:
+        others += [
+            replace(own, basis=BEFORE_MEETING, unit=one.unit, count=one.count)
+            for one in _left(sentence)
+            if (one.unit, one.count) not in taken
+            and same(stated.kinds, kinds_in(sentence.coded.text))
+            and _further(one, own)
+        ]
+    rivals = tuple(ReadRule(other, rule.kinds) for other in dict.fromkeys(others))
+    return replace(stated, rule=replace(rule, rivals=(*rule.rivals, *rivals)))
+
+
+def _further(phrase: Phrase, rule: Rule) -> bool:
+    return phrase.unit == rule.unit and (phrase.count or 0) > (rule.count or 0) > 0
 
 
 def _counts(sentence: Sentence) -> list[str]:
@@ -61,25 +90,33 @@ def _counts(sentence: Sentence) -> list[str]:
     words = [
         sentence.coded.plain(match[0])
         for match in _COUNT.finditer(rest)
-        if not _ELSEWHERE.search(rest[: match.start()])
+        if not ELSEWHERE.search(rest[: match.start()])
     ]
     return [_form().format(words=one) for one in words]
 
 
 def _phrases(sentence: Sentence, stated: Sequence[Stated]) -> list[str]:
     """Counts before the meeting that were understood and yet taken for no deadline, without a reason to."""
-    taken = {(one.rule.rule.unit, one.rule.rule.count) for one in stated if one.rule}
-    taken |= {(other.rule.unit, other.rule.count) for one in stated if one.rule for other in one.rule.rivals}
-    left = [
-        one
+    taken = _taken(stated)
+    left = [one for one in _left(sentence) if (one.unit, one.count) not in taken]
+    return [_form().format(words=sentence.coded.plain(one.words)) for one in left]
+
+
+def _taken(stated: Sequence[Stated]) -> set[tuple[str, float | None]]:
+    """The counts that rules or their rivals have."""
+    rules = [one.rule for one in stated if one.rule]
+    return {(one.rule.unit, one.rule.count) for rule in rules for one in (rule, *rule.rivals)}
+
+
+def _left(sentence: Sentence) -> list[Phrase]:
+    """The counts before the meeting in a sentence that nothing says are about something else."""
+    return [
+        one.phrase
         for one in sentence.mentions
         if one.phrase is not None
         and one.phrase.basis == BEFORE_MEETING
-        and (one.phrase.unit, one.phrase.count) not in taken
         and not (not_for_the_public(one) or of_something_else(one) or lead_problem(one, sentence))
     ]
-    words = [sentence.coded.plain(one.phrase.words) for one in left if one.phrase]
-    return [_form().format(words=one) for one in words]
 
 
 # "5pm on 27 November (4pm for posted questions)".

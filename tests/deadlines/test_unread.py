@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 
 from meetingwatch.deadlines.reasoner import from_note, from_rule_text
+from meetingwatch.domain import kinds
 from meetingwatch.domain.deadline import INCOMPLETE
 from meetingwatch.domain.times import london
 from tests.deadlines.helpers import reminded_on
@@ -93,3 +94,73 @@ def test_what_is_no_deadline_of_the_public_or_no_time_is_refused(sentence: str) 
 )
 def test_a_bare_count_beside_a_later_day_is_reminded_of_first(note: str, earliest: date) -> None:
     assert min(reminded_on(one) for one in from_note(note, MEETING).deadlines) == earliest
+
+
+# A Wednesday; nothing near it is a holiday. The rule's own day, and the earlier day that the second count gives.
+@pytest.mark.parametrize(
+    ("note", "due", "reminded"),
+    [
+        (
+            "Questions must be received one working day before the meeting, except where it follows a bank holiday, "
+            "when three are needed.",
+            date(2026, 12, 8),
+            date(2026, 12, 3),
+        ),
+        (
+            "Questions must be received by noon two working days before the meeting; three working days where the "
+            "question is complex.",
+            date(2026, 12, 7),
+            date(2026, 12, 4),
+        ),
+        (
+            "Please send questions by noon 3 clear working days before the meeting (5 if sent by post).",
+            date(2026, 12, 3),
+            date(2026, 12, 1),
+        ),
+        (
+            "Deputations: noon, five clear days before the meeting (ten for budget meetings).",
+            date(2026, 12, 3),
+            date(2026, 11, 24),  # "clear days" may be working days
+        ),
+        (
+            "Questions must be received five working days before the meeting, by noon. If posted, allow seven working "
+            "days.",
+            date(2026, 12, 2),
+            date(2026, 11, 30),
+        ),
+        (
+            "Questions by noon two working days before the meeting, or two weeks if a written answer is wanted.",
+            date(2026, 12, 7),
+            date(2026, 11, 25),
+        ),
+    ],
+)
+def test_a_second_count_for_some_is_reminded_on_where_it_is_the_earlier(
+    note: str, due: date, reminded: date
+) -> None:
+    (deadline,) = from_note(note, london(date(2026, 12, 9), time(18, 30))).deadlines
+    assert (deadline.due_date, reminded_on(deadline), deadline.confirmed) == (due, reminded, False)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Questions by noon 2 working days before the meeting. Speakers have 3 minutes, or 5 for groups.",
+        "Questions by noon 2 working days before the meeting, and are answered within 10 working days.",
+        "Questions by noon 2 working days before the meeting; petitions ten working days.",
+        "Questions by noon 2 working days before the meeting. A person may ask 1 question, or 3 if time allows.",
+    ],
+)
+def test_another_figure_is_no_second_count(note: str) -> None:
+    found = from_note(note, london(date(2026, 12, 9), time(18, 30))).deadlines
+    first = next(one for one in found if one.kind == kinds.QUESTION)
+    assert (first.due_date, reminded_on(first)) == (date(2026, 12, 7), date(2026, 12, 7))
+
+
+def test_a_second_count_in_a_rule_that_can_be_read_is_reminded_on_too() -> None:
+    words = (
+        "Questions must be submitted by noon at least 3 working days before the meeting, save that for Cabinet 5 are "
+        "required."
+    )
+    (deadline,) = from_rule_text(words, london(date(2026, 12, 9), time(18, 30))).deadlines
+    assert (deadline.due_date, reminded_on(deadline)) == (date(2026, 12, 4), date(2026, 12, 2))
