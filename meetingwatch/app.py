@@ -29,6 +29,7 @@ from meetingwatch.ui.icons import program_icon
 from meetingwatch.ui.look import Look
 from meetingwatch.ui.notices import Notices
 from meetingwatch.ui.single import OneWindow, hand_over
+from meetingwatch.ui.sweeper import Sweeper
 from meetingwatch.ui.tasks import Tasks
 from meetingwatch.ui.window import END, HIDE, Window
 from meetingwatch.ui.wish import Wishes
@@ -163,6 +164,7 @@ class Program:
         self._one.heard.connect(self._on_second_start)
         self._look = Look(application, settings.appearance, settings.text_size)
         notices = Notices()
+        self._sweeper = Sweeper(application)
         self._tasks = Tasks(notices.failed)
         self._bridge = Bridge()
         self.window = self._make_window(bench, notices)
@@ -243,6 +245,7 @@ class Program:
         self._checker = Checker(self.hall, self.window.foot)
         self._bell = Bell(self.hall, self.window)
         self.window.refresh_lists()
+        self._sweeper.settle()
 
     def _first_place(self) -> str:
         with self.hall.bench.library.read() as db:
@@ -363,6 +366,7 @@ class Program:
         if self._bell is not None:
             self._bell.close()
         self._tasks.close()
+        self._sweeper.stop()
         self._signals.setEnabled(False)
         signal.set_wakeup_fd(-1)
         self._wake.close()

@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QMenu, QWidget
 
 from meetingwatch.domain.times import say_date, say_day, to_london
 from meetingwatch.errors import UserFacingError
-from meetingwatch.store.notices import OwnEvent
 from meetingwatch.ui.calendar.day import DayCell
-from meetingwatch.ui.calendar.event_form import EventForm
 from meetingwatch.ui.calendar.grid import Weeks, monday_of, weeks_of_month
 from meetingwatch.ui.calendar.legend import Legend
 from meetingwatch.ui.calendar.listing import Listing
 from meetingwatch.ui.calendar.looks import say_span, whole_words
+from meetingwatch.ui.calendar.own import OwnEvents
 from meetingwatch.ui.calendar.taking import Taking, popped
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.fields import Chooser
@@ -26,7 +25,7 @@ from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pages import Column, Place
 from meetingwatch.ui.kit.pieces import Button, Text, column, row
 from meetingwatch.words import _
-from meetingwatch.workflow import calendars, diary, own_events
+from meetingwatch.workflow import calendars, diary
 from meetingwatch.workflow.diary import Diary, Entry
 from meetingwatch.workflow.workbench import (
     COUNCILS,
@@ -59,7 +58,7 @@ class CalendarPlace(Place):
         self._committee = ""
         self._diary = Diary((), ())
         self._read_at = hall.now()
-        self._form: EventForm | None = None
+        self.own = OwnEvents(hall, self, self._show_on)
         self._title = Text("", "title", wrap=False)
         self._title.setObjectName("calendar-title")
         self._grid = Weeks(hall.look)
@@ -136,10 +135,10 @@ class CalendarPlace(Place):
 
     def show_at(self, where: Where) -> None:
         """Come to the chosen day when the place is opened; with an id, to that event of the person's own."""
-        event = next((one for one in own_events.every(self._hall.bench) if one.id == where.id), None)
-        if where.id and event is not None:
+        event = self.own.find(where.id) if where.id else None
+        if event is not None:
             self._go_to(to_london(event.start).date())
-            self._show_form(event)
+            self.own.ask(self.day, event)
         if self.mode == LIST:
             self._scroll_to(self.day)
 
@@ -252,56 +251,18 @@ class CalendarPlace(Place):
     def _open(self, entry: Entry) -> None:
         self.day = entry.day
         if entry.place == "own":
-            event = next((one for one in own_events.every(self._hall.bench) if one.id == entry.id), None)
+            event = self.own.find(entry.id)
             if event:
-                self._show_form(event)
+                self.own.ask(self.day, event)
             return
         self._hall.go(Where(entry.place, id=entry.id))
 
     def new_event(self) -> None:
         """Ask for a new event on the chosen day."""
-        self._show_form(None)
+        self.own.ask(self.day, None)
 
-    def _show_form(self, event: OwnEvent | None) -> None:
-        bench = self._hall.bench
-        form = EventForm(
-            self,
-            self.day,
-            event,
-            own_events.linkable(bench),
-            hours24=bench.settings().hours24,
-            binned=[] if event else own_events.binned(bench),
-            look=self._hall.look,
-        )
-        form.saved.connect(self._save_event)
-        form.opened_draft.connect(lambda draft: self._hall.go(Where("draft", id=draft)))
-        form.deleted.connect(self._delete_event)
-        form.finished.connect(form.deleteLater)
-        self._form = form
-        form.open()
-
-    def _save_event(self, event: OwnEvent) -> None:
-        bench, bridge = self._hall.bench, self._hall.bridge
-        before = next((one for one in own_events.every(bench) if one.id == event.id), None)
-        if before == event:
-            return
-        self.day = self._shown = to_london(event.start).date()
-        bridge.tell(own_events.save(bench, event))
-
-        def undo() -> None:
-            bridge.tell(own_events.save(bench, before) if before else own_events.remove(bench, event))
-
-        words = _("“{title}” was changed.") if before else _("“{title}” is in your calendar.")
-        self._hall.notices.news(words.format(title=event.title), _("Undo"), undo)
-
-    def _delete_event(self, event: OwnEvent) -> None:
-        bench, bridge = self._hall.bench, self._hall.bridge
-        bridge.tell(own_events.remove(bench, event))
-        self._hall.notices.news(
-            _("“{title}” was deleted.").format(title=event.title),
-            _("Undo"),
-            lambda: bridge.tell(own_events.save(bench, event)),
-        )
+    def _show_on(self, day: date) -> None:
+        self.day = self._shown = day
 
     def _save_as(self) -> None:
         name, _kind = QFileDialog.getSaveFileName(

@@ -204,7 +204,7 @@ def test_keys_copy_the_chosen_day_and_begin_an_event(qtbot: QtBot, hall: Hall, c
     assert copied() == ["Rally"]
     assert hall.notices.texts()[-1].startswith("Copied.")
     QTest.keyClick(day, Qt.Key.Key_N)
-    form = place._form
+    form = place.own.form
     assert isinstance(form, EventForm)
     assert form.day.words.text() == "Saturday 15 July 2017"
     form.reject()
@@ -280,7 +280,7 @@ def test_an_event_with_everything(qtbot: QtBot, hall: Hall, went: Went) -> None:
     place = place_of(qtbot, hall)
     place.focus_day(date(2017, 7, 25))
     place.new_event()
-    form = place._form
+    form = place.own.form
     assert isinstance(form, EventForm)
     form.title.setText("4,000 signatures")
     form.kind.setCurrentIndex(form.kind.findData("hand-in"))
@@ -299,7 +299,7 @@ def test_an_event_with_everything(qtbot: QtBot, hall: Hall, went: Went) -> None:
     name = cell(place, date(2017, 7, 25)).accessibleName()
     assert "2pm My event: Petition hand-in: 4,000 signatures, meet at 1:30pm, Town Hall" in name
     place.show_at(Where("calendar", id=event.id))
-    form = place._form
+    form = place.own.form
     assert isinstance(form, EventForm)
     assert (form.at.text(), form.assemble.value()) == ("2pm", 30)
     press_in(form, "event-open-draft")
@@ -316,19 +316,19 @@ def test_a_change_is_undone_and_the_bin_gives_back(qtbot: QtBot, hall: Hall) -> 
     event = own_events.make("Rally", date(2017, 7, 15), time(14))
     own_events.save(hall.bench, event)
     place = place_of(qtbot, hall)
-    place._show_form(event)
-    assert isinstance(place._form, EventForm)
-    place._form.title.setText("Vigil")
-    place._form.save.click()
+    place.own.ask(place.day, event)
+    assert isinstance(place.own.form, EventForm)
+    place.own.form.title.setText("Vigil")
+    place.own.form.save.click()
     assert own_events.every(hall.bench)[0].title == "Vigil"
     hall.notices.findChildren(QPushButton, "notice-action")[-1].click()
     assert own_events.every(hall.bench) == [event]
-    place._delete_event(event)
+    place.own.delete(event)
     hall.notices.clear()
     assert own_events.every(hall.bench) == []
     place.new_event()
-    assert place._form._binned == [event]
-    place._form._put_back(event)
+    assert place.own.form._binned == [event]
+    place.own.form._put_back(event)
     assert own_events.every(hall.bench) == [event]
 
 
@@ -375,7 +375,7 @@ def test_a_day_and_a_time_are_typed_as_people_write_them(qtbot: QtBot, hall: Hal
     place = place_of(qtbot, hall)
     place.focus_day(date(2017, 7, 15))
     place.new_event()
-    form = place._form
+    form = place.own.form
     assert isinstance(form, EventForm)
     form.title.setText("Rally")
     for field, typed in ((form.day.words, "22 July"), (form.at, "half past the hour")):
@@ -397,7 +397,7 @@ def test_a_day_and_a_time_are_typed_as_people_write_them(qtbot: QtBot, hall: Hal
 def test_the_tab_key_stops_once_at_the_day(qtbot: QtBot, hall: Hall) -> None:
     place = place_of(qtbot, hall)
     place.new_event()
-    form = place._form
+    form = place.own.form
     assert isinstance(form, EventForm)
     form.kind.setFocus()
     stops = []
@@ -417,7 +417,7 @@ def test_an_event_at_midnight_stays_there(qtbot: QtBot, hall: Hall) -> None:
     place = place_of(qtbot, hall)
     (event,) = own_events.every(hall.bench)
     place.show_at(Where("calendar", id=event.id))
-    form = place._form
+    form = place.own.form
     assert isinstance(form, EventForm)
     form.title.setText("A vigil")
     form.save.click()

@@ -228,7 +228,7 @@ def test_own_events_are_added_changed_deleted_and_brought_back(qtbot: QtBot, hal
     place = place_of(qtbot, hall)
     place.focus_day(date(2017, 7, 15))
     press(place, "my-event")
-    form = place._form
+    form = place.own.form
     assert isinstance(form, EventForm)
     assert not form.save.isEnabled()
     form.title.setText("Library rally")
@@ -237,13 +237,13 @@ def test_own_events_are_added_changed_deleted_and_brought_back(qtbot: QtBot, hal
     day = cell(place, date(2017, 7, 15))
     assert "2pm My event: Library rally, Town Hall steps" in day.accessibleName()
     place._open(day.entries[0])
-    form = place._form
+    form = place.own.form
     assert isinstance(form, EventForm)
     form.title.setText("Rally for the library")
     form.save.click()
     assert "Rally for the library" in day.accessibleName()
     place._open(day.entries[0])
-    form = place._form
+    form = place.own.form
     assert isinstance(form, EventForm)
     delete = form.findChild(QPushButton, "event-delete")
     assert delete is not None
