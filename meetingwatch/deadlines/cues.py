@@ -56,7 +56,7 @@ _TAKEN_IN = re.compile(
 _FRAGMENT = re.compile(
     r"[\s,:;('\"-]*(?:(?:note|by|before|no|not|later|less|fewer|than|at|least"
     r"|on|the|until|up|to|a|minimum|of|latest|erbyn|and|deadline|for|this|meeting|only|occasion"
-    r"|particular|exceptionally|however|but)\b"
+    r"|particular|exceptionally|however|but|public|residents)\b"
     r"[\s,:;('\"-]*)*"
 )
 _OTHER_BUSINESS = re.compile(
@@ -67,6 +67,17 @@ _OTHER_BUSINESS = re.compile(
     r"|hearing loop|induction loop|interpreters?|sign language|large print|hard cop(?:y|ies)|access (?:needs"
     r"|requirements)"
     r"|parking|expressions of interest|bookings? for|works?)\b"
+)
+
+
+# Never a deadline for taking part, whatever else stands beside it.
+_NEVER = re.compile(
+    r"\b(?:postal|proxy) vot\w+|\bregist\w+ to vote\b|\bvot(?:e|ing) for (?:the|this|a|an|your) "
+    r"|\bsign(?:ing)? (?:the|this|our|an?) (?:e-?)?petition\b|\b(?:deadline|closing date) for (?:late|urgent) items\b"
+    r"|\bcall[- ]ins? (?:deadline|period|expir\w+|date)\b|\b(?:deadline|closing date) for (?:the )?call[- ]ins?\b"
+    r"|\bbids?\b(?! to (?:speak|ask))"
+    r"|\b(?:representations?|objections?|comments?) (?:on|to|about|against) (?:the|this|an?|any) (?:[a-z]+ )?"
+    r"(?:traffic|order|draft|scheme|local plan)\b"
 )
 
 
@@ -192,9 +203,10 @@ def _is_label(mention: Mention) -> bool:
         return False
     clause = _WAY_OF_ANSWER.sub(" ", clause)
     named = clause if kinds_in(clause) else re.sub(r"^[\s,(]*", "", mention.clause)
-    return bool(kinds_in(named)) and not _VERB.search(named)
+    return bool(kinds_in(named) or _FOR_PUBLIC.fullmatch(named)) and not _VERB.search(named)
 
 
+_FOR_PUBLIC = re.compile(r"\W*(?:for )?(?:the |members of the )?(?:public|residents)\W*")
 _MEETING_DATE = re.compile(
     r"(?:\bmeetings?|\bcabinet|\bcouncil|\bcommittee|\bheld|\btakes place|\bto be held"
     r"|\bmeets)(?: (?:to be held|held|which is))? (?:on|of|at|is on)?[\s(]*$"
@@ -267,6 +279,8 @@ def of_something_else(mention: Mention) -> str:
     """Why a day or a count is no deadline for sending something, in a sentence; "" where it may be one."""
     own = _own_part(mention.clause)
     match = _ELSE.search(own)
+    if _NEVER.search(own):
+        return something_else()
     told = bool(match and not _MUST.search(own[match.end() :])) or _WITHDRAWS.search(own)
     if told or is_told_of_something_else(mention):
         return something_else()

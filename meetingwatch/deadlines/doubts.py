@@ -21,7 +21,9 @@ _NOT_FINAL = re.compile(
 )
 _CONDITION = re.compile(
     r"\b(?:unless|except(?:ing|ion)?|provided(?: always)?(?: that)?|other than|save (?:that|for|where|in)|apart from"
-    r"|subject to|with the exception of|whichever|(?:extended|brought forward|shortened|reduced|increased"
+    r"|subject to|with the exception of|whichever"
+    r"|for (?:an? |any |all |the )?(?:extraordinary|special|annual|budget|additional|urgent|emergency)"
+    r"(?= (?:[a-z]+ )?(?:meetings?|councils?)\b)|(?:extended|brought forward|shortened|reduced|increased"
     r"|longer|(?<!note )(?<!note the )(?<!an )(?<!this )earlier"
     r"|different)(?= (?:to|by|if|when|where|for|in|deadlines?|dates?|times?|arrangements|rules))"
     r"|(?:if|where|when|whenever)(?= [^.;]{0,60}?\b(?:holidays?|published?|publication|agendas?|cancelled|postponed"
@@ -45,7 +47,8 @@ _IS_THE_RULE = re.compile(
     r"^(?:unless|provided(?: always)?(?: that)?|subject to) (?:(?:written|prior|due|the|a|his|her|their) )*"
     r"(?:notices?|it|they|he|she|you|questions?|petitions?|requests?|text|person|speaker|questioner|subject)\b[^.;]*"
     r"\b(?:given|giving|received|registered|submitted|delivered|delivering|sent|notified|lodged|made|notice)\b"
-    r"(?! (?:otherwise|late))[^.;]*\b(?:by|than|least|before|in writing|to)\s*$"
+    r"(?! (?:otherwise|late))[^.;]*\b(?:by|than|least|before|in writing|to)\s*"
+    r"(?:,? and (?:does not|do not|not|is no|is not)[^.;]*\bwords\b[^.;]*)?$"
 )
 _FIGURE = re.compile(
     r"(?:^|[\s,]or |[(] ?)(?:of |or )?⟦N\d+⟧ (?:(?:clear|working|business|calendar|days?|hours?) )*"

@@ -116,7 +116,9 @@ def rule_readings(read: ReadRule, start: Start, calendar: Calendar, published: d
         conflict = True
     if read.weekday_check is not None and found[0].due_date.weekday() != read.weekday_check:
         warnings.append(_("The weekday that the rule names does not fit the count for this meeting."))
-        found.append(_on_weekday(found[0], read.weekday_check))
+        weekday = _on_weekday(found[0], read.weekday_check)
+        in_weeks = rule.unit == d.CALENDAR_DAYS and rule.count is not None and rule.count % 7 == 0
+        found.insert(0, weekday) if in_weeks else found.append(weekday)  # "the Thursday two weeks before"
         conflict = True
     for rival in read.rivals:
         reason = _("Another rule in the same words, which may be the one that holds.")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from meetingwatch.deadlines.another_day import counts_from_a_date, counts_from_else, from_another_day
+from meetingwatch.deadlines.beside_a_date import counts_back_from_it, with_beside
 from meetingwatch.deadlines.changes import FRAGMENT_LEAD, FRAGMENT_START, settle, way_of
 from meetingwatch.deadlines.coded import DateWord
 from meetingwatch.deadlines.cues import (
@@ -63,7 +64,7 @@ def read_note(text: str, meeting: date) -> NoteReading:
         if elsewhere:
             reasons.append(elsewhere)
             continue
-        found = _of_sentence(sentence, meeting, reasons)
+        found = _of_sentence(sentence, meeting, reasons, dated=any(one.date for one in stated))
         stated = _completed(stated, found, sentence, meeting)
     examples = tuple(example for sentence in sentences for example in sentence.examples)
     if len({one.kinds for one in stated if one.rule}) == 1:
@@ -75,7 +76,8 @@ def read_note(text: str, meeting: date) -> NoteReading:
         stated = _one_rule(stated)
     stated = settle(_pair(stated), sentences, meeting, reasons)
     stated = _not_final(stated, sentences)
-    stated = with_unread(_with_kinds(stated, sentences), sentences, meeting)
+    stated = with_beside(_with_kinds(stated, sentences), sentences)
+    stated = with_unread(stated, sentences, meeting)
     stated = with_same(stated, sentences, reasons)
     stated = without_later_meetings(stated, sentences, meeting, reasons)
     if not stated and any(counts_from_else(sentence) for sentence in sentences):
@@ -154,7 +156,10 @@ def _superseded(sentences: list[Sentence]) -> set[int]:
     }
 
 
-def _of_sentence(sentence: Sentence, meeting: date, reasons: list[str]) -> list[Stated]:
+def _of_sentence(
+    sentence: Sentence, meeting: date, reasons: list[str], *, dated: bool = False
+) -> list[Stated]:
+    """The deadlines of one sentence. dated: a printed one stands before it."""
     stated: list[Stated] = []
     others = False
     taken: Mention | None = None
@@ -170,6 +175,8 @@ def _of_sentence(sentence: Sentence, meeting: date, reasons: list[str]) -> list[
             reasons.append(not_for_the_public(mention))
             continue
         linked = number > 0 and bool(_LINK.match(sentence.mentions[number - 1].tail))
+        if not linked and counts_back_from_it(mention) and (dated or any(one.date for one in stated)):
+            continue  # with_beside takes it
         found = _of_mention(mention, sentence, meeting, linked=linked and bool(stated))
         if isinstance(found, Refusal):
             if found.reason:

@@ -14,6 +14,11 @@ _FOR_MEMBERS = re.compile(
     r"(?:councillors?|cllrs?|elected members?|members? of (?:the )?council|members?(?! of the public))\b"
     r"|\bnotices? of motions?\b|\bmembers? of the council (?:may|must|wishing)\b"
 )
+# "Questions from councillors and members of the public".
+_AND_PUBLIC = re.compile(
+    r"\b(?:public|residents|electors)\b[^.;:]{0,12}\b(?:and|or)\b"
+    r"|\b(?:and|or)\b[^.;:]{0,20}\b(?:public|residents|electors)\b"
+)
 _PUBLIC = re.compile(
     r"\bpublic\b(?! holiday)|\bresidents?\b|\bquestions?\b|\bpetitions?\b|\bdeputations?\b|\bstatements?\b"
     r"|\bspeak\w*|\brepresentations?\b|\bobjectors?\b|\bsupporters?\b|\bcomments?\b"
@@ -72,6 +77,7 @@ def not_for_the_public(mention: Mention) -> str:
     ):
         return _("These words are about what councillors or officers do, and not about the public.")
     only_motions = re.search(r"\bmotions?\b(?! to\b)", mention.clause) and not kinds_in(mention.clause)
-    if _FOR_MEMBERS.search(mention.clause) or (only_motions and "public" not in mention.clause):
+    theirs = _FOR_MEMBERS.search(mention.clause) and not _AND_PUBLIC.search(mention.clause)
+    if theirs or (only_motions and "public" not in mention.clause):
         return _("These words are about councillors' questions or motions.")
     return ""

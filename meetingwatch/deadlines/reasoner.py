@@ -103,7 +103,9 @@ def of_stated(
     if printed is None and counted is None:
         return [], reason
     if stated.normally and counted and not printed:
-        note = _("The council writes “normally”: ask whether it holds for this meeting.")
+        note = _(
+            "The council writes what is usual, or what held before: ask whether it holds for this meeting."
+        )
         counted = replace(counted, warnings=(*counted.warnings, note))
     found = [
         judge(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from meetingwatch.deadlines.another_day import counts_from_else
+from meetingwatch.deadlines.beside_a_date import earlier_times
 from meetingwatch.deadlines.cues import of_something_else
 from meetingwatch.deadlines.dates import resolve
 from meetingwatch.deadlines.earlier import same
@@ -75,6 +76,8 @@ def _with_second(
             and same(stated.kinds, kinds_in(sentence.coded.text))
             and _further(one, own)
         ]
+    earlier = [at for one in sentences for at in earlier_times(one, own.at)]
+    others += [replace(own, at=at) for at in earlier]
     rivals = tuple(ReadRule(other, rule.kinds) for other in dict.fromkeys(others))
     return replace(stated, rule=replace(rule, rivals=(*rule.rivals, *rivals)))
 

@@ -100,7 +100,8 @@ KIND_PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         kinds.ATTEND,
-        r"\battend(?:ing|ance)? in person\b|\b(?:register|intent(?:ion)?|wish|request)(?:ing)? to atte"
-        r"nd\b|\bpresent (?:[a-z]+ ){1,4}in person\b|\bin[- ]person attendance\b",
+        r"\battend(?:ing|ance)? in person\b|\bconfirm\w* (?:their |your |his |her |his or her )?attendance\b"
+        r"|\b(?:register|intent(?:ion)?|wish|request)(?:ing)? to attend\b"
+        r"|\bpresent (?:[a-z]+ ){1,4}in person\b|\bin[- ]person attendance\b",
     ),
 )
