@@ -13,7 +13,7 @@ from meetingwatch.domain.council import NATIONS
 from meetingwatch.domain.deadline import Deadline
 from meetingwatch.domain.follow_up import ANSWER, follow_up_label
 from meetingwatch.domain.kinds import label
-from meetingwatch.domain.saying import written
+from meetingwatch.domain.saying import earlier_words, written
 from meetingwatch.words import _
 from meetingwatch.workflow import due, owed
 from meetingwatch.workflow.due import Due
@@ -83,7 +83,8 @@ def run(context: Context) -> int:
 
 def _line(one: Due) -> str:
     where = f" ({one.meeting.id})" if one.meeting.id else ""
-    return f"{written(one.deadline)}: {_what(one.deadline)}, {one.committee}{where}"
+    earlier = earlier_words(one.deadline)
+    return f"{written(one.deadline)}: {_what(one.deadline)}, {one.committee}{where}{'. ' + earlier if earlier else ''}"
 
 
 def _answer_line(one: OwedAnswer) -> str:

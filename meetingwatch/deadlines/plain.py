@@ -91,6 +91,8 @@ def source_words(deadline: Deadline) -> str:
         if deadline.certainty == CONFLICT:
             return _("Printed on the council’s meeting page; its rule gives another time.")
         return _("Printed on the council’s meeting page, and its rule gives the same.")
+    if deadline.certainty == CONFLICT:
+        return _("The rules, or the words of one, give more than one time.")
     yours = deadline.rule is not None and deadline.rule.source.by_you
     if not deadline.confirmed:
         return (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from meetingwatch.domain.deadline import Alternative, Deadline, Rule, WorkingDay
-from meetingwatch.domain.times import say_day, say_instant
+from meetingwatch.domain.times import london, say_day, say_instant
 from meetingwatch.words import _
 
 
@@ -32,6 +32,25 @@ def alternative_words(other: Alternative, *, year: bool = False, hours24: bool =
         else say_day(other.due_date, year=year)
     )
     return _("It may also be {when}. {reason}").format(when=when, reason=other.reason).strip()
+
+
+def earlier_words(deadline: Deadline, *, year: bool = False, hours24: bool = False) -> str:
+    """ "May be earlier: Wednesday 6 September, 10am", for a deadline with another reading that is; else ""."""
+    others = [one for one in deadline.alternatives if _end(one) < _end(deadline)]
+    if not others:
+        return ""
+    first = min(others, key=_end)
+    when = (
+        say_instant(first.due, year=year, hours24=hours24)
+        if first.due
+        else say_day(first.due_date, year=year)
+    )
+    return _("May be earlier: {when}").format(when=when)
+
+
+def _end(one: Deadline | Alternative) -> datetime:
+    """The moment of a reading; a day without a time is over at its end."""
+    return one.due or london(one.due_date or date.max, time(23, 59))
 
 
 def further_warnings(deadline: Deadline) -> tuple[str, ...]:

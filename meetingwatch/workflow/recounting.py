@@ -14,7 +14,7 @@ from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED, Change, Meeting
 from meetingwatch.domain.deadline import Deadline
 from meetingwatch.domain.saying import moment_words
-from meetingwatch.domain.times import london, say_date, to_london
+from meetingwatch.domain.times import london, say_date, say_day, say_instant, to_london
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import deadlines as store
 from meetingwatch.store import meetings as meeting_store
@@ -160,9 +160,19 @@ def _doubt(last: Was, was: Was, why: str, now: datetime) -> list[Change]:
     """The same deadline, reminded of earlier than before: another reading of it came up (ISO texts sort by time)."""
     if was.confirmed or was.remind_from[:16] >= last.remind_from[:16]:
         return []
-    words = _("{what}: {when} is not certain any more, and you are reminded of an earlier reading. {why}")
-    told = words.format(what=kinds.label(was.kind), when=say(was, now), why=why)
+    words = _(
+        "{what}: {when} is not certain any more, and you are reminded of another reading, {earlier}. {why}"
+    )
+    earlier = _said(was.remind_from)
+    told = words.format(what=kinds.label(was.kind), when=say(was, now), earlier=earlier, why=why)
     return [Change(DOUBT, was.meeting, "", told, now)]
+
+
+def _said(moment: str) -> str:
+    """An instant or a day as it is kept (ISO), in words."""
+    return (
+        say_instant(datetime.fromisoformat(moment)) if "T" in moment else say_day(date.fromisoformat(moment))
+    )
 
 
 def _gone(db: Connection, last: Was, now: datetime) -> list[Change]:

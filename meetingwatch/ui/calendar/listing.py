@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from meetingwatch.deadlines.plain import source_words
-from meetingwatch.domain.saying import confirmed_words, moment_words
+from meetingwatch.domain.saying import confirmed_words, earlier_words, moment_words
 from meetingwatch.domain.times import say_day, say_left, to_london
 from meetingwatch.ui.calendar.entry_line import EntryLine
 from meetingwatch.ui.calendar.looks import OPEN, Signs, state_words, tone_of
@@ -188,7 +188,7 @@ class Listing(QWidget):
 
     def _state_words(self, entry: Entry) -> str:
         if entry.deadline is not None and entry.state in OPEN:
-            return source_words(entry.deadline).removesuffix(".")
+            return earlier_words(entry.deadline) or source_words(entry.deadline).removesuffix(".")
         return state_words(entry)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from meetingwatch.deadlines.plain import source_words
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED, UNCLEAR
-from meetingwatch.domain.saying import deadline_words
+from meetingwatch.domain.saying import deadline_words, earlier_words
 from meetingwatch.domain.submission import RECEIVED, SENT
 from meetingwatch.domain.times import say_day, say_instant, say_left, say_time, to_london
 from meetingwatch.ui.coming_up.columns import in_columns
@@ -56,10 +56,18 @@ class DeadlineRow(QWidget):
 
     def _when(self) -> QVBoxLayout:
         deadline = self._group.first.deadline
-        words = deadline_words(deadline, hours24=self._hall.bench.settings().hours24)
+        hours24 = self._hall.bench.settings().hours24
+        words, earlier = (
+            deadline_words(deadline, hours24=hours24),
+            earlier_words(deadline, hours24=hours24),
+        )
         first = None if deadline.confirmed else Text(_("Not confirmed:"), "strong")
         return column(
-            first, Text(words, "strong" if deadline.confirmed else ""), row(self._chip, 1), spacing=3
+            first,
+            Text(words, "strong" if deadline.confirmed else ""),
+            Text(earlier, "small", tone="soon") if earlier else None,
+            row(self._chip, 1),
+            spacing=3,
         )
 
     def _what(self) -> QVBoxLayout:

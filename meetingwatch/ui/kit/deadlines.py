@@ -14,6 +14,7 @@ from meetingwatch.domain.deadline import Deadline, is_old
 from meetingwatch.domain.saying import (
     alternative_words,
     deadline_words,
+    earlier_words,
     further_warnings,
     quoted_words,
     working_words,
@@ -48,9 +49,13 @@ def deadline_block(deadline: Deadline, now: datetime, *, hours24: bool = False) 
         parts.append(Text(_("Not confirmed:"), "strong"))
     words = deadline_words(deadline, hours24=hours24)
     parts.append(Text(words, "strong" if deadline.confirmed else ""))
+    earlier = earlier_words(deadline, hours24=hours24)
+    if earlier:
+        parts.append(Text(earlier, "small", tone="soon"))
     chip = Chip(say_left(moment(deadline), now), left_tone(deadline, now))
     block.setAccessibleName(
         f"{'' if deadline.confirmed else _('Not confirmed:') + ' '}{words}, {say_left(moment(deadline), now)}"
+        f"{'. ' + earlier if earlier else ''}"
     )
     block.setLayout(column(*parts, row(chip, 1), spacing=3))
     return block

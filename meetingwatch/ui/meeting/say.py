@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import CANCELLED, MOVED
-from meetingwatch.domain.saying import deadline_words
+from meetingwatch.domain.saying import deadline_words, earlier_words
 from meetingwatch.domain.submission import SENT, stage_label
 from meetingwatch.domain.times import say_day, say_instant, say_left, to_london
 from meetingwatch.ui.hall import Hall, Where
@@ -75,10 +75,12 @@ class Way(QWidget):
         first = None if deadline.confirmed else Text(_("Not confirmed:"), "strong")
         when = Text(words, "strong" if deadline.confirmed else "")
         when.setObjectName("when")
-        for text in (first, when):
+        earlier = earlier_words(deadline, hours24=hours24)
+        other = Text(earlier, "small", tone="soon") if earlier else None
+        for text in (first, when, other):
             if text:
                 text.setAlignment(right)
-        return column(first, when, row(1, self._chip), 1, spacing=3)
+        return column(first, when, other, row(1, self._chip), 1, spacing=3)
 
     def _closed_words(self, words: str) -> QVBoxLayout:
         deadline = self._one.deadline
