@@ -6,6 +6,7 @@ What the first picture does not need is imported where it is used, because someb
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import signal
 import socket
@@ -249,6 +250,8 @@ class Program:
             return "coming-up" if council_store.all_councils(db) else "setup"
 
     def _after_start(self) -> None:
+        gc.freeze()  # what was made until now stays as long as the window
+        gc.enable()
         if MEASURING in os.environ:
             return
         self._furnish()

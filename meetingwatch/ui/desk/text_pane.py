@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame
 
-from meetingwatch.documents.query import find_words
 from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.ocr import read_by_ocr
 from meetingwatch.ui.desk.blocks import Block, blocks_of, ordered_blocks, quote_range
@@ -132,6 +131,8 @@ class TextPane(QFrame):
 
     def light(self) -> None:
         """Light found words, marks and what is read aloud in the pages that are there."""
+        from meetingwatch.documents.query import find_words  # when something is looked for
+
         view, lit = self.view, self._canvas.lit
         found = []
         for mark in self._marks:
