@@ -16,9 +16,8 @@ from meetingwatch.domain.paper import PageSize
 
 def page_text(index: int, message: Message, payload: bytes) -> PageText:
     """A boxes answer as normalised text with a box a character."""
-    from meetingwatch.documents.text import (
-        normalise,
-    )  # its patterns take a while to make: the picture comes first
+    # Its patterns take a while to make, and the picture comes first.
+    from meetingwatch.documents.text import normalise
 
     raw = array("f")
     raw.frombytes(payload[: len(payload) // 16 * 16])

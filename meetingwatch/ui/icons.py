@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QDir, QRectF, QSize, QStandardPaths, Qt
@@ -15,8 +16,7 @@ from meetingwatch.ui.theme import Theme
 
 def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     """An icon in one colour, size in pixels."""
-    text = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
-    renderer = QSvgRenderer(QByteArray(text.encode()))
+    renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
     made = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
@@ -24,6 +24,12 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return made
+
+
+@cache
+def _drawing(name: str) -> str:
+    """An icon's SVG, read once: a button has it in three colours."""
+    return resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
 
 
 def icon(name: str, theme: Theme, size: int = 20, *, colour: str = "") -> QIcon:
@@ -49,8 +55,7 @@ def install_search_path(theme: Theme) -> None:
     folder = folder / f"meetingwatch-{os.getuid() if hasattr(os, 'getuid') else 0}-{theme.name}"
     folder.mkdir(mode=0o700, exist_ok=True)
     for name, role in _SHEET_ICONS.items():
-        text = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
-        text = text.replace("currentColor", str(getattr(theme, role)))
+        text = _drawing(name).replace("currentColor", str(getattr(theme, role)))
         target = folder / f"{name}.svg"
         if not target.exists() or target.read_text(encoding="utf-8") != text:
             target.write_text(text, encoding="utf-8")

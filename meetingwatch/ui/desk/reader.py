@@ -132,12 +132,17 @@ class Reader(QWidget):
         self.marker.open(opened.paper.id, ready=not opened.being_read)
         canvas.go_to(kept.page, kept.down)
         self._on_page(canvas.page)
-        self._fetch_texts(opened)
-        self.whole.scans.look(opened)
+
+    def page_shown(self) -> None:
+        """The page stands there: now what is round it."""
+        if self._opened is not None:
+            self.marker.load()
+            self._fetch_texts(self._opened)
+            self.whole.scans.look(self._opened)
 
     def _fetch_texts(self, opened: OpenPaper) -> None:
         """Read every page's text beside the window's work, so that finding and the text are there at once."""
-        if opened.being_read:
+        if opened.being_read or self._texts is not None:
             return
         bench = self._hall.bench
 
