@@ -162,7 +162,7 @@ class Program:
         settings = bench.settings()
         self._one = one or OneWindow(folder)
         self._one.heard.connect(self._on_second_start)
-        self._look = Look(application, settings.appearance, settings.text_size)
+        self._look = Look(application, settings.appearance, settings.text_size, bare=True)
         notices = Notices()
         self._tasks = Tasks(notices.failed)
         self._bridge = Bridge()
@@ -216,6 +216,7 @@ class Program:
         """Show the first place, or the paper that was asked for; then read the councils and look for reminders."""
         self._measure(wish)
         paper = self._wishes.at_once(wish)
+        self._look.dress()
         if paper is not None:
             self.window.come_from(Where(self._first_place()))
             self.window.go(paper)
