@@ -71,7 +71,7 @@ class TextPane(QFrame):
     def open(self, opened: OpenPaper, texts: Sequence[str]) -> None:
         """Another paper."""
         self._opened, self._texts = opened, texts
-        self.view.open(texts, [page.has_text for page in opened.reading.pages])
+        self.view.open(texts, [page.has_text for page in opened.reading.pages] if texts else [])
 
     def show_page(self, page: int) -> None:
         """The page in view of the picture is another now."""
@@ -131,8 +131,6 @@ class TextPane(QFrame):
 
     def light(self) -> None:
         """Light found words, marks and what is read aloud in the pages that are there."""
-        from meetingwatch.documents.query import find_words  # when something is looked for
-
         view, lit = self.view, self._canvas.lit
         found = []
         for mark in self._marks:
@@ -146,6 +144,8 @@ class TextPane(QFrame):
                     place = quote_range(self._texts[page], mark.anchor.start, mark.anchor.quote)
                     found += view.light(page, *place, dress)
         for page in view.shown if self._words else ():
+            from meetingwatch.documents.query import find_words  # when something is looked for
+
             for start, end in find_words(self._texts[page], self._words):
                 now = lit.hit == (page, start, end)
                 found += view.light(
