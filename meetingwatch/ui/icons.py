@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QDir, QRectF, QSize, QStandardPaths, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from meetingwatch import resources
@@ -37,8 +37,18 @@ def icon(name: str, theme: Theme, size: int = 20, *, colour: str = "") -> QIcon:
     made = QIcon()
     plain = pixmap(name, colour or theme.ink, size, 2.0)
     made.addPixmap(plain, QIcon.Mode.Normal, QIcon.State.Off)
-    made.addPixmap(pixmap(name, colour or theme.accent_text, size, 2.0), QIcon.Mode.Normal, QIcon.State.On)
-    made.addPixmap(pixmap(name, theme.quiet, size, 2.0), QIcon.Mode.Disabled, QIcon.State.Off)
+    made.addPixmap(_in_colour(plain, colour or theme.accent_text), QIcon.Mode.Normal, QIcon.State.On)
+    made.addPixmap(_in_colour(plain, theme.quiet), QIcon.Mode.Disabled, QIcon.State.Off)
+    return made
+
+
+def _in_colour(drawn: QPixmap, colour: str) -> QPixmap:
+    """The same lines in another colour, which is quicker than drawing them again."""
+    made = QPixmap(drawn)
+    painter = QPainter(made)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(QRectF(0, 0, made.width(), made.height()), QColor(colour))
+    painter.end()
     return made
 
 
