@@ -251,8 +251,9 @@ class Program:
             return "coming-up" if council_store.all_councils(db) else "setup"
 
     def _after_start(self) -> None:
-        gc.freeze()  # what was made until now stays as long as the window
-        gc.enable()
+        if not gc.isenabled():  # put off by __main__; what was made until now stays as long as the window
+            gc.freeze()
+            gc.enable()
         if MEASURING in os.environ:
             return
         self._furnish()
