@@ -30,7 +30,7 @@ from meetingwatch.ui.icons import program_icon
 from meetingwatch.ui.look import Look
 from meetingwatch.ui.notices import Notices
 from meetingwatch.ui.single import OneWindow, hand_over
-from meetingwatch.ui.tasks import Tasks
+from meetingwatch.ui.tasks import REMIND, Tasks
 from meetingwatch.ui.window import END, HIDE, Window
 from meetingwatch.ui.wish import Wishes
 from meetingwatch.words import _
@@ -141,6 +141,14 @@ def open_bench(
     if arguments.now:
         bench = replace(bench, clock=clock_from(parse_instant(arguments.now)))
     return bench, server
+
+
+def _load() -> None:
+    """What the window works with once it stands there."""
+    import meetingwatch.ui.calendar_keeper
+    import meetingwatch.ui.checker
+    import meetingwatch.ui.reminders.bell
+    import meetingwatch.workflow.safety  # noqa: F401
 
 
 class Program:
@@ -256,6 +264,16 @@ class Program:
             gc.enable()
         if MEASURING in os.environ:
             return
+        # Loaded beside the window's work: in its own thread somebody who scrolls would feel it.
+        self._tasks.start(
+            lambda _cancel, _report: _load(),
+            lane=REMIND,
+            owner=self.window,
+            on_done=lambda _none: self._begin_watching(),
+        )
+
+    def _begin_watching(self) -> None:
+        """Read the councils, look for reminders, keep safety copies."""
         self._furnish()
         assert self._checker is not None
         assert self._bell is not None
