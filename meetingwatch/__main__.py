@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 
 
@@ -24,6 +25,8 @@ def open_window(arguments: argparse.Namespace) -> int:
     """Hand over to the window (the only place that loads Qt); a paper it begins with is opened meanwhile."""
     from meetingwatch.workflow.folders import chosen_folder
 
+    gc.disable()  # modules and widgets stay: looking among them for rubbish makes somebody wait (ui/sweeper.py goes on)
+
     folder = chosen_folder(arguments.library, practice=arguments.practice)
     begun = None
     if getattr(arguments, "paper", "") and not arguments.practice:
@@ -35,6 +38,7 @@ def open_window(arguments: argparse.Namespace) -> int:
     try:
         return app.run(arguments, folder, begun)
     finally:
+        gc.enable()
         if begun is not None:
             begun.worker.close()
 

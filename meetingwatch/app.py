@@ -30,7 +30,7 @@ from meetingwatch.ui.look import Look
 from meetingwatch.ui.notices import Notices
 from meetingwatch.ui.single import OneWindow, hand_over
 from meetingwatch.ui.sweeper import Sweeper
-from meetingwatch.ui.tasks import Tasks
+from meetingwatch.ui.tasks import REMIND, Tasks
 from meetingwatch.ui.window import END, HIDE, Window
 from meetingwatch.ui.wish import Wishes
 from meetingwatch.words import _
@@ -143,6 +143,14 @@ def open_bench(
     return bench, server
 
 
+def _load() -> None:
+    """What the window works with once it stands there."""
+    import meetingwatch.ui.calendar_keeper
+    import meetingwatch.ui.checker
+    import meetingwatch.ui.reminders.bell
+    import meetingwatch.workflow.safety  # noqa: F401
+
+
 class Program:
     """One run of the window on one library."""
 
@@ -162,7 +170,7 @@ class Program:
         settings = bench.settings()
         self._one = one or OneWindow(folder)
         self._one.heard.connect(self._on_second_start)
-        self._look = Look(application, settings.appearance, settings.text_size)
+        self._look = Look(application, settings.appearance, settings.text_size, bare=True)
         notices = Notices()
         self._sweeper = Sweeper(application)
         self._tasks = Tasks(notices.failed)
@@ -217,6 +225,7 @@ class Program:
         """Show the first place, or the paper that was asked for; then read the councils and look for reminders."""
         self._measure(wish)
         paper = self._wishes.at_once(wish)
+        self._look.dress()
         if paper is not None:
             self.window.come_from(Where(self._first_place()))
             self.window.go(paper)
@@ -254,6 +263,16 @@ class Program:
     def _after_start(self) -> None:
         if MEASURING in os.environ:
             return
+        # Loaded beside the window's work: in its own thread somebody who scrolls would feel it.
+        self._tasks.start(
+            lambda _cancel, _report: _load(),
+            lane=REMIND,
+            owner=self.window,
+            on_done=lambda _none: self._begin_watching(),
+        )
+
+    def _begin_watching(self) -> None:
+        """Read the councils, look for reminders, keep safety copies."""
         self._furnish()
         assert self._checker is not None
         assert self._bell is not None

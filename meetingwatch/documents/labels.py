@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from meetingwatch.documents.edges import Printed, Style, numbers_of_pages
-from meetingwatch.domain.page_labels import corrected, to_roman
+from meetingwatch.domain.page_labels import corrected, index_of_label, to_roman
 
 __all__ = ["corrected", "index_of_label", "missing_numbers", "printed_labels"]
 
@@ -84,14 +84,6 @@ def missing_numbers(labels: Sequence[str | None]) -> list[tuple[int, int, int]]:
             found.append((before, int(earlier) + 1, int(label) - 1))
         before = index
     return found
-
-
-def index_of_label(labels: Sequence[str | None], wanted: str) -> int | None:
-    """The first page (index) that bears this printed label, or None."""
-    asked = wanted.strip().casefold().removeprefix("page ").removeprefix("p. ").strip()
-    return next(
-        (i for i, label in enumerate(labels) if label is not None and label.casefold() == asked), None
-    )
 
 
 def _written(style: Style, number: int) -> str:

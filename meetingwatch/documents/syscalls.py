@@ -8,7 +8,7 @@ and where the kernel refuses, nothing is installed and the resource limits must 
 from __future__ import annotations
 
 import ctypes
-import platform
+import os
 import struct
 
 _LOAD, _IF_EQUAL, _IF_AT_LEAST, _IF_ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
@@ -86,7 +86,7 @@ _MACHINES = {
 
 def refuse_dangerous_calls() -> bool:
     """Install the filter for this process, for good. Returns whether the kernel took it."""
-    known = _MACHINES.get(platform.machine())
+    known = _MACHINES.get(os.uname().machine)  # only on Linux (limits.confine)
     if known is None:
         return False
     program = _program(*known)

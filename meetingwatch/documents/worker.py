@@ -18,7 +18,6 @@ from pathlib import Path
 
 from meetingwatch.documents import limits
 from meetingwatch.documents.faults import explain_open_failure, gave_up, refuse_unless_pdf
-from meetingwatch.documents.text import normalise
 from meetingwatch.documents.wire import Message
 from meetingwatch.documents.worker_paper import page_size, page_text, shown_size, start_reader
 from meetingwatch.documents.worker_process import Pixels, WorkerGone
@@ -225,6 +224,8 @@ def _with_ocr(page: Page, read: OcrPage | None) -> Page:
 
 
 def _page(index: int, answer: Message) -> Page:
+    from meetingwatch.documents.text import normalise  # its patterns take a while to make
+
     normal = normalise(answer["text"])
     size = page_size(answer["geometry"])
     return Page(index, size, None, normal.text, normal.hyphenated, drawn=bool(answer["drawn"]))

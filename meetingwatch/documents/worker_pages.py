@@ -279,7 +279,7 @@ class PageWorker:
             found.append(Died(str(explain_open_failure(message["error"]))))
             self._give_up()
         elif not self._told_sizes:
-            self._waiting.append(_Request("sizes", -1))
+            self._waiting.insert(0, _Request("sizes", -1))  # behind the page that somebody waits for
 
     def _picture(self, asked: _Request, stride: int) -> Rendered:
         left, top, width, height = asked.window

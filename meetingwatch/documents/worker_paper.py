@@ -8,7 +8,6 @@ from array import array
 from pathlib import Path
 
 from meetingwatch.documents.faults import could_not_start
-from meetingwatch.documents.text import normalise
 from meetingwatch.documents.wire import Message
 from meetingwatch.documents.worker_process import Pixels, WorkerProcess
 from meetingwatch.domain.page_text import PageText
@@ -17,6 +16,9 @@ from meetingwatch.domain.paper import PageSize
 
 def page_text(index: int, message: Message, payload: bytes) -> PageText:
     """A boxes answer as normalised text with a box a character."""
+    # Its patterns take a while to make, and the picture comes first.
+    from meetingwatch.documents.text import normalise
+
     raw = array("f")
     raw.frombytes(payload[: len(payload) // 16 * 16])
     normal = normalise(message["text"])

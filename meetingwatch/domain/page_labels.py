@@ -25,6 +25,14 @@ def corrected(labels: Sequence[str | None], ranges: Sequence[LabelRange]) -> lis
     return found
 
 
+def index_of_label(labels: Sequence[str | None], wanted: str) -> int | None:
+    """The first page (index) that bears this printed label, or None."""
+    asked = wanted.strip().casefold().removeprefix("page ").removeprefix("p. ").strip()
+    return next(
+        (i for i, label in enumerate(labels) if label is not None and label.casefold() == asked), None
+    )
+
+
 def label_after(start: str, steps: int) -> str | None:
     """The label that many pages after start: "A-12" and 2 give "A-14", "ii" and 1 "iii", "B" and 1 "C", "" gives None.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,6 +50,8 @@ def retry_after(headers: Mapping[str, str], otherwise: float) -> float:
     said = headers.get("Retry-After", "").strip()
     if said.isdigit():
         return float(said)
+    from email.utils import parsedate_to_datetime  # seldom needed, and slow to import
+
     try:
         return (parsedate_to_datetime(said) - parsedate_to_datetime(headers.get("Date", ""))).total_seconds()
     except (ValueError, TypeError):

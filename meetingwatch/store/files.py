@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
@@ -62,6 +61,8 @@ def not_kept(details: str) -> UserFacingError:
 
 def hash_file(path: Path) -> str:
     """SHA-256 of a file, hexadecimal."""
+    import hashlib  # slow to load, and opening a paper needs none
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

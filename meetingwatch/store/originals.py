@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +47,8 @@ def path_of(papers: Path, one: Original) -> Path:
 
 def keep(papers: Path, kind: str, data: bytes) -> str:
     """Put an original among the papers; gives its SHA-256. Raises UserFacingError when the disk is full."""
+    import hashlib  # slow to load, and opening a paper needs none
+
     digest = hashlib.sha256(data).hexdigest()
     target = papers / digest[:2] / f"{digest}.{kind}"
     if not target.exists():

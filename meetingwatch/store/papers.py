@@ -6,6 +6,7 @@ import json
 import sqlite3
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from meetingwatch.domain.page_labels import corrected
@@ -127,16 +128,19 @@ def reading(db: sqlite3.Connection, sha256: str) -> ReadPaper | None:
     data = json.loads(row["data"])
     printed = tuple(page[5] for page in data["pages"])
     labels = corrected(printed, label_store.of_file(db, sha256))
-    pages = tuple(_page(index, row, labels[index]) for index, row in enumerate(data["pages"]))
+    size_of = cache(PageSize)  # most pages of a paper are of one size
+    pages = tuple(
+        _page(index, row, size_of(*row[:5]), labels[index]) for index, row in enumerate(data["pages"])
+    )
     items = tuple(from_plain(PaperItem, item) for item in data["items"])
     return ReadPaper(pages, items, data["title"], data["modified"], printed)
 
 
-def _page(index: int, row: list[Any], label: str | None) -> Page:
+def _page(index: int, row: list[Any], size: PageSize, label: str | None) -> Page:
     scan, by_ocr = (row[7], row[8]) if len(row) > 8 else (not row[6], False)
     return Page(
         index,
-        PageSize(*row[:5]),
+        size,
         label,
         "x" if row[6] else "",
         drawn=bool(scan or row[6]),

@@ -7,7 +7,6 @@ dataclasses inside. Unknown fields of a newer minor version are ignored.
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import types
 import typing
 from collections.abc import Callable
@@ -41,6 +40,8 @@ def to_text(value: object) -> str:
 
 def content_hash(text: str) -> str:
     """SHA-256 of what a person wrote, to find a flipped bit later."""
+    import hashlib  # slow to load, and opening a paper needs none
+
     return hashlib.sha256(text.encode()).hexdigest()
 
 

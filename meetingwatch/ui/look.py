@@ -19,8 +19,13 @@ class Look(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, appearance: str = "system", size: int = 100) -> None:
+    def __init__(
+        self, application: QApplication, appearance: str = "system", size: int = 100, *, bare: bool = False
+    ) -> None:
+        """bare: the style sheet comes with dress(). A widget that is put into another takes the sheet over again with
+        all that is in it, so a window built bare, and dressed when it is whole, is there sooner."""
         super().__init__()
+        self._bare = bare
         self._application = application
         self._appearance = appearance
         self.size = size
@@ -71,8 +76,15 @@ class Look(QObject):
         font.setPixelSize(self.px(themes.BODY))
         self._application.setFont(font)
         self._application.setPalette(themes.palette(self.theme))
-        self._application.setStyleSheet(themes.stylesheet(self.theme, self.scale))
+        if not self._bare:
+            self._application.setStyleSheet(themes.stylesheet(self.theme, self.scale))
         self.changed.emit()
+
+    def dress(self) -> None:
+        """What was built bare is whole: the style sheet is put in force."""
+        if self._bare:
+            self._bare = False
+            self._application.setStyleSheet(themes.stylesheet(self.theme, self.scale))
 
     def _on_system_changed(self, _scheme: Qt.ColorScheme) -> None:
         if self._appearance == "system":

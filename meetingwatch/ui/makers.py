@@ -81,7 +81,9 @@ def _desk(hall: Hall) -> Place:
         return DraftPane(hall)
 
     def load() -> None:
-        """What the draft needs and the window has not loaded; in the background."""
+        """What the draft and the first gesture on a page need, and the window has not loaded; in the background."""
+        import meetingwatch.documents.text
+        import meetingwatch.ui.desk.page_menu
         import meetingwatch.ui.drafts.pane  # noqa: F401
 
     return DeskPlace(hall, draft_pane, load)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -14,7 +15,9 @@ from meetingwatch.ui.kit.pages import Column
 from meetingwatch.ui.kit.pieces import Button, Text, clear, row
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _
-from meetingwatch.workflow.topics import Watched
+
+if TYPE_CHECKING:
+    from meetingwatch.workflow.topics import Watched
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _MILLISECONDS = 2000
 
 
 def _name(folder: Path) -> str:
-    return "meetingwatch-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    """A name that every start on this library finds (by Qt: hashlib brings OpenSSL, which nothing else here needs)."""
+    digest = QCryptographicHash.hash(str(folder.resolve()).encode(), QCryptographicHash.Algorithm.Sha256)
+    return "meetingwatch-" + bytes(digest.toHex().data()).decode()[:16]
 
 
 def hand_over(folder: Path, message: dict[str, object]) -> bool:

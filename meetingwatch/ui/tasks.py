@@ -12,9 +12,8 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -23,7 +22,11 @@ from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import Cancelled, UserFacingError
 from meetingwatch.words import _
 
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
 NET, WORK, FIND, REMIND = "net", "work", "find", "remind"
+_WORKERS = {NET: 2, WORK: 1, FIND: 1, REMIND: 1}
 _TURN = 0.0005  # seconds until a job gives way to the window, which needs Python many times for one picture
 _REPORTS = 0.04  # seconds between two reports of progress: nobody reads faster
 Result = TypeVar("Result")
@@ -59,12 +62,7 @@ class Tasks(QObject):
         super().__init__()
         sys.setswitchinterval(_TURN)
         self._failed = failed
-        self._lanes = {
-            NET: ThreadPoolExecutor(2, thread_name_prefix="meetingwatch-net"),
-            WORK: ThreadPoolExecutor(1, thread_name_prefix="meetingwatch-work"),
-            FIND: ThreadPoolExecutor(1, thread_name_prefix="meetingwatch-find"),
-            REMIND: ThreadPoolExecutor(1, thread_name_prefix="meetingwatch-remind"),
-        }
+        self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._running: list[Task] = []
         self._closed = False
         self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
@@ -94,8 +92,16 @@ class Tasks(QObject):
             task.finished = True
             return task
         self._running.append(task)
-        self._lanes[lane].submit(self._run, task, job)
+        self._lane(lane).submit(self._run, task, job)
         return task
+
+    def _lane(self, name: str) -> ThreadPoolExecutor:
+        """A lane, made for its first job: the first page needs none."""
+        if name not in self._lanes:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._lanes[name] = ThreadPoolExecutor(_WORKERS[name], thread_name_prefix=f"meetingwatch-{name}")
+        return self._lanes[name]
 
     def _run(self, task: Task, job: Callable[[Cancel, Report], Result]) -> None:
         said = 0.0

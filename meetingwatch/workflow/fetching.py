@@ -24,6 +24,7 @@ from meetingwatch.words import _
 from meetingwatch.workflow import papers, replacing, wanting
 from meetingwatch.workflow.changes import links
 from meetingwatch.workflow.downloads import DONE, FAILED, WAITING, Downloads, Wanted, in_order
+from meetingwatch.workflow.half_files import HalfFile
 from meetingwatch.workflow.metered import is_metered
 from meetingwatch.workflow.workbench import MEETINGS, PAPERS, Workbench
 
@@ -150,7 +151,7 @@ def fetch(
     url = reader_for(council, bench.client).document_url(link, cancel)
     same = validator and known and known.sha256 == validator.sha256 and wanting.is_here(bench, known)
     current = validator if same else None
-    with papers.HalfFile(bench, url) as half:
+    with HalfFile(bench, url) as half:
         got = _download(bench, url, half, current, cancel, report, what, limit)
         if got.outcome == "unchanged" and known:
             _remember_asked(bench, meeting, link)
@@ -168,7 +169,7 @@ def fetch(
 def _download(
     bench: Workbench,
     url: str,
-    half: papers.HalfFile,
+    half: HalfFile,
     current: store.Validator | None,
     cancel: Cancel,
     report: Report,
@@ -217,7 +218,7 @@ def _fetch_part(
 ) -> FetchedPaper:
     """A part must be a PDF: a second chooser behind the first is not followed."""
     most = bench.settings().largest_paper_mb * 1_000_000
-    with papers.HalfFile(bench, link.url) as half:
+    with HalfFile(bench, link.url) as half:
         what = _("Downloading {title}").format(title=link.title)
         got = bench.client.download(
             link.url, half.path, cancel, report, what=what, most=min(most, limit or most), half=half.half

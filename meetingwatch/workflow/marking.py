@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from meetingwatch.documents.quotes import anchor_of_quote
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.mark import MEANINGS, WORDS, Anchor, Mark
 from meetingwatch.errors import UserFacingError
@@ -76,6 +75,8 @@ def add_by_quote(
     note: str = "",
 ) -> Mark:
     """Mark the words found on PDF page (from 1). Raises UserFacingError: not there, or there more than once."""
+    from meetingwatch.documents.quotes import anchor_of_quote  # by words only the command line marks
+
     if meaning not in MEANINGS:
         raise UserFacingError(_("“{meaning}” is not a meaning.").format(meaning=meaning))
     paper = papers.get(bench, paper_id)

@@ -1,76 +1,33 @@
-"""Papers kept here: files checked before they get their name, words read, files added by hand."""
+"""Papers kept here: files checked before they get their name, words read, files added by hand.
+
+The window opens on a paper by way of this module, so what only a new paper needs is imported where it is used.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from errno import ENOSPC
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from meetingwatch.documents import elsewhere
-from meetingwatch.documents.elsewhere import Turned
 from meetingwatch.documents.faults import refuse_unless_pdf
-from meetingwatch.documents.search import Index
 from meetingwatch.documents.worker import PaperReader, read_paper
 from meetingwatch.domain import paper as p
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.paper import PageSize, Paper, ReadPaper
 from meetingwatch.errors import UserFacingError
-from meetingwatch.http import Half
-from meetingwatch.store import files, halves
+from meetingwatch.store import files
 from meetingwatch.store import labels as label_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import ocr as ocr_store
 from meetingwatch.store import originals as original_store
 from meetingwatch.store import papers as store
-from meetingwatch.store.database import cannot_open, disk_full
-from meetingwatch.store.halves import KeptHalf
 from meetingwatch.store.originals import Original
 from meetingwatch.words import _
 from meetingwatch.workflow.workbench import Workbench
 
-
-class HalfFile:
-    """A new .part file in the papers folder, gone again unless it was renamed.
-
-    With a url it begins with what an earlier download of that address left, and what is unfinished at the end is
-    kept for the next one; half says how far it came.
-    """
-
-    def __init__(self, bench: Workbench, url: str = "") -> None:
-        self._papers, self._url = bench.library.papers, url
-        try:
-            self.path = files.half_file(bench.library.papers)
-            self._held = halves.Held(self.path)
-        except OSError as error:
-            if error.errno == ENOSPC:
-                raise disk_full(str(error)) from error
-            raise cannot_open(bench.library.papers, str(error)) from error
-        kept = halves.take(self._papers, url, self.path) if url else None
-        if kept is not None:  # another file has its name now
-            self._held.close()
-            self._held = halves.Held(self.path)
-        self.half = Half(kept.etag, kept.total, self._began) if kept else Half(began=self._began)
-
-    def _began(self, half: Half) -> None:
-        """The server said what is coming: noted, so that a killed program loses nothing of it."""
-        if self._url:
-            self._held.note(self._url, KeptHalf(half.etag, half.total))
-
-    def __enter__(self) -> HalfFile:
-        return self
-
-    def whole(self) -> None:
-        """Every byte has come: what is wrong with it now is not mended by fetching the rest."""
-        self.half = Half()
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
-        self._held.close()
-        if error is not None and self._url:
-            halves.put_back(self._papers, self._url, self.path, KeptHalf(self.half.etag, self.half.total))
-        self.path.unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.errno == ENOSPC:
-            raise disk_full(str(error)) from error
+if TYPE_CHECKING:
+    from meetingwatch.documents.elsewhere import Turned
 
 
 def verify(path: Path, cancel: Cancel) -> None:
@@ -82,6 +39,8 @@ def verify(path: Path, cancel: Cancel) -> None:
 
 def read(bench: Workbench, paper: Paper, cancel: Cancel, report: Report) -> Paper:
     """Read a kept file's words in a worker and add them to the index. Raises UserFacingError, Cancelled."""
+    from meetingwatch.documents.search import Index
+
     path = path_of(bench, paper)
     with bench.library.read() as db:
         ranges, scans = label_store.of_file(db, paper.sha256), ocr_store.of_file(db, paper.sha256)
@@ -165,6 +124,9 @@ def keep_file(
     given: Given = NOTHING_GIVEN,
 ) -> Paper:
     """As add_file, but its words are not read yet: the desk can show its pages at once and reads it (reading)."""
+    from meetingwatch.documents import elsewhere
+    from meetingwatch.workflow.half_files import HalfFile
+
     with bench.library.read() as db:
         if meeting and meeting_store.get(db, meeting) is None:
             raise no_meeting(meeting)
@@ -314,6 +276,8 @@ def rebuild_index(bench: Workbench, cancel: Cancel, report: Report) -> int:
 def index_again(bench: Workbench, cancel: Cancel, report: Report) -> int:
     """Read papers again that the search index has lost, that were kept but never read, or that were read in an older
     way; gives how many."""
+    from meetingwatch.documents.search import Index
+
     with Index(bench.library.index) as index:
         there = index.paper_ids()
     with bench.library.read() as db:

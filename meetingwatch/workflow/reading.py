@@ -11,12 +11,11 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from meetingwatch.documents.labels import index_of_label
-from meetingwatch.documents.search import Index
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import Mark, Rect
+from meetingwatch.domain.page_labels import index_of_label
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import (
     PACK,
@@ -191,6 +190,8 @@ def marks_of(bench: Workbench, paper_id: str, known: dict[str, Mark] | None = No
 
 def page_texts(bench: Workbench, paper: Paper) -> list[str]:
     """Every page's normalised text, from the search index; [] where the index has lost it."""
+    from meetingwatch.documents.search import Index  # the page comes first, its words after it
+
     with Index(bench.library.index) as index:
         return index.page_texts(paper.id)
 

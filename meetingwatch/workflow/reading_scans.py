@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetingwatch.documents.worker import PaperReader
-from meetingwatch.documents.worker_ocr import find_tesseract, read_scan
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.ocr import OcrPage, read_by_ocr
 from meetingwatch.domain.paper import Paper, ReadPaper
@@ -32,6 +31,8 @@ class ScansRead:
 
 def available() -> bool:
     """Whether scans can be read on this computer; takes a moment, so not for a window's own thread."""
+    from meetingwatch.documents.worker_ocr import find_tesseract
+
     return find_tesseract() is not None
 
 
@@ -43,6 +44,8 @@ def job(
 
     Raises UserFacingError (no such paper or pages, Tesseract is not installed) or Cancelled.
     """
+    from meetingwatch.documents.worker_ocr import find_tesseract, read_scan
+
     paper = papers.get(bench, paper_id)
     path = papers.path_of(bench, paper)
     reading = papers.reading(bench, paper, cancel, report)

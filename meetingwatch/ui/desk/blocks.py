@@ -12,8 +12,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetingwatch.documents.text import reading_blocks
-
 _SENTENCE = re.compile(r".+?(?:[.!?]+[”’\")]*(?=\s+[A-Z0-9“‘(])|(?=\n)|\Z)", re.DOTALL)
 _SHORT = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|No|Nos|para|paras|p|pp|e\.g|i\.e|etc|St|vs)|\b\d{1,3}(?:\.\d+)*)\.\Z"
@@ -40,6 +38,8 @@ class Block:
 
 def blocks_of(page_text: str) -> list[Block]:
     """The blocks of a page in reading order."""
+    from meetingwatch.documents.text import reading_blocks  # its patterns take a while to make
+
     offsets = [n for n, letter in enumerate(page_text) if not letter.isspace()]
     letters = "".join(page_text[n] for n in offsets)
     found = []

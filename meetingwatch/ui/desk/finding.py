@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from meetingwatch.documents.query import find_words, words_of
 from meetingwatch.ui.icons import icon
 from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.kit.pieces import Button, Field, Text
@@ -59,8 +58,7 @@ class Finder(QObject):
 
     def start(self, query: str, texts: Sequence[str]) -> None:
         """Look for the words of a query; changed is told as hits come."""
-        self.words = words_of(query)
-        self._phrase = whole_phrase(query)
+        self.words, self._phrase = _meant(query), whole_phrase(query)
         self.hits, self._partly = [], []
         self._texts = texts if self.words else ()
         self._next = 0
@@ -75,6 +73,8 @@ class Finder(QObject):
         self.start("", ())
 
     def _step(self) -> None:
+        from meetingwatch.documents.query import find_words  # not needed for the first page
+
         last = min(self._next + PAGES_A_STEP, len(self._texts))
         for page in range(self._next, last):
             text = self._texts[page]
@@ -103,7 +103,16 @@ def whole_phrase(query: str) -> tuple[str, ...]:
     """Several plain words as one phrase; () where a query has quotation marks, signs or a single word."""
     words = query.split()
     plain = len(words) > 1 and all(word.strip(".,;:!?()").replace("’", "").isalnum() for word in words)
-    return words_of(f'"{query}"') if plain and not {"OR", "NEAR"} & set(words) else ()
+    return _meant(f'"{query}"') if plain and not {"OR", "NEAR"} & set(words) else ()
+
+
+def _meant(query: str) -> tuple[str, ...]:
+    """The words that a query looks for."""
+    if not query:
+        return ()
+    from meetingwatch.documents.query import words_of  # not needed for the first page
+
+    return words_of(query)
 
 
 class FindBar(QFrame):

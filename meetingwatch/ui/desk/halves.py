@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSplitter
 
 from meetingwatch.ui.desk.canvas import PageCanvas
-from meetingwatch.ui.desk.pages_pane import Linker, PageMap, PagesPane
 from meetingwatch.ui.hall import Hall
 from meetingwatch.workflow.reading import OpenPaper
+
+if TYPE_CHECKING:
+    from meetingwatch.ui.desk.pages_pane import Linker, PageMap, PagesPane
 
 
 class Halves(QObject):
@@ -58,6 +62,8 @@ class Halves(QObject):
         self._into.setSizes([half, *(0 for _n in range(self._into.count() - 2)), half])
 
     def _make(self) -> PagesPane:
+        from meetingwatch.ui.desk.pages_pane import Linker, PagesPane
+
         pane = self.pane = PagesPane(self._hall)
         self._into.addWidget(pane)
         self._linker = Linker(self._canvas, pane.canvas)

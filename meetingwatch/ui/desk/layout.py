@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTransform
@@ -55,18 +56,18 @@ class PageLayout:
         self.ratio = ratio
         self.view = view
         usual = usual_width(sizes)
-        self._scales = [
-            zoom * POINT * (usual / size.width if shrink and size.width > usual else 1.0) for size in sizes
-        ]
-        # Whole pixels of the screen, so that a page is never resampled when it is drawn.
-        self._widths = [
-            max(1, round(size.width * scale * ratio)) / ratio
-            for size, scale in zip(sizes, self._scales, strict=True)
-        ]
-        self._heights = [
-            max(1, round(size.height * scale * ratio)) / ratio
-            for size, scale in zip(sizes, self._scales, strict=True)
-        ]
+
+        @cache  # nearly all pages of a paper are of one size
+        def drawn(width: float, height: float) -> tuple[float, float, float]:
+            scale = zoom * POINT * (usual / width if shrink and width > usual else 1.0)
+            # Whole pixels of the screen, so that a page is never resampled when it is drawn.
+            wide, tall = (max(1, round(side * scale * ratio)) / ratio for side in (width, height))
+            return scale, wide, tall
+
+        found = [drawn(size.width, size.height) for size in sizes]
+        self._scales = [scale for scale, _width, _height in found]
+        self._widths = [width for _scale, width, _height in found]
+        self._heights = [height for _scale, _width, height in found]
         self._rows = rows_of(len(sizes), two=view == TWO, cover=cover)
         self._row = [n for n, row in enumerate(self._rows) for _page in row]
         self._set_tops(view_height if view == SINGLE else 0)
@@ -78,7 +79,7 @@ class PageLayout:
         self._cells: list[tuple[float, float]] = []  # top and bottom of each row's room
         top = 0.0 if least else float(MARGIN)
         for row in self._rows:
-            tall = max(self._heights[page] for page in row)
+            tall = max(self._heights[row.start : row.stop])
             room = max(float(least), tall + 2 * MARGIN) if least else tall
             for page in row:
                 down = (room - self._heights[page]) / 2 if least else 0.0

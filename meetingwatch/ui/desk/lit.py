@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF
 
-from meetingwatch.documents.query import find_words
 from meetingwatch.domain.mark import BOX, INK, Mark
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PageSize
@@ -85,6 +84,8 @@ class Lit:
         if not self.words or letters is None:
             return []
         if page not in self._found:
+            from meetingwatch.documents.query import find_words  # when something is looked for
+
             self._found[page] = find_words(letters.text, self.words)
         return self._found[page]
 

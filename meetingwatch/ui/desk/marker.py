@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from meetingwatch.domain.anchors import anchor_from_offsets
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import BOOKMARK, BOX, INK, ITEM_NOTE, PAGE_NOTE, Anchor, Mark, Rect
 from meetingwatch.domain.page_text import PageText
@@ -97,6 +96,8 @@ class Marker(QObject):
 
     def add(self, page: PageText, start: int, end: int, meaning: str, label: str | None) -> Mark | None:
         """Mark a range of a page's words; None (and a notice) when there are none or it could not be saved."""
+        from meetingwatch.domain.anchors import anchor_from_offsets  # imported when somebody marks
+
         try:
             anchor = anchor_from_offsets(page, start, end)
         except ValueError:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import ModuleType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import Mark
-from meetingwatch.ui.desk import page_menu, reader_keys
+from meetingwatch.ui.desk import reader_keys
 from meetingwatch.ui.desk.aloud import Aloud
 from meetingwatch.ui.desk.bands import Bands
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.copying import Copier
 from meetingwatch.ui.desk.halves import Halves
 from meetingwatch.ui.desk.hands import next_zoom
-from meetingwatch.ui.desk.keys_sheet import KeysSheet
 from meetingwatch.ui.desk.marker import Marker
 from meetingwatch.ui.desk.night import DAY, DIM, NIGHT
 from meetingwatch.ui.desk.reader_marks import ReaderMarks
@@ -132,12 +132,17 @@ class Reader(QWidget):
         self.marker.open(opened.paper.id, ready=not opened.being_read)
         canvas.go_to(kept.page, kept.down)
         self._on_page(canvas.page)
-        self._fetch_texts(opened)
-        self.whole.scans.look(opened)
+
+    def page_shown(self) -> None:
+        """The page stands there: now what is round it."""
+        if self._opened is not None:
+            self.marker.load()
+            self._fetch_texts(self._opened)
+            self.whole.scans.look(self._opened)
 
     def _fetch_texts(self, opened: OpenPaper) -> None:
         """Read every page's text beside the window's work, so that finding and the text are there at once."""
-        if opened.being_read:
+        if opened.being_read or self._texts is not None:
             return
         bench = self._hall.bench
 
@@ -224,15 +229,15 @@ class Reader(QWidget):
         bar.zoom_stepped.connect(lambda larger: self.zoom(larger=larger))
         bar.text_toggled.connect(self._on_text_toggled)
         bar.went.connect(self.went)
-        bar.view_menu.aboutToShow.connect(lambda: page_menu.fill_view(bar.view_menu, self))
-        bar.box.customContextMenuRequested.connect(lambda point: page_menu.pop_box(self, point))
+        bar.view_menu.aboutToShow.connect(lambda: _menus().fill_view(bar.view_menu, self))
+        bar.box.customContextMenuRequested.connect(lambda point: _menus().pop_box(self, point))
         self.text.turned.connect(canvas.turn_pages)
         self.text.went_to.connect(self._on_text_went)
         self.text_pane.alone_toggled.connect(lambda _on: self._show_parts())
         canvas.page_changed.connect(self._on_page)
         canvas.zoom_changed.connect(self._on_zoom)
         canvas.went.connect(self.went)
-        canvas.customContextMenuRequested.connect(lambda point: page_menu.pop_page(self, point))
+        canvas.customContextMenuRequested.connect(lambda point: _menus().pop_page(self, point))
         canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.marker.changed.connect(self._light_text)
         self.card.sent.connect(self.cite)
@@ -366,9 +371,18 @@ class Reader(QWidget):
 
     def show_keys(self) -> None:
         """All keys on a sheet."""
+        from meetingwatch.ui.desk.keys_sheet import KeysSheet
+
         KeysSheet(self._hall.look, self).open()
 
     def correct_number(self, page: int) -> None:
         """Ask what is printed on a page and those after it."""
         if self._opened is not None:
-            page_menu.ask_number(self._hall, self, self._opened, page, self.compared.emit)
+            _menus().ask_number(self._hall, self, self._opened, page, self.compared.emit)
+
+
+def _menus() -> ModuleType:
+    """The desk's menus, which nobody needs before the first page is there."""
+    from meetingwatch.ui.desk import page_menu
+
+    return page_menu

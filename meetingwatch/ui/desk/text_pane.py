@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame
 
-from meetingwatch.documents.query import find_words
 from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.ocr import read_by_ocr
 from meetingwatch.ui.desk.blocks import Block, blocks_of, ordered_blocks, quote_range
@@ -72,7 +71,7 @@ class TextPane(QFrame):
     def open(self, opened: OpenPaper, texts: Sequence[str]) -> None:
         """Another paper."""
         self._opened, self._texts = opened, texts
-        self.view.open(texts, [page.has_text for page in opened.reading.pages])
+        self.view.open(texts, [page.has_text for page in opened.reading.pages] if texts else [])
 
     def show_page(self, page: int) -> None:
         """The page in view of the picture is another now."""
@@ -145,6 +144,8 @@ class TextPane(QFrame):
                     place = quote_range(self._texts[page], mark.anchor.start, mark.anchor.quote)
                     found += view.light(page, *place, dress)
         for page in view.shown if self._words else ():
+            from meetingwatch.documents.query import find_words  # when something is looked for
+
             for start, end in find_words(self._texts[page], self._words):
                 now = lit.hit == (page, start, end)
                 found += view.light(

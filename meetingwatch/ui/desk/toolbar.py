@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QResizeEvent
+from PySide6.QtGui import QAction, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from meetingwatch.domain.mark import MEANINGS, meaning_label, meaning_sign
@@ -227,8 +227,13 @@ class Toolbar(QFrame):
         return QSize(wide, super().minimumSizeHint().height())
 
     def fit(self) -> None:
-        """Its buttons have come or gone, or are larger now."""
-        self._measure()
+        """Its buttons have come or gone, or are larger now. What is not seen is measured as it comes."""
+        self._needs = {}
+        if self.isVisible():
+            self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -261,6 +266,8 @@ class Toolbar(QFrame):
 
     def _fit(self) -> None:
         """Choose how much stands in words; where even signs have no room, the meanings get a line of their own."""
+        if not self._needs:
+            self._measure()
         room = next((one for one, wide in self._needs.items() if self.width() >= wide), _TWO_LINES)
         for button in (
             self.was,

@@ -104,7 +104,7 @@ class DeskPlace(Place):
         """The page stands there: now the lists beside it, and its marks."""
         if self._opened is not None:
             self._goals.ask(self._opened)
-            self.reader.marker.load()
+            self.reader.page_shown()
             self._say()
 
     def make_side(self) -> None:

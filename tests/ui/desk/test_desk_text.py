@@ -67,7 +67,7 @@ def test_blocks_know_where_their_words_stand() -> None:
 
 def test_a_table_put_together_anew_is_still_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "meetingwatch.ui.desk.blocks.reading_blocks", lambda _text: ["Year: 2013/14. Staff: 207."]
+        "meetingwatch.documents.text.reading_blocks", lambda _text: ["Year: 2013/14. Staff: 207."]
     )
     (block,) = blocks_of(PAGE)
     place = block.range_of(block.text.index("2013/14"), block.text.index("2013/14") + 7)
