@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from meetingwatch.deadlines.holidays import Calendar
 from meetingwatch.deadlines.periods import PERIOD, Period, code, day_after, period_of
@@ -22,6 +22,7 @@ _ONLY_IF = re.compile(
     r"\b(?:un(?:reached|answered)|not (?:reached|answered|heard|dealt)|if |where |no time|unable)"
 )
 _RECEIPT = re.compile(r"\s*(?:of|after|from)\s+(?:the\s+)?(?:receipt|receiving|being received|submission)\b")
+_BACK = timedelta(days=180)
 _PROMISED = re.compile(r"\b(?:by|before|on|within|in)\b")
 
 
@@ -73,7 +74,13 @@ def promise(text: str, made: date, calendar: Calendar) -> Promise | None:
     if not _WRITTEN.search(coded.text):
         return None
     periods = list(_WITHIN.finditer(coded.text))
-    days = [day for one in coded.dates if (day := day_after(one, made)) is not None]
+    # A day that is written with its year may have passed when the note was made: the answer is late at once.
+    firsts = [made - _BACK if one.year else made for one in coded.dates]
+    days = [
+        day
+        for one, first in zip(coded.dates, firsts, strict=True)
+        if (day := day_after(one, first)) is not None
+    ]
     if len(coded.dates) == 1 and len(days) == 1 and not periods and _PROMISED.search(coded.text):
         at = coded.times[0].at if len(coded.times) == 1 else None
         return Promise(days[0], london(days[0], at) if at else None, text.strip())

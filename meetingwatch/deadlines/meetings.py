@@ -271,16 +271,26 @@ def _with_others(quoted: RuleReadings, own: list[_Counted]) -> RuleReadings:
     if not own:
         return quoted
     why = _("The council's rule as MeetingWatch knows it gives another day.")
+    if all(one.rule.source.by_you for one in own):
+        why = _("A rule that you entered gives another day.")
     others = tuple(replace(reading, reason=why) for one in own for reading in one.readings.readings)
     warnings = (*quoted.warnings, why)
     return replace(quoted, readings=(*quoted.readings, *others), conflict=True, warnings=warnings)
 
 
 def _best(own: list[_Counted]) -> _Counted:
-    """The one to believe first: confirmed, of a dated regime, and among equals the earliest deadline."""
+    """The one to believe first: confirmed, of a dated regime, and among equals the earliest deadline.
+
+    Where the person entered one of them, the earliest of the confirmed: nobody can say which of the two is out of date.
+    """
+    yours = any(one.rule.source.by_you for one in own)
     return min(
         own,
-        key=lambda one: (not one.confirmed, not one.rule.valid_from, one.readings.readings[0].due_date),
+        key=lambda one: (
+            not one.confirmed,
+            not (yours or one.rule.valid_from),
+            one.readings.readings[0].due_date,
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time
 
+from meetingwatch.deadlines.clock import MIDNIGHT
 from meetingwatch.deadlines.coded import Coded, DateWord, clean, encode
 from meetingwatch.domain.times import say_date, say_month
 from meetingwatch.words import _
@@ -21,13 +22,13 @@ def read_time(text: str) -> time | None:
 
 
 def read_day(text: str, near: date) -> date | None:
-    """10 July 2017, Monday 10 July, 10/7/2017; None for what is no day.
+    """10 July 2017, Monday 10 July, 10/7/2017, 10/7; None for what is no day.
 
     near: the day whose year is meant where none is written. A weekday that does not match the date is no day.
     """
     # "may" and "march" are months only with a capital (coded.py).
     words = re.sub(r"(?<!\w)[a-z]", lambda letter: letter[0].upper(), clean(text))
-    word = _only_date(encode(words))
+    word = _only_date(encode(re.sub(r"^(\d{1,2})/(\d)$", r"\1/0\2", words)))
     if word is None or word.month is None:
         return None
     years = [word.year] if word.year else [near.year - 1, near.year, near.year + 1]
@@ -67,9 +68,16 @@ def read_span(text: str, near: date) -> str | None:
     return day.isoformat() if day else None
 
 
+def is_midnight(text: str) -> bool:
+    """Whether a time is given as "midnight", which may be the start of a day or its end."""
+    return any(one.special == MIDNIGHT for one in encode(f"by {clean(text)}").times)
+
+
 def time_trouble(text: str) -> str:
-    """What to say of words that read_time() gives no time for."""
+    """What to say of words that read_time() gives no time for, or that may be meant in two ways."""
     coded = encode(f"by {clean(text)}")
+    if is_midnight(text):
+        return _("“Midnight” may be the start of that day or its end. Write 00:00 or 11.59pm.")
     if coded.times:
         return _(
             "“{words}” may be read in more than one way. Write it like 10am, noon, 5.30pm or 17:00."

@@ -62,6 +62,11 @@ def calendar_sequence(db: sqlite3.Connection, uid: str, content: str) -> int:
     return sequence
 
 
+def raise_sequence(db: sqlite3.Connection, uid: str, number: int) -> None:
+    """Let an entry go on from a higher SEQUENCE than it had, where another was written over it elsewhere."""
+    db.execute("UPDATE calendar_entry SET sequence=max(sequence, ?) WHERE uid=?", (number, uid))
+
+
 def given(db: sqlite3.Connection, target: str) -> dict[str, str]:
     """What a file was last given: hash by UID."""
     rows = db.execute("SELECT uid, hash FROM calendar_given WHERE target=?", (target,))

@@ -124,7 +124,12 @@ class Way:
         self._settle(self._as_kept(replace(ends, state=CANCELLED, etag=etag, before="")))
 
     def _put_over(self, wanted: Wanted, known: Published | None, waiting: Conflict) -> None:
-        """The person chose ours: over exactly the version they saw."""
+        """The person chose ours: over exactly the version they saw, and with a higher SEQUENCE than it has."""
+        content, number = numbered_above(wanted.content, waiting.theirs)
+        if number:
+            wanted = replace(wanted, content=content)
+            with self._bench.library.write() as db:
+                store.raise_sequence(db, wanted.uid, number)
         self._send(wanted, known, waiting.etag, CHANGED, before=waiting.theirs)
 
     def _send(
@@ -257,6 +262,23 @@ def stands_as_put(known: Published, content: str) -> bool:
 
 def _is_cancelled(known: Published) -> bool:
     return "\nSTATUS:CANCELLED" in known.content
+
+
+def numbered_above(content: str, theirs: str) -> tuple[str, int]:
+    """An entry with a SEQUENCE above that of theirs, and that number; as it is, and 0, where it has one already.
+
+    Whoever took theirs in would pass over a lower one as the older of the two (RFC 5546, 2.1.5).
+    """
+    try:
+        (event,), (other,) = ical.read_events(content), ical.read_events(theirs)
+        has, needs = int(str(event.get("SEQUENCE", 0))), int(str(other.get("SEQUENCE", 0))) + 1
+    except ValueError:  # nothing there, or nothing that can be read
+        return content, 0
+    if has >= needs:
+        return content, 0
+    event.pop("SEQUENCE", None)
+    event.add("SEQUENCE", needs)
+    return ical.calendar_bytes([event], name="").decode(), needs
 
 
 def cancelled(content: str) -> str:

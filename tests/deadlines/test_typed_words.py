@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetingwatch.deadlines.typed_words import read_day, read_span, read_time, say_span, time_trouble
+from meetingwatch.deadlines.typed_words import (
+    is_midnight,
+    read_day,
+    read_span,
+    read_time,
+    say_span,
+    time_trouble,
+)
 from meetingwatch.domain.times import say_date, say_day, say_time
 
 NEAR = date(2017, 7, 10)
@@ -55,6 +62,9 @@ def test_what_may_be_two_times_says_so() -> None:
         ("10th july", date(2017, 7, 10)),
         ("Monday 10 July", date(2017, 7, 10)),
         ("10/7/2017", date(2017, 7, 10)),
+        ("10/7", date(2017, 7, 10)),
+        ("10/07", date(2017, 7, 10)),
+        ("31/6", None),
         ("2 January", date(2018, 1, 2)),
         ("3 may 2016", date(2016, 5, 3)),
         ("Tuesday 10 July 2017", None),
@@ -79,3 +89,10 @@ def test_a_span_is_read_back_as_it_is_shown(day: date, form: str) -> None:
     bound = day.strftime(form)
     assert read_span(say_span(bound), NEAR) == bound
     assert "-" not in say_span(bound)
+
+
+@pytest.mark.parametrize("words", ["midnight", "Midnight"])
+def test_midnight_is_told_to_be_two_moments(words: str) -> None:
+    assert is_midnight(words)
+    assert "00:00" in time_trouble(words)
+    assert not is_midnight("11.59pm")

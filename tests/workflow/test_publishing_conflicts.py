@@ -14,7 +14,7 @@ from meetingwatch.store.calendars import THEIRS
 from meetingwatch.store.notices import OwnEvent
 from meetingwatch.workflow import own_events, publishing
 from tests.sending.calendar_server import CalendarServer
-from tests.workflow.published import Mine
+from tests.workflow.published import Mine, sequence
 
 
 @pytest.fixture
@@ -66,6 +66,21 @@ def test_keep_mine(mine: Mine) -> None:
     assert mine.counts() == (0, 1, 0, 0, 0)
     assert "with Mum" not in mine.text(rally)
     assert mine.counts() == (0, 0, 0, 1, 0)
+
+
+def test_keep_mine_has_a_higher_sequence_than_what_it_is_put_over(mine: Mine) -> None:
+    rally = mine.event("Rally")
+    mine.publish()
+    written = f"SEQUENCE:{sequence(mine.text(rally))}"
+    mine.server.change(mine.address(rally), "SUMMARY:Rally", "SUMMARY:Rally with Mum")
+    mine.server.change(mine.address(rally), written, "SEQUENCE:7")
+    (conflict,) = mine.publish().conflicts
+    publishing.choose(mine.bench, conflict.uid, "mine")
+    assert mine.counts() == (0, 1, 0, 0, 0)
+    assert ("with Mum" in mine.text(rally), sequence(mine.text(rally))) == (False, 8)
+    own_events.save(mine.bench, replace(rally, place="Elsewhere"))
+    assert mine.counts() == (0, 1, 0, 0, 0)
+    assert sequence(mine.text(rally)) == 9
 
 
 def test_keep_mine_only_over_the_version_that_was_seen(mine: Mine) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from meetingwatch.deadlines.answer_due import promise_words
 from meetingwatch.domain.submission import ACCEPTED, HEARD, RECEIVED, stage_label
-from meetingwatch.domain.times import to_london
+from meetingwatch.domain.times import say_date, to_london
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.kit.day_field import DayField
 from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
@@ -77,15 +77,25 @@ class BecameForm(QDialog):
         self.promised.setChecked(bool(self.day.words.text().strip()))
         self.trouble.hide()
 
+    def _fit(self) -> None:
+        """As high as what it says needs: words that wrap ask for more than a window was given at first."""
+        layout = self.layout()
+        assert layout is not None
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
     def _promised_day(self) -> date | None:
-        """None where nothing was promised. Raises UserFacingError for what is no day to come."""
+        """None where nothing was promised; a day that has passed makes the answer late at once. Raises UserFacingError
+        for what is no day."""
         if not self.promised.isChecked() or self._stage not in PROMISING:
             return None
         day = self.day.day()
         if day is None:
-            raise UserFacingError(_("Write the day they promised, like 12 July 2017, or take the tick away."))
-        if day < self._today:
-            raise UserFacingError(_("That day has passed: write it into the note instead."))
+            example = say_date(self._today)
+            raise UserFacingError(
+                _("Write the day they promised, like {example}, or take the tick away.").format(
+                    example=example
+                )
+            )
         return day
 
     def _on_save(self) -> None:
@@ -94,6 +104,7 @@ class BecameForm(QDialog):
         except UserFacingError as error:
             self.trouble.setText(error.what)
             self.trouble.show()
+            self._fit()
             self.day.words.setFocus()
             return
         lines = [self.note.text().strip(), promise_words(day) if day else ""]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from meetingwatch.deadlines.typed_words import read_time, time_trouble
+from meetingwatch.deadlines.typed_words import is_midnight, read_time, time_trouble
 from meetingwatch.domain.times import say_time
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.kit.pieces import Field
@@ -25,6 +25,6 @@ class ClockField(Field):
         if text == self._start:
             return self._at
         found = read_time(text) if text else None
-        if text and found is None:
+        if text and (found is None or is_midnight(text)):
             raise UserFacingError(time_trouble(text))
         return found

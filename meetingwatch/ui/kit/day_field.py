@@ -38,7 +38,7 @@ class DayField(QWidget):
     ) -> None:
         super().__init__()
         self._look, self._near, self._weekday, self._last = look, near, weekday, last
-        self.words = Field(label, hint=_("12 July 2017"), name=name)
+        self.words = Field(label, hint=say_date(near), name=name)
         self.words.textChanged.connect(lambda _text: self.changed.emit())
         self._choose = Button(
             "",
@@ -66,7 +66,9 @@ class DayField(QWidget):
         found = read_day(text, self._near)
         if found is None:
             raise UserFacingError(
-                _("“{words}” is no day of the calendar. Write it like 12 July 2017.").format(words=text[:40])
+                _("“{words}” is no day of the calendar. Write it like {example}.").format(
+                    words=text[:40], example=say_date(self._near)
+                )
             )
         return found
 

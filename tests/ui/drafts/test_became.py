@@ -17,6 +17,7 @@ from meetingwatch.ui.drafts.became_form import BecameForm
 from meetingwatch.ui.drafts.full import DraftPlace
 from meetingwatch.ui.drafts.review import ReviewPlace
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.follow_up import left
 from meetingwatch.ui.kit.pieces import Button
 from meetingwatch.workflow import afterwards, handing_over, writing
 from tests.ui.conftest import Went
@@ -77,7 +78,7 @@ def test_heard_takes_a_note_and_a_promise(qtbot: QtBot, hall: Hall) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "told"), [("soon", "is no day"), ("12 July", "has passed"), ("", "Write the day")]
+    ("day", "told"), [("soon", "is no day"), ("Friday", "is no day"), ("", "Write the day")]
 )
 def test_a_promised_day_that_is_none_is_told(qtbot: QtBot, hall: Hall, day: str, told: str) -> None:
     draft = sent(hall)
@@ -88,10 +89,24 @@ def test_a_promised_day_that_is_none_is_told(qtbot: QtBot, hall: Hall, day: str,
     form.save.click()
     assert told in form.trouble.text()
     assert form.isVisible()
+    for part in (form.day, form.trouble, form.save):
+        assert part.height() >= part.minimumSizeHint().height(), "nothing is cut"
+        assert form.rect().contains(part.geometry())
     assert handing_over.everything(hall.bench)[0].stage == s.SENT
     form.promised.setChecked(False)
     form.save.click()
     assert handing_over.everything(hall.bench)[0].stage == s.HEARD
+
+
+def test_a_promise_recorded_after_its_day_is_late_at_once(qtbot: QtBot, hall: Hall) -> None:
+    draft = sent(hall)
+    over = at(hall, "2017-07-24T10:00")
+    form = chosen(review(over, qtbot, draft), "Heard…")
+    form.day.words.setText("21/7")
+    form.save.click()
+    (answer,) = [one for one in afterwards.of_meeting(over.bench, MEETING) if one.kind == "answer"]
+    assert (str(answer.due_date), answer.promised) == ("2017-07-21", True)
+    assert left(answer, over.now())[0] == "late by 3 days"
 
 
 def test_heard_before_the_meeting_is_told_and_not_recorded(qtbot: QtBot, hall: Hall) -> None:
