@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from meetingwatch.deadlines.coded import DateWord
 from meetingwatch.deadlines.holidays import Calendar
 from meetingwatch.deadlines.periods import PERIOD, Period, code, day_after, period_of
 from meetingwatch.domain.times import london, say_day
@@ -74,13 +75,7 @@ def promise(text: str, made: date, calendar: Calendar) -> Promise | None:
     if not _WRITTEN.search(coded.text):
         return None
     periods = list(_WITHIN.finditer(coded.text))
-    # A day that is written with its year may have passed when the note was made: the answer is late at once.
-    firsts = [made - _BACK if one.year else made for one in coded.dates]
-    days = [
-        day
-        for one, first in zip(coded.dates, firsts, strict=True)
-        if (day := day_after(one, first)) is not None
-    ]
+    days = [day for one in coded.dates if (day := _promised_day(one, made)) is not None]
     if len(coded.dates) == 1 and len(days) == 1 and not periods and _PROMISED.search(coded.text):
         at = coded.times[0].at if len(coded.times) == 1 else None
         return Promise(days[0], london(days[0], at) if at else None, text.strip())
@@ -88,3 +83,9 @@ def promise(text: str, made: date, calendar: Calendar) -> Promise | None:
         period = period_of(periods[0], coded)
         return Promise(period.ends(made, calendar), None, text.strip()) if period else None
     return None
+
+
+def _promised_day(word: DateWord, made: date) -> date | None:
+    """The day meant. One that is written with its year may have passed when the note was made: it is late at once."""
+    day = day_after(word, made)
+    return day_after(word, made - _BACK) if day is None and word.year else day

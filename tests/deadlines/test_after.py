@@ -236,3 +236,16 @@ def test_an_early_habit_is_no_promise() -> None:
     words = before_papers(closing(date(2017, 7, 7)), MEETING, ENGLAND, habit=Habit(8, 5))
     assert "do not count on it" in words
     assert before_papers(closing(date(2017, 7, 11)), MEETING, ENGLAND, habit=Habit(8, 5)) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("They promised a written answer by Friday 21 July 2017.", date(2017, 7, 21)),
+        ("They promised a written answer by Friday 1 December 2017.", date(2017, 12, 1)),
+        ("They promised a written answer by Friday 21 July.", None),  # next year's 21 July is no Friday
+    ],
+)
+def test_a_promise_may_be_noted_after_its_day_where_its_year_is_written(words: str, day: date | None) -> None:
+    found = promise(words, date(2017, 7, 24), load_calendar("england"))
+    assert (found.day if found else None) == day
