@@ -143,14 +143,6 @@ def open_bench(
     return bench, server
 
 
-def _load() -> None:
-    """What the window works with once it stands there."""
-    import meetingwatch.ui.calendar_keeper
-    import meetingwatch.ui.checker
-    import meetingwatch.ui.reminders.bell
-    import meetingwatch.workflow.safety  # noqa: F401
-
-
 class Program:
     """One run of the window on one library."""
 
@@ -265,7 +257,7 @@ class Program:
             return
         # Loaded beside the window's work: in its own thread somebody who scrolls would feel it.
         self._tasks.start(
-            lambda _cancel, _report: _load(),
+            lambda _cancel, _report: makers.load_rest(),
             lane=REMIND,
             owner=self.window,
             on_done=lambda _none: self._begin_watching(),

@@ -135,3 +135,11 @@ def _rules(hall: Hall) -> Place:
     from meetingwatch.ui.rules.view import RulesPlace
 
     return RulesPlace(hall)
+
+
+def load_rest() -> None:
+    """What the window works with once it stands there; in the background."""
+    import meetingwatch.ui.calendar_keeper
+    import meetingwatch.ui.checker
+    import meetingwatch.ui.reminders.bell
+    import meetingwatch.workflow.safety  # noqa: F401

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from meetingwatch.domain.job import Progress
 from meetingwatch.domain.times import say_instant, say_time, say_weekday, to_london
 from meetingwatch.words import _, ngettext
 
@@ -53,3 +54,12 @@ def left(total: int, read: frozenset[int], skipped: frozenset[int], goal: Goal |
     pages = pages_left(total, read, skipped)
     to_go = time_left(goal, now) if goal is not None else ""
     return f"{pages}, {to_go}" if to_go else pages
+
+
+def not_read_yet(*, reading: bool, done: Progress | None = None) -> str:
+    """What stands there while the words of a paper are not known; done: how far the reading has come."""
+    if done is not None:
+        return _("Reading the words: {done} of {total} pages").format(done=done.done, total=done.total)
+    if reading:
+        return _("The words of this paper are being read…")
+    return _("The words of this paper could not be read.")

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.job import Progress as Done
 from meetingwatch.domain.times import to_london
 from meetingwatch.errors import UserFacingError
@@ -17,7 +16,8 @@ from meetingwatch.ui.desk.after_page import AfterPage
 from meetingwatch.ui.desk.arranging import Arranger
 from meetingwatch.ui.desk.clock import ReadingClock
 from meetingwatch.ui.desk.goal import Goals
-from meetingwatch.ui.desk.left_to_read import left
+from meetingwatch.ui.desk.left_to_read import left, not_read_yet
+from meetingwatch.ui.desk.looking_again import LookingAgain
 from meetingwatch.ui.desk.opening import Opening, OpeningBeside
 from meetingwatch.ui.desk.panel import Panel
 from meetingwatch.ui.desk.progress import Progress
@@ -31,11 +31,10 @@ from meetingwatch.ui.kit.instead import Instead
 from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.kit.pages import Place
 from meetingwatch.ui.kit.pieces import column
-from meetingwatch.ui.tasks import FIND, Task
 from meetingwatch.words import _
-from meetingwatch.workflow import reading, remembering
+from meetingwatch.workflow import remembering
 from meetingwatch.workflow.reading import OpenPaper
-from meetingwatch.workflow.workbench import MARKS, MEETINGS, PAPERS, Workbench
+from meetingwatch.workflow.workbench import MARKS, MEETINGS, PAPERS
 
 SOON_MS = 30  # after a page was turned
 MakePane = Callable[[Hall], QWidget]
@@ -64,8 +63,8 @@ class DeskPlace(Place):
         self._goals.known.connect(self._say)
         self._fresh = self._showing = False
         self._soon = later(self, SOON_MS, self._say)
-        self._refreshing: Task | None = None
-        self._refresh_wanted = False
+        self._looking = LookingAgain(hall, lambda: self._opened)
+        self._looking.found.connect(self._on_looked)
         self.arranger = Arranger(hall, self, self.panel, self.reader)
         self._beside = OpeningBeside(hall, self.reader.halves, self.arranger.make_room_for_two)
         self.open_beside = self._beside.open
@@ -130,32 +129,13 @@ class DeskPlace(Place):
         if self.reader.marker.telling_own:
             self.reader.halves.refresh()
             return
-        self._refresh_wanted = True
-        if self._refreshing is None:
-            self._look_again()
+        self._looking.start()
 
-    def _look_again(self) -> None:
-        """Read beside the window's work what stands round the open paper: the desk shows what it has meanwhile."""
-        self._refresh_wanted = False
-        if self._opened is None:
-            return
-        bench, before = self._hall.bench, self._opened
-        self._refreshing = self._hall.tasks.start(
-            lambda cancel, _report: _opened_again(bench, before, cancel),
-            lane=FIND,
-            owner=self,
-            on_done=self._on_looked,
-            on_failed=lambda _error: self._on_looked(None),  # the open paper stays on the desk as it is
-        )
-
-    def _on_looked(self, fresh: OpenPaper | None) -> None:
-        self._refreshing = None
+    def _on_looked(self, fresh: OpenPaper) -> None:
         opened = self._opened
-        if self._refresh_wanted:
-            self._look_again()
-        elif fresh is None or opened is None or opened.being_read or fresh.paper.id != opened.paper.id:
+        if opened is None or opened.being_read:
             return
-        elif fresh.paper.sha256 == opened.paper.sha256:
+        if (fresh.paper.id, fresh.paper.sha256) == (opened.paper.id, opened.paper.sha256):
             self._opened = fresh
             self._goals.ask(fresh)
             self.panel.open(fresh, same=True)
@@ -337,15 +317,10 @@ class DeskPlace(Place):
         today = to_london(now).date()
         self.panel.say(page, self.reader.marker.so_far, self.clock.read, skipped, today)
         if opened.being_read:
-            self.panel.say_left(
-                _("The words of this paper are being read…")
-                if self.opening.busy
-                else _("The words of this paper could not be read.")
-            )
+            self.panel.say_left(not_read_yet(reading=self.opening.busy))
         else:
-            self.panel.say_left(
-                left(len(opened.reading.pages), self.clock.read, skipped, self._goals.goal, now)
-            )
+            pages = len(opened.reading.pages)
+            self.panel.say_left(left(pages, self.clock.read, skipped, self._goals.goal, now))
         item = opened.item_of(page)
         show_for = getattr(self.arranger.side, "show_for", None)
         if show_for is not None:
@@ -356,8 +331,7 @@ class DeskPlace(Place):
 
     def _on_reading(self, done: Done) -> None:
         if self._opened is not None and self._opened.being_read and done.total:
-            words = _("Reading the words: {done} of {total} pages").format(done=done.done, total=done.total)
-            self.panel.say_left(words)
+            self.panel.say_left(not_read_yet(reading=True, done=done))
 
     def _on_cite(self, mark_id: str) -> None:
         self.make_side()
@@ -370,8 +344,6 @@ class DeskPlace(Place):
             return
         kept = kept_of(self.reader.canvas, self.clock.read, self.progress.skipped)
         (self._rememberer.soon if soon else self._rememberer.now)(self._opened.paper.id, kept)
-
-    # Back and forward
 
     def _here(self) -> Stop | None:
         canvas = self.reader.canvas
@@ -402,8 +374,6 @@ class DeskPlace(Place):
         else:
             super().keyPressEvent(event)
 
-    # Shown and hidden
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.arranger.shown()
@@ -428,9 +398,3 @@ class DeskPlace(Place):
 
     def _heed(self) -> None:
         self.clock.run(on=self.isVisible() and self.isActiveWindow())
-
-
-def _opened_again(bench: Workbench, before: OpenPaper, cancel: Cancel) -> OpenPaper:
-    """A paper with what is round it now; what was read of it stays the same object where it is the same."""
-    fresh = reading.open_paper(bench, before.paper.id, cancel, silent)
-    return replace(fresh, reading=before.reading) if fresh.reading == before.reading else fresh
