@@ -25,10 +25,10 @@ from meetingwatch.words import _
 _WORKING = r"(?:clear )?(?:working|business)"
 _BACK = re.compile(
     rf"\b(?:the )?(?:previous|preceding|prior) (?P<w1>{_WORKING} )?day\b(?! (?:of|to)\b)"
-    rf"|\bthe (?P<w2>{_WORKING} )?day (?:before|beforehand|prior)\b"
+    rf"|\bthe (?P<w2>{_WORKING} )?day (?:before|beforehand|prior|cynt)\b"
     rf"(?! (?:(?:the|this|that|each|every|any|our|a|its|their|of|date|day) )*(?:[a-z'-]+ ){{0,4}}?{MEETING})"
     r"(?! (?:the|a|it|that|this|⟦D))"
-    rf"|(?:⟦N(?P<n>\d+)⟧|\b(?:an?|one)) (?P<w3>{_WORKING} )?days? (?:earlier|sooner|before that|beforehand)\b"
+    rf"|(?:(?:⟦N(?P<n>\d+)⟧|\b(?:an?|one)) )?\b(?P<w3>{_WORKING} )?days? (?:earlier|sooner|before that|beforehand)\b"
     r"(?! than\b)"
 )
 _WEEKDAY = re.compile(
@@ -52,7 +52,8 @@ _NO_MORE = re.compile(r"^ ?(?:[).;,]|$)")
 class _Beside:
     """One of them: how far back from the printed date (days, or a weekday: Monday is 0), and its time of day."""
 
-    words: str = ""
+    doubt: str = ""
+    text: str = ""
     kinds: tuple[str, ...] = ()
     days: int = 0
     working: bool = False
@@ -75,14 +76,36 @@ def counts_back_from_it(mention: Mention) -> bool:
     return mention.phrase is not None and bool(_BACK.fullmatch(mention.phrase.words.strip(" ,.")))
 
 
-def with_beside(stated: list[Stated], sentences: Sequence[Sentence]) -> list[Stated]:
-    """The deadlines of a note, each printed date with what the words after it name by it."""
+def with_beside(stated: list[Stated], sentences: Sequence[Sentence], meeting: date) -> list[Stated]:
+    """The deadlines of a note, each printed date with what the words after it name by it.
+
+    What is named for another kind ("petitions: two days earlier") is a deadline of its own.
+    """
     result = list(stated)
     for place, sentence in enumerate(sentences, start=1):
-        for beside in _named(sentence):
-            for n in _before(result, sentences[:place], beside):
+        for beside in _named(sentence, meeting):
+            found = _before(stated, sentences[:place], beside)
+            for n in found:
                 result[n] = _with(result[n], beside)
+            other = None if found else _last_dated(stated, sentences[:place])
+            if other is not None and beside.kinds:
+                result.append(_apart(other, beside))
     return result
+
+
+def _last_dated(stated: Sequence[Stated], so_far: Sequence[Sentence]) -> Stated | None:
+    texts = [one.text for one in so_far]
+    return next(
+        (one for one in reversed(stated) if one.date and any(text in one.text for text in texts)), None
+    )
+
+
+def _apart(one: Stated, beside: _Beside) -> Stated:
+    """What the words name for another kind by a printed date."""
+    assert one.date is not None
+    day = ResolvedDate(beside.day(one.date.day))
+    text = f"{one.text} {beside.text}" if beside.text not in one.text else one.text
+    return Stated(beside.kinds, text, date=day, time=beside.time or one.time, doubts=(beside.doubt,))
 
 
 def earlier_times(sentence: Sentence, than: time | None) -> list[time]:
@@ -108,15 +131,12 @@ def _before(stated: Sequence[Stated], so_far: Sequence[Sentence], beside: _Besid
 def _with(one: Stated, beside: _Beside) -> Stated:
     assert one.date is not None
     day, at = beside.day(one.date.day), beside.time or one.time
-    doubt = _("The words also say “{words}”, which may be an earlier deadline: ask.").format(
-        words=beside.words
-    )
     if day == one.date.day and not _is_earlier(at, one.time):
         return one
     rival = Rival(
         ResolvedDate(day), at, _("Another day or time in the same words, for some or for something more.")
     )
-    return replace(one, rivals=(*one.rivals, rival), doubts=tuple(dict.fromkeys((*one.doubts, doubt))))
+    return replace(one, rivals=(*one.rivals, rival), doubts=tuple(dict.fromkeys((*one.doubts, beside.doubt))))
 
 
 def _is_earlier(at: TimeWord | None, than: TimeWord | None) -> bool:
@@ -124,20 +144,30 @@ def _is_earlier(at: TimeWord | None, than: TimeWord | None) -> bool:
     return first is not None and (second is None or first < second)
 
 
-def _named(sentence: Sentence) -> list[_Beside]:
+def _named(sentence: Sentence, meeting: date) -> list[_Beside]:
     """What a sentence names by a date, as far as it is about sending something."""
-    if sentence.coded.welsh:
-        return []
-    found = [*_days_back(sentence), *_weekdays(sentence)]
+    found = [*_days_back(sentence), *_weekdays(sentence, meeting)]
     found += [
         (one, _Beside(time=_time(sentence, one["t"]))) for one in SAME_DAY.finditer(sentence.coded.text)
     ]
-    named = kinds_in(sentence.coded.text)
     return [
-        replace(beside, words=sentence.coded.plain(match[0]).strip(" ,;("), kinds=named)
+        replace(beside, doubt=_doubt(sentence, match), text=sentence.text, kinds=_kinds(sentence, match))
         for match, beside in found
         if not _is_other(_mention(match), sentence)
     ]
+
+
+def _kinds(sentence: Sentence, match: re.Match[str]) -> tuple[str, ...]:
+    """Those that its own part of the sentence names, else the sentence's."""
+    own = re.split(r"[.;]", match.string[: match.start()])[-1]
+    return kinds_in(re.split(r"⟦D\d+⟧", own)[-1]) or kinds_in(sentence.coded.text)
+
+
+def _doubt(sentence: Sentence, match: re.Match[str]) -> str:
+    if sentence.coded.welsh:
+        return _("The Welsh words say something more that may change it: ask whether it does.")
+    words = sentence.coded.plain(match[0]).strip(" ,;(")
+    return _("The words also say “{words}”, which may be an earlier deadline: ask.").format(words=words)
 
 
 def _days_back(sentence: Sentence) -> list[tuple[re.Match[str], _Beside]]:
@@ -153,12 +183,13 @@ def _days_back(sentence: Sentence) -> list[tuple[re.Match[str], _Beside]]:
     return found
 
 
-def _weekdays(sentence: Sentence) -> list[tuple[re.Match[str], _Beside]]:
+def _weekdays(sentence: Sentence, meeting: date) -> list[tuple[re.Match[str], _Beside]]:
     if _HOURS.search(sentence.rest):
         return []
     return [
         (match, _Beside(weekday=int(match["w"]), time=_time(sentence, match["t"])))
         for match in _WEEKDAY.finditer(sentence.rest)
+        if not (int(match["w"]) == meeting.weekday() and match[0].startswith("on "))  # the meeting itself
     ]
 
 

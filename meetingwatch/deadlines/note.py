@@ -76,7 +76,7 @@ def read_note(text: str, meeting: date) -> NoteReading:
         stated = _one_rule(stated)
     stated = settle(_pair(stated), sentences, meeting, reasons)
     stated = _not_final(stated, sentences)
-    stated = with_beside(_with_kinds(stated, sentences), sentences)
+    stated = with_beside(_with_kinds(stated, sentences), sentences, meeting)
     stated = with_unread(stated, sentences, meeting)
     stated = with_same(stated, sentences, reasons)
     stated = without_later_meetings(stated, sentences, meeting, reasons)

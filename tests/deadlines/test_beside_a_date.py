@@ -78,6 +78,7 @@ def test_the_earlier_day_for_some_is_reminded_on(note: str, due: date, reminded:
         f"{FRIDAY}. Answers are published on Monday.",
         f"{FRIDAY}. The meeting is on Tuesday.",
         f"{FRIDAY}; the Chair will be told on Thursday.",
+        f"{FRIDAY}; late questions will be tabled on Tuesday.",
     ],
 )
 def test_other_days_of_the_week_change_nothing(note: str) -> None:
@@ -121,6 +122,29 @@ def test_other_business_is_no_deadline_for_taking_part(note: str) -> None:
     answer = from_note(note, MEETING)
     assert not answer.deadlines
     assert "something else" in answer.reason
+
+
+def test_another_kind_by_so_many_days_earlier_is_a_deadline_of_its_own() -> None:
+    found = from_note("Questions: noon, Thursday 3 December. Petitions: two days earlier.", MEETING).deadlines
+    assert [(one.kind, one.due, one.confirmed) for one in found] == [
+        (kinds.PETITION, london(date(2026, 12, 1), time(12)), False),
+        (kinds.QUESTION, london(date(2026, 12, 3), time(12)), True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Rhaid cyflwyno cwestiynau erbyn canol dydd ddydd Gwener 4 Rhagfyr, neu'r diwrnod cynt drwy'r post.",
+        "Cwestiynau erbyn hanner dydd dydd Gwener 4 Rhagfyr (dydd Iau ar gyfer y rhai drwy'r post).",
+    ],
+)
+def test_welsh_words_that_count_back_are_reminded_on_too(note: str) -> None:
+    (deadline,) = from_note(note, MEETING).deadlines
+    assert (deadline.due, deadline.remind_from) == (
+        london(date(2026, 12, 4), time(12)),
+        london(date(2026, 12, 3), time(12)),
+    )
 
 
 def test_confirming_that_one_comes_is_not_the_question() -> None:
