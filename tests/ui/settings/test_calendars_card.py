@@ -88,7 +88,7 @@ def test_find_choose_publish_and_settle(qtbot: QtBot, alone: Hall, calendar_serv
     (uid,) = calendar_server.events(calendar)
     press(place, f"keep-mine-{uid}")
     wait(qtbot, place)
-    assert "1 changed" in words(place)
+    assert "1 changed." in words(place)
     assert "with Mum" not in calendar_server.events(calendar)[uid]
     assert place.findChild(QWidget, "calendar-conflicts") is None
     again = online(qtbot, alone, keyring)
