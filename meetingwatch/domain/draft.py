@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from meetingwatch.domain import kinds
+from meetingwatch.words import _
+
 # Where a citation stands in a draft's text: one such character per citation, in order.
 # U+FFFC is Unicode's OBJECT REPLACEMENT CHARACTER.
 CITATION_CHARACTER = "\ufffc"
@@ -72,6 +75,16 @@ def draft_name(draft: Draft) -> str:
     """Its title, or its first words ("" where it has neither): "Paragraph 4.3 scores the move"."""
     words = draft.title or " ".join(draft.text.replace(CITATION_CHARACTER, "").split())
     return words if len(words) <= LONGEST_NAME else words[:LONGEST_NAME].rsplit(" ", 1)[0] + "…"
+
+
+def chaser_title(subject: str) -> str:
+    """The title of the letter that asks where an answer is; subject: of what was sent."""
+    return _("Answer owed: {subject}").format(subject=subject)
+
+
+def is_chaser(draft: Draft) -> bool:
+    """Whether it is such a letter: no answer is owed to it of its own."""
+    return draft.kind == kinds.LETTER and draft.title.startswith(chaser_title(""))
 
 
 @dataclass(frozen=True)

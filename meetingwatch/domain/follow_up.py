@@ -23,6 +23,7 @@ class FollowUp:
     due is None where no time of day is known, due_date where no day is: why then says so. begins is the first day
     of a period (the accounts). promised: the day was promised, and is not counted by a rule. why names what it rests
     on, in plain words. meeting, submission and paper are ids, "" where it has none.
+    chased: when the latest letter that asks where an answer is was sent.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class FollowUp:
     source_url: str = ""
     warnings: tuple[str, ...] = ()
     promised: bool = False
+    chased: datetime | None = None
 
     def is_over(self, day: date) -> bool:
         """Whether its day has passed, as seen on a London day."""

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from meetingwatch.ui.hall import Where
 from meetingwatch.ui.icons import icon, pixmap
+from meetingwatch.ui.kit.focus import focus_kept
 from meetingwatch.ui.kit.pages import Column
-from meetingwatch.ui.kit.pieces import Button, Text, clear, row
+from meetingwatch.ui.kit.pieces import Button, Text, clear, column
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _
 
@@ -50,13 +62,16 @@ def topic_entry(one: Watched) -> Entry:
     return Entry(Where("search", id=one.topic.id), one.topic.query, "search", count, loud)
 
 
+def _adding() -> Entry:
+    return Entry(Where("setup"), _("Add a council…"), "add")
+
+
 class PlaceButton(Button):
     """A line of the sidebar with a count at its right."""
 
     def __init__(self, entry: Entry, go: Callable[[Where], None]) -> None:
-        super().__init__(
-            entry.words, lambda: go(entry.where), kind="place", name=f"place-{entry.where.place}"
-        )
+        name = "-".join(filter(None, ("place", entry.where.place, entry.where.id)))
+        super().__init__(entry.words, lambda: go(entry.where), kind="place", name=name)
         self.entry = entry
         self.setCheckable(True)
         policy = self.sizePolicy()
@@ -100,6 +115,9 @@ class Sidebar(QFrame):
         for button in self.buttons.values():
             outer.addWidget(button)
         self._more = Column(spacing=2)
+        self._more.setFocusPolicy(
+            Qt.FocusPolicy.NoFocus
+        )  # its lines have the keyboard, and come into sight with it
         outer.addWidget(self._more, 1)
         self.buttons["settings"] = PlaceButton(
             Entry(Where("settings"), _("Settings and help"), "settings"), go
@@ -129,6 +147,18 @@ class Sidebar(QFrame):
 
     def show_lists(self, topics: list[Entry], councils: list[Entry]) -> None:
         """The watched topics and the councils, with their counts."""
+        with focus_kept(self._more):
+            self._build_lists(topics, councils)
+            for button in self._more.findChildren(PlaceButton):
+                button.show()  # now, and not once the layout has its turn: only what is shown takes the keyboard
+        before: QWidget = self.buttons["search"]
+        for button in self._more.findChildren(
+            PlaceButton
+        ):  # what is new comes last otherwise, after the page
+            QWidget.setTabOrder(before, button)
+            before = button
+
+    def _build_lists(self, topics: list[Entry], councils: list[Entry]) -> None:
         clear(self._more.column)
         for title, entries in ((_("Topics watched"), topics), (_("Councils"), councils)):
             if entries or title == _("Councils"):
@@ -139,21 +169,52 @@ class Sidebar(QFrame):
                 button = PlaceButton(entry, self._go)
                 button.setCheckable(False)
                 self._more.column.addWidget(button)
-        add = PlaceButton(Entry(Where("setup"), _("+ Add a council…"), "add"), self._go)
+        entry = _adding()
+        add = PlaceButton(replace(entry, words=f"+ {entry.words}"), self._go)
         add.setCheckable(False)
         self._more.column.addWidget(add)
         self._more.column.addStretch(1)
 
 
+class RailButton(QToolButton):
+    """An icon with its word under it."""
+
+    def __init__(self, entry: Entry, go: Callable[[Where], None] | None = None) -> None:
+        super().__init__()
+        self.setProperty("kind", "rail")
+        self.setObjectName(f"rail-{entry.where.place}")
+        self.setText(entry.words)
+        self.setAccessibleName(entry.words)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.setCheckable(True)
+        self.icon_name = entry.icon
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(policy.Policy.Expanding)
+        self.setSizePolicy(policy)
+        if go is not None:
+            self.clicked.connect(lambda _checked=False: go(entry.where))
+
+    def nextCheckState(self) -> None:
+        """Pressing it does not light it: the place that is open does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it too, as in the whole list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 class Rail(QFrame):
-    """The narrow form: an icon with its word under it for every place."""
+    """The narrow form: an icon with its word under it for every place, and the councils in a menu."""
 
     def __init__(self, look: Look, go: Callable[[Where], None]) -> None:
         super().__init__()
         self.setProperty("side", True)
-        self._look = look
+        self._look, self._go = look, go
         scroll = Column(margins=(4, 12, 4, 0), spacing=4)
         scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
@@ -163,38 +224,38 @@ class Rail(QFrame):
         mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         outer.addWidget(mark)
         outer.addSpacing(6)
-        self.buttons: dict[str, QToolButton] = {}
-        for entry in places():
-            self.buttons[entry.where.place] = self._button(entry, go)
-            outer.addWidget(self.buttons[entry.where.place])
+        self.buttons = {entry.where.place: RailButton(entry, go) for entry in places()}
+        for button in self.buttons.values():
+            outer.addWidget(button)
         outer.addStretch(1)
-        last = Entry(Where("settings"), _("Settings"), "settings")
-        self.buttons["settings"] = self._button(last, go)
-        foot = row(self.buttons["settings"])  # in sight even where the places have to scroll
-        foot.setContentsMargins(4, 0, 4, 8)
+        self.buttons["council"] = self._councils = RailButton(
+            Entry(Where("council"), _("Councils"), "council")
+        )
+        self._councils.setToolTip(_("Your councils, and adding one"))
+        self._councils.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self._councils)
+        self._councils.setMenu(self._menu)
+        self.show_councils([])
+        self.buttons["settings"] = RailButton(Entry(Where("settings"), _("Settings"), "settings"), go)
+        # These two are in sight even where the places have to scroll.
+        foot = column(self._councils, self.buttons["settings"], spacing=4)
+        foot.setContentsMargins(4, 4, 4, 8)
         whole.addLayout(foot)
         look.changed.connect(self._fit)
         self._fit()
 
-    def _button(self, entry: Entry, go: Callable[[Where], None]) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("kind", "rail")
-        button.setObjectName(f"rail-{entry.where.place}")
-        button.setText(entry.words)
-        button.setAccessibleName(entry.words)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setCheckable(True)
-        button.setProperty("icon-name", entry.icon)
-        policy = button.sizePolicy()
-        policy.setHorizontalPolicy(policy.Policy.Expanding)
-        button.setSizePolicy(policy)
-        button.clicked.connect(lambda _checked=False: go(entry.where))
-        return button
+    def show_councils(self, councils: list[Entry]) -> None:
+        """The councils that are watched, and the way to one more."""
+        self._menu.clear()
+        for entry in councils:
+            self._menu.addAction(entry.words.replace("&", "&&"), partial(self._go, entry.where))
+        self._menu.addSeparator()
+        self._menu.addAction(_adding().words, partial(self._go, _adding().where))
 
     def _fit(self) -> None:
         self.setFixedWidth(min(self._look.px(98), 180))
         for button in self.buttons.values():
-            button.setIcon(icon(str(button.property("icon-name")), self._look.theme, 22))
+            button.setIcon(icon(button.icon_name, self._look.theme, 22))
             button.setIconSize(QSize(22, 22))
 
     def select(self, place: str) -> None:

@@ -283,6 +283,7 @@ class Window(QMainWindow):
         topics = [topic_entry(one) for one in found.topics]
         councils = [Entry(Where("council", id=id_), name, "", str(n)) for id_, name, n in found.councils]
         self.sidebar.show_lists(topics, councils)
+        self.rail.show_councils(councils)
         self.foot.say_health(found.health)
         self.foot.say_next(found.next_reminder)
 

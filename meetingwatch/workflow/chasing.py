@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from meetingwatch.domain import kinds
-from meetingwatch.domain.draft import Draft
+from meetingwatch.domain.draft import Draft, chaser_title
 from meetingwatch.domain.follow_up import FollowUp
 from meetingwatch.domain.submission import SENT, Submission
 from meetingwatch.domain.times import say_date, say_day, say_instant, to_london
@@ -21,7 +21,7 @@ def letter(bench: Workbench, submission_id: str) -> Draft:
     sent = handing_over.get(bench, submission_id)
     asked = writing.written(bench, writing.get(bench, sent.draft))
     subject = sent.message.subject if sent.message else writing.outgoing(bench, asked).subject
-    title = _("Answer owed: {subject}").format(subject=subject)
+    title = chaser_title(subject)
     with bench.library.read() as db:
         gone = {one.draft for one in draft_store.submissions(db)}
         begun = [one for one in draft_store.everything(db) if one.title == title and one.id not in gone]

@@ -213,7 +213,7 @@ def sentences(found: Outcome) -> list[str]:
     parts = [words.format(n=n) for n, words in counts if n]
     n = len(found.conflicts)
     nothing = _("Nothing was written there.") if n else _("Nothing had changed.")
-    lines = [", ".join(parts) if parts else nothing]
+    lines = [f"{', '.join(parts)}." if parts else nothing]
     if n:
         words = ngettext(
             "{n} entry in your calendar is not as MeetingWatch left it and waits for your choice.",

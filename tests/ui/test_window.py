@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSettings
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.errors import UserFacingError
@@ -136,3 +138,68 @@ def test_details_kept_elsewhere_are_shown_in_settings(window: Window) -> None:
     assert isinstance(field, QLineEdit)
     window.hall.bridge.tell(bench.save_settings(replace(bench.settings(), name="A. Resident")))
     assert field.text() == "A. Resident"
+
+
+def _named(window: Window) -> str:
+    focused: QWidget | None = window.focusWidget()
+    return focused.objectName() if focused is not None else ""
+
+
+def _tabbed(window: Window, times: int) -> list[str]:
+    """What the keyboard comes to, Tab by Tab."""
+    found = []
+    for _each in range(times):
+        focused: QWidget | None = window.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        found.append(_named(window))
+    return found
+
+
+def test_the_narrow_list_leads_to_the_councils_and_to_one_more(qtbot: QtBot, window: Window) -> None:
+    window.hall.look.set_size(150)
+    window.refresh_lists()
+    rail = window.rail
+    qtbot.waitUntil(rail.isVisible)
+    button = rail.buttons["council"]
+    assert (button.text(), button.accessibleName()) == ("Councils", "Councils")
+    assert button.toolTip()
+    rail.buttons["search"].setFocus()
+    assert _tabbed(window, 2) == ["rail-council", "rail-settings"]
+    menu = button.menu()
+    qtbot.waitUntil(lambda: len(menu.actions()) == 3)
+    assert [one.text() for one in menu.actions()] == ["Northmere", "", "Add a council…"]
+
+    def choose(steps: int) -> None:
+        qtbot.waitUntil(lambda: QApplication.activePopupWidget() is menu)
+        for _each in range(steps):
+            QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+
+    for steps, where, lit in ((1, Where("council", id="northmere"), True), (2, Where("setup"), False)):
+        button.setFocus()
+        QTimer.singleShot(0, window, partial(choose, steps))
+        QTest.keyClick(button, Qt.Key.Key_Return)
+        assert window.here == where
+        assert button.isChecked() is lit
+    window.hall.look.set_size(100)
+
+
+def _lists_shown(qtbot: QtBot, window: Window) -> None:
+    qtbot.waitUntil(lambda: window._lists_task is None)
+    lines = window.sidebar.findChildren(Button)
+    qtbot.waitUntil(lambda: all(one.isVisible() for one in lines))
+
+
+def test_tab_goes_through_the_councils_where_they_stand(qtbot: QtBot, window: Window) -> None:
+    for _each in range(2):  # once as they are first shown, once as they are shown anew
+        window.refresh_lists()
+        _lists_shown(qtbot, window)
+        window.sidebar.buttons["search"].setFocus()
+        assert _tabbed(window, 3) == ["place-council-northmere", "place-setup", "place-settings"]
+    council = window.sidebar.findChild(Button, "place-council-northmere")
+    assert council is not None
+    council.setFocus()
+    window.refresh_lists()
+    _lists_shown(qtbot, window)
+    assert _named(window) == "place-council-northmere"

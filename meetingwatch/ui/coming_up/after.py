@@ -14,7 +14,7 @@ from meetingwatch.ui.coming_up.lines import lay_out, link_to
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.chasing import write_chaser
-from meetingwatch.ui.kit.follow_up import left, whole_words
+from meetingwatch.ui.kit.follow_up import chased_words, left, whole_words
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, row
 from meetingwatch.ui.kit.recording import record
 from meetingwatch.words import _
@@ -42,6 +42,8 @@ class OwedLine(QWidget):
             parts += [Text(whole_words(follow, hours24=hours24)), Chip(words, tone)]
         if follow is not None:
             parts.append(Text(follow.why, "small"))
+            chased = chased_words(follow)
+            parts.append(Text(chased, "small") if chased else None)
         chase = Button(
             _("Write a chaser"),
             partial(write_chaser, hall, found.submission.id),

@@ -16,12 +16,20 @@ def focus_in(page: QWidget) -> QWidget | None:
 
 
 @contextmanager
-def focus_kept(page: QWidget) -> Iterator[None]:
-    """Put the focus back on the piece of the same object name, if it was inside page and is there again."""
+def focus_kept(page: QWidget, *instead: str) -> Iterator[None]:
+    """Put the focus back on the piece of the same object name, if it was inside page and is there again.
+
+    instead: names of the pieces that have it where that one is gone or out of use; the first that can take it does.
+    """
     focused = focus_in(page)
     name = focused.objectName() if focused is not None else ""
     yield
-    if name:
-        same = next((one for one in page.findChildren(QWidget, name) if not one.isHidden()), None)
+    for wanted in filter(None, (name, *instead) if name else ()):
+        same = next((one for one in page.findChildren(QWidget, wanted) if _takes_focus(one)), None)
         if same is not None:
             same.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+
+
+def _takes_focus(one: QWidget) -> bool:
+    return not one.isHidden() and one.isEnabled()

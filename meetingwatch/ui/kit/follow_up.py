@@ -38,6 +38,13 @@ def left(follow: FollowUp, now: datetime) -> tuple[str, str]:
     return words.format(n=days), "urgent" if follow.confirmed else "soon"
 
 
+def chased_words(follow: FollowUp) -> str:
+    """ "Chaser sent Monday 24 July"; "" where none was."""
+    if follow.chased is None:
+        return ""
+    return _("Chaser sent {day}").format(day=say_day(to_london(follow.chased).date()))
+
+
 def whole_words(follow: FollowUp, *, hours24: bool = False) -> str:
     """ "Written answer due by Friday 28 July", with "Not confirmed:" where it is not."""
     label, when = follow_up_label(follow.kind), by_when(follow, hours24=hours24)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from meetingwatch.domain.follow_up import ANSWER, NEXT_MEETING, FollowUp
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit.follow_up import left, whole_words
+from meetingwatch.ui.kit.follow_up import chased_words, left, whole_words
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Card, Chip, Rule, Text, column
 from meetingwatch.words import _
@@ -36,7 +36,9 @@ def _follow_up(hall: Hall, sheet: Sheet, follow: FollowUp) -> QWidget:
     warnings = [Text("! " + one, "small", tone="soon") for one in follow.warnings]
     chips = [Chip(said, tone)] if said else []
     line = one_line(*chips, *([link] if link else [])) if chips or link else None
-    box.setLayout(column(Text(words, "strong"), line, Text(follow.why, "small"), *warnings, spacing=3))
+    chased = chased_words(follow)
+    sent = Text(chased, "small") if chased else None
+    box.setLayout(column(Text(words, "strong"), line, Text(follow.why, "small"), sent, *warnings, spacing=3))
     return box
 
 

@@ -31,14 +31,17 @@ class HistorySheet(QDialog):
         self.setWindowTitle(_("As it was before"))
         self.resize(560, 420)
         page = Column(spacing=8)
+        page.setAccessibleName(_("What the rule was"))
         for number, one in enumerate(versions):
             if number:
                 page.column.addWidget(Rule())
             page.column.addWidget(self._version(one, number, put_back, hours24=hours24))
         page.column.addStretch(1)
-        whole = column(page, row(1, Button(_("Close"), self.reject, name="history-close")), spacing=12)
+        close = Button(_("Close"), self.reject, name="history-close")
+        whole = column(page, row(1, close), spacing=12)
         whole.setContentsMargins(20, 16, 20, 16)
         self.setLayout(whole)
+        (page.findChild(Button) or close).setFocus()
 
     def _version(
         self, one: Version, number: int, put_back: Callable[[Version], object], *, hours24: bool

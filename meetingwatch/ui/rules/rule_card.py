@@ -75,6 +75,7 @@ class RuleRow(QWidget):
         self._hall, self._council, self._one, self._hands = hall, council, one, hands
         self._beside = beside
         self._dates: QWidget | None = None
+        self.id = one.rule.id
         self.setObjectName(f"rule-{one.rule.id}")
         label = kinds.label(one.rule.kind)
         tier = f": {one.rule.tier}" if one.rule.tier else ""

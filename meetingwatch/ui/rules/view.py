@@ -18,6 +18,7 @@ from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.changing_rules import change_rules
 from meetingwatch.ui.kit.fields import Chooser, offer
 from meetingwatch.ui.kit.flow import Pair
+from meetingwatch.ui.kit.focus import focus_in, focus_kept
 from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state
@@ -90,6 +91,17 @@ class RulesPlace(Place):
         self.refresh()
 
     def refresh(self) -> None:
+        with focus_kept(self, *self._beside_focus()):
+            self._build()
+
+    def _beside_focus(self) -> tuple[str, str]:
+        """What has the keyboard where the button that has it now is not there any more: its rule's own, else Add."""
+        row = focus_in(self)
+        while row is not None and not isinstance(row, RuleRow):
+            row = row.parentWidget()
+        return f"change-{row.id}" if row is not None else "", "add-rule"
+
+    def _build(self) -> None:
         position = self._page.verticalScrollBar().value()
         with self._hall.bench.library.read() as db:
             councils = council_store.all_councils(db)

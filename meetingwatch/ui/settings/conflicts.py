@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meetingwatch import ical
 from meetingwatch.store.calendars import DELETED_THERE, MINE, NOT_OURS, TAKEN, THEIRS, Conflict
@@ -39,6 +39,19 @@ class ConflictBox(Inset):
                     Button(_("Keep theirs for all"), lambda: chosen(uids, THEIRS), name="keep-theirs-all"),
                 )
             )
+
+    def nearest(self, pressed: QWidget) -> list[str]:
+        """The buttons that come after the pressed one when its entry is settled, nearest first, by name.
+
+        They are all of the same choice and for one entry: whoever presses Enter again never chooses more by it.
+        """
+        names = [one.objectName() for one in self.findChildren(Button)]
+        if pressed.objectName() not in names:
+            return []
+        at = names.index(pressed.objectName())
+        choice = "keep-mine-" if names[at].startswith("keep-mine-") else "keep-theirs-"
+        ways = (*names[at:], *reversed(names[:at]))
+        return [one for one in ways if one.startswith(choice) and not one.endswith("-all")]
 
     def _line(self, one: Conflict, chosen: Callable[[list[str], str], None]) -> QVBoxLayout:
         mine, theirs = ical.say_event(one.mine), ical.say_event(one.theirs)

@@ -15,6 +15,7 @@ from meetingwatch.sending.caldav import Calendar
 from meetingwatch.sending.secrets import Secrets
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.fields import Chooser, labelled
+from meetingwatch.ui.kit.focus import focus_in, focus_kept
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Bar, Button, Field, Text, clear
 from meetingwatch.ui.settings.conflicts import ConflictBox
@@ -84,6 +85,7 @@ class OnlineCalendar(QWidget):
         self._left = QVBoxLayout(self._asked)
         self._left.setContentsMargins(0, 0, 0, 0)
         self._conflicts = QVBoxLayout()
+        self._box: ConflictBox | None = None
 
     def _build(self) -> None:
         self._column.addWidget(Text(_("An online calendar (CalDAV)"), "strong"))
@@ -279,10 +281,14 @@ class OnlineCalendar(QWidget):
         self._last.setVisible(bool(words))
 
     def _show_conflicts(self) -> None:
-        clear(self._conflicts)
-        found = publishing.conflicts(self._hall.bench)
-        if found:
-            self._conflicts.addWidget(ConflictBox(found, self._choose))
+        focused = focus_in(self)
+        nearest = self._box.nearest(focused) if self._box is not None and focused is not None else []
+        with focus_kept(self, *nearest, self.publish.objectName()):
+            clear(self._conflicts)
+            found = publishing.conflicts(self._hall.bench)
+            self._box = ConflictBox(found, self._choose) if found else None
+            if self._box is not None:
+                self._conflicts.addWidget(self._box)
 
     def _show_left(self) -> None:
         """Where entries of ours stand in a calendar that was chosen before, ask what is to become of them."""

@@ -19,7 +19,8 @@ from meetingwatch.ui.drafts.review import ReviewPlace
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.follow_up import left
 from meetingwatch.ui.kit.pieces import Button
-from meetingwatch.workflow import afterwards, handing_over, writing
+from meetingwatch.ui.meeting.view import MeetingPlace
+from meetingwatch.workflow import afterwards, handing_over, owed, writing
 from tests.ui.conftest import Went
 from tests.ui.drafts.material import with_details
 from tests.workflow.test_moved_on import forget_what_0006_keeps, move
@@ -197,3 +198,33 @@ def test_a_chaser_opens_as_a_letter(qtbot: QtBot, hall: Hall, went: Went) -> Non
     shown.refresh()
     assert shown.letter.subject.text().startswith("Answer owed: Public question")
     assert "do not know this council" not in words(shown)
+
+
+def test_a_chaser_that_was_sent_is_told_where_the_answer_is_owed(
+    qtbot: QtBot, hall: Hall, went: Went
+) -> None:
+    draft = sent(hall)
+    late = at(hall, "2017-07-24T09:00")
+    (found,) = handing_over.everything(hall.bench)
+    note = "They promised a written answer by Friday 21 July 2017."
+    handing_over.add_event(late.bench, found.id, s.HEARD, at=parse_instant("2017-07-18T20:00"), text=note)
+    place = ComingUpPlace(late)
+    qtbot.addWidget(place)
+    place.refresh()
+    assert "Chaser sent" not in words(place)
+    button = place.findChild(Button, f"chase-{found.id}")
+    assert button is not None
+    button.click()
+    letter = handing_over.mark_sent(late.bench, went[-1].id)
+    handing_over.add_event(late.bench, letter.id, s.RECEIVED)
+    place.refresh()
+    assert "Chaser sent Monday 24 July" in words(place)
+    assert place.findChild(Button, f"chase-{found.id}") is not None
+    assert place.findChild(Button, f"chase-{letter.id}") is None, "no answer is owed to the chaser itself"
+    assert [one.follow.submission for one in owed.answers(late.bench)] == [found.id]
+    meeting = MeetingPlace(late)
+    qtbot.addWidget(meeting)
+    meeting.show_at(Where("meeting", id=draft.meeting))
+    meeting.refresh()
+    said = [one.text() for one in meeting.findChildren(QLabel)]
+    assert said.count("Chaser sent Monday 24 July") == 1

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -117,6 +119,57 @@ def test_a_rule_is_changed_and_put_back(qtbot: QtBot, hall: Hall, place: RulesPl
     press(place, f"restore-{rule.id}")
     assert questions(hall) == [rule]
     qtbot.wait_until(lambda: hall.notices.texts() != [])
+
+
+def focused(place: QWidget) -> str:
+    one: QWidget | None = place.focusWidget()
+    return one.objectName() if one is not None else ""
+
+
+def press_with_keyboard(widget: QWidget, name: str) -> None:
+    button = widget.findChild(QPushButton, name)
+    assert button is not None, name
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def test_the_keyboard_stays_at_the_rule_that_was_changed(qtbot: QtBot, hall: Hall, place: RulesPlace) -> None:
+    (rule,) = questions(hall)
+    press_with_keyboard(place, f"change-{rule.id}")
+    form = sheet(place, "rule-form")
+    assert isinstance(form, RuleForm)
+    form.fields.count.setValue(4)
+    press_with_keyboard(form, "rule-save")
+    assert focused(place) == f"change-{rule.id}"
+    press_with_keyboard(place, f"history-{rule.id}")
+    shown = sheet(place, "rule-history")
+    first: QWidget | None = shown.focusWidget()
+    assert first is not None
+    assert first.objectName() in ("history-close", *(f"put-back-{n}" for n in range(9)))
+    press_with_keyboard(place, f"leave-{rule.id}")
+    assert focused(place) == f"change-{rule.id}", "“Do not use it” is gone"
+    press_with_keyboard(place, "add-rule")
+    new = sheet(place, "rule-form")
+    assert isinstance(new, RuleForm)
+    new.fields.count.setValue(6)
+    press_with_keyboard(new, "rule-save")
+    assert focused(place) == "add-rule"
+    qtbot.wait_until(lambda: any("The rule is kept." in one for one in hall.notices.texts()))
+
+
+def test_the_keyboard_stays_where_a_rule_is_put_back(qtbot: QtBot, hall: Hall, place: RulesPlace) -> None:
+    (rule,) = questions(hall)
+    for count in (4, 6):
+        place.keep(replace(questions(hall)[0], count=count))
+    press_with_keyboard(place, f"history-{rule.id}")
+    shown = sheet(place, "rule-history")
+    again = shown.focusWidget()
+    assert isinstance(again, QPushButton)
+    assert again.text() == "Put this back"
+    QTest.keyClick(again, Qt.Key.Key_Space)
+    assert [one.count for one in questions(hall)] == [4]
+    assert focused(place) == f"history-{rule.id}"
+    qtbot.wait_until(lambda: any("put back as it was" in one for one in hall.notices.texts()))
 
 
 def test_the_form_gives_back_what_it_was_given(place: RulesPlace, hall: Hall) -> None:

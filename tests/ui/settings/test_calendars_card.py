@@ -7,6 +7,8 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -86,12 +88,48 @@ def test_find_choose_publish_and_settle(qtbot: QtBot, alone: Hall, calendar_serv
     (uid,) = calendar_server.events(calendar)
     press(place, f"keep-mine-{uid}")
     wait(qtbot, place)
-    assert "1 changed" in words(place)
+    assert "1 changed." in words(place)
     assert "with Mum" not in calendar_server.events(calendar)[uid]
     assert place.findChild(QWidget, "calendar-conflicts") is None
     again = online(qtbot, alone, keyring)
     assert "Last published" in words(again)
     assert again.account().calendar == calendar
+
+
+def test_the_keyboard_goes_on_to_the_next_choice(
+    qtbot: QtBot, empty_hall: Hall, calendar_server: CalendarServer
+) -> None:
+    for name in ("Rally", "Surgery", "Vigil"):
+        own_events.save(empty_hall.bench, own_events.make(name, date(2017, 7, 15), time(14)))
+    calendar = calendar_server.make("focus")
+    place = online(qtbot, empty_hall, Kept())
+    connect(qtbot, place, calendar_server, calendar)
+    press(place, "caldav-publish")
+    wait(qtbot, place)
+    for address in calendar_server.entries(calendar):
+        calendar_server.change(address, "T140000", "T150000")
+    for event in own_events.every(empty_hall.bench):
+        own_events.save(empty_hall.bench, replace(event, place="Town Hall"))
+    place.publish.setFocus()
+    press(place, "caldav-publish")
+    wait(qtbot, place)
+    uids = [one.uid for one in publishing.conflicts(empty_hall.bench)]
+    assert len(uids) == 3
+
+    def press_with_keyboard(name: str) -> str:
+        button = place.findChild(QPushButton, name)
+        assert button is not None
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        wait(qtbot, place)
+        focused: QWidget | None = place.focusWidget()
+        return focused.objectName() if focused is not None else ""
+
+    assert (
+        press_with_keyboard(f"keep-theirs-{uids[2]}") == f"keep-theirs-{uids[1]}"
+    )  # the last: back to the one before
+    assert press_with_keyboard(f"keep-mine-{uids[0]}") == f"keep-mine-{uids[1]}"
+    assert press_with_keyboard(f"keep-mine-{uids[1]}") == "caldav-publish"
 
 
 def test_without_a_keyring_the_password_is_asked_and_why_is_said(
