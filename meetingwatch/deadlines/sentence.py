@@ -76,7 +76,7 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
     found: list[ReadRule] = []
     standings: list[int] = []
     for sentence in sentences:
-        problem = _problem(sentence)
+        problem = left_over(sentence)
         if problem:
             return Refusal(problem)
         moves = sentence.moves_back
@@ -310,7 +310,7 @@ _MEETING_DAY_ONLY = re.compile(
 )
 
 
-def _problem(sentence: Sentence) -> str:
+def left_over(sentence: Sentence) -> str:
     """What about time was left over in a sentence that should be understood whole, or ""."""
     left = _HARMLESS.sub(" ", sentence.rest)
     for number, words in enumerate(sentence.exclusions):
@@ -322,7 +322,8 @@ def _problem(sentence: Sentence) -> str:
         return ""
     if sentence.coded.welsh:
         return cannot_read()
-    around = left[max(0, match.start() - 30) : match.end() + 30].replace("¤", "").strip(" ,.;")
+    begin = left.rfind(" ", 0, max(0, match.start() - 30)) + 1  # a whole word
+    around = left[begin : match.end() + 30].replace("¤", "").strip(" ,.;")
     words = sentence.coded.plain(re.sub(r"^\S*?⟧|⟦[^⟧]*$", "", around))
     return _("MeetingWatch does not understand these words: “{words}”.").format(words=words)
 

@@ -17,7 +17,7 @@ from meetingwatch.deadlines.mentions import Sentence, kinds_in
 from meetingwatch.deadlines.others import not_for_others, not_for_the_public
 from meetingwatch.deadlines.phrase_kinds import Phrase
 from meetingwatch.deadlines.second_counts import ELSEWHERE, second_counts
-from meetingwatch.deadlines.sentence import ReadRule
+from meetingwatch.deadlines.sentence import ReadRule, left_over
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.domain.deadline import BEFORE_MEETING, Rule
 from meetingwatch.words import _
@@ -43,8 +43,10 @@ def with_unread(stated: list[Stated], sentences: Sequence[Sentence], meeting: da
         closed = _closed(sentence, meeting)
         others = [_form().format(words=one) for one in counts_from_else(sentence)]
         others += _other_times(sentence, stated)
+        left = _left_over(sentence)
         for n, one in enumerate(result):
             doubts = [
+                *(left if sentence.text in one.text or (adds and same(one.kinds, found)) else []),
                 *(others if same(one.kinds, found) else []),
                 *(counts if same(one.kinds, found) else []),
                 *(closed if one.rule and not one.date else []),
@@ -56,6 +58,19 @@ def with_unread(stated: list[Stated], sentences: Sequence[Sentence], meeting: da
 
 
 _ADDS = re.compile(r"\W*(?:if|where|when|for|allow|except|however|but|unless|post\w*|by post)\b")
+
+
+def _left_over(sentence: Sentence) -> list[str]:
+    """What a rule would be refused for ("by post one working day earlier"): words about time that were not read."""
+    parts = [one for one in sentence.rest.split(";") if not _HAPPENS.search(one)]
+    words = left_over(replace(sentence, rest=";".join(parts)))
+    return [words] if words else []
+
+
+# "The Chair will be told on Thursday": what happens, and nothing to be sent by then.
+_HAPPENS = re.compile(
+    r"\b(?:will|shall|may|can) (?:then |also |normally |only )*be (?!accepted|received|taken|open|closed|sent)"
+)
 
 
 def _with_second(

@@ -157,6 +157,23 @@ def test_another_figure_is_no_second_count(note: str) -> None:
     assert (first.due_date, reminded_on(first)) == (date(2026, 12, 7), date(2026, 12, 7))
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Residents' questions: 10am, three working days before the meeting (by post: one working day earlier).",
+        "Questions by 5pm on Thursday 3 December. If you post yours, allow two more days.",
+        "Online questions until 11pm on 3 December; telephone questions until 3pm on that date.",
+        "Registration closes at noon on Thursday 3 December, and for petitions it closes 24 hours earlier.",
+    ],
+)
+def test_words_about_time_that_were_not_read_make_a_deadline_unsure(note: str) -> None:
+    found = from_note(note, london(date(2026, 12, 8), time(19))).deadlines
+    assert found
+    for deadline in found:
+        assert not deadline.confirmed
+        assert any("does not understand" in one or "may be an earlier" in one for one in deadline.warnings)
+
+
 def test_a_second_count_in_a_rule_that_can_be_read_is_reminded_on_too() -> None:
     words = (
         "Questions must be submitted by noon at least 3 working days before the meeting, save that for Cabinet 5 are "
