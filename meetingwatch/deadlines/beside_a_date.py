@@ -8,17 +8,20 @@ earliest, and the words are told.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from meetingwatch.deadlines.clock import TimeWord
 from meetingwatch.deadlines.cues import is_about_taking_part, of_something_else
 from meetingwatch.deadlines.dates import ResolvedDate
 from meetingwatch.deadlines.earlier import same
+from meetingwatch.deadlines.holidays import Calendar
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
 from meetingwatch.deadlines.others import not_for_the_public
 from meetingwatch.deadlines.phrase_words import MEETING
+from meetingwatch.deadlines.sentence import ReadRule
+from meetingwatch.deadlines.shift import Shift, counts_from_another, shifts_in
 from meetingwatch.deadlines.stated import Rival, Stated
 from meetingwatch.words import _
 
@@ -28,8 +31,6 @@ _BACK = re.compile(
     rf"|\bthe (?P<w2>{_WORKING} )?day (?:before|beforehand|prior|cynt)\b"
     rf"(?! (?:(?:the|this|that|each|every|any|our|a|its|their|of|date|day) )*(?:[a-z'-]+ ){{0,4}}?{MEETING})"
     r"(?! (?:the|a|it|that|this|⟦D))"
-    rf"|(?:(?:⟦N(?P<n>\d+)⟧|\b(?:an?|one)) )?\b(?P<w3>{_WORKING} )?days? (?:earlier|sooner|before that|beforehand)\b"
-    r"(?! than\b)"
 )
 _WEEKDAY = re.compile(
     r"(?:\b(?:by|before|on|no later than|not later than|is|until)|\(|[,;] ?(?:or )?) ?"
@@ -37,7 +38,8 @@ _WEEKDAY = re.compile(
     r"(?= ?(?:for|if|when|where|by post|\)|[.;,]|$))"
 )
 SAME_DAY = re.compile(
-    r"\b(?:by|before|at|no later than|not later than) ⟦T(?P<t>\d+)⟧,? (?:on )?(?:that|the same)(?: same)? day\b"
+    r"\b(?:by|before|at|until|till|up to|no later than|not later than) ⟦T(?P<t>\d+)⟧,? (?:on )?(?:that|the same)"
+    r"(?: same)? (?:day|date)\b"
 )
 # "Open on Thursday", "Monday to Friday": hours, and no day to send something by.
 _HOURS = re.compile(
@@ -48,64 +50,78 @@ _EXPLAINED = re.compile(r"⟦D\d+⟧[\s,(-]*$")
 _NO_MORE = re.compile(r"^ ?(?:[).;,]|$)")
 
 
+_NONE = Shift()
+
+
 @dataclass(frozen=True)
 class _Beside:
-    """One of them: how far back from the printed date (days, or a weekday: Monday is 0), and its time of day."""
+    """One of them: how far it lies from the printed date, and its time of day.
+
+    by_name: it names the other deadline ("a day before that"), so that it may also be counted from a rule's.
+    """
 
     doubt: str = ""
     text: str = ""
     kinds: tuple[str, ...] = ()
-    days: int = 0
-    working: bool = False
-    weekday: int | None = None
+    shift: Shift = _NONE
     time: TimeWord | None = None
-
-    def day(self, printed: date) -> date:
-        if self.weekday is not None:
-            return printed - timedelta(days=(printed.weekday() - self.weekday - 1) % 7 + 1)
-        day = printed
-        for _n in range(self.days):
-            day -= timedelta(days=1)
-            while self.working and day.weekday() > 4:
-                day -= timedelta(days=1)
-        return day
+    by_name: bool = False
 
 
 def counts_back_from_it(mention: Mention) -> bool:
     """Whether counting words ("the previous working day") name no meeting, and so mean a date printed before them."""
-    return mention.phrase is not None and bool(_BACK.fullmatch(mention.phrase.words.strip(" ,.")))
+    words = mention.phrase.words.strip(" ,.") if mention.phrase else ""
+    return bool(words and (_BACK.fullmatch(words) or counts_from_another(words)))
 
 
-def with_beside(stated: list[Stated], sentences: Sequence[Sentence], meeting: date) -> list[Stated]:
-    """The deadlines of a note, each printed date with what the words after it name by it.
+def with_beside(
+    stated: list[Stated], sentences: Sequence[Sentence], meeting: date, calendar: Calendar
+) -> list[Stated]:
+    """The deadlines of a note, each with what the words after it name by it.
 
     What is named for another kind ("petitions: two days earlier") is a deadline of its own.
     """
     result = list(stated)
     for place, sentence in enumerate(sentences, start=1):
         for beside in _named(sentence, meeting):
-            found = _before(stated, sentences[:place], beside)
+            found = _before(result, sentences[:place], beside)
             for n in found:
-                result[n] = _with(result[n], beside)
-            other = None if found else _last_dated(stated, sentences[:place])
+                result[n] = _with(result[n], beside, calendar)
+            other = None if found else _last(result, sentences[:place], beside)
             if other is not None and beside.kinds:
-                result.append(_apart(other, beside))
+                result.append(_apart(other, beside, calendar))
     return result
 
 
-def _last_dated(stated: Sequence[Stated], so_far: Sequence[Sentence]) -> Stated | None:
-    texts = [one.text for one in so_far]
-    return next(
-        (one for one in reversed(stated) if one.date and any(text in one.text for text in texts)), None
-    )
+def _is_base(one: Stated, beside: _Beside) -> bool:
+    """Whether words that name something by another deadline can be counted from this one."""
+    return one.date is not None if not beside.by_name else bool(one.date or one.rule)
 
 
-def _apart(one: Stated, beside: _Beside) -> Stated:
-    """What the words name for another kind by a printed date."""
-    assert one.date is not None
-    day = ResolvedDate(beside.day(one.date.day))
+def _last(stated: Sequence[Stated], so_far: Sequence[Sentence], beside: _Beside) -> Stated | None:
+    """The deadline that stands last before such words."""
+    bases = [one for one in stated if _is_base(one, beside)]
+    for sentence in reversed(so_far):
+        found = [one for one in bases if sentence.text in one.text]
+        if found:
+            return found[-1]
+    return None
+
+
+def _apart(one: Stated, beside: _Beside, calendar: Calendar) -> Stated:
+    """What the words name for another kind by a deadline."""
     text = f"{one.text} {beside.text}" if beside.text not in one.text else one.text
-    return Stated(beside.kinds, text, date=day, time=beside.time or one.time, doubts=(beside.doubt,))
+    apart = Stated(beside.kinds, text, time=beside.time or one.time, doubts=(beside.doubt,))
+    if one.date is not None:
+        return replace(apart, date=ResolvedDate(beside.shift.of(one.date.day, calendar)))
+    assert one.rule is not None
+    return replace(apart, rule=_shifted(one.rule, beside, beside.kinds))
+
+
+def _shifted(read: ReadRule, beside: _Beside, kinds_: tuple[str, ...]) -> ReadRule:
+    """A rule for what is named by it."""
+    at = beside.time.at if beside.time else read.rule.at
+    return ReadRule(replace(read.rule, at=at), kinds_, shifts=(*read.shifts, beside.shift))
 
 
 def earlier_times(sentence: Sentence, than: time | None) -> list[time]:
@@ -119,24 +135,28 @@ def earlier_times(sentence: Sentence, than: time | None) -> list[time]:
 
 
 def _before(stated: Sequence[Stated], so_far: Sequence[Sentence], beside: _Beside) -> list[int]:
-    """The printed deadlines that such words may go with: those of their own sentence, else of the last that has one."""
-    dated = [n for n, one in enumerate(stated) if one.date and same(one.kinds, beside.kinds)]
+    """The deadlines that such words may go with: those of their own sentence, else of the last that has one."""
+    bases = [n for n, one in enumerate(stated) if _is_base(one, beside) and same(one.kinds, beside.kinds)]
     for sentence in reversed(so_far):
-        found = [n for n in dated if sentence.text in stated[n].text]
+        found = [n for n in bases if sentence.text in stated[n].text]
         if found:
             return found
     return []
 
 
-def _with(one: Stated, beside: _Beside) -> Stated:
-    assert one.date is not None
-    day, at = beside.day(one.date.day), beside.time or one.time
-    if day == one.date.day and not _is_earlier(at, one.time):
+def _with(one: Stated, beside: _Beside, calendar: Calendar) -> Stated:
+    doubts = tuple(dict.fromkeys((*one.doubts, beside.doubt)))
+    if one.date is None:
+        assert one.rule is not None
+        rivals = (*one.rule.rivals, _shifted(one.rule, beside, one.rule.kinds))
+        return replace(one, rule=replace(one.rule, rivals=rivals), doubts=doubts)
+    day, at = beside.shift.of(one.date.day, calendar), beside.time or one.time
+    if day > one.date.day or (day == one.date.day and not _is_earlier(at, one.time)):
         return one
     rival = Rival(
         ResolvedDate(day), at, _("Another day or time in the same words, for some or for something more.")
     )
-    return replace(one, rivals=(*one.rivals, rival), doubts=tuple(dict.fromkeys((*one.doubts, beside.doubt))))
+    return replace(one, rivals=(*one.rivals, rival), doubts=doubts)
 
 
 def _is_earlier(at: TimeWord | None, than: TimeWord | None) -> bool:
@@ -146,21 +166,27 @@ def _is_earlier(at: TimeWord | None, than: TimeWord | None) -> bool:
 
 def _named(sentence: Sentence, meeting: date) -> list[_Beside]:
     """What a sentence names by a date, as far as it is about sending something."""
-    found = [*_days_back(sentence), *_weekdays(sentence, meeting)]
+    found = [*_days_back(sentence), *_weekdays(sentence, meeting), *_by_name(sentence)]
     found += [
         (one, _Beside(time=_time(sentence, one["t"]))) for one in SAME_DAY.finditer(sentence.coded.text)
     ]
     return [
         replace(beside, doubt=_doubt(sentence, match), text=sentence.text, kinds=_kinds(sentence, match))
         for match, beside in found
-        if not _is_other(_mention(match), sentence)
+        if not _is_other(_mention(match), sentence, by_name=beside.by_name)
     ]
 
 
 def _kinds(sentence: Sentence, match: re.Match[str]) -> tuple[str, ...]:
     """Those that its own part of the sentence names, else the sentence's."""
     own = re.split(r"[.;]", match.string[: match.start()])[-1]
-    return kinds_in(re.split(r"⟦D\d+⟧", own)[-1]) or kinds_in(sentence.coded.text)
+    own = re.split(r"⟦D\d+⟧", own)[-1]
+    after = re.match(r" ?(?:for|if|when)\b[^.;,]*", match.string[match.end() :])
+    return (
+        kinds_in(after[0] if after else "")
+        or kinds_in(re.split(r",|\bbut\b", own)[-1])
+        or (kinds_in(own) or kinds_in(sentence.coded.text))
+    )
 
 
 def _doubt(sentence: Sentence, match: re.Match[str]) -> str:
@@ -176,18 +202,39 @@ def _days_back(sentence: Sentence) -> list[tuple[re.Match[str], _Beside]]:
         before, after = coded.text[: match.start()], coded.text[match.end() :]
         if _EXPLAINED.search(before) and _NO_MORE.match(after):
             continue
-        many = int(coded.numbers[int(match["n"])]) if match["n"] else 1
-        working = any(match[name] for name in ("w1", "w2", "w3"))
-        at = re.search(r"⟦T(\d+)⟧,? ?(?:on |of )?$", before)  # "by 10am the previous working day"
-        found.append((match, _Beside(days=many, working=working, time=_time(sentence, at and at[1]))))
+        if re.match(r" (?:that|then)\b", after):
+            continue  # "the day before that" names another deadline
+        shift = Shift(1, working=bool(match["w1"] or match["w2"]))
+        found.append((match, _Beside(shift=shift, time=_time_before(sentence, before))))
     return found
+
+
+def _by_name(sentence: Sentence) -> list[tuple[re.Match[str], _Beside]]:
+    """What names the other deadline itself: "a week before that", "two days sooner"."""
+    return [
+        (
+            match,
+            _Beside(
+                shift=shift,
+                time=_time_before(sentence, sentence.coded.text[: match.start()]),
+                by_name=True,
+            ),
+        )
+        for match, shift in shifts_in(sentence.coded)
+    ]
+
+
+def _time_before(sentence: Sentence, before: str) -> TimeWord | None:
+    """ "By 10am the previous working day": the time of day directly before such words."""
+    at = re.search(r"⟦T(\d+)⟧,? ?(?:(?:on|of|the) )*$", before)
+    return _time(sentence, at and at[1])
 
 
 def _weekdays(sentence: Sentence, meeting: date) -> list[tuple[re.Match[str], _Beside]]:
     if _HOURS.search(sentence.rest):
         return []
     return [
-        (match, _Beside(weekday=int(match["w"]), time=_time(sentence, match["t"])))
+        (match, _Beside(shift=Shift(weekday=int(match["w"])), time=_time(sentence, match["t"])))
         for match in _WEEKDAY.finditer(sentence.rest)
         if not (int(match["w"]) == meeting.weekday() and match[0].startswith("on "))  # the meeting itself
     ]
@@ -204,9 +251,19 @@ def _mention(match: re.Match[str]) -> Mention:
     return Mention(match.start(), match.end(), clause[-60:], clause, match.string[match.end() :][:80])
 
 
-def _is_other(mention: Mention, sentence: Sentence) -> bool:
+def _is_other(mention: Mention, sentence: Sentence, *, by_name: bool = False) -> bool:
     return bool(
         of_something_else(mention)
         or not_for_the_public(mention)
-        or not (is_about_taking_part(mention, sentence) or sentence.mentions)
+        or not (by_name or is_about_taking_part(mention, sentence) or sentence.mentions)
     )
+
+
+def without_beside(sentence: Sentence, told: Collection[str]) -> Sentence:
+    """A sentence without those of such words that a deadline has taken, and tells among its doubts."""
+    rest = sentence.rest
+    found = [*_BACK.finditer(sentence.coded.text), *SAME_DAY.finditer(sentence.coded.text)]
+    for match in (*found, *(match for match, _shift in shifts_in(sentence.coded))):
+        if _doubt(sentence, match) in told:
+            rest = rest.replace(match[0], " ")
+    return replace(sentence, rest=rest)

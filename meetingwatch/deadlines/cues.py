@@ -81,6 +81,11 @@ _NEVER = re.compile(
 )
 
 
+def speaks_of_sending(text: str) -> bool:
+    """Whether coded words speak of sending something or of signing up."""
+    return bool(_SUBMITTING.search(text))
+
+
 def _own_part(clause: str) -> str:
     """The part of a clause after its last semicolon, where that part itself speaks of sending something."""
     last = clause.rsplit(";", 1)[-1]

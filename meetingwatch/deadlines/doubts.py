@@ -16,7 +16,8 @@ _NOT_FINAL = re.compile(
     r"\b(?:provisional(?:ly)?|tentative(?:ly)?|indicative|interim|to be (?:confirmed|advised|announced|agreed)|tbc|tba"
     r"|(?:it )?is (?:expected|anticipated|likely|hoped|planned|intended)"
     r"|subject to (?:change|confirmation|alteration|amendment|review|approval)"
-    r"|(?:may|might|could) (?:also )?(?:change|vary|be (?:changed|moved|altered|earlier|brought forward|subject))"
+    r"|(?:may|might|could) (?:also )?(?:change|vary(?! the (?:order|running|agenda))"
+    r"|be (?:changed|moved|altered|earlier|brought forward|subject))"
     r"|liable to change|approximately|approx|awaiting confirmation|not yet confirmed|unconfirmed|estimated)\b"
 )
 _CONDITION = re.compile(

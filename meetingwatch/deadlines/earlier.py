@@ -59,7 +59,7 @@ _EXPLAINED_AFTER = re.compile(
 )
 
 
-def _is_explained(mention: Mention, sentence: Sentence, meeting: date) -> bool:
+def is_explained(mention: Mention, sentence: Sentence, meeting: date) -> bool:
     """Whether the words say what an earlier day is, and it is no deadline."""
     return bool(
         (MEETING_DAY.search(mention.lead) and not _THIS_MEETING.search(mention.lead))
@@ -77,7 +77,7 @@ def with_earlier(stated: list[Stated], sentences: list[Sentence], meeting: date)
     for sentence in sentences:
         for mention in sentence.mentions:
             day = day_of(mention, meeting)
-            if day is None or day.day in told or _is_explained(mention, sentence, meeting):
+            if day is None or day.day in told or is_explained(mention, sentence, meeting):
                 continue
             for n, one in enumerate(result):
                 known = [each.date.day for each in one.rivals]

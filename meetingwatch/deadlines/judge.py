@@ -15,6 +15,7 @@ from meetingwatch.deadlines.counting import Reading, Start, readings
 from meetingwatch.deadlines.dates import ResolvedDate
 from meetingwatch.deadlines.holidays import Calendar, NoCalendarError
 from meetingwatch.deadlines.phrases import Example
+from meetingwatch.deadlines.read_counts import counted
 from meetingwatch.deadlines.sentence import ReadRule, time_warnings
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.domain import deadline as d
@@ -106,7 +107,7 @@ def rule_readings(read: ReadRule, start: Start, calendar: Calendar, published: d
     Raises CannotCountError and NoCalendarError.
     """
     rule, warnings, conflict = read.rule, list(read.warnings), False
-    found = list(readings(rule, start, calendar, published))
+    found = counted(read, start, calendar, published)
     by_example = _unit_of_examples(rule, read.examples, calendar)
     if by_example and by_example != rule.unit:
         warnings.append(_("The council's own example does not fit its words. The example is followed here."))
@@ -122,7 +123,10 @@ def rule_readings(read: ReadRule, start: Start, calendar: Calendar, published: d
         conflict = True
     for rival in read.rivals:
         reason = _("Another rule in the same words, which may be the one that holds.")
-        found += [replace(one, reason=reason) for one in readings(rival.rule, start, calendar, published)]
+        others = counted(rival, start, calendar, published)
+        if all((one.due_date, one.due) == (found[0].due_date, found[0].due) for one in others):
+            continue
+        found += [replace(one, reason=reason) for one in others]
         warnings.append(_("The words name more than one rule for this; you are reminded of the earliest."))
         conflict = True
     if read.same_week and rule.weekday is not None and rule.weekday >= start.day.weekday():

@@ -85,7 +85,7 @@ def for_meeting(
         reasons,
     )
     written = notes_of(meeting) if notes is None else notes
-    theirs = _said(written, start, committee, reasons)
+    theirs = _said(written, start, calendar, committee, reasons)
 
     def stated(said: Sequence[Said]) -> list[Deadline]:
         return _from_all(held_together(said), counted, start, calendar, published, reasons)
@@ -100,11 +100,13 @@ def for_meeting(
     return Answer(deadlines, "" if deadlines else " ".join(dict.fromkeys(reasons)))
 
 
-def _said(notes: Sequence[Note], start: Start, committee: str, reasons: list[str]) -> list[Said]:
+def _said(
+    notes: Sequence[Note], start: Start, calendar: Calendar, committee: str, reasons: list[str]
+) -> list[Said]:
     """What the notes state for this committee."""
     found: list[Said] = []
     for number, note in enumerate(notes):
-        reading = read_note(note.text, start.day)
+        reading = read_note(note.text, start.day, calendar)
         reasons += reading.reasons
         found += [Said(stated, number, note.url) for stated in _for_committee(reading.stated, committee)]
     return found

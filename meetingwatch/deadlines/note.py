@@ -22,6 +22,7 @@ from meetingwatch.deadlines.cues import (
 )
 from meetingwatch.deadlines.dates import ResolvedDate, resolve
 from meetingwatch.deadlines.doubts import doubts_in, is_not_final
+from meetingwatch.deadlines.holidays import Calendar
 from meetingwatch.deadlines.leads import lead_problem
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
 from meetingwatch.deadlines.moved import speaks_of_change, standing
@@ -37,6 +38,7 @@ from meetingwatch.deadlines.sentence import (
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.deadlines.unread import with_unread
 from meetingwatch.deadlines.vocabulary import MONTHS
+from meetingwatch.deadlines.weekday_before import with_weekdays_before
 from meetingwatch.deadlines.welsh import cannot_read
 from meetingwatch.domain import kinds
 from meetingwatch.words import _
@@ -50,8 +52,8 @@ class NoteReading:
     reasons: tuple[str, ...]
 
 
-def read_note(text: str, meeting: date) -> NoteReading:
-    """Read a note that stands beside a meeting on this day."""
+def read_note(text: str, meeting: date, calendar: Calendar) -> NoteReading:
+    """Read a note that stands beside a meeting on this day; the calendar is the council's."""
     sentences = read_sentences(text)
     stated: list[Stated] = []
     reasons: list[str] = []
@@ -76,7 +78,8 @@ def read_note(text: str, meeting: date) -> NoteReading:
         stated = _one_rule(stated)
     stated = settle(_pair(stated), sentences, meeting, reasons)
     stated = _not_final(stated, sentences)
-    stated = with_beside(_with_kinds(stated, sentences), sentences, meeting)
+    stated = with_beside(_with_kinds(stated, sentences), sentences, meeting, calendar)
+    stated = with_weekdays_before(stated, sentences, meeting, calendar)
     stated = with_unread(stated, sentences, meeting)
     stated = with_same(stated, sentences, reasons)
     stated = without_later_meetings(stated, sentences, meeting, reasons)

@@ -79,7 +79,7 @@ def from_note(
     """What a note beside a meeting or an item states for this meeting; arguments as from_rule_text."""
     calendar = load_calendar(nation, closed_days)
     start = start_of(meeting)
-    reading = read_note(text, start.day)
+    reading = read_note(text, start.day, calendar)
     found: list[Deadline] = []
     reasons = list(reading.reasons)
     for stated in reading.stated:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, time
 
 from meetingwatch.deadlines.clock import IMPOSSIBLE, MIDNIGHT, TWELVE, UNCLEAR, TimeWord
 from meetingwatch.deadlines.cues import of_something_else
@@ -22,6 +22,7 @@ from meetingwatch.deadlines.phrase_kinds import Phrase
 from meetingwatch.deadlines.phrase_words import BARE_COUNT
 from meetingwatch.deadlines.phrases import Example
 from meetingwatch.deadlines.second_counts import second_counts
+from meetingwatch.deadlines.shift import Shift
 from meetingwatch.deadlines.welsh import cannot_read
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain import kinds
@@ -36,7 +37,8 @@ class ReadRule:
     example: the council's own example, which outranks the words where they disagree. tiers differ where
     two rules for one kind are not a contradiction ("written answer", "spoken answer"). meets: the only weekday of
     a meeting (Monday is 0) for which the words give this rule. rivals: rules for the same thing that the words
-    name beside it (the one that held before). doubts: what the words add that could change it.
+    name beside it (the one that held before). doubts: what the words add that could change it. shifts: how far it lies
+    from what the rule gives, where the words name it by another deadline. closed: further days that do not count.
     """
 
     rule: Rule
@@ -48,6 +50,8 @@ class ReadRule:
     meets: int | None = None
     rivals: tuple[ReadRule, ...] = ()
     doubts: tuple[str, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+    closed: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -297,8 +301,9 @@ _TEMPORAL = re.compile(
     r"(?:\bor (?:of )?|\( ?)⟦N\d+⟧ (?:where|if|when|for|in)\b|⟦[TDWO]\d+⟧|⟦N\d+⟧ (?:[a-z]+ ){0,2}?(?:days?"
     r"|hours?|minutes?|weeks?|months?)"
     r"|\b(?:days?|weeks?|months?|fortnight|weekends?|holidays?|hours?|minutes?"
-    r"|"
-    r"yesterday|tomorrow|tonight|today|excluding|exclusive|inclusive|whichever"
+    r"|(?:twice|double|treble|half) (?:that|this|the|as)|(?:earlier|sooner)(?! than)|beforehand"
+    r"|before (?:that|then)|after that"
+    r"|yesterday|tomorrow|tonight|today|excluding|exclusive|inclusive|whichever"
     r"|earlier of|later of|publication|extended|postponed|midweek|easter|christmas"
     r"|in the (?:morning|afternoon|evening))\b"
 )

@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from meetingwatch.deadlines.another_day import counts_from_else
-from meetingwatch.deadlines.beside_a_date import earlier_times
-from meetingwatch.deadlines.cues import of_something_else
+from meetingwatch.deadlines.beside_a_date import earlier_times, without_beside
+from meetingwatch.deadlines.cues import of_something_else, speaks_of_sending
 from meetingwatch.deadlines.dates import resolve
-from meetingwatch.deadlines.earlier import same
+from meetingwatch.deadlines.earlier import day_of, is_explained, same
 from meetingwatch.deadlines.leads import lead_problem
 from meetingwatch.deadlines.mentions import Sentence, kinds_in
 from meetingwatch.deadlines.others import not_for_others, not_for_the_public
@@ -34,42 +34,83 @@ _LONGEST = 40  # days before a meeting on which a closed office may still matter
 
 
 def with_unread(stated: list[Stated], sentences: Sequence[Sentence], meeting: date) -> list[Stated]:
-    """The deadlines of a note, with a doubt for each count of days that was not read and each closed day."""
+    """The deadlines of a note, with a doubt for all about time that was not read and each closed day."""
     result = list(stated)
-    for sentence in sentences:
+    told = {doubt for one in stated for doubt in one.doubts}
+    for whole in sentences:
+        sentence = without_beside(whole, told)
         found = kinds_in(sentence.coded.text)
         adds = bool(_ADDS.match(sentence.coded.text))
-        counts = [*_counts(sentence), *_phrases(sentence, stated)] if found or adds else []
+        doubts = [*_counts(sentence), *_phrases(sentence, stated)] if found or adds else []
+        doubts += [_form().format(words=one) for one in counts_from_else(sentence)]
+        doubts += _other_times(sentence, stated) + _dates_left(sentence, stated, meeting)
+        left = _left_over(sentence) if _bears_on(sentence) else []
+        own = any(sentence.text in one.text for one in stated)
         closed = _closed(sentence, meeting)
-        others = [_form().format(words=one) for one in counts_from_else(sentence)]
-        others += _other_times(sentence, stated)
-        left = _left_over(sentence)
         for n, one in enumerate(result):
-            doubts = [
-                *(left if sentence.text in one.text or (adds and same(one.kinds, found)) else []),
-                *(others if same(one.kinds, found) else []),
-                *(counts if same(one.kinds, found) else []),
+            said = [
+                *(doubts if _concerns(found, one, stated) else []),
+                *(left if sentence.text in one.text or (not own and _concerns(found, one, stated)) else []),
                 *(closed if one.rule and not one.date else []),
             ]
-            if doubts:
-                result[n] = replace(one, doubts=tuple(dict.fromkeys((*one.doubts, *doubts))))
+            if said:
+                result[n] = replace(one, doubts=tuple(dict.fromkeys((*one.doubts, *said))))
     taken = _taken(stated)
-    return [_with_second(one, sentences, taken) for one in result]
+    cleared = [without_beside(sentence, told) for sentence in sentences]
+    return [_with_second(one, cleared, taken) for one in result]
 
 
-_ADDS = re.compile(r"\W*(?:if|where|when|for|allow|except|however|but|unless|post\w*|by post)\b")
+_ADDS = re.compile(r"\W*(?:if|where|when|for|allow|add|except|however|but|unless|post\w*|by post)\b")
+
+
+def _concerns(found: tuple[str, ...], one: Stated, stated: Sequence[Stated]) -> bool:
+    """Whether words that name these kinds are about a deadline; of kinds that no deadline has, about each."""
+    return same(one.kinds, found) or not any(same(other.kinds, found) for other in stated)
+
+
+def _bears_on(sentence: Sentence) -> bool:
+    """Whether a sentence may say something about a deadline for taking part, wherever that one stands."""
+    text = sentence.coded.text
+    about = kinds_in(text) or speaks_of_sending(text) or _ADDS.match(text) or _DAYS_THAT_COUNT.search(text)
+    return bool(about) and not (
+        not_for_others(text)
+        or any(not_for_the_public(one) or of_something_else(one) for one in sentence.mentions)
+    )
+
+
+_DAYS_THAT_COUNT = re.compile(r"\b(?:count(?:s|ed|ing)?|working (?:days?|time)|days?' notice|that)\b")
+
+
+def _dates_left(sentence: Sentence, stated: Sequence[Stated], meeting: date) -> list[str]:
+    """Days before the meeting, beside words about sending something, that no deadline took and nothing explains."""
+    if not (kinds_in(sentence.coded.text) or speaks_of_sending(sentence.coded.text)):
+        return []
+    told = {one.date.day for one in stated if one.date}
+    told |= {rival.date.day for one in stated for rival in one.rivals}
+    left = [one for one in sentence.mentions if one.date and not is_explained(one, sentence, meeting)]
+    days = [(one, day_of(one, meeting)) for one in left]
+    words = [one.date.text for one, day in days if one.date and day and day.day not in told]
+    return [_form().format(words=one) for one in words]
 
 
 def _left_over(sentence: Sentence) -> list[str]:
     """What a rule would be refused for ("by post one working day earlier"): words about time that were not read."""
     parts = [one for one in sentence.rest.split(";") if not _HAPPENS.search(one)]
-    words = left_over(replace(sentence, rest=";".join(parts)))
+    words = left_over(replace(sentence, rest=_OTHER_SPANS.sub(" ", ";".join(parts))))
     return [words] if words else []
 
 
 # "The Chair will be told on Thursday": what happens, and nothing to be sent by then.
 _HAPPENS = re.compile(
     r"\b(?:will|shall|may|can) (?:then |also |normally |only )*be (?!accepted|received|taken|open|closed|sent)"
+    r"|\b(?:written )?(?:repl(?:y|ies)|responses?|answers?) (?:will|shall|can|may|is|are|within)\b"
+    r"|\b(?:receive|get|have) (?:an? |the )?(?:written |full )*(?:repl(?:y|ies)|responses?|answers?)\b"
+)
+# Office hours, and how long something takes afterwards.
+_OTHER_SPANS = re.compile(
+    r"(?:\b(?:between|from) )?⟦T\d+⟧ ?(?:and|to|until|-) ?⟦T\d+⟧ ?,? ?(?:on )?(?:⟦W\d⟧ ?(?:to|-|and) ?⟦W\d⟧|weekdays)"
+    r"|⟦W\d⟧ ?(?:to|-) ?⟦W\d⟧ ?,? ?(?:(?:between|from) )?⟦T\d+⟧ ?(?:and|to|until|-) ?⟦T\d+⟧"
+    r"|\bwithin ⟦N\d+⟧ (?:[a-z]+ )?(?:days|weeks|months)\b(?! (?:before|prior))"
 )
 
 

@@ -1,0 +1,89 @@
+""" "Questions by noon on 3 December. Petitions the Monday before": before the meeting, or before the other deadline.
+
+Where a note names a day of the week and not what it comes before, and another deadline stands before it, both are
+counted, and the earlier is reminded on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from meetingwatch.deadlines.holidays import Calendar
+from meetingwatch.deadlines.mentions import Mention, Sentence
+from meetingwatch.deadlines.phrase_words import MEETING
+from meetingwatch.deadlines.sentence import ReadRule
+from meetingwatch.deadlines.shift import Shift
+from meetingwatch.deadlines.stated import Stated
+from meetingwatch.domain import deadline as d
+
+_NAMES_WHAT = re.compile(rf"\b(?:{MEETING}|start|week)")
+
+
+def names_no_meeting(mention: Mention) -> bool:
+    """Whether counting words are a day of the week before something that they do not name."""
+    phrase = mention.phrase
+    return bool(
+        phrase
+        and phrase.basis == d.FIXED_WEEKDAY
+        and not phrase.weeks_before
+        and not phrase.count
+        and not _NAMES_WHAT.search(phrase.words)
+    )
+
+
+def with_weekdays_before(
+    stated: list[Stated], sentences: Sequence[Sentence], meeting: date, calendar: Calendar
+) -> list[Stated]:
+    """The deadlines of a note, each such day of the week with its other reading as a rival."""
+    result = list(stated)
+    for place, sentence in enumerate(sentences):
+        for number, mention in enumerate(sentence.mentions):
+            if not names_no_meeting(mention):
+                continue
+            for n, one in enumerate(result):
+                so_far = sentences[: place + 1] if number else sentences[:place]
+                base = _base([*result[:n], *result[n + 1 :]], so_far)
+                if base and _is_of(one, mention, sentence):
+                    result[n] = _with(one, base, meeting, calendar)
+    return result
+
+
+def _base(others: Sequence[Stated], so_far: Sequence[Sentence]) -> Stated | None:
+    """The deadline that stands last before such words."""
+    for sentence in reversed(so_far):
+        found = [one for one in others if sentence.text in one.text]
+        if found:
+            return found[-1]
+    return None
+
+
+def _is_of(one: Stated, mention: Mention, sentence: Sentence) -> bool:
+    """Whether a deadline is the one that these words state."""
+    rule = one.rule.rule if one.rule and not one.date else None
+    return bool(
+        rule
+        and mention.phrase
+        and sentence.text in one.text
+        and (rule.basis, rule.weekday) == (d.FIXED_WEEKDAY, mention.phrase.weekday)
+        and (not mention.kinds or {*mention.kinds} & {*one.kinds})
+    )
+
+
+def _with(one: Stated, base: Stated, meeting: date, calendar: Calendar) -> Stated:
+    assert one.rule is not None
+    rule, weekday = one.rule.rule, one.rule.rule.weekday
+    if base.date is not None:
+        day = Shift(weekday=weekday).of(base.date.day, calendar)
+        weeks = ((meeting - day).days - 1) // 7 + 1  # the nearest such day before the meeting is the first
+        rival = ReadRule(replace(rule, count=weeks), one.kinds) if 1 < weeks <= _MOST_WEEKS else None
+    else:
+        assert base.rule is not None
+        counted = replace(base.rule.rule, at=rule.at)
+        rival = ReadRule(counted, one.kinds, shifts=(*base.rule.shifts, Shift(weekday=weekday)))
+    return replace(one, rule=replace(one.rule, rivals=(*one.rule.rivals, rival))) if rival else one
+
+
+_MOST_WEEKS = 8  # no council asks for notice earlier than that
