@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from meetingwatch.deadlines.another_day import counts_from_a_date, counts_from_else, from_another_day
 from meetingwatch.deadlines.beside_a_date import counts_back_from_it, with_beside
 from meetingwatch.deadlines.changes import FRAGMENT_LEAD, FRAGMENT_START, settle, way_of
+from meetingwatch.deadlines.closed_days import with_closed_days
 from meetingwatch.deadlines.coded import DateWord
 from meetingwatch.deadlines.cues import (
     is_about_taking_part,
@@ -80,7 +81,7 @@ def read_note(text: str, meeting: date, calendar: Calendar) -> NoteReading:
     stated = _not_final(stated, sentences)
     stated = with_beside(_with_kinds(stated, sentences), sentences, meeting, calendar)
     stated = with_weekdays_before(stated, sentences, meeting, calendar)
-    stated = with_unread(stated, sentences, meeting)
+    stated = with_closed_days(with_unread(stated, sentences, meeting), sentences, meeting, calendar)
     stated = with_same(stated, sentences, reasons)
     stated = without_later_meetings(stated, sentences, meeting, reasons)
     if not stated and any(counts_from_else(sentence) for sentence in sentences):

@@ -90,10 +90,14 @@ EXCLUSION = re.compile(
 EXCLUSION_AFTER = re.compile(
     rf"\(? ?(?:neither )?({EXCLUDED_ITEM}(?:(?: ?,| and| or| nor| ?/)+ ?{EXCLUDED_ITEM})*) (?:are "
     rf"|is |do |does |shall |will )*(?:not (?:be |being |to be )?count(?:ed)?"
-    r"|not included|excluded|disregarded) ?\)?"
+    r"|not included|excluded|disregarded|(?:do|does|are|is)n't (?:count|counted|included)|aside|apart|ignored) ?\)?"
     rf"|neither ({EXCLUDED_ITEM} nor {EXCLUDED_ITEM}) (?:is |are |shall |will )?(?:be )?(?:counts?|counted|included)"
 )
-MONDAY_TO_FRIDAY = re.compile(r"\( ?⟦W0⟧ (?:to|-) ⟦W4⟧ ?\)")
+# "Three days (Monday to Friday)", "counting only days when the council is open": working days by another name.
+MONDAY_TO_FRIDAY = re.compile(
+    r"\( ?⟦W0⟧ (?:to|-) ⟦W4⟧(?: only)? ?\)|[,(]? ?\b(?:only counting|counting only) (?:days (?:when|on which) the"
+    r" (?:council|offices?) (?:is|are) open|weekdays|⟦W0⟧ (?:to|-) ⟦W4⟧)\)?|[,(] ?(?:weekdays only|only weekdays) ?\)?"
+)
 
 # "If the Monday is a bank holiday, 5pm on the preceding Friday", "or the Friday if the Monday is a bank holiday".
 HOLIDAY_MOVES = (

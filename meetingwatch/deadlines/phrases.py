@@ -75,7 +75,7 @@ def find_phrases(coded: Coded) -> Phrases:
     for opening in OPENINGS:
         text = opening.sub(" ", text)
     text = TIME_INSIDE.sub(r"\g<at> , \g<count> ", text)
-    text = MONDAY_TO_FRIDAY.sub(" ", text)
+    text = MONDAY_TO_FRIDAY.sub(" (excluding weekends) ", text)
     text = EXCLUSION_AFTER.sub(exclusion, EXCLUSION.sub(exclusion, text))
     text = _beside_its_count(re.sub(r" +", " ", text), exclusions)
     for pattern, build in PATTERNS:

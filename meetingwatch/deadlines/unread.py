@@ -9,8 +9,8 @@ from datetime import date
 
 from meetingwatch.deadlines.another_day import counts_from_else
 from meetingwatch.deadlines.beside_a_date import earlier_times, without_beside
+from meetingwatch.deadlines.closed_days import closed_days
 from meetingwatch.deadlines.cues import of_something_else, speaks_of_sending
-from meetingwatch.deadlines.dates import resolve
 from meetingwatch.deadlines.earlier import day_of, is_explained, same
 from meetingwatch.deadlines.leads import lead_problem
 from meetingwatch.deadlines.mentions import Sentence, kinds_in
@@ -27,14 +27,10 @@ _COUNT = re.compile(
     r"⟦N\d+⟧ (?:(?:clear|working|business|calendar|full|whole) )*(?:days?|weeks?)\b"
     r"(?!['’]| (?:of|after|from|following|later|old|to)\b)"
 )
-_CLOSED = re.compile(
-    r"\b(?:offices?|council|buildings?|town hall|civic (?:centre|offices)|we)\b[^.;]{0,40}\b(?:closed|shut|closes?)\b"
-)
-_LONGEST = 40  # days before a meeting on which a closed office may still matter
 
 
 def with_unread(stated: list[Stated], sentences: Sequence[Sentence], meeting: date) -> list[Stated]:
-    """The deadlines of a note, with a doubt for all about time that was not read and each closed day."""
+    """The deadlines of a note, with a doubt for all about time that was not read."""
     result = list(stated)
     told = {doubt for one in stated for doubt in one.doubts}
     for whole in sentences:
@@ -44,14 +40,13 @@ def with_unread(stated: list[Stated], sentences: Sequence[Sentence], meeting: da
         doubts = [*_counts(sentence), *_phrases(sentence, stated)] if found or adds else []
         doubts += [_form().format(words=one) for one in counts_from_else(sentence)]
         doubts += _other_times(sentence, stated) + _dates_left(sentence, stated, meeting)
-        left = _left_over(sentence) if _bears_on(sentence) else []
+        told_apart = closed_days(sentence, meeting)  # with_closed_days takes them
+        left = _left_over(sentence) if _bears_on(sentence) and not told_apart else []
         own = any(sentence.text in one.text for one in stated)
-        closed = _closed(sentence, meeting)
         for n, one in enumerate(result):
             said = [
                 *(doubts if _concerns(found, one, stated) else []),
                 *(left if sentence.text in one.text or (not own and _concerns(found, one, stated)) else []),
-                *(closed if one.rule and not one.date else []),
             ]
             if said:
                 result[n] = replace(one, doubts=tuple(dict.fromkeys((*one.doubts, *said))))
@@ -195,15 +190,3 @@ def _other_times(sentence: Sentence, stated: Sequence[Stated]) -> list[str]:
 
 def _form() -> str:
     return _("The words also say “{words}”, which may be an earlier deadline: ask.")
-
-
-def _closed(sentence: Sentence, meeting: date) -> list[str]:
-    if not _CLOSED.search(sentence.coded.text):
-        return []
-    days = [resolve(one, meeting) for one in sentence.coded.dates]
-    near = [day for day in days if not isinstance(day, str) and 0 <= (meeting - day.day).days <= _LONGEST]
-    if not near:
-        return []
-    return [
-        _("The words say when the offices are closed. Such a day may not count: ask, or be a day earlier.")
-    ]
