@@ -14,6 +14,7 @@ from meetingwatch.deadlines.another_day import is_by_so_much
 from meetingwatch.deadlines.earlier import MEETING_DAY, day_of, reason_of_rivals, same, with_earlier
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
 from meetingwatch.deadlines.moved import CHANGE, MOVED, NEW, OLD_LEAD, TAKES_ITS_PLACE
+from meetingwatch.deadlines.shift import shifts_in
 from meetingwatch.deadlines.stated import Rival, Stated
 from meetingwatch.words import _
 
@@ -77,11 +78,18 @@ def _told_by_how_much(stated: list[Stated], sentences: list[Sentence]) -> str:
     """Why no day can be told where the words say only by how much, or to which rule, a deadline was changed; or ""."""
     if any(_BY_SO_MUCH.search(one.coded.text) and not _is_meeting_moved(one) for one in sentences):
         return _("The words say that the deadline was moved by some days, and not to which day.")
-    problem = next(filter(None, map(is_by_so_much, sentences)), "")
+    by_so_much = [one for one in sentences if not (stated and _names_by_another(one))]
+    problem = next(filter(None, map(is_by_so_much, by_so_much)), "")
     to_a_rule = _changed_to_a_rule(sentences)
     if not problem and to_a_rule and any(one.text not in to_a_rule for one in stated):
         return _("The words say that one rule has taken the place of another.")
     return problem
+
+
+def _names_by_another(sentence: Sentence) -> bool:
+    """ "Statements: two days earlier", beside another deadline: which day it is can be counted from that one."""
+    about = kinds_in(sentence.coded.text) and not CHANGE.search(sentence.coded.text)
+    return bool(about and any(True for _one in shifts_in(sentence.coded)))
 
 
 def _replaces(one: Stated, other: Stated) -> bool:

@@ -86,6 +86,8 @@ def encode(text: str) -> Coded:
     text = re.sub(r"\b(?:(?:a|one) )?fortnight\b", "2 weeks", text)
     text = re.sub(r"(?<=\d) ?mins?\b", " minutes", re.sub(r"(?<=\d) ?hrs?\b", " hours", text))
     text = re.sub(r"\bhalf an hour\b", "30 minutes", text)
+    text = re.sub(r"\b(?:three|3)[- ]quarters of an hour\b", "45 minutes", text)
+    text = re.sub(r"\b(?:an? |one )?quarter of an hour\b", "15 minutes", text)
     text = re.sub(r"\ban hour\b(?='s notice| (?:before|prior|in advance|ahead))", "1 hour", text)
     text = _code_weekdays(text)
     text = in_english(text) if welsh else text

@@ -20,7 +20,7 @@ _EXTENSION_CUE = re.compile(
     r"\b(?:extended|changed|moved|amended|revised|brought forward|put back|postponed|delayed) (?:to|until)[\s:,(-]*$"
 )
 _DEADLINE_WORDS = re.compile(
-    r"\b(?:deadlines?|closing (?:date|time)s?|close[sd]?|cut[- ]?off|last (?:date"
+    r"\b(?:deadlines?|closing (?:date|time)s?|close[sd]?|shuts?|cut[- ]?off|last (?:date"
     r"|day)|latest|due(?: date)?|ends?|expir(?:es|y)|dyddiad cau)\b"
 )
 _WEAK_CUE = re.compile(
@@ -32,7 +32,7 @@ _WEAK_CUE = re.compile(
 _SUBMITTING = re.compile(
     r"\b(?:submi\w+|recei\w+|regist\w+|requests?|notify|notif\w+|notice|contact\w*"
     r"|e-?mail\w*|send\w*|sent|deliver\w*|lodg\w+"
-    r"|deadlines?|let us know|inform us|writing|sign up|book\w* (?:a|your|in)"
+    r"|deadlines?|let (?:us|(?:[a-z]+ ){1,4}?)(?:know|have)|let us know|inform us|writing|sign up|book\w* (?:a|your|in)"
     r"|public participation|public question time|public forum|closing|reach (?:us|the)|with us|tell us|telephone"
     r"|return\w* (?:the|this|your)|do so|intimat\w+|hand(?:ed)? in|arriv\w+|cyflwyno|derbyn|anfon"
     r"|cofrestru|dyddiad cau|(?:call|ring|phone)(?= ⟦U))\b"
@@ -76,8 +76,11 @@ _NEVER = re.compile(
     r"|\bsign(?:ing)? (?:the|this|our|an?) (?:e-?)?petition\b|\b(?:deadline|closing date) for (?:late|urgent) items\b"
     r"|\bcall[- ]ins? (?:deadline|period|expir\w+|date)\b|\b(?:deadline|closing date) for (?:the )?call[- ]ins?\b"
     r"|\bbids?\b(?! to (?:speak|ask))"
-    r"|\b(?:representations?|objections?|comments?) (?:on|to|about|against) (?:the|this|an?|any) (?:[a-z]+ )?"
-    r"(?:traffic|order|draft|scheme|local plan)\b"
+    r"|\b(?:representations?|objections?|comments?|views?|responses?|feedback)(?: (?:on|to|about|against|for))+"
+    r" (?:the |this |an? |any |our |proposed )*(?:[a-z]+ ){0,2}?(?:traffic|order|draft|scheme|local plan"
+    r"|review|survey|master ?plan|neighbourhood plan)\b|\bobjections? to (?:the |an? )?(?:[a-z]+ )?licen[cs]es?\b"
+    r"|\b(?:prize|competition|award|contest|raffle|school (?:admissions?|appeals?|places?)|admissions? appeals?"
+    r"|blue badge|housing benefit|council tax|parking permits?)\b"
 )
 
 
@@ -164,6 +167,8 @@ def is_cued(mention: Mention, sentence: Sentence) -> bool:
         return about
     if re.match(r"[\s,]*(?:at (?:the )?(?:very )?latest|latest)\b", mention.tail):
         return about
+    if _IS_THE_DEADLINE.match(mention.tail):
+        return True
     named = _DEADLINE_WORDS.search(sentence.heading) or _DEADLINE_WORDS.search(mention.clause)
     if _is_label(mention) and is_about_taking_part(mention, sentence):
         return True
@@ -174,8 +179,17 @@ def is_cued(mention: Mention, sentence: Sentence) -> bool:
         lead,
     )
     told = listed or mention.time is not None or "respectively" in sentence.coded.text
+    told = told or bool(_FOR_ONE.match(mention.tail))
     earlier = _DEADLINE_WORDS.search(so_far) and told
     return about and bool((named or earlier) and _WEAK_CUE.search(lead)) and not _MEETING_DATE.search(lead)
+
+
+# "1 December for questions, 3 December for speakers": in a list, what the day is for stands after it.
+_FOR_ONE = re.compile(r"[\s()]*for (?:public |written )?[a-z]{5}")
+_IS_THE_DEADLINE = re.compile(
+    r"[\s,]*(?:is|will be|was|remains) (?:the|our) (?:[a-z]+ )?"
+    r"(?:deadline|closing (?:date|time)|cut[- ]?off|last (?:day|date))\b"
+)
 
 
 def _closes_a_span(mention: Mention, sentence: Sentence) -> bool:
@@ -211,7 +225,9 @@ def _is_label(mention: Mention) -> bool:
     return bool(kinds_in(named) or _FOR_PUBLIC.fullmatch(named)) and not _VERB.search(named)
 
 
-_FOR_PUBLIC = re.compile(r"\W*(?:for )?(?:the |members of the )?(?:public|residents)\W*")
+_FOR_PUBLIC = re.compile(
+    r"\W*(?:for )?(?:(?:the |members of the )?(?:public|residents)|(?:every|any)(?:one|body) else|(?:all )?others)\W*"
+)
 _MEETING_DATE = re.compile(
     r"(?:\bmeetings?|\bcabinet|\bcouncil|\bcommittee|\bheld|\btakes place|\bto be held"
     r"|\bmeets)(?: (?:to be held|held|which is))? (?:on|of|at|is on)?[\s(]*$"
@@ -270,6 +286,9 @@ _ELSE = re.compile(
     r"|\b(?:will|shall|is to|are to) (?:then |also |normally )?(?:be )?(?:told|informed|circulated|contacted|replied"
     r"|answered|advised|invited|acknowledged)\b"
     r"|\bopen for (?:signatures?|signing)\b"
+    r"|\b(?:is|are|gets?|being) (?:then |also |normally |first )?(?:shown|debated|counted|displayed|discussed|listed"
+    r"|drawn|read out|announced|circulated|voted on|uploaded|put up|checked|verified)\b"
+    r"|\bgo(?:es)? (?:up|online|live)\b"
     r"|\b(?:we|officers|the (?:clerk|council|chair\w*)) (?:aims?|hopes?|intends?|expects?|tr(?:y|ies)|plans?) to "
     r"(?!(?:have )?receive)"
     r"|\b(?:will|shall) (?:then |also |normally )?(?:publish|send|reply|respond|answer|circulate|inform|tell)\b"

@@ -21,7 +21,8 @@ _NOT_FINAL = re.compile(
     r"|liable to change|approximately|approx|awaiting confirmation|not yet confirmed|unconfirmed|estimated)\b"
 )
 _CONDITION = re.compile(
-    r"\b(?:unless|except(?:ing|ion)?|provided(?: always)?(?: that)?|other than|save (?:that|for|where|in)|apart from"
+    r"\b(?:unless|thereafter|from then on"
+    r"|except(?:ing|ion)?|provided(?: always)?(?: that)?|other than|save (?:that|for|where|in)|apart from"
     r"|subject to|with the exception of|whichever"
     r"|for (?:an? |any |all |the )?(?:extraordinary|special|annual|budget|additional|urgent|emergency)"
     r"(?= (?:[a-z]+ )?(?:meetings?|councils?)\b)|(?:extended|brought forward|shortened|reduced|increased"

@@ -110,11 +110,19 @@ def rule_readings(read: ReadRule, start: Start, calendar: Calendar, published: d
     found = counted(read, start, calendar, published)
     by_example = _unit_of_examples(rule, read.examples, calendar)
     if by_example and by_example != rule.unit:
-        warnings.append(_("The council's own example does not fit its words. The example is followed here."))
         own = readings(replace(rule, unit=by_example, ambiguity=""), start, calendar, published)[0]
-        reason = _("The council's words, read without its example.")
-        found = [own, *(replace(one, reason=reason) for one in found if one.due_date != own.due_date)]
-        conflict = True
+        if any(one.due_date != own.due_date for one in found):
+            warnings.append(
+                _("The council's own example does not fit its words. The example is followed here.")
+            )
+            reason = _("The council's words, read without its example.")
+            found = [own, *(replace(one, reason=reason) for one in found if one.due_date != own.due_date)]
+            conflict = True
+    for named in _of_this_weekday(rule, read.examples, start, calendar):
+        if (named.due_date, named.due) not in [(one.due_date, one.due) for one in found]:
+            found.append(named)
+            warnings.append(_("The words name a day for a meeting on this day of the week."))
+            conflict = True
     if read.weekday_check is not None and found[0].due_date.weekday() != read.weekday_check:
         warnings.append(_("The weekday that the rule names does not fit the count for this meeting."))
         weekday = _on_weekday(found[0], read.weekday_check)
@@ -142,6 +150,21 @@ def rule_readings(read: ReadRule, start: Start, calendar: Calendar, published: d
     return RuleReadings(tuple(found), conflict, tuple(warnings), read.doubts)
 
 
+def _of_this_weekday(
+    rule: Rule, examples: Sequence[Example], start: Start, calendar: Calendar
+) -> list[Reading]:
+    """ "24 hours before, or by noon on Friday for Monday meetings": what is named for a meeting on this day."""
+    if rule.basis != d.BEFORE_MEETING:
+        return []
+    named = [one for one in examples if one.meeting_weekday == start.day.weekday()]
+    rules = [
+        replace(rule, basis=d.FIXED_WEEKDAY, weekday=one.deadline_weekday, count=None, at=one.at or rule.at)
+        for one in named
+    ]
+    reason = _("The day that the words name for such a meeting.")
+    return [replace(one, reason=reason) for each in rules for one in readings(each, start, calendar)]
+
+
 def _on_weekday(counted: Reading, weekday: int) -> Reading:
     """The day of that name on or before the counted one, so that reminding rests on the safe one."""
     day = counted.due_date - timedelta(days=(counted.due_date.weekday() - weekday) % 7)
@@ -165,11 +188,11 @@ def _unit_of_examples(rule: Rule, examples: Sequence[Example], calendar: Calenda
     """
     if not examples or rule.basis != d.BEFORE_MEETING or not rule.count or rule.count % 1:
         return ""
-    units = (rule.unit, d.WORKING_DAYS, d.CLEAR_WORKING_DAYS, d.CALENDAR_DAYS, d.CLEAR_DAYS)
+    units = (d.WORKING_DAYS, d.CLEAR_WORKING_DAYS, d.CALENDAR_DAYS, d.CLEAR_DAYS)
+    if rule.unit not in units:
+        return ""  # hours are no days
     ordinary = calendar.weekends_only()
-    for unit in units:
-        if unit not in (d.WORKING_DAYS, d.CLEAR_WORKING_DAYS, d.CALENDAR_DAYS, d.CLEAR_DAYS):
-            continue
+    for unit in (rule.unit, *units):
         plain = replace(rule, unit=unit, ambiguity="", at=None)
         if all(_fits(plain, example, ordinary) for example in examples):
             return unit

@@ -64,6 +64,8 @@ def lead_problem(mention: Mention, sentence: Sentence) -> str:
         return _("The words count the day of the meeting itself, which MeetingWatch does not do.")
     if _LESS.search(lead):
         return _("“Less than” may be meant in two ways here.")
+    if re.search(r"\b(?:during|over|throughout|in) the\s*$", lead) and mention.phrase:
+        return _("The words name a span of days.")
     if re.search(r"\bwithin\s*$", lead) and mention.phrase and mention.phrase.basis != d.AFTER_PUBLICATION:
         return _("“Within” does not say whether it must be sent before or after that day.")
     if re.search(r"\bbetween\s*$", lead) and not mention.window:

@@ -169,7 +169,7 @@ def _items(text: str, phrases: list[Phrase], coded: Coded) -> list[_Item]:
 _TIME_THEN_DAY = re.compile(
     r"^[\s,;:()@|-]*(?:(?:on|the|of|at|least|date|day|not|no|less|fewer|later|than"
     r"|a|minimum|is|which|being|falling|that|by|i\.?e"
-    r"|ie|morning|sharp|prompt|latest|promptly|before|last|ar|y|dydd|o)\b[\s,(-]*)*$"
+    r"|ie|morning|sharp|prompt|today|tomorrow|latest|promptly|before|last|ar|y|dydd|o)\b[\s,(-]*)*$"
 )
 _DAY_THEN_TIME = re.compile(
     r"^[\s,;:()@|-]*(?:(?:by|at|no|not|later|than|before|on|the|date|given|is|table|ie|namely|so|meaning|that is|and"
@@ -204,12 +204,18 @@ def _group(text: str, items: list[_Item]) -> list[_Item]:
                 following is not None
                 and following.time is None
                 and bool(_TIME_THEN_DAY.match(text[after.end : following.start]))
+                and not _is_its_own(text[end : after.start], text[after.end : following.start])
             )
             if not belongs_on:
                 end, time = after.end, after.time
                 used.add(n + 1)
         groups.append(_Item(start, end, time=time, phrase=item.phrase, date=item.date, window=window))
     return groups
+
+
+def _is_its_own(before: str, after: str) -> bool:
+    """ "Thursday 3 December at noon (Wednesday 2 December if …)": the time is the first day's."""
+    return before.strip() in ("at", "by", "@") and after.strip().startswith("(")
 
 
 def _window(first: _Item, second: _Item, text: str) -> bool:
@@ -306,6 +312,13 @@ def _respectively(mentions: list[Mention], text: str) -> list[Mention]:
     return [replace(one, kinds=tuple(kind for _at, kind in named)) for one in mentions]
 
 
+# "No prior notice is needed to speak, though written questions help": the first kind is asked for nothing.
+_NOT_NEEDED = re.compile(
+    r"\b(?:no|without) (?:[a-z]+ )?(?:notice|registration|booking)\b[^.;,]*\b(?:needed|required|necessary)\b[^.;,]*"
+    r"[,;] ?(?=(?:al)?though\b|but\b|however\b|whereas\b|and\b)"
+)
+
+
 def _share_kinds(mentions: list[Mention]) -> list[Mention]:
     """Give each mention its kinds and bodies: from "… for questions" after it, else from before it,
     else those of the mention before, else from what follows."""
@@ -315,12 +328,13 @@ def _share_kinds(mentions: list[Mention]) -> list[Mention]:
         after = _FOR_KIND.match(mention.tail)
         own_tail = (after[1] or after[2] or after[3] or "") if after else ""
         before = mention.clause[len(taken) :] if mention.clause.startswith(taken) else mention.clause
+        before = _NOT_NEEDED.sub(" ", before)
         last = shared[-1] if shared else None
         kinds = (
             kinds_in(own_tail)
             or kinds_in(before)
             or (last.kinds if last else ())
-            or kinds_in(mention.tail.split(";")[0])
+            or kinds_in(re.split(r";|,? (?:and|but) for\b", mention.tail)[0])
         )
         bodies = bodies_in(own_tail) or bodies_in(before)
         shared.append(replace(mention, kinds=kinds, bodies=bodies, clause=before))

@@ -30,7 +30,8 @@ OLD_LEAD = re.compile(
     r"\b(?:instead of|rather than|replac(?:es|ing)|supersed(?:es|ing)|no longer"
     r"|not(?! (?:later|after|less|more|fewer|be|been|any|exceed))"
     r"|(?:ignore|disregard)(?![^.;]*\b(?:use|read|send)\b))\b[^.;]{0,40}$"
-    r"|\b(?:original|originally|previous|previously|usual|usually|old|earlier|former|wrong|incorrect)\b[^.;]{0,60}$"
+    r"|\b(?:original|originally|previous|previously|usual|usually|old|earlier|former|wrong|incorrect)\b"
+    r"(?<!note the earlier)(?<!note this earlier)[^.;]{0,60}$"
     r"|\b(?:moved|changed|extended|brought forward|put back) from\b[^.;]{0,20}$|[(,;-] ?(?:was|formerly)\b[^.;]{0,12}$"
 )
 # "It is 5pm on 10 September", after a sentence about what no longer holds.

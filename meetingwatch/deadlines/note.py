@@ -123,10 +123,10 @@ def _why_nothing(sentences: list[Sentence]) -> str:
     text = " ".join(sentence.coded.text for sentence in sentences)
     if any(mention.phrase for sentence in sentences for mention in sentence.mentions):
         return _("These words count days before the meeting, and do not plainly say that it is a deadline.")
-    if re.search(rf"\b(?:days?|hours?|weeks?|months?)\b'? [^.;]{{0,30}}\b(?:{_COUNTED})\b", text):
+    if _COUNTS.search(text):
         return _("The words count in a way that MeetingWatch does not know.")
-    if any(_BY_WEEKDAY.search(one.coded.text) and not one.coded.dates for one in sentences):
-        return _("The words name a day of the week and no date.")
+    if any(_BY_WEEKDAY.search(one.coded.text) for one in sentences):
+        return _("The words name a day of the week, and not plainly of which week.")
     if re.search(rf"\d (?:{'|'.join(MONTHS)})\b", text) or any(
         sentence.coded.dates for sentence in sentences
     ):
@@ -136,8 +136,11 @@ def _why_nothing(sentences: list[Sentence]) -> str:
     return _("There is no deadline in these words.")
 
 
-_BY_WEEKDAY = re.compile(r"\b(?:by|before|later than)\b[^.]*⟦W\d⟧")
-_COUNTED = "before|prior|notice|advance|ahead|after|following"
+_BY_WEEKDAY = re.compile(r"\b(?:by|before|later than|close|until)\b[^.]*⟦W\d⟧|^[a-z ]+: ?(?:⟦T\d+⟧ ?)?⟦W\d⟧")
+_COUNTS = re.compile(
+    r"\b(?:days?|hours?|weeks?|months?)\b'?s?'? [^.;]{0,30}\b(?:before|prior|notice|advance|ahead|after|following)\b"
+    r"|: ?⟦N\d+⟧ (?:[a-z]+ )?(?:days?|hours?|weeks?)\b"
+)
 _OLD = re.compile(
     r"\b(?:normally|usually|previously|ordinarily|formerly|in the past|until now|would have been|used to be)\b"
 )

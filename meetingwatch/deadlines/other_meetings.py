@@ -11,9 +11,10 @@ from meetingwatch.deadlines.stated import Stated
 from meetingwatch.deadlines.vocabulary import MONTHS
 from meetingwatch.words import _
 
+_LONG_MONTH = "|".join(name for name in MONTHS if len(name) > 3)
 _OF_MONTH = re.compile(
-    rf"\b({'|'.join(name for name in MONTHS if len(name) > 3)}) (?:[a-z]+ ){{0,2}}?(?:meeting"
-    rf"|council|cabinet|committee)\b"
+    rf"\b({_LONG_MONTH}) (?:[a-z]+ ){{0,2}}?(?:meeting|council|cabinet|committee)\b"
+    rf"|\bmeeting (?:in |of |for )?(?:month )?({_LONG_MONTH})\b"
 )
 _OF_MEETING = (
     re.compile(
@@ -46,14 +47,19 @@ _THIS_AND = re.compile(rf"{_THIS} and [^.;]*$")
 _NAMES_ITS_MEETING = re.compile(r"^[\s,()-]*(?:for|at) [^.;⟦]*$")
 
 
+def _english(month: str) -> str:
+    return next(name for name, number in MONTHS.items() if number == MONTHS[month]).capitalize()
+
+
 def other_meeting(mention: Mention, sentence: Sentence, meeting: date) -> str:
     """Why a printed date belongs to the meeting of another day, or "".
 
     The meeting named last before the date counts, else the first one named after it.
     """
     month = _OF_MONTH.search(mention.clause)
-    if month and MONTHS[month[1]] != meeting.month:
-        return _("The words are about another meeting, of {day}.").format(day=month[1].capitalize())
+    named_month = month and (month[1] or month[2])
+    if named_month and MONTHS[named_month] != meeting.month:
+        return _("The words are about another meeting, of {day}.").format(day=_english(named_month))
     if mention.date is None or _FOR_THIS.match(mention.tail):
         return ""
     text, dates = sentence.coded.text, sentence.coded.dates

@@ -79,37 +79,53 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
     examples = tuple(example for sentence in sentences for example in sentence.examples)
     found: list[ReadRule] = []
     standings: list[int] = []
+    skipped: list[Refusal] = []
     for sentence in sentences:
         problem = left_over(sentence)
         if problem:
             return Refusal(problem)
-        moves = sentence.moves_back
         for mention in sentence.mentions:
             if is_of_persons(mention):
                 continue
-            if _PAPERS.search(mention.clause) and mention.phrase and mention.phrase.basis == d.BEFORE_MEETING:
-                return Refusal(
-                    _("The words say when the papers come out, and not by when to send something.")
-                )
-            others = not_for_the_public(mention) or of_something_else(mention)
-            if others:
-                return Refusal(others)
-            read = rule_of_mention(mention, sentence, text)
+            theirs = not_for_the_public(mention)
+            read = Refusal(theirs) if theirs else _of_mention(mention, sentence, text)
             if isinstance(read, Refusal):
-                return read
-            second = tuple(
-                ReadRule(one, read.kinds) for one in second_counts(read.rule, read.kinds, sentence)
-            )
-            read = replace(read, rivals=second)
-            if moves and read.rule.basis == d.FIXED_WEEKDAY:
-                read = replace(read, rule=replace(read.rule, if_holiday="previous"))
+                if not theirs:
+                    return read
+                skipped.append(read)
+                continue
             found.append(replace(_time_of_example(read, sentences), examples=examples))
             standings.append(standing(mention.lead))
+    if skipped and not (found and _names_the_public(sentences)):
+        return skipped[0]
     if not found:
         return _only_example(examples, sentences, text)
     if any(speaks_of_change(sentence.coded.text) for sentence in sentences):
         found = one_rule(found, standings)
     return _told_apart(found, sentences)
+
+
+def _of_mention(mention: Mention, sentence: Sentence, text: str) -> ReadRule | Refusal:
+    """The rule of one place in a sentence of a constitution, with a second count beside it as a rival."""
+    if _PAPERS.search(mention.clause) and mention.phrase and mention.phrase.basis == d.BEFORE_MEETING:
+        return Refusal(_("The words say when the papers come out, and not by when to send something."))
+    if of_something_else(mention):
+        return Refusal(of_something_else(mention))
+    read = rule_of_mention(mention, sentence, text)
+    if isinstance(read, Refusal):
+        return read
+    second = second_counts(read.rule, read.kinds, sentence)
+    read = replace(read, rivals=tuple(ReadRule(one, read.kinds) for one in second))
+    if sentence.moves_back and read.rule.basis == d.FIXED_WEEKDAY:
+        read = replace(read, rule=replace(read.rule, if_holiday="previous"))
+    return read
+
+
+def _names_the_public(sentences: list[Sentence]) -> bool:
+    """Whether words about councillors are followed by a sentence that says it is about the public."""
+    return any(
+        re.search(r"\bpublic\b(?! holiday)|\bresidents?\b|\belectors?\b", one.coded.text) for one in sentences
+    )
 
 
 _PAPERS = re.compile(
@@ -138,7 +154,8 @@ def _time_of_example(read: ReadRule, sentences: list[Sentence]) -> ReadRule:
         for example in sentence.examples
         if example.time is not None
     }
-    if read.rule.at is None and len(times) == 1 and read.rule.basis == d.BEFORE_MEETING:
+    in_hours = read.rule.unit in (d.HOURS, d.WORKING_HOURS)  # they give the time themselves
+    if read.rule.at is None and len(times) == 1 and read.rule.basis == d.BEFORE_MEETING and not in_hours:
         return replace(read, rule=replace(read.rule, at=times.pop()))
     return read
 

@@ -79,7 +79,7 @@ ORDINAL_WORDS: dict[str, int] = {word: n for n, word in enumerate(_ORDINALS, sta
 }
 
 # "Ask by noon": a question, where nothing else is named.
-ASKS = r"\bask(?= (?:us )?(?:by|before|until|no later)\b)"
+ASKS = r"\bask(?= (?:us |online |yours? |in writing |by email )*(?:by|before|until|no later)\b)"
 
 # What a clause is about, as a pattern over coded text; several may hold in one clause.
 KIND_PATTERNS: tuple[tuple[str, str], ...] = (

@@ -392,7 +392,7 @@ NOTES = [
     (
         "Wed 10th Jul @ 5pm is the deadline for questions",
         "2024-07-16T18:30",
-        [],
+        ["2024-07-10T17:00"],
     ),
     (
         "Deadline for questions: Wed 10th Jul @ 5pm",
