@@ -17,12 +17,13 @@ from meetingwatch.deadlines.phrase_words import (
     EXCLUSION,
     EXCLUSION_AFTER,
     HOLIDAY_MOVES,
+    MEETING,
     MONDAY_TO_FRIDAY,
     OPENINGS,
     REMARK,
     TIME_INSIDE,
 )
-from meetingwatch.domain.deadline import BEFORE_MEETING, HOURS, WORKING_HOURS
+from meetingwatch.domain.deadline import BEFORE_MEETING, FIXED_WEEKDAY, HOURS, WORKING_HOURS
 
 TAKEN = "¤"
 
@@ -131,6 +132,15 @@ def _with_weekdays(text: str, result: Phrases) -> str:
         text = text[:at] + " " * 4 + text[at + 4 :]
         result.found[number] = replace(phrase, weekday_check=int(match[1]))
     return text
+
+
+_NAMES_WHAT = re.compile(rf"\b(?:{MEETING}|start|week)")
+
+
+def names_no_meeting(phrase: Phrase) -> bool:
+    """Whether counting words are a day of the week before something that they do not name."""
+    plain = phrase.basis == FIXED_WEEKDAY and not phrase.weeks_before and not phrase.count
+    return plain and not _NAMES_WHAT.search(phrase.words)
 
 
 def _is_previous_working_day(day: str | None, moved: str | None) -> bool:

@@ -20,7 +20,7 @@ from meetingwatch.deadlines.moved import speaks_of_change, standing
 from meetingwatch.deadlines.others import not_for_the_public
 from meetingwatch.deadlines.phrase_kinds import Phrase
 from meetingwatch.deadlines.phrase_words import BARE_COUNT
-from meetingwatch.deadlines.phrases import Example
+from meetingwatch.deadlines.phrases import Example, names_no_meeting
 from meetingwatch.deadlines.second_counts import second_counts
 from meetingwatch.deadlines.shift import Shift
 from meetingwatch.deadlines.welsh import cannot_read
@@ -94,6 +94,8 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
                     return read
                 skipped.append(read)
                 continue
+            if found and mention.phrase and names_no_meeting(mention.phrase):
+                read = replace(read, rivals=(*read.rivals, by_its_weekday(read, found[-1])))
             found.append(replace(_time_of_example(read, sentences), examples=examples))
             standings.append(standing(mention.lead))
     if skipped and not (found and _names_the_public(sentences)):
@@ -119,6 +121,12 @@ def _of_mention(mention: Mention, sentence: Sentence, text: str) -> ReadRule | R
     if sentence.moves_back and read.rule.basis == d.FIXED_WEEKDAY:
         read = replace(read, rule=replace(read.rule, if_holiday="previous"))
     return read
+
+
+def by_its_weekday(read: ReadRule, other: ReadRule) -> ReadRule:
+    """ "Petitions the Monday before", after another rule: what it gives where that Monday is before the other day."""
+    rule = replace(other.rule, at=read.rule.at)
+    return ReadRule(rule, read.kinds, shifts=(*other.shifts, Shift(weekday=read.rule.weekday)))
 
 
 def _names_the_public(sentences: list[Sentence]) -> bool:

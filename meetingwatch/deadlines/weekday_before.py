@@ -6,32 +6,17 @@ counted, and the earlier is reminded on.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from meetingwatch.deadlines.holidays import Calendar
 from meetingwatch.deadlines.mentions import Mention, Sentence
-from meetingwatch.deadlines.phrase_words import MEETING
-from meetingwatch.deadlines.sentence import ReadRule
+from meetingwatch.deadlines.phrases import names_no_meeting
+from meetingwatch.deadlines.sentence import ReadRule, by_its_weekday
 from meetingwatch.deadlines.shift import Shift
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.domain import deadline as d
-
-_NAMES_WHAT = re.compile(rf"\b(?:{MEETING}|start|week)")
-
-
-def names_no_meeting(mention: Mention) -> bool:
-    """Whether counting words are a day of the week before something that they do not name."""
-    phrase = mention.phrase
-    return bool(
-        phrase
-        and phrase.basis == d.FIXED_WEEKDAY
-        and not phrase.weeks_before
-        and not phrase.count
-        and not _NAMES_WHAT.search(phrase.words)
-    )
 
 
 def with_weekdays_before(
@@ -41,7 +26,7 @@ def with_weekdays_before(
     result = list(stated)
     for place, sentence in enumerate(sentences):
         for number, mention in enumerate(sentence.mentions):
-            if not names_no_meeting(mention):
+            if mention.phrase is None or not names_no_meeting(mention.phrase):
                 continue
             for n, one in enumerate(result):
                 so_far = sentences[: place + 1] if number else sentences[:place]
@@ -81,8 +66,7 @@ def _with(one: Stated, base: Stated, meeting: date, calendar: Calendar) -> State
         rival = ReadRule(replace(rule, count=weeks), one.kinds) if 1 < weeks <= _MOST_WEEKS else None
     else:
         assert base.rule is not None
-        counted = replace(base.rule.rule, at=rule.at)
-        rival = ReadRule(counted, one.kinds, shifts=(*base.rule.shifts, Shift(weekday=weekday)))
+        rival = by_its_weekday(one.rule, base.rule)
     return replace(one, rule=replace(one.rule, rivals=(*one.rule.rivals, rival))) if rival else one
 
 
