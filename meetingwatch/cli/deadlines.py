@@ -10,7 +10,7 @@ from meetingwatch.cli.context import Commands, Context, day_argument, say, time_
 from meetingwatch.cli.meetings import bounds
 from meetingwatch.deadlines import plain, reasoner
 from meetingwatch.domain.council import NATIONS
-from meetingwatch.domain.deadline import Deadline
+from meetingwatch.domain.deadline import Alternative, Deadline
 from meetingwatch.domain.follow_up import ANSWER, follow_up_label
 from meetingwatch.domain.kinds import label
 from meetingwatch.domain.saying import earlier_words, written
@@ -64,8 +64,13 @@ def _lines(one: Deadline) -> list[str]:
     lines = [f"{label(one.kind)}: {written(one)} ({one.basis}, {one.certainty})"]
     for other in one.alternatives:
         lines.append(f"  or: {written(replace(one, due=other.due, due_date=other.due_date))}: {other.reason}")
-    lines += [f"  {day.day.isoformat()} {'*' if day.counts else ' '} {day.why}" for day in one.working]
-    return lines + [f"  ! {warning}" for warning in one.warnings]
+        lines += _sum(other, "    ")
+    return [*lines, *_sum(one, "  "), *(f"  ! {warning}" for warning in one.warnings)]
+
+
+def _sum(counted: Deadline | Alternative, indent: str) -> list[str]:
+    """The days of a reading, those that count with a star."""
+    return [f"{indent}{day.day.isoformat()} {'*' if day.counts else ' '} {day.why}" for day in counted.working]
 
 
 def run(context: Context) -> int:

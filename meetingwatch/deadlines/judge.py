@@ -322,7 +322,7 @@ def _deadline(
             told.add((one.due_date, one.due))
             different.append(one)
     shown = tuple(
-        Alternative(one.due, one.due_date, one.convention, one.reason or one.convention)
+        Alternative(one.due, one.due_date, one.convention, one.reason or one.convention, one.working)
         for one in different[:MOST_ALTERNATIVES]
     )
     return Deadline(

@@ -134,6 +134,12 @@ def copy_text(deadline: Deadline, meeting_name: str, what: str = "") -> str:
         convention = deadline.convention.rstrip(".")
         lines += ["", _("How the days were counted ({convention}):").format(convention=convention)]
         lines += [working_words(line, year=True) for line in deadline.working]
+    for other in deadline.alternatives:
+        if other.working:
+            convention = other.convention.rstrip(".")
+            words = _("How the days of another reading were counted ({convention}):")
+            lines += ["", words.format(convention=convention)]
+            lines += [working_words(line, year=True) for line in other.working]
     unsure = further_warnings(deadline)
     if unsure:
         lines += ["", _("What I am unsure of:"), *(f"- {one}" for one in unsure)]

@@ -133,12 +133,13 @@ class WorkingDay:
 
 @dataclass(frozen=True)
 class Alternative:
-    """Another reading of the same words, with the convention it rests on."""
+    """Another reading of the same words, with the convention it rests on and its own sum of days."""
 
     due: datetime | None
     due_date: date
     convention: str
     reason: str
+    working: tuple[WorkingDay, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from meetingwatch.deadlines.counting import Start
 from meetingwatch.deadlines.holidays import load_calendar
 from meetingwatch.deadlines.meetings import Note, for_meeting
 from meetingwatch.deadlines.plain import copy_text, to_json
-from meetingwatch.deadlines.reasoner import Answer
+from meetingwatch.deadlines.reasoner import Answer, from_rule_text
 from meetingwatch.deadlines.rules import load_rules, rule_of
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.deadline import Rule
@@ -208,6 +208,20 @@ def test_text_to_copy_asks_for_confirmation_with_the_sum() -> None:
     text = copy_text(deadline, "Environment Committee, 18 July 2017")
     assert "Wednesday 12 July 2017, 10am" in text and "Saturday 15 July 2017: weekend, not counted" in text
     assert "three clear working days" in text
+
+
+def test_each_reading_has_its_own_sum_of_days() -> None:
+    """What is reminded on is the earlier reading, and it can be followed day by day as well."""
+    words = "Questions must be received by noon three clear days before the meeting."
+    (deadline,) = from_rule_text(words, london(date(2026, 12, 8), time(19))).deadlines
+    (other,) = deadline.alternatives
+    assert other.due == deadline.remind_from
+    assert other.working[0].day == date(2026, 12, 8)
+    assert other.working[-1].day == other.due_date == date(2026, 12, 2)
+    assert sum(line.counts for line in other.working) == 3
+    text = copy_text(deadline, "Planning Committee")
+    assert "How the days of another reading were counted" in text
+    assert "Saturday 5 December 2026: weekend, not counted" in text
 
 
 def test_shipped_rules_give_deadlines_for_every_council_with_a_countable_rule() -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from meetingwatch.deadlines.plain import certainty_words, copy_text, source_words
-from meetingwatch.domain.deadline import Deadline, is_old
+from meetingwatch.domain.deadline import Alternative, Deadline, is_old
 from meetingwatch.domain.saying import (
     alternative_words,
     deadline_words,
@@ -105,6 +105,8 @@ def why_box(hall: Hall, one: Due, what: str = "", *, before: Before | None = Non
         box.column.addWidget(line)
     for other in deadline.alternatives:
         box.column.addWidget(Text(alternative_words(other, hours24=hours24), tone="soon"))
+        for line in working_lines(other):
+            box.column.addWidget(line)
     for warning in further_warnings(deadline):
         box.column.addWidget(Text("! " + warning, tone="soon"))
     quoted = quoted_words(deadline)
@@ -117,9 +119,9 @@ def why_box(hall: Hall, one: Due, what: str = "", *, before: Before | None = Non
     return box
 
 
-def working_lines(deadline: Deadline) -> list[Text]:
+def working_lines(counted: Deadline | Alternative) -> list[Text]:
     """The days of the sum, each with whether it counts by sign and by word."""
-    return [Text(f"{'✓' if line.counts else '–'} {working_words(line)}") for line in deadline.working]
+    return [Text(f"{'✓' if line.counts else '–'} {working_words(line)}") for line in counted.working]
 
 
 def _hands(hall: Hall, one: Due, what: str) -> list[Button]:
