@@ -23,6 +23,7 @@ from meetingwatch.domain.saying import (
     alternative_words,
     confirmed_words,
     deadline_words,
+    earlier_words,
     further_warnings,
     quoted_words,
     working_words,
@@ -124,7 +125,8 @@ def deadline_event(
     """A deadline as a short event, or an all-day one where no time is stated; None without a date.
 
     part tells several deadlines of one kind and meeting apart (a rule's tier). An unconfirmed one begins
-    "Not confirmed:"; the description carries the council's words and the sum.
+    "Not confirmed:", and one that may be earlier ends with when; the description carries the council's words and the
+    sum.
     """
     if deadline.due_date is None:
         return None
@@ -134,6 +136,8 @@ def deadline_event(
         summary = _("Change asked for: {kind}, {meeting}")
     summary = summary.format(kind=kind, meeting=meeting_name)
     summary = confirmed_words(summary, confirmed=deadline.confirmed)
+    earlier = earlier_words(deadline)  # the entry stands on the day that leads
+    summary = f"{summary} ({earlier})" if earlier else summary
     event = _event(uid(source, "deadline", deadline.meeting, deadline.kind, part), summary, now, sequence)
     if deadline.due is not None:
         _timed(event, deadline.due, DEADLINE_LENGTH)

@@ -70,7 +70,9 @@ def _lines(one: Deadline) -> list[str]:
 
 def _sum(counted: Deadline | Alternative, indent: str) -> list[str]:
     """The days of a reading, those that count with a star."""
-    return [f"{indent}{day.day.isoformat()} {'*' if day.counts else ' '} {day.why}" for day in counted.working]
+    return [
+        f"{indent}{day.day.isoformat()} {'*' if day.counts else ' '} {day.why}" for day in counted.working
+    ]
 
 
 def run(context: Context) -> int:

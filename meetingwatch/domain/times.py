@@ -96,11 +96,21 @@ def say_instant(instant: datetime, *, year: bool = False, hours24: bool = False)
     return f"{say_day(local.date(), year=year)}, {say_time(local.time(), hours24=hours24)}"
 
 
+def _in_hours(minutes: int) -> str:
+    n, rest = divmod(minutes, 60)
+    if minutes >= 3 * 60 or not rest:
+        return ngettext("in {n} hour", "in {n} hours", n).format(n=n)
+    hours = ngettext("{n} hour", "{n} hours", n).format(n=n)
+    return _("in {hours} {minutes}").format(
+        hours=hours, minutes=ngettext("{n} minute", "{n} minutes", rest).format(n=rest)
+    )
+
+
 def say_left(due: datetime, now: datetime) -> str:
     """The time left, as it stands after a deadline: "in 22 hours", "tomorrow", "in 3 days", "passed".
 
-    Within a day hours are told, beyond it days as people reckon them. Days are London calendar days, so that
-    "tomorrow" never means this evening.
+    Within three hours the minutes are told too ("in 1 hour 59 minutes"), within a day hours, beyond it days as people
+    reckon them. Days are London calendar days, so that "tomorrow" never means this evening.
     """
     left = due.astimezone(UTC) - now.astimezone(UTC)
     if left <= timedelta(0):
@@ -111,8 +121,7 @@ def say_left(due: datetime, now: datetime) -> str:
         return ngettext("in {n} minute", "in {n} minutes", n).format(n=n)
     days = (to_london(due).date() - to_london(now).date()).days
     if minutes < 24 * 60 or days == 0:  # a day of 25 hours can end a whole day from its beginning
-        n = minutes // 60
-        return ngettext("in {n} hour", "in {n} hours", n).format(n=n)
+        return _in_hours(minutes)
     if days == 1:
         return _("tomorrow")
     return ngettext("in {n} day", "in {n} days", days).format(n=days)

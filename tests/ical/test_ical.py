@@ -14,7 +14,7 @@ from icalendar import Calendar, Event
 
 from meetingwatch import ical
 from meetingwatch.domain.council import CANCELLED, Meeting
-from meetingwatch.domain.deadline import Deadline
+from meetingwatch.domain.deadline import Alternative, Deadline
 from meetingwatch.domain.times import london
 
 NOW = datetime(2017, 7, 10, 8, 30, tzinfo=UTC)
@@ -89,6 +89,13 @@ def test_unconfirmed_says_so() -> None:
     event = _event(replace(DEADLINE, confirmed=False))
     assert str(event["summary"]).startswith("Not confirmed:")
     assert event["status"] == "TENTATIVE"
+
+
+def test_an_entry_that_may_be_earlier_says_when_in_its_title() -> None:
+    other = Alternative(london(date(2017, 7, 10), time(10)), date(2017, 7, 10), "", "Another rule.")
+    event = _event(replace(DEADLINE, alternatives=(other,), confirmed=False))
+    assert str(event["summary"]).endswith("(May be earlier: Monday 10 July, 10am)")
+    assert "earlier" not in str(_event()["summary"])
 
 
 def test_alarms_are_valid() -> None:
