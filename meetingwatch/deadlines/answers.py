@@ -10,7 +10,8 @@ from meetingwatch.deadlines.clock import MIDNIGHT, TWELVE
 from meetingwatch.deadlines.coded import clean, encode
 from meetingwatch.deadlines.counting import CannotCountError, Start, start_of
 from meetingwatch.deadlines.holidays import Calendar, NoCalendarError
-from meetingwatch.deadlines.judge import RuleReadings, midnight_readings, rule_readings
+from meetingwatch.deadlines.judge import midnight_readings
+from meetingwatch.deadlines.rule_readings import RuleReadings, rule_readings
 from meetingwatch.deadlines.sentence import ReadRule
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain.deadline import Deadline

@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from meetingwatch.deadlines.clock import MIDNIGHT, TWELVE, TimeWord
-from meetingwatch.deadlines.counting import Reading, Start, readings
+from meetingwatch.deadlines.counting import Reading, Start
 from meetingwatch.deadlines.dates import ResolvedDate
 from meetingwatch.deadlines.holidays import Calendar, NoCalendarError
-from meetingwatch.deadlines.phrases import Example
-from meetingwatch.deadlines.read_counts import counted
-from meetingwatch.deadlines.sentence import ReadRule, time_warnings
+from meetingwatch.deadlines.rule_readings import RuleReadings, no_time
+from meetingwatch.deadlines.sentence import time_warnings
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain.deadline import Alternative, Deadline, Rule
@@ -41,7 +40,7 @@ def printed_reading(day: ResolvedDate, at: TimeWord | None, start: Start, calend
     warnings = list(day.warnings)
     clock = at.at if at else None
     if at is None:
-        warnings.append(_no_time())
+        warnings.append(no_time())
     else:
         warnings += time_warnings(at)
     due = london(day.day, clock) if clock else None
@@ -87,91 +86,6 @@ def midnight_readings(reading: Reading, at: TimeWord | None) -> tuple[Reading, .
     return (replace(reading, due=london(reading.due_date, time(0)), reason=why, warnings=()),)
 
 
-def _no_time() -> str:
-    return _("No time of day is stated. The working day before is safe.")
-
-
-@dataclass(frozen=True)
-class RuleReadings:
-    """What a rule gives: its readings, plainest first, whether its own words disagree, what to warn of."""
-
-    readings: tuple[Reading, ...]
-    conflict: bool = False
-    warnings: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = ()
-
-
-def rule_readings(read: ReadRule, start: Start, calendar: Calendar, published: date | None) -> RuleReadings:
-    """Count a rule, and hold it against the council's own examples and weekdays.
-
-    Raises CannotCountError and NoCalendarError.
-    """
-    rule, warnings, conflict = read.rule, list(read.warnings), False
-    found = counted(read, start, calendar, published)
-    by_example = _unit_of_examples(rule, read.examples, calendar)
-    if by_example and by_example != rule.unit:
-        own = readings(replace(rule, unit=by_example, ambiguity=""), start, calendar, published)[0]
-        if any(one.due_date != own.due_date for one in found):
-            warnings.append(
-                _("The council's own example does not fit its words. The example is followed here.")
-            )
-            reason = _("The council's words, read without its example.")
-            found = [own, *(replace(one, reason=reason) for one in found if one.due_date != own.due_date)]
-            conflict = True
-    for named in _of_this_weekday(rule, read.examples, start, calendar):
-        if (named.due_date, named.due) not in [(one.due_date, one.due) for one in found]:
-            found.append(named)
-            warnings.append(_("The words name a day for a meeting on this day of the week."))
-            conflict = True
-    if read.weekday_check is not None and found[0].due_date.weekday() != read.weekday_check:
-        warnings.append(_("The weekday that the rule names does not fit the count for this meeting."))
-        weekday = _on_weekday(found[0], read.weekday_check)
-        in_weeks = rule.unit == d.CALENDAR_DAYS and rule.count is not None and rule.count % 7 == 0
-        found.insert(0, weekday) if in_weeks else found.append(weekday)  # "the Thursday two weeks before"
-        conflict = True
-    for rival in read.rivals:
-        reason = _("Another rule in the same words, which may be the one that holds.")
-        others = counted(rival, start, calendar, published)
-        if all((one.due_date, one.due) == (found[0].due_date, found[0].due) for one in others):
-            continue
-        found += [replace(one, reason=reason) for one in others]
-        warnings.append(_("The words name more than one rule for this; you are reminded of the earliest."))
-        conflict = True
-    if read.same_week and rule.weekday is not None and rule.weekday >= start.day.weekday():
-        warnings.append(
-            _("That day of the meeting's own week is not before the meeting; the one before is shown.")
-        )
-        conflict = True
-    if found[0].due is None and not found[0].warnings:
-        warnings.append(_no_time())
-    forecast = calendar.forecast_warning(start.day)
-    if forecast:
-        warnings.append(forecast)
-    return RuleReadings(tuple(found), conflict, tuple(warnings), read.doubts)
-
-
-def _of_this_weekday(
-    rule: Rule, examples: Sequence[Example], start: Start, calendar: Calendar
-) -> list[Reading]:
-    """ "24 hours before, or by noon on Friday for Monday meetings": what is named for a meeting on this day."""
-    if rule.basis != d.BEFORE_MEETING:
-        return []
-    named = [one for one in examples if one.meeting_weekday == start.day.weekday()]
-    rules = [
-        replace(rule, basis=d.FIXED_WEEKDAY, weekday=one.deadline_weekday, count=None, at=one.at or rule.at)
-        for one in named
-    ]
-    reason = _("The day that the words name for such a meeting.")
-    return [replace(one, reason=reason) for each in rules for one in readings(each, start, calendar)]
-
-
-def _on_weekday(counted: Reading, weekday: int) -> Reading:
-    """The day of that name on or before the counted one, so that reminding rests on the safe one."""
-    day = counted.due_date - timedelta(days=(counted.due_date.weekday() - weekday) % 7)
-    due = london(day, counted.due.time()) if counted.due else None
-    return replace(counted, due_date=day, due=due, reason=_("The weekday that the rule names."))
-
-
 def with_doubts(deadline: Deadline, doubts: Sequence[str]) -> Deadline:
     """A deadline whose words add something that could change it: told, not confirmed, and not called certain."""
     if not doubts:
@@ -179,31 +93,6 @@ def with_doubts(deadline: Deadline, doubts: Sequence[str]) -> Deadline:
     certainty = deadline.certainty if deadline.certainty == d.CONFLICT else d.INCOMPLETE
     warnings = tuple(dict.fromkeys((*deadline.warnings, *doubts)))
     return replace(deadline, certainty=certainty, warnings=warnings, confirmed=False)
-
-
-def _unit_of_examples(rule: Rule, examples: Sequence[Example], calendar: Calendar) -> str:
-    """The unit under which the council's own examples come out right, "" where there are none.
-
-    Tried on an ordinary week without holidays, the rule's own unit first.
-    """
-    if not examples or rule.basis != d.BEFORE_MEETING or not rule.count or rule.count % 1:
-        return ""
-    units = (d.WORKING_DAYS, d.CLEAR_WORKING_DAYS, d.CALENDAR_DAYS, d.CLEAR_DAYS)
-    if rule.unit not in units:
-        return ""  # hours are no days
-    ordinary = calendar.weekends_only()
-    for unit in (rule.unit, *units):
-        plain = replace(rule, unit=unit, ambiguity="", at=None)
-        if all(_fits(plain, example, ordinary) for example in examples):
-            return unit
-    return ""
-
-
-def _fits(rule: Rule, example: Example, calendar: Calendar) -> bool:
-    monday = date(calendar.published_until.year, 6, 1)
-    monday -= timedelta(days=monday.weekday())
-    meeting = Start(monday + timedelta(days=example.meeting_weekday))
-    return readings(rule, meeting, calendar)[0].due_date.weekday() == example.deadline_weekday
 
 
 def judge(
@@ -237,7 +126,7 @@ def judge(
         else:
             main = replace(main, convention=agreeing.convention)
             working = agreeing.working
-        warnings += [one for one in counted.warnings if one != _no_time()]
+        warnings += [one for one in counted.warnings if one != no_time()]
     if main.due is None:
         certainty = d.INCOMPLETE
     if conflict:

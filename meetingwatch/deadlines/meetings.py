@@ -17,8 +17,9 @@ from meetingwatch.deadlines.counting import Reading, Start
 from meetingwatch.deadlines.dates import ResolvedDate
 from meetingwatch.deadlines.entered import Typed, is_later, with_entered
 from meetingwatch.deadlines.holidays import Calendar
-from meetingwatch.deadlines.judge import Printed, RuleReadings, judge, printed_of
+from meetingwatch.deadlines.judge import Printed, judge, printed_of
 from meetingwatch.deadlines.note import read_note
+from meetingwatch.deadlines.rule_readings import RuleReadings
 from meetingwatch.deadlines.rules import covers, rules_for
 from meetingwatch.deadlines.sentence import ReadRule
 from meetingwatch.deadlines.stated import Stated

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from meetingwatch.deadlines.another_day import counts_from_a_date, counts_from_else, from_another_day
-from meetingwatch.deadlines.beside_a_date import counts_back_from_it, with_beside
+from meetingwatch.deadlines.beside import counts_back_from_it, with_beside
 from meetingwatch.deadlines.changes import FRAGMENT_LEAD, FRAGMENT_START, settle, way_of
 from meetingwatch.deadlines.closed_days import with_closed_days
 from meetingwatch.deadlines.coded import DateWord

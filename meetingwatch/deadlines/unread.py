@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from meetingwatch.deadlines.another_day import counts_from_else
-from meetingwatch.deadlines.beside_a_date import earlier_times, without_beside
+from meetingwatch.deadlines.beside import earlier_times, without_beside
 from meetingwatch.deadlines.closed_days import closed_days
 from meetingwatch.deadlines.cues import of_something_else, speaks_of_sending
 from meetingwatch.deadlines.earlier import day_of, is_explained, same

@@ -1,8 +1,8 @@
-"""Days and times that a note names by the date printed beside them, for some or for something more to be sent.
+"""Days and times that a note names by another deadline of it, for some or for something more to be sent.
 
-"Noon on Friday 4 December, or the day before by post", "(Thursday for those sent by post)", "slides by 10am that day":
-none of them is counted from the meeting. Each becomes another reading of that date, so that reminding rests on the
-earliest, and the words are told.
+"Noon on Friday 4 December, or the day before by post", "(Thursday for those sent by post)", "slides by 10am that day",
+"petitions a week before that": none of them is counted from the meeting. Each becomes another reading of that deadline,
+so that reminding rests on the earliest, or one of its own where it is for another kind; and the words are told.
 """
 
 from __future__ import annotations
