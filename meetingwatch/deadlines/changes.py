@@ -29,11 +29,12 @@ _MEETING_MOVED = re.compile(
 )
 _BY_SO_MUCH = re.compile(
     rf"\b{MOVED}(?: [a-z]+)? by (?:⟦N\d+⟧|a|an|some)(?= )(?: [a-z]+)?? (?:days?|weeks?|hours?|fortnight)\b"
-    r"(?! (?:if|when|where|whenever)\b)"
+    r"(?!,? (?:if|when|where|whenever|to|until)\b)"
 )
 _OLD_TAIL = re.compile(
     rf"^[\s,;:)]*(?:(?:which|that|it|this|deadline)[ ,]+)?(?:(?:has|have|was|were|is|are|been|being|now) )+{MOVED}\b"
-    r"|^[\s,;:)]*(?:(?:which|that|it) )?(?:(?:has|is|was|are) )+(?:now(?! (?:been )?(?:passed|closed|gone|expired|over))|no longer|wrong|incorrect|cancelled)\b"
+    r"|^[\s,;:)]*(?:(?:which|that|it) )?(?:(?:has|is|was|are) )+(?:now(?! (?:been )?(?:passed|closed|gone|expired"
+    r"|over))|no longer|wrong|incorrect|cancelled)\b"
 )
 
 
@@ -66,7 +67,7 @@ def settle(
     for one in new:
         result = [other for other in result if other.date is None or not _replaces(one, other)]
     for one in [*new, *open_]:
-        known = next((other for other in stated if _same_day(other, one) and other.time == one.time), None)
+        known = next((other for other in stated if _same_day(other, one) and _same_time(other, one)), None)
         if not any(_same_day(other, one) and same(other.kinds, one.kinds) for other in result):
             result.append(known or one)
     if not result:
@@ -86,10 +87,15 @@ def _told_by_how_much(stated: list[Stated], sentences: list[Sentence]) -> str:
     return problem
 
 
+_OF_ALL = re.compile(r"\b(?:the|this|our) (?:deadline|closing date|cut[- ]?off)\b")
+
+
 def _names_by_another(sentence: Sentence) -> bool:
     """ "Statements: two days earlier", beside another deadline: which day it is can be counted from that one."""
-    about = kinds_in(sentence.coded.text) and not CHANGE.search(sentence.coded.text)
-    return bool(about and any(True for _one in shifts_in(sentence.coded)))
+    text = sentence.coded.text
+    if CHANGE.search(text) or (_OF_ALL.search(text) and not kinds_in(text)):
+        return False
+    return any(True for _one in shifts_in(sentence.coded))
 
 
 def _replaces(one: Stated, other: Stated) -> bool:
@@ -173,11 +179,19 @@ def _speaks_of_change(sentence: Sentence) -> bool:
 
 
 def _is_meeting_moved(sentence: Sentence) -> bool:
-    return bool(_MEETING_MOVED.search(sentence.coded.text))
+    moved = _MEETING_MOVED.search(sentence.coded.text)
+    of_deadline = r"\b(?:deadlines?|closing date|cut[- ]?off)\b[^.;⟦]*$"
+    return bool(moved and not re.search(of_deadline, sentence.coded.text[: moved.start()]))
 
 
 def _same_day(one: Stated, other: Stated) -> bool:
     return bool(one.date and other.date and one.date.day == other.date.day)
+
+
+def _same_time(one: Stated, other: Stated) -> bool:
+    """Whether two name one time of day, in whatever words ("noon", "canol dydd")."""
+    first, second = one.time, other.time
+    return (first and (first.at, first.special)) == (second and (second.at, second.special))
 
 
 _WAYS = re.compile(
@@ -206,7 +220,7 @@ def _one_conflict(stated: list[Stated], *, apart: bool = True) -> list[Stated]:
         first = result[rival]
         known = [first.date, *(each.date for each in first.rivals)]
         text = first.text if one.text in first.text else f"{first.text} {one.text}"
-        if not any(day and day.day == one.date.day for day in known) or first.time != one.time:
+        if not any(day and day.day == one.date.day for day in known) or not _same_time(first, one):
             more = Rival(one.date, one.time, reason_of_rivals())
             first = replace(first, rivals=(*first.rivals, more), text=text)
         result[rival] = replace(first, rule=first.rule or one.rule)

@@ -25,7 +25,7 @@ _CLOSED = re.compile(
     r"|reception|we)\b[^.;]{0,40}\b(?:closed|shut|closes?|closing down|closure)\b"
     r"|\b(?:not|n't|neither|never)\b[^.;]{0,20}\b(?:count(?:s|ed|ing)?|working (?:days?|time)|business days?"
     r"|included)\b"
-    r"|\bnon[- ]working days?\b"
+    r"|\bnon[- ]working days?\b|\bexclud\w+\b[^.;]{0,40}\bchristmas (?:and|to|period|week|closure|break)\b"
 )
 _CHRISTMAS = re.compile(r"\b(?:christmas|xmas|festive)\b(?! (?:eve|day)\b)")
 _SPAN = re.compile(

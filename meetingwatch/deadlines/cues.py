@@ -17,7 +17,8 @@ _STRONG_CUE = re.compile(
     r"(?: (?:the|on|at|latest|is|of|midnight|end of|y|date))*[\s:,(-]*$"
 )
 _EXTENSION_CUE = re.compile(
-    r"\b(?:extended|changed|moved|amended|revised|brought forward|put back|postponed|delayed) (?:to|until)[\s:,(-]*$"
+    r"\b(?:extended|changed|moved|amended|revised|brought forward|put back|postponed"
+    r"|delayed)(?: by ⟦N\d+⟧ [a-z ]{3,20})?,? (?:to|until)[\s:,(-]*$"
 )
 _DEADLINE_WORDS = re.compile(
     r"\b(?:deadlines?|closing (?:date|time)s?|close[sd]?|shuts?|cut[- ]?off|last (?:date"
@@ -34,7 +35,7 @@ _SUBMITTING = re.compile(
     r"|e-?mail\w*|send\w*|sent|deliver\w*|lodg\w+"
     r"|deadlines?|let (?:us|(?:[a-z]+ ){1,4}?)(?:know|have)|let us know|inform us|writing|sign up|book\w* (?:a|your|in)"
     r"|public participation|public question time|public forum|closing|reach (?:us|the)|with us|tell us|telephone"
-    r"|return\w* (?:the|this|your)|do so|intimat\w+|hand(?:ed)? in|arriv\w+|cyflwyno|derbyn|anfon"
+    r"|return\w* (?:the|this|your)|do so|intimat\w+|hand(?:ed)? in|ha(?:s|ve) until|arriv\w+|cyflwyno|derbyn|anfon"
     r"|cofrestru|dyddiad cau|(?:call|ring|phone)(?= ⟦U))\b"
 )
 # "Questions will be answered if received by noon": what is sent by then decides.
@@ -66,6 +67,7 @@ _OTHER_BUSINESS = re.compile(
     r"|to (?:record|film|photograph)|filming|dietary|refreshments|lunch"
     r"|hearing loop|induction loop|interpreters?|sign language|large print|hard cop(?:y|ies)|access (?:needs"
     r"|requirements)"
+    r"|seats?|gallery|to watch|tours?|live ?stream\w*|translat\w+|simultaneous"
     r"|parking|expressions of interest|bookings? for|works?)\b"
 )
 
@@ -169,6 +171,8 @@ def is_cued(mention: Mention, sentence: Sentence) -> bool:
         return about
     if _IS_THE_DEADLINE.match(mention.tail):
         return True
+    if _HEAD_BY.search(sentence.heading) and _in_a_row(mention):
+        return True
     named = _DEADLINE_WORDS.search(sentence.heading) or _DEADLINE_WORDS.search(mention.clause)
     if _is_label(mention) and is_about_taking_part(mention, sentence):
         return True
@@ -182,6 +186,16 @@ def is_cued(mention: Mention, sentence: Sentence) -> bool:
     told = told or bool(_FOR_ONE.match(mention.tail))
     earlier = _DEADLINE_WORDS.search(so_far) and told
     return about and bool((named or earlier) and _WEAK_CUE.search(lead)) and not _MEETING_DATE.search(lead)
+
+
+# "Register to speak by:" and "Who | Register by | Time allowed", above rows that give the days.
+_HEAD_BY = re.compile(
+    r"\b(?:register|speak|questions?|petitions?|statements?|deputations?|notice|requests?)\b[^.]*\bby\b"
+)
+
+
+def _in_a_row(mention: Mention) -> bool:
+    return bool(re.search(r"(?:\||^|[-:]) ?$", mention.lead)) and len(mention.clause.split()) < 8
 
 
 # "1 December for questions, 3 December for speakers": in a list, what the day is for stands after it.
@@ -241,6 +255,8 @@ _SENT = re.compile(
 )
 
 
+# "Questions on matters not on the agenda should be sent …": the questions are.
+_ON_AGENDA = re.compile(r"\b(?:not )?on (?:the|this|our) agenda\b")
 _PAGE_UPDATED = re.compile(
     r"\b(?:page|agenda|website|document|papers?|note|was|were) (?:[a-z]+ )?(?:up|re)?dated(?: on)?[\s:]*$"
     r"|\blast (?:updated|reviewed|modified|edited|published|checked)(?: on)?[\s:]*$|\b(?:correct )?as (?:at|of)[\s:]*$"
@@ -266,7 +282,7 @@ def is_told_of_something_else(mention: Mention) -> bool:
         return True
     if is_of_persons(mention) or _happens_after(mention):
         return True
-    clause = _SENT.sub(r"\1 reach", _own_part(mention.clause))
+    clause = _ON_AGENDA.sub(" ", _SENT.sub(r"\1 reach", _own_part(mention.clause)))
     match = _NOT_A_DEADLINE.search(clause)
     if not match:
         return False
@@ -303,12 +319,33 @@ def of_something_else(mention: Mention) -> str:
     """Why a day or a count is no deadline for sending something, in a sentence; "" where it may be one."""
     own = _own_part(mention.clause)
     match = _ELSE.search(own)
-    if _NEVER.search(own):
+    if _NEVER.search(own) or _OFFICERS_DO.match(mention.tail) or _is_of_language(mention):
         return something_else()
     told = bool(match and not _MUST.search(own[match.end() :])) or _WITHDRAWS.search(own)
     if told or is_told_of_something_else(mention):
         return something_else()
     return ""
+
+
+# "At least five clear days before a meeting the Proper Officer shall send a summons": theirs to do.
+_OFFICERS_DO = re.compile(
+    r"^[\s,]*(?:the|an?|our|its) (?:proper|monitoring|chief|democratic|town|parish|city|chair\w*|clerk|council"
+    r"|head|director"
+    r"|corporate|assistant|committee|service|county|borough|solicitor|secretary)\b(?: (?!shall|will|must)[a-z]+){0,5}?"
+    r" (?:shall|will|must|should|is to|are to)(?: (?:also|then|normally|give|to))* (?:send|publish|post|issue"
+    r"|circulate|summon"
+    r"|display|despatch|dispatch|arrange|notify|inform|public notice|notice)\b"
+)
+# "Tell us by noon on Friday if you would like to speak in Welsh": for the interpreter.
+_IN_WELSH = re.compile(r"\b(?:speak|ask|address|contribute|take part)\b[^.;]{0,40}\bwelsh\b")
+_TELL = re.compile(r"\b(?:tell|let|inform|notify|contact|advise|know)\b")
+
+
+def _is_of_language(mention: Mention) -> bool:
+    return bool(
+        _TELL.search(mention.clause)
+        and (_IN_WELSH.search(mention.tail[:120]) or _IN_WELSH.search(mention.clause))
+    )
 
 
 def something_else() -> str:

@@ -43,14 +43,35 @@ _PERSONS = re.compile(
 _SHORTER = re.compile(
     r"^subject to (?:the|these|a|our|any) (?:following|conditions|rules|maximum|limit|word|time)\b"
 )
-_EARLIER = re.compile(r"\bearlier (?:in|when|where|if|for|during)\b[^.;]*")
+_EARLIER = re.compile(
+    r"\b(?:earlier|sooner) (?:in|when|where|if|for|during|than (?:usual|normal\w*))\b[^.;]*"
+    r"|(?<!days )(?<!day )(?<!weeks )(?<!week )(?<!hours )\b(?:much |even )?(?:earlier|sooner)(?= ?(?:$|[.;,)]))"
+    r"|\b(?:more|longer|extra|additional|further) notice\b[^.;]*|\bneed(?:s|ed)? longer\b"
+    r"|\b(?:shorter|longer|different|other|special|separate) (?:times?(?:scales?| limits?)?|deadlines?|notice|periods?"
+    r"|arrangements)\b[^.;]*"
+)
+# "The meeting starts earlier than usual": not what is to be sent.
+_OF_COMING = re.compile(
+    r"\b(?:(?:start|finish|end|arriv|begin|open|join)\w*|comes?|coming|meets|close down)\b[^.;]{0,30}$"
+)
+# Notice that is asked for as a courtesy.
+_COURTESY = re.compile(
+    r"\bno (?:prior |advance |formal )?(?:notice|registration|booking)(?: is)? (?:required|needed|necessary)\b"
+    r"|\b(?:it|this) (?:(?:is|would be) )?(?:helps?|helpful|useful|appreciated)\b|\bnot (?:a requirement|compulsory)\b"
+)
 # "No question may be asked unless notice has been given in writing no later than …": that is the deadline itself.
 _IS_THE_RULE = re.compile(
-    r"^(?:unless|provided(?: always)?(?: that)?|subject to) (?:(?:written|prior|due|the|a|his|her|their) )*"
+    r"^(?:(?:only )?(?:if|where)|unless|provided(?: always)?(?: that)?)(?: at least| not less than)?\s+(?:has"
+    r"|have) been"
+    r" (?:given|received)(?: to [a-z ]+)?(?:,? and [^.;]*)?\W*$"
+    r"|^(?:(?:only )?(?:if|where)|unless|provided(?: always)?(?: that)?) the (?:chief executive|proper officer|clerk"
+    r"|council|monitoring officer|(?:head|director) of [a-z ]+) (?:has|have) (?:received|had|been given)\b[^.;]*$"
+    r"|^(?:(?:only )?(?:if|where)|unless|provided(?: always)?(?: that)?|subject to) (?:(?:written|prior|due|the|a"
+    r"|his|her|their) )*"
     r"(?:notices?|it|they|he|she|you|questions?|petitions?|requests?|text|person|speaker|questioner|subject)\b[^.;]*"
     r"\b(?:given|giving|received|registered|submitted|delivered|delivering|sent|notified|lodged|made|notice)\b"
     r"(?! (?:otherwise|late))[^.;]*\b(?:by|than|least|before|in writing|to)\s*"
-    r"(?:,? and (?:does not|do not|not|is no|is not)[^.;]*\bwords\b[^.;]*)?$"
+    r"(?:,? and no more than [^.;]*|,? and (?:does not|do not|not|is no|is not)[^.;]*\bwords\b[^.;]*)?$"
 )
 _FIGURE = re.compile(
     r"(?:^|[\s,]or |[(] ?)(?:of |or )?⟦N\d+⟧ (?:(?:clear|working|business|calendar|days?|hours?) )*"
@@ -73,8 +94,12 @@ def doubts_in(
     for match in _NOT_FINAL.finditer(rest):
         words = coded.plain(match[0])
         found.append(_("The words call it “{words}”: ask whether it holds.").format(words=words))
-    for match in (*_CONDITION.finditer(rest), *_EARLIER.finditer(rest)):
+    for match in (*_CONDITION.finditer(rest), *_EARLIER.finditer(rest), *_COURTESY.finditer(rest)):
         words = match[0].replace("¤", "").strip(" ,;.()")
+        if _is_said_to_when(coded, words) or (
+            _OF_COMING.search(rest[: match.start()]) and not _CONDITION.match(rest, match.start())
+        ):
+            continue
         if _WAIVER.search(words) or _PERSONS.match(words) or _SHORTER.match(words) or is_the_rule(words):
             continue
         found.append(_condition(coded, words))
@@ -83,6 +108,12 @@ def doubts_in(
         if figure:
             found.append(_condition(coded, figure[0].strip(" ,;.()")))
     return tuple(dict.fromkeys(found))
+
+
+def _is_said_to_when(coded: Coded, words: str) -> bool:
+    """ "Extended to noon on Thursday": the day stands there, and what it means is settled with the other dates."""
+    moved = re.match(r"(?:extended|brought forward|shortened|reduced|increased) to\b", words)
+    return bool(moved and re.search(rf"\b{moved[0]} ⟦[TDWN]", coded.text))
 
 
 def added_condition(coded: Coded, words: str) -> str:
@@ -105,7 +136,8 @@ def _condition(coded: Coded, words: str) -> str:
 
 def is_not_final(text: str) -> bool:
     """Whether coded words say that a date is not yet final ("these dates are provisional")."""
-    return bool(_NOT_FINAL.search(text) or _EARLIER.search(text))
+    earlier = _EARLIER.search(text)
+    return bool(_NOT_FINAL.search(text) or (earlier and not _OF_COMING.search(text[: earlier.start()])))
 
 
 # "who has been resident for at least 28 days before the meeting".

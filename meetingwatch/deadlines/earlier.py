@@ -51,6 +51,7 @@ _EXPLAINED = re.compile(
     r"|approved|agreed (?:on|at)"
     r"|previously|formerly|originally|used to be|deferred|notice of the meeting"
     r"|invited|(?<!deadline )(?<!date )of)\b[^.;⟦]{0,25}$"
+    r"|\bholidays? (?:on|of) (?:[^.;⟦]|⟦[NW]\d+⟧){0,25}$"
 )
 _THIS_MEETING = re.compile(r"\b(?:for|at) this meeting[\s:,(-]*$")
 _EXPLAINED_AFTER = re.compile(

@@ -88,6 +88,12 @@ def _is_rule(text: str) -> bool:
     return bool(_COUNT.search(text) and _COUNTED_FROM.search(text))
 
 
+def _is_heading_number(match: re.Match[str]) -> bool:
+    """ "2. Public questions": the number of a paragraph or an item."""
+    first = not re.search(r"\w", match.string[: match.start()])
+    return first and bool(re.match(r" ?[.)]", match.string[match.end() :]))
+
+
 # "29, 30 and 31 December".
 _OF_A_DATE = re.compile(r"(?: ?(?:,|and|to|-|&) ?(?:⟦[NW]\d+⟧)?)+ ?⟦D")
 
@@ -96,7 +102,7 @@ def _stray(match: re.Match[str], unit: str) -> str:
     """ "This will be four", beside a rule: another count of the same kind, unless it plainly counts something else."""
     clause = re.split(r"[.;(]", match.string[: match.start()])[-1]
     following = re.split(r"[.;)]", match.string[match.end() :])[0]
-    if _OF_A_DATE.match(match.string[match.end() :]):
+    if _OF_A_DATE.match(match.string[match.end() :]) or _is_heading_number(match):
         return match[0]
     numbered = _NUMBERED.search(clause) and not _CHANGE_TO.search(clause)
     if _OF_SOMETHING_ELSE.search(clause) or numbered or _STILL_TO_COME.search(following):

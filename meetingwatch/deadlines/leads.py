@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import re
 
-from meetingwatch.deadlines.another_day import counted_from_else
+from meetingwatch.deadlines.another_day import counted_from_else, from_another_day
 from meetingwatch.deadlines.mentions import Mention, Sentence
 from meetingwatch.domain import deadline as d
 from meetingwatch.words import _
 
 _OPENS = re.compile(
     r"(?:(?:\bno|\bnot) (?:more|earlier|sooner|greater) than|\bearliest|\bopen(?:s"
-    r"|ed|ing)?(?: (?:at|on|from))?|\bfrom|\bmaximum(?: of)?|\bsince|\bmore than|\bearlier than)"
+    r"|ed|ing)?(?: (?:at|on|from))?|\bfrom|\bmaximum(?: of)?|\bsince|\bearlier than)"
     r"(?: (?:the|at|on))?\s*$"
 )
 _NOT_BEFORE = re.compile(
     r"\b(?:not|cannot|never) (?:be )?(?:accepted|considered|received|taken|submitted|made|registered|open\w*)"
     r"(?: [a-z]+){0,2} (?:before|until|prior to)(?: the)?[\s(]*$"
 )
-_LESS = re.compile(r"(?<!not )(?<!no )\b(?:less|fewer) than\s*$")
+_TWO_WAYS = re.compile(r"(?<!not )(?<!no )\b(?:less|fewer|more) than\s*$")
 _AFTER = re.compile(r"\b(?:after|later than)(?: the)?\s*$")
 _NOT_LATER = re.compile(
     r"\b(?:not?|nor) (?:be )?(?:any )?(?:later|after) than(?: the)?\s*$|\bnot after(?: the)?\s*$"
 )
 _REFUSED_LATER = re.compile(
     r"\b(?:no (?:late |further |more )?(?:questions?|requests?|petitions?|statements?|submissions?|registrations?)"
-    r"|will not|won't|cannot|can ?not|may not|shall not|not be|be rejected|be refused|not normally)\b"
+    r"|(?:will|shall|would) (?:instead |then )?(?:be (?:taken|considered|held|dealt with|put|carried)|go|wait"
+    r"|have to wait)"
+    r" (?:at|over|to|until|forward|for) [^.;]*\bmeeting|will not|won't|cannot|can ?not|may not|shall not|not be"
+    r"|be rejected|be refused|not normally)\b"
 )
 
 _WITH_MEETING_DAY = re.compile(
@@ -37,6 +40,8 @@ _TWO_COUNTS = re.compile(
     r"⟦N\d+⟧ (?:[a-z]+ ){0,2}?(?:days?|weeks?|hours?|months?)(?:'s?)? ?"
     r"(?:,|,? (?:and|ac|a|plus|or|to|to the|i|i the))\s*$"
 )
+# "The day before the last working day before the meeting": counted from another count.
+_BEFORE_IT = re.compile(r"\bdays? (?:before|prior to|preceding|ahead of)(?: the)?\s*$")
 _NOT_NEEDED = re.compile(
     r"\b(?:not necessary(?: to| for)?|(?:do|does|did)(?: not|n't) (?:need|have) to|need not"
     r"|no (?:need|requirement|obligation) (?:to|for)|not (?:required|obliged) to)\b"
@@ -60,10 +65,12 @@ def lead_problem(mention: Mention, sentence: Sentence) -> str:
     other = counted_from_else(mention)
     if other:
         return other
+    if mention.phrase is not None and _BEFORE_IT.search(lead):
+        return from_another_day()
     if mention.phrase is not None and _WITH_MEETING_DAY.search(sentence.coded.text):
         return _("The words count the day of the meeting itself, which MeetingWatch does not do.")
-    if _LESS.search(lead):
-        return _("“Less than” may be meant in two ways here.")
+    if _TWO_WAYS.search(lead):
+        return _("“Less than” and “more than” may be meant in two ways here.")
     if re.search(r"\b(?:during|over|throughout|in) the\s*$", lead) and mention.phrase:
         return _("The words name a span of days.")
     if re.search(r"\bwithin\s*$", lead) and mention.phrase and mention.phrase.basis != d.AFTER_PUBLICATION:

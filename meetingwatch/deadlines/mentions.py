@@ -93,7 +93,8 @@ def split_sentences(text: str) -> list[str]:
 
 
 _HEADS = re.compile(
-    r":$|\b(?:the following|as follows|set out below|listed below)\b|^(?:[\w ]{0,40} )?(?:deadlines?|closing dates?)$",
+    r":$|^[^|]*\|.*\bby\b|\bby\b.*\||\b(?:the following|as follows|set out below|listed below)\b"
+    r"|^(?:[\w ]{0,40} )?(?:deadlines?|closing dates?)$",
     re.IGNORECASE,
 )
 
@@ -167,13 +168,14 @@ def _items(text: str, phrases: list[Phrase], coded: Coded) -> list[_Item]:
 
 # What may stand between a time and the day it belongs to, before or after it.
 _TIME_THEN_DAY = re.compile(
-    r"^[\s,;:()@|-]*(?:(?:on|the|of|at|least|date|day|not|no|less|fewer|later|than"
+    r"^(?!.*\bdays? before\b)[\s,;:()@|-]*(?:(?:on|the|of|at|least|date|day|not|no|less|fewer|later|than"
     r"|a|minimum|is|which|being|falling|that|by|i\.?e"
-    r"|ie|morning|sharp|prompt|today|tomorrow|latest|promptly|before|last|ar|y|dydd|o)\b[\s,(-]*)*$"
+    r"|ie|end|morning|sharp|prompt|today|tomorrow|latest|promptly|before|last|ar|y|dydd|o)\b[\s,(-]*)*$"
 )
 _DAY_THEN_TIME = re.compile(
     r"^[\s,;:()@|-]*(?:(?:by|at|no|not|later|than|before|on|the|date|given|is|table|ie|namely|so|meaning|that is|and"
-    r"|gives|must|be|received|latest|erbyn|am|deadline)\b"
+    r"|gives|must|be|received|needed|required|of|questions?|petitions?|statements?|deputations?|latest|erbyn|am"
+    r"|deadline)\b"
     r"[\s,;:(-]*)*$"
 )
 _BRACKETED_TIME = re.compile(r"^[\s(/]*(?:or|ie|i\.e\.)?\s*$")
@@ -312,6 +314,10 @@ def _respectively(mentions: list[Mention], text: str) -> list[Mention]:
     return [replace(one, kinds=tuple(kind for _at, kind in named)) for one in mentions]
 
 
+# "If you have made written representations, you may speak": those are in.
+_ALREADY = re.compile(
+    r"\b(?:have|has|had) (?:already )?(?:made|sent|submitted) (?:an? |your |any )?[a-z]+ [a-z]+\b"
+)
 # "No prior notice is needed to speak, though written questions help": the first kind is asked for nothing.
 _NOT_NEEDED = re.compile(
     r"\b(?:no|without) (?:[a-z]+ )?(?:notice|registration|booking)\b[^.;,]*\b(?:needed|required|necessary)\b[^.;,]*"
@@ -328,7 +334,7 @@ def _share_kinds(mentions: list[Mention]) -> list[Mention]:
         after = _FOR_KIND.match(mention.tail)
         own_tail = (after[1] or after[2] or after[3] or "") if after else ""
         before = mention.clause[len(taken) :] if mention.clause.startswith(taken) else mention.clause
-        before = _NOT_NEEDED.sub(" ", before)
+        before = _ALREADY.sub(" ", _NOT_NEEDED.sub(" ", before))
         last = shared[-1] if shared else None
         kinds = (
             kinds_in(own_tail)

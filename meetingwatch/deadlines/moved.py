@@ -9,7 +9,8 @@ MOVED = (
     r"|shortened|replaced|superseded|corrected|updated|rescheduled|re-?set|advanced)"
 )
 CHANGE = re.compile(
-    rf"\b{MOVED}\b|\binstead\b|\brather than\b|\b(?:is|are|has) now\b(?! (?:been )?(?:passed|closed|gone|expired|over)\b)|\bdeadlines? now\b|\bnow (?:by|be)\b"
+    rf"\b{MOVED}\b|\binstead\b|\brather than\b|\b(?:is|are|has) now\b(?! (?:been )?(?:passed|closed|gone|expired"
+    rf"|over)\b)|\bdeadlines? now\b|\bnow (?:by|be)\b"
     r"|\b(?:ignore|disregard)\b|\b(?:original|originally|previous|previously|usual|old|earlier|former|new"
     r"|wrong|incorrect) (?:deadline|date|time|closing)|\bupdate\b|^\W*now\b|\bcorrection\b|\bno longer\b|\bnot ⟦[TD]"
     r"|\b(?:used to be|was formerly|erratum|corrigendum|should (?:read|be|say))\b|\bfor ⟦D\d+⟧,? ?read\b"
@@ -17,7 +18,8 @@ CHANGE = re.compile(
 )
 # Directly before what holds now.
 NEW = re.compile(
-    rf"\b(?:{MOVED}|increased|reduced|lengthened|raised|cut)(?: [a-z]+){{0,2}}? (?:to|until|by|with|as)\b[\s:,(-]*"
+    rf"\b(?:{MOVED}|increased|reduced|lengthened|raised|cut)(?: [a-z]+){{0,2}}?(?: by ⟦N\d+⟧ [a-z ]{{3,20}},?)?"
+    r" (?:to|until|by|with|as)\b[\s:,(-]*"
     r"(?:the |be |on |at |[a-z]+ deadline of )*$"
     r"|\b(?:is|are|has|will) now\b(?: (?:be|been|set|at|by|on|for|to|the|received|submitted|close[sd]?|no|later"
     r"|than|before|until))*[\s:,(-]*$"

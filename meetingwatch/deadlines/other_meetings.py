@@ -47,6 +47,14 @@ _THIS_AND = re.compile(rf"{_THIS} and [^.;]*$")
 _NAMES_ITS_MEETING = re.compile(r"^[\s,()-]*(?:for|at) [^.;⟦]*$")
 
 
+# "By noon on 4 December, otherwise it will be held over to the meeting on 2 February": what is late goes there.
+_ELSE_THERE = re.compile(
+    r"\b(?:otherwise|failing which|or else|held over|carried (?:over|forward)|go forward|(?:will|may"
+    r"|can) (?:then )?(?:be|go|wait)"
+    r"|late(?:r)? (?:questions?|ones))\b"
+)
+
+
 def _english(month: str) -> str:
     return next(name for name, number in MONTHS.items() if number == MONTHS[month]).capitalize()
 
@@ -77,6 +85,7 @@ def other_meeting(mention: Mention, sentence: Sentence, meeting: date) -> str:
     )
     before = [number for place, number in named if place < here]
     after = [(number, text[here + 2 : place - 2]) for place, number in named if place > here]
+    after = [] if after and _ELSE_THERE.search(after[0][1]) else after
     if not before and not after:
         return ""
     follows = bool(after and _NAMES_ITS_MEETING.match(mention.tail) and "⟦D" not in after[0][1])

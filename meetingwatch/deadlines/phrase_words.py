@@ -14,11 +14,13 @@ MEETING = (
 )
 NOT_THE_MEETING = (
     r"agenda|publication|deadline|closing|issue|despatch|dispatch|election|week|end|close|submission|receipt|"
-    r"month|year|previous|earlier|before|prior|preceding|after|following|they|it|you|we|deciding|considering|being|making|noon"
+    r"month|year|previous|earlier|before|prior|preceding|after|following|they|it|you|we|deciding|considering|being"
+    r"|making|noon"
 )
 # "Before the meeting's agenda is published" does not count from the meeting.
 NOT_ITS_PAPERS = (
-    r"(?!(?: (?!and |or |on |the |as |when |if )[a-z]+)?(?:'s?)? (?:agendas?|papers|publication|despatch|dispatch|deadline"
+    r"(?!(?: (?!and |or |on |the |as |when |if )[a-z]+)?(?:'s?)? (?:agendas?|papers|publication|despatch|dispatch"
+    r"|deadline"
     r"|reports?|summons)\b)"
 )
 TARGET = (
@@ -42,7 +44,8 @@ NOTICE = r"(?:(?:written|prior|advance|formal|public|the|of) )*notice(?: in writ
 # "Not more than ten working days and not less than three …": from when it may be sent.
 OPENINGS = (
     re.compile(
-        rf"\b(?:not|no) (?:more|earlier|sooner) than {N} (?:{UNIT})(?: {BEFORE}(?: the (?:date of the )?meeting)?)? ?,? "
+        rf"\b(?:not|no) (?:more|earlier"
+        rf"|sooner) than {N} (?:{UNIT})(?: {BEFORE}(?: the (?:date of the )?meeting)?)? ?,? "
         r"(?:and|but|nor) (?=(?:not?|nor) (?:less|fewer|later) than|at least)"
     ),
     re.compile(
@@ -72,7 +75,8 @@ BARE_COUNT = re.compile(
 )
 
 EXCLUDED_ITEM = (
-    r"(?:(?:the |an? |any |all |both |statutory |public |bank |english |and )*(?:weekends?|⟦W[56]⟧|holidays?|christmas eve"
+    r"(?:(?:the |an? |any |all |both |statutory |public |bank |english |and )*(?:weekends?|⟦W[56]⟧|holidays?"
+    r"|christmas eve"
     r"|christmas day|good (?:friday|⟦W4⟧)|easter (?:monday|⟦W0⟧)|"
     r"(?:days?|date)(?: of| on which)?(?: the| its| their)? (?:meeting|receipt"
     r"|submission|question|notice|motion|petition|deputation"
@@ -80,7 +84,8 @@ EXCLUDED_ITEM = (
     r"|made))?(?: itself)?|meeting day|day of meeting))"
 )
 EXCLUSION = re.compile(
-    r"\(? ?(?:nb:? ?|note:? ?|ie:? ?)?(?:(?:and )?(?:excluding|exclusive of|not including|not counting|disregarding|ignoring|other than|except(?:ing)?|"
+    r"\(? ?(?:nb:? ?|note:? ?|ie:? ?)?(?:(?:and )?(?:excluding|exclusive of|not including|not counting"
+    r"|disregarding|ignoring|other than|except(?:ing)?|"
     r"leaving out|discounting|not(?= ⟦W5⟧|(?: the)? day|(?: on)? (?:weekends|bank|public))|"
     r"(?:clear (?:working )?days?|this|which|that) (?:does|do) not include|which excludes?|this excludes?"
     r"|(?:clear )?(?:working )?days? excludes?))"
@@ -96,7 +101,8 @@ EXCLUSION_AFTER = re.compile(
 # "Three days (Monday to Friday)", "counting only days when the council is open": working days by another name.
 MONDAY_TO_FRIDAY = re.compile(
     r"\( ?⟦W0⟧ (?:to|-) ⟦W4⟧(?: only)? ?\)|[,(]? ?\b(?:only counting|counting only) (?:days (?:when|on which) the"
-    r" (?:council|offices?) (?:is|are) open|weekdays|⟦W0⟧ (?:to|-) ⟦W4⟧)\)?|[,(] ?(?:weekdays only|only weekdays) ?\)?"
+    r" (?:council|offices?) (?:is|are) open|weekdays|⟦W0⟧ (?:to|-) ⟦W4⟧)\)?|[,(] ?(?:weekdays only|only weekdays"
+    r"|working days only) ?\)?"
 )
 
 # "If the Monday is a bank holiday, 5pm on the preceding Friday", "or the Friday if the Monday is a bank holiday".

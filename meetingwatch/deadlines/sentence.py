@@ -117,10 +117,7 @@ def _of_mention(mention: Mention, sentence: Sentence, text: str) -> ReadRule | R
     if isinstance(read, Refusal):
         return read
     second = second_counts(read.rule, read.kinds, sentence)
-    read = replace(read, rivals=tuple(ReadRule(one, read.kinds) for one in second))
-    if sentence.moves_back and read.rule.basis == d.FIXED_WEEKDAY:
-        read = replace(read, rule=replace(read.rule, if_holiday="previous"))
-    return read
+    return replace(read, rivals=(*read.rivals, *(ReadRule(one, read.kinds) for one in second)))
 
 
 def by_its_weekday(read: ReadRule, other: ReadRule) -> ReadRule:
@@ -227,6 +224,8 @@ def rule_of_mention(mention: Mention, sentence: Sentence, text: str) -> ReadRule
     warnings += _conditions(sentence)
     tails = [one.tail for one in sentence.mentions if one.start == mention.start]
     rule = _rule(phrase, at, mention.bodies, text)
+    if sentence.moves_back and rule.basis == d.FIXED_WEEKDAY:
+        rule = replace(rule, if_holiday="previous")
     return ReadRule(
         rule,
         mention.kinds,
@@ -235,8 +234,19 @@ def rule_of_mention(mention: Mention, sentence: Sentence, text: str) -> ReadRule
         phrase.weekday_check,
         phrase.same_week,
         phrase.meets,
-        doubts=doubts_in(sentence.coded, sentence.rest, tails, sentence.exclusions),
+        _before_that_day(mention, rule),
+        doubts_in(sentence.coded, sentence.rest, tails, sentence.exclusions),
     )
+
+
+# "Before the second working day before the meeting", without a time of day, leaves that day out.
+_BEFORE = re.compile(r"(?<!or )(?<!on or )\b(?:before|prior to)(?: the)?\s*$")
+
+
+def _before_that_day(mention: Mention, rule: Rule) -> tuple[ReadRule, ...]:
+    if mention.time is not None or not _BEFORE.search(mention.lead):
+        return ()
+    return (ReadRule(rule, mention.kinds, shifts=(Shift(1, working=True),)),)
 
 
 def _rule(phrase: Phrase, at: time | None, bodies: tuple[str, ...], text: str) -> Rule:
@@ -307,7 +317,7 @@ _HARMLESS = re.compile(
     r"\b(?:rules?|paragraphs?|para|sections?|standing orders?|articles?|procedure rule"
     r"|appendix|part|schedule|clause|no|item)s? ?"
     r"(?:⟦N\d+⟧|[\d.]+)+(?: ?\(⟦?[\w]+⟧?\))*"
-    r"|\( ?(?:⟦N\d+⟧|[ivxa-h]{1,4}) ?\)"
+    r"|\( ?(?:⟦N\d+⟧|[ivxa-h]{1,4}) ?\)|⟦O\d+⟧[ -]*come[ ,-]*⟦O\d+⟧[ -]*served"
     r"|(?:up to |(?:not|no) more than |a maximum of |maximum |limited to |for )?⟦N\d+⟧ (?:words?"
     r"|minutes?(?! (?:before|prior|notice|in advance))|questions?|people|persons?"
     r"|"

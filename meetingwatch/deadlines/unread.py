@@ -13,7 +13,7 @@ from meetingwatch.deadlines.closed_days import closed_days
 from meetingwatch.deadlines.cues import of_something_else, speaks_of_sending
 from meetingwatch.deadlines.earlier import day_of, is_explained, same
 from meetingwatch.deadlines.leads import lead_problem
-from meetingwatch.deadlines.mentions import Sentence, kinds_in
+from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
 from meetingwatch.deadlines.others import not_for_others, not_for_the_public
 from meetingwatch.deadlines.phrase_kinds import Phrase
 from meetingwatch.deadlines.second_counts import ELSEWHERE, second_counts
@@ -82,17 +82,29 @@ def _dates_left(sentence: Sentence, stated: Sequence[Stated], meeting: date) -> 
         return []
     told = {one.date.day for one in stated if one.date}
     told |= {rival.date.day for one in stated for rival in one.rivals}
+    told |= {day for one in stated if one.date for day, _why in one.date.others}
     left = [one for one in sentence.mentions if one.date and not is_explained(one, sentence, meeting)]
     days = [(one, day_of(one, meeting)) for one in left]
-    words = [one.date.text for one, day in days if one.date and day and day.day not in told]
-    return [_form().format(words=one) for one in words]
+    further = [(one, day.day) for one, day in days if day and day.day not in told]
+    known = [(one.kinds, one.date.day) for one in stated if one.date]
+    return [
+        _form().format(words=one.date.text)
+        for one, day in further
+        if one.date and not any(same(kinds, one.kinds) and last < day for kinds, last in known)
+    ]
 
 
 def _left_over(sentence: Sentence) -> list[str]:
     """What a rule would be refused for ("by post one working day earlier"): words about time that were not read."""
-    parts = [one for one in sentence.rest.split(";") if not _HAPPENS.search(one)]
-    words = left_over(replace(sentence, rest=_OTHER_SPANS.sub(" ", ";".join(parts))))
+    parts = [one for one in sentence.rest.split(";") if not _happens(one)]
+    words = left_over(replace(sentence, rest=_EXPLAINED.sub(" ", _OTHER_SPANS.sub(" ", ";".join(parts)))))
     return [words] if words else []
+
+
+def _happens(part: str) -> bool:
+    """Whether a part of a sentence tells what happens, and nothing about a deadline that is another then."""
+    told = bool(_HAPPENS.search(part)) or bool(of_something_else(Mention(0, 0, part, part, "")))
+    return told and not re.search(r"\b(?:earlier|sooner)\b", part)
 
 
 # "The Chair will be told on Thursday": what happens, and nothing to be sent by then.
@@ -100,6 +112,15 @@ _HAPPENS = re.compile(
     r"\b(?:will|shall|may|can) (?:then |also |normally |only )*be (?!accepted|received|taken|open|closed|sent)"
     r"|\b(?:written )?(?:repl(?:y|ies)|responses?|answers?) (?:will|shall|can|may|is|are|within)\b"
     r"|\b(?:receive|get|have) (?:an? |the )?(?:written |full )*(?:repl(?:y|ies)|responses?|answers?)\b"
+)
+# Why a deadline is another than usual, and which day the meeting is on: nothing to count with.
+_EXPLAINED = re.compile(
+    r"\b(?:because of|due to|owing to|given|with|on account of|in view of)\b[^.;,]{0,40}?\b(?:christmas|easter|new year"
+    r"|holidays?|closures?|breaks?)\b(?: (?:bank |public )?(?:holidays?|closures?|breaks?|period)\b)*"
+    r"(?: of the [a-z ]*offices?)?|\b(?:because of|due to|owing to) the (?:late|early|delayed) publication[^.;]*"
+    r"|\(? ?(?:the )?⟦W\d⟧ being [^.;)]*|\bmeetings? (?:is|being|falls|takes place"
+    r"|are)(?: held)?"
+    r" on (?:a |the )?⟦W\d⟧|\b(?:extended|postponed)\b"
 )
 # Office hours, and how long something takes afterwards.
 _OTHER_SPANS = re.compile(
