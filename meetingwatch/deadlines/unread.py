@@ -116,7 +116,8 @@ _HAPPENS = re.compile(
 # Why a deadline is another than usual, and which day the meeting is on: nothing to count with.
 _EXPLAINED = re.compile(
     r"\b(?:because of|due to|owing to|given|with|on account of|in view of)\b[^.;,]{0,40}?\b(?:christmas|easter|new year"
-    r"|holidays?|closures?|breaks?)\b(?: (?:bank |public )?(?:holidays?|closures?|breaks?|period)\b)*"
+    r"|holidays?|closures?|breaks?)\b(?: (?:(?:bank |public )?(?:holidays?|closures?|breaks?|period)"
+    r"|(?:at|over|and|of) (?:christmas|easter|new year))\b)*"
     r"(?: of the [a-z ]*offices?)?|\b(?:because of|due to|owing to) the (?:late|early|delayed) publication[^.;]*"
     r"|\(? ?(?:the )?⟦W\d⟧ being [^.;)]*|\bmeetings? (?:is|being|falls|takes place"
     r"|are)(?: held)?"
