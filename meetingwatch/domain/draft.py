@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from meetingwatch.domain import kinds
-from meetingwatch.words import _
-
 # Where a citation stands in a draft's text: one such character per citation, in order.
 # U+FFFC is Unicode's OBJECT REPLACEMENT CHARACTER.
 CITATION_CHARACTER = "\ufffc"
@@ -54,7 +51,10 @@ class CitedPlace:
 
 @dataclass(frozen=True)
 class Draft:
-    """Something being written. text holds CITATION_CHARACTER once per citation, in order."""
+    """Something being written. text holds CITATION_CHARACTER once per citation, in order.
+
+    chases: what was sent (a submission) and is asked after by this letter, "" for all other drafts.
+    """
 
     id: str
     kind: str
@@ -66,6 +66,7 @@ class Draft:
     people: tuple[str, ...] = ()
     made_at: datetime | None = None
     changed_at: datetime | None = None
+    chases: str = ""
 
 
 LONGEST_NAME = 70
@@ -75,16 +76,6 @@ def draft_name(draft: Draft) -> str:
     """Its title, or its first words ("" where it has neither): "Paragraph 4.3 scores the move"."""
     words = draft.title or " ".join(draft.text.replace(CITATION_CHARACTER, "").split())
     return words if len(words) <= LONGEST_NAME else words[:LONGEST_NAME].rsplit(" ", 1)[0] + "…"
-
-
-def chaser_title(subject: str) -> str:
-    """The title of the letter that asks where an answer is; subject: of what was sent."""
-    return _("Answer owed: {subject}").format(subject=subject)
-
-
-def is_chaser(draft: Draft) -> bool:
-    """Whether it is such a letter: no answer is owed to it of its own."""
-    return draft.kind == kinds.LETTER and draft.title.startswith(chaser_title(""))
 
 
 @dataclass(frozen=True)

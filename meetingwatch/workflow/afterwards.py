@@ -14,7 +14,7 @@ from meetingwatch.deadlines.inspection import read_inspection
 from meetingwatch.domain import council as c
 from meetingwatch.domain import follow_up as f
 from meetingwatch.domain.council import Council, Meeting
-from meetingwatch.domain.draft import Draft, chaser_title, is_chaser
+from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.follow_up import FollowUp
 from meetingwatch.domain.paper import DECISIONS, ELSEWHERE, MINUTES, Paper
 from meetingwatch.domain.submission import ACCEPTED, HEARD, RECEIVED, SENT, Submission
@@ -192,14 +192,13 @@ def answers_of(of: Round) -> list[FollowUp]:
     return [
         replace(_answer(of, one, drafts[one.draft]), chased=_chased(of, one))
         for one in of.submissions
-        if one.stage in OWED and not is_chaser(drafts[one.draft])
+        if one.stage in OWED and not drafts[one.draft].chases
     ]
 
 
 def _chased(of: Round, asked: Submission) -> datetime | None:
     """When the latest letter that asks where its answer is was sent."""
-    title = chaser_title(asked.message.subject) if asked.message else ""
-    letters = {one.id for one in of.drafts if is_chaser(one) and one.title == title}
+    letters = {one.id for one in of.drafts if one.chases == asked.id}
     sent = [at for one in of.submissions if one.draft in letters and (at := one.first(SENT)) is not None]
     return max(sent, default=None)
 

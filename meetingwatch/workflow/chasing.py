@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from meetingwatch.domain import kinds
-from meetingwatch.domain.draft import Draft, chaser_title
+from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.follow_up import FollowUp
 from meetingwatch.domain.submission import SENT, Submission
 from meetingwatch.domain.times import say_date, say_day, say_instant, to_london
@@ -21,16 +23,17 @@ def letter(bench: Workbench, submission_id: str) -> Draft:
     sent = handing_over.get(bench, submission_id)
     asked = writing.written(bench, writing.get(bench, sent.draft))
     subject = sent.message.subject if sent.message else writing.outgoing(bench, asked).subject
-    title = chaser_title(subject)
     with bench.library.read() as db:
         gone = {one.draft for one in draft_store.submissions(db)}
-        begun = [one for one in draft_store.everything(db) if one.title == title and one.id not in gone]
+        begun = [one for one in draft_store.everything(db) if one.chases == sent.id and one.id not in gone]
     if begun:
         return begun[0]
     answer = next((one.follow for one in owed.answers(bench) if one.follow.submission == sent.id), None)
     words = _words(sent, asked, answer)
     meeting = asked.meeting.id if asked.meeting else ""
-    return writing.new(bench, kinds.LETTER, meeting=meeting, text=words, title=title)
+    title = _("Answer owed: {subject}").format(subject=subject)
+    letter = writing.new(bench, kinds.LETTER, meeting=meeting, text=words, title=title)
+    return writing.save(bench, replace(letter, chases=sent.id))
 
 
 def _words(sent: Submission, asked: writing.Written, answer: FollowUp | None) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import MOVED, Change, Council, Meeting
-from meetingwatch.domain.draft import Draft, is_chaser
+from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.follow_up import ANSWER, FollowUp
 from meetingwatch.domain.paper import PACK, SUPPLEMENT, Paper
 from meetingwatch.domain.submission import ACCEPTED, HEARD, RECEIVED, SENT, Submission
@@ -161,7 +161,7 @@ def _owed(db: Connection, now: datetime) -> tuple[Owed, ...]:
         draft = draft_store.get(db, submission.draft)
         meeting = due.followed(db, draft.meeting) if draft else None
         waiting = submission.stage in (RECEIVED, ACCEPTED, HEARD)
-        if draft and meeting and waiting and meeting.start < now and not is_chaser(draft):
+        if draft and meeting and waiting and meeting.start < now and not draft.chases:
             found.append(Owed(submission, draft, names.get(meeting.committee, "")))
     return tuple(found)
 

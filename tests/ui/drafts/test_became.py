@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain import submission as s
 from meetingwatch.domain.draft import Draft
+from meetingwatch.domain.submission import Submission
 from meetingwatch.domain.times import parse_instant
 from meetingwatch.ui.coming_up.view import ComingUpPlace
 from meetingwatch.ui.drafts.became_form import BecameForm
@@ -172,12 +173,18 @@ def test_a_moved_meeting_is_told_with_the_ready_question(qtbot: QtBot, hall: Hal
     assert handing_over.everything(hall.bench)[0].events[-1].text == "It stands for Tuesday 25 July 2017."
 
 
-def test_a_chaser_opens_as_a_letter(qtbot: QtBot, hall: Hall, went: Went) -> None:
+def promised_and_late(hall: Hall) -> tuple[Draft, Hall, Submission]:
+    """What was sent, a window on the Monday after, and the submission whose answer was promised for the Friday."""
     draft = sent(hall)
     late = at(hall, "2017-07-24T09:00")
     (found,) = handing_over.everything(hall.bench)
     note = "They promised a written answer by Friday 21 July 2017."
     handing_over.add_event(late.bench, found.id, s.HEARD, at=parse_instant("2017-07-18T20:00"), text=note)
+    return draft, late, found
+
+
+def test_a_chaser_opens_as_a_letter(qtbot: QtBot, hall: Hall, went: Went) -> None:
+    draft, late, found = promised_and_late(hall)
     place = ComingUpPlace(late)
     qtbot.addWidget(place)
     place.refresh()
@@ -203,11 +210,7 @@ def test_a_chaser_opens_as_a_letter(qtbot: QtBot, hall: Hall, went: Went) -> Non
 def test_a_chaser_that_was_sent_is_told_where_the_answer_is_owed(
     qtbot: QtBot, hall: Hall, went: Went
 ) -> None:
-    draft = sent(hall)
-    late = at(hall, "2017-07-24T09:00")
-    (found,) = handing_over.everything(hall.bench)
-    note = "They promised a written answer by Friday 21 July 2017."
-    handing_over.add_event(late.bench, found.id, s.HEARD, at=parse_instant("2017-07-18T20:00"), text=note)
+    draft, late, found = promised_and_late(hall)
     place = ComingUpPlace(late)
     qtbot.addWidget(place)
     place.refresh()
@@ -215,7 +218,9 @@ def test_a_chaser_that_was_sent_is_told_where_the_answer_is_owed(
     button = place.findChild(Button, f"chase-{found.id}")
     assert button is not None
     button.click()
-    letter = handing_over.mark_sent(late.bench, went[-1].id)
+    own = replace(writing.get(late.bench, went[-1].id), title="Where is my answer?")
+    writing.save(late.bench, own)
+    letter = handing_over.mark_sent(late.bench, own.id)
     handing_over.add_event(late.bench, letter.id, s.RECEIVED)
     place.refresh()
     assert "Chaser sent Monday 24 July" in words(place)
