@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from meetingwatch.domain.deadline import Alternative, WorkingDay
 from meetingwatch.ui.coming_up.rows import DeadlineRow, MeetingLine
 from meetingwatch.ui.coming_up.view import ComingUpPlace
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.workflow import handing_over, summary, writing
+from meetingwatch.ui.kit.deadlines import why_box
+from meetingwatch.workflow import due, handing_over, summary, writing
 from tests.ui.conftest import Went
 
 
@@ -50,6 +52,23 @@ def test_why_this_time_shows_every_day_counted(qtbot: QtBot, hall: Hall) -> None
     words = _words(place)
     for day in ("Monday 17 July", "Friday 14 July", "Thursday 13 July"):
         assert day in words
+
+
+def test_why_this_time_shows_the_days_of_another_reading_too(qtbot: QtBot, hall: Hall) -> None:
+    (first, *_rest) = due.everything(hall.bench)
+    day = date(2017, 7, 10)
+    sum_ = (WorkingDay(day, False, "the day it must arrive"),)
+    other = Alternative(
+        None, day, "5 clear working days.", "A rule that you entered gives another day.", sum_
+    )
+    box = why_box(hall, replace(first, deadline=replace(first.deadline, alternatives=(other,))))
+    qtbot.addWidget(box)
+    said = [label.text() for label in box.findChildren(QLabel)]
+    start = said.index("It may also be Monday 10 July. A rule that you entered gives another day.")
+    assert said[start + 1 : start + 3] == [
+        "5 clear working days.",
+        "– Monday 10 July: the day it must arrive, not counted",
+    ]
 
 
 def test_a_sent_question_is_not_finished_until_received(qtbot: QtBot, hall: Hall) -> None:

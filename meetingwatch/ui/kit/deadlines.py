@@ -105,6 +105,8 @@ def why_box(hall: Hall, one: Due, what: str = "", *, before: Before | None = Non
         box.column.addWidget(line)
     for other in deadline.alternatives:
         box.column.addWidget(Text(alternative_words(other, hours24=hours24), tone="soon"))
+        if other.working and other.convention != other.reason:
+            box.column.addWidget(Text(other.convention))
         for line in working_lines(other):
             box.column.addWidget(line)
     for warning in further_warnings(deadline):
