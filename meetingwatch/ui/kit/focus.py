@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 
 def focus_in(page: QWidget) -> QWidget | None:
@@ -29,6 +29,19 @@ def focus_kept(page: QWidget, *instead: str) -> Iterator[None]:
         if same is not None:
             same.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+
+
+def bring_into_view(piece: QWidget) -> None:
+    """Scroll the page that holds a piece so that what has just come there is seen, once it has its place."""
+
+    def scroll() -> None:
+        page = piece.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None:
+            page.ensureWidgetVisible(piece, 0, 20)
+
+    QTimer.singleShot(0, piece, scroll)
 
 
 def _takes_focus(one: QWidget) -> bool:

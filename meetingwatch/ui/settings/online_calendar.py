@@ -15,7 +15,7 @@ from meetingwatch.sending.caldav import Calendar
 from meetingwatch.sending.secrets import Secrets
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.fields import Chooser, labelled
-from meetingwatch.ui.kit.focus import focus_in, focus_kept
+from meetingwatch.ui.kit.focus import bring_into_view, focus_in, focus_kept
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Bar, Button, Field, Text, clear
 from meetingwatch.ui.settings.conflicts import ConflictBox
@@ -194,6 +194,8 @@ class OnlineCalendar(QWidget):
             self._done(words)
             self._say_last()
             self._show_conflicts()
+            if self._box is not None:
+                bring_into_view(self._box)
 
         self._start(job, done, _("Publishing…"))
 

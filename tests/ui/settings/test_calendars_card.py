@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.sending.secrets import Keyring, Secrets
@@ -94,6 +94,32 @@ def test_find_choose_publish_and_settle(qtbot: QtBot, alone: Hall, calendar_serv
     again = online(qtbot, alone, keyring)
     assert "Last published" in words(again)
     assert again.account().calendar == calendar
+
+
+def test_choices_below_the_fold_come_into_view(
+    qtbot: QtBot, alone: Hall, calendar_server: CalendarServer
+) -> None:
+    calendar = calendar_server.make("fold")
+    place = online(qtbot, alone, Kept())
+    page = QScrollArea()
+    qtbot.addWidget(page)
+    page.setWidgetResizable(True)
+    page.setWidget(place)
+    page.resize(700, 220)
+    page.show()
+    connect(qtbot, place, calendar_server, calendar)
+    press(place, "caldav-publish")
+    wait(qtbot, place)
+    (address,) = calendar_server.entries(calendar)
+    calendar_server.change(address, "SUMMARY:Rally", "SUMMARY:Rally with Mum")
+    (event,) = own_events.every(alone.bench)
+    own_events.save(alone.bench, replace(event, place="Town Hall"))
+    page.verticalScrollBar().setValue(0)
+    press(place, "caldav-publish")
+    wait(qtbot, place)
+    choice = place.findChild(QPushButton, f"keep-mine-{next(iter(calendar_server.events(calendar)))}")
+    assert choice is not None
+    qtbot.waitUntil(lambda: not choice.visibleRegion().isEmpty())
 
 
 def test_the_keyboard_goes_on_to_the_next_choice(
