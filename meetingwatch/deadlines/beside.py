@@ -34,7 +34,8 @@ _BACK = re.compile(
 )
 _WEEKDAY = re.compile(
     r"(?:\b(?:by|before|on|no later than|not later than|is|until)|\(|[,;] ?(?:or )?) ?"
-    r"(?:⟦T(?P<t>\d+)⟧ ?,? (?:on )?)?(?:the )?(?:previous |preceding )?⟦W(?P<w>\d)⟧(?: before| beforehand)?"
+    r"(?:⟦T(?P<t>\d+)⟧ ?,? (?:on )?)?(?:the )?(?:previous "
+    r"|preceding )?⟦W(?P<w>\d)⟧(?: (?:at )?⟦T(?P<t2>\d+)⟧)?(?: before| beforehand)?"
     r"(?= ?(?:for|if|when|where|by post|\)|[.;,]|$))"
 )
 SAME_DAY = re.compile(
@@ -217,7 +218,7 @@ def _by_name(sentence: Sentence) -> list[tuple[re.Match[str], _Beside]]:
             _Beside(
                 shift=shift,
                 time=_time_before(sentence, sentence.coded.text[: match.start()]),
-                by_name=True,
+                by_name=match["way"] != "beforehand" if "way" in match.re.groupindex else True,
             ),
         )
         for match, shift in shifts_in(sentence.coded)
@@ -234,7 +235,10 @@ def _weekdays(sentence: Sentence, meeting: date) -> list[tuple[re.Match[str], _B
     if _HOURS.search(sentence.rest):
         return []
     return [
-        (match, _Beside(shift=Shift(weekday=int(match["w"])), time=_time(sentence, match["t"])))
+        (
+            match,
+            _Beside(shift=Shift(weekday=int(match["w"])), time=_time(sentence, match["t"] or match["t2"])),
+        )
         for match in _WEEKDAY.finditer(sentence.rest)
         if not (int(match["w"]) == meeting.weekday() and match[0].startswith("on "))  # the meeting itself
     ]

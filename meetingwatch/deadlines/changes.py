@@ -120,7 +120,8 @@ def _changed_to_a_rule(sentences: list[Sentence]) -> list[str]:
 # "The deadline is now Wednesday at noon": a day of the week that no date tells.
 _TO_A_WEEKDAY = re.compile(
     rf"\b(?:deadlines?|closing date|cut[- ]?off|this|it)\b[^.;⟦]{{0,60}}?(?:{MOVED}(?: [a-z]+){{0,2}} to"
-    r"|(?:is|are) now)(?: (?:by|on|at|the|be|next))* ?(?:⟦T\d+⟧ ?)?(?:(?:on|the) )*⟦W\d⟧(?! (?:before|of|in|prior))"
+    r"|(?:is|are) now|becomes?)(?: (?:by|on|at|the|be|next))* ?(?:⟦T\d+⟧ ?)?(?:(?:on|the) )*⟦W\d⟧(?! (?:before|of"
+    r"|in|prior))"
 )
 _CHANGED = re.compile(
     rf"\b(?:deadlines?|dates?|times?|this|it|that|these)\b(?: [a-z]+)?? (?:has|have|is|was|were|are)(?: [a-z]+)??"

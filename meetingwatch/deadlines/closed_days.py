@@ -31,6 +31,8 @@ _CHRISTMAS = re.compile(r"\b(?:christmas|xmas|festive)\b(?! (?:eve|day)\b)")
 _SPAN = re.compile(
     r"⟦D(\d+)⟧ ?(?:to|until|till|-|and|through|up to)(?: and including)? (?:on |the )*⟦D(\d+)⟧"
 )
+# "Close at noon on 24 December and open again on 4 January".
+_UNTIL_OPEN = re.compile(r"⟦D(\d+)⟧[^.;⟦]{0,30}\b(?:re-?)?opens?\b[^.;⟦]{0,12}⟦D(\d+)⟧")
 _FIGURES = re.compile(
     r"(?P<figures>(?:(?:⟦W\d⟧ ?)?⟦N\d+⟧ ?(?:,|and|&|,? and|to|-) ?)+)(?:⟦W\d⟧ ?)?⟦D(?P<last>\d+)⟧"
 )
@@ -97,6 +99,10 @@ def _spans(coded: Coded, meeting: date) -> list[date]:
         joined = " and " in match[0] and not re.search(r"\bbetween\s*$", coded.text[: match.start()])
         if first and last and not joined:
             found += _days(first, last)
+    for match in _UNTIL_OPEN.finditer(coded.text):
+        first, last = _day(coded, match[1], meeting), _day(coded, match[2], meeting)
+        if first and last:
+            found += _days(first, last - timedelta(days=1))
     return found
 
 

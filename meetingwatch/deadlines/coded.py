@@ -88,6 +88,7 @@ def encode(text: str) -> Coded:
     text = re.sub(r"\bhalf an hour\b", "30 minutes", text)
     text = re.sub(r"\b(?:three|3)[- ]quarters of an hour\b", "45 minutes", text)
     text = re.sub(r"\b(?:an? |one )?quarter of an hour\b", "15 minutes", text)
+    text = re.sub(r"\ba (?=(?:clear |full |working )?(?:day|week)'s? notice\b)", "1 ", text)
     text = re.sub(r"\ban hour\b(?='s notice| (?:before|prior|in advance|ahead))", "1 hour", text)
     text = _code_weekdays(text)
     text = in_english(text) if welsh else text
@@ -193,6 +194,7 @@ def _code_numbers(text: str, coded: Coded) -> str:
         coded.numbers.append(value + (0.5 if match["half"] else 0))
         return f" ⟦N{len(coded.numbers) - 1}⟧ "
 
+    text = re.sub(rf"\b({ordinals}) \(\d{{1,2}}(?:st|nd|rd|th)\)", r"\1", text)  # "fifth (5th)"
     text = re.sub(
         rf"(?<![\w⟦.])(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{ordinals}))(?![\w⟧])", ordinal, text
     )

@@ -7,6 +7,7 @@ import re
 from meetingwatch.deadlines.doubts import is_of_persons
 from meetingwatch.deadlines.leads import after_is_too_late
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
+from meetingwatch.deadlines.table_rows import is_row, is_row_meeting
 from meetingwatch.domain import kinds
 from meetingwatch.words import _
 
@@ -21,8 +22,8 @@ _EXTENSION_CUE = re.compile(
     r"|delayed)(?: by ⟦N\d+⟧ [a-z ]{3,20})?,? (?:to|until)[\s:,(-]*$"
 )
 _DEADLINE_WORDS = re.compile(
-    r"\b(?:deadlines?|closing (?:date|time)s?|close[sd]?|shuts?|cut[- ]?off|last (?:date"
-    r"|day)|latest|due(?: date)?|ends?|expir(?:es|y)|dyddiad cau)\b"
+    r"\b(?:deadlines?|closing (?:date|time|day)s?|close[sd]?|shuts?|cut[- ]?off|(?:last|final) (?:date"
+    r"|day)|date by which|latest|due(?: date)?|ends?|expir(?:es|y)|dyddiad cau)\b"
 )
 _WEAK_CUE = re.compile(
     r"(?:\bis(?: the)?|\bie|\bnamely|\bthat is"
@@ -35,7 +36,8 @@ _SUBMITTING = re.compile(
     r"|e-?mail\w*|send\w*|sent|deliver\w*|lodg\w+"
     r"|deadlines?|let (?:us|(?:[a-z]+ ){1,4}?)(?:know|have)|let us know|inform us|writing|sign up|book\w* (?:a|your|in)"
     r"|public participation|public question time|public forum|closing|reach (?:us|the)|with us|tell us|telephone"
-    r"|return\w* (?:the|this|your)|do so|intimat\w+|hand(?:ed)? in|ha(?:s|ve) until|arriv\w+|cyflwyno|derbyn|anfon"
+    r"|return\w* (?:the|this|your)|do so|intimat\w+|hand(?:ed)? in|ha(?:s|ve) until|in by|(?:it|they|this"
+    r"|booking) closes|arriv\w+|cyflwyno|derbyn|anfon"
     r"|cofrestru|dyddiad cau|(?:call|ring|phone)(?= ⟦U))\b"
 )
 # "Questions will be answered if received by noon": what is sent by then decides.
@@ -78,6 +80,8 @@ _NEVER = re.compile(
     r"|\bsign(?:ing)? (?:the|this|our|an?) (?:e-?)?petition\b|\b(?:deadline|closing date) for (?:late|urgent) items\b"
     r"|\bcall[- ]ins? (?:deadline|period|expir\w+|date)\b|\b(?:deadline|closing date) for (?:the )?call[- ]ins?\b"
     r"|\bbids?\b(?! to (?:speak|ask))"
+    r"|\bconsultation (?:period|stage|deadline)?[^.;]{0,30}\b(?:closed|ended|closes|ends|expired)\b"
+    r"|\b(?:if|who|that) (?:you |they |have |has |had |already )*(?:commented|objected)\b[^.;]*"
     r"|\b(?:representations?|objections?|comments?|views?|responses?|feedback)(?: (?:on|to|about|against|for))+"
     r" (?:the |this |an? |any |our |proposed )*(?:[a-z]+ ){0,2}?(?:traffic|order|draft|scheme|local plan"
     r"|review|survey|master ?plan|neighbourhood plan)\b|\bobjections? to (?:the |an? )?(?:[a-z]+ )?licen[cs]es?\b"
@@ -111,13 +115,26 @@ def is_about_taking_part(mention: Mention, sentence: Sentence) -> bool:
     whole = f"{sentence.heading} {sentence.coded.text}"
     if _OTHER_BUSINESS.search(mention.clause) and not kinds_in(mention.clause):
         return False
-    if "consultation" in whole and set(kinds_in(mention.clause)) <= {kinds.COMMENT}:
+    to_come = re.search(r"\bregist\w+|\bspeak\w*", mention.clause)
+    if "consultation" in whole and set(kinds_in(mention.clause)) <= {kinds.COMMENT} and not to_come:
         return False
     modals = list(_MODAL.finditer(_own_part(mention.clause)))
     if modals and modals[-1]["happens"] and not _is_taking_in(modals[-1]["happens"]):
         falls = re.search(r"\bbe (?:an?|one|on|at|by|the|now)$", modals[-1]["happens"])
         return bool(falls and _DEADLINE_WORDS.search(mention.clause))
-    return bool(_SUBMITTING.search(whole) or kinds_in(whole) or _FRAGMENT.fullmatch(mention.clause))
+    return bool(
+        _WHO.match(mention.clause)
+        or _SUBMITTING.search(whole)
+        or kinds_in(whole)
+        or _FRAGMENT.fullmatch(mention.clause)
+    )
+
+
+# "Objectors: by noon two working days before the meeting", in a list of who may speak.
+_WHO = re.compile(
+    r"^\W*(?:(?:objectors?|supporters?|applicants?|agents?|(?:parish|town|community)(?: and (?:town|parish))? councils?"
+    r"|members of the public|residents|the public|ward members|others)(?:,| and| or|/)?\s*)+:"
+)
 
 
 def _is_taking_in(words: str) -> bool:
@@ -157,8 +174,10 @@ def is_cued(mention: Mention, sentence: Sentence) -> bool:
         and mention.time is None
     ):
         return False  # "the 23 January Cabinet"
-    if after_is_too_late(mention, sentence):
+    if after_is_too_late(mention, sentence) or _opens_lateness(mention, sentence):
         return True
+    if _ends_lateness(mention, sentence) or is_row_meeting(mention, sentence):
+        return False
     if _closes_a_span(mention, sentence):
         return about
     if re.match(r"[\s,;(]*or(?: (?:by|at|on|the|else))*\s*$", mention.clause) and mention.time is not None:
@@ -169,7 +188,7 @@ def is_cued(mention: Mention, sentence: Sentence) -> bool:
         return about
     if re.match(r"[\s,]*(?:at (?:the )?(?:very )?latest|latest)\b", mention.tail):
         return about
-    if _IS_THE_DEADLINE.match(mention.tail):
+    if _IS_THE_DEADLINE.match(mention.tail) or is_row(mention, sentence):
         return True
     if _HEAD_BY.search(sentence.heading) and _in_a_row(mention):
         return True
@@ -206,6 +225,27 @@ _IS_THE_DEADLINE = re.compile(
 )
 
 
+# "A question received after noon on 2 December but before noon on 7 December": the first is the deadline.
+_BUT_BEFORE = re.compile(r"[\s,]*(?:but|and|or|yet)(?: (?:before|by|up to|until|no later than|on))*\s*")
+_LATE = re.compile(
+    r"\blate(?:r|ly)?\b[^.;]*\bbetween\b|\bonly if\b|\bwritten [a-z]+ only\b|\breserve list\b|\bin writing only\b"
+)
+
+
+def _opens_lateness(mention: Mention, sentence: Sentence) -> bool:
+    """ "Late registrations, received between noon on Thursday and …": what comes after the first is late."""
+    between = re.search(r"\bbetween(?: the)?\s*$", mention.lead)
+    return bool(between and _LATE.search(sentence.coded.text))
+
+
+def _ends_lateness(mention: Mention, sentence: Sentence) -> bool:
+    number = sentence.mentions.index(mention)
+    if not number or not _BUT_BEFORE.fullmatch(mention.clause):
+        return False
+    first = sentence.mentions[number - 1]
+    return after_is_too_late(first, sentence) or _opens_lateness(first, sentence)
+
+
 def _closes_a_span(mention: Mention, sentence: Sentence) -> bool:
     """ "Between 10 September and noon on 16 September": the second of the two is the deadline."""
     number = sentence.mentions.index(mention)
@@ -226,6 +266,10 @@ _VERB = re.compile(
 )
 
 
+_ABOUT_AGENDA = re.compile(
+    r"\b(?:relating to|on|about|concerning|regarding)(?: [a-z]+){0,3}? on (?:the|this) agenda\b|\bon (?:the"
+    r"|this) agenda\b"
+)
 _WAY_OF_ANSWER = re.compile(r"\b(?:written|oral|spoken|verbal) (?:answers?|repl(?:y|ies)|responses?)\b")
 
 
@@ -234,7 +278,7 @@ def _is_label(mention: Mention) -> bool:
     clause = re.split(r"[.;|\n]", mention.clause)[-1]
     if mention.time is None or mention.date is None or len(clause.split()) > 14:
         return False
-    clause = _WAY_OF_ANSWER.sub(" ", clause)
+    clause = _WAY_OF_ANSWER.sub(" ", _ABOUT_AGENDA.sub(" ", clause))
     named = clause if kinds_in(clause) else re.sub(r"^[\s,(]*", "", mention.clause)
     return bool(kinds_in(named) or _FOR_PUBLIC.fullmatch(named)) and not _VERB.search(named)
 
@@ -301,15 +345,30 @@ _ELSE = re.compile(
     r"|also |normally )?be (?:told|informed|advised|answered))\b"
     r"|\b(?:will|shall|is to|are to) (?:then |also |normally )?(?:be )?(?:told|informed|circulated|contacted|replied"
     r"|answered|advised|invited|acknowledged)\b"
-    r"|\bopen for (?:signatures?|signing)\b"
-    r"|\b(?:is|are|gets?|being) (?:then |also |normally |first )?(?:shown|debated|counted|displayed|discussed|listed"
+    r"|\bopen for (?:signatures?|signing)\b|\bwill (?:then )?hear from us\b"
+    r"|\b(?:is|are|gets?|being) (?:then |also |normally |first )?(?:shown|debated|counted|answered|displayed"
+    r"|discussed|listed"
     r"|drawn|read out|announced|circulated|voted on|uploaded|put up|checked|verified)\b"
     r"|\bgo(?:es)? (?:up|online|live)\b"
     r"|\b(?:we|officers|the (?:clerk|council|chair\w*)) (?:aims?|hopes?|intends?|expects?|tr(?:y|ies)|plans?) to "
     r"(?!(?:have )?receive)"
     r"|\b(?:will|shall) (?:then |also |normally )?(?:publish|send|reply|respond|answer|circulate|inform|tell)\b"
 )
-_WITHDRAWS = re.compile(r"\bwithdr(?:aw\w*|ew)\b|\blast (?:year|time|month)\b")
+_WITHDRAWS = re.compile(
+    r"\bwithdr(?:aw\w*|ew)\b|\blast (?:year|time|month)\b"
+    r"|\b(?:amend|alter|change|edit|cancel|revise) (?:your|their|his|her|a|any|it)\b"
+)
+# "You have until Monday to withdraw your question."
+_TO_WITHDRAW = re.compile(
+    r"^[^.;⟦]{0,20}\b(?:to|wish to|want to|need to) (?:withdraw|amend|alter|change|edit|cancel|revise)\b"
+    r"|^[\s,]*(?:in order )?to be taken into account\b"
+)
+# The council's own notice of its meetings.
+_OF_MEETINGS = re.compile(
+    r"\bsummons(?:es)?\b|\bnotice(?: to the public)? of (?:the )?(?:time|date|place|(?:any|each|every|all"
+    r"|its) meetings?)\b"
+)
+_NOTICE_OF_MEETING = re.compile(r"^[\s']*(?:notice )?of (?:any|each|every|all|its) (?:[a-z]+ )?meetings?\b")
 _MUST = re.compile(
     rf"\b(?:{_IF_SENT}|must|should|deadlines?|need to|please|are to be|no later than|closing date)\b"
 )
@@ -319,6 +378,8 @@ def of_something_else(mention: Mention) -> str:
     """Why a day or a count is no deadline for sending something, in a sentence; "" where it may be one."""
     own = _own_part(mention.clause)
     match = _ELSE.search(own)
+    if _OF_MEETINGS.search(own) or _NOTICE_OF_MEETING.match(mention.tail) or _TO_WITHDRAW.match(mention.tail):
+        return something_else()
     if _NEVER.search(own) or _OFFICERS_DO.match(mention.tail) or _is_of_language(mention):
         return something_else()
     told = bool(match and not _MUST.search(own[match.end() :])) or _WITHDRAWS.search(own)

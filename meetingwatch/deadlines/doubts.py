@@ -45,6 +45,7 @@ _SHORTER = re.compile(
 )
 _EARLIER = re.compile(
     r"\b(?:earlier|sooner) (?:in|when|where|if|for|during|than (?:usual|normal\w*))\b[^.;]*"
+    r"|\b(?:brought forward|shortened|reduced|increased) (?:by|if|when|where|for)\b[^.;]*"
     r"|(?<!days )(?<!day )(?<!weeks )(?<!week )(?<!hours )\b(?:much |even )?(?:earlier|sooner)(?= ?(?:$|[.;,)]))"
     r"|\b(?:more|longer|extra|additional|further) notice\b[^.;]*|\bneed(?:s|ed)? longer\b"
     r"|\b(?:shorter|longer|different|other|special|separate) (?:times?(?:scales?| limits?)?|deadlines?|notice|periods?"
@@ -57,7 +58,8 @@ _OF_COMING = re.compile(
 # Notice that is asked for as a courtesy.
 _COURTESY = re.compile(
     r"\bno (?:prior |advance |formal )?(?:notice|registration|booking)(?: is)? (?:required|needed|necessary)\b"
-    r"|\b(?:it|this) (?:(?:is|would be) )?(?:helps?|helpful|useful|appreciated)\b|\bnot (?:a requirement|compulsory)\b"
+    r"|\bnotice is not (?:required|needed|necessary)\b|\b(?:it|this) (?:(?:is|would be) )?(?:helps?|helpful|useful"
+    r"|appreciated)\b|\bnot (?:a requirement|compulsory)\b"
 )
 # "No question may be asked unless notice has been given in writing no later than …": that is the deadline itself.
 _IS_THE_RULE = re.compile(
@@ -79,6 +81,10 @@ _FIGURE = re.compile(
 )
 
 
+# "If you wish to speak on an application on this agenda": which is every one.
+_ON_AGENDA = re.compile(r"\bon (?:the|this|our) agenda\b")
+
+
 def doubts_in(
     coded: Coded, rest: str, tails: Sequence[str] = (), exclusions: Sequence[str] = ()
 ) -> tuple[str, ...]:
@@ -88,6 +94,7 @@ def doubts_in(
     exclusions: what it leaves out ("weekends"), coded ⟦Xn⟧ in rest where no count has taken it.
     """
     found: list[str] = []
+    rest = _ON_AGENDA.sub(" ", rest)
     for number, words in enumerate(exclusions):
         if f"⟦X{number}⟧" in rest and not re.search(r"\bmeeting\b", words):
             found.append(_condition(coded, f"excluding {words}"))

@@ -20,6 +20,7 @@ from meetingwatch.deadlines.mentions import Mention, Sentence
 from meetingwatch.deadlines.other_meetings import other_meeting
 from meetingwatch.deadlines.others import not_for_the_public
 from meetingwatch.deadlines.stated import Rival, Stated
+from meetingwatch.deadlines.table_rows import is_row_meeting
 from meetingwatch.domain import kinds
 from meetingwatch.words import _
 
@@ -51,6 +52,7 @@ _EXPLAINED = re.compile(
     r"|approved|agreed (?:on|at)"
     r"|previously|formerly|originally|used to be|deferred|notice of the meeting"
     r"|invited|(?<!deadline )(?<!date )of)\b[^.;⟦]{0,25}$"
+    r"|\b(?:usual|normal|original) (?:deadline|date|closing date) (?:was|would have been)\b[^.;⟦]{0,12}$"
     r"|\bholidays? (?:on|of) (?:[^.;⟦]|⟦[NW]\d+⟧){0,25}$"
 )
 _THIS_MEETING = re.compile(r"\b(?:for|at) this meeting[\s:,(-]*$")
@@ -68,6 +70,7 @@ def is_explained(mention: Mention, sentence: Sentence, meeting: date) -> bool:
         or _EXPLAINED_AFTER.match(mention.tail)
         or is_other_business(mention)
         or other_meeting(mention, sentence, meeting)
+        or is_row_meeting(mention, sentence)
     )
 
 

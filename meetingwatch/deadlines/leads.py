@@ -27,13 +27,16 @@ _REFUSED_LATER = re.compile(
     r"\b(?:no (?:late |further |more )?(?:questions?|requests?|petitions?|statements?|submissions?|registrations?)"
     r"|(?:will|shall|would) (?:instead |then )?(?:be (?:taken|considered|held|dealt with|put|carried)|go|wait"
     r"|have to wait)"
-    r" (?:at|over|to|until|forward|for) [^.;]*\bmeeting|will not|won't|cannot|can ?not|may not|shall not|not be"
+    r" (?:at|over|to|until|forward|for) [^.;]*\bmeeting|only (?:if|with|at|where)\b|(?:written|in writing"
+    r"|written reply|written answer)(?: [a-z]+)? only\b|\breserve list"
+    r"|\bdiscretion\b|will not|won't|cannot|can ?not|may not|shall not|not be"
     r"|be rejected|be refused|not normally)\b"
 )
 
 _WITH_MEETING_DAY = re.compile(
     r"(?<!not )(?<!nor )(?<!without )\b(?:including|to include|includes|counting|inclusive of)[\s,]*(?:both )?(?:the )?"
     r"(?:day|date)(?: of| on which)? (?:the )?meeting\b"
+    r"|\b(?:day|date) of (?:the )?meeting (?:itself )?(?:(?:being|is|to be) )?(?:counted|included)\b"
 )
 # "Two weeks and one day before", where the two were not read as one.
 _TWO_COUNTS = re.compile(

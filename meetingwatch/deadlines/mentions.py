@@ -73,11 +73,17 @@ _BROKEN_LINE = re.compile(
 )
 
 
+def _joined_line(match: re.Match[str]) -> str:
+    """A space for the line break; a line that has its date already ends there."""
+    line = match.string[: match.start()].rsplit("\n", 1)[-1]
+    return match[0] if encode(line).dates else " "
+
+
 def split_sentences(text: str) -> list[str]:
     """The sentences of a text that clean() has been through, as written."""
     found: list[str] = []
     text = _DATE_STOP.sub(lambda match: match[0][:-1], text)
-    for line in _BROKEN_LINE.sub(" ", text).split("\n"):
+    for line in _BROKEN_LINE.sub(_joined_line, text).split("\n"):
         pieces = re.split(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(\[.])", line)
         joined: list[str] = []
         for piece in pieces:
@@ -93,10 +99,17 @@ def split_sentences(text: str) -> list[str]:
 
 
 _HEADS = re.compile(
-    r":$|^[^|]*\|.*\bby\b|\bby\b.*\||\b(?:the following|as follows|set out below|listed below)\b"
+    r":$|\bmeetings?\b[^.]*[/|][^.]*\b(?:deadlines?|by|closing)\b|^[^|]*\|.*\bby\b|\bby\b.*\||\b(?:the following"
+    r"|as follows|set out below|listed below)\b"
     r"|^(?:[\w ]{0,40} )?(?:deadlines?|closing dates?)$",
     re.IGNORECASE,
 )
+
+
+def _is_title(sentence: Sentence) -> bool:
+    """A line like "Registering to speak at Planning Committee": few words, a kind, and no full stop."""
+    words = sentence.text.strip()
+    return len(words.split()) <= 10 and words[-1:].isalnum() and bool(kinds_in(sentence.coded.text))
 
 
 def read_sentences(text: str) -> list[Sentence]:
@@ -116,7 +129,7 @@ def read_sentences(text: str) -> list[Sentence]:
             sentences[-1] = replace(read_sentence(joined, around), text=written, heading=last.heading)
             continue
         read_as, sentence = words, read_sentence(words, around)
-        if not sentence.mentions and _HEADS.search(words.rstrip()):
+        if not sentence.mentions and (_HEADS.search(words.rstrip()) or _is_title(sentence)):
             heading = sentence.coded.text
         sentences.append(replace(sentence, heading=heading))
     return sentences
@@ -316,6 +329,8 @@ def _respectively(mentions: list[Mention], text: str) -> list[Mention]:
 
 # "If you have made written representations, you may speak": those are in.
 _ALREADY = re.compile(
+    r"\b(?:on|about|to) (?:questions?|petitions?|statements?) (?:(?:already|that|which|have|been) )*(?:submitted|asked"
+    r"|accepted|received)\b|"
     r"\b(?:have|has|had) (?:already )?(?:made|sent|submitted) (?:an? |your |any )?[a-z]+ [a-z]+\b"
 )
 # "No prior notice is needed to speak, though written questions help": the first kind is asked for nothing.

@@ -13,7 +13,8 @@ CHANGE = re.compile(
     rf"|over)\b)|\bdeadlines? now\b|\bnow (?:by|be)\b"
     r"|\b(?:ignore|disregard)\b|\b(?:original|originally|previous|previously|usual|old|earlier|former|new"
     r"|wrong|incorrect) (?:deadline|date|time|closing)|\bupdate\b|^\W*now\b|\bcorrection\b|\bno longer\b|\bnot ⟦[TD]"
-    r"|\b(?:used to be|was formerly|erratum|corrigendum|should (?:read|be|say))\b|\bfor ⟦D\d+⟧,? ?read\b"
+    r"|\b(?:used to be|was formerly|erratum|corrigendum|should (?:read|say|be(?! (?:sent|received|submitted|made|given"
+    r"|addressed|e-?mailed|delivered|registered|in\b))))\b|\bfor ⟦D\d+⟧,? ?read\b"
     r"|\b(?:increased|reduced|lengthened|raised|cut)(?: [a-z]+)? to\b"
 )
 # Directly before what holds now.

@@ -28,13 +28,14 @@ from meetingwatch.deadlines.leads import lead_problem
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
 from meetingwatch.deadlines.moved import speaks_of_change, standing
 from meetingwatch.deadlines.other_meetings import about_another, other_meeting, without_later_meetings
-from meetingwatch.deadlines.others import not_for_others, not_for_the_public
+from meetingwatch.deadlines.others import not_for_others, not_for_the_public, offices_closed
 from meetingwatch.deadlines.same_as import with_same
 from meetingwatch.deadlines.sentence import (
     ReadRule,
     Refusal,
     one_rule,
     rule_of_mention,
+    with_time_of_example,
 )
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.deadlines.unread import with_unread
@@ -88,8 +89,9 @@ def read_note(text: str, meeting: date, calendar: Calendar) -> NoteReading:
         reasons.insert(0, from_another_day())
     if not stated and not reasons:
         reasons.append(_why_nothing(sentences))
-    # Beside a deadline that was found, an answer's or an agenda's day needs no word.
-    left_out = [reason for reason in reasons if reason and not (stated and reason == something_else())]
+    # Beside a deadline that was found, an answer's or an agenda's day and closed offices need no word.
+    beside = (something_else(), offices_closed())
+    left_out = [reason for reason in reasons if reason and not (stated and reason in beside)]
     return NoteReading(tuple(stated), tuple(dict.fromkeys(left_out)))
 
 
@@ -231,7 +233,8 @@ _OF_MEETING_LEAD = re.compile(r"\b(?:meetings?|cabinet|council|committee)(?: (?:
 _LINK = re.compile(
     r"^[\s.,;:()\[\]-]*(?:(?:ie|that is|namely|being|which is|by|on|no later than"
     r"|not later than|at|in this case|for this meeting|therefore|so|this is|which means"
-    r"|i\.e\.?|that is to say|which will be|which would be|at the latest)\b[\s,;:()-]*)*$"
+    r"|required|needed|is required|is needed|i\.e\.?|that is to say|which will be|which would be"
+    r"|at the latest)\b[\s,;:()-]*)*$"
 )
 
 
@@ -272,7 +275,7 @@ def _rule_mention(mention: Mention, sentence: Sentence) -> Stated | Refusal:
     read = rule_of_mention(mention, sentence, sentence.text)
     if isinstance(read, Refusal):
         return read
-    read = replace(read, examples=sentence.examples)
+    read = replace(with_time_of_example(read, [sentence]), examples=sentence.examples)
     return _stated(mention, sentence, rule=read)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from meetingwatch.deadlines.dates import resolve
 from meetingwatch.deadlines.mentions import Mention, Sentence
 from meetingwatch.deadlines.stated import Stated
+from meetingwatch.deadlines.table_rows import is_row
 from meetingwatch.deadlines.vocabulary import MONTHS
 from meetingwatch.words import _
 
@@ -21,6 +22,7 @@ _OF_MEETING = (
         r"(?:meetings?|cabinet|council|committee|held|session)(?: (?:to be|which is"
         r"|being|of|is))*(?: held)?(?: on| of)?[\s(:]*⟦D(\d+)⟧"
     ),
+    re.compile(r"^\W*⟦D(\d+)⟧ (?:[a-z]+ ){0,2}?meeting\b"),
     re.compile(r"\bfor (?:the )?⟦D(\d+)⟧ ?[:,-]* ?(?:by\b|no later|deadline|⟦T|⟦D)"),
     re.compile(
         r"\bfor (?:the )?⟦D(\d+)⟧ (?:[a-z]+ ){0,4}?(?:meeting|cabinet|council|committee|board|panel"
@@ -59,6 +61,15 @@ def _english(month: str) -> str:
     return next(name for name, number in MONTHS.items() if number == MONTHS[month]).capitalize()
 
 
+def _of_its_row(sentence: Sentence, meeting: date) -> str:
+    word = sentence.mentions[0].date
+    assert word is not None
+    day = resolve(word, meeting)
+    if not isinstance(day, str) and day.could_be(meeting):
+        return ""
+    return _("The words are about another meeting, of {day}.").format(day=word.text)
+
+
 def other_meeting(mention: Mention, sentence: Sentence, meeting: date) -> str:
     """Why a printed date belongs to the meeting of another day, or "".
 
@@ -70,6 +81,8 @@ def other_meeting(mention: Mention, sentence: Sentence, meeting: date) -> str:
         return _("The words are about another meeting, of {day}.").format(day=_english(named_month))
     if mention.date is None or _FOR_THIS.match(mention.tail):
         return ""
+    if is_row(mention, sentence):
+        return _of_its_row(sentence, meeting)
     text, dates = sentence.coded.text, sentence.coded.dates
     for moved in _MEETING_MOVED_TO.finditer(text):
         onto = resolve(dates[int(moved[1])], meeting)

@@ -66,15 +66,22 @@ def _names(pattern: re.Pattern[str], words: str) -> bool:
     )
 
 
+def offices_closed() -> str:
+    """The reason given for a day on which the offices are closed."""
+    return _("The words say when the offices are closed, and not by when to send something.")
+
+
 def not_for_the_public(mention: Mention) -> str:
     """Why a mention is no deadline of the public, in a sentence; "" where it may be one."""
     if _names(_CLOSED, mention.clause):
-        return _("The words say when the offices are closed, and not by when to send something.")
+        return offices_closed()
     if _names(_MEETING_DUE, mention.clause):
         return _("The words say when the meeting is or was to be, and not by when to send something.")
     if not_for_others(mention.clause) or re.match(
         r"[^.;]{0,12}\bwill be carried (?:over|forward)\b|\W*(?:none|nil)\b", mention.tail
     ):
+        return _("These words are about what councillors or officers do, and not about the public.")
+    if re.match(r"\W*(?:[a-z]+ )?(?:councillors?|cllrs?|members)\s*:", mention.clause):
         return _("These words are about what councillors or officers do, and not about the public.")
     only_motions = re.search(r"\bmotions?\b(?! to\b)", mention.clause) and not kinds_in(mention.clause)
     theirs = _FOR_MEMBERS.search(mention.clause) and not _AND_PUBLIC.search(mention.clause)

@@ -94,7 +94,7 @@ EXCLUSION = re.compile(
 # "Saturdays, Sundays and bank holidays are not counted" after the count.
 EXCLUSION_AFTER = re.compile(
     rf"\(? ?(?:neither )?({EXCLUDED_ITEM}(?:(?: ?,| and| or| nor| ?/)+ ?{EXCLUDED_ITEM})*) (?:are "
-    rf"|is |do |does |shall |will )*(?:not (?:be |being |to be )?count(?:ed)?"
+    rf"|is |do |does |shall |will |being )*(?:not (?:be |being |to be )?count(?:ed)?"
     r"|not included|excluded|disregarded|(?:do|does|are|is)n't (?:count|counted|included)|aside|apart|ignored) ?\)?"
     rf"|neither ({EXCLUDED_ITEM} nor {EXCLUDED_ITEM}) (?:is |are |shall |will )?(?:be )?(?:counts?|counted|included)"
 )
@@ -129,9 +129,10 @@ EXAMPLES = (
         r"e>)(?= ?[).;,]| ?$| and\b| or\b) ?\)?"
     ),
     re.compile(
-        r"\(? ?(?:(?:ie|eg),? )?for (?:a |an |any |the )?⟦W(?P<meets>\d)⟧(?: meetings?)? ?,? (?:(?:on "
-        r"or before|by|no later than|on) )?"
-        r"(?:⟦T(?P<t>\d+)⟧ )?(?:on )?(?:the )?⟦W(?P<due>\d)⟧(?P<same>)(?: (?:before|prior|of the week before))? ?\)?"
+        r"\(? ?(?:(?:ie|eg),? )?for (?:a |an |any |the )?⟦W(?P<meets>\d)⟧(?: meetings?)? ?,? (?:(?:this |that |it )?"
+        r"(?:means|is|would be) )?(?:(?:on or before|by|no later than|on) )?"
+        r"(?:⟦T(?P<t>\d+)⟧ )?(?:on )?(?:the )?⟦W(?P<due>\d)⟧(?P<same>)"
+        r"(?: (?:before|prior|of the (?:week before|previous week)))? ?\)?"
     ),
     re.compile(
         r"\(? ?(?:(?:ie|eg),? )?(?:if|when|where|for) (?:the |a |an |any |all )?(?:[a-z]+ ){0,3}?meetings? (?:that )?"

@@ -38,6 +38,7 @@ class Example:
     same_week: bool = False
     time: int | None = None
     at: time_of_day | None = None
+    exception: bool = False  # other meetings have another rule
 
 
 @dataclass
@@ -65,7 +66,10 @@ def find_phrases(coded: Coded) -> Phrases:
         for match in pattern.finditer(text):
             at = int(match["t"]) if match["t"] else None
             clock = coded.times[at].at if at is not None else None
-            example = Example(int(match["meets"]), int(match["due"]), bool(match["same"]), at, clock)
+            exception = bool(_OTHERWISE.search(text) or _OR.search(text[: match.start()]))
+            example = Example(
+                int(match["meets"]), int(match["due"]), bool(match["same"]), at, clock, exception
+            )
             result.examples.append(example)
         text = pattern.sub(" ", text)
     for pattern in HOLIDAY_MOVES:
@@ -134,6 +138,11 @@ def _with_weekdays(text: str, result: Phrases) -> str:
     return text
 
 
+# "In every other case …": what a day of the week is named for is no example of the rule.
+_OTHERWISE = re.compile(
+    r"\b(?:in (?:every|all|any) other cases?|otherwise|(?:for )?(?:all |any )?other meetings|on other days)\b"
+)
+_OR = re.compile(r"\b(?:or|except|but|unless)\b[ ,(]*$")
 _NAMES_WHAT = re.compile(rf"\b(?:{MEETING}|start|week)")
 
 

@@ -69,7 +69,8 @@ _Checked = tuple[list[Reading], list[str]]  # the readings, plainest first, and 
 
 def _by_example(read: ReadRule, found: list[Reading], meeting: _For) -> _Checked:
     """The reading that the council's own example asks for, before the others."""
-    unit = _unit_of_examples(read.rule, read.examples, meeting.calendar)
+    examples = [one for one in read.examples if not one.exception]
+    unit = _unit_of_examples(read.rule, examples, meeting.calendar)
     if not unit or unit == read.rule.unit:
         return found, []
     rule = replace(read.rule, unit=unit, ambiguity="")
@@ -87,16 +88,21 @@ def _by_its_exception(read: ReadRule, found: list[Reading], meeting: _For) -> _C
     if read.rule.basis != d.BEFORE_MEETING:
         return found, []
     reason = _("The day that the words name for such a meeting.")
+    words = _("The words name a day for a meeting on this day of the week.")
     told = [(one.due_date, one.due) for one in found]
     named: list[Reading] = []
+    plainly = False
     for example in read.examples:
         if example.meeting_weekday != meeting.start.day.weekday():
             continue
+        plainly = plainly or example.exception
         at = example.at or read.rule.at
         rule = replace(read.rule, basis=d.FIXED_WEEKDAY, weekday=example.deadline_weekday, count=None, at=at)
         named += [replace(one, reason=reason) for one in readings(rule, meeting.start, meeting.calendar)]
+    if plainly:  # the rule itself is for the other meetings: it is shown only where it would be earlier
+        earlier = [one for one in found if one.due_date < named[0].due_date]
+        return [*named, *earlier], [words] if earlier else []
     further = [one for one in named if (one.due_date, one.due) not in told]
-    words = _("The words name a day for a meeting on this day of the week.")
     return [*found, *further], [words] if further else []
 
 

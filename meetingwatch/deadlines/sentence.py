@@ -96,7 +96,7 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
                 continue
             if found and mention.phrase and names_no_meeting(mention.phrase):
                 read = replace(read, rivals=(*read.rivals, by_its_weekday(read, found[-1])))
-            found.append(replace(_time_of_example(read, sentences), examples=examples))
+            found.append(replace(with_time_of_example(read, sentences), examples=examples))
             standings.append(standing(mention.lead))
     if skipped and not (found and _names_the_public(sentences)):
         return skipped[0]
@@ -151,7 +151,7 @@ def _completed(sentences: list[Sentence]) -> list[Sentence]:
     return [replace(one, text=sentences[0].text) for one in read_sentences(words)]
 
 
-def _time_of_example(read: ReadRule, sentences: list[Sentence]) -> ReadRule:
+def with_time_of_example(read: ReadRule, sentences: list[Sentence]) -> ReadRule:
     """A time of day that only the council's example states is the rule's time too."""
     times = {
         sentence.coded.times[example.time].at

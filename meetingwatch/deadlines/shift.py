@@ -60,6 +60,7 @@ _FURTHER = tuple(
         rf"{_HOW_MANY} (?P<way>more|extra|further|additional) {_UNIT}",
         rf"\b(?P<way>add|plus|adding) {_HOW_MANY} (?:(?:more|extra|further|additional) )?{_UNIT}",
         r"\b(?P<way>plus|add) ⟦N(?P<n>\d+)⟧(?! (?:more )?[a-z]*(?:minute|word|people|person|question|page|cop|hour))",
+        rf"\b(?P<way>brought forward) by {_HOW_MANY} {_UNIT}",
         r"\b(?P<double>twice|double) (?:that|this|the (?:usual|normal|same|notice|time)|as (?:long|much|many))\b",
         r"\bthe ⟦W(?P<wd>\d)⟧ (?P<way>before|preceding|prior to) (?:that|then)\b",
         r"⟦W(?P<wd>\d)⟧ (?:of|in) (?P<week>that|the same)(?: same)? week\b",

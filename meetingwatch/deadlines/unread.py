@@ -10,7 +10,7 @@ from datetime import date
 from meetingwatch.deadlines.another_day import counts_from_else
 from meetingwatch.deadlines.beside import earlier_times, without_beside
 from meetingwatch.deadlines.closed_days import closed_days
-from meetingwatch.deadlines.cues import of_something_else, speaks_of_sending
+from meetingwatch.deadlines.cues import is_other_business, of_something_else, speaks_of_sending
 from meetingwatch.deadlines.earlier import day_of, is_explained, same
 from meetingwatch.deadlines.leads import lead_problem
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
@@ -37,7 +37,7 @@ def with_unread(stated: list[Stated], sentences: Sequence[Sentence], meeting: da
         sentence = without_beside(whole, told)
         found = kinds_in(sentence.coded.text)
         adds = bool(_ADDS.match(sentence.coded.text))
-        doubts = [*_counts(sentence), *_phrases(sentence, stated)] if found or adds else []
+        doubts = [*_counts(sentence, anything=bool(found or adds)), *_phrases(sentence, stated)]
         doubts += [_form().format(words=one) for one in counts_from_else(sentence)]
         doubts += _other_times(sentence, stated) + _dates_left(sentence, stated, meeting)
         told_apart = closed_days(sentence, meeting)  # with_closed_days takes them
@@ -58,6 +58,9 @@ def with_unread(stated: list[Stated], sentences: Sequence[Sentence], meeting: da
 _ADDS = re.compile(r"\W*(?:if|where|when|for|allow|add|except|however|but|unless|post\w*|by post)\b")
 
 
+_WORKING = re.compile(r"\b(?:clear|working|business)\b")
+
+
 def _concerns(found: tuple[str, ...], one: Stated, stated: Sequence[Stated]) -> bool:
     """Whether words that name these kinds are about a deadline; of kinds that no deadline has, about each."""
     return same(one.kinds, found) or not any(same(other.kinds, found) for other in stated)
@@ -66,13 +69,20 @@ def _concerns(found: tuple[str, ...], one: Stated, stated: Sequence[Stated]) -> 
 def _bears_on(sentence: Sentence) -> bool:
     """Whether a sentence may say something about a deadline for taking part, wherever that one stands."""
     text = sentence.coded.text
-    about = kinds_in(text) or speaks_of_sending(text) or _ADDS.match(text) or _DAYS_THAT_COUNT.search(text)
+    about = (
+        kinds_in(text)
+        or speaks_of_sending(text)
+        or _ADDS.match(text)
+        or _DAYS_THAT_COUNT.search(text)
+        or _MUST.search(text)
+    )
     return bool(about) and not (
         not_for_others(text)
         or any(not_for_the_public(one) or of_something_else(one) for one in sentence.mentions)
     )
 
 
+_MUST = re.compile(r"\b(?:must|should|needs? to|please|ha(?:s|ve) to)\b")
 _DAYS_THAT_COUNT = re.compile(r"\b(?:count(?:s|ed|ing)?|working (?:days?|time)|days?' notice|that)\b")
 
 
@@ -103,10 +113,17 @@ def _left_over(sentence: Sentence) -> list[str]:
 
 def _happens(part: str) -> bool:
     """Whether a part of a sentence tells what happens, and nothing about a deadline that is another then."""
-    told = bool(_HAPPENS.search(part)) or bool(of_something_else(Mention(0, 0, part, part, "")))
+    told = bool(_HAPPENS.search(part) or _NOT_COMING.search(part)) or bool(
+        of_something_else(Mention(0, 0, part, part, ""))
+    )
     return told and not re.search(r"\b(?:earlier|sooner)\b", part)
 
 
+# "If you have registered and cannot come, please tell us by noon on the day."
+_NOT_COMING = re.compile(
+    r"\b(?:can't|cannot|can not|unable to|no longer (?:able|wish\w*|want\w*|need\w*))(?: to)? (?:come|attend|speak"
+    r"|make it)?"
+)
 # "The Chair will be told on Thursday": what happens, and nothing to be sent by then.
 _HAPPENS = re.compile(
     r"\b(?:will|shall|may|can) (?:then |also |normally |only )*be (?!accepted|received|taken|open|closed|sent)"
@@ -122,6 +139,9 @@ _EXPLAINED = re.compile(
     r"|\(? ?(?:the )?⟦W\d⟧ being [^.;)]*|\bmeetings? (?:is|being|falls|takes place"
     r"|are)(?: held)?"
     r" on (?:a |the )?⟦W\d⟧|\b(?:extended|postponed)\b"
+    r"|\b(?:the )?(?:last|final|closing) (?:day|date)\b|\b(?:the|this) earlier deadline\b|\bis an? (?:bank"
+    r"|public) holiday\b"
+    r"|\b(?:an hour|⟦N\d+⟧ (?:minutes?|hours?)) (?:is |are )?(?:for|allowed|set aside|in total|per)\b"
 )
 # Office hours, and how long something takes afterwards.
 _OTHER_SPANS = re.compile(
@@ -141,7 +161,7 @@ def _with_second(
     own = rule.rule
     near = [one for one in sentences if one.text in stated.text or _ADDS.match(one.coded.text)]
     others = [other for one in near for other in second_counts(own, stated.kinds, one)]
-    for sentence in near:
+    for sentence in sentences:
         others += [
             replace(own, basis=BEFORE_MEETING, unit=one.unit, count=one.count)
             for one in _left(sentence)
@@ -159,14 +179,15 @@ def _further(phrase: Phrase, rule: Rule) -> bool:
     return phrase.unit == rule.unit and (phrase.count or 0) > (rule.count or 0) > 0
 
 
-def _counts(sentence: Sentence) -> list[str]:
+def _counts(sentence: Sentence, *, anything: bool) -> list[str]:
+    """The counts that no rule took; of working days alone where the sentence names no kind and adds to nothing."""
     rest = sentence.rest
     if not_for_others(rest):
         return []
     words = [
         sentence.coded.plain(match[0])
         for match in _COUNT.finditer(rest)
-        if not ELSEWHERE.search(rest[: match.start()])
+        if not ELSEWHERE.search(rest[: match.start()]) and (anything or _WORKING.search(match[0]))
     ]
     return [_form().format(words=one) for one in words]
 
@@ -192,6 +213,7 @@ def _left(sentence: Sentence) -> list[Phrase]:
         if one.phrase is not None
         and one.phrase.basis == BEFORE_MEETING
         and not (not_for_the_public(one) or of_something_else(one) or lead_problem(one, sentence))
+        and not is_other_business(one)
     ]
 
 

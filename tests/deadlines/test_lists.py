@@ -82,7 +82,7 @@ IN_HOURS = "Speakers to register 24 hours before, or by noon on Friday for Monda
         (EXCEPTION, date(2026, 12, 8), "2026-12-07T12:00", date(2026, 12, 7)),
         (EXCEPTION, date(2026, 12, 7), "2026-12-04T12:00", date(2026, 12, 4)),
         (IN_HOURS, date(2026, 12, 9), "2026-12-08T19:00", date(2026, 12, 8)),
-        (IN_HOURS, date(2026, 12, 7), "2026-12-06T19:00", date(2026, 12, 4)),
+        (IN_HOURS, date(2026, 12, 7), "2026-12-04T12:00", date(2026, 12, 4)),
     ],
 )
 @pytest.mark.parametrize("read", [from_note, from_rule_text])

@@ -221,8 +221,9 @@ def test_the_office_closing_is_told_as_that() -> None:
         "Questions by 10am, 3 working days before the meeting. (The office is closed on Monday 30 November.)"
     )
     answer = from_note(note, MEETING)
-    assert "offices are closed" in answer.reason
-    assert "councillors" not in answer.reason
+    (deadline,) = answer.deadlines
+    assert any("offices are closed" in one for one in deadline.warnings)
+    assert answer.reason == ""
 
 
 EXCEPTIONS = (
