@@ -40,7 +40,7 @@ def open_window(arguments: argparse.Namespace) -> int:
     finally:
         gc.enable()
         if begun is not None:
-            begun.worker.close()
+            begun.close()
 
 
 if __name__ == "__main__":

@@ -49,7 +49,9 @@ class Wishes:
         if paper is None or not paper.sha256:
             return None
         if self._begun is not None:
-            self.desk().reader.canvas.source.take(self._begun.path, self._begun.worker)
+            worker = self._begun.take()
+            if worker is not None:
+                self.desk().reader.canvas.source.take(self._begun.path, worker)
             self._begun = None
         return Where("desk", id=name, page=_page(wish))
 

@@ -58,6 +58,7 @@ class PageSheet(QAbstractScrollArea):
         self.page = 0
         self.glide = Glide(self.verticalScrollBar())
         self._last_jump = self._flung = 0.0
+        self._stands = 0, 0.0, -1  # the page gone to last, how far down it, and the scroll bar's value then
         self._laying_out = False  # what scrolls now is not yet where it will be
         self._settled = later(self, int(FAST * 1000) + 30, self.plan)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
@@ -229,8 +230,17 @@ class PageSheet(QAbstractScrollArea):
             page = max(0, min(page, len(self.sizes) - 1))
             if abs(page - self.page) > 2:
                 self.leaving.emit()
-            self.bring(Spot(page, 0.5, down), QPointF(self.viewport().width() / 2, 0.0 if down else 8.0))
-            self._after_move(page)
+            self._stand_at(page, down)
+
+    def _stand_at(self, page: int, down: float, *, anew: bool = False) -> None:
+        """Bring it to the top of the view; anew: in a layout that is to be worked out first."""
+        spot, point = Spot(page, 0.5, down), QPointF(self.viewport().width() / 2, 0.0 if down else 8.0)
+        if anew:
+            self.relayout(spot, point)
+        else:
+            self.bring(spot, point)
+        self._stands = page, down, self.verticalScrollBar().value()
+        self._after_move(page)
 
     def go_to_rect(self, page: int, rect: QRectF) -> None:
         """Bring a rectangle of a page (display points) to the middle, unless it is well in view."""
@@ -293,6 +303,10 @@ class PageSheet(QAbstractScrollArea):
             bar.setValue(round(bar.value() + place.bottom() - height + 40))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        page, down, value = self._stands
+        if value == self.verticalScrollBar().value() and page < len(self.sizes):  # nobody has scrolled since
+            self._stand_at(page, down, anew=True)
+            return
         old = event.oldSize().width()
         point = QPointF((old if old > 0 else self.viewport().width()) / 2, 0)
         self.relayout(self.spot(point), QPointF(self.viewport().width() / 2, 0))

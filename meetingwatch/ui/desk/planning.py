@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from meetingwatch.ui.desk.layout import SINGLE
 from meetingwatch.ui.desk.night import NIGHT
 from meetingwatch.ui.desk.page_source import Draw, Pictured, Request, Words
 from meetingwatch.ui.desk.pictures import NIGHT_PIXELS, THUMB_WIDTH, TILE, WHOLE_PIXELS, Key
@@ -104,4 +105,11 @@ def plan(canvas: PageCanvas) -> list[Request]:
         for page in dict.fromkeys(listed + idle)
         if page not in canvas.thumbs and page not in canvas.failed
     ]
-    return pages + words + near + little
+    begins: list[Request] = [one for page in _first(canvas) for one in _wanted(canvas, page)]
+    return pages + words + near + little + begins
+
+
+def _first(canvas: PageCanvas) -> range:
+    """The pages in view at the paper's beginning, where they are to be kept for the next start."""
+    height = 0 if canvas.view == SINGLE else canvas.viewport().height()
+    return canvas.layout_.between(0, height) if canvas.keeps_first else range(0)
