@@ -14,10 +14,13 @@ def main(arguments: list[str] | None = None) -> int:
         from meetingwatch.documents import worker_main
 
         return worker_main.main(argv[1:])
+    gc.disable()  # modules stay: looking among them for rubbish makes somebody wait
     try:
         from meetingwatch import cli
     except KeyboardInterrupt:  # stopped while still starting: nothing was begun
         return 1
+    finally:
+        gc.enable()
     return cli.run(argv, open_window)
 
 
