@@ -144,7 +144,7 @@ class Program:
         if begun is None:
             return None
         shown = None
-        if not arguments.hidden and getattr(arguments, "page", 1) == 1:
+        if begun.paper is not None and not arguments.hidden and getattr(arguments, "page", 1) == 1:
             shown = first_page.show(self.window, bench, begun.paper, self._look)
         begun.start()
         return shown

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from meetingwatch.app import Program
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.paper import Paper
+from meetingwatch.store import papers as paper_store
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.first_page import FirstPage
 from meetingwatch.workflow import beginning, first_pages, papers, remembering
@@ -132,3 +133,32 @@ def test_nothing_is_kept_while_something_stands_beside_the_pages(library: Librar
         library.application.processEvents()
         library.picture.unlink(missing_ok=True)
     assert not library.picture.exists()
+
+
+def test_a_new_file_comes_onto_the_desk_and_is_read(library: Library) -> None:
+    other = library.folder / "other.pdf"
+    made_pack(other, seed=9)
+    folder = library.bench.library.folder
+    wish = {"paper": str(other), "page": 3, "hidden": False}
+    begun = beginning.begin(folder, str(other))
+    arguments = argparse.Namespace(practice=False, now=None, library="", **wish)
+    program = Program(library.application, folder, arguments, None, begun)
+    try:
+        program.start(wish)
+        desk, canvas = program._wishes.desk(), canvas_of(program)
+        opened = desk.reader.opened
+        assert opened is not None
+        assert (opened.paper.title, opened.being_read, canvas.page) == ("other", True, 2)
+        library.bot.waitUntil(lambda: bool(canvas.pictures.bytes))
+        library.bot.waitUntil(lambda: any(canvas.labels), timeout=20_000)
+        assert papers.get(library.bench, opened.paper.id).state == "read"
+        assert [one.title for one in papers_of(library)].count("other") == 1
+    finally:
+        program.window.quit()
+        program.close()
+        program.window.deleteLater()
+
+
+def papers_of(library: Library) -> list[Paper]:
+    with library.bench.library.read() as db:
+        return paper_store.everything(db)
