@@ -253,12 +253,15 @@ class Program:
         )
 
     def _begin_watching(self) -> None:
-        """Read the councils, look for reminders, keep safety copies."""
+        """Read the councils, look for reminders, keep safety copies; each in a turn of its own, because somebody may
+        be reading already."""
         self._furnish()
         assert self._checker is not None
         assert self._bell is not None
-        self._checker.check()
-        self._bell.look()
+        for begin in (self._checker.check, self._bell.look, self._keep_copies):
+            QTimer.singleShot(0, self.window, begin)
+
+    def _keep_copies(self) -> None:
         from meetingwatch.workflow import safety
 
         self._copies.timeout.connect(self._copy_if_due)
