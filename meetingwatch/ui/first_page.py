@@ -10,6 +10,7 @@ from PySide6.QtCore import QEventLoop, QPoint, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from meetingwatch.errors import UserFacingError
 from meetingwatch.workflow import first_pages
 
 if TYPE_CHECKING:
@@ -58,8 +59,11 @@ def show(window: Window, bench: Workbench, paper: Paper, look: Look) -> FirstPag
     if image.isNull() or image.text("depends") != first_pages.depends_on(bench, paper, stands(window, look)):
         return None
     image.setDevicePixelRatio(window.devicePixelRatioF())
-    left, _comma, top = image.text("corner").partition(",")
-    page = FirstPage(window, image, QPoint(int(left), int(top)))
+    try:
+        left, top = (int(part) for part in image.text("corner").split(","))
+    except ValueError:
+        return None
+    page = FirstPage(window, image, QPoint(left, top))
     window.show()
     until = time.monotonic() + PATIENCE
     while not page.painted and time.monotonic() < until:
@@ -86,17 +90,18 @@ def keep(opened: OpenPaper, reader: Reader) -> None:
     window, canvas, paper = reader.window(), reader.canvas, opened.paper
     if not isinstance(window, Window) or opened.being_read or not _alone(reader):
         return
-    image = _picture(canvas)
+    reader.bands.say(opened, 0)
+    image = _picture(canvas) if reader.bands.empty else None
     if image is None:
         return
     bench, look = window.hall.bench, window.hall.look
     corner = canvas.viewport().mapTo(window, QPoint(0, 0))
     image.setText("corner", f"{corner.x()},{corner.y()}")
     image.setText("window", str(window.size().toTuple()))
-    image.setText("depends", first_pages.depends_on(bench, paper, stands(window, look)))
     path = first_pages.path_of(bench, paper)
     half = path.with_suffix(".half.png")
-    with suppress(OSError):  # a full disk: the page is seen a moment later next time
+    with suppress(OSError, UserFacingError):  # a full disk: the page is seen a moment later next time
+        image.setText("depends", first_pages.depends_on(bench, paper, stands(window, look)))
         first_pages.make_room(bench)
         if image.save(str(half), quality=PACKED):
             half.replace(path)

@@ -97,11 +97,10 @@ class Window(QMainWindow):
 
     def come(self) -> None:
         """Show it; one that stands there with its first page gets its places now."""
-        if self.isVisible():
+        if self.centralWidget() is not self._inside:
             self.setCentralWidget(self._inside)
             self._inside.show()
-        else:
-            self.show()
+        self.show()
 
     def _whole(self) -> QWidget:
         whole = QWidget()

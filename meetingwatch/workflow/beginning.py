@@ -18,8 +18,8 @@ from meetingwatch.workflow.workbench import Workbench, open_workbench
 if TYPE_CHECKING:
     from meetingwatch.documents.worker_pages import PageWorker
 
-AT_ONCE = 64_000_000  # bytes: a larger file is copied with the window there, which tells how far it is
-PATIENCE = 3.0  # seconds for the worker to open a new file
+AT_ONCE = 32_000_000  # bytes: a larger file is copied with the window there, which tells how far it is
+PATIENCE = 1.0  # seconds for the worker to open a new file; after that the window says that it waits
 
 
 @dataclass
