@@ -43,7 +43,7 @@ class FirstPage(QWidget):
     def until_drawn(self, canvas: PageCanvas) -> None:
         """Stay until the page itself is drawn, or cannot be."""
         self.raise_()
-        for told in (canvas.first_drawn, canvas.trouble_changed):
+        for told in (canvas.first_drawn, canvas.died, canvas.source.failed):
             told.connect(self.deleteLater)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QEvent, QPoint, QRect
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -47,7 +47,12 @@ class Library:
             seen = program._first_page is not None
             image = program.window.grab().toImage() if seen else None
             program.start(wish)
-            source = canvas_of(program).source
+            source, pictures = canvas_of(program).source, canvas_of(program).pictures
+            if seen:  # the page is not blank in between, though it is laid out more than once
+                assert not pictures.bytes
+                canvas_of(program).moved.emit()
+                self.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+                assert program.window.findChildren(FirstPage)
             self.bot.waitUntil(lambda: len(canvas_of(program).thumbs._kept) > 3 and not source.busy)
             yield program, image
         finally:

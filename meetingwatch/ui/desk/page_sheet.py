@@ -57,7 +57,7 @@ class PageSheet(QAbstractScrollArea):
         self.turn = 0  # degrees clockwise by which the view, not the paper, is turned
         self.page = 0
         self.glide = Glide(self.verticalScrollBar())
-        self._last_jump = self._flung = 0.0
+        self._last_jump = self._flung = self._scrolled = 0.0
         self._stands = 0, 0.0, -1  # the page gone to last, how far down it, and the scroll bar's value then
         self._laying_out = False  # what scrolls now is not yet where it will be
         self._settled = later(self, int(FAST * 1000) + 30, self.plan)
@@ -67,6 +67,11 @@ class PageSheet(QAbstractScrollArea):
     def flinging(self) -> bool:
         """Whether pages fly past too fast to be drawn whole."""
         return time.monotonic() - self._flung < FAST
+
+    @property
+    def still(self) -> bool:
+        """Whether the pages stand still, or nearly."""
+        return time.monotonic() - self._scrolled > FAST
 
     def plan(self) -> None:
         """What is in view has changed."""
@@ -173,6 +178,7 @@ class PageSheet(QAbstractScrollArea):
         rect = self.layout_.rect(spot.page, self.viewport().width())
         self.verticalScrollBar().setValue(round(rect.top() + spot.y * rect.height() - at.y()))
         self.horizontalScrollBar().setValue(round(rect.left() + spot.x * rect.width() - at.x()))
+        self._scrolled = 0.0  # nor is it scrolling
 
     def spot(self, point: QPointF) -> Spot:
         """The place on a page under a point of the view, or on the page nearest to it."""
@@ -266,11 +272,13 @@ class PageSheet(QAbstractScrollArea):
         return min(1.0, max(0.0, -rect.top() / rect.height())) if self.sizes else 0.0
 
     def scrollContentsBy(self, across: int, down: int) -> None:
+        if not self._laying_out:
+            self._scrolled = time.monotonic()
+            self._settled.start()
         if abs(down) > self.viewport().height() // 3:
             now = time.monotonic()
             if now - self._last_jump < FAST:
                 self._flung = now
-                self._settled.start()
             self._last_jump = now
         self.viewport().update()
         if not self._laying_out:

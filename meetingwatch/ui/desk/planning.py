@@ -94,7 +94,9 @@ def plan(canvas: PageCanvas) -> list[Request]:
         for one in _wanted(canvas, page)
     ]
     asked = [page for page in canvas.words_wanted if 0 <= page < total]
-    words: list[Request] = [Words(page) for page in dict.fromkeys([*seen, *asked]) if canvas.lit.lacks(page)]
+    # While pages go by, their letters wait, unless words are lit on them: each costs the window some milliseconds.
+    read = seen if canvas.still or canvas.lit.words else []
+    words: list[Request] = [Words(page) for page in dict.fromkeys([*read, *asked]) if canvas.lit.lacks(page)]
     listed = [page for page in canvas.thumbs_wanted if 0 <= page < total]
     idle = sorted(
         range(max(0, canvas.page - THUMBS_ROUND), min(total, canvas.page + THUMBS_ROUND + 1)),
