@@ -98,8 +98,11 @@ class Window(QMainWindow):
     def come(self) -> None:
         """Show it; one that stands there with its first page gets its places now."""
         if self.centralWidget() is not self._inside:
+            focused: QWidget | None = self._inside.focusWidget()
             self.setCentralWidget(self._inside)
             self._inside.show()
+            if focused is not None:
+                focused.setFocus()  # it was given the keyboard before it stood in this window
         self.show()
 
     def _whole(self) -> QWidget:

@@ -104,6 +104,7 @@ def test_what_is_seen_first_is_the_page_in_its_place(library: Library) -> None:
             3, 3, -3, -3
         )  # within the frame of the keyboard
         assert canvas.page == 0
+        assert program.window.focusWidget() is canvas  # the keys turn its pages
         assert image.copy(place) == program.window.grab(place).toImage().convertToFormat(image.format())
 
 
