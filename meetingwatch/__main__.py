@@ -14,10 +14,13 @@ def main(arguments: list[str] | None = None) -> int:
         from meetingwatch.documents import worker_main
 
         return worker_main.main(argv[1:])
+    gc.disable()  # modules stay: looking among them for rubbish makes somebody wait
     try:
         from meetingwatch import cli
     except KeyboardInterrupt:  # stopped while still starting: nothing was begun
         return 1
+    finally:
+        gc.enable()
     return cli.run(argv, open_window)
 
 
@@ -40,7 +43,7 @@ def open_window(arguments: argparse.Namespace) -> int:
     finally:
         gc.enable()
         if begun is not None:
-            begun.worker.close()
+            begun.close()
 
 
 if __name__ == "__main__":

@@ -16,23 +16,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess, QSettings, QSocketNotifier, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QSettings, QSocketNotifier, Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from meetingwatch.domain.times import parse_instant
-from meetingwatch.errors import LibraryUnusableError, UserFacingError
-from meetingwatch.store import councils as council_store
-from meetingwatch.ui import makers
-from meetingwatch.ui.bridge import Bridge
-from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.icons import program_icon
+from meetingwatch.errors import UserFacingError
+from meetingwatch.ui import first_page
 from meetingwatch.ui.look import Look
-from meetingwatch.ui.notices import Notices
+from meetingwatch.ui.refusing import MEASURING, held_elsewhere, refuse, screen_trouble
 from meetingwatch.ui.single import OneWindow, hand_over
-from meetingwatch.ui.sweeper import Sweeper
-from meetingwatch.ui.tasks import REMIND, Tasks
+from meetingwatch.ui.where import Where
 from meetingwatch.ui.window import END, HIDE, Window
-from meetingwatch.ui.wish import Wishes
 from meetingwatch.words import _
 from meetingwatch.workflow.workbench import COUNCILS, MEETINGS, Workbench, clock_from, open_workbench
 
@@ -40,10 +34,10 @@ if TYPE_CHECKING:
     from meetingwatch.practice.server import PracticeServer
     from meetingwatch.sources.directory import KnownCouncil
     from meetingwatch.ui.checker import Checker
+    from meetingwatch.ui.hall import Hall
     from meetingwatch.ui.reminders.bell import Bell
     from meetingwatch.workflow.beginning import Begun
 
-MEASURING = "MEETINGWATCH_EXIT_WHEN_SHOWN"
 _IMPORTED = time.monotonic()
 
 
@@ -68,7 +62,6 @@ def run(arguments: argparse.Namespace, folder: Path, begun: Begun | None = None)
     assert isinstance(application, QApplication)
     application.setApplicationName("MeetingWatch")
     application.setDesktopFileName("meetingwatch")
-    application.setWindowIcon(program_icon())
     application.setQuitOnLastWindowClosed(False)
     wish = {
         "paper": str(getattr(arguments, "paper", "")),
@@ -90,41 +83,6 @@ def run(arguments: argparse.Namespace, folder: Path, begun: Begun | None = None)
     code = application.exec()
     program.close()
     return code
-
-
-def screen_trouble() -> str:
-    """Why no window can be shown on this machine, "" where one can."""
-    headless = sys.platform.startswith("linux") and not (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM")
-    )
-    if not headless:
-        return ""
-    return _(
-        "This machine has no screen, so the window cannot be shown. Nothing is wrong with MeetingWatch: run it "
-        "from a desktop, or use its commands here (“meetingwatch --help” lists them)."
-    )
-
-
-def held_elsewhere() -> UserFacingError:
-    """The sentence for a library that another window holds without answering."""
-    return UserFacingError(
-        _("Another MeetingWatch has this library open and does not answer."),
-        _("Nothing was changed."),
-        _("Close it, or wait a moment and start again."),
-    )
-
-
-def refuse(error: UserFacingError) -> int:
-    """Say why the library cannot be opened, in a window; it is exit code 4 or 1."""
-    sys.stderr.write(str(error) + "\n")
-    if MEASURING not in os.environ:
-        box = QMessageBox()
-        box.setWindowTitle("MeetingWatch")
-        box.setTextFormat(box.textFormat().PlainText)
-        box.setText(error.what)
-        box.setInformativeText(f"{error.safe} {error.do}".strip())
-        box.exec()
-    return 4 if isinstance(error, LibraryUnusableError) else 1
 
 
 def open_bench(
@@ -163,13 +121,10 @@ class Program:
         self._one = one or OneWindow(folder)
         self._one.heard.connect(self._on_second_start)
         self._look = Look(application, settings.appearance, settings.text_size, bare=True)
-        notices = Notices()
-        self._sweeper = Sweeper(application)
-        self._tasks = Tasks(notices.failed)
-        self._bridge = Bridge()
-        self.window = self._make_window(bench, notices)
-        self.hall = self.window.hall
-        self._wishes = Wishes(self.window, self._first_place, begun)
+        ini = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+        self.window = Window(ini)
+        self._first_page = self._show_first_page(bench, arguments, begun)
+        self._furnish_window(application, bench, begun)
         self._checker: Checker | None = None
         self._bell: Bell | None = None
         self._copies = QTimer(self.window)
@@ -182,8 +137,34 @@ class Program:
         application.commitDataRequest.connect(self._on_logging_out, Qt.ConnectionType.DirectConnection)
         self._restart = False
 
-    def _make_window(self, bench: Workbench, notices: Notices) -> Window:
-        """The window with its places, as it stood when it was last closed."""
+    def _show_first_page(
+        self, bench: Workbench, arguments: argparse.Namespace, begun: Begun | None
+    ) -> first_page.FirstPage | None:
+        """The page that was asked for, while the rest is still to be loaded."""
+        if begun is None:
+            return None
+        shown = None
+        if begun.paper is not None and not arguments.hidden and getattr(arguments, "page", 1) == 1:
+            shown = first_page.show(self.window, bench, begun.paper, self._look)
+        begun.start()
+        return shown
+
+    def _furnish_window(self, application: QApplication, bench: Workbench, begun: Begun | None) -> None:
+        """The window's places, and what they share. Imported here: the first page may be seen meanwhile."""
+        from meetingwatch.ui import makers
+        from meetingwatch.ui.bridge import Bridge
+        from meetingwatch.ui.hall import Hall
+        from meetingwatch.ui.icons import program_icon
+        from meetingwatch.ui.notices import Notices
+        from meetingwatch.ui.sweeper import Sweeper
+        from meetingwatch.ui.tasks import Tasks
+        from meetingwatch.ui.wish import Wishes
+
+        application.setWindowIcon(program_icon())
+        notices = Notices()
+        self._sweeper = Sweeper(application)
+        self._tasks = Tasks(notices.failed)
+        self._bridge = Bridge()
         hall = Hall(
             bench,
             self._tasks,
@@ -194,8 +175,9 @@ class Program:
             check_now=self._check_now,
             checking=self.checking,
         )
-        geometry = QSettings(str(self._folder / "window.ini"), QSettings.Format.IniFormat)
-        return Window(hall, makers.places(self._open_practice, self._offered()), geometry)
+        self.window.furnish(hall, makers.places(self._open_practice, self._offered()))
+        self.hall: Hall = self.window.hall
+        self._wishes = Wishes(self.window, self._first_place, begun)
 
     def _add_practice_strip(self) -> Callable[[], None]:
         """Mark the window as practice; gives what says the strip's words anew."""
@@ -226,7 +208,9 @@ class Program:
         if self._hidden:
             self._furnish()
         if self._bell is None:
-            self.window.show()
+            self.window.come()
+            if self._first_page is not None:
+                self._first_page.until_drawn(self._wishes.desk().reader.canvas)
         elif self._bell.tray is None:
             self.window.showMinimized()  # hidden, nothing would lead back to it
         if paper is None or not paper.id:
@@ -249,12 +233,17 @@ class Program:
         self._sweeper.settle()
 
     def _first_place(self) -> str:
+        from meetingwatch.store import councils as council_store
+
         with self.hall.bench.library.read() as db:
             return "coming-up" if council_store.all_councils(db) else "setup"
 
     def _after_start(self) -> None:
         if MEASURING in os.environ:
             return
+        from meetingwatch.ui import makers
+        from meetingwatch.ui.tasks import REMIND
+
         # Loaded beside the window's work: in its own thread somebody who scrolls would feel it.
         self._tasks.start(
             lambda _cancel, _report: makers.load_rest(),
@@ -264,12 +253,15 @@ class Program:
         )
 
     def _begin_watching(self) -> None:
-        """Read the councils, look for reminders, keep safety copies."""
+        """Read the councils, look for reminders, keep safety copies; each in a turn of its own, because somebody may
+        be reading already."""
         self._furnish()
         assert self._checker is not None
         assert self._bell is not None
-        self._checker.check()
-        self._bell.look()
+        for begin in (self._checker.check, self._bell.look, self._keep_copies):
+            QTimer.singleShot(0, self.window, begin)
+
+    def _keep_copies(self) -> None:
         from meetingwatch.workflow import safety
 
         self._copies.timeout.connect(self._copy_if_due)
@@ -345,6 +337,8 @@ class Program:
 
     def _start_again(self) -> None:
         """Empty the practice library, after asking, and open it anew."""
+        from PySide6.QtWidgets import QMessageBox
+
         question = QMessageBox(self.window)
         question.setWindowTitle(_("Start practice again"))
         question.setText(_("Throw away everything in the practice library and begin again?"))
@@ -359,6 +353,8 @@ class Program:
 
     def _open_practice(self) -> None:
         """Open the practice council in a window of its own."""
+        from PySide6.QtCore import QProcess
+
         QProcess.startDetached(sys.executable, ["-m", "meetingwatch", "--practice"])
 
     def _watch_signals(self) -> QSocketNotifier:

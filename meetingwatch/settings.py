@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -138,6 +137,8 @@ def _is_time(value: object) -> bool:
 
 def save(path: Path, settings: Settings) -> None:
     """Write them whole or not at all; private to this user. Raises OSError."""
+    import tempfile  # slow to load, and starting needs none
+
     handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
     half = Path(name)
     try:

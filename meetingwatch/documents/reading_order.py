@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from meetingwatch.documents.tables import cells_of, is_number
-from meetingwatch.domain.page_runs import WORD_GAP, Run, around, layout, rows
+from meetingwatch.domain.page_runs import WORD_GAP, Run, around, layout, lying, rows
 from meetingwatch.domain.page_text import PageText
 
 HEADING, PARAGRAPH, TABLE, LIST = "heading", "paragraph", "table", "list"
@@ -38,11 +38,13 @@ class Block:
 
 def reading_paragraphs(page: PageText) -> list[Block]:
     """A page's blocks in reading order: columns one after the other, tables row by row, the writing turned upright."""
-    runs = layout(page).runs
+    where = lying(page)
+    runs = layout(page, where=where).runs
     if not runs:
         return []
     size = median(run.height for run in runs)
-    words = layout(page, WORD_GAP, words=True).runs if any(len(line) > 1 for line in rows(runs)) else ()
+    several = any(len(line) > 1 for line in rows(runs))
+    words = layout(page, WORD_GAP, words=True, where=where).runs if several else ()
     found: list[Block] = []
     for zone in _zones(page, list(runs), size):
         found += _blocks(page, zone, size, words)

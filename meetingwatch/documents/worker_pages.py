@@ -189,12 +189,16 @@ class PageWorker:
         """Forget render requests that are not begun and whose token is in tokens."""
         self._waiting = [r for r in self._waiting if r.op != "render" or r.token not in tokens]
 
-    def poll(self) -> list[Answer]:
-        """Everything that has come since, without waiting. Asks for the next thing."""
+    def moved(self, path: Path) -> None:
+        """The file has another name now; a worker that has to be started again finds it there."""
+        self._path = path
+
+    def poll(self, seconds: float = 0.0) -> list[Answer]:
+        """Everything that has come since; where nothing has, it is waited for so long. Asks for the next thing."""
         found: list[Answer] = []
         while self._worker is not None:
             try:
-                answer = self._worker.receive(0)
+                answer = self._worker.receive(0.0 if found else seconds)
             except WorkerGone:
                 self._lost(found)
                 continue

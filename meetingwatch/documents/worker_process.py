@@ -12,7 +12,6 @@ import os
 import select
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -150,6 +149,8 @@ def _nameless(size: int) -> int:
     if sys.platform.startswith("linux"):
         descriptor = os.memfd_create("meetingwatch-pixels")
     else:
+        import tempfile
+
         with tempfile.TemporaryFile() as file:
             descriptor = os.dup(file.fileno())
     os.ftruncate(descriptor, size)

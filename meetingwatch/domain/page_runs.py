@@ -38,6 +38,9 @@ class Run:
         return (self.top + self.bottom) / 2
 
 
+_Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
 @dataclass(frozen=True)
 class Layout:
     """A page's runs and how its writing lies: turned is 0, or 90 or 270 where it runs up or down the page as shown."""
@@ -50,10 +53,28 @@ class Layout:
         return _turn(x, y, self.turned)
 
 
-def layout(page: PageText, gap: float = COLUMN_GAP, *, words: bool = False) -> Layout:
-    """The page's runs, split where white space is wider than gap heights; at every space when words is True."""
+@dataclass(frozen=True)
+class Lying:
+    """Where the characters of a page lie as it is shown, and how its writing is turned; found once for all layouts."""
+
+    boxes: Sequence[_Box | None]
+    turned: int
+
+
+def lying(page: PageText) -> Lying:
+    """Where a page's characters lie."""
     boxes = _shown(page)
-    turned = _writing(page.text, boxes)
+    return Lying(boxes, _writing(page.text, boxes))
+
+
+def layout(
+    page: PageText, gap: float = COLUMN_GAP, *, words: bool = False, where: Lying | None = None
+) -> Layout:
+    """The page's runs, split where white space is wider than gap heights; at every space when words is True.
+
+    where: what lying() found, where it is known already."""
+    found_lying = where or lying(page)
+    boxes, turned = found_lying.boxes, found_lying.turned
     text = page.text
     found: list[Run] = []
     start = end = 0  # the run in the making; none while start == end
@@ -61,7 +82,7 @@ def layout(page: PageText, gap: float = COLUMN_GAP, *, words: bool = False) -> L
     for offset, box in enumerate(boxes):
         if box is None or (words and text[offset].isspace()):
             continue
-        x1, y1, x2, y2 = _turned_box(box, turned)
+        x1, y1, x2, y2 = _turned_box(box, turned) if turned else box
         if start < end:
             height = max(bottom - top, y2 - y1)
             beside = min(bottom, y2) - max(top, y1) > _SAME_ROW * min(bottom - top, y2 - y1)
@@ -80,17 +101,17 @@ def layout(page: PageText, gap: float = COLUMN_GAP, *, words: bool = False) -> L
     return Layout(tuple(found), turned)
 
 
-_Box = tuple[float, float, float, float]
-
-
 def _shown(page: PageText) -> list[_Box | None]:
     """Every character's box as shown: left, top, right, bottom. Plain figures: this is done for thousands at once."""
     found: list[_Box | None] = []
-    boxes, text = page.boxes, page.text
-    for offset in range(len(text)):
-        x1, y1, x2, y2 = boxes[4 * offset : 4 * offset + 4]
-        if text[offset] == "\n" or (x2 <= x1 and y2 <= y1):
+    size, sides = page.size, iter(page.boxes)
+    left, bottom, height, upright = size.left, size.bottom, size.height, size.rotation == 0
+    for sign, x1, y1, x2, y2 in zip(page.text, sides, sides, sides, sides, strict=False):
+        if sign == "\n" or (x2 <= x1 and y2 <= y1):
             found.append(None)
+            continue
+        if upright and x1 <= x2 and y1 <= y2:  # nearly all of them: to_display, without calling it
+            found.append((x1 - left, height - (y2 - bottom), x2 - left, height - (y1 - bottom)))
             continue
         a, b = to_display(page.size, x1, y1)
         c, d = to_display(page.size, x2, y2)
@@ -99,8 +120,6 @@ def _shown(page: PageText) -> list[_Box | None]:
 
 
 def _turned_box(box: _Box, turned: int) -> _Box:
-    if not turned:
-        return box
     x1, y1 = _turn(box[0], box[1], turned)
     x2, y2 = _turn(box[2], box[3], turned)
     return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)

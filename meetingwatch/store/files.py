@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,6 +19,8 @@ def path_of(papers: Path, sha256: str) -> Path:
 
 def half_file(papers: Path) -> Path:
     """A new empty file in the papers folder for a download in progress (name ends .part)."""
+    import tempfile  # slow to load, and opening a paper needs none
+
     handle, name = tempfile.mkstemp(suffix=".part", dir=papers)
     os.close(handle)
     return Path(name)
@@ -89,6 +90,8 @@ def write_whole(target: Path, parts: Iterable[bytes]) -> None:
     Raises UserFacingError when the disk is full.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
+    import tempfile  # slow to load, and opening a paper needs none
+
     handle, name = tempfile.mkstemp(suffix=".part", dir=target.parent)
     half = Path(name)
     try:

@@ -39,6 +39,11 @@ class Library:
         return self.folder / "papers"
 
     @property
+    def first_pages(self) -> Path:
+        """Pictures of first pages (workflow/first_pages.py): derived, may be thrown away."""
+        return self.folder / "first-pages"
+
+    @property
     def settings(self) -> Path:
         """settings.json."""
         return self.folder / "settings.json"

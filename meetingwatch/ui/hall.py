@@ -10,27 +10,11 @@ from meetingwatch.ui.bridge import Bridge
 from meetingwatch.ui.look import Look
 from meetingwatch.ui.notices import Notices
 from meetingwatch.ui.tasks import Tasks
+from meetingwatch.ui.where import Where
 from meetingwatch.workflow.downloads import Downloads
 from meetingwatch.workflow.workbench import Workbench
 
-
-@dataclass(frozen=True)
-class Where:
-    """Somewhere to go: a place ("meeting", "desk", "draft" …) and what to show there.
-
-    page is an index from 0, down how far down it (0 to 1); words are lit on it; mark is selected. beside: a paper is
-    put beside the one that is open. act: what to begin there ("earlier" on the desk: the same report before).
-    """
-
-    place: str
-    id: str = ""
-    page: int | None = None
-    words: str = ""
-    mark: str = ""
-    draft: str = ""
-    down: float = 0.0
-    beside: bool = False
-    act: str = ""
+__all__ = ["Hall", "Where"]
 
 
 @dataclass(frozen=True)

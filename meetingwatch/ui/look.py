@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from meetingwatch.ui import theme as themes
-from meetingwatch.ui.icons import install_search_path
 from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.theme import DARK, LIGHT, Theme
 
@@ -71,20 +70,25 @@ class Look(QObject):
         """Put theme and size in force."""
         dark = self._appearance == "dark" or (self._appearance == "system" and _system_is_dark())
         self.theme = DARK if dark else LIGHT
-        install_search_path(self.theme)
         font = self._application.font()
         font.setPixelSize(self.px(themes.BODY))
         self._application.setFont(font)
         self._application.setPalette(themes.palette(self.theme))
         if not self._bare:
-            self._application.setStyleSheet(themes.stylesheet(self.theme, self.scale))
+            self._put_sheet()
         self.changed.emit()
 
     def dress(self) -> None:
         """What was built bare is whole: the style sheet is put in force."""
         if self._bare:
             self._bare = False
-            self._application.setStyleSheet(themes.stylesheet(self.theme, self.scale))
+            self._put_sheet()
+
+    def _put_sheet(self) -> None:
+        from meetingwatch.ui.icons import install_search_path  # a window that is still bare has no icons
+
+        install_search_path(self.theme)
+        self._application.setStyleSheet(themes.stylesheet(self.theme, self.scale))
 
     def _on_system_changed(self, _scheme: Qt.ColorScheme) -> None:
         if self._appearance == "system":

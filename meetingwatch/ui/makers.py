@@ -81,7 +81,10 @@ def _desk(hall: Hall) -> Place:
         return DraftPane(hall)
 
     def load() -> None:
-        """What the draft and the first gesture on a page need, and the window has not loaded; in the background."""
+        """What the draft, page text and the first gesture on a page need, and the window has not loaded; in the
+        background."""
+        import meetingwatch.documents.reading_order
+        import meetingwatch.documents.tables
         import meetingwatch.documents.text
         import meetingwatch.ui.desk.page_menu
         import meetingwatch.ui.drafts.pane  # noqa: F401
@@ -138,8 +141,9 @@ def _rules(hall: Hall) -> Place:
 
 
 def load_rest() -> None:
-    """What the window works with once it stands there; in the background."""
+    """What the window works with once it stands there, and the desk, which is slow to load; in the background."""
     import meetingwatch.ui.calendar_keeper
     import meetingwatch.ui.checker
+    import meetingwatch.ui.desk.view
     import meetingwatch.ui.reminders.bell
     import meetingwatch.workflow.safety  # noqa: F401

@@ -20,19 +20,17 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.errors import UserFacingError
-from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit.pages import Place
-from meetingwatch.ui.papers.dropping import dropped_files
-from meetingwatch.ui.sidebar import Entry, Rail, Sidebar, topic_entry
-from meetingwatch.ui.statusbar import StatusBar
-from meetingwatch.ui.tasks import FIND, Task
+from meetingwatch.ui.where import Where
 from meetingwatch.words import _
 from meetingwatch.workflow.workbench import SETTINGS
 
 if TYPE_CHECKING:
+    from meetingwatch.ui.hall import Hall
+    from meetingwatch.ui.kit.pages import Place
+    from meetingwatch.ui.tasks import Task
     from meetingwatch.workflow.summary import SidebarFacts
 
-Maker = Callable[[Hall], Place]
+Maker = Callable[["Hall"], "Place"]
 # The reading desk needs the width: beside it the list of places becomes a rail.
 NARROW = ("desk", "compare")
 NARROW_BELOW = 980  # pixels at 100 % text size
@@ -57,10 +55,10 @@ class Window(QMainWindow):
     stayed = Signal()  # closing it did not end the program
     brought_up = Signal()
 
-    def __init__(self, hall: Hall, makers: dict[str, Maker], settings: QSettings) -> None:
+    def __init__(self, settings: QSettings) -> None:
         super().__init__()
-        self._makers = makers
         self._geometry = settings
+        self._furnished = False
         self._built: dict[str, Place] = {}
         self._trail: list[Where] = []
         self._ahead: list[Where] = []
@@ -69,21 +67,43 @@ class Window(QMainWindow):
         self._lists_task: Task | None = None
         self.when_closed = END
         self._over_place: list[QWidget] = []
+        self.setWindowTitle(title_of(practice=False))
+        self.setMinimumSize(900, 600)
+        self._restore_geometry()
+
+    def furnish(self, hall: Hall, makers: dict[str, Maker]) -> None:
+        """Give it its places. What it consists of is imported here: it may stand on the screen already, with the page
+        that it begins with (first_page.py)."""
+        from meetingwatch.ui.sidebar import Rail, Sidebar
+        from meetingwatch.ui.statusbar import StatusBar
+
+        self._makers = makers
         self.hall = replace(hall, go=self.go, has_place=makers.__contains__)
         self.setWindowTitle(title_of(hall.bench.practice))
-        self.setMinimumSize(900, 600)
         self.setAcceptDrops(True)
         self.sidebar = Sidebar(hall.look, self.go)
         self.rail = Rail(hall.look, self.go)
         self.rail.hide()
         self.stack = QStackedWidget()
         self.foot = StatusBar()
-        self.setCentralWidget(self._whole())
+        self._inside = self._whole()
+        if not self.isVisible():
+            self.setCentralWidget(self._inside)
         hall.notices.lie_over(self.stack)
         self._add_actions()
         hall.bridge.changed.connect(self._on_changed)
         hall.look.changed.connect(self._fit_sidebar)
-        self._restore_geometry()
+        self._furnished = True
+
+    def come(self) -> None:
+        """Show it; one that stands there with its first page gets its places now."""
+        if self.centralWidget() is not self._inside:
+            focused: QWidget | None = self._inside.focusWidget()
+            self.setCentralWidget(self._inside)
+            self._inside.show()
+            if focused is not None:
+                focused.setFocus()  # it was given the keyboard before it stood in this window
+        self.show()
 
     def _whole(self) -> QWidget:
         whole = QWidget()
@@ -221,15 +241,19 @@ class Window(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange:
+        if self._furnished and event.type() == QEvent.Type.WindowStateChange:
             self._fit_sidebar()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from meetingwatch.ui.papers.dropping import dropped_files
+
         if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Files dropped anywhere are added in Papers."""
+        from meetingwatch.ui.papers.dropping import dropped_files
+
         event.acceptProposedAction()
         self.go(Where("papers"))
         add = getattr(self.place("papers"), "add_files", None)
@@ -238,9 +262,12 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_sidebar()
+        if self._furnished:
+            self._fit_sidebar()
 
     def _on_changed(self, kinds: set[str]) -> None:
+        from meetingwatch.ui.kit.pages import Place
+
         current = self.stack.currentWidget()
         if isinstance(current, Place) and kinds & current.shows():
             current.refresh()
@@ -252,6 +279,8 @@ class Window(QMainWindow):
         self._lists_wanted = True
         if self._lists_task is not None:
             return  # it will be asked once more when this one is done
+        from meetingwatch.ui.tasks import FIND
+
         bench = self.hall.bench
 
         def job(_cancel: Cancel, _report: Report) -> SidebarFacts:
@@ -269,6 +298,8 @@ class Window(QMainWindow):
         self.hall.notices.failed(error)
 
     def _show_lists(self, found: SidebarFacts) -> None:
+        from meetingwatch.ui.sidebar import Entry, topic_entry
+
         self._lists_task = None
         if self._lists_wanted:
             self.refresh_lists()
@@ -313,14 +344,18 @@ class Window(QMainWindow):
         if first:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _restore_geometry(self) -> None:
+    def kept_geometry(self) -> bytes:
+        """How it stood when it was last closed, b"" where it never was."""
         kept = self._geometry.value("window/geometry")
-        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
+        return bytes(kept.data()) if isinstance(kept, QByteArray) else b""
+
+    def _restore_geometry(self) -> None:
+        if not self.restoreGeometry(self.kept_geometry()):
             self.resize(1440, 900)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._painted:
+        if self._furnished and not self._painted:
             self._painted = True
             QTimer.singleShot(0, self, self.shown_first.emit)
 

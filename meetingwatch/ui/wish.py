@@ -41,6 +41,13 @@ class Wishes:
         name = str(wish.get("paper") or "")
         if not name:
             return None
+        begun, self._begun = self._begun, None
+        paper = begun.finish() if begun is not None else None
+        if begun is not None and paper is not None:
+            self._hand_on(begun, paper)
+            return Where("desk", id=paper.id, page=_page(wish))
+        if begun is not None:
+            begun.close()
         if Path(name).is_file():
             self.desk().expect(_("Opening “{name}”…").format(name=Path(name).name), self._stop)
             return Where("desk")
@@ -48,10 +55,15 @@ class Wishes:
             paper = paper_store.get(db, name)
         if paper is None or not paper.sha256:
             return None
-        if self._begun is not None:
-            self.desk().reader.canvas.source.take(self._begun.path, self._begun.worker)
-            self._begun = None
         return Where("desk", id=name, page=_page(wish))
+
+    def _hand_on(self, begun: Begun, paper: Paper) -> None:
+        """Give the desk the worker, and what it has found already."""
+        worker = begun.take()
+        if worker is not None:
+            self.desk().reader.canvas.source.take(begun.path, worker)
+        if begun.sizes:
+            self.desk().opening.know(paper.id, begun.sizes)
 
     def desk(self) -> DeskPlace:
         """The desk, built when first asked for."""

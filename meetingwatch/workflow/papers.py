@@ -140,8 +140,19 @@ def keep_file(
             refuse_unless_pdf(path)
             _copy(path, half.path, cancel, report)
         verify(half.path, cancel)
-        size = half.path.stat().st_size
-        sha256 = files.keep(bench.library.papers, half.path)
+        return _keep_half(bench, path, half.path, meeting, given, turned)
+
+
+def keep_copied(bench: Workbench, path: Path, half: Path) -> Paper:
+    """As keep_file, for a PDF that is copied into the papers folder already and that a worker has opened."""
+    return _keep_half(bench, path, half, "", NOTHING_GIVEN, None)
+
+
+def _keep_half(
+    bench: Workbench, path: Path, half: Path, meeting: str, given: Given, turned: Turned | None
+) -> Paper:
+    size = half.stat().st_size
+    sha256 = files.keep(bench.library.papers, half)
     with bench.library.read() as db:
         same = [one for one in store.by_hash(db, sha256) if one.meeting == meeting]
     return same[0] if same else _save_added(bench, path, meeting, (sha256, size), given, turned)

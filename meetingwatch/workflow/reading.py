@@ -22,6 +22,7 @@ from meetingwatch.domain.paper import (
     SUPPLEMENT,
     LabelRange,
     Page,
+    PageSize,
     Paper,
     PaperItem,
     ReadPaper,
@@ -113,14 +114,15 @@ def open_paper(bench: Workbench, paper_id: str, cancel: Cancel, report: Report) 
     return _with_what_is_round(bench, paper, path, papers.reading(bench, paper, cancel, report))
 
 
-def glance(bench: Workbench, paper_id: str, cancel: Cancel) -> OpenPaper:
+def glance(bench: Workbench, paper_id: str, cancel: Cancel, sizes: Sequence[PageSize] = ()) -> OpenPaper:
     """A paper that was not read yet, so far that its pages can be shown: their sizes are all that is known of them.
 
+    sizes: where they are known already; else the file is opened to find them.
     Raises UserFacingError (not on this computer, damaged, locked) or Cancelled.
     """
     paper = papers.get(bench, paper_id)
     path = papers.path_of(bench, paper)
-    sizes = papers.sizes(bench, paper, cancel)
+    sizes = sizes or papers.sizes(bench, paper, cancel)
     # "x" for their words: no page is called one without text before it was read.
     pages = tuple(Page(index, size, None, "x") for index, size in enumerate(sizes))
     return replace(_with_what_is_round(bench, paper, path, ReadPaper(pages, ())), being_read=True)

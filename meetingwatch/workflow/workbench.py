@@ -7,11 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from meetingwatch import settings as settings_room
-from meetingwatch.http import Client
 from meetingwatch.settings import Settings
 from meetingwatch.store.library import Library, open_library
+
+if TYPE_CHECKING:
+    from meetingwatch.http import Client
 
 Clock = Callable[[], datetime]
 
@@ -44,14 +47,34 @@ def clock_from(start: datetime) -> Clock:
     return now
 
 
+class OneClient:
+    """The client that all copies of a workbench share, made when it is first needed: loading it takes a while."""
+
+    def __init__(self, client: Client | None = None) -> None:
+        self._made: dict[str, Client] = {"": client} if client is not None else {}
+
+    def get(self) -> Client:
+        """The client."""
+        from meetingwatch.http import Client
+
+        return self._made.get("") or self._made.setdefault(
+            "", Client()
+        )  # two threads at once get the same one
+
+
 @dataclass(frozen=True)
 class Workbench:
     """The library, the clock and the client; practice is True for the practice library."""
 
     library: Library
     clock: Clock = system_clock
-    client: Client = field(default_factory=Client)
+    one_client: OneClient = field(default_factory=OneClient)
     practice: bool = False
+
+    @property
+    def client(self) -> Client:
+        """The one HTTP client."""
+        return self.one_client.get()
 
     def now(self) -> datetime:
         """The instant, aware UTC."""
@@ -74,4 +97,4 @@ def open_workbench(
 
     Raises UserFacingError or LibraryUnusableError.
     """
-    return Workbench(open_library(folder), clock, client or Client(), practice)
+    return Workbench(open_library(folder), clock, OneClient(client), practice)

@@ -42,6 +42,7 @@ WHAT = {
     "memory": "memory after reading and searching",
 }
 FRESH = "ours, new file"  # never seen by the library
+FIRST = "ours, opened for the first time"  # read, but no picture of its first page is kept
 Found = dict[str, dict[str, list[float]]]  # reader, what, values
 
 
@@ -67,6 +68,8 @@ def measure(screen: Screen, reader: Reader, pages: int, keep: Callable[[str, flo
         if shown is None or reader.name == FRESH:
             return
         wait_until_still(screen)
+        if reader.name == FIRST:
+            return
         time_until_idle(process.pid, 1.0, 20)
         for n in range(5):
             keep("turn", press(screen, reader.keys["turn"]))
@@ -100,9 +103,9 @@ def press(screen: Screen, keys: Keys, **values: object) -> float | None:
 
 def say(found: Found, names: Sequence[str]) -> None:
     """Ratios first, then what they were made of."""
-    others = [name for name in names if name not in ("ours", FRESH)]
+    others = [name for name in names if name not in ("ours", FIRST, FRESH)]
     for what, words in WHAT.items():
-        for mine in ("ours", FRESH):
+        for mine in ("ours", FIRST, FRESH):
             values = found.get(mine, {}).get(what, [])
             if not values:
                 continue
@@ -141,6 +144,8 @@ def run(screen: Screen, folder: Path, pages: int, marks: int, rounds: int) -> No
         return keep
 
     for number in range(rounds):
+        shutil.rmtree(library / "first-pages", ignore_errors=True)
+        measure(screen, ours(paper.id, library, FIRST), pages, keeper(FIRST))
         for reader in readers:
             measure(screen, reader, pages, keeper(reader.name))
         new = Path(shutil.copy(pack, folder / f"new-{number}.pdf"))

@@ -24,9 +24,8 @@ from tests.ui.wheel import notch
 @pytest.fixture
 def window(qtbot: QtBot, hall: Hall, tmp_path: Path) -> Window:
     """A whole window on the seeded library, in front."""
-    made = Window(
-        hall, makers.places(lambda: None, ()), QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat)
-    )
+    made = Window(QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
+    made.furnish(hall, makers.places(lambda: None, ()))
     made.resize(1280, 720)
     qtbot.addWidget(made)
     made.go(Where("coming-up"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.hall import Hall
@@ -45,5 +45,5 @@ class AfterPage(QObject):
                 lambda _cancel, _report: load(),
                 lane=FIND,
                 owner=self,
-                on_done=lambda _none: self.loaded.emit(),
+                on_done=lambda _none: QTimer.singleShot(0, self, self.loaded.emit),  # in a turn of its own
             )

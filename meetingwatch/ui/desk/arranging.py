@@ -72,10 +72,13 @@ class Arranger(QObject):
             self.side.setVisible(shown)
         self._reader.toolbar.fit()
 
-    def layout_data(self, paper: str) -> dict[str, Any] | None:
-        """What to remember; None before the desk was ever shown."""
-        if not self._sized:
-            return None
+    def keep_layout(self, paper: str) -> bool:
+        """Remember how the desk is arranged, and the paper on it; False before it was ever shown."""
+        if self._sized:
+            remembering.keep_layout(self._hall.bench, self._layout_data(paper))
+        return self._sized
+
+    def _layout_data(self, paper: str) -> dict[str, Any]:
         bar, reader = self._reader.toolbar, self._reader
         panel, side = bar.panel_shown.isChecked() or self._gave_way, bar.side_shown.isChecked()
         if self._before_full is not None:

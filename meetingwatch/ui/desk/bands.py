@@ -45,10 +45,15 @@ class Bands(QWidget):
         self.can_read: bool | None = None  # whether scans can be read here; None while that is not known
         self._by_ocr, words = _band("calm", "band-by-ocr")
         words.setText(_("The words of this page were read by OCR from its picture and may be wrong."))
-        bands = (self._replaced, self._unplaced, self._changed, self._changes, self._scan, self._by_ocr)
-        self.setLayout(column(*bands, spacing=0))
-        for band in bands:
+        self._all = (self._replaced, self._unplaced, self._changed, self._changes, self._scan, self._by_ocr)
+        self.setLayout(column(*self._all, spacing=0))
+        for band in self._all:
             band.hide()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to say about the page."""
+        return all(band.isHidden() for band in self._all)
 
     def _add_versions(self) -> None:
         """A newer version, and marks that found no place in this one."""

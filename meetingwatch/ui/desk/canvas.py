@@ -65,6 +65,7 @@ class PageCanvas(PageSheet):
         self.thumbs_wanted: list[int] = []
         self.words_wanted: list[int] = []  # pages out of view whose letters somebody waits for
         self.colours = AUTO  # what the person chose: AUTO, DAY, DIM or NIGHT
+        self.keeps_first = False  # whether the paper's beginning is drawn too, though nobody looks at it
         self.images: dict[int, tuple[Rect, ...]] = {}
         self.night = Night(self)
         self.night.made.connect(self._on_night)

@@ -36,6 +36,7 @@ class Marker(QObject):
         self._paper = ""
         self.ready = True  # the paper was read, so that marks can be made
         self._marks: list[Mark] | None = []
+        self._none: list[Mark] = []  # always the same, so that nobody takes it for other marks
         self._known: dict[str, Mark] = {}
         self._readings = 0  # how often they were read in the window's own thread
         self.telling_own = False  # what all places are told of now is shown on this desk already
@@ -50,7 +51,7 @@ class Marker(QObject):
     @property
     def so_far(self) -> list[Mark]:
         """The paper's marks as far as they are known: none until they were read."""
-        return self._marks or []
+        return self._marks if self._marks is not None else self._none
 
     def open(self, paper_id: str, *, ready: bool = True) -> None:
         """Another paper; its marks are read by load(), or when they are first asked for."""

@@ -7,13 +7,17 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from meetingwatch.domain.job import Cancel, Report, silent
+from meetingwatch.domain.paper import PageSize
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.halves import Halves
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.tasks import FIND, Task
 from meetingwatch.words import _
 from meetingwatch.workflow import reading
 from meetingwatch.workflow.reading import OpenPaper
+
+READ_AFTER_MS = 250  # after the pages of a new paper are shown
 
 
 class Opening(QObject):
@@ -31,12 +35,18 @@ class Opening(QObject):
         super().__init__()
         self._hall = hall
         self._task: Task | None = None
+        self._sizes: dict[str, tuple[PageSize, ...]] = {}
+        self._reading = later(self, READ_AFTER_MS, self._read)
         self.paper = ""
 
     @property
     def busy(self) -> bool:
         """Whether a paper is on its way, or its words are."""
-        return self._task is not None
+        return self._task is not None or self._reading.isActive()
+
+    def know(self, paper: str, sizes: tuple[PageSize, ...]) -> None:
+        """The sizes of a paper's pages are known before it is opened here."""
+        self._sizes[paper] = sizes
 
     def start(self, paper: str) -> None:
         """Open a paper by its id; what was being opened is let go."""
@@ -46,6 +56,9 @@ class Opening(QObject):
         try:
             if reading.is_read(bench, paper):
                 self.shown.emit(reading.open_paper(bench, paper, Cancel(), silent))
+                return
+            if paper in self._sizes:
+                self._on_glanced(reading.glance(bench, paper, Cancel(), self._sizes.pop(paper)))
                 return
         except UserFacingError as error:
             self.failed.emit(error)
@@ -65,12 +78,18 @@ class Opening(QObject):
         if self._task is not None:
             self._task.stop()
             self._task = None
+        self._reading.stop()
 
     def _on_glanced(self, opened: OpenPaper) -> None:
-        bench = self._hall.bench
+        self._task = None
+        self._reading.start()  # not at once: the first page is drawn before
+        self.shown.emit(opened)
+
+    def _read(self) -> None:
+        bench, paper = self._hall.bench, self.paper
 
         def job(cancel: Cancel, report: Report) -> OpenPaper:
-            return reading.open_paper(bench, opened.paper.id, cancel, report)
+            return reading.open_paper(bench, paper, cancel, report)
 
         self._task = self._hall.tasks.start(
             job,
@@ -79,7 +98,6 @@ class Opening(QObject):
             on_failed=self._on_not_read,
             on_progress=self.progressed.emit,
         )
-        self.shown.emit(opened)
 
     def _on_read(self, opened: OpenPaper) -> None:
         self._task = None

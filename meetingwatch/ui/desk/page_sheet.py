@@ -57,7 +57,8 @@ class PageSheet(QAbstractScrollArea):
         self.turn = 0  # degrees clockwise by which the view, not the paper, is turned
         self.page = 0
         self.glide = Glide(self.verticalScrollBar())
-        self._last_jump = self._flung = 0.0
+        self._last_jump = self._flung = self._scrolled = 0.0
+        self._stands = 0, 0.0, -1  # the page gone to last, how far down it, and the scroll bar's value then
         self._laying_out = False  # what scrolls now is not yet where it will be
         self._settled = later(self, int(FAST * 1000) + 30, self.plan)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
@@ -66,6 +67,11 @@ class PageSheet(QAbstractScrollArea):
     def flinging(self) -> bool:
         """Whether pages fly past too fast to be drawn whole."""
         return time.monotonic() - self._flung < FAST
+
+    @property
+    def still(self) -> bool:
+        """Whether the pages stand still, or nearly."""
+        return time.monotonic() - self._scrolled > FAST
 
     def plan(self) -> None:
         """What is in view has changed."""
@@ -172,6 +178,7 @@ class PageSheet(QAbstractScrollArea):
         rect = self.layout_.rect(spot.page, self.viewport().width())
         self.verticalScrollBar().setValue(round(rect.top() + spot.y * rect.height() - at.y()))
         self.horizontalScrollBar().setValue(round(rect.left() + spot.x * rect.width() - at.x()))
+        self._scrolled = 0.0  # nor is it scrolling
 
     def spot(self, point: QPointF) -> Spot:
         """The place on a page under a point of the view, or on the page nearest to it."""
@@ -229,8 +236,17 @@ class PageSheet(QAbstractScrollArea):
             page = max(0, min(page, len(self.sizes) - 1))
             if abs(page - self.page) > 2:
                 self.leaving.emit()
-            self.bring(Spot(page, 0.5, down), QPointF(self.viewport().width() / 2, 0.0 if down else 8.0))
-            self._after_move(page)
+            self._stand_at(page, down)
+
+    def _stand_at(self, page: int, down: float, *, anew: bool = False) -> None:
+        """Bring it to the top of the view; anew: in a layout that is to be worked out first."""
+        spot, point = Spot(page, 0.5, down), QPointF(self.viewport().width() / 2, 0.0 if down else 8.0)
+        if anew:
+            self.relayout(spot, point)
+        else:
+            self.bring(spot, point)
+        self._stands = page, down, self.verticalScrollBar().value()
+        self._after_move(page)
 
     def go_to_rect(self, page: int, rect: QRectF) -> None:
         """Bring a rectangle of a page (display points) to the middle, unless it is well in view."""
@@ -256,11 +272,13 @@ class PageSheet(QAbstractScrollArea):
         return min(1.0, max(0.0, -rect.top() / rect.height())) if self.sizes else 0.0
 
     def scrollContentsBy(self, across: int, down: int) -> None:
+        if not self._laying_out:
+            self._scrolled = time.monotonic()
+            self._settled.start()
         if abs(down) > self.viewport().height() // 3:
             now = time.monotonic()
             if now - self._last_jump < FAST:
                 self._flung = now
-                self._settled.start()
             self._last_jump = now
         self.viewport().update()
         if not self._laying_out:
@@ -293,6 +311,10 @@ class PageSheet(QAbstractScrollArea):
             bar.setValue(round(bar.value() + place.bottom() - height + 40))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        page, down, value = self._stands
+        if value == self.verticalScrollBar().value() and page < len(self.sizes):  # nobody has scrolled since
+            self._stand_at(page, down, anew=True)
+            return
         old = event.oldSize().width()
         point = QPointF((old if old > 0 else self.viewport().width()) / 2, 0)
         self.relayout(self.spot(point), QPointF(self.viewport().width() / 2, 0))

@@ -125,12 +125,11 @@ class Panel(QFrame):
         if same and told == self._told:
             return
         self._told = told
-        self.items.rows.show_rows(_item_list(self._open, page, marks, read, skipped, today))
-        self.items.show_current()
+        self.items.show_rows(_item_list(self._open, page, marks, read, skipped, today))
         if not same:
             self._listed = self._open, marks
             self.marks.rows.show_rows(self._mark_rows.of(self._open, marks))
-            self.marks.measure_soon(lambda: self.items.contentsRect().width())
+            self.marks.measure_soon(self.items.room)
         number = len(marks) + len(self._open.to_place)
         count = f" {number}" if number else ""
         self._pills[MARKS].setText(_("Marks") + count)

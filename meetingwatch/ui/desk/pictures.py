@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QImage, QTransform
 
 from meetingwatch.documents.worker_pages import Rendered
 
 MOST_BYTES = 160_000_000
+_AT_ONCE = 8  # pictures whose memory is given back without a pause
 THUMB_BYTES = 24_000_000
 THUMB_WIDTH = 120
 TILE = 1536  # screen pixels
@@ -96,9 +98,18 @@ class Pictures:
 
     def clear(self) -> None:
         """Forget everything."""
-        self._kept.clear()
+        if self._kept:
+            _let_go(list(self._kept.values()))
+        self._kept = OrderedDict()
         self._wholes.clear()
         self.bytes = 0
+
+
+def _let_go(pictures: list[Picture]) -> None:
+    """Give memory back little by little: all of it at once is felt."""
+    del pictures[-_AT_ONCE:]
+    if pictures and QCoreApplication.instance() is not None:
+        QTimer.singleShot(0, lambda: _let_go(pictures))
 
 
 class Thumbs:

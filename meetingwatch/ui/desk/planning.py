@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from meetingwatch.ui.desk.layout import SINGLE
 from meetingwatch.ui.desk.night import NIGHT
 from meetingwatch.ui.desk.page_source import Draw, Pictured, Request, Words
 from meetingwatch.ui.desk.pictures import NIGHT_PIXELS, THUMB_WIDTH, TILE, WHOLE_PIXELS, Key
@@ -93,7 +94,9 @@ def plan(canvas: PageCanvas) -> list[Request]:
         for one in _wanted(canvas, page)
     ]
     asked = [page for page in canvas.words_wanted if 0 <= page < total]
-    words: list[Request] = [Words(page) for page in dict.fromkeys([*seen, *asked]) if canvas.lit.lacks(page)]
+    # While pages go by, their letters wait, unless words are lit on them: each costs the window some milliseconds.
+    read = seen if canvas.still or canvas.lit.words else []
+    words: list[Request] = [Words(page) for page in dict.fromkeys([*read, *asked]) if canvas.lit.lacks(page)]
     listed = [page for page in canvas.thumbs_wanted if 0 <= page < total]
     idle = sorted(
         range(max(0, canvas.page - THUMBS_ROUND), min(total, canvas.page + THUMBS_ROUND + 1)),
@@ -104,4 +107,11 @@ def plan(canvas: PageCanvas) -> list[Request]:
         for page in dict.fromkeys(listed + idle)
         if page not in canvas.thumbs and page not in canvas.failed
     ]
-    return pages + words + near + little
+    begins: list[Request] = [one for page in _first(canvas) for one in _wanted(canvas, page)]
+    return pages + words + near + little + begins
+
+
+def _first(canvas: PageCanvas) -> range:
+    """The pages in view at the paper's beginning, where they are to be kept for the next start."""
+    height = 0 if canvas.view == SINGLE else canvas.viewport().height()
+    return canvas.layout_.between(0, height) if canvas.keeps_first else range(0)

@@ -54,6 +54,7 @@ class Reader(QWidget):
         self._opened: OpenPaper | None = None
         self._texts: Sequence[str] | None = None
         self.canvas = PageCanvas(hall.look)
+        self.canvas.keeps_first = True
         self.marker = Marker(hall)
         self.toolbar = Toolbar(hall.look)
         self.bands = Bands()

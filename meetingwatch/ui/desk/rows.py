@@ -16,14 +16,15 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from meetingwatch.ui.look import Look
 from meetingwatch.ui.theme import SMALL
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.TextFlag.TextWordWrap)
-_AT_ONCE = 10  # rows that are measured without a pause
+_AT_ONCE = 20  # rows that are measured without a pause
+_MOST_NEW = 60  # rows that are shown without having been measured
 _STANDS_MS = 100  # until a list that was filled has its scroll bar
 _MOST_KNOWN = 10_000  # heights of rows
 
@@ -104,13 +105,21 @@ class RowDelegate(QStyledItemDelegate):
             tuple[object, ...], tuple[int, int]
         ] = {}  # heights, so that a thousand rows are quick
         self._metrics: dict[tuple[bool, ...], tuple[QFontMetrics, QFontMetrics]] = {}
+        self._fonts_known: dict[tuple[bool, ...], tuple[QFont, QFont]] = {}
 
     def forget(self) -> None:
         """The look has changed: every row is measured anew."""
         self._known.clear()
         self._metrics.clear()
+        self._fonts_known.clear()
 
     def _fonts(self, option: QStyleOptionViewItem, row: Row) -> tuple[QFont, QFont]:
+        style = _style(row)
+        if style not in self._fonts_known:
+            self._fonts_known[style] = self._make_fonts(option, row)
+        return self._fonts_known[style]
+
+    def _make_fonts(self, option: QStyleOptionViewItem, row: Row) -> tuple[QFont, QFont]:
         title = QFont(option.font)
         title.setStrikeOut(row.skipped)
         title.setItalic(row.gap)
@@ -128,8 +137,7 @@ class RowDelegate(QStyledItemDelegate):
         return px(12) + row.level * px(14) + (px(22) if row.sign else 0)
 
     def _heights(self, option: QStyleOptionViewItem, row: Row, width: int) -> tuple[int, int]:
-        style = (row.head, row.current, row.skipped, row.gap)
-        key = (row.title, row.under, width, row.level, bool(row.sign), *style)
+        style, key = _style(row), _measured_by(row, width)
         known = self._known.get(key)
         if known is not None:
             return known
@@ -149,10 +157,12 @@ class RowDelegate(QStyledItemDelegate):
         """Know a row's heights before it is shown."""
         self._heights(option, row, width)
 
+    def knows(self, row: Row, width: int) -> bool:
+        """Whether a row was measured."""
+        return _measured_by(row, width) in self._known
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row = _row(index)
-        view = option.widget
-        width = view.viewport().width() if isinstance(view, QAbstractItemView) else 240
+        row, width = _row(index), _width(option)
         first, second = self._heights(option, row, width)
         return QSize(width, first + second + self._look.px(14 if row.head else 10))
 
@@ -176,8 +186,8 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(5), px(5))
         title, small = self._fonts(option, row)
         left = option.rect.left() + self._left(row)
+        first, second = self._heights(option, row, _width(option))
         width = max(40, option.rect.right() - left - px(10))
-        first, second = self._heights(option, row, option.rect.width())
         top = option.rect.top() + px(5)
         if row.sign:
             self._paint_sign(painter, row, QRect(left - px(22), top, px(18), px(18)), title)
@@ -218,6 +228,21 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, row.sign)
 
 
+def _style(row: Row) -> tuple[bool, ...]:
+    """What a row's fonts depend on."""
+    return row.head, row.current, row.skipped, row.gap
+
+
+def _measured_by(row: Row, width: int) -> tuple[object, ...]:
+    """What a row's heights depend on."""
+    return (row.title, row.under, width, row.level, bool(row.sign), *_style(row))
+
+
+def _width(option: QStyleOptionViewItem) -> int:
+    """How wide a row is taken to be."""
+    return option.widget.room() if isinstance(option.widget, RowList) else option.rect.width() or 240
+
+
 def _row(index: Index) -> Row:
     model = index.model()
     assert isinstance(model, Rows)
@@ -236,7 +261,9 @@ class RowList(QListView):
         self.rows = Rows()
         self._current: int | None = None
         self._to_measure: list[Row] = []
-        self._width: Callable[[], int] = lambda: 0
+        self._coming: list[Row] | None = None  # rows to be shown once they are measured
+        self._room: int | None = None  # known since it had this size
+        self._width = self.room
         self._measuring = QTimer(self)
         self._measuring.setInterval(0)
         self._measuring.timeout.connect(self._measure_some)
@@ -254,13 +281,32 @@ class RowList(QListView):
 
     def _on_look(self) -> None:
         self._delegate.forget()
+        self._room = None
         self.scheduleDelayedItemsLayout()
+
+    def room(self) -> int:
+        """How wide rows are taken to be, pixels: beside a scroll bar, so that its coming changes no row."""
+        if self._room is None:
+            self._room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
+        return self._room
+
+    def show_rows(self, rows: list[Row]) -> None:
+        """Show these and bring the current one into view. Many that are new are measured first, little by little:
+        what was there stays for that moment."""
+        width = self.room()
+        new = [row for row in rows if not self._delegate.knows(row, width)]
+        if len(new) <= _MOST_NEW or not self.isVisible():
+            self._coming = None
+            self.rows.show_rows(rows)
+            self.show_current()
+            return
+        self._coming, self._to_measure = rows, new
+        self._measuring.start()
 
     def measure_soon(self, width: Callable[[], int]) -> None:
         """Measure the rows little by little, so that a list of a thousand that is put away comes up at once.
 
-        width tells how wide the list will be, in pixels, once the lists beside it stand. A list that comes up is laid
-        out twice: without its scroll bar, and then with it.
+        width tells how wide they will be taken to be, in pixels, once the lists beside it stand.
         """
         self._to_measure, self._width = list(self.rows.rows), width
         QTimer.singleShot(_STANDS_MS, self, self._measuring.start)
@@ -269,13 +315,17 @@ class RowList(QListView):
         self.ensurePolished()
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        width, bar = self._width(), self.verticalScrollBar().sizeHint().width()
+        width = self._width()
         for row in self._to_measure[-_AT_ONCE:]:
             self._delegate.measure(option, row, width)
-            self._delegate.measure(option, row, width - bar)
         del self._to_measure[-_AT_ONCE:]
-        if not self._to_measure:
-            self._measuring.stop()
+        if self._to_measure:
+            return
+        self._measuring.stop()
+        rows, self._coming = self._coming, None
+        if rows is not None:
+            self.rows.show_rows(rows)
+            self.show_current()
 
     def row_at(self, index: QModelIndex) -> Row | None:
         """The row at a place of the list, None where there is none."""
@@ -288,6 +338,7 @@ class RowList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._room = None
         self.scheduleDelayedItemsLayout()
 
     def show_current(self) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -127,31 +127,35 @@ class Strip(QWidget):
         layer.fill(Qt.GlobalColor.transparent)
         painter = QPainter(layer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for one in {
-            (one.kind, round(self._height(one) / _STEPS[one.kind])): one for one in self._signs
-        }.values():
-            self._paint(painter, one)
+        shown = {(one.kind, round(self._height(one) / _STEPS[one.kind])): one for one in self._signs}
+        alike: dict[tuple[str, str], list[float]] = {}  # a thousand are drawn in a few strokes
+        for one in shown.values():
+            alike.setdefault((one.kind, one.meaning), []).append(self._height(one))
+        for (kind, meaning), heights in alike.items():
+            self._paint(painter, kind, meaning, heights)
         painter.end()
         return layer
 
-    def _paint(self, painter: QPainter, one: Sign) -> None:
+    def _paint(self, painter: QPainter, kind: str, meaning: str, heights: Sequence[float]) -> None:
+        """Signs of one look, at these heights."""
         theme, lane = self._look.theme, (self.width() - 2) / 3
-        left, y = 1 + _LANES[one.kind] * lane, self._height(one)
-        box = QRectF(left + 0.5, y - lane / 2 + 0.5, lane - 1, lane - 1)
+        left = 1 + _LANES[kind] * lane
+        boxes = [QRectF(left + 0.5, y - lane / 2 + 0.5, lane - 1, lane - 1) for y in heights]
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if one.kind == HIT:
+        if kind == HIT:
             painter.setPen(QPen(QColor(theme.soon.ink), 2))
-            painter.drawLine(QPointF(left, y), QPointF(left + lane, y))
-        elif one.kind == MARK:
-            meaning = theme.meanings.get(one.meaning)
+            painter.drawLines([QLineF(left, y, left + lane, y) for y in heights])
+        elif kind == MARK:
+            look = theme.meanings.get(meaning)
             painter.setPen(QPen(QColor(theme.ink), 1))
-            painter.setBrush(QColor(meaning.wash if meaning else "#FFF3C4"))
-            painter.drawRect(box)
+            painter.setBrush(QColor(look.wash if look else "#FFF3C4"))
+            painter.drawRects(boxes)
         else:
             painter.setPen(QPen(QColor(theme.ink), 1))
             painter.setBrush(QColor(theme.urgent.line))
-            tip = QPointF(box.left(), box.center().y())
-            painter.drawPolygon(QPolygonF([tip, box.topRight(), box.bottomRight()]))
+            for box in boxes:
+                tip = QPointF(box.left(), box.center().y())
+                painter.drawPolygon(QPolygonF([tip, box.topRight(), box.bottomRight()]))
 
     def sign_at(self, y: float) -> Sign | None:
         """The sign nearest to a height."""

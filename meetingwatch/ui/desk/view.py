@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from meetingwatch.domain.job import Progress as Done
 from meetingwatch.domain.times import to_london
 from meetingwatch.errors import UserFacingError
+from meetingwatch.ui import first_page
 from meetingwatch.ui.desk.after_page import AfterPage
 from meetingwatch.ui.desk.arranging import Arranger
 from meetingwatch.ui.desk.clock import ReadingClock
@@ -173,9 +174,8 @@ class DeskPlace(Place):
         self._after.stop()
         self._remember()
         self._left_at = self._opened.paper.id if self._opened else self._left_at
-        data = self.arranger.layout_data(self._left_at)
-        if data is not None:
-            remembering.keep_layout(self._hall.bench, data)
+        if self.arranger.keep_layout(self._left_at) and self._opened is not None:
+            first_page.keep(self._opened, self.reader)
         self.reader.close_paper()
         self._opened = None
         self.clock.run(on=False)

@@ -43,7 +43,8 @@ class Desk:
             bench, self.tasks, Bridge(), notices, Look(self.application, "light"), lambda _where: None
         )
         kept = QSettings(str(bench.library.folder / "window.ini"), QSettings.Format.IniFormat)
-        self.window = Window(hall, makers.places(lambda: None, ()), kept)
+        self.window = Window(kept)
+        self.window.furnish(hall, makers.places(lambda: None, ()))
         self.window.show()
         self.bell = Bell(self.window.hall, self.window)
 

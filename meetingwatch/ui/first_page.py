@@ -1,0 +1,146 @@
+"""The page that the window begins with, seen while the window is still being built (workflow/first_pages.py)."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QPoint, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from meetingwatch.errors import UserFacingError
+from meetingwatch.workflow import first_pages
+
+if TYPE_CHECKING:
+    from meetingwatch.domain.paper import Paper
+    from meetingwatch.ui.desk.canvas import PageCanvas
+    from meetingwatch.ui.desk.reader import Reader
+    from meetingwatch.ui.look import Look
+    from meetingwatch.ui.window import Window
+    from meetingwatch.workflow.reading import OpenPaper
+    from meetingwatch.workflow.workbench import Workbench
+
+PATIENCE = 0.15  # seconds until the screen must have taken the picture
+MOST_MS = 3000  # until the picture goes, whether or not the page could be drawn
+PACKED = 80  # how PNG packs: quickly
+
+
+class FirstPage(QWidget):
+    """A picture of the pages, lying over the window where they will be. It takes no part in anything."""
+
+    def __init__(self, window: QWidget, image: QImage, corner: QPoint) -> None:
+        super().__init__(window)
+        self._image = image
+        self.painted = False
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.move(corner)
+        self.resize(image.deviceIndependentSize().toSize())
+        QTimer.singleShot(MOST_MS, self, self.deleteLater)
+
+    def until_drawn(self, canvas: PageCanvas) -> None:
+        """Stay until the page itself is drawn, or cannot be."""
+        self.raise_()
+        for told in (canvas.first_drawn, canvas.died, canvas.source.failed):
+            told.connect(self.deleteLater)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawImage(0, 0, self._image)
+        painter.end()
+        self.painted = True
+
+
+def show(window: Window, bench: Workbench, paper: Paper, look: Look) -> FirstPage | None:
+    """Show the window with the first page of a paper in it, where its picture was kept and is still right."""
+    image = QImage(str(first_pages.path_of(bench, paper)))
+    if image.isNull() or image.text("depends") != first_pages.depends_on(bench, paper, stands(window, look)):
+        return None
+    image.setDevicePixelRatio(window.devicePixelRatioF())
+    try:
+        left, top = (int(part) for part in image.text("corner").split(","))
+    except ValueError:
+        return None
+    page = FirstPage(window, image, QPoint(left, top))
+    window.show()
+    until = time.monotonic() + PATIENCE
+    while not page.painted and time.monotonic() < until:
+        QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 10)
+    if str(window.size().toTuple()) != image.text("window"):  # the screen gave it another place
+        page.deleteLater()
+        return None
+    return page
+
+
+def stands(window: Window, look: Look) -> str:
+    """How a window stands and looks, in words that are compared."""
+    screen = window.screen().availableGeometry()
+    size = None if window.isMaximized() else window.size().toTuple()  # that of the screen, once it is shown
+    parts = (size, screen.width(), screen.height(), window.devicePixelRatioF(), look.size, look.theme.name)
+    return " ".join((window.kept_geometry().hex(), *map(str, parts)))
+
+
+def keep(opened: OpenPaper, reader: Reader) -> None:
+    """Keep the first page as it will stand when the paper is opened again. The desk is being left: the pages are
+    turned to their beginning. Nothing is kept where anything stands beside the pages, or they are not drawn yet."""
+    from meetingwatch.ui.window import Window
+
+    window, canvas, paper = reader.window(), reader.canvas, opened.paper
+    if not isinstance(window, Window) or opened.being_read or not _alone(reader):
+        return
+    reader.bands.say(opened, 0)
+    image = _picture(canvas) if reader.bands.empty else None
+    if image is None:
+        return
+    bench, look = window.hall.bench, window.hall.look
+    corner = canvas.viewport().mapTo(window, QPoint(0, 0))
+    image.setText("corner", f"{corner.x()},{corner.y()}")
+    image.setText("window", str(window.size().toTuple()))
+    path = first_pages.path_of(bench, paper)
+    half = path.with_suffix(".half.png")
+    with suppress(OSError, UserFacingError):  # a full disk: the page is seen a moment later next time
+        image.setText("depends", first_pages.depends_on(bench, paper, stands(window, look)))
+        first_pages.make_room(bench)
+        if image.save(str(half), quality=PACKED):
+            half.replace(path)
+        else:
+            half.unlink(missing_ok=True)
+
+
+def _alone(reader: Reader) -> bool:
+    """Whether the pages have the reader to themselves, as they have when a paper was just opened."""
+    pages, bar = reader.canvas.parentWidget(), reader.toolbar
+    assert pages is not None
+    place = pages.mapTo(reader, QPoint(0, 0))
+    at_top = reader.mapTo(reader.window(), QPoint(0, 0)).y() == 0 and place.y() == bar.geometry().bottom() + 1
+    return (
+        at_top
+        and not reader.canvas.isHidden()
+        and not reader.window().isFullScreen()
+        and (pages.width(), place.y() + pages.height()) == (reader.width(), reader.height())
+    )
+
+
+def _picture(canvas: PageCanvas) -> QImage | None:
+    """The view of the first page, without marks; None where it is not drawn."""
+    from meetingwatch.ui.desk import sheet
+    from meetingwatch.ui.desk.planning import tiles
+
+    with QSignalBlocker(canvas):
+        canvas.go_to(0)
+    canvas.lit.clear()
+    canvas.hands.forget()
+    seen = canvas.seen()
+    if not seen or canvas.dead or any(page in canvas.failed for page in seen):
+        return None
+    if any(draw.key not in canvas.pictures for page in seen for draw in tiles(canvas, page)):
+        return None
+    view, ratio = canvas.viewport().rect(), canvas.layout_.ratio
+    image = QImage((view.size().toSizeF() * ratio).toSize(), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    painter = QPainter(image)
+    sheet.paint(canvas, painter, view.toRectF())
+    painter.end()
+    return image
