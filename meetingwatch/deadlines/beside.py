@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from meetingwatch.deadlines.clock import TimeWord
-from meetingwatch.deadlines.cues import is_about_taking_part, of_something_else
 from meetingwatch.deadlines.dates import ResolvedDate
 from meetingwatch.deadlines.earlier import same
 from meetingwatch.deadlines.holidays import Calendar
@@ -22,7 +21,9 @@ from meetingwatch.deadlines.others import not_for_the_public
 from meetingwatch.deadlines.phrase_words import MEETING
 from meetingwatch.deadlines.sentence import ReadRule
 from meetingwatch.deadlines.shift import Shift, counts_from_another, shifts_in
+from meetingwatch.deadlines.something_else import of_something_else
 from meetingwatch.deadlines.stated import Rival, Stated
+from meetingwatch.deadlines.taking_part import is_about_taking_part
 from meetingwatch.words import _
 
 _WORKING = r"(?:clear )?(?:working|business)"

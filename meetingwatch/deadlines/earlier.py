@@ -11,16 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from meetingwatch.deadlines.cues import (
-    is_other_business,
-    of_something_else,
-)
 from meetingwatch.deadlines.dates import ResolvedDate, resolve
 from meetingwatch.deadlines.mentions import Mention, Sentence
 from meetingwatch.deadlines.other_meetings import other_meeting
 from meetingwatch.deadlines.others import not_for_the_public
+from meetingwatch.deadlines.something_else import of_something_else
 from meetingwatch.deadlines.stated import Rival, Stated
 from meetingwatch.deadlines.table_rows import is_row_meeting
+from meetingwatch.deadlines.taking_part import is_other_business
 from meetingwatch.domain import kinds
 from meetingwatch.words import _
 

@@ -15,12 +15,7 @@ from meetingwatch.deadlines.beside import counts_back_from_it, with_beside
 from meetingwatch.deadlines.changes import FRAGMENT_LEAD, FRAGMENT_START, settle, way_of
 from meetingwatch.deadlines.closed_days import with_closed_days
 from meetingwatch.deadlines.coded import DateWord
-from meetingwatch.deadlines.cues import (
-    is_about_taking_part,
-    is_cued,
-    of_something_else,
-    something_else,
-)
+from meetingwatch.deadlines.cues import is_cued
 from meetingwatch.deadlines.dates import ResolvedDate, resolve
 from meetingwatch.deadlines.doubts import doubts_in, is_not_final
 from meetingwatch.deadlines.holidays import Calendar
@@ -37,7 +32,9 @@ from meetingwatch.deadlines.sentence import (
     rule_of_mention,
     with_time_of_example,
 )
+from meetingwatch.deadlines.something_else import of_something_else, something_else
 from meetingwatch.deadlines.stated import Stated
+from meetingwatch.deadlines.taking_part import is_about_taking_part
 from meetingwatch.deadlines.unread import with_unread
 from meetingwatch.deadlines.vocabulary import MONTHS
 from meetingwatch.deadlines.weekday_before import with_weekdays_before

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from meetingwatch.deadlines.clock import IMPOSSIBLE, MIDNIGHT, TWELVE, UNCLEAR, TimeWord
-from meetingwatch.deadlines.cues import of_something_else
 from meetingwatch.deadlines.doubts import added_condition, doubts_in, is_of_persons, is_the_rule
 from meetingwatch.deadlines.leads import lead_problem
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
@@ -23,6 +22,7 @@ from meetingwatch.deadlines.phrase_words import BARE_COUNT
 from meetingwatch.deadlines.phrases import Example, names_no_meeting
 from meetingwatch.deadlines.second_counts import second_counts
 from meetingwatch.deadlines.shift import Shift
+from meetingwatch.deadlines.something_else import of_something_else
 from meetingwatch.deadlines.welsh import cannot_read
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain import kinds

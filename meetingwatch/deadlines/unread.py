@@ -10,7 +10,6 @@ from datetime import date
 from meetingwatch.deadlines.another_day import counts_from_else
 from meetingwatch.deadlines.beside import earlier_times, without_beside
 from meetingwatch.deadlines.closed_days import closed_days
-from meetingwatch.deadlines.cues import is_other_business, of_something_else, speaks_of_sending
 from meetingwatch.deadlines.earlier import day_of, is_explained, same
 from meetingwatch.deadlines.leads import lead_problem
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
@@ -18,7 +17,9 @@ from meetingwatch.deadlines.others import not_for_others, not_for_the_public
 from meetingwatch.deadlines.phrase_kinds import Phrase
 from meetingwatch.deadlines.second_counts import ELSEWHERE, second_counts
 from meetingwatch.deadlines.sentence import ReadRule, left_over
+from meetingwatch.deadlines.something_else import of_something_else
 from meetingwatch.deadlines.stated import Stated
+from meetingwatch.deadlines.taking_part import is_other_business, speaks_of_sending
 from meetingwatch.domain.deadline import BEFORE_MEETING, Rule
 from meetingwatch.words import _
 

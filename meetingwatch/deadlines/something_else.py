@@ -1,0 +1,163 @@
+"""Days and counts that are about something else than sending: what officers do, what happens, other business."""
+
+from __future__ import annotations
+
+import re
+
+from meetingwatch.deadlines.doubts import is_of_persons
+from meetingwatch.deadlines.mentions import Mention
+from meetingwatch.deadlines.taking_part import IF_SENT, MODAL, is_taking_in, own_part
+from meetingwatch.words import _
+
+# Never a deadline for taking part, whatever else stands beside it.
+_NEVER = re.compile(
+    r"\b(?:postal|proxy) vot\w+|\bregist\w+ to vote\b|\bvot(?:e|ing) for (?:the|this|a|an|your) "
+    r"|\bsign(?:ing)? (?:the|this|our|an?) (?:e-?)?petition\b|\b(?:deadline|closing date) for (?:late|urgent) items\b"
+    r"|\bcall[- ]ins? (?:deadline|period|expir\w+|date)\b|\b(?:deadline|closing date) for (?:the )?call[- ]ins?\b"
+    r"|\bbids?\b(?! to (?:speak|ask))"
+    r"|\bconsultation (?:period|stage|deadline)?[^.;]{0,30}\b(?:closed|ended|closes|ends|expired)\b"
+    r"|\b(?:if|who|that) (?:you |they |have |has |had |already )*(?:commented|objected)\b[^.;]*"
+    r"|\b(?:representations?|objections?|comments?|views?|responses?|feedback)(?: (?:on|to|about|against|for))+"
+    r" (?:the |this |an? |any |our |proposed )*(?:[a-z]+ ){0,2}?(?:traffic|order|draft|scheme|local plan"
+    r"|review|survey|master ?plan|neighbourhood plan)\b|\bobjections? to (?:the |an? )?(?:[a-z]+ )?licen[cs]es?\b"
+    r"|\b(?:prize|competition|award|contest|raffle|school (?:admissions?|appeals?|places?)|admissions? appeals?"
+    r"|blue badge|housing benefit|council tax|parking permits?)\b"
+)
+_NOT_A_DEADLINE = re.compile(
+    r"\b(?:agendas?|papers?|reports?|minutes|decisions?|responses?|repl(?:y|ies)"
+    r"|answers?|recordings?|webcasts?|live ?streams?|broadcasts?|links?|results?"
+    r"|notices? of the meeting"
+    r"|supplements?|documents?)\b(?: [a-z]+){0,6}? (?:will|shall|is|are|was|were"
+    r"|to|should|must|may|can|has|have|being)(?: normally| usually| also| then)?(?: be"
+    r"| been)?(?: made)? ?"
+    r"(?:published?|available|sent|provided|issued|posted|uploaded|circulated"
+    r"|given|despatched|dispatched|displayed|released|approved|confirmed|ready"
+    r"|out|accessible|expected|placed)\b"
+    r"|\b(?:published|publication|published on|available (?:from|on|to view)|will be (?:held"
+    r"|heard|considered|presented|discussed|webcast|streamed|published|available))\b[^.]*$"
+    r"|\b(?:starts?|begins?|commenc\w+|finish\w*|doors open|log ?(?:on|in)|joins?"
+    r"|arrive|seated|adjourn\w*|took place|was held|takes place|be held)\b[^.]{0,40}$"
+    r"|\bcall(?:ed)?[- ]in\b|\bcome into force\b|\bimplemented\b"
+)
+
+
+# What arrives is what was sent, and not a person.
+_SENT = re.compile(
+    r"\b((?:questions?|petitions?|statements?|requests?|notices?|forms?|they|it|deputations?|submissions?"
+    r"|registrations?|comments?|representations?)\b[^.;]{0,80}?)\barrive\b"
+)
+
+
+# "Questions on matters not on the agenda should be sent …": the questions are.
+_ON_AGENDA = re.compile(r"\b(?:not )?on (?:the|this|our) agenda\b")
+_PAGE_UPDATED = re.compile(
+    r"\b(?:page|agenda|website|document|papers?|note|was|were) (?:[a-z]+ )?(?:up|re)?dated(?: on)?[\s:]*$"
+    r"|\blast (?:updated|reviewed|modified|edited|published|checked)(?: on)?[\s:]*$|\b(?:correct )?as (?:at|of)[\s:]*$"
+)
+_UPDATED = re.compile(
+    r"(?:^|[.(;,-])\s*(?:updated|published|posted|issued|uploaded|reviewed|modified|printed|dated)(?: on)?[\s:]*$"
+)
+# "By 5pm on Tuesday the Clerk will publish the list of speakers": what will happen stands after the day.
+_BARE_LEAD = re.compile(r"^\W*(?:by|on|from|before|at|until)?(?: the)?\s*$")
+
+
+def _happens_after(mention: Mention) -> bool:
+    if not _BARE_LEAD.match(mention.clause):
+        return False
+    first = MODAL.search(mention.tail)
+    return bool(first and first["happens"] and not is_taking_in(first["happens"]))
+
+
+def is_told_of_something_else(mention: Mention) -> bool:
+    """Whether the clause tells of an agenda's publication, an answer, doors opening and so on."""
+    updated = mention.date is not None and mention.time is None and _UPDATED.search(mention.clause)
+    if _PAGE_UPDATED.search(mention.lead) or updated:
+        return True
+    if is_of_persons(mention) or _happens_after(mention):
+        return True
+    clause = _ON_AGENDA.sub(" ", _SENT.sub(r"\1 reach", own_part(mention.clause)))
+    match = _NOT_A_DEADLINE.search(clause)
+    if not match:
+        return False
+    after = clause[match.end() :]
+    return (
+        not re.search(r"\b(?:must|should|deadline|need to|please|are to be|no later than)\b", after)
+        or "by" in after.split()[-1:]
+    )
+
+
+# "Speakers will be told by …", "a questioner may withdraw a question up to …", "withdrawing a question by …".
+_ELSE = re.compile(
+    r"\b(?:speakers?|questioners?|petitioners?|applicants?|you|they|those|people|residents|members of the public)"
+    r"(?: [a-z]+){0,5}? (?:(?:will|shall|is to|are to|can expect to) (?:then |also |normally )?be (?:told|informed"
+    r"|notified|circulated|contacted|replied|answered|advised|invited|confirmed|acknowledged)|(?:must|should) (?:then "
+    r"|also |normally )?be (?:told|informed|advised|answered))\b"
+    r"|\b(?:will|shall|is to|are to) (?:then |also |normally )?(?:be )?(?:told|informed|circulated|contacted|replied"
+    r"|answered|advised|invited|acknowledged)\b"
+    r"|\bopen for (?:signatures?|signing)\b|\bwill (?:then )?hear from us\b"
+    r"|\b(?:is|are|gets?|being) (?:then |also |normally |first )?(?:shown|debated|counted|answered|displayed"
+    r"|discussed|listed"
+    r"|drawn|read out|announced|circulated|voted on|uploaded|put up|checked|verified)\b"
+    r"|\bgo(?:es)? (?:up|online|live)\b"
+    r"|\b(?:we|officers|the (?:clerk|council|chair\w*)) (?:aims?|hopes?|intends?|expects?|tr(?:y|ies)|plans?) to "
+    r"(?!(?:have )?receive)"
+    r"|\b(?:will|shall) (?:then |also |normally )?(?:publish|send|reply|respond|answer|circulate|inform|tell)\b"
+)
+_WITHDRAWS = re.compile(
+    r"\bwithdr(?:aw\w*|ew)\b|\blast (?:year|time|month)\b"
+    r"|\b(?:amend|alter|change|edit|cancel|revise) (?:your|their|his|her|a|any|it)\b"
+)
+# "You have until Monday to withdraw your question."
+_TO_WITHDRAW = re.compile(
+    r"^[^.;⟦]{0,20}\b(?:to|wish to|want to|need to) (?:withdraw|amend|alter|change|edit|cancel|revise)\b"
+    r"|^[\s,]*(?:in order )?to be taken into account\b"
+)
+# The council's own notice of its meetings.
+_OF_MEETINGS = re.compile(
+    r"\bsummons(?:es)?\b|\bnotice(?: to the public)? of (?:the )?(?:time|date|place|(?:any|each|every|all"
+    r"|its) meetings?)\b"
+)
+_NOTICE_OF_MEETING = re.compile(r"^[\s']*(?:notice )?of (?:any|each|every|all|its) (?:[a-z]+ )?meetings?\b")
+_MUST = re.compile(
+    rf"\b(?:{IF_SENT}|must|should|deadlines?|need to|please|are to be|no later than|closing date)\b"
+)
+
+
+def of_something_else(mention: Mention) -> str:
+    """Why a day or a count is no deadline for sending something, in a sentence; "" where it may be one."""
+    own = own_part(mention.clause)
+    match = _ELSE.search(own)
+    if _OF_MEETINGS.search(own) or _NOTICE_OF_MEETING.match(mention.tail) or _TO_WITHDRAW.match(mention.tail):
+        return something_else()
+    if _NEVER.search(own) or _OFFICERS_DO.match(mention.tail) or _is_of_language(mention):
+        return something_else()
+    told = bool(match and not _MUST.search(own[match.end() :])) or _WITHDRAWS.search(own)
+    if told or is_told_of_something_else(mention):
+        return something_else()
+    return ""
+
+
+# "At least five clear days before a meeting the Proper Officer shall send a summons": theirs to do.
+_OFFICERS_DO = re.compile(
+    r"^[\s,]*(?:the|an?|our|its) (?:proper|monitoring|chief|democratic|town|parish|city|chair\w*|clerk|council"
+    r"|head|director"
+    r"|corporate|assistant|committee|service|county|borough|solicitor|secretary)\b(?: (?!shall|will|must)[a-z]+){0,5}?"
+    r" (?:shall|will|must|should|is to|are to)(?: (?:also|then|normally|give|to))* (?:send|publish|post|issue"
+    r"|circulate|summon"
+    r"|display|despatch|dispatch|arrange|notify|inform|public notice|notice)\b"
+)
+# "Tell us by noon on Friday if you would like to speak in Welsh": for the interpreter.
+_IN_WELSH = re.compile(r"\b(?:speak|ask|address|contribute|take part)\b[^.;]{0,40}\bwelsh\b")
+_TELL = re.compile(r"\b(?:tell|let|inform|notify|contact|advise|know)\b")
+
+
+def _is_of_language(mention: Mention) -> bool:
+    return bool(
+        _TELL.search(mention.clause)
+        and (_IN_WELSH.search(mention.tail[:120]) or _IN_WELSH.search(mention.clause))
+    )
+
+
+def something_else() -> str:
+    """The reason given for what is no deadline for sending something."""
+    return _("The words say when something else happens, and not by when to send something.")
