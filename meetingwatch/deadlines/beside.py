@@ -45,7 +45,8 @@ SAME_DAY = re.compile(
 )
 # "Open on Thursday", "Monday to Friday": hours, and no day to send something by.
 _HOURS = re.compile(
-    r"⟦W\d⟧ ?(?:to|-|and|or) ?⟦W\d⟧|\b(?:open|closed|shut|every|each)(?: (?:on|all|day|from|until|every|each))* ⟦W"
+    r"⟦W\d⟧ ?(?:to|-|and|or) ?⟦W\d⟧"
+    r"|\b(?:open|closed?|closes|shut|every|each)(?: (?:on|all|day|from|until|every|each|at|⟦T\d+⟧))* ⟦W"
 )
 # "Noon on Monday 7 December, the working day before.": this says only which day that is.
 _EXPLAINED = re.compile(r"⟦D\d+⟧[\s,(-]*$")
@@ -232,6 +233,9 @@ def _time_before(sentence: Sentence, before: str) -> TimeWord | None:
     return _time(sentence, at and at[1])
 
 
+_THE_DAY = re.compile(r"^on |\bon the ⟦W")
+
+
 def _weekdays(sentence: Sentence, meeting: date) -> list[tuple[re.Match[str], _Beside]]:
     if _HOURS.search(sentence.rest):
         return []
@@ -241,7 +245,7 @@ def _weekdays(sentence: Sentence, meeting: date) -> list[tuple[re.Match[str], _B
             _Beside(shift=Shift(weekday=int(match["w"])), time=_time(sentence, match["t"] or match["t2"])),
         )
         for match in _WEEKDAY.finditer(sentence.rest)
-        if not (int(match["w"]) == meeting.weekday() and match[0].startswith("on "))  # the meeting itself
+        if not (int(match["w"]) == meeting.weekday() and _THE_DAY.search(match[0]))  # the meeting itself
     ]
 
 

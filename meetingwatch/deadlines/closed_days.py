@@ -52,10 +52,15 @@ def with_closed_days(
     return result
 
 
+def says_closed(sentence: Sentence) -> bool:
+    """Whether a sentence is about days on which offices are closed, or that do not count."""
+    return bool(_CLOSED.search(sentence.coded.text))
+
+
 def closed_days(sentence: Sentence, meeting: date) -> tuple[date, ...]:
     """The days near a meeting that a sentence calls closed, or leaves out of a count; () for most sentences."""
     text = sentence.coded.text
-    if not _CLOSED.search(text):
+    if not says_closed(sentence):
         return ()
     days = {*_spans(sentence.coded, meeting), *_listed(sentence.coded, meeting)}
     if _CHRISTMAS.search(text) and not days:

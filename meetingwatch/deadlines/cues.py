@@ -23,7 +23,7 @@ _WEAK_CUE = re.compile(
     r"(?:\bis(?: the)?|\bie|\bnamely|\bthat is"
     r"|\byw|\bar|\bare|\band|\bbe|\bat|\bon|\bof|\bwas|\bremains?|\bdate|\bdeadlines?|\bdue|\btime"
     r"|\bquestions?|\bstatements?|\bpetitions?|\bdeputations?|\bcomments?|\bnow|\bcloses?"
-    r"|\bspeak|[:,;(-]|^)[\s(:-]*$"
+    r"|\bspeak|\bcut[- ]?off|[:,;(-]|^)[\s(:-]*$"
 )
 
 
@@ -157,7 +157,8 @@ def _is_label(mention: Mention) -> bool:
 
 
 _FOR_PUBLIC = re.compile(
-    r"\W*(?:for )?(?:(?:the |members of the )?(?:public|residents)|(?:every|any)(?:one|body) else|(?:all )?others)\W*"
+    r"\W*(?:for )?(?:(?:the |members of the )?(?:public|residents)|(?:every|any)(?:one|body) else|(?:all )?others"
+    r"|(?:all )?other items)\W*"
 )
 _MEETING_DATE = re.compile(
     r"(?:\bmeetings?|\bcabinet|\bcouncil|\bcommittee|\bheld|\btakes place|\bto be held"

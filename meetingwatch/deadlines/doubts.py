@@ -46,6 +46,13 @@ _SHORTER = re.compile(
 _EARLIER = re.compile(
     r"\b(?:earlier|sooner) (?:in|when|where|if|for|during|than (?:usual|normal\w*))\b[^.;]*"
     r"|\b(?:brought forward|shortened|reduced|increased) (?:by|if|when|where|for)\b[^.;]*"
+    r"|\b(?:offices?|clerk|she|he|we) (?:is |are )?(?:only )?(?:open|works?"
+    r"|opens?)(?: only)?(?: on)? ?⟦W\d⟧(?! ?(?:to|-))[^.;]*"
+    r"|\bno (?:public )?(?:questions?|petitions?|deputations?|speakers?|statements?) (?:will|can|may"
+    r"|shall) be (?:taken|heard"
+    r"|accepted|allowed|received) at this\b"
+    r"|\b(?:smaller|others?|those|ones|petitions) (?:can|may) be (?:handed|presented|brought|given)(?: [a-z]+){0,4}?"
+    r" (?:on the night|at the meeting|on the day)\b"
     r"|(?<!days )(?<!day )(?<!weeks )(?<!week )(?<!hours )\b(?:much |even )?(?:earlier|sooner)(?= ?(?:$|[.;,)]))"
     r"|\b(?:more|longer|extra|additional|further) notice\b[^.;]*|\bneed(?:s|ed)? longer\b"
     r"|\b(?:shorter|longer|different|other|special|separate) (?:times?(?:scales?| limits?)?|deadlines?|notice|periods?"
@@ -63,6 +70,10 @@ _COURTESY = re.compile(
 )
 # "No question may be asked unless notice has been given in writing no later than …": that is the deadline itself.
 _IS_THE_RULE = re.compile(
+    r"^(?:(?:only )?(?:if|where)|unless|provided(?: always)?(?: that)?) (?:(?!agenda|papers?|reports?|minutes"
+    r"|meeting)[a-z]+"
+    r" ){1,6}?(?:has|have|had) (?:been )?(?:given|told|notified|received|sent|submitted|supplied)\b[^;.⟦]*\b(?:at least"
+    r"|less than|later than|by)\b[^;.⟦]*$|^provided (?:has|have) been (?:given|received)\b[^;.⟦]*$|"
     r"^(?:(?:only )?(?:if|where)|unless|provided(?: always)?(?: that)?)(?: at least| not less than)?\s+(?:has"
     r"|have) been"
     r" (?:given|received)(?: to [a-z ]+)?(?:,? and [^.;]*)?\W*$"
@@ -103,11 +114,11 @@ def doubts_in(
         found.append(_("The words call it “{words}”: ask whether it holds.").format(words=words))
     for match in (*_CONDITION.finditer(rest), *_EARLIER.finditer(rest), *_COURTESY.finditer(rest)):
         words = match[0].replace("¤", "").strip(" ,;.()")
-        if _is_said_to_when(coded, words) or (
-            _OF_COMING.search(rest[: match.start()]) and not _CONDITION.match(rest, match.start())
-        ):
+        coming = _OF_COMING.search(rest[: match.start()]) and not _CONDITION.match(rest, match.start())
+        if coming or _is_said_to_when(coded, words) or _THAN_USUAL.match(rest, match.start()):
             continue
-        if _WAIVER.search(words) or _PERSONS.match(words) or _SHORTER.match(words) or is_the_rule(words):
+        waived = bool(_WAIVER.search(words)) and not _ON_THE_NIGHT.search(words)
+        if waived or _PERSONS.match(words) or _SHORTER.match(words) or is_the_rule(words):
             continue
         found.append(_condition(coded, words))
     for tail in tails:
@@ -115,6 +126,11 @@ def doubts_in(
         if figure:
             found.append(_condition(coded, figure[0].strip(" ,;.()")))
     return tuple(dict.fromkeys(found))
+
+
+_ON_THE_NIGHT = re.compile(r"\b(?:on the night|at the meeting|on the day)$")
+# "One day earlier than usual: 5pm on …": the day itself follows.
+_THAN_USUAL = re.compile(r"(?:earlier|later|sooner) than (?:usual|normal\w*) ?[:,-]")
 
 
 def _is_said_to_when(coded: Coded, words: str) -> bool:

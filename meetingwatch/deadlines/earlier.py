@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from meetingwatch.deadlines.closed_days import says_closed
 from meetingwatch.deadlines.dates import ResolvedDate, resolve
 from meetingwatch.deadlines.mentions import Mention, Sentence
 from meetingwatch.deadlines.other_meetings import other_meeting
@@ -23,7 +24,8 @@ from meetingwatch.domain import kinds
 from meetingwatch.words import _
 
 MEETING_DAY = re.compile(
-    r"\b(?:meetings?|cabinet|council|committee|panel|board|held)(?: (?:to be|which is|being|of|is|due|scheduled"
+    r"\bmeeting (?:date|day):? *$|\b(?:meetings?|cabinet|council|committee|panel|board|held)(?: (?:to be|which is"
+    r"|being|of|is|due|scheduled"
     r"|planned|set|held|for|on|at))*[\s(]*$"
 )
 # How many days before a meeting a date may still be its deadline.
@@ -69,6 +71,7 @@ def is_explained(mention: Mention, sentence: Sentence, meeting: date) -> bool:
         or is_other_business(mention)
         or other_meeting(mention, sentence, meeting)
         or is_row_meeting(mention, sentence)
+        or says_closed(sentence)
     )
 
 

@@ -29,7 +29,7 @@ _REFUSED_LATER = re.compile(
     r"|have to wait)"
     r" (?:at|over|to|until|forward|for) [^.;]*\bmeeting|only (?:if|with|at|where)\b|(?:written|in writing"
     r"|written reply|written answer)(?: [a-z]+)? only\b|\breserve list"
-    r"|\bdiscretion\b|will not|won't|cannot|can ?not|may not|shall not|not be"
+    r"|\bdiscretion\b|will not|won't|can't|unable to|cannot|can ?not|may not|shall not|not be"
     r"|be rejected|be refused|not normally)\b"
 )
 

@@ -340,6 +340,9 @@ _NOT_NEEDED = re.compile(
 )
 
 
+_OF_BODY = re.compile(r"\bmeetings? of (?:the )?(?:full council|cabinet|executive)\b|\bfull council\b")
+
+
 def _share_kinds(mentions: list[Mention]) -> list[Mention]:
     """Give each mention its kinds and bodies: from "… for questions" after it, else from before it,
     else those of the mention before, else from what follows."""
@@ -355,9 +358,12 @@ def _share_kinds(mentions: list[Mention]) -> list[Mention]:
             kinds_in(own_tail)
             or kinds_in(before)
             or (last.kinds if last else ())
-            or kinds_in(re.split(r";|,? (?:and|but) for\b", mention.tail)[0])
+            or kinds_in(re.split(r";|,? (?:and|but) for\b|,? but\b", mention.tail)[0])
         )
         bodies = bodies_in(own_tail) or bodies_in(before)
+        if not bodies and mention.phrase is not None:
+            of_body = _OF_BODY.search(f"{mention.phrase.words}{mention.tail}")
+            bodies = bodies_in(of_body[0]) if of_body else ()
         shared.append(replace(mention, kinds=kinds, bodies=bodies, clause=before))
         taken = after[0] if after else ""
     return shared

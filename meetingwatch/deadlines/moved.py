@@ -11,7 +11,8 @@ MOVED = (
 CHANGE = re.compile(
     rf"\b{MOVED}\b|\binstead\b|\brather than\b|\b(?:is|are|has) now\b(?! (?:been )?(?:passed|closed|gone|expired"
     rf"|over)\b)|\bdeadlines? now\b|\bnow (?:by|be)\b"
-    r"|\b(?:ignore|disregard)\b|\b(?:original|originally|previous|previously|usual|old|earlier|former|new"
+    r"|\( ?(?:was|previously|formerly|originally)\b|\b(?:ignore|disregard)\b|\b(?:original|originally|previous"
+    r"|previously|usual|old|earlier|former|new"
     r"|wrong|incorrect) (?:deadline|date|time|closing)|\bupdate\b|^\W*now\b|\bcorrection\b|\bno longer\b|\bnot ⟦[TD]"
     r"|\b(?:used to be|was formerly|erratum|corrigendum|should (?:read|say|be(?! (?:sent|received|submitted|made|given"
     r"|addressed|e-?mailed|delivered|registered|in\b))))\b|\bfor ⟦D\d+⟧,? ?read\b"

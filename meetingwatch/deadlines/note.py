@@ -13,12 +13,13 @@ from datetime import date, timedelta
 from meetingwatch.deadlines.another_day import counts_from_a_date, counts_from_else, from_another_day
 from meetingwatch.deadlines.beside import counts_back_from_it, with_beside
 from meetingwatch.deadlines.changes import FRAGMENT_LEAD, FRAGMENT_START, settle, way_of
-from meetingwatch.deadlines.closed_days import with_closed_days
+from meetingwatch.deadlines.closed_days import says_closed, with_closed_days
 from meetingwatch.deadlines.coded import DateWord
 from meetingwatch.deadlines.cues import is_cued
 from meetingwatch.deadlines.dates import ResolvedDate, resolve
 from meetingwatch.deadlines.doubts import doubts_in, is_not_final
 from meetingwatch.deadlines.holidays import Calendar
+from meetingwatch.deadlines.languages import with_language
 from meetingwatch.deadlines.leads import lead_problem
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
 from meetingwatch.deadlines.moved import speaks_of_change, standing
@@ -34,7 +35,7 @@ from meetingwatch.deadlines.sentence import (
 )
 from meetingwatch.deadlines.something_else import of_something_else, something_else
 from meetingwatch.deadlines.stated import Stated
-from meetingwatch.deadlines.taking_part import is_about_taking_part
+from meetingwatch.deadlines.taking_part import is_about_taking_part, speaks_of_sending
 from meetingwatch.deadlines.unread import with_unread
 from meetingwatch.deadlines.vocabulary import MONTHS
 from meetingwatch.deadlines.weekday_before import with_weekdays_before
@@ -54,30 +55,15 @@ class NoteReading:
 def read_note(text: str, meeting: date, calendar: Calendar) -> NoteReading:
     """Read a note that stands beside a meeting on this day; the calendar is the council's."""
     sentences = read_sentences(text)
-    stated: list[Stated] = []
     reasons: list[str] = []
-    dropped = _superseded(sentences)
-    for number, sentence in enumerate(sentences):
-        if number in dropped:
-            reasons.append(_("The words quote a rule that no longer holds."))
-            continue
-        elsewhere = about_another(sentences[:number], sentence, meeting)
-        if elsewhere:
-            reasons.append(elsewhere)
-            continue
-        found = _of_sentence(sentence, meeting, reasons, dated=any(one.date for one in stated))
-        stated = _completed(stated, found, sentence, meeting)
-    examples = tuple(example for sentence in sentences for example in sentence.examples)
-    if len({one.kinds for one in stated if one.rule}) == 1:
-        stated = [
-            replace(one, rule=replace(one.rule, examples=examples)) if one.rule else one for one in stated
-        ]
+    stated = _stated_in(sentences, meeting, reasons)
     stated = _with_kinds(stated, sentences)
     if any(speaks_of_change(sentence.coded.text) for sentence in sentences):
         stated = _one_rule(stated)
     stated = settle(_pair(stated), sentences, meeting, reasons)
     stated = _not_final(stated, sentences)
     stated = with_beside(_with_kinds(stated, sentences), sentences, meeting, calendar)
+    stated = with_language(stated, sentences)
     stated = with_weekdays_before(stated, sentences, meeting, calendar)
     stated = with_closed_days(with_unread(stated, sentences, meeting), sentences, meeting, calendar)
     stated = with_same(stated, sentences, reasons)
@@ -90,6 +76,33 @@ def read_note(text: str, meeting: date, calendar: Calendar) -> NoteReading:
     beside = (something_else(), offices_closed())
     left_out = [reason for reason in reasons if reason and not (stated and reason in beside)]
     return NoteReading(tuple(stated), tuple(dict.fromkeys(left_out)))
+
+
+def _stated_in(sentences: list[Sentence], meeting: date, reasons: list[str]) -> list[Stated]:
+    """What each sentence states on its own, with the examples that the note gives."""
+    stated: list[Stated] = []
+    dropped = _superseded(sentences)
+    for number, sentence in enumerate(sentences):
+        if number in dropped:
+            reasons.append(_("The words quote a rule that no longer holds."))
+            continue
+        elsewhere = about_another(sentences[:number], sentence, meeting)
+        if elsewhere:
+            reasons.append(elsewhere)
+            continue
+        if says_closed(sentence) and not (
+            kinds_in(sentence.coded.text) or speaks_of_sending(sentence.coded.text)
+        ):
+            reasons.append(offices_closed())
+            continue
+        found = _of_sentence(sentence, meeting, reasons, dated=any(one.date for one in stated))
+        stated = _completed(stated, found, sentence, meeting)
+    examples = tuple(example for sentence in sentences for example in sentence.examples)
+    if len({one.kinds for one in stated if one.rule}) == 1:
+        stated = [
+            replace(one, rule=replace(one.rule, examples=examples)) if one.rule else one for one in stated
+        ]
+    return stated
 
 
 def _one_rule(stated: list[Stated]) -> list[Stated]:

@@ -22,6 +22,7 @@ _OF_MEETING = (
         r"(?:meetings?|cabinet|council|committee|held|session)(?: (?:to be|which is"
         r"|being|of|is))*(?: held)?(?: on| of)?[\s(:]*⟦D(\d+)⟧"
     ),
+    re.compile(r"\bmeeting (?:date|day)? ?:? ?⟦D(\d+)⟧ ?[-:,/|]"),
     re.compile(r"^\W*⟦D(\d+)⟧ (?:[a-z]+ ){0,2}?meeting\b"),
     re.compile(r"\bfor (?:the )?⟦D(\d+)⟧ ?[:,-]* ?(?:by\b|no later|deadline|⟦T|⟦D)"),
     re.compile(

@@ -31,7 +31,8 @@ _COUNCILLORS = (
 )
 _COUNCILLORS_DO = re.compile(
     rf"(?:^|[.;:,(]\s*|\band |\bbut |\bwhile )\W*{_COUNCILLORS}(?: (?:who|of the council|of the committee|other|than"
-    r"|not|on|the))*(?: (?:must|should|wish\w*|are|may|can|need|who|to|shall|have|will|is|want\w*|give|submit|by))\b"
+    r"|not|on|the))*(?: (?:with|must|should|wish\w*|are|may|can|need|who|to|shall|have|will|is|want\w*|give|submit"
+    r"|by))\b"
 )
 _OTHERS = re.compile(
     r"\bamendments?\b|\bapologies\b(?!,)(?! (?:that|but|the|we|for (?:the|any|this|an)\b))"

@@ -317,6 +317,7 @@ _HARMLESS = re.compile(
     r"\b(?:rules?|paragraphs?|para|sections?|standing orders?|articles?|procedure rule"
     r"|appendix|part|schedule|clause|no|item)s? ?"
     r"(?:⟦N\d+⟧|[\d.]+)+(?: ?\(⟦?[\w]+⟧?\))*"
+    r"|\b(?:in|within|during|over) the (?:last|past|previous|preceding) (?:⟦N\d+⟧ )?(?:months?|years?)\b"
     r"|\( ?(?:⟦N\d+⟧|[ivxa-h]{1,4}) ?\)|⟦O\d+⟧[ -]*come[ ,-]*⟦O\d+⟧[ -]*served"
     r"|(?:up to |(?:not|no) more than |a maximum of |maximum |limited to |for )?⟦N\d+⟧ (?:words?"
     r"|minutes?(?! (?:before|prior|notice|in advance))|questions?|people|persons?"

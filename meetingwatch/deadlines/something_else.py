@@ -14,6 +14,8 @@ _NEVER = re.compile(
     r"\b(?:postal|proxy) vot\w+|\bregist\w+ to vote\b|\bvot(?:e|ing) for (?:the|this|a|an|your) "
     r"|\bsign(?:ing)? (?:the|this|our|an?) (?:e-?)?petition\b|\b(?:deadline|closing date) for (?:late|urgent) items\b"
     r"|\bcall[- ]ins? (?:deadline|period|expir\w+|date)\b|\b(?:deadline|closing date) for (?:the )?call[- ]ins?\b"
+    r"|\bitems? for (?:inclusion on |inclusion in )?(?:the|our|this|any|next month's) (?:next )?agenda\b"
+    r"|\badditional items\b"
     r"|\bbids?\b(?! to (?:speak|ask))"
     r"|\bconsultation (?:period|stage|deadline)?[^.;]{0,30}\b(?:closed|ended|closes|ends|expired)\b"
     r"|\b(?:if|who|that) (?:you |they |have |has |had |already )*(?:commented|objected)\b[^.;]*"
@@ -43,13 +45,14 @@ _NOT_A_DEADLINE = re.compile(
 
 # What arrives is what was sent, and not a person.
 _SENT = re.compile(
-    r"\b((?:questions?|petitions?|statements?|requests?|notices?|forms?|they|it|deputations?|submissions?"
+    r"\b((?:anything|those|ones|letters?|questions?|petitions?|statements?|requests?|notices?|forms?|they|it"
+    r"|deputations?|submissions?"
     r"|registrations?|comments?|representations?)\b[^.;]{0,80}?)\barrive\b"
 )
 
 
 # "Questions on matters not on the agenda should be sent …": the questions are.
-_ON_AGENDA = re.compile(r"\b(?:not )?on (?:the|this|our) agenda\b")
+_ON_AGENDA = re.compile(r"\b(?:not )?on (?:the|this|our) agenda\b|\b(?:on |about )?agenda items\b")
 _PAGE_UPDATED = re.compile(
     r"\b(?:page|agenda|website|document|papers?|note|was|were) (?:[a-z]+ )?(?:up|re)?dated(?: on)?[\s:]*$"
     r"|\blast (?:updated|reviewed|modified|edited|published|checked)(?: on)?[\s:]*$|\b(?:correct )?as (?:at|of)[\s:]*$"
@@ -109,7 +112,8 @@ _WITHDRAWS = re.compile(
 )
 # "You have until Monday to withdraw your question."
 _TO_WITHDRAW = re.compile(
-    r"^[^.;⟦]{0,20}\b(?:to|wish to|want to|need to) (?:withdraw|amend|alter|change|edit|cancel|revise)\b"
+    r"^[^.;]{0,30}\bso (?:that )?(?:it|they) can (?:go|be (?:put|placed|included)) on (?:the|an) agenda\b"
+    r"|^[^.;⟦]{0,20}\b(?:to|wish to|want to|need to) (?:withdraw|amend|alter|change|edit|cancel|revise)\b"
     r"|^[\s,]*(?:in order )?to be taken into account\b"
 )
 # The council's own notice of its meetings.
@@ -119,7 +123,8 @@ _OF_MEETINGS = re.compile(
 )
 _NOTICE_OF_MEETING = re.compile(r"^[\s']*(?:notice )?of (?:any|each|every|all|its) (?:[a-z]+ )?meetings?\b")
 _MUST = re.compile(
-    rf"\b(?:{IF_SENT}|must|should|deadlines?|need to|please|are to be|no later than|closing date)\b"
+    rf"\b(?:{IF_SENT}|may register|can register|must|should|deadlines?|need to|please|are to be|no later than"
+    rf"|closing date)\b"
 )
 
 
@@ -129,7 +134,7 @@ def of_something_else(mention: Mention) -> str:
     match = _ELSE.search(own)
     if _OF_MEETINGS.search(own) or _NOTICE_OF_MEETING.match(mention.tail) or _TO_WITHDRAW.match(mention.tail):
         return something_else()
-    if _NEVER.search(own) or _OFFICERS_DO.match(mention.tail) or _is_of_language(mention):
+    if _NEVER.search(own) or _OFFICERS_DO.match(mention.tail) or is_of_language(mention):
         return something_else()
     told = bool(match and not _MUST.search(own[match.end() :])) or _WITHDRAWS.search(own)
     if told or is_told_of_something_else(mention):
@@ -151,7 +156,12 @@ _IN_WELSH = re.compile(r"\b(?:speak|ask|address|contribute|take part)\b[^.;]{0,4
 _TELL = re.compile(r"\b(?:tell|let|inform|notify|contact|advise|know)\b")
 
 
-def _is_of_language(mention: Mention) -> bool:
+_EITHER = re.compile(r"\bwelsh (?:or|and) (?:in )?english\b|\benglish (?:or|and) (?:in )?welsh\b")
+
+
+def is_of_language(mention: Mention) -> bool:
+    if _EITHER.search(mention.clause):
+        return False
     return bool(
         _TELL.search(mention.clause)
         and (_IN_WELSH.search(mention.tail[:120]) or _IN_WELSH.search(mention.clause))

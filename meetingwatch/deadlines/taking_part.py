@@ -9,14 +9,15 @@ from meetingwatch.domain import kinds
 
 DEADLINE_WORDS = re.compile(
     r"\b(?:deadlines?|closing (?:date|time|day)s?|close[sd]?|shuts?|cut[- ]?off|(?:last|final) (?:date"
-    r"|day)|date by which|latest|due(?: date)?|ends?|expir(?:es|y)|dyddiad cau)\b"
+    r"|day)|(?:date|time) by which|latest|due(?: date)?|ends?|expir(?:es|y)|dyddiad cau)\b"
 )
 _SUBMITTING = re.compile(
     r"\b(?:submi\w+|recei\w+|regist\w+|requests?|notify|notif\w+|notice|contact\w*"
     r"|e-?mail\w*|send\w*|sent|deliver\w*|lodg\w+"
     r"|deadlines?|let (?:us|(?:[a-z]+ ){1,4}?)(?:know|have)|let us know|inform us|writing|sign up|book\w* (?:a|your|in)"
     r"|public participation|public question time|public forum|closing|reach (?:us|the)|with us|tell us|telephone"
-    r"|return\w* (?:the|this|your)|do so|intimat\w+|hand(?:ed)? in|ha(?:s|ve) until|in by|(?:it|they|this"
+    r"|return\w* (?:the|this|your)|do so|intimat\w+|hand(?:ed)? in|ha(?:s|ve) until|in by|fill(?:ed)? in"
+    r"|complet\w+ (?:the|this|a|our) (?:[a-z]+ )?form|(?:it|they|this"
     r"|booking) closes|arriv\w+|cyflwyno|derbyn|anfon"
     r"|cofrestru|dyddiad cau|(?:call|ring|phone)(?= ⟦U))\b"
 )
@@ -26,7 +27,8 @@ IF_SENT = (
 )
 # What must be done, and what will merely happen: the last such word before a date decides.
 MODAL = re.compile(
-    r"\b(?:must|should|needs? to|need|please|deadlines?|required|requested|asked"
+    r"\b(?:notice(?: of which)? (?:has|have|had) been (?:given|received)|(?:has|have) not (?:been )?(?:registered|given"
+    r"|submitted|received|sent)|must|should|needs? to|need|please|deadlines?|required|requested|asked"
     r"|wish\w*|want\w*|would like|have until|has until|are to|is to|to be|closing"
     rf"|{IF_SENT}|had to|can|may|by giving|no later than|not later than|rhaid|"
     r"(?P<happens>(?:will|shall|was|were|had|has been|(?<!must )(?<!should )(?<!to )have been)(?! need| have to"
@@ -97,7 +99,8 @@ def is_about_taking_part(mention: Mention, sentence: Sentence) -> bool:
 # "Objectors: by noon two working days before the meeting", in a list of who may speak.
 _WHO = re.compile(
     r"^\W*(?:(?:objectors?|supporters?|applicants?|agents?|(?:parish|town|community)(?: and (?:town|parish))? councils?"
-    r"|members of the public|residents|the public|ward members|others)(?:,| and| or|/)?\s*)+:"
+    r"|members of the public|residents|the public|ward members|others|(?:every|any)(?:one|body) else|all others"
+    r"|(?:all )?other items)(?:,| and| or|/)?\s*)+:"
 )
 
 

@@ -20,13 +20,13 @@ from meetingwatch.deadlines.sentence import ReadRule, left_over
 from meetingwatch.deadlines.something_else import of_something_else
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.deadlines.taking_part import is_other_business, speaks_of_sending
-from meetingwatch.domain.deadline import BEFORE_MEETING, Rule
+from meetingwatch.domain.deadline import BEFORE_MEETING, CLEAR_WORKING_DAYS, WORKING_DAYS, Rule
 from meetingwatch.words import _
 
 # "Written questions: five days", "ten days ahead": a count of days that no rule took.
 _COUNT = re.compile(
     r"⟦N\d+⟧ (?:(?:clear|working|business|calendar|full|whole) )*(?:days?|weeks?)\b"
-    r"(?!['’]| (?:of|after|from|following|later|old|to)\b)"
+    r"(?!['’]| (?:earlier than|later than|of|after|from|following|later|old|to)\b)"
 )
 
 
@@ -34,6 +34,7 @@ def with_unread(stated: list[Stated], sentences: Sequence[Sentence], meeting: da
     """The deadlines of a note, with a doubt for all about time that was not read."""
     result = list(stated)
     told = {doubt for one in stated for doubt in one.doubts}
+    working = all(one.rule.rule.unit in _IN_WORKING_DAYS for one in stated if one.rule)
     for whole in sentences:
         sentence = without_beside(whole, told)
         found = kinds_in(sentence.coded.text)
@@ -42,7 +43,7 @@ def with_unread(stated: list[Stated], sentences: Sequence[Sentence], meeting: da
         doubts += [_form().format(words=one) for one in counts_from_else(sentence)]
         doubts += _other_times(sentence, stated) + _dates_left(sentence, stated, meeting)
         told_apart = closed_days(sentence, meeting)  # with_closed_days takes them
-        left = _left_over(sentence) if _bears_on(sentence) and not told_apart else []
+        left = _left_over(sentence, working=working) if _bears_on(sentence) and not told_apart else []
         own = any(sentence.text in one.text for one in stated)
         for n, one in enumerate(result):
             said = [
@@ -105,10 +106,14 @@ def _dates_left(sentence: Sentence, stated: Sequence[Stated], meeting: date) -> 
     ]
 
 
-def _left_over(sentence: Sentence) -> list[str]:
-    """What a rule would be refused for ("by post one working day earlier"): words about time that were not read."""
+def _left_over(sentence: Sentence, *, working: bool) -> list[str]:
+    """What a rule would be refused for ("by post one working day earlier"): words about time that were not read.
+
+    working: the rules count working days, so that a holiday that does not count is nothing new.
+    """
     parts = [one for one in sentence.rest.split(";") if not _happens(one)]
-    words = left_over(replace(sentence, rest=_EXPLAINED.sub(" ", _OTHER_SPANS.sub(" ", ";".join(parts)))))
+    rest = _EXPLAINED.sub(" ", _OTHER_SPANS.sub(" ", ";".join(parts)))
+    words = left_over(replace(sentence, rest=_NO_WORKING_DAY.sub(" ", rest) if working else rest))
     return [words] if words else []
 
 
@@ -131,6 +136,12 @@ _HAPPENS = re.compile(
     r"|\b(?:written )?(?:repl(?:y|ies)|responses?|answers?) (?:will|shall|can|may|is|are|within)\b"
     r"|\b(?:receive|get|have) (?:an? |the )?(?:written |full )*(?:repl(?:y|ies)|responses?|answers?)\b"
 )
+_IN_WORKING_DAYS = (WORKING_DAYS, CLEAR_WORKING_DAYS)
+_NO_WORKING_DAY = re.compile(
+    r"[^.;(⟦]*\b(?:(?:bank|public) holidays?|christmas day|boxing day|new year's day|good friday"
+    r"|easter monday)\b[^.;()⟦]*"
+    r"\b(?:not|n't)\b[^.;()⟦]{0,12}\b(?:count\w*|working days?)\b(?: as working days?)?"
+)
 # Why a deadline is another than usual, and which day the meeting is on: nothing to count with.
 _EXPLAINED = re.compile(
     r"\b(?:because of|due to|owing to|given|with|on account of|in view of)\b[^.;,]{0,40}?\b(?:christmas|easter|new year"
@@ -140,6 +151,8 @@ _EXPLAINED = re.compile(
     r"|\(? ?(?:the )?⟦W\d⟧ being [^.;)]*|\bmeetings? (?:is|being|falls|takes place"
     r"|are)(?: held)?"
     r" on (?:a |the )?⟦W\d⟧|\b(?:extended|postponed)\b"
+    r"|(?:⟦N\d+⟧|\ba) (?:working )?days? (?:earlier|later) than (?:usual|normal\w*)(?= ?[:,-])"
+    r"|\b(?:bank|public) holidays?(?: on)?(?= ?(?:[.;)]|$))|\bthe end of the day\b"
     r"|\b(?:the )?(?:last|final|closing) (?:day|date)\b|\b(?:the|this) earlier deadline\b|\bis an? (?:bank"
     r"|public) holiday\b"
     r"|\b(?:an hour|⟦N\d+⟧ (?:minutes?|hours?)) (?:is |are )?(?:for|allowed|set aside|in total|per)\b"

@@ -86,7 +86,7 @@ KIND_PATTERNS: tuple[tuple[str, str], ...] = (
     (kinds.SUPPLEMENTARY, r"\bsupplementary questions?\b"),
     (
         kinds.QUESTION,
-        r"(?<!supplementary )\bquestions?\b(?! ?\?)(?! (?:about|regarding) (?:this|the) (?:process"
+        r"\bqs\b|(?<!supplementary )\bquestions?\b(?! ?\?)(?! (?:about|regarding) (?:this|the) (?:process"
         r"|procedure|arrangements|agenda|page|notice|venue))",
     ),
     (kinds.COMMENT, r"\bcomments?\b"),
