@@ -53,7 +53,10 @@ def _lead(mention: Mention) -> str:
 
 def _plainly(mention: Mention, sentence: Sentence) -> bool | None:
     """Whether words say outright that a date is a deadline, or that it is none; None where they do neither."""
-    if _OF_A_MEETING.match(mention.tail) and mention.time is None:
+    first = mention is sentence.mentions[0]
+    if (_OF_A_MEETING.match(mention.tail) and mention.time is None) or (
+        first and _OTHER_LABEL.match(mention.clause)
+    ):
         return False
     if after_is_too_late(mention, sentence) or _opens_lateness(mention, sentence):
         return True
@@ -63,12 +66,18 @@ def _plainly(mention: Mention, sentence: Sentence) -> bool | None:
         return True
     strong = _EXTENSION_CUE.search(_lead(mention)) or _STRONG_CUE.search(_lead(mention))
     if not strong and not _closes_a_span(mention, sentence):
-        in_a_row = _HEAD_BY.search(sentence.heading) and _in_a_row(mention)
+        in_a_row = _HEAD_BY.search(sentence.heading) and _in_a_row(mention, sentence)
         if in_a_row or (_is_label(mention) and is_about_taking_part(mention, sentence)):
             return True
     return None
 
 
+# "Minutes: 15 December", under a heading that speaks of deadlines.
+_OTHER_LABEL = re.compile(
+    r"^\W*(?:(?:date|time) of )?(?:the )?(?:[a-z]+ )?(?:minutes|agenda|publication|venue|site visits?|briefings?"
+    r"|meetings?|results?"
+    r"|papers|reports?|decisions?)(?: [a-z]+)? ?:\s*$"
+)
 # "The 23 January Cabinet".
 _OF_A_MEETING = re.compile(
     r"\s*(?!(?:and|or|but|for|to|if|at|in|when)\b)(?:[a-z]+ ){0,3}?(?:meeting|cabinet|council|committee)\b"
@@ -86,7 +95,10 @@ _HEAD_BY = re.compile(
 )
 
 
-def _in_a_row(mention: Mention) -> bool:
+def _in_a_row(mention: Mention, sentence: Sentence) -> bool:
+    dates = [one for one in sentence.mentions if one.date is not None]
+    if len(dates) > 1 and mention is dates[0]:
+        return False  # "Planning Committee - 8 December: noon, 4 December"
     return bool(re.search(r"(?:\||^|[-:]) ?$", mention.lead)) and len(mention.clause.split()) < 8
 
 
@@ -158,7 +170,7 @@ def _is_label(mention: Mention) -> bool:
 
 _FOR_PUBLIC = re.compile(
     r"\W*(?:for )?(?:(?:the |members of the )?(?:public|residents)|(?:every|any)(?:one|body) else|(?:all )?others"
-    r"|(?:all )?other items)\W*"
+    r"|(?:all )?other items|to (?:register|sign up|speak)|to ask a question)\W*"
 )
 _MEETING_DATE = re.compile(
     r"(?:\bmeetings?|\bcabinet|\bcouncil|\bcommittee|\bheld|\btakes place|\bto be held"

@@ -20,7 +20,7 @@ _OF_MONTH = re.compile(
 _OF_MEETING = (
     re.compile(
         r"(?:meetings?|cabinet|council|committee|held|session)(?: (?:to be|which is"
-        r"|being|of|is))*(?: held)?(?: on| of)?[\s(:]*⟦D(\d+)⟧"
+        r"|being|of|is))*(?: held)?(?: on| of)?[\s(:-]*⟦D(\d+)⟧"
     ),
     re.compile(r"\bmeeting (?:date|day)? ?:? ?⟦D(\d+)⟧ ?[-:,/|]"),
     re.compile(r"^\W*⟦D(\d+)⟧ (?:[a-z]+ ){0,2}?meeting\b"),

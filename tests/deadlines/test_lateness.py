@@ -71,6 +71,21 @@ TABLE = (
         ),
         (TABLE, ["question 2026-11-30T17:00"]),
         (
+            "Deadline for public questions\nMeeting: Tuesday 8 December 2026, 7pm\nAgenda publication: 30 November 2026\n"
+            "Questions: noon, 2 December 2026\nMinutes: 15 December 2026",
+            ["question 2026-12-02T12:00"],
+        ),
+        (
+            "Speaking at committee\nSite visit: Thursday 3 December, 10am\nBriefing: Monday 7 December, 5pm\n"
+            "To register: 5pm, Friday 4 December",
+            ["speaking 2026-12-04T17:00"],
+        ),
+        (
+            "Register to speak by:\nPlanning Committee - 8 December: noon, 4 December\n"
+            "Licensing Committee - 10 December: noon, 8 December",
+            ["speaking 2026-12-04T12:00"],
+        ),
+        (
             "8 December 2026 meeting - questions deadline Wednesday 2 December 12 noon\n"
             "12 January 2027 meeting - questions deadline Wednesday 6 January 12 noon",
             ["question 2026-12-02T12:00"],
