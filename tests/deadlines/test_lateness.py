@@ -71,8 +71,8 @@ TABLE = (
         ),
         (TABLE, ["question 2026-11-30T17:00"]),
         (
-            "Deadline for public questions\nMeeting: Tuesday 8 December 2026, 7pm\nAgenda publication: 30 November 2026\n"
-            "Questions: noon, 2 December 2026\nMinutes: 15 December 2026",
+            "Deadline for public questions\nMeeting: Tuesday 8 December 2026, 7pm\nAgenda publication: 30 November 2026"
+            "\nQuestions: noon, 2 December 2026\nMinutes: 15 December 2026",
             ["question 2026-12-02T12:00"],
         ),
         (
