@@ -181,6 +181,8 @@ def test_a_rule_that_makes_it_earlier_is_never_called_missed_and_told_once(ruled
     ruling.save(shut, "nowhere", replace(known.rule, at=time(15), count=4))
     recounting.recount(shut)
     found = told(shut)
-    assert [(one.missed, one.title) for one in found] == [(False, "Closes in 2 hours 17 minutes: Public question")]
+    assert [(one.missed, one.title) for one in found] == [
+        (False, "Closes in 2 hours 17 minutes: Public question")
+    ]
     assert [one.title for one in notifying.grouped(reminding.standing(shut), shut.now())] == [found[0].title]
     assert told(shut) == []

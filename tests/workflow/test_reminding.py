@@ -94,7 +94,9 @@ def test_a_snooze_that_was_slept_through_says_what_is_left(meetings: Practised) 
     notifying.snooze(meetings.bench(EVENING), notice, EVENING + timedelta(hours=1))
     found = of_meeting(look(meetings, MORNING - timedelta(minutes=30)).taken)
     assert found
-    assert {(one.missed, one.title.split(":")[0]) for one in found} == {(False, "Closes in 2 hours 30 minutes")}
+    assert {(one.missed, one.title.split(":")[0]) for one in found} == {
+        (False, "Closes in 2 hours 30 minutes")
+    }
 
 
 def test_snoozed_and_then_sent_says_nothing_more(meetings: Practised) -> None:
