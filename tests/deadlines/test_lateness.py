@@ -71,6 +71,11 @@ TABLE = (
         ),
         (TABLE, ["question 2026-11-30T17:00"]),
         (
+            "Planning speakers: registration ends at noon on the Monday before the meeting. If you objected and want "
+            "to speak you must register by noon on the previous Thursday.",
+            ["speaking 2026-12-03T12:00", "speaking 2026-12-07T12:00"],
+        ),
+        (
             "Deadline for public questions\nMeeting: Tuesday 8 December 2026, 7pm\nAgenda publication: 30 November 2026"
             "\nQuestions: noon, 2 December 2026\nMinutes: 15 December 2026",
             ["question 2026-12-02T12:00"],
