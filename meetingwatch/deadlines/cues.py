@@ -155,6 +155,7 @@ _ABOUT_AGENDA = re.compile(
     r"\b(?:relating to|on|about|concerning|regarding)(?: [a-z]+){0,3}? on (?:the|this) agenda\b|\bon (?:the"
     r"|this) agenda\b"
 )
+_SO_LONG = re.compile(r"⟦N\d+⟧ minutes?(?: each)?")  # "Statements (3 minutes each): noon on Monday"
 _WAY_OF_ANSWER = re.compile(r"\b(?:written|oral|spoken|verbal) (?:answers?|repl(?:y|ies)|responses?)\b")
 
 
@@ -163,7 +164,7 @@ def _is_label(mention: Mention) -> bool:
     clause = re.split(r"[.;|\n]", mention.clause)[-1]
     if mention.time is None or mention.date is None or len(clause.split()) > 14:
         return False
-    clause = _WAY_OF_ANSWER.sub(" ", _ABOUT_AGENDA.sub(" ", clause))
+    clause = _SO_LONG.sub(" ", _WAY_OF_ANSWER.sub(" ", _ABOUT_AGENDA.sub(" ", clause)))
     named = clause if kinds_in(clause) else re.sub(r"^[\s,(]*", "", mention.clause)
     return bool(kinds_in(named) or _FOR_PUBLIC.fullmatch(named)) and not _VERB.search(named)
 

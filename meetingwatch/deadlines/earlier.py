@@ -66,7 +66,7 @@ def is_explained(mention: Mention, sentence: Sentence, meeting: date) -> bool:
     """Whether the words say what an earlier day is, and it is no deadline."""
     return bool(
         (MEETING_DAY.search(mention.lead) and not _THIS_MEETING.search(mention.lead))
-        or _EXPLAINED.search(mention.lead)
+        or _EXPLAINED.search(re.sub(r"⟦N\d+⟧ minutes?", " ", mention.lead))
         or _EXPLAINED_AFTER.match(mention.tail)
         or is_other_business(mention)
         or other_meeting(mention, sentence, meeting)
