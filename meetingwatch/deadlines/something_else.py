@@ -161,6 +161,7 @@ _EITHER = re.compile(r"\bwelsh (?:or|and) (?:in )?english\b|\benglish (?:or|and)
 
 
 def is_of_language(mention: Mention) -> bool:
+    """Whether a day or a count is by when somebody says that they want to speak in Welsh."""
     if _EITHER.search(mention.clause):
         return False
     return bool(
