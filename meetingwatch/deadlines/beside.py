@@ -22,7 +22,7 @@ from meetingwatch.deadlines.phrase_words import MEETING
 from meetingwatch.deadlines.sentence import ReadRule
 from meetingwatch.deadlines.shift import Shift, counts_from_another, shifts_in
 from meetingwatch.deadlines.something_else import of_something_else
-from meetingwatch.deadlines.stated import Rival, Stated
+from meetingwatch.deadlines.stated import Rival, Stated, last_stated
 from meetingwatch.deadlines.taking_part import is_about_taking_part
 from meetingwatch.words import _
 
@@ -90,7 +90,8 @@ def with_beside(
             found = _before(result, sentences[:place], beside)
             for n in found:
                 result[n] = _with(result[n], beside, calendar)
-            other = None if found else _last(result, sentences[:place], beside)
+            bases = [one for one in result if _is_base(one, beside)]
+            other = None if found else last_stated(bases, [one.text for one in sentences[:place]])
             if other is not None and beside.kinds:
                 result.append(_apart(other, beside, calendar))
     return result
@@ -99,16 +100,6 @@ def with_beside(
 def _is_base(one: Stated, beside: _Beside) -> bool:
     """Whether words that name something by another deadline can be counted from this one."""
     return one.date is not None if not beside.by_name else bool(one.date or one.rule)
-
-
-def _last(stated: Sequence[Stated], so_far: Sequence[Sentence], beside: _Beside) -> Stated | None:
-    """The deadline that stands last before such words."""
-    bases = [one for one in stated if _is_base(one, beside)]
-    for sentence in reversed(so_far):
-        found = [one for one in bases if sentence.text in one.text]
-        if found:
-            return found[-1]
-    return None
 
 
 def _apart(one: Stated, beside: _Beside, calendar: Calendar) -> Stated:

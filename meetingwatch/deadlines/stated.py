@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetingwatch.deadlines.clock import TimeWord
@@ -42,3 +43,12 @@ class Stated:
     doubts: tuple[str, ...] = ()
     standing: int = 1
     by_you: bool = False
+
+
+def last_stated(stated: Sequence[Stated], so_far: Sequence[str]) -> Stated | None:
+    """The deadline that is stated last in the sentences so far, as written; None where they state none."""
+    for text in reversed(so_far):
+        found = [one for one in stated if text in one.text]
+        if found:
+            return found[-1]
+    return None

@@ -15,7 +15,7 @@ from meetingwatch.deadlines.mentions import Mention, Sentence
 from meetingwatch.deadlines.phrases import names_no_meeting
 from meetingwatch.deadlines.sentence import ReadRule, by_its_weekday
 from meetingwatch.deadlines.shift import Shift
-from meetingwatch.deadlines.stated import Stated
+from meetingwatch.deadlines.stated import Stated, last_stated
 from meetingwatch.domain import deadline as d
 
 
@@ -30,19 +30,11 @@ def with_weekdays_before(
                 continue
             for n, one in enumerate(result):
                 so_far = sentences[: place + 1] if number else sentences[:place]
-                base = _base([*result[:n], *result[n + 1 :]], so_far)
+                others = [*result[:n], *result[n + 1 :]]
+                base = last_stated(others, [each.text for each in so_far])
                 if base and _is_of(one, mention, sentence):
                     result[n] = _with(one, base, meeting, calendar)
     return result
-
-
-def _base(others: Sequence[Stated], so_far: Sequence[Sentence]) -> Stated | None:
-    """The deadline that stands last before such words."""
-    for sentence in reversed(so_far):
-        found = [one for one in others if sentence.text in one.text]
-        if found:
-            return found[-1]
-    return None
 
 
 def _is_of(one: Stated, mention: Mention, sentence: Sentence) -> bool:
