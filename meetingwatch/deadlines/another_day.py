@@ -26,6 +26,18 @@ _ELSE = (
 _FROM_ELSE = re.compile(
     rf"{_AMOUNT} {_BEFORE} (?:(?:the|its|their|this|that|any|our|usual|normal) )*(?:[a-z]+ )??{_ELSE}"
 )
+# "… within 14 days of the neighbour letter", which comes out when nobody can say.
+_FROM_A_LETTER = re.compile(
+    r"\bwithin ⟦N\d+⟧ (?:(?:clear|working|business|calendar|full) )*(?:days?|weeks?) (?:of|from|after|following) "
+    r"(?!(?:the |this |that |a |each |any )*(?:[a-z'-]+ ){0,3}?(?:meeting|cabinet|council|committee|decision)\b"
+    r"|⟦D)[^.;,)⟦]*"
+)
+# "You will have a reply within ten working days of …": theirs to do.
+_ANSWERED = re.compile(
+    r"\b(?:answer\w*|repl(?:y|ies|ied)|respon[sd]\w*|publish\w*|minutes|decisions?|acknowledg\w*|will (?:be|get"
+    r"|have|receive)"
+    r"|we (?:will|aim|try))\b[^.;]*$"
+)
 # "… three working days before ⟦D⟧": a day counted from a date.
 _FROM_DATE = re.compile(rf"{_AMOUNT} {_BEFORE}(?: the)?[\s(,]*$")
 # "… before the agenda is despatched, i.e. by ⟦D⟧": the day itself is said.
@@ -90,11 +102,13 @@ def is_by_so_much(sentence: Sentence) -> str:
 
 def counts_from_else(sentence: Sentence) -> Sequence[str]:
     """The counts from another day than the meeting's that a sentence adds to its deadline, as written."""
-    return [
-        sentence.coded.plain(match[0])
-        for match in _FROM_ELSE.finditer(sentence.rest)
-        if not _explains(sentence, match[0])
+    back = [match[0] for match in _FROM_ELSE.finditer(sentence.rest) if not _explains(sentence, match[0])]
+    letters = [
+        match[0]
+        for match in _FROM_A_LETTER.finditer(sentence.rest)
+        if not _ANSWERED.search(sentence.rest[: match.start()])
     ]
+    return [sentence.coded.plain(words) for words in (*back, *letters)]
 
 
 def _explains(sentence: Sentence, words: str) -> bool:

@@ -31,7 +31,7 @@ _BACK = re.compile(
     rf"\b(?:the )?(?:previous|preceding|prior) (?P<w1>{_WORKING} )?day\b(?! (?:of|to)\b)"
     rf"|\bthe (?P<w2>{_WORKING} )?day (?:before|beforehand|prior|cynt)\b"
     rf"(?! (?:(?:the|this|that|each|every|any|our|a|its|their|of|date|day) )*(?:[a-z'-]+ ){{0,4}}?{MEETING})"
-    r"(?! (?:the|a|it|that|this|⟦D))"
+    r"(?! (?:the|a|it|that|this|⟦D))(?! ?[(,-] ?(?:(?:ie|being|namely|that is|which is|on) )*⟦D)"
 )
 _WEEKDAY = re.compile(
     r"(?:\b(?:by|before|on|no later than|not later than|is|until)|\(|[,;] ?(?:or )?) ?"

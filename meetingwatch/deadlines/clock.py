@@ -64,6 +64,13 @@ TIMES = (
         r"(?:(?<=\bis )|(?<=\buntil )|(?<=\btill )|(?<=\bbefore )|(?<=\bthan ))(?P<h>[01]?\d|2[0-4])\."
         r"(?P<mi>00|15|30|45)(?=,? +(?:on +)?(?:the +)?⟦D)"
     ),
+    # "Petitions 10.00 Wed 25/11", "Wed 2nd Dec, 1700": figures beside a date, and nothing after them.
+    re.compile(
+        r"(?<![\w.:£/-])(?<!\brule )(?<!\bpara )(?<!\bparagraph )(?<!\bsection )(?<!\border )(?<!\bitem )"
+        r"(?<!\barticle )"
+        r"(?P<h>[01]?\d|2[0-3])\.(?P<mi>00|15|30|45)(?=,?\s+(?:on )?⟦D)"
+    ),
+    re.compile(r"(?<=⟧ , )(?P<h>0[89]|1\d|2[0-3])(?P<mi>00|15|30|45)(?= ?(?:$|[\n.;,)]))"),
     re.compile(r"(?:(?<=\bby )|(?<=\bat ))(?P<wrong>(?:2[5-9]|[3-9]\d)\.(?:00|15|30|45))(?=,? (?:on\b|⟦D))"),
 )
 

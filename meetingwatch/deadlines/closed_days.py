@@ -33,6 +33,8 @@ _SPAN = re.compile(
 )
 # "Close at noon on 24 December and open again on 4 January".
 _UNTIL_OPEN = re.compile(r"⟦D(\d+)⟧[^.;⟦]{0,30}\b(?:re-?)?opens?\b[^.;⟦]{0,12}⟦D(\d+)⟧")
+# "As we are closed until 1 January, please book by noon on 4 January": that day is the deadline.
+_BY = re.compile(r"\b(?:by|before|no later than|not later than)(?: ⟦T\d+⟧)?(?: on)?\s*$")
 _FIGURES = re.compile(
     r"(?P<figures>(?:(?:⟦W\d⟧ ?)?⟦N\d+⟧ ?(?:,|and|&|,? and|to|-) ?)+)(?:⟦W\d⟧ ?)?⟦D(?P<last>\d+)⟧"
 )
@@ -113,7 +115,11 @@ def _spans(coded: Coded, meeting: date) -> list[date]:
 
 def _listed(coded: Coded, meeting: date) -> list[date]:
     """Each day that is named, and the figures before it: "29, 30 and 31 December", "29 to 31 December"."""
-    found = [_day(coded, match[1], meeting) for match in re.finditer(r"⟦D(\d+)⟧", coded.text)]
+    found = [
+        _day(coded, match[1], meeting)
+        for match in re.finditer(r"⟦D(\d+)⟧", coded.text)
+        if not _BY.search(coded.text[: match.start()])
+    ]
     for match in _FIGURES.finditer(coded.text):
         last = _day(coded, match["last"], meeting)
         numbers = [int(coded.numbers[int(n)]) for n in re.findall(r"⟦N(\d+)⟧", match["figures"])]

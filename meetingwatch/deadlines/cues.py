@@ -67,7 +67,7 @@ def _plainly(mention: Mention, sentence: Sentence) -> bool | None:
     strong = _EXTENSION_CUE.search(_lead(mention)) or _STRONG_CUE.search(_lead(mention))
     if not strong and not _closes_a_span(mention, sentence):
         in_a_row = _HEAD_BY.search(sentence.heading) and _in_a_row(mention, sentence)
-        if in_a_row or (_is_label(mention) and is_about_taking_part(mention, sentence)):
+        if in_a_row or (_is_label(mention, sentence) and is_about_taking_part(mention, sentence)):
             return True
     return None
 
@@ -159,14 +159,24 @@ _SO_LONG = re.compile(r"⟦N\d+⟧ minutes?(?: each)?")  # "Statements (3 minute
 _WAY_OF_ANSWER = re.compile(r"\b(?:written|oral|spoken|verbal) (?:answers?|repl(?:y|ies)|responses?)\b")
 
 
-def _is_label(mention: Mention) -> bool:
+def _is_label(mention: Mention, sentence: Sentence) -> bool:
     """Whether a kind of submission is named directly before a date with its time of day, and nothing is told of it."""
-    clause = re.split(r"[.;|\n]", mention.clause)[-1]
+    whole = _after_its_meeting(mention, sentence) or mention.clause
+    whole = _SO_LONG.sub(" ", _WAY_OF_ANSWER.sub(" ", _ABOUT_AGENDA.sub(" ", whole)))
+    clause = re.split(r"[.;|\n]", whole)[-1]
     if mention.time is None or mention.date is None or len(clause.split()) > 14:
         return False
-    clause = _SO_LONG.sub(" ", _WAY_OF_ANSWER.sub(" ", _ABOUT_AGENDA.sub(" ", clause)))
-    named = clause if kinds_in(clause) else re.sub(r"^[\s,(]*", "", mention.clause)
+    named = clause if kinds_in(clause) else re.sub(r"^[\s,(]*", "", whole)
     return bool(kinds_in(named) or _FOR_PUBLIC.fullmatch(named)) and not _VERB.search(named)
+
+
+def _after_its_meeting(mention: Mention, sentence: Sentence) -> str:
+    """ "Questions for Cabinet on 8 December: 9am, Thursday 3 December": the label before the meeting's day."""
+    number = sentence.mentions.index(mention)
+    if not number or not re.fullmatch(r"[\s:,-]+", mention.clause):
+        return ""
+    first = sentence.mentions[number - 1]
+    return _MEETING_DATE.sub(" ", first.clause) if first.date and _MEETING_DATE.search(first.lead) else ""
 
 
 _FOR_PUBLIC = re.compile(

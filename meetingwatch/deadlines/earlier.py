@@ -55,6 +55,10 @@ _EXPLAINED = re.compile(
     r"|\b(?:usual|normal|original) (?:deadline|date|closing date) (?:was|would have been)\b[^.;⟦]{0,12}$"
     r"|\bholidays? (?:on|of) (?:[^.;⟦]|⟦[NW]\d+⟧){0,25}$"
 )
+# "Update 26/11/26: the deadline is now …": when that was written.
+_WRITTEN_ON = re.compile(
+    r"^\W*(?:(?:page |note )?(?:updated?|amended|added|revised|posted|edited|corrected))(?: on)?[\s:]*$"
+)
 _THIS_MEETING = re.compile(r"\b(?:for|at) this meeting[\s:,(-]*$")
 _EXPLAINED_AFTER = re.compile(
     r"^[\s,)]*(?:(?:is|was|being) (?:a |the )?(?:[a-z]+ )?(?:bank|public) holiday|(?:to|until|till|-) *$"
@@ -68,6 +72,7 @@ def is_explained(mention: Mention, sentence: Sentence, meeting: date) -> bool:
         (MEETING_DAY.search(mention.lead) and not _THIS_MEETING.search(mention.lead))
         or _EXPLAINED.search(re.sub(r"⟦N\d+⟧ minutes?", " ", mention.lead))
         or _EXPLAINED_AFTER.match(mention.tail)
+        or (_WRITTEN_ON.match(mention.clause) and re.match(r" ?[:)-]", mention.tail))
         or is_other_business(mention)
         or other_meeting(mention, sentence, meeting)
         or is_row_meeting(mention, sentence)

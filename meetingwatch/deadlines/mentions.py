@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from meetingwatch.deadlines.clock import TimeWord
 from meetingwatch.deadlines.coded import Coded, DateWord, clean, encode
@@ -183,7 +184,8 @@ def _items(text: str, phrases: list[Phrase], coded: Coded) -> list[_Item]:
 _TIME_THEN_DAY = re.compile(
     r"^(?!.*\bdays? before\b)[\s,;:()@|-]*(?:(?:on|the|of|at|least|date|day|not|no|less|fewer|later|than"
     r"|a|minimum|is|which|being|falling|that|by|i\.?e"
-    r"|ie|end|morning|sharp|prompt|today|tomorrow|latest|promptly|before|last|ar|y|dydd|o)\b[\s,(-]*)*$"
+    r"|ie|next|this|coming|end|morning|sharp|prompt|today|tomorrow|latest|promptly|before|last|ar|y|dydd"
+    r"|o)\b[\s,(-]*)*$"
 )
 _DAY_THEN_TIME = re.compile(
     r"^[\s,;:()@|-]*(?:(?:by|at|no|not|later|than|before|on|the|date|given|is|table|ie|namely|so|meaning|that is|and"
@@ -220,6 +222,7 @@ def _group(text: str, items: list[_Item]) -> list[_Item]:
                 and following.time is None
                 and bool(_TIME_THEN_DAY.match(text[after.end : following.start]))
                 and not _is_its_own(text[end : after.start], text[after.end : following.start])
+                and not _each_with_its_own(text, items[n : n + 4])
             )
             if not belongs_on:
                 end, time = after.end, after.time
@@ -231,6 +234,17 @@ def _group(text: str, items: list[_Item]) -> list[_Item]:
 def _is_its_own(before: str, after: str) -> bool:
     """ "Thursday 3 December at noon (Wednesday 2 December if …)": the time is the first day's."""
     return before.strip() in ("at", "by", "@") and after.strip().startswith("(")
+
+
+def _each_with_its_own(text: str, items: list[_Item]) -> bool:
+    """ "The meeting on Tuesday at 7pm is Wednesday at 5pm": a day, its time, and another day with one of its own."""
+    if len(items) < 4 or items[3].time is None:
+        return False
+    gaps = [text[one.end : other.start].strip() for one, other in pairwise(items)]
+    return gaps[0] in _AT and gaps[1] not in _AT and gaps[2] in _AT
+
+
+_AT = ("", "at", "by", "@", ",")
 
 
 def _window(first: _Item, second: _Item, text: str) -> bool:
@@ -350,9 +364,13 @@ def _share_kinds(mentions: list[Mention]) -> list[Mention]:
     taken = ""  # words after the mention before, which speak of that one
     for mention in mentions:
         after = _FOR_KIND.match(mention.tail)
-        own_tail = (after[1] or after[2] or after[3] or "") if after else ""
         before = mention.clause[len(taken) :] if mention.clause.startswith(taken) else mention.clause
         before = _ALREADY.sub(" ", _NOT_NEEDED.sub(" ", before))
+        if after and after[3] and kinds_in(before) and mention is not mentions[-1]:
+            after = (
+                None  # "Questions 2 December - petitions 4 December": what follows the dash is the next one's
+            )
+        own_tail = (after[1] or after[2] or after[3] or "") if after else ""
         last = shared[-1] if shared else None
         kinds = (
             kinds_in(own_tail)

@@ -23,7 +23,12 @@ from meetingwatch.deadlines.languages import with_language
 from meetingwatch.deadlines.leads import lead_problem
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
 from meetingwatch.deadlines.moved import speaks_of_change, standing
-from meetingwatch.deadlines.other_meetings import about_another, other_meeting, without_later_meetings
+from meetingwatch.deadlines.other_meetings import (
+    about_another,
+    other_meeting,
+    without_later_meetings,
+    without_other_bodies,
+)
 from meetingwatch.deadlines.others import not_for_others, not_for_the_public, offices_closed
 from meetingwatch.deadlines.same_as import with_same
 from meetingwatch.deadlines.sentence import (
@@ -68,6 +73,7 @@ def read_note(text: str, meeting: date, calendar: Calendar) -> NoteReading:
     stated = with_closed_days(with_unread(stated, sentences, meeting), sentences, meeting, calendar)
     stated = with_same(stated, sentences, reasons)
     stated = without_later_meetings(stated, sentences, meeting, reasons)
+    stated = without_other_bodies(stated, sentences, meeting, reasons)
     if not stated and any(counts_from_else(sentence) for sentence in sentences):
         reasons.insert(0, from_another_day())
     if not stated and not reasons:
@@ -143,7 +149,7 @@ def _why_nothing(sentences: list[Sentence]) -> str:
         sentence.coded.dates for sentence in sentences
     ):
         return _("There is a date in these words, and they do not plainly say that it is a deadline.")
-    if re.search(r"\b(?:by|before|later than|deadline[^.]*) ⟦T\d+⟧", text):
+    if re.search(r"\b(?:by|before|later than|deadline[^.]*|until) ⟦T\d+⟧", text):
         return _("The words give a time of day and no date.")
     return _("There is no deadline in these words.")
 

@@ -6,9 +6,10 @@ import re
 from datetime import date
 
 from meetingwatch.deadlines.dates import resolve
-from meetingwatch.deadlines.mentions import Mention, Sentence
+from meetingwatch.deadlines.mentions import Mention, Sentence, bodies_in, kinds_in
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.deadlines.table_rows import is_row
+from meetingwatch.deadlines.taking_part import speaks_of_sending
 from meetingwatch.deadlines.vocabulary import MONTHS
 from meetingwatch.words import _
 
@@ -50,6 +51,8 @@ _THIS_AND = re.compile(rf"{_THIS} and [^.;]*$")
 _NAMES_ITS_MEETING = re.compile(r"^[\s,()-]*(?:for|at) [^.;⟦]*$")
 
 
+# "The last day for questions for the 7 January meeting is Monday 21 December": that is no meeting's day.
+_IS_THE_DEADLINE = re.compile(r"\b(?:last day|deadline|closing date|cut[- ]?off)\b[^.;]*\bmeeting is ⟦D$")
 # "By noon on 4 December, otherwise it will be held over to the meeting on 2 February": what is late goes there.
 _ELSE_THERE = re.compile(
     r"\b(?:otherwise|failing which|or else|held over|carried (?:over|forward)|go forward|(?:will|may"
@@ -95,7 +98,7 @@ def other_meeting(mention: Mention, sentence: Sentence, meeting: date) -> str:
         (match.start(1), int(match[1]))
         for pattern in _OF_MEETING
         for match in pattern.finditer(text)
-        if int(match[1]) != own
+        if int(match[1]) != own and not _IS_THE_DEADLINE.search(text[: match.start(1)])
     )
     before = [number for place, number in named if place < here]
     after = [(number, text[here + 2 : place - 2]) for place, number in named if place > here]
@@ -143,6 +146,35 @@ def without_later_meetings(
         other = [words for day, words in later if one.date and meeting < one.date.day <= day]
         if other:
             reasons.append(_("The words are about another meeting, of {day}.").format(day=other[0]))
+        else:
+            kept.append(one)
+    return kept
+
+
+# "Cabinet 8 December, Overview and Scrutiny 10 December".
+_BODY_AND_DAY = re.compile(r"([a-z][a-z &'-]{3,60}?)(?: on| meets on)?[\s:,(-]*⟦D(\d+)⟧")
+
+
+def without_other_bodies(
+    stated: list[Stated], sentences: list[Sentence], meeting: date, reasons: list[str]
+) -> list[Stated]:
+    """The deadlines of a note without those of bodies that meet on another day, where it lists who meets when."""
+    meets: dict[str, tuple[bool, str]] = {}
+    for sentence in sentences:
+        if speaks_of_sending(sentence.coded.text) or kinds_in(sentence.coded.text):
+            continue
+        for match in _BODY_AND_DAY.finditer(sentence.coded.text):
+            word = sentence.coded.dates[int(match[2])]
+            day = resolve(word, meeting)
+            for body in bodies_in(match[1]) if not isinstance(day, str) else ():
+                meets[body] = (not isinstance(day, str) and day.could_be(meeting), word.text)
+    if not any(here for here, _words in meets.values()):
+        return stated
+    kept: list[Stated] = []
+    for one in stated:
+        elsewhere = [meets[body][1] for body in one.bodies if body in meets and not meets[body][0]]
+        if one.bodies and len(elsewhere) == len(one.bodies):
+            reasons.append(_("The words are about another meeting, of {day}.").format(day=elsewhere[0]))
         else:
             kept.append(one)
     return kept

@@ -328,6 +328,7 @@ _HARMLESS = re.compile(
     r"|\b(?:the )?(?:day|date|start|time|night|evening) of (?:the |that |a )?(?:[a-z]+ ){0,3}?(?:meeti"
     r"ng|council|committee|cabinet)"
     r"|\b(?:during )?(?:normal |usual )?(?:office|working|business) hours\b(?! before)"
+    r"|\b(?:no|not)\b[^.;⟦]{0,60}\bafter (?:that|this)(?: (?:time|date|deadline|point))?(?= ?(?:$|[.;,)]))"
     r"|\bday[- ]to[- ]day\b|\bto ?day's\b|\bat any time\b|\bin time\b|\bby that (?:time"
     r"|deadline|date)\b|\bthat deadline\b|\bthis deadline\b"
     r"|\bon (?:the|a) day\b(?= ?(?:¤|$|that))|\bdate given\b|\bon the date\b|\bclear day(?:s)? in advance\b"

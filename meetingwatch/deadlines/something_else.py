@@ -6,7 +6,7 @@ import re
 
 from meetingwatch.deadlines.doubts import is_of_persons
 from meetingwatch.deadlines.mentions import Mention
-from meetingwatch.deadlines.taking_part import IF_SENT, MODAL, is_taking_in, own_part
+from meetingwatch.deadlines.taking_part import IF_SENT, MODAL, SENT_BY, is_taking_in, own_part
 from meetingwatch.words import _
 
 # Never a deadline for taking part, whatever else stands beside it.
@@ -47,13 +47,19 @@ _NOT_A_DEADLINE = re.compile(
 # What arrives is what was sent, and not a person.
 _SENT = re.compile(
     r"\b((?:anything|those|ones|letters?|questions?|petitions?|statements?|requests?|notices?|forms?|they|it"
-    r"|deputations?|submissions?"
+    r"|deputations?|submissions?|business|contributions?"
     r"|registrations?|comments?|representations?)\b[^.;]{0,80}?)\barrive\b"
 )
 
 
 # "Questions on matters not on the agenda should be sent …": the questions are.
 _ON_AGENDA = re.compile(r"\b(?:not )?on (?:the|this|our) agenda\b|\b(?:on |about )?agenda items\b")
+# "Questions that need a researched answer should be sent …": the questions are.
+_WANTS_ANSWER = re.compile(
+    r"\b(?:need\w*|requir\w*|want\w*|seek\w*|expect\w*|wish\w* for|ask\w* for) (?:an? |the )?(?:[a-z]+ ){0,2}?"
+    r"(?:answers?|repl(?:y|ies)|responses?)\b"
+)
+_SO_LONG = re.compile(r"⟦N\d+⟧ minutes?\b")  # how long somebody speaks, and no minutes of a meeting
 _PAGE_UPDATED = re.compile(
     r"\b(?:page|agenda|website|document|papers?|note|was|were) (?:[a-z]+ )?(?:up|re)?dated(?: on)?[\s:]*$"
     r"|\blast (?:updated|reviewed|modified|edited|published|checked)(?: on)?[\s:]*$|\b(?:correct )?as (?:at|of)[\s:]*$"
@@ -80,6 +86,7 @@ def is_told_of_something_else(mention: Mention) -> bool:
     if is_of_persons(mention) or _happens_after(mention):
         return True
     clause = _ON_AGENDA.sub(" ", _SENT.sub(r"\1 reach", own_part(mention.clause)))
+    clause = _SO_LONG.sub(" ", _WANTS_ANSWER.sub(" ", clause))
     match = _NOT_A_DEADLINE.search(clause)
     if not match:
         return False
@@ -137,7 +144,8 @@ def of_something_else(mention: Mention) -> str:
         return something_else()
     if _NEVER.search(own) or _OFFICERS_DO.match(mention.tail) or is_of_language(mention):
         return something_else()
-    told = bool(match and not _MUST.search(own[match.end() :])) or _WITHDRAWS.search(own)
+    needed = match and (_MUST.search(own[match.end() :]) or SENT_BY.search(own))
+    told = bool(match and not needed) or _WITHDRAWS.search(own)
     if told or is_told_of_something_else(mention):
         return something_else()
     return ""

@@ -10,6 +10,14 @@ from meetingwatch.deadlines.mentions import Mention, Sentence
 _TABLE_HEAD = re.compile(
     r"\bmeetings?\b[^.]*[/|][^.]*\b(?:deadlines?|by|closing|cut[- ]?off|(?:last|final) (?:day|date))\b"
 )
+# "Committee | Date | Question deadline": the name of the body stands before the meeting's day.
+_HEAD_OF_BODIES = re.compile(
+    r"^\W*(?:committee|meeting|body|name|title|panel|board)\w*(?: name| title)? ?[/"
+    r"|] ?(?:meeting )?dates?(?: of meeting)? ?[/|]"
+    r"[^.]*\b(?:deadlines?|by|closing|cut[- ]?off|(?:last|final) (?:day|date))\b"
+)
+_GAP = re.compile(r"[\s/|:,-]*")
+_BODY_NAME = re.compile(r"[^|./⟦]{2,60}[|/] ?")
 
 
 def is_row_meeting(mention: Mention, sentence: Sentence) -> bool:
@@ -19,11 +27,8 @@ def is_row_meeting(mention: Mention, sentence: Sentence) -> bool:
 
 def is_row(mention: Mention, sentence: Sentence) -> bool:
     """Whether a date is the deadline in a row of such a table: it stands after the day of the row's meeting."""
-    first = sentence.mentions[0]
-    return bool(
-        _TABLE_HEAD.search(sentence.heading)
-        and first.date is not None
-        and mention is not first
-        and re.fullmatch(r"[\s/|:,-]*", first.clause)
-        and re.fullmatch(r"[\s/|:,-]*", mention.clause)
+    first, heading = sentence.mentions[0], sentence.heading
+    begins = (_TABLE_HEAD.search(heading) and _GAP.fullmatch(first.clause)) or (
+        _HEAD_OF_BODIES.search(heading) and _BODY_NAME.fullmatch(first.clause)
     )
+    return bool(begins and first.date is not None and mention is not first and _GAP.fullmatch(mention.clause))

@@ -32,6 +32,7 @@ MODAL = re.compile(
     r"|wish\w*|want\w*|would like|have until|has until|are to|is to|to be|closing"
     rf"|{IF_SENT}|had to|can|may|by giving|no later than|not later than|rhaid|"
     r"(?P<happens>(?:will|shall|was|were|had|has been|(?<!must )(?<!should )(?<!to )have been)(?! need| have to"
+    r"| have until"
     r"| only| not)(?: then| also| now| normally)*(?: be)? [a-z]+))\b"
 )
 _TAKEN_IN = re.compile(
@@ -84,6 +85,8 @@ def is_about_taking_part(mention: Mention, sentence: Sentence) -> bool:
     to_come = re.search(r"\bregist\w+|\bspeak\w*", mention.clause)
     if "consultation" in whole and set(kinds_in(mention.clause)) <= {kinds.COMMENT} and not to_come:
         return False
+    if SENT_BY.search(mention.clause):
+        return True
     modals = list(MODAL.finditer(own_part(mention.clause)))
     if modals and modals[-1]["happens"] and not is_taking_in(modals[-1]["happens"]):
         falls = re.search(r"\bbe (?:an?|one|on|at|by|the|now)$", modals[-1]["happens"])
@@ -96,6 +99,12 @@ def is_about_taking_part(mention: Mention, sentence: Sentence) -> bool:
     )
 
 
+# "We will try to answer questions received by noon": what is sent by then decides.
+SENT_BY = re.compile(
+    r"\b(?:questions?|petitions?|statements?|deputations?|requests?|comments?)(?: (?:that|which|we|are|have|is|has"
+    r"|been))*"
+    r" (?:received|submitted|sent|registered|lodged)(?: [a-z]+){0,3} (?:by|before|no later than)(?: the)?\s*$"
+)
 # "Objectors: by noon two working days before the meeting", in a list of who may speak.
 _WHO = re.compile(
     r"^\W*(?:(?:objectors?|supporters?|applicants?|agents?|(?:parish|town|community)(?: and (?:town|parish))? councils?"

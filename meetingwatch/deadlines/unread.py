@@ -148,6 +148,8 @@ _EXPLAINED = re.compile(
     r"|holidays?|closures?|breaks?)\b(?: (?:(?:bank |public )?(?:holidays?|closures?|breaks?|period)"
     r"|(?:at|over|and|of) (?:christmas|easter|new year))\b)*"
     r"(?: of the [a-z ]*offices?)?|\b(?:because of|due to|owing to) the (?:late|early|delayed) publication[^.;]*"
+    r"|^\W*(?:christmas|easter|new year)(?: and new year)?(?: [a-z]+)? (?:arrangements|closure|deadlines?|dates?"
+    r"|notice)(?= ?[:-])"
     r"|\(? ?(?:the )?⟦W\d⟧ being [^.;)]*|\bmeetings? (?:is|being|falls|takes place"
     r"|are)(?: held)?"
     r" on (?:a |the )?⟦W\d⟧|\b(?:extended|postponed)\b"
@@ -160,6 +162,7 @@ _EXPLAINED = re.compile(
 # Office hours, and how long something takes afterwards.
 _OTHER_SPANS = re.compile(
     r"(?:\b(?:between|from) )?⟦T\d+⟧ ?(?:and|to|until|-) ?⟦T\d+⟧ ?,? ?(?:on )?(?:⟦W\d⟧ ?(?:to|-|and) ?⟦W\d⟧|weekdays)"
+    r"|\b(?:runs?|lasts?|takes place|is held|is) (?:between|from) ⟦T\d+⟧ ?(?:and|to|until|-) ?⟦T\d+⟧"
     r"|⟦W\d⟧ ?(?:to|-) ?⟦W\d⟧ ?,? ?(?:(?:between|from) )?⟦T\d+⟧ ?(?:and|to|until|-) ?⟦T\d+⟧"
     r"|\bwithin ⟦N\d+⟧ (?:[a-z]+ )?(?:days|weeks|months)\b(?! (?:before|prior))"
 )
