@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from meetingwatch.domain.job import Cancel, Report, silent
 from meetingwatch.domain.paper import PageSize
@@ -31,39 +32,79 @@ class Opening(QObject):
     failed = Signal(object)  # UserFacingError: it cannot be shown
     not_read = Signal(object)  # UserFacingError: it is shown, but its words could not be read
 
-    def __init__(self, hall: Hall) -> None:
+    def __init__(self, hall: Hall, desk: QWidget) -> None:
         super().__init__()
-        self._hall = hall
+        self._hall, self._desk = hall, desk
         self._task: Task | None = None
         self._sizes: dict[str, tuple[PageSize, ...]] = {}
         self._reading = later(self, READ_AFTER_MS, self._read)
+        self._found: OpenPaper | None = None
+        self._in_turns = False
+        self._first = later(self, 0, self._begin)
+        self._second = later(self, 0, self._show)
+        self._last = later(self, 0, lambda: desk.setUpdatesEnabled(True))
+        for told in (self.shown, self.waits, self.failed):
+            told.connect(self._last.start)
         self.paper = ""
 
     @property
     def busy(self) -> bool:
         """Whether a paper is on its way, or its words are."""
-        return self._task is not None or self._reading.isActive()
+        return self._task is not None or self._reading.isActive() or self.begins
+
+    @property
+    def begins(self) -> bool:
+        """Whether a paper is shown in one of the loop's next turns."""
+        return self._first.isActive() or self._second.isActive()
 
     def know(self, paper: str, sizes: tuple[PageSize, ...]) -> None:
         """The sizes of a paper's pages are known before it is opened here."""
         self._sizes[paper] = sizes
 
-    def start(self, paper: str) -> None:
-        """Open a paper by its id; what was being opened is let go."""
+    def start(self, paper: str, *, in_turns: bool = False) -> None:
+        """Open a paper by its id; what was being opened is let go.
+
+        A paper that was read is shown before this returns; in_turns: in the loop's next turns, so that none of them is
+        long and the window does not stand still.
+        """
         self.stop()
-        self.paper = paper
-        bench = self._hall.bench
+        self.paper, self._in_turns = paper, in_turns
+        if in_turns:
+            self._desk.setUpdatesEnabled(False)  # what was there before is not painted once more
+            self._first.start()
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
         try:
-            if reading.is_read(bench, paper):
-                self.shown.emit(reading.open_paper(bench, paper, Cancel(), silent))
-                return
-            if paper in self._sizes:
-                self._on_glanced(reading.glance(bench, paper, Cancel(), self._sizes.pop(paper)))
-                return
+            self._found = self._known()
         except UserFacingError as error:
             self.failed.emit(error)
             return
-        self.waits.emit()
+        if self._found is None:
+            self.waits.emit()
+            self._glance()
+        elif self._in_turns:
+            self._second.start()
+        else:
+            self._show()
+
+    def _known(self) -> OpenPaper | None:
+        """The paper as far as it can be shown without looking into its file."""
+        bench, paper = self._hall.bench, self.paper
+        if reading.is_read(bench, paper):
+            return reading.open_paper(bench, paper, Cancel(), silent)
+        if paper in self._sizes:
+            return reading.glance(bench, paper, Cancel(), self._sizes.pop(paper))
+        return None
+
+    def _show(self) -> None:
+        opened, self._found = self._found, None
+        if opened is not None:
+            self._on_glanced(opened) if opened.being_read else self.shown.emit(opened)
+
+    def _glance(self) -> None:
+        bench, paper = self._hall.bench, self.paper
 
         def look(cancel: Cancel, _report: Report) -> OpenPaper:
             return reading.glance(bench, paper, cancel)
@@ -78,7 +119,9 @@ class Opening(QObject):
         if self._task is not None:
             self._task.stop()
             self._task = None
-        self._reading.stop()
+        for timer in (self._reading, self._first, self._second):
+            timer.stop()
+        self._desk.setUpdatesEnabled(True)
 
     def _on_glanced(self, opened: OpenPaper) -> None:
         self._task = None

@@ -58,7 +58,7 @@ class DeskPlace(Place):
         self.progress = Progress(hall, self.clock, self._on_set)
         self.ways = Ways(self.reader, self._here, self._go_back_to)
         self.trail = self.ways.trail
-        self.opening = Opening(hall)
+        self.opening = Opening(hall, self)
         self._rememberer = Rememberer(hall)
         self._goals = Goals(hall)
         self._goals.known.connect(self._say)
@@ -112,9 +112,8 @@ class DeskPlace(Place):
         if self._make_side is not None:
             make, self._make_side = self._make_side, None
             side = make(self._hall)
-            QTimer.singleShot(
-                0, self, lambda: self._put_side(side)
-            )  # a step each: the page can be turned between
+            # A step each: the page can be turned between.
+            QTimer.singleShot(0, self, lambda: self._put_side(side))
 
     def _put_side(self, side: QWidget) -> None:
         self.set_side(side)
@@ -125,7 +124,7 @@ class DeskPlace(Place):
 
     def refresh(self) -> None:
         """Marks may have changed elsewhere; papers may have come."""
-        if self._opened is None or self._opened.being_read or self._fresh:
+        if self._opened is None or self._opened.being_read or self._fresh or self.opening.begins:
             return
         if self.reader.marker.telling_own:
             self.reader.halves.refresh()
@@ -187,7 +186,9 @@ class DeskPlace(Place):
 
     def _open(self, where: Where) -> None:
         self._wanted = where
-        self.opening.start(where.id)
+        if self.isVisible():
+            self._stack.show_whole()
+        self.opening.start(where.id, in_turns=self.isVisible())
 
     def expect(self, words: str, stop: Callable[[], None]) -> None:
         """A paper is on its way (a file that is being added): until it is there, say so; stop lets it go."""

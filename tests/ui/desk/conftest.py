@@ -51,6 +51,12 @@ class Desk:
     gone: list[Where] = field(default_factory=list)
 
 
+def come_to(qtbot: QtBot, desk: Desk, where: Where) -> None:
+    """Go there; a paper that was read stands on the desk afterwards, a few turns of the loop later."""
+    desk.place.show_at(where)
+    qtbot.waitUntil(lambda: not desk.place.opening.begins, timeout=10_000)
+
+
 @pytest.fixture
 def bench(tmp_path: Path) -> Workbench:
     """An empty library."""

@@ -22,7 +22,7 @@ from meetingwatch.ui.desk.figures_table import BEFORE, NOW
 from meetingwatch.ui.hall import Where
 from meetingwatch.workflow import papers
 from tests.documents.test_figures import NEW, OLD
-from tests.ui.desk.conftest import Desk
+from tests.ui.desk.conftest import Desk, come_to
 from tests.workflow.test_predecessors import LONDON, met
 
 
@@ -113,7 +113,7 @@ def test_a_report_is_found_opened_beside_and_its_figures_compared(
 
 
 def test_the_first_report_of_all_says_so_plainly(qtbot: QtBot, desk: Desk) -> None:
-    desk.place.show_at(Where("desk", id=desk.paper.id, page=3))
+    come_to(qtbot, desk, Where("desk", id=desk.paper.id, page=3))
     desk.place.reader.doing["earlier"]()
     sheet = desk.place.reader.whole.earlier
     qtbot.waitUntil(lambda: "No earlier report" in sheet._about.text(), timeout=20_000)

@@ -18,7 +18,7 @@ from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pieces import Button, Text
 from meetingwatch.workflow import papers, reading, remembering
 from tests.documents.made_papers import Item, made_pack
-from tests.ui.desk.conftest import Desk, piece
+from tests.ui.desk.conftest import Desk, come_to, piece
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def held(desk: Desk) -> Iterator[threading.Event]:
 
 
 def shown(qtbot: QtBot, desk: Desk, paper: Paper) -> None:
-    desk.place.show_at(Where("desk", id=paper.id))
+    come_to(qtbot, desk, Where("desk", id=paper.id))
     canvas = desk.place.reader.canvas
     qtbot.waitUntil(lambda: bool(canvas.pictures.bytes), timeout=10_000)
 
@@ -98,7 +98,7 @@ def test_another_paper_is_opened_while_one_is_read(
     shown(qtbot, desk, unread)
     shown(qtbot, desk, desk.paper)
     held.set()
-    desk.place.show_at(Where("desk", id=unread.id))
+    come_to(qtbot, desk, Where("desk", id=unread.id))
     canvas = desk.place.reader.canvas
     qtbot.waitUntil(lambda: len(canvas.labels) == 36 and any(canvas.labels), timeout=20_000)
     opened = desk.place.reader.opened
@@ -177,3 +177,26 @@ def test_a_file_that_is_waited_for_can_be_let_go(desk: Desk) -> None:
     assert stopped == [True]
     desk.place.show_at(Where("desk"))
     assert any(one.isVisible() for one in desk.place.findChildren(Button, "go-to-papers"))
+
+
+def test_a_read_paper_comes_in_short_turns_and_is_painted_at_their_end(qtbot: QtBot, desk: Desk) -> None:
+    desk.place.show_at(Where("desk", id=desk.paper.id))
+    assert desk.place.reader.opened is None  # the window was not held up for it
+    assert not desk.place.updatesEnabled()
+    qtbot.waitUntil(lambda: desk.place.reader.opened is not None, timeout=10_000)
+    qtbot.waitUntil(desk.place.updatesEnabled, timeout=10_000)
+
+
+def test_a_paper_that_comes_in_turns_can_be_let_go(qtbot: QtBot, desk: Desk) -> None:
+    desk.place.show_at(Where("desk", id=desk.paper.id))
+    desk.place.give_up()
+    assert desk.place.updatesEnabled()
+    assert not desk.place.opening.begins
+    come_to(qtbot, desk, Where("desk", id="nothing"))
+    qtbot.waitUntil(desk.place.updatesEnabled, timeout=10_000)  # what went wrong can be read
+
+
+def test_a_paper_is_on_the_desk_at_once_where_nobody_looks(desk: Desk) -> None:
+    desk.place.hide()
+    desk.place.show_at(Where("desk", id=desk.paper.id))
+    assert desk.place.reader.opened is not None

@@ -26,7 +26,7 @@ from meetingwatch.ui.hall import Where
 from meetingwatch.ui.kit.pieces import Band, Button, Text
 from meetingwatch.workflow import papers, remembering
 from tests.documents.made_papers import Item, made_pack
-from tests.ui.desk.conftest import Desk, piece
+from tests.ui.desk.conftest import Desk, come_to, piece
 
 
 def open_at(qtbot: QtBot, desk: Desk, page: int = 0, words: str = "") -> None:
@@ -146,7 +146,7 @@ def test_page_zoom_and_pages_read_are_remembered(qtbot: QtBot, desk: Desk) -> No
     place.leave()
     kept = remembering.kept(desk.bench, desk.paper.id)
     assert (kept.page, kept.zoom, kept.read) == (7, 125.0, frozenset({7}))
-    place.show_at(Where("desk", id=desk.paper.id))
+    come_to(qtbot, desk, Where("desk", id=desk.paper.id))
     assert place.reader.canvas.page == 7
     assert place.reader.toolbar.zoom.text() == "125%"
     assert "18 pages left" in piece(place.panel, Text, "left-to-read").text()
@@ -284,14 +284,14 @@ def test_states_without_a_paper(qtbot: QtBot, desk: Desk) -> None:
     button = piece(desk.place, Button, "go-to-papers")
     button.click()
     assert desk.gone == [Where("papers")]
-    desk.place.show_at(Where("desk", id="nothing"))
+    come_to(qtbot, desk, Where("desk", id="nothing"))
     assert piece(desk.place, Button, "try-again").isEnabled()
 
 
 def test_a_paper_that_was_not_read_is_read_first(qtbot: QtBot, desk: Desk) -> None:
     with desk.bench.library.write() as db:
         db.execute("DELETE FROM reading")
-    desk.place.show_at(Where("desk", id=desk.paper.id))
+    come_to(qtbot, desk, Where("desk", id=desk.paper.id))
     assert piece(desk.place, Waiting, "desk-waiting").isVisible()
     canvas = desk.place.reader.canvas
     qtbot.waitUntil(lambda: bool(canvas.pictures.bytes), timeout=20_000)

@@ -15,7 +15,7 @@ from meetingwatch.ui.hall import Where
 from meetingwatch.workflow import evidence, papers
 from tests.documents.made_papers import write_lines
 from tests.documents.test_figures import OLD, table
-from tests.ui.desk.conftest import Desk
+from tests.ui.desk.conftest import Desk, come_to
 from tests.ui.desk.test_desk_marking import words_at
 from tests.ui.desk.test_desk_reading import open_at
 from tests.workflow.test_twins import REPORT, both
@@ -31,7 +31,7 @@ def test_a_mark_of_the_report_is_edited_and_deleted_in_the_pack(
     reader.canvas.hands.select(0, *words_at(desk, 0, REPORT[0][3]))
     made = reader.mark("quote")
     assert made is not None
-    place.show_at(Where("desk", id=pack, page=1))
+    come_to(qtbot, desk, Where("desk", id=pack, page=1))
     (shown,) = reader.marker.marks
     assert (shown.id, shown.paper, shown.anchor.page) == (made.id, pack, 1)
     reader.marker.change(made.id, note="Seen in the pack")
@@ -47,7 +47,7 @@ def test_a_mark_of_the_report_is_edited_and_deleted_in_the_pack(
     assert kept(desk).note == ""
     (one,) = evidence.everything(desk.bench)
     assert one.also.startswith("also in pack")
-    place.show_at(Where("desk", id=report, page=0))
+    come_to(qtbot, desk, Where("desk", id=report, page=0))
     assert reader.marker.marks == [kept(desk)]
 
 
@@ -72,7 +72,7 @@ def test_the_whole_table_of_a_page_is_copied(qtbot: QtBot, desk: Desk, tmp_path:
         "Archives,96.0,94.1",
     ]
     words = papers.add_file(desk.bench, write_lines(tmp_path / "words.pdf", REPORT), Cancel(), silent)
-    desk.place.show_at(Where("desk", id=words.id, page=0))
+    come_to(qtbot, desk, Where("desk", id=words.id, page=0))
     qtbot.waitUntil(lambda: reader.canvas.lit.letters(0) is not None, timeout=10_000)
     reader.doing["copy-table"]()
     assert "No table was found" in desk.notices.texts()[-1]

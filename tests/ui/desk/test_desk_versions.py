@@ -23,7 +23,7 @@ from meetingwatch.ui.hall import Where
 from meetingwatch.ui.kit.pieces import Band, Button, Text
 from meetingwatch.workflow import papers, reading
 from tests.documents.made_papers import Item, made_pack
-from tests.ui.desk.conftest import NOW, Desk, piece
+from tests.ui.desk.conftest import NOW, Desk, come_to, piece
 from tests.ui.desk.test_desk_reading import open_at
 
 
@@ -191,7 +191,7 @@ def test_the_way_to_the_earlier_version_shows_the_mark(qtbot: QtBot, desk: Desk,
     old = an_earlier_version(desk, tmp_path, mark_at("k1", 3, "ask"))
     open_at(qtbot, desk, 2)
     piece(desk.place.reader.bands, Button, "see-earlier").click()
-    desk.place.show_at(desk.gone[0])
+    come_to(qtbot, desk, desk.gone[0])
     reader = desk.place.reader
     assert reader.marker.marks[0].paper == old
     assert reader.canvas.page == 3

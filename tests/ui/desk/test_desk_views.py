@@ -28,7 +28,7 @@ from meetingwatch.ui.hall import Where
 from meetingwatch.ui.kit.pieces import Button
 from meetingwatch.workflow import papers, reading, remembering
 from meetingwatch.workflow.remembering import Kept
-from tests.ui.desk.conftest import Desk, piece
+from tests.ui.desk.conftest import Desk, come_to, piece
 from tests.ui.desk.test_desk_marking import drag, point_of, words_at
 from tests.ui.desk.test_desk_reading import open_at
 
@@ -228,7 +228,7 @@ def test_a_page_at_night(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     paper = papers.add_file(
         desk.bench, photograph(tmp_path / "photo.pdf"), Cancel(), silent, given=papers.Given(title="Photo")
     )
-    desk.place.show_at(Where("desk", id=paper.id, page=0))
+    come_to(qtbot, desk, Where("desk", id=paper.id, page=0))
     canvas = desk.place.reader.canvas
     canvas.set_view(CONTINUOUS, turn=90)
     canvas.set_colours(NIGHT)
