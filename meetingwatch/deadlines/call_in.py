@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from meetingwatch.deadlines.coded import Coded, clean
 from meetingwatch.deadlines.holidays import Calendar
-from meetingwatch.deadlines.mentions import split_sentences
+from meetingwatch.deadlines.lines import split_sentences
 from meetingwatch.deadlines.periods import PERIOD, Period, code, day_after, period_of
 from meetingwatch.domain.times import london
 

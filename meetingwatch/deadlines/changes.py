@@ -82,11 +82,13 @@ def _told_by_how_much(stated: list[Stated], sentences: list[Sentence]) -> str:
     by_so_much = [one for one in sentences if not (stated and _names_by_another(one))]
     problem = next(filter(None, map(is_by_so_much, by_so_much)), "")
     to_a_rule = _changed_to_a_rule(sentences)
-    if not problem and to_a_rule and any(one.text not in to_a_rule for one in stated):
+    others = [one for one in stated if one.text not in to_a_rule and not _FOR_THIS.search(one.text.lower())]
+    if not problem and to_a_rule and others:
         return _("The words say that one rule has taken the place of another.")
     return problem
 
 
+_FOR_THIS = re.compile(r"\b(?:for|at) this (?:[a-z]+ )?meeting\b")
 _OF_ALL = re.compile(r"\b(?:the|this|our) (?:deadline|closing date|cut[- ]?off)\b")
 
 

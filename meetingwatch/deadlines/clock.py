@@ -59,6 +59,7 @@ TIMES = (
     re.compile(
         r"(?<=\bby )(?P<h>[01]?\d|2[0-4])\.(?P<mi>00|15|30|45)(?![\d.])|(?<=\bat )(?P<h2>[01]?\d"
         r"|2[0-4])\.(?P<mi2>00|15|30|45)(?![\d.])"
+        r"|(?<=\bthan )(?P<h3>[01]?\d|2[0-4])\.(?P<mi3>00|15|30|45)(?![\d.])(?! (?:%|per|hours?|days?|minutes?|words))"
     ),
     re.compile(
         r"(?:(?<=\bis )|(?<=\buntil )|(?<=\btill )|(?<=\bbefore )|(?<=\bthan ))(?P<h>[01]?\d|2[0-4])\."
@@ -102,16 +103,16 @@ def _time_word(match: re.Match[str]) -> TimeWord:
     found = {name: value for name, value in match.groupdict().items() if value}
     if found.get("wrong"):
         return TimeWord(None, written, IMPOSSIBLE)
-    if not (found.get("h") or found.get("h2")):
+    if not (found.get("h") or found.get("h2") or found.get("h3")):
         return TimeWord(None, written, CLOSE)
     if found.get("past"):
         return _past(found, written)
-    hour, minute = _hour(found), int(found.get("mi") or found.get("mi2") or 0)
+    hour, minute = _hour(found), int(found.get("mi") or found.get("mi2") or found.get("mi3") or 0)
     return _of_figures(hour, minute, found, written)
 
 
 def _hour(found: dict[str, str]) -> int:
-    words = (found.get("h") or found["h2"]).lower()
+    words = (found.get("h") or found.get("h2") or found["h3"]).lower()
     return int(words) if words.isdigit() else HOUR_WORDS[words]
 
 

@@ -110,7 +110,7 @@ _BROKEN_FIGURES = re.compile(r"\b(\d{1,2}) (st|nd|rd|th)\b")
 
 _DATE_START = rf"(?:(?P<wd>(?i:{WEEKDAY}))\.?,? ?(?:(?i:the|y) )?)?"
 _DAY_MONTH = re.compile(
-    rf"(?<![\w£./:-])(?<!\d ){_DATE_START}(?P<d>\d{{1,2}})(?i:st|nd|rd|th|af|il|ydd|ed|fed|eg|ain)?"
+    rf"(?<![\w£./:-])(?:(?<!\d )|(?<=20\d\d )){_DATE_START}(?P<d>\d{{1,2}})(?i:st|nd|rd|th|af|il|ydd|ed|fed|eg|ain)?"
     rf"(?:,? |-)?(?:(?i:of|o) )?(?P<m>{MONTH})\b\.?(?:,? ?(?P<y>(?:19|20)\d\d)\b(?![:.]\d))?"
     rf"(?: \((?P<wd2>(?i:{WEEKDAY}))\))?"
 )

@@ -311,6 +311,8 @@ def _minutes_before(rule: Rule, start: Start) -> Reading:
     words = ngettext(
         "{n} minute before the start.", "{n} minutes before the start.", rule.minutes_before_start
     ).format(n=rule.minutes_before_start)
+    if not rule.minutes_before_start:
+        words = _("The meeting's own start.")
     if start.at is None:
         return _unknown_start(london(start.day, time(0)), start, words)
     at = _on_the_clock(start.at - timedelta(minutes=rule.minutes_before_start))

@@ -14,7 +14,8 @@ from meetingwatch.words import _
 
 _NOT_FINAL = re.compile(
     r"\b(?:provisional(?:ly)?|tentative(?:ly)?|indicative|interim|to be (?:confirmed|advised|announced|agreed)|tbc|tba"
-    r"|(?:it )?is (?:expected|anticipated|likely|hoped|planned|intended)"
+    r"|(?:it )?is (?:expected|anticipated|likely|hoped|planned|intended)(?! to (?:ask|raise|put|present|read|make"
+    r"|speak)\b)"
     r"|subject to (?:change|confirmation|alteration|amendment|review|approval)"
     r"|(?:may|might|could) (?:also )?(?:change|vary(?! the (?:order|running|agenda))"
     r"|be (?:changed|moved|altered|earlier|brought forward|subject))"
@@ -22,7 +23,8 @@ _NOT_FINAL = re.compile(
 )
 _CONDITION = re.compile(
     r"\b(?:unless|thereafter|from then on"
-    r"|except(?:ing|ion)?|provided(?: always)?(?: that)?|other than|save (?:that|for|where|in)|apart from"
+    r"|except(?:ing|ion)?|(?<!be )(?<!is )(?<!are )(?<!been )(?<!and )provided(?: always)?(?: that)?(?! (?:in|to"
+    r"|by|at|on|with|no|not)\b)|other than|save (?:that|for|where|in)|apart from"
     r"|subject to|with the exception of|whichever"
     r"|for (?:an? |any |all |the )?(?:extraordinary|special|annual|budget|additional|urgent|emergency)"
     r"(?= (?:[a-z]+ )?(?:meetings?|councils?)\b)|(?:extended|brought forward|shortened|reduced|increased"
@@ -55,7 +57,8 @@ _EARLIER = re.compile(
     r" (?:on the night|at the meeting|on the day)\b"
     r"|(?<!days )(?<!day )(?<!weeks )(?<!week )(?<!hours )\b(?:much |even )?(?:earlier|sooner)(?= ?(?:$|[.;,)]))"
     r"|\b(?:more|longer|extra|additional|further) notice\b[^.;]*|\bneed(?:s|ed)? longer\b"
-    r"|\b(?:shorter|longer|different|other|special|separate) (?:times?(?:scales?| limits?)?|deadlines?|notice|periods?"
+    r"|(?<!at )(?<!at a )\b(?:shorter|longer|different|other|special|separate) (?:times?(?:scales?| limits?)?"
+    r"|deadlines?|notice|periods?"
     r"|arrangements)\b[^.;]*"
 )
 # "The meeting starts earlier than usual": not what is to be sent.
@@ -65,14 +68,16 @@ _OF_COMING = re.compile(
 # Notice that is asked for as a courtesy.
 _COURTESY = re.compile(
     r"\bno (?:prior |advance |formal )?(?:notice|registration|booking)(?: is)? (?:required|needed|necessary)\b"
-    r"|\bnotice is not (?:required|needed|necessary)\b|\b(?:it|this) (?:(?:is|would be) )?(?:helps?|helpful|useful"
+    r"|\b(?:ideally|preferably|if possible|where possible)\b|\bnotice is not (?:required|needed|necessary)\b"
+    r"|\b(?:it|this) (?:(?:is|would be) )?(?:helps?|helpful|useful"
     r"|appreciated)\b|\bnot (?:a requirement|compulsory)\b"
 )
 # "No question may be asked unless notice has been given in writing no later than …": that is the deadline itself.
 _IS_THE_RULE = re.compile(
     r"^(?:(?:only )?(?:if|where)|unless|provided(?: always)?(?: that)?) (?:(?!agenda|papers?|reports?|minutes"
     r"|meeting)[a-z]+"
-    r" ){1,6}?(?:has|have|had) (?:been )?(?:given|told|notified|received|sent|submitted|supplied)\b[^;.⟦]*\b(?:at least"
+    r" ){1,6}?(?:has|have|had) (?:been )?(?:given|told|notified|received|sent|submitted|supplied"
+    r"|registered)\b[^;.⟦]*\b(?:at least"
     r"|less than|later than|by)\b[^;.⟦]*$|^provided (?:has|have) been (?:given|received)\b[^;.⟦]*$|"
     r"^(?:(?:only )?(?:if|where)|unless|provided(?: always)?(?: that)?)(?: at least| not less than)?\s+(?:has"
     r"|have) been"
@@ -84,7 +89,11 @@ _IS_THE_RULE = re.compile(
     r"(?:notices?|it|they|he|she|you|questions?|petitions?|requests?|text|person|speaker|questioner|subject)\b[^.;]*"
     r"\b(?:given|giving|received|registered|submitted|delivered|delivering|sent|notified|lodged|made|notice)\b"
     r"(?! (?:otherwise|late))[^.;]*\b(?:by|than|least|before|in writing|to)\s*"
-    r"(?:,? and no more than [^.;]*|,? and (?:does not|do not|not|is no|is not)[^.;]*\bwords\b[^.;]*)?$"
+    r"(?:,? and no more than [^.;]*|,? and (?:does not|do not|not|is no|is not)[^.;]*\bwords\b[^.;]*|\s*, (?:may"
+    r"|can) [^.;]*)?$"
+    r"|^provided(?: that)? (?:they|he|she|you|it|he or she|he/she) (?:has|have) (?:been )?(?:registered"
+    r"|given (?:written )?notice)"
+    r"[^.;⟦]*$"
 )
 _FIGURE = re.compile(
     r"(?:^|[\s,]or |[(] ?)(?:of |or )?⟦N\d+⟧ (?:(?:clear|working|business|calendar|days?|hours?) )*"
@@ -115,7 +124,8 @@ def doubts_in(
     for match in (*_CONDITION.finditer(rest), *_EARLIER.finditer(rest), *_COURTESY.finditer(rest)):
         words = match[0].replace("¤", "").strip(" ,;.()")
         coming = _OF_COMING.search(rest[: match.start()]) and not _CONDITION.match(rest, match.start())
-        if coming or _is_said_to_when(coded, words) or _THAN_USUAL.match(rest, match.start()):
+        speech = _OF_SPEECH.search(rest[: match.start()]) and _LENGTH.match(words)
+        if speech or coming or _is_said_to_when(coded, words) or _THAN_USUAL.match(rest, match.start()):
             continue
         waived = bool(_WAIVER.search(words)) and not _ON_THE_NIGHT.search(words)
         if waived or _PERSONS.match(words) or _SHORTER.match(words) or is_the_rule(words):
@@ -128,6 +138,9 @@ def doubts_in(
     return tuple(dict.fromkeys(found))
 
 
+# "Ten minutes, which may be reduced if there is more than one": how long somebody may speak.
+_OF_SPEECH = re.compile(r"⟦N\d+⟧ minutes\b[^.;]*$")
+_LENGTH = re.compile(r"(?:reduced|extended|increased|shortened|longer) (?:if|when|where|for|by|in)\b")
 _ON_THE_NIGHT = re.compile(r"\b(?:on the night|at the meeting|on the day)$")
 # "One day earlier than usual: 5pm on …": the day itself follows.
 _THAN_USUAL = re.compile(r"(?:earlier|later|sooner) than (?:usual|normal\w*) ?[:,-]")

@@ -243,7 +243,7 @@ def remind_from(found: Sequence[Reading], start: Start, calendar: Calendar) -> d
 
 
 def _safe(reading: Reading, start: Start, calendar: Calendar) -> datetime | date:
-    if reading.due_date > start.day or (reading.due and start.at and reading.due > start.at):
+    if reading.due_date > start.day or (reading.due and start.at and reading.due >= start.at):
         return _working_day_before(start.day, calendar)
     if reading.due is None:
         return _working_day_before(reading.due_date, calendar)

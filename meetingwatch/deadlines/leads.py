@@ -19,6 +19,7 @@ _NOT_BEFORE = re.compile(
     r"(?: [a-z]+){0,2} (?:before|until|prior to)(?: the)?[\s(]*$"
 )
 _TWO_WAYS = re.compile(r"(?<!not )(?<!no )\b(?:less|fewer|more) than\s*$")
+_FEWER = re.compile(r"\b(?:less|fewer) than\s*$")  # "received less than three days before will not be taken"
 _AFTER = re.compile(r"\b(?:after|later than)(?: the)?\s*$")
 _NOT_LATER = re.compile(
     r"\b(?:not?|nor) (?:be )?(?:any )?(?:later|after) than(?: the)?\s*$|\bnot after(?: the)?\s*$"
@@ -52,6 +53,7 @@ _NOT_NEEDED = re.compile(
 _NOT_NEEDED_AFTER = re.compile(
     r"^\W*(?:[a-z]+ ){0,3}?(?:is|are|will) (?:not|no longer)(?: be)? "
     r"(?:required|needed|necessary|compulsory|asked for)\b"
+    r"|^\W*(?:is|are|would be) (?:encouraged|appreciated|preferred|preferable|helpful|desirable|welcomed?)\b"
 )
 _NEEDED = re.compile(r"\b(?:must|should|deadline|please|but|closes?|no later than)\b")
 
@@ -72,7 +74,7 @@ def lead_problem(mention: Mention, sentence: Sentence) -> str:
         return from_another_day()
     if mention.phrase is not None and _WITH_MEETING_DAY.search(sentence.coded.text):
         return _("The words count the day of the meeting itself, which MeetingWatch does not do.")
-    if _TWO_WAYS.search(lead):
+    if _TWO_WAYS.search(lead) and not (_FEWER.search(lead) and _REFUSED_LATER.search(mention.tail)):
         return _("“Less than” and “more than” may be meant in two ways here.")
     if re.search(r"\b(?:during|over|throughout|in) the\s*$", lead) and mention.phrase:
         return _("The words name a span of days.")

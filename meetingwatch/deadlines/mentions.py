@@ -14,6 +14,7 @@ from meetingwatch.deadlines.clock import TimeWord
 from meetingwatch.deadlines.coded import Coded, DateWord, clean, encode
 from meetingwatch.deadlines.definitions import completed
 from meetingwatch.deadlines.ellipsis import spelled_out
+from meetingwatch.deadlines.lines import split_sentences
 from meetingwatch.deadlines.phrase_kinds import Phrase
 from meetingwatch.deadlines.phrases import Example, find_phrases
 from meetingwatch.deadlines.vocabulary import ASKS, KIND_PATTERNS
@@ -55,50 +56,6 @@ class Sentence:
     heading: str = ""
 
 
-_JOINED_BEFORE = re.compile(r"(?:^|[\s(])(?:i\.e|e\.g|n\.b|no|viz|approx)\.$|\b[ap]\.? ?m\.$", re.IGNORECASE)
-# "Thurs. 11th Sept. 2025": a full stop that ends no sentence.
-_DATE_STOP = re.compile(
-    r"\b(?:(?:mon|tues?|weds?|thurs?|fri|sat|sun)\.(?= \d)|sept?\.(?= (?:19|20)\d\d\b))", re.IGNORECASE
-)
-_CONTINUES = re.compile(
-    r"^(?:on |(?:the )?(?:mon|tue|wed|thu|fri|sat|sun)|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan"
-    r"|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
-    re.IGNORECASE,
-)
-
-
-# A page's line break between a time and its date.
-_BROKEN_LINE = re.compile(
-    r"(?i:(?<=noon)|(?<=midday)|(?<=midnight)|(?<=\d[ap]m)|(?<=\d [ap]m)|(?<= by)|(?<= on)|(?<= before)|(?<= than))"
-    r" ?\n(?=(?i:on )?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\b)"
-)
-
-
-def _joined_line(match: re.Match[str]) -> str:
-    """A space for the line break; a line that has its date already ends there."""
-    line = match.string[: match.start()].rsplit("\n", 1)[-1]
-    return match[0] if encode(line).dates else " "
-
-
-def split_sentences(text: str) -> list[str]:
-    """The sentences of a text that clean() has been through, as written."""
-    found: list[str] = []
-    text = _DATE_STOP.sub(lambda match: match[0][:-1], text)
-    for line in _BROKEN_LINE.sub(_joined_line, text).split("\n"):
-        pieces = re.split(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(\[.])", line)
-        joined: list[str] = []
-        for piece in pieces:
-            before = joined[-1] if joined else ""
-            abbreviation = _JOINED_BEFORE.search(before)
-            meridiem = abbreviation is not None and abbreviation[0].lower().endswith("m.")
-            if abbreviation and (not meridiem or not piece[0].isupper() or _CONTINUES.match(piece)):
-                joined[-1] = f"{before} {piece}"
-            else:
-                joined.append(piece)
-        found += [piece.strip() for piece in joined if piece.strip(" .")]
-    return found
-
-
 _HEADS = re.compile(
     r":$|\bmeetings?\b[^.]*[/|][^.]*\b(?:deadlines?|by|closing)\b|^[^|]*\|.*\bby\b|\bby\b.*\||\b(?:the following"
     r"|as follows|set out below|listed below)\b"
@@ -110,7 +67,9 @@ _HEADS = re.compile(
 def _is_title(sentence: Sentence) -> bool:
     """A line like "Registering to speak at Planning Committee": few words, a kind, and no full stop."""
     words = sentence.text.strip()
-    return len(words.split()) <= 10 and words[-1:].isalnum() and bool(kinds_in(sentence.coded.text))
+    return (
+        len(words.split()) <= 10 and words.rstrip(")")[-1:].isalnum() and bool(kinds_in(sentence.coded.text))
+    )
 
 
 def read_sentences(text: str) -> list[Sentence]:
@@ -342,7 +301,7 @@ def _respectively(mentions: list[Mention], text: str) -> list[Mention]:
 
 
 # "If you have made written representations, you may speak": those are in.
-_ALREADY = re.compile(
+ALREADY = re.compile(
     r"\b(?:on|about|to) (?:questions?|petitions?|statements?) (?:(?:already|that|which|have|been) )*(?:submitted|asked"
     r"|accepted|received)\b|"
     r"\b(?:have|has|had) (?:already )?(?:made|sent|submitted) (?:an? |your |any )?[a-z]+ [a-z]+\b"
@@ -365,7 +324,7 @@ def _share_kinds(mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         after = _FOR_KIND.match(mention.tail)
         before = mention.clause[len(taken) :] if mention.clause.startswith(taken) else mention.clause
-        before = _ALREADY.sub(" ", _NOT_NEEDED.sub(" ", before))
+        before = ALREADY.sub(" ", _NOT_NEEDED.sub(" ", before))
         if after and after[3] and kinds_in(before) and mention is not mentions[-1]:
             after = (
                 None  # "Questions 2 December - petitions 4 December": what follows the dash is the next one's

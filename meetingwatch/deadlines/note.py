@@ -23,6 +23,7 @@ from meetingwatch.deadlines.languages import with_language
 from meetingwatch.deadlines.leads import lead_problem
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
 from meetingwatch.deadlines.moved import speaks_of_change, standing
+from meetingwatch.deadlines.named_kinds import SHOWS, with_kinds
 from meetingwatch.deadlines.other_meetings import (
     about_another,
     other_meeting,
@@ -30,21 +31,23 @@ from meetingwatch.deadlines.other_meetings import (
     without_other_bodies,
 )
 from meetingwatch.deadlines.others import not_for_others, not_for_the_public, offices_closed
+from meetingwatch.deadlines.phrase_words import REMARK
 from meetingwatch.deadlines.same_as import with_same
 from meetingwatch.deadlines.sentence import (
     ReadRule,
     Refusal,
     one_rule,
+    rule_of_example,
     rule_of_mention,
     with_time_of_example,
 )
 from meetingwatch.deadlines.something_else import of_something_else, something_else
 from meetingwatch.deadlines.stated import Stated
+from meetingwatch.deadlines.table_rows import is_row_meeting
 from meetingwatch.deadlines.taking_part import is_about_taking_part, speaks_of_sending
 from meetingwatch.deadlines.unread import with_unread
-from meetingwatch.deadlines.vocabulary import MONTHS
 from meetingwatch.deadlines.weekday_before import with_weekdays_before
-from meetingwatch.deadlines.welsh import cannot_read
+from meetingwatch.deadlines.why_nothing import why_nothing
 from meetingwatch.domain import kinds
 from meetingwatch.words import _
 
@@ -62,22 +65,23 @@ def read_note(text: str, meeting: date, calendar: Calendar) -> NoteReading:
     sentences = read_sentences(text)
     reasons: list[str] = []
     stated = _stated_in(sentences, meeting, reasons)
-    stated = _with_kinds(stated, sentences)
+    stated = with_kinds(stated, sentences)
     if any(speaks_of_change(sentence.coded.text) for sentence in sentences):
         stated = _one_rule(stated)
     stated = settle(_pair(stated), sentences, meeting, reasons)
     stated = _not_final(stated, sentences)
-    stated = with_beside(_with_kinds(stated, sentences), sentences, meeting, calendar)
+    stated = with_beside(with_kinds(stated, sentences), sentences, meeting, calendar)
     stated = with_language(stated, sentences)
     stated = with_weekdays_before(stated, sentences, meeting, calendar)
-    stated = with_closed_days(with_unread(stated, sentences, meeting), sentences, meeting, calendar)
+    alive = [one for n, one in enumerate(sentences) if n not in _superseded(sentences)]
+    stated = with_closed_days(with_unread(stated, alive, meeting), sentences, meeting, calendar)
     stated = with_same(stated, sentences, reasons)
     stated = without_later_meetings(stated, sentences, meeting, reasons)
     stated = without_other_bodies(stated, sentences, meeting, reasons)
     if not stated and any(counts_from_else(sentence) for sentence in sentences):
         reasons.insert(0, from_another_day())
     if not stated and not reasons:
-        reasons.append(_why_nothing(sentences))
+        reasons.append(why_nothing(sentences))
     # Beside a deadline that was found, an answer's or an agenda's day and closed offices need no word.
     beside = (something_else(), offices_closed())
     left_out = [reason for reason in reasons if reason and not (stated and reason in beside)]
@@ -103,12 +107,24 @@ def _stated_in(sentences: list[Sentence], meeting: date, reasons: list[str]) -> 
             continue
         found = _of_sentence(sentence, meeting, reasons, dated=any(one.date for one in stated))
         stated = _completed(stated, found, sentence, meeting)
+    return _with_examples(stated, sentences, meeting)
+
+
+def _with_examples(stated: list[Stated], sentences: list[Sentence], meeting: date) -> list[Stated]:
+    """The rules with the examples that the note gives; where it has none, those for a meeting on this weekday."""
     examples = tuple(example for sentence in sentences for example in sentence.examples)
     if len({one.kinds for one in stated if one.rule}) == 1:
-        stated = [
-            replace(one, rule=replace(one.rule, examples=examples)) if one.rule else one for one in stated
-        ]
-    return stated
+        timed = [(one, one.rule and with_time_of_example(one.rule, sentences)) for one in stated]
+        return [replace(one, rule=replace(rule, examples=examples)) if rule else one for one, rule in timed]
+    if stated:
+        return stated
+    return [
+        Stated((), sentence.text, rule=replace(rule_of_example(example, sentence, sentence.text), kinds=()))
+        for sentence in sentences
+        for example in sentence.examples
+        if example.meeting_weekday == meeting.weekday()
+        and (kinds_in(sentence.coded.text) or speaks_of_sending(sentence.coded.text))
+    ]
 
 
 def _one_rule(stated: list[Stated]) -> list[Stated]:
@@ -135,30 +151,6 @@ def _not_final(stated: list[Stated], sentences: list[Sentence]) -> list[Stated]:
     return [replace(one, doubts=(*one.doubts, *doubts)) for one in stated]
 
 
-def _why_nothing(sentences: list[Sentence]) -> str:
-    if any(sentence.coded.welsh for sentence in sentences):
-        return cannot_read()
-    text = " ".join(sentence.coded.text for sentence in sentences)
-    if any(mention.phrase for sentence in sentences for mention in sentence.mentions):
-        return _("These words count days before the meeting, and do not plainly say that it is a deadline.")
-    if _COUNTS.search(text):
-        return _("The words count in a way that MeetingWatch does not know.")
-    if any(_BY_WEEKDAY.search(one.coded.text) for one in sentences):
-        return _("The words name a day of the week, and not plainly of which week.")
-    if re.search(rf"\d (?:{'|'.join(MONTHS)})\b", text) or any(
-        sentence.coded.dates for sentence in sentences
-    ):
-        return _("There is a date in these words, and they do not plainly say that it is a deadline.")
-    if re.search(r"\b(?:by|before|later than|deadline[^.]*|until) ⟦T\d+⟧", text):
-        return _("The words give a time of day and no date.")
-    return _("There is no deadline in these words.")
-
-
-_BY_WEEKDAY = re.compile(r"\b(?:by|before|later than|close|until)\b[^.]*⟦W\d⟧|^[a-z ]+: ?(?:⟦T\d+⟧ ?)?⟦W\d⟧")
-_COUNTS = re.compile(
-    r"\b(?:days?|hours?|weeks?|months?)\b'?s?'? [^.;]{0,30}\b(?:before|prior|notice|advance|ahead|after|following)\b"
-    r"|: ?⟦N\d+⟧ (?:[a-z]+ )?(?:days?|hours?|weeks?)\b"
-)
 _OLD = re.compile(
     r"\b(?:normally|usually|previously|ordinarily|formerly|in the past|until now|would have been|used to be)\b"
 )
@@ -225,7 +217,7 @@ def _completed(stated: list[Stated], found: list[Stated], sentence: Sentence, me
     if rule.rule is None or rule.date is not None or not_for_others(sentence.coded.text):
         return stated + found
     for number, mention in enumerate(sentence.mentions):
-        if mention.date is None or of_something_else(mention):
+        if mention.date is None or of_something_else(mention) or is_row_meeting(mention, sentence):
             continue
         bare = not re.search(r"[a-z]{3}", re.sub(r"⟦[^⟧]*⟧", "", sentence.coded.text))
         cued = (
@@ -286,13 +278,20 @@ def _rule_mention(mention: Mention, sentence: Sentence) -> Stated | Refusal:
     about = is_about_taking_part(mention, sentence) or bool(mention.bodies)
     about = about or speaks_of_change(sentence.coded.text)
     problem = of_something_else(mention)
-    if problem or not about:
+    at_the_start = mention.phrase is not None and mention.phrase.minutes == 0
+    if problem or not about or (at_the_start and not _ASKED_FOR.search(mention.clause)):
         return Refusal(problem)
     read = rule_of_mention(mention, sentence, sentence.text)
     if isinstance(read, Refusal):
         return read
     read = replace(with_time_of_example(read, [sentence]), examples=sentence.examples)
     return _stated(mention, sentence, rule=read)
+
+
+# "Please tell the clerk before the meeting starts": what only happens by then is no deadline.
+_ASKED_FOR = re.compile(
+    r"\b(?:must|should|please|need to|ha(?:ve|s) to|are asked to|register|notify|inform|tell|contact|give notice)\b"
+)
 
 
 def _date_mention(mention: Mention, word: DateWord, sentence: Sentence, meeting: date) -> Stated | Refusal:
@@ -310,18 +309,24 @@ def _stated(
 ) -> Stated:
     words = sentence.coded.text
     return Stated(
-        kinds=mention.kinds,
+        kinds=() if SHOWS.search(mention.clause) else mention.kinds,
         text=sentence.text,
         date=_left_out(mention, date) if date else None,
         time=mention.time,
         rule=rule,
-        normally=bool(_OLD.search(words)),
+        normally=bool(_OLD.search(_up_to(mention, sentence))),
         extended=bool(_EXTENDED.search(words)),
         bodies=mention.bodies,
         way=way_of(mention),
         doubts=doubts_in(sentence.coded, sentence.rest, [mention.tail], sentence.exclusions),
         standing=standing(mention.lead),
     )
+
+
+def _up_to(mention: Mention, sentence: Sentence) -> str:
+    """The words of a sentence up to a mention and just after it, without remarks in brackets ("usually a Monday")."""
+    so_far = [one.clause for one in sentence.mentions if one.start <= mention.start]
+    return REMARK.sub(" ", " ".join((*so_far, mention.tail[:25])))
 
 
 def _left_out(mention: Mention, day: ResolvedDate) -> ResolvedDate:
@@ -337,27 +342,6 @@ def _left_out(mention: Mention, day: ResolvedDate) -> ResolvedDate:
 _EXTENDED = re.compile(
     r"\b(?:extended|changed|moved|amended|revised|brought forward|put back|postponed"
     r"|delayed) (?:to|until)\b|\b(?:extended|revised|amended|new) deadline\b"
-)
-
-
-def _with_kinds(stated: list[Stated], sentences: list[Sentence]) -> list[Stated]:
-    """Kinds for those whose own clause names none: the heading's, else the only kind of the whole note."""
-    heads = {sentence.text: kinds_in(sentence.heading) for sentence in sentences}
-    named = kinds_in(" ".join(sentence.coded.text for sentence in sentences))
-    only = named if len(named) == 1 else (kinds.ANY,)
-    return [
-        one if one.kinds else replace(one, kinds=heads.get(one.text) or _fallback(one, only))
-        for one in stated
-    ]
-
-
-def _fallback(one: Stated, only: tuple[str, ...]) -> tuple[str, ...]:
-    return (kinds.ANY,) if _OTHER_ACT.search(one.text.lower()) else only
-
-
-# What is sent beside questions, petitions and the like, and takes no kind from the rest of the note.
-_OTHER_ACT = re.compile(
-    r"\b(?:representations?|objections?|responses?|material|presentations?|slides|photographs?|plans|evidence)\b"
 )
 
 

@@ -51,8 +51,16 @@ _MEETING_DUE = re.compile(
 )
 
 
+# "An urgent question may be asked by a county councillor": theirs, whoever else is spoken of beside it.
+_BY_COUNCILLOR = re.compile(
+    rf"\b(?:asked|put|submitted|raised|given|made|moved|tabled) by {_COUNCILLORS}\b(?! and| or)(?![^.;]*\bpublic\b)"
+)
+
+
 def not_for_others(words: str) -> bool:
     """Whether coded words are about what councillors, officers or the offices do, and not the public."""
+    if _BY_COUNCILLOR.search(words):
+        return True
     doing = _COUNCILLORS_DO.search(words)
     if doing:
         return not re.search(r"\bpublic\b(?! holiday)|\bresidents?\b|\bpetitioners?\b|\byou\b", words)

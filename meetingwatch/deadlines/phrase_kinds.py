@@ -132,6 +132,10 @@ def _hours(match: re.Match[str], coded: Coded, exclusions: list[str]) -> Phrase 
     return Phrase(match.start(), match.end(), unit=unit, count=count, holidays_count=holidays_count)
 
 
+def _start(match: re.Match[str], _coded: Coded, _exclusions: list[str]) -> Phrase | None:
+    return Phrase(match.start(), match.end(), basis=d.BEFORE_START, minutes=0)
+
+
 def _weeks(match: re.Match[str], coded: Coded, _exclusions: list[str]) -> Phrase | None:
     count = coded.numbers[int(match["n"])] if match["n"] else 1
     return Phrase(match.start(), match.end(), unit=d.CALENDAR_DAYS, count=7 * count)
@@ -226,7 +230,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
             _publication,
         ),
         (
-            rf"(?P<leaves>(?:that )?leav(?:es|ing)) (?:at least )?{N} (?:{UNIT}){X.format('x1')} ?"
+            rf"(?P<leaves>(?:(?:that|which) )?(?:will )?leav(?:es?|ing)) (?:at least )?{N} (?:{UNIT}){X.format('x1')} ?"
             rf"{BEFORE}{TARGET}",
             _count,
         ),
@@ -263,7 +267,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
         ),
         (
             rf"⟦W(?P<w>\d)⟧ ?(?P<same>(?:of|in) (?:the |that )?(?:same )?(?:(?:committee"
-            rf"|council|cabinet|meeting)(?:'s)? week\b|week (?:of|as|in which|when)"
+            rf"|council|cabinet|meeting)(?:'s)? week\b|week (?:of|as|in which|when|that|the(?= (?:[a-z]+ )?meeting))"
             rf"(?: [a-z'-]+){{0,8}}? {MEETING}(?: (?:is (?:to be )?held|takes place|meeting|falls))*))",
             _weekday,
         ),
@@ -279,6 +283,13 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
         ),
         (rf"(?:(?:the )?⟦O(?P<o>\d+)⟧|{N}) ⟦W(?P<w>\d)⟧ ?{BEFORE}{TARGET}", _nth_weekday),
         (rf"⟦W(?P<w>\d)⟧ ?{BEFORE}{TARGET}", _weekday),
+        (
+            r"(?:at any time )?before (?:the )?(?:start|commencement|beginning) of (?:the|that|each|any"
+            r"|a) (?:[a-z]+ )??"
+            r"(?:meeting|council|committee|cabinet)\b|before (?:the|that|a) (?:[a-z]+ )?meeting (?:starts|begins"
+            r"|commences)\b",
+            _start,
+        ),
         (r"(?:preceding|previous|prior) ⟦W(?P<w>\d)⟧", _weekday),
         (r"(?:the )?(?:previous|preceding|prior) (?P<k>working |business )?day\b(?! of| on)", _previous_day),
         (

@@ -41,6 +41,17 @@ N2 = r"⟦N\d+⟧"
 X = r"(?: ?,? ?⟦X(?P<{}>\d+)⟧ ?,?)?"
 NOTICE = r"(?:(?:written|prior|advance|formal|public|the|of) )*notice(?: in writing)?"
 
+# "Once the agenda has been published, by noon two days before": from when it may be sent.
+_PAPERS_OUT = (
+    r"(?:the )?(?:[a-z]+ ){0,2}?(?:agendas?|reports?|papers)\b(?: (?:for|of) [^.;,⟦]{2,50}?)?"
+    r" (?:is|are|has been|have been) (?:published|available|issued)(?: on (?:our|the) (?:[a-z']+ ){0,2}?website)?"
+    r"(?: ?\([^)]*\)| ?- [^-;.]* -)? ?,?"
+)
+_BY_THEN = (
+    r"(?=[^.;]{0,160}?\b(?:by|until|till|up to|no later than|not later than|closes?(?: at)?|at least)(?: the| on)?"
+    r" (?:⟦[TNWO]|the day|midday|noon|close))"
+)
+
 # "Not more than ten working days and not less than three …": from when it may be sent.
 OPENINGS = (
     re.compile(
@@ -59,6 +70,20 @@ OPENINGS = (
         rf"\b(?:from|opens?(?: at)?) {N} (?:{UNIT})(?: {BEFORE}(?: the (?:date of the )?meeting)?)? ?,? (?:and |but )?"
         rf"(?=(?:up to|until|till|to|by|at least|not? (?:less|fewer|later) than|closes?(?: at)?) (?:⟦T\d+⟧ ?,? )?{N2} )"
     ),
+    re.compile(
+        r"\b(?:only )?(?:once|when|as soon as|after|from when|(?:from|on) the (?:day|date|time"
+        r"|moment)(?: on)?(?: which| that"
+        rf"| when)?) {_PAPERS_OUT} ?(?:and |but )?{_BY_THEN}"
+    ),
+    re.compile(
+        r"\bbetween (?:the )?(?:date of )?publication of (?:the )?(?:agenda|reports"
+        r"|papers)(?: papers)? and (?=(?:by|before|no"
+        r"|not|until|up to)\b|⟦T)"
+    ),
+)
+# "15 working days (or more) before".
+OR_MORE = re.compile(
+    rf"(?P<count>⟦N\d+⟧ (?:{UNIT.replace('(?P<', '(?P<m')})) ?\(? ?or (?:more|earlier|longer) ?\)? (?={BEFORE}\b)"
 )
 # "At least one clear working day, by 3pm, before the meeting": the time put before its count.
 TIME_INSIDE = re.compile(
@@ -109,7 +134,9 @@ MONDAY_TO_FRIDAY = re.compile(
 HOLIDAY_MOVES = (
     re.compile(
         r"[,;(]? ?(?:and |or )?(?:if|where|when) (?:the |that |this )?(?:⟦W(?P<day>\d)⟧|day|it|deadline)[^.;⟦]{0,40}?"
-        r"(?:bank|public) holiday ?,? ?(?:then )?(?:by )?(?:⟦T\d+⟧ )?(?:on )?(?:the )?(?:preceding|previous|prior) ?"
+        r"(?:bank|public) holiday ?,? ?(?:then )?(?:(?:the|your|it|this) ?(?:request|question|notice"
+        r"|deadline)? (?:should|must|will|shall) "
+        r"(?:be (?:received )?)?)?(?:by )?(?:⟦T\d+⟧ )?(?:on )?(?:the )?(?:preceding|previous|prior) ?"
         r"(?:⟦W(?P<moved>\d)⟧|working day|day)?\)?"
     ),
     re.compile(
@@ -121,25 +148,36 @@ HOLIDAY_MOVES = (
         r"[,;]? ?brought forward by (?:a|⟦N\d+⟧) working day if [^.;⟦]*holiday(?P<day>)(?P<moved>)\)?"
     ),
 )
+# After an example's day: in which week it lies.
+_WHICH_WEEK = (
+    r"(?P<same> of (?:that|the same) week)?(?P<week>(?: (?:of|in))? the (?:week before|previous week))?"
+    r"(?: (?:before(?: the meeting)?|prior))?"
+)
+_HELD = r"(?:is |are |be |being |due |to |held |takes? place |falls? |meets |sits )*"
 EXAMPLES = (
     re.compile(
         r"\(? ?(?:(?:ie|eg),? )?(?:by )?(?:⟦T(?P<t>\d+)⟧ )?(?:on )?(?:a |the )?⟦W(?P<due>\d)⟧ for (?:a"
         r" |an |the |any )?(?:[a-z]+ ){0,4}?"
-        r"(?:on )?(?:a |the )?⟦W(?P<meets>\d)⟧(?: meetings?)?(?: (?:⟦N\d+⟧|[a-z]+) days later)?(?P<sam"
-        r"e>)(?= ?[).;,]| ?$| and\b| or\b) ?\)?"
+        r"(?:on )?(?:a |the )?⟦W(?P<meets>\d)⟧(?: meetings?)?(?: ?-? ?(?:⟦N\d+⟧"
+        r"|[a-z]+) days later)?(?P<same>)(?P<week>)"
+        r"(?= ?[).;,]| ?$| and\b| or\b) ?\)?"
     ),
     re.compile(
-        r"\(? ?(?:(?:ie|eg),? )?for (?:a |an |any |the )?⟦W(?P<meets>\d)⟧(?: meetings?)? ?,? (?:(?:this |that |it )?"
-        r"(?:means|is|would be) )?(?:(?:on or before|by|no later than|on) )?"
-        r"(?:⟦T(?P<t>\d+)⟧ )?(?:on )?(?:the )?⟦W(?P<due>\d)⟧(?P<same>)"
-        r"(?: (?:before|prior|of the (?:week before|previous week)))? ?\)?"
+        r"\(? ?(?:(?:ie|eg),? )?for (?:a |an |any |the )?⟦W(?P<meets>\d)⟧(?: meetings?)? ?,? (?:(?:this |that |it "
+        r"|the deadline )?(?:means|is|would be|will be)(?: normally| usually)? )?(?:(?:on or before|by"
+        r"|no later than|on) )?"
+        rf"(?:⟦T(?P<t>\d+)⟧ )?(?:on )?(?:the )?(?:previous |preceding )?⟦W(?P<due>\d)⟧{_WHICH_WEEK} ?\)?"
+    ),
+    re.compile(  # "Meetings are held on a Wednesday, so you must ask by 5pm on the preceding Thursday"
+        rf"\bmeetings(?: of the [a-z]+)? {_HELD}on (?:a )?⟦W(?P<meets>\d)⟧ ?,? so [^.;⟦]*(?:⟦T(?P<t>\d+)⟧ )?(?:on )?(?:the |a )?"
+        rf"(?:previous |preceding )?⟦W(?P<due>\d)⟧{_WHICH_WEEK}"
     ),
     re.compile(
-        r"\(? ?(?:(?:ie|eg),? )?(?:if|when|where|for) (?:the |a |an |any |all )?(?:[a-z]+ ){0,3}?meetings? (?:that )?"
-        r"(?:is |are |be |held |takes? place |falls? )*(?:on )?(?:a |the )?⟦W(?P<meets>\d)⟧[^.;]*?(?:⟦"
-        r"T(?P<t>\d+)⟧ )?(?:on )?(?:the |a )?(?:previous |preceding )?⟦W(?P<due>\d)⟧"
-        r"(?P<same> of (?:that|the same) week)?(?: (?:before the meeting|of the week before"
-        r"|of the previous week|before|prior))? ?\)?"
+        r"\(? ?(?:(?:ie|eg),? )?(?:if|when|where|for) (?:the |a |an |any "
+        r"|all )?(?:(?:[a-z]+ ){0,3}?meetings? (?:that )?"
+        r"|(?:cabinet|council|committee|board|panel|executive) (?=meets|sits))"
+        rf"{_HELD}(?:on )?(?:a |the )?⟦W(?P<meets>\d)⟧[^.;]*?(?:⟦T(?P<t>\d+)⟧ )?(?:on )?(?:the |a )?"
+        rf"(?:previous |preceding )?⟦W(?P<due>\d)⟧{_WHICH_WEEK} ?\)?"
     ),
 )
 REMARK = re.compile(r"\( ?(?:usually|normally|generally|typically|that is usually)\b[^)]*\)")

@@ -20,6 +20,7 @@ from meetingwatch.deadlines.phrase_words import (
     MEETING,
     MONDAY_TO_FRIDAY,
     OPENINGS,
+    OR_MORE,
     REMARK,
     TIME_INSIDE,
 )
@@ -39,6 +40,7 @@ class Example:
     time: int | None = None
     at: time_of_day | None = None
     exception: bool = False  # other meetings have another rule
+    week_before: bool = False  # the deadline's day is in the week before the meeting's
 
 
 @dataclass
@@ -68,7 +70,13 @@ def find_phrases(coded: Coded) -> Phrases:
             clock = coded.times[at].at if at is not None else None
             exception = bool(_OTHERWISE.search(text) or _OR.search(text[: match.start()]))
             example = Example(
-                int(match["meets"]), int(match["due"]), bool(match["same"]), at, clock, exception
+                int(match["meets"]),
+                int(match["due"]),
+                bool(match["same"]),
+                at,
+                clock,
+                exception,
+                bool(match["week"]),
             )
             result.examples.append(example)
         text = pattern.sub(" ", text)
@@ -79,6 +87,7 @@ def find_phrases(coded: Coded) -> Phrases:
                 text = text.replace(match[0], " ", 1)
     for opening in OPENINGS:
         text = opening.sub(" ", text)
+    text = OR_MORE.sub(r"\g<count> ", text)
     text = TIME_INSIDE.sub(r"\g<at> , \g<count> ", text)
     text = MONDAY_TO_FRIDAY.sub(" (excluding weekends) ", text)
     text = EXCLUSION_AFTER.sub(exclusion, EXCLUSION.sub(exclusion, text))

@@ -55,6 +55,8 @@ def rule_readings(read: ReadRule, start: Start, calendar: Calendar, published: d
         disagree.append(
             _("That day of the meeting's own week is not before the meeting; the one before is shown.")
         )
+    if read.rule.minutes_before_start != 0 and _is_at_the_meeting(found[0], start):
+        disagree.append(_("That time is not before the meeting begins."))
     warnings = [*read.warnings, *disagree]
     if found[0].due is None and not found[0].warnings:
         warnings.append(no_time())
@@ -62,6 +64,10 @@ def rule_readings(read: ReadRule, start: Start, calendar: Calendar, published: d
     if forecast:
         warnings.append(forecast)
     return RuleReadings(tuple(found), bool(disagree), tuple(warnings), read.doubts)
+
+
+def _is_at_the_meeting(reading: Reading, start: Start) -> bool:
+    return bool(reading.due and start.at and reading.due >= start.at)
 
 
 _Checked = tuple[list[Reading], list[str]]  # the readings, plainest first, and how the words disagree
@@ -97,7 +103,9 @@ def _by_its_exception(read: ReadRule, found: list[Reading], meeting: _For) -> _C
             continue
         plainly = plainly or example.exception
         at = example.at or read.rule.at
+        weeks = 1 if example.week_before else None
         rule = replace(read.rule, basis=d.FIXED_WEEKDAY, weekday=example.deadline_weekday, count=None, at=at)
+        rule = replace(rule, weeks_before=weeks)
         named += [replace(one, reason=reason) for one in readings(rule, meeting.start, meeting.calendar)]
     if plainly:  # the rule itself is for the other meetings: it is shown only where it would be earlier
         earlier = [one for one in found if one.due_date < named[0].due_date]
@@ -124,10 +132,15 @@ def _with_rivals(read: ReadRule, found: list[Reading], meeting: _For) -> _Checke
     words: list[str] = []
     for rival in read.rivals:
         others = counted(rival, meeting.start, meeting.calendar, meeting.published)
-        if any((one.due_date, one.due) != (found[0].due_date, found[0].due) for one in others):
+        if any(_says_more(one, found[0]) for one in others):
             found = [*found, *(replace(one, reason=reason) for one in others)]
             words = [_("The words name more than one rule for this; you are reminded of the earliest.")]
     return found, words
+
+
+def _says_more(one: Reading, found: Reading) -> bool:
+    """Whether a reading is another moment; the same day without a time of day is none."""
+    return one.due_date != found.due_date or (one.due is not None and one.due != found.due)
 
 
 def _on_weekday(counted: Reading, weekday: int) -> Reading:

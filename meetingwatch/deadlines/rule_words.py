@@ -34,6 +34,8 @@ def _when(rule: Rule) -> str | None:
         return _("on the day of the meeting")
     if rule.basis == d.BEFORE_START and rule.minutes_before_start is not None:
         n = rule.minutes_before_start
+        if not n:
+            return _("before the meeting begins")
         return ngettext(
             "{n} minute before the meeting begins", "{n} minutes before the meeting begins", n
         ).format(n=n)

@@ -14,6 +14,7 @@ from datetime import date, time
 from meetingwatch.deadlines.clock import IMPOSSIBLE, MIDNIGHT, TWELVE, UNCLEAR, TimeWord
 from meetingwatch.deadlines.doubts import added_condition, doubts_in, is_of_persons, is_the_rule
 from meetingwatch.deadlines.leads import lead_problem
+from meetingwatch.deadlines.left_over import left_over
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
 from meetingwatch.deadlines.moved import speaks_of_change, standing
 from meetingwatch.deadlines.others import not_for_the_public
@@ -79,7 +80,7 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
     examples = tuple(example for sentence in sentences for example in sentence.examples)
     found: list[ReadRule] = []
     standings: list[int] = []
-    skipped: list[Refusal] = []
+    skipped: list[tuple[Refusal, bool]] = []  # about councillors (true), or what else happens
     for sentence in sentences:
         problem = left_over(sentence)
         if problem:
@@ -87,19 +88,20 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
         for mention in sentence.mentions:
             if is_of_persons(mention):
                 continue
-            theirs = not_for_the_public(mention)
-            read = Refusal(theirs) if theirs else _of_mention(mention, sentence, text)
-            if isinstance(read, Refusal):
-                if not theirs:
-                    return read
-                skipped.append(read)
+            theirs, other = not_for_the_public(mention), of_something_else(mention)
+            if theirs or other:
+                skipped.append((Refusal(theirs or other), bool(theirs)))
                 continue
+            read = _of_mention(mention, sentence, text)
+            if isinstance(read, Refusal):
+                return read
             if found and mention.phrase and names_no_meeting(mention.phrase):
                 read = replace(read, rivals=(*read.rivals, by_its_weekday(read, found[-1])))
             found.append(replace(with_time_of_example(read, sentences), examples=examples))
             standings.append(standing(mention.lead))
-    if skipped and not (found and _names_the_public(sentences)):
-        return skipped[0]
+    refused = [why for why, theirs in skipped if not found or (theirs and not _names_the_public(sentences))]
+    if refused:
+        return refused[0]
     if not found:
         return _only_example(examples, sentences, text)
     if any(speaks_of_change(sentence.coded.text) for sentence in sentences):
@@ -111,8 +113,6 @@ def _of_mention(mention: Mention, sentence: Sentence, text: str) -> ReadRule | R
     """The rule of one place in a sentence of a constitution, with a second count beside it as a rival."""
     if _PAPERS.search(mention.clause) and mention.phrase and mention.phrase.basis == d.BEFORE_MEETING:
         return Refusal(_("The words say when the papers come out, and not by when to send something."))
-    if of_something_else(mention):
-        return Refusal(of_something_else(mention))
     read = rule_of_mention(mention, sentence, text)
     if isinstance(read, Refusal):
         return read
@@ -310,66 +310,6 @@ def _conditions(sentence: Sentence) -> list[str]:
     return found
 
 
-# Figures and time words that say nothing about the deadline, taken out before looking for what is left.
-_HARMLESS = re.compile(
-    r"\b(?:resident|resided|lived|worked|on the (?:electoral )?(?:roll|register))\b[^.;,]{0,60}⟦N\d+⟧"
-    r" (?:days|weeks|months|years)\b(?! before)|"
-    r"\b(?:rules?|paragraphs?|para|sections?|standing orders?|articles?|procedure rule"
-    r"|appendix|part|schedule|clause|no|item)s? ?"
-    r"(?:⟦N\d+⟧|[\d.]+)+(?: ?\(⟦?[\w]+⟧?\))*"
-    r"|\b(?:in|within|during|over) the (?:last|past|previous|preceding) (?:⟦N\d+⟧ )?(?:months?|years?)\b"
-    r"|\( ?(?:⟦N\d+⟧|[ivxa-h]{1,4}) ?\)|⟦O\d+⟧[ -]*come[ ,-]*⟦O\d+⟧[ -]*served"
-    r"|(?:up to |(?:not|no) more than |a maximum of |maximum |limited to |for )?⟦N\d+⟧ (?:words?"
-    r"|minutes?(?! (?:before|prior|notice|in advance))|questions?|people|persons?"
-    r"|"
-    r"signatures?|members?|speakers?|parts?|supplementary|of|copies|pages?|deputations?"
-    r"|petitions?|statements?|such|other|or more (?:people|persons|questions)"
-    r"|person)"
-    r"|\b(?:the )?(?:day|date|start|time|night|evening) of (?:the |that |a )?(?:[a-z]+ ){0,3}?(?:meeti"
-    r"ng|council|committee|cabinet)"
-    r"|\b(?:during )?(?:normal |usual )?(?:office|working|business) hours\b(?! before)"
-    r"|\b(?:no|not)\b[^.;⟦]{0,60}\bafter (?:that|this)(?: (?:time|date|deadline|point))?(?= ?(?:$|[.;,)]))"
-    r"|\bday[- ]to[- ]day\b|\bto ?day's\b|\bat any time\b|\bin time\b|\bby that (?:time"
-    r"|deadline|date)\b|\bthat deadline\b|\bthis deadline\b"
-    r"|\bon (?:the|a) day\b(?= ?(?:¤|$|that))|\bdate given\b|\bon the date\b|\bclear day(?:s)? in advance\b"
-    r"|\b(?:meeting|meetings) (?:dates?|days?)\b|\bthe (?:date|day) (?:of|on which) (?:receipt|the meeting)\b"
-)
-_TEMPORAL = re.compile(
-    r"(?:\bor (?:of )?|\( ?)⟦N\d+⟧ (?:where|if|when|for|in)\b|⟦[TDWO]\d+⟧|⟦N\d+⟧ (?:[a-z]+ ){0,2}?(?:days?"
-    r"|hours?|minutes?|weeks?|months?)"
-    r"|\b(?:days?|weeks?|months?|fortnight|weekends?|holidays?|hours?|minutes?"
-    r"|(?:twice|double|treble|half) (?:that|this|the|as)|(?:earlier|sooner)(?! than)|beforehand"
-    r"|before (?:that|then)|after that"
-    r"|yesterday|tomorrow|tonight|today|excluding|exclusive|inclusive|whichever"
-    r"|earlier of|later of|publication|extended|postponed|midweek|easter|christmas"
-    r"|in the (?:morning|afternoon|evening))\b"
-)
-
-
-# The day of the meeting is never counted, whether the words say so or not.
-_MEETING_DAY_ONLY = re.compile(
-    r"(?:the |and )*(?:(?:days?|date)(?: of| on which)?(?: the)? meeting(?: (?:is|was) held)?(?: itself)?|meeting day)"
-)
-
-
-def left_over(sentence: Sentence) -> str:
-    """What about time was left over in a sentence that should be understood whole, or ""."""
-    left = _HARMLESS.sub(" ", sentence.rest)
-    for number, words in enumerate(sentence.exclusions):
-        if sentence.mentions and _MEETING_DAY_ONLY.fullmatch(words):
-            left = left.replace(f"⟦X{number}⟧", " ")
-        left = left.replace(f"⟦X{number}⟧", f"excluding {words}")
-    match = _TEMPORAL.search(left)
-    if not match:
-        return ""
-    if sentence.coded.welsh:
-        return cannot_read()
-    begin = left.rfind(" ", 0, max(0, match.start() - 30)) + 1  # a whole word
-    around = left[begin : match.end() + 30].replace("¤", "").strip(" ,.;")
-    words = sentence.coded.plain(re.sub(r"^\S*?⟧|⟦[^⟧]*$", "", around))
-    return _("MeetingWatch does not understand these words: “{words}”.").format(words=words)
-
-
 def _only_example(
     examples: tuple[Example, ...], sentences: list[Sentence], text: str
 ) -> tuple[ReadRule, ...] | Refusal:
@@ -378,12 +318,13 @@ def _only_example(
         welsh = any(sentence.coded.welsh for sentence in sentences)
         return Refusal(cannot_read() if welsh else _("There is no deadline in these words."))
     found = [
-        _rule_of_example(example, sentence, text) for sentence in sentences for example in sentence.examples
+        rule_of_example(example, sentence, text) for sentence in sentences for example in sentence.examples
     ]
     return tuple(found)
 
 
-def _rule_of_example(example: Example, sentence: Sentence, text: str) -> ReadRule:
+def rule_of_example(example: Example, sentence: Sentence, text: str) -> ReadRule:
+    """What "5pm on Monday for a Wednesday meeting" gives for a meeting on that day of the week."""
     rule = Rule(
         id="",
         council="",

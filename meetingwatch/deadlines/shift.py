@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from meetingwatch.deadlines.coded import Coded
 from meetingwatch.deadlines.holidays import Calendar, NoCalendarError
+from meetingwatch.deadlines.phrase_words import EXAMPLES
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ _FURTHER = tuple(
         rf"{_HOW_MANY} (?P<way>more|extra|further|additional) {_UNIT}",
         rf"\b(?P<way>add|plus|adding) {_HOW_MANY} (?:(?:more|extra|further|additional) )?{_UNIT}",
         r"\b(?P<way>plus|add) ⟦N(?P<n>\d+)⟧(?! (?:more )?[a-z]*(?:minute|word|people|person|question|page|cop|hour))",
-        rf"\b(?P<way>brought forward) by {_HOW_MANY} {_UNIT}",
+        rf"\b(?P<way>brought forward) by {_HOW_MANY} {_UNIT}(?! if [^.;]*holiday)",
         r"\b(?P<double>twice|double) (?:that|this|the (?:usual|normal|same|notice|time)|as (?:long|much|many))\b",
         r"\bthe ⟦W(?P<wd>\d)⟧ (?P<way>before|preceding|prior to) (?:that|then)\b",
         r"⟦W(?P<wd>\d)⟧ (?:of|in) (?P<week>that|the same)(?: same)? week\b",
@@ -76,9 +77,11 @@ def counts_from_another(words: str) -> bool:
 def shifts_in(coded: Coded) -> Iterator[tuple[re.Match[str], Shift]]:
     """What coded words name by another deadline, with where they say it, in the order in which it stands."""
     found: list[tuple[re.Match[str], Shift]] = []
+    examples = [match.span() for pattern in EXAMPLES for match in pattern.finditer(coded.text)]
     for pattern in _FURTHER:
         for match in pattern.finditer(coded.text):
             apart = all(match.end() <= one.start() or one.end() <= match.start() for one, _shift in found)
+            apart = apart and not any(first <= match.start() < last for first, last in examples)
             shift = _shift(match, coded) if apart else None
             if shift is not None:
                 found.append((match, shift))

@@ -48,7 +48,7 @@ _NOT_A_DEADLINE = re.compile(
 _SENT = re.compile(
     r"\b((?:anything|those|ones|letters?|questions?|petitions?|statements?|requests?|notices?|forms?|they|it"
     r"|deputations?|submissions?|business|contributions?"
-    r"|registrations?|comments?|representations?)\b[^.;]{0,80}?)\barrive\b"
+    r"|registrations?|comments?|representations?)\b[^.;]{0,220}?)\barrive\b"
 )
 
 
@@ -105,6 +105,7 @@ _ELSE = re.compile(
     r"|also |normally )?be (?:told|informed|advised|answered))\b"
     r"|\b(?:will|shall|is to|are to) (?:then |also |normally )?(?:be )?(?:told|informed|circulated|contacted|replied"
     r"|answered|advised|invited|acknowledged)\b"
+    r"|\b(?:ballots?|draw|lots) (?:will|shall|is to|are to|may) (?:then |also )?(?:take place|be (?:held|drawn))\b"
     r"|\bopen for (?:signatures?|signing)\b|\bwill (?:then )?hear from us\b"
     r"|\b(?:is|are|gets?|being) (?:then |also |normally |first )?(?:shown|debated|counted|answered|displayed"
     r"|discussed|listed"

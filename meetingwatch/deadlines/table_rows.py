@@ -16,8 +16,15 @@ _HEAD_OF_BODIES = re.compile(
     r"|] ?(?:meeting )?dates?(?: of meeting)? ?[/|]"
     r"[^.]*\b(?:deadlines?|by|closing|cut[- ]?off|(?:last|final) (?:day|date))\b"
 )
+# "Date of Meeting Deadline for Public Questions", where a page's lines between the columns are lost.
+_HEAD_WITHOUT_LINES = re.compile(r"\bmeetings?\b[^.|/]*\b(?:deadlines?|closing date|last day)\b")
 _GAP = re.compile(r"[\s/|:,-]*")
 _BODY_NAME = re.compile(r"[^|./⟦]{2,60}[|/] ?")
+
+
+def _bare(sentence: Sentence) -> str:
+    """The words of a line without its days and times."""
+    return re.sub(r"⟦[^⟧]*⟧", " ", sentence.coded.text)
 
 
 def is_row_meeting(mention: Mention, sentence: Sentence) -> bool:
@@ -28,6 +35,12 @@ def is_row_meeting(mention: Mention, sentence: Sentence) -> bool:
 def is_row(mention: Mention, sentence: Sentence) -> bool:
     """Whether a date is the deadline in a row of such a table: it stands after the day of the row's meeting."""
     first, heading = sentence.mentions[0], sentence.heading
+    if (
+        _HEAD_WITHOUT_LINES.search(heading)
+        and len(sentence.mentions) == 2
+        and not re.search(r"[a-z]{3}", _bare(sentence))
+    ):
+        return mention is sentence.mentions[1] and first.date is not None
     begins = (_TABLE_HEAD.search(heading) and _GAP.fullmatch(first.clause)) or (
         _HEAD_OF_BODIES.search(heading) and _BODY_NAME.fullmatch(first.clause)
     )

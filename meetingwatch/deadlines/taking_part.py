@@ -19,7 +19,8 @@ _SUBMITTING = re.compile(
     r"|return\w* (?:the|this|your)|do so|intimat\w+|hand(?:ed)? in|ha(?:s|ve) until|in by|fill(?:ed)? in"
     r"|complet\w+ (?:the|this|a|our) (?:[a-z]+ )?form|(?:it|they|this"
     r"|booking) closes|arriv\w+|cyflwyno|derbyn|anfon"
-    r"|cofrestru|dyddiad cau|(?:call|ring|phone)(?= ⟦U))\b"
+    r"|cofrestru|dyddiad cau|(?:call|ring|phone)(?= (?:⟦U|us\b|by ⟦T|before ⟦T|no later))|(?:form|booking form"
+    r"|portal) (?:will )?(?:close[sd]?))\b"
 )
 # "Questions will be answered if received by noon": what is sent by then decides.
 IF_SENT = (
@@ -27,11 +28,16 @@ IF_SENT = (
 )
 # What must be done, and what will merely happen: the last such word before a date decides.
 MODAL = re.compile(
-    r"\b(?:notice(?: of which)? (?:has|have|had) been (?:given|received)|(?:has|have) not (?:been )?(?:registered|given"
+    r"(?<!officer )(?<!clerk )(?<!council )(?<!executive )(?<!chair )(?<!mayor )(?<!provost )\bshall (?:also "
+    r"|first )?(?:give"
+    r"|be given|notify|submit|be submitted|deliver|be delivered|lodge|be lodged|provide|send|be sent)\b"
+    r"|\b(?:notice(?: of which)? (?:has|have|had) been (?:given|received)|(?:has|have) not (?:been )?(?:registered"
+    r"|given"
     r"|submitted|received|sent)|must|should|needs? to|need|please|deadlines?|required|requested|asked"
     r"|wish\w*|want\w*|would like|have until|has until|are to|is to|to be|closing"
     rf"|{IF_SENT}|had to|can|may|by giving|no later than|not later than|rhaid|"
-    r"(?P<happens>(?:will|shall|was|were|had|has been|(?<!must )(?<!should )(?<!to )have been)(?! need| have to"
+    r"(?P<happens>(?:will|shall|was|were|had|has been|(?<!must )(?<!should )(?<!to )have been)(?! need| be able"
+    r"| have to"
     r"| have until"
     r"| only| not)(?: then| also| now| normally)*(?: be)? [a-z]+))\b"
 )
@@ -63,8 +69,8 @@ def speaks_of_sending(text: str) -> bool:
 
 
 def own_part(clause: str) -> str:
-    """The part of a clause after its last semicolon, where that part itself speaks of sending something."""
-    last = clause.rsplit(";", 1)[-1]
+    """The part of a clause after its last semicolon or "but you", where it itself speaks of sending something."""
+    last = re.split(r";|,? but (?=you|members of the public|residents|the public)", clause)[-1]
     return last if _SUBMITTING.search(last) else clause
 
 

@@ -12,11 +12,12 @@ from meetingwatch.deadlines.beside import earlier_times, without_beside
 from meetingwatch.deadlines.closed_days import closed_days
 from meetingwatch.deadlines.earlier import day_of, is_explained, same
 from meetingwatch.deadlines.leads import lead_problem
+from meetingwatch.deadlines.left_over import left_over
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
 from meetingwatch.deadlines.others import not_for_others, not_for_the_public
 from meetingwatch.deadlines.phrase_kinds import Phrase
 from meetingwatch.deadlines.second_counts import ELSEWHERE, second_counts
-from meetingwatch.deadlines.sentence import ReadRule, left_over
+from meetingwatch.deadlines.sentence import ReadRule
 from meetingwatch.deadlines.something_else import of_something_else
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.deadlines.taking_part import is_other_business, speaks_of_sending
@@ -162,6 +163,11 @@ _EXPLAINED = re.compile(
 # Office hours, and how long something takes afterwards.
 _OTHER_SPANS = re.compile(
     r"(?:\b(?:between|from) )?⟦T\d+⟧ ?(?:and|to|until|-) ?⟦T\d+⟧ ?,? ?(?:on )?(?:⟦W\d⟧ ?(?:to|-|and) ?⟦W\d⟧|weekdays)"
+    r"|\b(?:becomes? active|opens?|go(?:es)? live|starts?|begins?) (?:at |from "
+    r"|on )*(?:⟦T\d+⟧ )?(?:on )?(?:the )?(?:working "
+    r")?day after (?:the )?publication of the agenda"
+    r"|\b(?:please )?arriv\w+\b[^.;⟦]{0,60}\b(?:between|by|before|at|from|no later than) ⟦T\d+⟧(?: ?(?:and|to"
+    r"|-) ?⟦T\d+⟧)?"
     r"|\b(?:runs?|lasts?|takes place|is held|is) (?:between|from) ⟦T\d+⟧ ?(?:and|to|until|-) ?⟦T\d+⟧"
     r"|⟦W\d⟧ ?(?:to|-) ?⟦W\d⟧ ?,? ?(?:(?:between|from) )?⟦T\d+⟧ ?(?:and|to|until|-) ?⟦T\d+⟧"
     r"|\bwithin ⟦N\d+⟧ (?:[a-z]+ )?(?:days|weeks|months)\b(?! (?:before|prior))"

@@ -102,6 +102,9 @@ KIND_PATTERNS: tuple[tuple[str, str], ...] = (
         kinds.ATTEND,
         r"\battend(?:ing|ance)? in person\b|\bconfirm\w* (?:their |your |his |her |his or her )?attendance\b"
         r"|\b(?:register|intent(?:ion)?|wish|request)(?:ing)? to attend\b"
+        r"|\bto attend (?:any|a|the|this|to)\b[^.;⟦]{0,60}\b(?:(?:reserve|book|request) (?:your|a) (?:place|seat)"
+        r"|observe)\b"
+        r"|\battend to (?:observe|watch|listen)\b|\bto join (?:a|the) (?:remote|virtual|online) meeting\b"
         r"|\bpresent (?:[a-z]+ ){1,4}in person\b|\bin[- ]person attendance\b",
     ),
 )

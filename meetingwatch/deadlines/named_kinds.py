@@ -1,0 +1,40 @@
+"""What a deadline is for, where its own words do not say: its heading's kind, the note's only one, or anything."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from meetingwatch.deadlines.mentions import ALREADY, Sentence, kinds_in
+from meetingwatch.deadlines.stated import Stated
+from meetingwatch.domain import kinds
+
+
+def with_kinds(stated: list[Stated], sentences: list[Sentence]) -> list[Stated]:
+    """Kinds for those whose own clause names none: the heading's, else the only kind of the whole note."""
+    heads = {sentence.text: kinds_in(sentence.heading) for sentence in sentences}
+    named = kinds_in(" ".join(ALREADY.sub(" ", sentence.coded.text) for sentence in sentences))
+    # A deputation speaks: "address the Committee" beside it is no other kind.
+    named = (kinds.DEPUTATION,) if set(named) == {kinds.DEPUTATION, kinds.SPEAKING} else named
+    only = named if len(named) == 1 else (kinds.ANY,)
+    return [
+        one if one.kinds else replace(one, kinds=heads.get(one.text) or _fallback(one, only))
+        for one in stated
+    ]
+
+
+def _fallback(one: Stated, only: tuple[str, ...]) -> tuple[str, ...]:
+    return (kinds.ANY,) if _OTHER_ACT.search(one.text.lower()) else only
+
+
+# "Speakers who wish to show photographs need to send them by noon": not by when to sign up.
+SHOWS = re.compile(
+    r"\b(?:display|show|use|circulate|distribute|hand (?:out|round)|present) (?:any |an? |the |their "
+    r"|your )?(?:[a-z]+ ){0,2}?"
+    r"(?:photographs?|photos|slides|presentations?|diagrams|maps|documents|material|powerpoint|videos?|images)\b"
+)
+# What is sent beside questions, petitions and the like, and takes no kind from the rest of the note.
+_OTHER_ACT = re.compile(
+    r"\b(?:representations?|objections?|responses?|material|presentations?|slides|photographs?|plans|evidence"
+    r"|(?:written|more|further|such|supporting) information|can be circulated)\b"
+)
