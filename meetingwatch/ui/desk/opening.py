@@ -25,6 +25,7 @@ class Opening(QObject):
     """Opens one paper at a time. One that was read is there at once; of another its pages' sizes are found (a fraction
     of a second) and it is shown, then its words are read and read tells of the same paper with everything known."""
 
+    comes = Signal()  # it is shown in one of the next turns
     shown = Signal(object)  # OpenPaper
     waits = Signal()  # the file is being opened: nothing can be shown yet
     read = Signal(object)  # OpenPaper
@@ -40,8 +41,7 @@ class Opening(QObject):
         self._reading = later(self, READ_AFTER_MS, self._read)
         self._found: OpenPaper | None = None
         self._in_turns = False
-        self._first = later(self, 0, self._begin)
-        self._second = later(self, 0, self._show)
+        self._turns = tuple(later(self, 0, act) for act in (self._announce, self._begin, self._show))
         self._last = later(self, 0, lambda: desk.setUpdatesEnabled(True))
         for told in (self.shown, self.waits, self.failed):
             told.connect(self._last.start)
@@ -55,7 +55,7 @@ class Opening(QObject):
     @property
     def begins(self) -> bool:
         """Whether a paper is shown in one of the loop's next turns."""
-        return self._first.isActive() or self._second.isActive()
+        return any(turn.isActive() for turn in self._turns)
 
     def know(self, paper: str, sizes: tuple[PageSize, ...]) -> None:
         """The sizes of a paper's pages are known before it is opened here."""
@@ -71,9 +71,13 @@ class Opening(QObject):
         self.paper, self._in_turns = paper, in_turns
         if in_turns:
             self._desk.setUpdatesEnabled(False)  # what was there before is not painted once more
-            self._first.start()
+            self._turns[0].start()
         else:
             self._begin()
+
+    def _announce(self) -> None:
+        self._turns[1].start()
+        self.comes.emit()
 
     def _begin(self) -> None:
         try:
@@ -85,7 +89,7 @@ class Opening(QObject):
             self.waits.emit()
             self._glance()
         elif self._in_turns:
-            self._second.start()
+            self._turns[2].start()
         else:
             self._show()
 
@@ -119,7 +123,7 @@ class Opening(QObject):
         if self._task is not None:
             self._task.stop()
             self._task = None
-        for timer in (self._reading, self._first, self._second):
+        for timer in (self._reading, *self._turns):
             timer.stop()
         self._desk.setUpdatesEnabled(True)
 

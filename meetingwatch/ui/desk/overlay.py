@@ -7,6 +7,7 @@ has its own stroke and sign: nothing is told by colour alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
@@ -106,7 +107,7 @@ def _stroke(painter: QPainter, manner: str, rect: QRectF, colour: QColor, width:
         painter.drawRect(rect)
     elif manner == "waved":
         painter.setPen(QPen(colour, max(1.0, width * 0.8)))
-        painter.drawPolyline(_wave(rect.left(), rect.right(), base, width * 1.3))
+        painter.drawPolyline(_wave(rect.width(), width * 1.3).translated(rect.left(), base))
     else:
         if manner == "dotted":
             pen = QPen(colour, width * 1.4, Qt.PenStyle.DotLine)
@@ -115,11 +116,13 @@ def _stroke(painter: QPainter, manner: str, rect: QRectF, colour: QColor, width:
         painter.drawLine(QPointF(rect.left(), base), QPointF(rect.right(), base))
 
 
-def _wave(left: float, right: float, base: float, height: float) -> QPolygonF:
+@lru_cache(maxsize=256)
+def _wave(length: float, height: float) -> QPolygonF:
+    """A wave of so many pixels, from nought; kept, as the same lines are painted with every step of scrolling."""
     points = QPolygonF()
-    step, up, x = height * 1.6, False, left
-    while x <= right:
-        points.append(QPointF(x, base + (-height / 2 if up else height / 2)))
+    step, up, x = height * 1.6, False, 0.0
+    while x <= length:
+        points.append(QPointF(x, -height / 2 if up else height / 2))
         up, x = not up, x + step
     return points
 

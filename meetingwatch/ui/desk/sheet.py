@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from meetingwatch.ui.desk.canvas import PageCanvas
 
 _CORNER = QPointF(0, 0)
+_ROUND = 48  # pixels at 100 %: no sign or frame of a mark reaches further beyond its words
 _NIGHT_DESK = "#0E1013"
 _DIFFERENCE = QPainter.CompositionMode.CompositionMode_Difference
 
@@ -37,7 +38,7 @@ def paint(canvas: PageCanvas, painter: QPainter, dirty: QRectF) -> None:
             _say(painter, rect, canvas.dead or canvas.failed[page], night=night)
         else:
             _picture(canvas, painter, page, rect)
-        _over(canvas, painter, page, rect)
+        _over(canvas, painter, page, rect, dirty)
         edge = "#3A424B" if night else "#B9B3A5" if theme.name == "light" else "#000000"
         painter.setPen(QPen(QColor(edge), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -84,15 +85,22 @@ def _meanwhile(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
 
 
-def _over(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -> None:
-    """Dimming, marks, found words, selection, caret; all turned as the page is."""
+def _over(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF, dirty: QRectF) -> None:
+    """Dimming, marks, found words, selection, caret; all turned as the page is.
+
+    Marks elsewhere than in the dirty part, which is painted anew, are left alone.
+    """
     theme, lit, scale = canvas.look.theme, canvas.lit, canvas.layout_.scale(page)
     painter.save()
-    painter.setTransform(placing(rect, 1.0, canvas.turn), True)
+    turned = placing(rect, 1.0, canvas.turn)
+    painter.setTransform(turned, True)
     marks = [
         (mark, [on_view(one, _CORNER, scale) for one in _rects(canvas, mark)])
         for mark in lit.marks.get(page, ())
     ]
+    room = _ROUND * max(1.0, scale)
+    near = turned.inverted()[0].mapRect(dirty.adjusted(-room, -room, room, room))
+    marks = [(mark, rects) for mark, rects in marks if any(near.intersects(_seen(one)) for one in rects)]
     found, selected = _lit_places(canvas, page, scale)
     spoken = [on_view(one, _CORNER, scale) for one in lit.spoken_on(page)]
     bright = [one for mark, rects in marks if mark.kind not in (BOX, INK) for one in rects]
@@ -157,6 +165,11 @@ def _paint_changed(canvas: PageCanvas, painter: QPainter, page: int, scale: floa
 
 def _rects(canvas: PageCanvas, mark: Mark) -> list[QRectF]:
     return overlay.mark_rects(mark, canvas.sizes[mark.anchor.page], canvas.lit.nth_note(mark))
+
+
+def _seen(rect: QRectF) -> QRectF:
+    """A place as it is painted: one without width or height has its sign."""
+    return rect.adjusted(-1, -1, 1, 1)
 
 
 def _scaled(line: QPolygonF, scale: float) -> QPolygonF:

@@ -29,7 +29,7 @@ from meetingwatch.ui.desk.trail import Stop
 from meetingwatch.ui.desk.ways import Ways
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.instead import Instead
-from meetingwatch.ui.kit.later import later
+from meetingwatch.ui.kit.later import WhenCalm
 from meetingwatch.ui.kit.pages import Place
 from meetingwatch.ui.kit.pieces import column
 from meetingwatch.words import _
@@ -37,7 +37,7 @@ from meetingwatch.workflow import remembering
 from meetingwatch.workflow.reading import OpenPaper
 from meetingwatch.workflow.workbench import MARKS, MEETINGS, PAPERS
 
-SOON_MS = 30  # after a page was turned
+CALM_MS, MOST_MS = 60, 3000  # after a page was turned, and while pages go on moving
 MakePane = Callable[[Hall], QWidget]
 
 
@@ -63,7 +63,7 @@ class DeskPlace(Place):
         self._goals = Goals(hall)
         self._goals.known.connect(self._say)
         self._fresh = self._showing = False
-        self._soon = later(self, SOON_MS, self._say)
+        self._soon = WhenCalm(self, CALM_MS, MOST_MS, self._say)
         self._looking = LookingAgain(hall, lambda: self._opened)
         self._looking.found.connect(self._on_looked)
         self.arranger = Arranger(hall, self, self.panel, self.reader)
@@ -186,8 +186,6 @@ class DeskPlace(Place):
 
     def _open(self, where: Where) -> None:
         self._wanted = where
-        if self.isVisible():
-            self._stack.show_whole()
         self.opening.start(where.id, in_turns=self.isVisible())
 
     def expect(self, words: str, stop: Callable[[], None]) -> None:
@@ -255,6 +253,7 @@ class DeskPlace(Place):
 
     def _connect(self) -> None:
         reader, panel, opening = self.reader, self.panel, self.opening
+        opening.comes.connect(self._stack.show_whole)
         opening.shown.connect(self._show_paper)
         opening.waits.connect(self._on_waits)
         opening.read.connect(self._on_read)
@@ -263,6 +262,7 @@ class DeskPlace(Place):
         opening.not_read.connect(self._hall.notices.failed)
         opening.not_read.connect(lambda _error: self._say())
         reader.page_changed.connect(self._on_page)
+        reader.canvas.verticalScrollBar().valueChanged.connect(self._soon.stir)
         reader.marker.changed.connect(self._soon.start)
         reader.cite.connect(self._on_cite)
         reader.beside_wanted.connect(self.open_beside)
