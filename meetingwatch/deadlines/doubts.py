@@ -21,6 +21,8 @@ _NOT_FINAL = re.compile(
     r"|be (?:changed|moved|altered|earlier|brought forward|subject))"
     r"|liable to change|approximately|approx|awaiting confirmation|not yet confirmed|unconfirmed|estimated)\b"
 )
+# "The minutes are subject to change": not the deadline.
+_OF_PAPERS = re.compile(r"\b(?:minutes|agendas?|venue|papers|programme|order of business)\b[^.;⟦]{0,20}$")
 _CONDITION = re.compile(
     r"\b(?:unless|thereafter|from then on"
     r"|except(?:ing|ion)?|(?<!be )(?<!is )(?<!are )(?<!been )(?<!and )provided(?: always)?(?: that)?(?! (?:in|to"
@@ -30,7 +32,8 @@ _CONDITION = re.compile(
     r"(?= (?:[a-z]+ )?(?:meetings?|councils?)\b)|(?:extended|brought forward|shortened|reduced|increased"
     r"|longer|(?<!note )(?<!note the )(?<!an )(?<!this )earlier"
     r"|different)(?= (?:to|by|if|when|where|for|in|deadlines?|dates?|times?|arrangements|rules))"
-    r"|(?:if|where|when|whenever)(?= [^.;]{0,60}?\b(?:holidays?|published?|publication|agendas?|cancelled|postponed"
+    r"|(?:if|where|when|whenever)(?! (?:applicable|appropriate|possible|relevant)\b)(?= [^.;]{0,60}?\b(?:holidays?"
+    r"|published?|publication|agendas?|cancelled|postponed"
     r"|moved|extraordinary|special|budget|annual|election|office is closed|closed)\b))\b[^.;]*"
 )
 _WAIVER = re.compile(
@@ -86,7 +89,8 @@ _IS_THE_RULE = re.compile(
     r"|council|monitoring officer|(?:head|director) of [a-z ]+) (?:has|have) (?:received|had|been given)\b[^.;]*$"
     r"|^(?:(?:only )?(?:if|where)|unless|provided(?: always)?(?: that)?|subject to) (?:(?:written|prior|due|the|a"
     r"|his|her|their) )*"
-    r"(?:notices?|it|they|he|she|you|questions?|petitions?|requests?|text|person|speaker|questioner|subject)\b[^.;]*"
+    r"(?:notices?|details|copies|it|they|he|she|you|questions?|petitions?|requests?|text|person|speaker|questioner"
+    r"|subject)\b[^.;]*"
     r"\b(?:given|giving|received|registered|submitted|delivered|delivering|sent|notified|lodged|made|notice)\b"
     r"(?! (?:otherwise|late))[^.;]*\b(?:by|than|least|before|in writing|to)\s*"
     r"(?:,? and no more than [^.;]*|,? and (?:does not|do not|not|is no|is not)[^.;]*\bwords\b[^.;]*|\s*, (?:may"
@@ -119,11 +123,15 @@ def doubts_in(
         if f"⟦X{number}⟧" in rest and not re.search(r"\bmeeting\b", words):
             found.append(_condition(coded, f"excluding {words}"))
     for match in _NOT_FINAL.finditer(rest):
+        if _OF_PAPERS.search(rest[: match.start()]):
+            continue
         words = coded.plain(match[0])
         found.append(_("The words call it “{words}”: ask whether it holds.").format(words=words))
     for match in (*_CONDITION.finditer(rest), *_EARLIER.finditer(rest), *_COURTESY.finditer(rest)):
         words = match[0].replace("¤", "").strip(" ,;.()")
         coming = _OF_COMING.search(rest[: match.start()]) and not _CONDITION.match(rest, match.start())
+        if words.startswith("subject to") and _OF_PAPERS.search(rest[: match.start()]):
+            continue
         speech = _OF_SPEECH.search(rest[: match.start()]) and _LENGTH.match(words)
         if speech or coming or _is_said_to_when(coded, words) or _THAN_USUAL.match(rest, match.start()):
             continue

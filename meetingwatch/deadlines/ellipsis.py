@@ -25,6 +25,8 @@ _NAME_FIRST = re.compile(
 )
 # "(five for Council)", "and five for planning committees".
 _NAME_AFTER = re.compile(rf"(⟦N\d+⟧)(?= (?:for|at) (?:the |a |all )?(?:[a-z]+ )?{_NAMED})")
+# "(5 working days for a Full Council meeting)".
+_UNIT_FOR_BODY = re.compile(rf"(\( ?⟦N\d+⟧ {_UNIT})(?= (?:for|at) (?:the |a |all )?(?:[a-z]+ )?{_NAMED})")
 _CHANGED_TO = re.compile(
     rf"(\b(?:{MOVED}|increased|reduced|lengthened|raised|cut)(?: [a-z]+)?? to |\b(?:is|are|becomes?) now )"
     rf"(⟦N\d+⟧)(?: (?P<unit>{_UNIT}))?\b(?!'| (?:before|prior|preceding|in advance|ahead|notice"
@@ -79,6 +81,8 @@ def spelled_out(text: str, around: str = "") -> str:
         text = _NAME_AND_UNIT.sub(rf"\1{_BEFORE}", text)
     if not unit:
         return text
+    if _COUNTED_FROM.search(around or text):
+        text = _UNIT_FOR_BODY.sub(rf"\1{_BEFORE}", text)
     text = _NAME_FIRST.sub(rf"\1\2 {unit}{_BEFORE}", text)
     text = _NAME_AFTER.sub(rf"\1 {unit}{_BEFORE}", text)
     return _STRAY.sub(lambda match: _stray(match, unit), text) if _is_rule(around or text) else text

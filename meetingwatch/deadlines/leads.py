@@ -66,7 +66,7 @@ def lead_problem(mention: Mention, sentence: Sentence) -> str:
     if _is_not_needed(mention):
         return _("The words say what is not needed, and not by when to send something.")
     if _OPENS.search(lead) or _NOT_BEFORE.search(mention.lead):
-        return _("The words say from when something may be sent, and not by when.")
+        return from_when()
     other = counted_from_else(mention)
     if other:
         return other
@@ -111,3 +111,8 @@ def after_is_too_late(mention: Mention, sentence: Sentence) -> bool:
     lead = mention.lead.rstrip(" ,(")
     later = bool(_AFTER.search(lead)) and not _NOT_LATER.search(lead)
     return later and bool(_REFUSED_LATER.search(sentence.coded.text))
+
+
+def from_when() -> str:
+    """The reason given for a day from which something may be sent."""
+    return _("The words say from when something may be sent, and not by when.")

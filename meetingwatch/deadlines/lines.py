@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from meetingwatch.deadlines.coded import encode
+from meetingwatch.deadlines.vocabulary import MONTH, WEEKDAY
 
 _JOINED_BEFORE = re.compile(r"(?:^|[\s(])(?:i\.e|e\.g|n\.b|no|viz|approx)\.$|\b[ap]\.? ?m\.$", re.IGNORECASE)
 # "Thurs. 11th Sept. 2025": a full stop that ends no sentence.
@@ -29,6 +30,13 @@ _BROKEN_LINE = re.compile(
 _WRAPPED = re.compile(r"(?<=[a-z0-9,'\")]) ?\n(?=[a-z])")
 
 
+# "By noon on the / fifth working day", "on Monday, / 19 March", "Monday, 22 / November": no line ends there.
+_UNFINISHED = re.compile(
+    r"(?<=[ \n])((?i:the|of|an?|to|and|by|on|at|before|than|least|until|working|clear)) ?\n(?=[a-z0-9])"
+    rf"|((?i:{WEEKDAY}),?|\b\d{{1,2}}(?:st|nd|rd|th)?) ?\n(?=(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}\b)"
+)
+
+
 def _unwrapped(text: str) -> str:
     """The text with lines joined that only a page's width has parted."""
 
@@ -38,7 +46,7 @@ def _unwrapped(text: str) -> str:
         long = len(line) >= _PAGE_WIDTH and "|" not in line + following
         return " " if long and not re.match(r"[a-z ]{3,30}[:-] ", following) else match[0]
 
-    return _WRAPPED.sub(put, text)
+    return _WRAPPED.sub(put, _UNFINISHED.sub(lambda match: f"{match[1] or match[2]} ", text))
 
 
 _PAGE_WIDTH = 45  # characters: no line of a narrower column is taken for a broken one

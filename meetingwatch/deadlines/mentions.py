@@ -54,6 +54,7 @@ class Sentence:
     rest: str
     exclusions: tuple[str, ...] = ()
     heading: str = ""
+    heading_time: TimeWord | None = None
 
 
 _HEADS = re.compile(
@@ -72,13 +73,17 @@ def _is_title(sentence: Sentence) -> bool:
     )
 
 
+# "You can: / ask a question / present a petition", each on a line of its own, over what holds for all of them.
+_BULLET = re.compile(r"\W*(?:ask|make|present|hand|submit|speak|put|send|bring|raise|address)\b")
+
+
 def read_sentences(text: str) -> list[Sentence]:
     """All sentences of a text with what they mention.
 
     A line that ends in a colon, names what follows or is a bare "Deadlines" heads those after it.
     """
     sentences: list[Sentence] = []
-    heading = ""
+    heading, hour = "", None
     around = encode(clean(text)).text
     read_as = ""
     for words in split_sentences(clean(text)):
@@ -90,8 +95,12 @@ def read_sentences(text: str) -> list[Sentence]:
             continue
         read_as, sentence = words, read_sentence(words, around)
         if not sentence.mentions and (_HEADS.search(words.rstrip()) or _is_title(sentence)):
-            heading = sentence.coded.text
-        sentences.append(replace(sentence, heading=heading))
+            goes_on = (
+                last is not None and last.coded.text == heading.rsplit(";", 1)[-1] and _BULLET.match(words)
+            )
+            heading = f"{heading};{sentence.coded.text}" if goes_on else sentence.coded.text
+            hour = sentence.coded.times[0] if len(sentence.coded.times) == 1 else None
+        sentences.append(replace(sentence, heading=heading, heading_time=hour))
     return sentences
 
 

@@ -20,7 +20,7 @@ from meetingwatch.deadlines.dates import ResolvedDate, resolve
 from meetingwatch.deadlines.doubts import doubts_in, is_not_final
 from meetingwatch.deadlines.holidays import Calendar
 from meetingwatch.deadlines.languages import with_language
-from meetingwatch.deadlines.leads import lead_problem
+from meetingwatch.deadlines.leads import from_when, lead_problem
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
 from meetingwatch.deadlines.moved import speaks_of_change, standing
 from meetingwatch.deadlines.named_kinds import SHOWS, with_kinds
@@ -30,7 +30,12 @@ from meetingwatch.deadlines.other_meetings import (
     without_later_meetings,
     without_other_bodies,
 )
-from meetingwatch.deadlines.others import not_for_others, not_for_the_public, offices_closed
+from meetingwatch.deadlines.others import (
+    is_under_members,
+    not_for_others,
+    not_for_the_public,
+    offices_closed,
+)
 from meetingwatch.deadlines.phrase_words import REMARK
 from meetingwatch.deadlines.same_as import with_same
 from meetingwatch.deadlines.sentence import (
@@ -43,7 +48,7 @@ from meetingwatch.deadlines.sentence import (
 )
 from meetingwatch.deadlines.something_else import of_something_else, something_else
 from meetingwatch.deadlines.stated import Stated
-from meetingwatch.deadlines.table_rows import is_row_meeting
+from meetingwatch.deadlines.table_rows import is_row, is_row_meeting
 from meetingwatch.deadlines.taking_part import is_about_taking_part, speaks_of_sending
 from meetingwatch.deadlines.unread import with_unread
 from meetingwatch.deadlines.weekday_before import with_weekdays_before
@@ -83,7 +88,7 @@ def read_note(text: str, meeting: date, calendar: Calendar) -> NoteReading:
     if not stated and not reasons:
         reasons.append(why_nothing(sentences))
     # Beside a deadline that was found, an answer's or an agenda's day and closed offices need no word.
-    beside = (something_else(), offices_closed())
+    beside = (something_else(), offices_closed(), from_when())
     left_out = [reason for reason in reasons if reason and not (stated and reason in beside)]
     return NoteReading(tuple(stated), tuple(dict.fromkeys(left_out)))
 
@@ -97,6 +102,12 @@ def _stated_in(sentences: list[Sentence], meeting: date, reasons: list[str]) -> 
             reasons.append(_("The words quote a rule that no longer holds."))
             continue
         elsewhere = about_another(sentences[:number], sentence, meeting)
+        if not elsewhere and sentence.mentions:
+            last = sentences[number - 1] if number else None
+            before = (
+                last.coded.text if last and not last.mentions else ""
+            )  # one with its own deadline ends there
+            elsewhere = is_under_members(sentence.heading, before, sentence.coded.text)
         if elsewhere:
             reasons.append(elsewhere)
             continue
@@ -301,6 +312,8 @@ def _date_mention(mention: Mention, word: DateWord, sentence: Sentence, meeting:
     resolved = resolve(word, meeting)
     if isinstance(resolved, str):
         return Refusal(resolved)
+    if mention.time is None and is_row(mention, sentence):
+        mention = replace(mention, time=sentence.heading_time)
     return _stated(mention, sentence, date=resolved)
 
 
@@ -323,10 +336,16 @@ def _stated(
     )
 
 
+# "Speaking is usually limited to three minutes": no word about when.
+_LIMITED = re.compile(
+    r"\b(?:usually|normally) (?:limited|lasts?|allowed|restricted|held|takes?|meets?|heard|given|allocated)\b"
+)
+
+
 def _up_to(mention: Mention, sentence: Sentence) -> str:
     """The words of a sentence up to a mention and just after it, without remarks in brackets ("usually a Monday")."""
     so_far = [one.clause for one in sentence.mentions if one.start <= mention.start]
-    return REMARK.sub(" ", " ".join((*so_far, mention.tail[:25])))
+    return _LIMITED.sub(" ", REMARK.sub(" ", " ".join((*so_far, mention.tail[:25]))))
 
 
 def _left_out(mention: Mention, day: ResolvedDate) -> ResolvedDate:

@@ -9,10 +9,11 @@ from meetingwatch.words import _
 
 _FOR_MEMBERS = re.compile(
     r"\bmembers?(?:'s|')? questions?\b|\b(?:(?:councillor|cllr)s?'?s?'?|elected members?|members?')"
-    r"(?: [a-z]+)? (?:questions?|motions?)\b|\b(?:questions?|motions?|notices?) (?:on notice )?(?:from|by"
+    r"(?: [a-z]+)? (?:questions?|motions?)\b|\b(?:questions?|motions?|notices?) (?:on notice )?(?:from|by|put by"
+    r"|asked by|of"
     r"|submitted by) "
     r"(?:councillors?|cllrs?|elected members?|members? of (?:the )?council|members?(?! of the public))\b"
-    r"|\bnotices? of motions?\b|\bmembers? of the council (?:may|must|wishing)\b"
+    r"|\bnotices? of motions?\b|\bmembers? of the council (?:may|must|wishing|to (?:ask|put))\b"
 )
 # "Questions from councillors and members of the public".
 _AND_PUBLIC = re.compile(
@@ -96,4 +97,24 @@ def not_for_the_public(mention: Mention) -> str:
     theirs = _FOR_MEMBERS.search(mention.clause) and not _AND_PUBLIC.search(mention.clause)
     if theirs or (only_motions and "public" not in mention.clause):
         return _("These words are about councillors' questions or motions.")
+    return ""
+
+
+# What only somebody of the public is called, or does.
+_OF_PUBLIC = re.compile(
+    r"\b(?:public(?! holiday)|residents?|electors?|you|your|petitions?|deputations?|statements?|speak\w*|address\w*)\b"
+)
+
+
+def is_under_members(heading: str, before: str, words: str) -> str:
+    """Why words that name nobody are councillors', "" where they may be the public's.
+
+    heading and before: the coded heading over them ("Questions from Members"), and the sentence before them.
+    """
+    if _OF_PUBLIC.search(words):
+        return ""
+    last = heading.rsplit(";", 1)[-1]
+    for text, whole in ((last, heading), (before, before)):
+        if _FOR_MEMBERS.search(text) and not (_AND_PUBLIC.search(whole) or _OF_PUBLIC.search(text)):
+            return _("These words are about councillors' questions or motions.")
     return ""

@@ -266,7 +266,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
             _weekday,
         ),
         (
-            rf"⟦W(?P<w>\d)⟧ ?(?P<same>(?:of|in) (?:the |that )?(?:same )?(?:(?:committee"
+            rf"⟦W(?P<w>\d)⟧ ?(?P<same>(?:of|in|on) (?:the |that )?(?:same )?(?:(?:committee"
             rf"|council|cabinet|meeting)(?:'s)? week\b|week (?:of|as|in which|when|that|the(?= (?:[a-z]+ )?meeting))"
             rf"(?: [a-z'-]+){{0,8}}? {MEETING}(?: (?:is (?:to be )?held|takes place|meeting|falls))*))",
             _weekday,

@@ -67,8 +67,10 @@ OPENINGS = (
         rf"\b(?:and|but|nor) (?:not?|nor) (?:more|earlier|greater) than {N} (?:{UNIT}) ?(?={BEFORE}\b)"
     ),
     re.compile(
-        rf"\b(?:from|opens?(?: at)?) {N} (?:{UNIT})(?: {BEFORE}(?: the (?:date of the )?meeting)?)? ?,? (?:and |but )?"
-        rf"(?=(?:up to|until|till|to|by|at least|not? (?:less|fewer|later) than|closes?(?: at)?) (?:⟦T\d+⟧ ?,? )?{N2} )"
+        rf"\b(?:from|(?:will )?opens?(?: at)?) (?:{N} (?:{UNIT}|weeks?)|one week|a week"
+        rf"|1 week)(?: {BEFORE}(?: (?:the|a) "
+        rf"(?:date of the )?(?:[a-z]+ )?meeting)?)? ?,? (?:and |but )?(?=(?:will )?(?:up to|until|till|to|by|at least"
+        rf"|not? (?:less|fewer|later) than|closes?(?: at)?) (?:⟦T\d+⟧ ?,? )?(?:on )?(?:the )?(?:{N2}|(?:last|⟦O\d+⟧) ))"
     ),
     re.compile(
         r"\b(?:only )?(?:once|when|as soon as|after|from when|(?:from|on) the (?:day|date|time"
@@ -156,9 +158,10 @@ _WHICH_WEEK = (
 _HELD = r"(?:is |are |be |being |due |to |held |takes? place |falls? |meets |sits )*"
 EXAMPLES = (
     re.compile(
-        r"\(? ?(?:(?:ie|eg),? )?(?:by )?(?:⟦T(?P<t>\d+)⟧ )?(?:on )?(?:a |the )?⟦W(?P<due>\d)⟧ for (?:a"
+        r"[-(]? ?(?:(?:ie|eg|that is),? )?(?:by )?(?:⟦T(?P<t>\d+)⟧ )?(?:on )?(?:a |the )?(?:previous |preceding )?"
+        r"⟦W(?P<due>\d)⟧(?: (?:at )?⟦T(?P<t2>\d+)⟧)? for (?:a"
         r" |an |the |any )?(?:[a-z]+ ){0,4}?"
-        r"(?:on )?(?:a |the )?⟦W(?P<meets>\d)⟧(?: meetings?)?(?: ?-? ?(?:⟦N\d+⟧"
+        r"(?:on )?(?:a |the )?⟦W(?P<meets>\d)⟧(?: (?:[a-z]+ )?meetings?)?(?: ?-? ?(?:⟦N\d+⟧"
         r"|[a-z]+) days later)?(?P<same>)(?P<week>)"
         r"(?= ?[).;,]| ?$| and\b| or\b) ?\)?"
     ),

@@ -66,7 +66,8 @@ def find_phrases(coded: Coded) -> Phrases:
     text = REMARK.sub("", coded.text)
     for pattern in EXAMPLES:
         for match in pattern.finditer(text):
-            at = int(match["t"]) if match["t"] else None
+            hour = match["t"] or match.groupdict().get("t2")
+            at = int(hour) if hour else None
             clock = coded.times[at].at if at is not None else None
             exception = bool(_OTHERWISE.search(text) or _OR.search(text[: match.start()]))
             example = Example(

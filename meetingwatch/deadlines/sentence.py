@@ -13,7 +13,7 @@ from datetime import date, time
 
 from meetingwatch.deadlines.clock import IMPOSSIBLE, MIDNIGHT, TWELVE, UNCLEAR, TimeWord
 from meetingwatch.deadlines.doubts import added_condition, doubts_in, is_of_persons, is_the_rule
-from meetingwatch.deadlines.leads import lead_problem
+from meetingwatch.deadlines.leads import from_when, lead_problem
 from meetingwatch.deadlines.left_over import left_over
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
 from meetingwatch.deadlines.moved import speaks_of_change, standing
@@ -89,6 +89,7 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
             if is_of_persons(mention):
                 continue
             theirs, other = not_for_the_public(mention), of_something_else(mention)
+            other = other or (from_when() if lead_problem(mention, sentence) == from_when() else "")
             if theirs or other:
                 skipped.append((Refusal(theirs or other), bool(theirs)))
                 continue

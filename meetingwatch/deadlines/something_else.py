@@ -114,6 +114,9 @@ _ELSE = re.compile(
     r"|\b(?:we|officers|the (?:clerk|council|chair\w*)) (?:aims?|hopes?|intends?|expects?|tr(?:y|ies)|plans?) to "
     r"(?!(?:have )?receive)"
     r"|\b(?:will|shall) (?:then |also |normally )?(?:publish|send|reply|respond|answer|circulate|inform|tell)\b"
+    r"|\b(?:council|we|officers?|clerk|team|services) (?:will|shall) (?:then |also |normally )?(?:notify|confirm"
+    r"|contact"
+    r"|let)\b"
 )
 _WITHDRAWS = re.compile(
     r"\bwithdr(?:aw\w*|ew)\b|\blast (?:year|time|month)\b"
@@ -162,7 +165,7 @@ _OFFICERS_DO = re.compile(
     r"|display|despatch|dispatch|arrange|notify|inform|public notice|notice)\b"
 )
 # "Tell us by noon on Friday if you would like to speak in Welsh": for the interpreter.
-_IN_WELSH = re.compile(r"\b(?:speak|ask|address|contribute|take part)\b[^.;]{0,40}\bwelsh\b")
+_IN_WELSH = re.compile(r"\b(?:speak|ask|address|contribute|take part|use|using)\b[^.;]{0,40}\bwelsh\b")
 _TELL = re.compile(r"\b(?:tell|let|inform|notify|contact|advise|know)\b")
 
 

@@ -16,7 +16,7 @@ _SUBMITTING = re.compile(
     r"|e-?mail\w*|send\w*|sent|deliver\w*|lodg\w+"
     r"|deadlines?|let (?:us|(?:[a-z]+ ){1,4}?)(?:know|have)|let us know|inform us|writing|sign up|book\w* (?:a|your|in)"
     r"|public participation|public question time|public forum|closing|reach (?:us|the)|with us|tell us|telephone"
-    r"|return\w* (?:the|this|your)|do so|intimat\w+|hand(?:ed)? in|ha(?:s|ve) until|in by|fill(?:ed)? in"
+    r"|return\w* (?:the|this|your)|do (?:so|this|it)|intimat\w+|hand(?:ed)? in|ha(?:s|ve) until|in by|fill(?:ed)? in"
     r"|complet\w+ (?:the|this|a|our) (?:[a-z]+ )?form|(?:it|they|this"
     r"|booking) closes|arriv\w+|cyflwyno|derbyn|anfon"
     r"|cofrestru|dyddiad cau|(?:call|ring|phone)(?= (?:⟦U|us\b|by ⟦T|before ⟦T|no later))|(?:form|booking form"
@@ -109,7 +109,7 @@ def is_about_taking_part(mention: Mention, sentence: Sentence) -> bool:
 SENT_BY = re.compile(
     r"\b(?:questions?|petitions?|statements?|deputations?|requests?|comments?)(?: (?:that|which|we|are|have|is|has"
     r"|been))*"
-    r" (?:received|submitted|sent|registered|lodged)(?: [a-z]+){0,3} (?:by|before|no later than)(?: the)?\s*$"
+    r" (?:received|submitted|sent|registered|lodged)(?:[^.;⟦]|⟦U⟧){0,90}? (?:by|before|no later than)(?: the)?\s*$"
 )
 # "Objectors: by noon two working days before the meeting", in a list of who may speak.
 _WHO = re.compile(

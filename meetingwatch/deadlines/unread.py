@@ -44,7 +44,11 @@ def with_unread(stated: list[Stated], sentences: Sequence[Sentence], meeting: da
         doubts += [_form().format(words=one) for one in counts_from_else(sentence)]
         doubts += _other_times(sentence, stated) + _dates_left(sentence, stated, meeting)
         told_apart = closed_days(sentence, meeting)  # with_closed_days takes them
-        left = _left_over(sentence, working=working) if _bears_on(sentence) and not told_apart else []
+        heads = (
+            sentence.heading == sentence.coded.text
+        )  # "Deadline (5pm)", over rows that have taken that time
+        bears = _bears_on(sentence) and not told_apart and not heads
+        left = _left_over(sentence, working=working) if bears else []
         own = any(sentence.text in one.text for one in stated)
         for n, one in enumerate(result):
             said = [
@@ -139,7 +143,8 @@ _HAPPENS = re.compile(
 )
 _IN_WORKING_DAYS = (WORKING_DAYS, CLEAR_WORKING_DAYS)
 _NO_WORKING_DAY = re.compile(
-    r"[^.;(⟦]*\b(?:(?:bank|public) holidays?|christmas day|boxing day|new year's day|good friday"
+    r"(?:⟦W[56]⟧[ ,]*(?:and |or )?)*[^.;(⟦]*\b(?:(?:bank|public) holidays?|christmas day|boxing day|new year's day"
+    r"|good friday"
     r"|easter monday)\b[^.;()⟦]*"
     r"\b(?:not|n't)\b[^.;()⟦]{0,12}\b(?:count\w*|working days?)\b(?: as working days?)?"
 )
@@ -158,7 +163,7 @@ _EXPLAINED = re.compile(
     r"|\b(?:bank|public) holidays?(?: on)?(?= ?(?:[.;)]|$))|\bthe end of the day\b"
     r"|\b(?:the )?(?:last|final|closing) (?:day|date)\b|\b(?:the|this) earlier deadline\b|\bis an? (?:bank"
     r"|public) holiday\b"
-    r"|\b(?:an hour|⟦N\d+⟧ (?:minutes?|hours?)) (?:is |are )?(?:for|allowed|set aside|in total|per)\b"
+    r"|(?:\ban hour|⟦N\d+⟧ (?:minutes?|hours?)) (?:is |are )?(?:made available|for|allowed|set aside|in total|per)\b"
 )
 # Office hours, and how long something takes afterwards.
 _OTHER_SPANS = re.compile(

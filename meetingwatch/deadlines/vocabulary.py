@@ -95,7 +95,8 @@ KIND_PATTERNS: tuple[tuple[str, str], ...] = (
     (kinds.PETITION, r"\b(?:e-?)?petition(?:s|ers?)?\b"),
     (
         kinds.SPEAKING,
-        r"\bspeak(?:ing|ers?)?\b(?! (?:in )?welsh)|\baddress(?:ing)? (?:the|a|this|any)\b|\bpublic address(?:es)?\b"
+        r"\bspeak(?:ing|ers?)?\b(?! (?:in )?welsh)|\baddress(?:ing)? (?:the|a|this|any)\b"
+        r"|\bpublic address(?:es)?\b|\bmake an address\b"
         r"|\bmake (?:an )?(?:oral|verbal) representations?\b",
     ),
     (

@@ -28,7 +28,7 @@ def why_nothing(sentences: list[Sentence]) -> str:
         sentence.coded.dates for sentence in sentences
     ):
         return _("There is a date in these words, and they do not plainly say that it is a deadline.")
-    if re.search(r"\b(?:by|before|later than|deadline[^.]*|until) ⟦T\d+⟧", text):
+    if re.search(r"\b(?:by|before|later than|deadline[^.]*|until|between) ⟦T\d+⟧", text):
         return _("The words give a time of day and no date.")
     return _("There is no deadline in these words.")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 
 import pytest
 
-from meetingwatch.deadlines.reasoner import from_note, from_rule_text
+from meetingwatch.deadlines.reasoner import Answer, from_note, from_rule_text
 from meetingwatch.domain.times import london
 from tests.deadlines.helpers import short
 
@@ -269,3 +270,99 @@ def test_a_deputation_that_addresses_the_council_is_a_deputation() -> None:
     )
     (deadline,) = from_note(words, MEETING).deadlines
     assert deadline.kind == "deputation"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "QUESTIONS FROM MEMBERS\nTo receive any questions submitted under Rule 13.\n(Any questions must be "
+        "submitted in writing "
+        "not later than 10am on the working day before the meeting).",
+        "Councillor Questions\nDeadline: 5pm on Thursday 3 December 2026.",
+        "Opportunity is given for Members of the Council to ask the Leader. Questions must be sent in writing "
+        "at least 3 clear "
+        "working days before the meeting.",
+    ],
+)
+def test_what_stands_under_members_questions_is_theirs(words: str) -> None:
+    answer = from_note(words, MEETING)
+    assert answer.deadlines == ()
+    assert "councillors" in answer.reason
+
+
+def test_the_publics_heading_ends_the_members() -> None:
+    words = (
+        "QUESTIONS FROM MEMBERS\nDeadline for questions - 5pm on Friday 4 December.\nQUESTIONS FROM MEMBERS OF "
+        "THE PUBLIC\n"
+        "Deadline for questions - 5pm on Wednesday 2 December."
+    )
+    (deadline,) = from_note(words, MEETING).deadlines
+    assert (deadline.due, deadline.confirmed) == (at(2, 17), True)
+
+
+def test_each_line_of_a_list_over_a_deadline_counts() -> None:
+    words = (
+        "You are welcome to:\n- ask a question\n- make a statement\n- hand in a petition\nWe must receive your "
+        "request by 12 "
+        "noon two working days before the meeting."
+    )
+    assert {one.kind for one in from_note(words, MEETING).deadlines} == {"question", "statement", "petition"}
+
+
+def test_notice_to_use_welsh_is_no_deadline_for_questions() -> None:
+    words = (
+        "If you wish to use Welsh please tell us by noon, two working days before.\nQUESTIONS FROM MEMBERS "
+    )
+    "OF THE PUBLIC"
+    assert from_note(words, MEETING).deadlines == ()
+
+
+@pytest.mark.parametrize("read", [from_note, from_rule_text])
+def test_a_register_that_opens_and_closes(read: Callable[..., Answer]) -> None:
+    words = (
+        "The register to speak will open one week before the committee meeting and will close at noon on the "
+        "last working day "
+        "before the meeting."
+    )
+    answer = read(words, MEETING)
+    assert [(one.due, one.confirmed) for one in answer.deadlines] == [(at(7, 12), True)]
+    assert not answer.reason
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        (
+            "If you want to ask a question please do this by 4.30pm on the day before the meeting.",
+            at(7, 16, 30),
+        ),
+        (
+            "15 minutes will be given to public questions submitted in writing to Democratic Services "
+            "(questions@moor.example) "
+            "by 4pm on the working day before the meeting.",
+            at(7, 16),
+        ),
+        (
+            "Notice of a petition must be lodged no later than 2 clear working days before the meeting (e.g. "
+            "Monday 5pm for a "
+            "meeting on a Thursday).",
+            at(3, 17),
+        ),
+        ("Questions must reach us no later than 9.30 am on Thursday, 3\nDecember 2026.", at(3, 9, 30)),
+        ("Questions must be with us by noon on the\nfifth\nworking day before the meeting.", at(1, 12)),
+        (
+            "Council Meeting Public Questions Deadline (5pm)\n8 December 2026 1 December 2026\n9 February 2027 2 "
+            "February 2027",
+            at(1, 17),
+        ),
+        (
+            "To speak, contact us by midday two working days before the meeting. Saturdays, Sundays and bank "
+            "holidays are not "
+            "considered working days.",
+            at(4, 12),
+        ),
+    ],
+)
+def test_what_pages_leave_to_the_reader(words: str, due: datetime) -> None:
+    (deadline,) = from_note(words, MEETING).deadlines
+    assert (deadline.due, deadline.confirmed) == (due, True), deadline.warnings
