@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from meetingwatch.ui.kit.flow import Beside
+
 
 class Text(QLabel):
     """Words on the window: role is title, hero, section, strong, quiet, small, head or ""."""
@@ -172,12 +174,14 @@ class Rule(QFrame):
 
 
 class Band(QFrame):
-    """A strip across the top of something: a warning with its link. tone as for Chip."""
+    """A strip across the top of something: a warning with its link, which goes below where there is little room.
+    tone as for Chip."""
 
     def __init__(self, tone: str = "soon") -> None:
         super().__init__()
         self.setProperty("band", tone)
-        self.line = QHBoxLayout(self)
+        self.line = Beside()
+        self.setLayout(self.line)
         self.line.setContentsMargins(14, 7, 14, 7)
         self.line.setSpacing(8)
 
