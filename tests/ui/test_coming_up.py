@@ -162,6 +162,20 @@ def test_the_columns_stand_alike_in_every_row(qtbot: QtBot, later_hall: Hall) ->
     later_hall.look.set_size(100)
 
 
+def test_nothing_is_cut_off_where_words_are_large(qtbot: QtBot, later_hall: Hall) -> None:
+    place = _shown(qtbot, later_hall)
+    later_hall.look.set_size(200)
+    for width in (1100, 720):
+        place.resize(width, 600)
+        qtbot.wait(10)
+        rows: list[QWidget] = [*place.findChildren(DeadlineRow), *place.findChildren(MeetingLine)]
+        assert rows
+        for one in rows:
+            assert one.minimumSizeHint().width() <= one.width(), (width, one.objectName())
+            assert one.mapTo(place, one.rect().topRight()).x() < width, (width, one.objectName())
+    later_hall.look.set_size(100)
+
+
 def test_a_committee_reads_as_large_as_its_day_and_opens_by_keyboard(
     qtbot: QtBot, hall: Hall, went: Went
 ) -> None:

@@ -111,10 +111,7 @@ class Beside(Flow):
         margins = self.contentsMargins()
         room = rect.marginsRemoved(margins)
         items = [one for one in self._items if not one.isEmpty()]
-        if items:
-            used = self._put_first(items[0], items[1:], room, move=move)
-        else:
-            used = 0
+        used = self._put_first(items[0], items[1:], room, move=move) if items else 0
         return used + margins.top() + margins.bottom()
 
     def _put_first(self, first: QLayoutItem, rest: list[QLayoutItem], room: QRect, *, move: bool) -> int:

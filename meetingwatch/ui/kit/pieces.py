@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -122,24 +122,6 @@ class Button(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
-
-
-class ElidedLink(Button):
-    """A link that shortens its words to the room it has; the whole of them is in the tooltip."""
-
-    def __init__(self, words: str, pressed: Callable[[], object], *, name: str = "") -> None:
-        super().__init__("", pressed, kind="link", name=name)
-        self._words = words
-        self.setToolTip(words)
-        self.setAccessibleName(words)
-        self.setMinimumWidth(1)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        room = self.width() - 6
-        words = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.setText(words.replace("&", "&&"))
 
 
 class Card(QFrame):
