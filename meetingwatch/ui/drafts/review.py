@@ -14,7 +14,6 @@ from meetingwatch.domain.council import Contact
 from meetingwatch.domain.draft import Finding
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.drafts import as_sent
-from meetingwatch.ui.drafts.became_form import BecameForm
 from meetingwatch.ui.drafts.beside import ChecksList, DeadlineLine
 from meetingwatch.ui.drafts.details import DetailsCard
 from meetingwatch.ui.drafts.letter import LetterCard
@@ -23,12 +22,13 @@ from meetingwatch.ui.drafts.receipt_card import ReceiptCard
 from meetingwatch.ui.drafts.reword_form import RewordForm
 from meetingwatch.ui.drafts.sending_card import Opener, SendCard
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.became_form import BecameForm
 from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.chasing import OWED, write_chaser
 from meetingwatch.ui.kit.moved import MovedBand
 from meetingwatch.ui.kit.pages import Column, Heading, Place, failed_state
 from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column, row
-from meetingwatch.ui.kit.recording import record
+from meetingwatch.ui.kit.recording import keep
 from meetingwatch.words import _
 from meetingwatch.workflow import handing_over, writing
 from meetingwatch.workflow.workbench import DRAFTS, MARKS, MEETINGS, PAPERS, SETTINGS, SUBMISSIONS
@@ -252,29 +252,36 @@ class ReviewPlace(Place):
 
     def _on_note_wanted(self, stage: str) -> None:
         """What was said, and what was promised?"""
-        form = BecameForm(self, self._hall.look, stage, self._hall.now())
-        form.saved.connect(lambda stage, text: self._record(stage, text=text))
+        form = BecameForm(
+            self, self._hall.look, stage, self._hall.now(), lambda stage, text: self._keep(stage, text=text)
+        )
         form.finished.connect(form.deleteLater)
         form.open()
 
     def _on_change_asked(self) -> None:
         """By when do they want it changed?"""
         settings = self._hall.bench.settings()
-        form = RewordForm(self, self._hall.look, self._hall.now(), hours24=settings.hours24)
-        form.saved.connect(self._on_reword)
+        form = RewordForm(
+            self, self._hall.look, self._hall.now(), self._keep_change, hours24=settings.hours24
+        )
+        form.finished.connect(form.deleteLater)
         form.open()
 
-    def _on_reword(self, by: datetime, words: str) -> None:
-        self._record(s.REWORD, text=words, by=by)
+    def _keep_change(self, by: datetime, words: str) -> None:
+        self._keep(s.REWORD, text=words, by=by)
 
-    def _record(self, stage: str, *, text: str = "", by: datetime | None = None) -> None:
-        bench = self._hall.bench
-        submissions = handing_over.of_draft(bench, self._draft)
+    def _record(self, stage: str) -> None:
+        try:
+            self._keep(stage)
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+
+    def _keep(self, stage: str, *, text: str = "", by: datetime | None = None) -> None:
+        submissions = handing_over.of_draft(self._hall.bench, self._draft)
         if not submissions:
             return
         words = _("Recorded: {stage}.").format(stage=s.stage_label(stage))
-        if not record(self._hall, submissions[0], stage, words, text=text, by=by):
-            return
+        keep(self._hall, submissions[0], stage, words, text=text, by=by)
         self.refresh()
         _focus_first(self.receipt.change, self.receipt.confirmed, self.receipt.other, self.send.yes)
 
