@@ -161,8 +161,7 @@ def wrapped(
             found.append("")  # the sign has the line to itself
             continue
         if advance(rest[0]) > room:
-            head = _syllables_that_fit(rest[0], advance, room)
-            rest[:1] = [f"{head}-", rest[0][len(head) :]]
+            rest[:1] = _broken(rest[0], advance, room)
         count = 1
         while count < len(rest) and advance(" ".join(rest[: count + 1])) <= room:
             count += 1
@@ -173,12 +172,16 @@ def wrapped(
     return found, not rest
 
 
-def _syllables_that_fit(word: str, advance: Callable[[str], float], room: float) -> str:
-    """The first part of a word that is broken: "Over-view", "Child-ren". A syllable begins with one consonant and its
-    vowel; where no such place fits, three letters at least go on in the next line."""
+def _broken(word: str, advance: Callable[[str], float], room: float) -> tuple[str, str]:
+    """A word in two: at a hyphen of its own, else at a syllable ("Over-view", "Child-ren"), which begins with one
+    consonant and its vowel; where no such place fits, three letters at least go on in the next line."""
     most = _that_fits(word, "-", advance, room, leave=3)
+    own = word.rfind("-", 1, len(most) + 1) + 1
+    if own > _LEAST_BEFORE:
+        return word[:own], word[own:]
     places = range(len(most), _LEAST_BEFORE - 1, -1)
-    return next((word[:n] for n in places if _begins_syllable(word, n)), most)
+    at = next((n for n in places if _begins_syllable(word, n)), len(most))
+    return f"{word[:at]}-", word[at:]
 
 
 def _begins_syllable(word: str, at: int) -> bool:

@@ -16,6 +16,8 @@ from meetingwatch.ui.calendar.looks import wrapped
         ("Wellbeing", 8, ["Well-", "being"]),
         ("Environment", 9, ["Environ-", "ment"]),
         ("Scrutiny", 7, ["Scru-", "tiny"]),
+        ("Kingston-under-Hill", 11, ["Kingston-", "under-Hill"]),
+        ("Sub-Committee", 10, ["Sub-", "Committee"]),
         ("Xyzzzzzzzz", 6, ["Xyzzz-", "zzzzz"]),  # no syllable can be told: as many letters as fit
     ],
 )
