@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QWidget
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.job import Cancel, Report
@@ -27,6 +27,7 @@ from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, faile
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, clear, column, row
 from meetingwatch.ui.kit.taking_out import TakingOut
 from meetingwatch.ui.kit.working import Working
+from meetingwatch.ui.kit.wrapping import WrappingLink
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import evidence, exporting, papers, writing
 from meetingwatch.workflow.evidence import Evidence
@@ -243,8 +244,8 @@ class EvidencePlace(Place):
         for draft in one.drafts if one else ():
             words = draft.title or " ".join(draft.text.replace("\ufffc", "").split())[:60]
             label = f"{kinds.label(draft.kind)}: {words}" if words else kinds.label(draft.kind)
-            button = Button(label, partial(self._open_draft, draft.id), kind="link", name=f"used-{draft.id}")
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            open_ = partial(self._open_draft, draft.id)
+            button = WrappingLink(label, open_, name=f"used-{draft.id}", role="")
             button.setAccessibleName(_("Used in {draft}").format(draft=label))
             self._used.addWidget(button)
         if one is None or not one.drafts:
