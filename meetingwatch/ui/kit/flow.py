@@ -97,9 +97,12 @@ class Beside(Flow):
         super().addWidget(widget)
 
     def addLayout(self, layout: QLayout, stretch: int = 0) -> None:
-        """The same with a layout."""
-        self.addChildLayout(layout)
-        self.addItem(layout)
+        """The same with a layout. It gets a widget of its own: who owns what is in a layout inside one that is written
+        in Python is not settled, and may be freed twice."""
+        box = QWidget()
+        layout.setContentsMargins(0, 0, 0, 0)
+        box.setLayout(layout)
+        super().addWidget(box)
 
     def heightForWidth(self, width: int) -> int:
         return self._place(QRect(0, 0, width, 0), move=False)
