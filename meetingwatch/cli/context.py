@@ -7,13 +7,13 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from meetingwatch.domain.job import Cancel, Progress
-from meetingwatch.domain.times import parse_instant
+from meetingwatch.domain.times import london, parse_instant
 from meetingwatch.errors import UserFacingError
 from meetingwatch.words import _
 from meetingwatch.workflow.folders import library_folder
@@ -21,6 +21,7 @@ from meetingwatch.workflow.workbench import Clock, Workbench, open_workbench, sy
 
 # Stands for the minus of an excluded search word while options are parsed.
 MINUS = "\N{MINUS SIGN}"
+LAST_MINUTE = time(23, 59)  # of a day that something may be done on until its end
 Commands = Any  # argparse's sub-parsers; its own type is private
 
 
@@ -90,6 +91,14 @@ def time_argument(text: str) -> datetime:
         return parse_instant(text)
     except ValueError as error:
         raise bad_time(text) from error
+
+
+def end_argument(text: str) -> datetime:
+    """Until when something may be done: an instant, and for a day alone its last minute. Raises UserFacingError."""
+    try:
+        return london(date.fromisoformat(text.strip()), LAST_MINUTE)
+    except ValueError:
+        return time_argument(text)
 
 
 def count_argument(text: str) -> int:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from meetingwatch.cli.context import Commands, Context
 from meetingwatch.reminders import desktop
-from meetingwatch.workflow import notifying, reminding
+from meetingwatch.workflow import notifying, on_desktop, reminding
+from meetingwatch.workflow.notifying import Notice
+from meetingwatch.workflow.workbench import Workbench
 
 
 def add_to(commands: Commands) -> None:
@@ -22,8 +26,23 @@ def run(context: Context) -> int:
     """
     bench = context.bench
     found, now = reminding.take(bench, person_is_here=True), bench.now()
-    desktop.show_and_leave([(one.title, one.body) for one in notifying.for_desktop(found, now)])
+    _show(bench, notifying.for_desktop(found, now), now)
     return context.print(
         [reminding.plain(one, now) for one in found],
         lambda: list(dict.fromkeys(f"{one.title}. {one.body}" for one in found)),
     )
+
+
+def _show(bench: Workbench, notices: list[Notice], now: datetime) -> None:
+    """Show these until their deadlines have passed. Not every desktop minds how long, so the next run takes away what
+    an earlier one left and is over."""
+    ends = [on_desktop.until(one, now) for one in notices]
+    gone = on_desktop.over(bench)
+    shown = [
+        (one.title, one.body, (end - now).total_seconds() if end else None)
+        for one, end in zip(notices, ends, strict=True)
+    ]
+    left = desktop.show_and_leave(shown, gone)
+    if left is not None:
+        come = [on_desktop.Standing(one, end) for one, end in zip(left, ends, strict=False) if end]
+        on_desktop.changed(bench, gone, come)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from meetingwatch.cli.context import Commands, Context, time_argument
+from meetingwatch.cli.context import Commands, Context, end_argument, time_argument
 from meetingwatch.domain.submission import REWORD, SENT, STAGES
 from meetingwatch.errors import UserFacingError
 from meetingwatch.words import _
@@ -28,7 +28,10 @@ def add_to(commands: Commands) -> None:
         "--at", default="", metavar="ISO", help="when it happened; for reword also: until when"
     )
     event.add_argument(
-        "--by", default="", metavar="ISO", help="until when the council wants the change (reword)"
+        "--by",
+        default="",
+        metavar="ISO",
+        help="until when the council wants the change (reword); a day alone is until the end of that day",
     )
     event.add_argument("--text", default="", metavar="T")
     event.add_argument("--file", default="", metavar="F")
@@ -61,9 +64,9 @@ def record(context: Context) -> int:
     at = time_argument(wanted.at) if wanted.at else None
     if wanted.file and not Path(wanted.file).is_file():
         raise UserFacingError(_("There is no file {file}.").format(file=wanted.file))
-    by = time_argument(wanted.by) if wanted.by else None
+    by = end_argument(wanted.by) if wanted.by else None
     if wanted.stage == REWORD and by is None and at is not None and at > context.bench.now():
-        at, by = None, at  # what has not happened yet is the time that they set
+        at, by = None, end_argument(wanted.at)  # what has not happened yet is the time that they set
     known = {one.id for one in handing_over.everything(context.bench)}
     if wanted.stage == SENT and wanted.id not in known:
         found = handing_over.mark_sent(context.bench, wanted.id, at, wanted.text)

@@ -10,12 +10,14 @@ from __future__ import annotations
 import html
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 _NAME = "org.freedesktop.Notifications"
 _PATH = "/org/freedesktop/Notifications"
 _SECONDS = 2.0
+_LONGEST = 2**31 - 1  # milliseconds that the daemon can be asked to show something for
 # Action keys. "default" is a press on the notification itself.
 OPEN, SNOOZE, DONE = "default", "snooze", "done"
 CONFIRMED, TOMORROW = "confirmed", "tomorrow"  # of a receipt that is waited for
@@ -57,6 +59,15 @@ class Closed:
 @dataclass(frozen=True)
 class Restarted:
     """Another daemon has taken over: what the old one showed is gone."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """A notification that stands on the desktop though nobody is connected any more. where tells the daemon of this
+    session from every other, so that no number of another program's is ever withdrawn."""
+
+    where: str
+    number: int
 
 
 Event = Shown | Refused | Pressed | Closed | Restarted
@@ -102,12 +113,21 @@ class Desktop:
         self.connection.send(_message("CloseNotification", "u", (number,)))
 
     def _arguments(
-        self, title: str, body: str, actions: tuple[tuple[str, str], ...], replaces: int, urgent: bool
+        self,
+        title: str,
+        body: str,
+        actions: tuple[tuple[str, str], ...],
+        replaces: int,
+        urgent: bool,
+        seconds: float | None = None,
     ) -> tuple[Any, ...]:
         text = html.escape(body, quote=False) if "body-markup" in self.capabilities else body
         buttons = [part for pair in actions for part in pair] if self.has_buttons else []
         hints = {"urgency": ("y", 2 if urgent else 1), "desktop-entry": ("s", self.desktop_entry)}
-        return (self.app, replaces, "meetingwatch", title, text, buttons, hints, 0 if urgent else -1)
+        expires = 0 if urgent else -1
+        if seconds is not None:
+            expires = round(min(max(seconds, 1) * 1000, _LONGEST))
+        return (self.app, replaces, "meetingwatch", title, text, buttons, hints, expires)
 
     def fileno(self) -> int:
         """The socket that becomes readable when something came back."""
@@ -153,10 +173,24 @@ class Desktop:
         body: tuple[Any, ...] = reply.body
         return body
 
-    def show(self, title: str, body: str) -> int:
-        """Show one without buttons and wait for its number. Raises OSError or TimeoutError."""
-        arguments = self._arguments(title, body, (), 0, True)
+    def show(self, title: str, body: str, seconds: float | None = None) -> int:
+        """Show one without buttons and wait for its number. seconds: how long it may stand, None for as long as the
+        person lets it. Raises OSError or TimeoutError."""
+        arguments = self._arguments(title, body, (), 0, True, seconds)
         return int(self._call("Notify", "susssasa{sv}i", arguments)[0])
+
+    def where(self) -> str:
+        """This bus and the daemon on it. Raises OSError or TimeoutError."""
+        from jeepney import message_bus
+
+        bus: Any = message_bus  # it makes its calls as they are asked for, and no type knows them
+        found = []
+        for message in (bus.GetId(), bus.GetNameOwner(_NAME)):
+            reply = self.connection.send_and_get_reply(message, timeout=_SECONDS)
+            if reply.header.message_type.name == "error":
+                raise OSError(f"{reply.body}")
+            found.append(str(reply.body[0]))
+        return " ".join(found)
 
 
 def _field(name: str) -> Any:  # noqa: ANN401 - jeepney is imported when used
@@ -205,16 +239,23 @@ def connect() -> Desktop | None:
         return None
 
 
-def show_and_leave(notices: list[tuple[str, str]]) -> int:
-    """Show each (title, body) without buttons and let go; gives how many the desktop took."""
-    found = connect() if notices else None
+def show_and_leave(
+    notices: Sequence[tuple[str, str, float | None]], over: Sequence[Left] = ()
+) -> list[Left] | None:
+    """Show each (title, body, seconds that it may stand) without buttons, take away what an earlier call left and is
+    over, and let go. Gives what stands now, in the order of the notices as far as the desktop took them; None without a
+    desktop."""
+    found = connect() if notices or over else None
     if found is None:
-        return 0
-    taken = 0
+        return None
+    taken: list[Left] = []
     try:
-        for title, body in notices:
-            found.show(title, body)
-            taken += 1
+        where = found.where()
+        for one in over:
+            if one.where == where:
+                found._call("CloseNotification", "u", (one.number,))
+        for title, body, seconds in notices:
+            taken.append(Left(where, found.show(title, body, seconds)))
     except (OSError, TimeoutError):
         return taken
     finally:

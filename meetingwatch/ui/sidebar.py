@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -30,6 +30,8 @@ from meetingwatch.words import _
 
 if TYPE_CHECKING:
     from meetingwatch.workflow.topics import Watched
+
+SIDES = 16  # pixels beside the words of a line
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class PlaceButton(Button):
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(policy.Policy.Expanding)
         self.setSizePolicy(policy)
+        self.setMinimumWidth(1)  # a long topic is shortened, and never pushes the counts out of sight
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 6, 0)
         self._line.addStretch(1)
@@ -98,6 +101,25 @@ class PlaceButton(Button):
         self.setAccessibleName(f"{self.entry.words}, {count}" if count else self.entry.words)
         self.count.style().unpolish(self.count)
         self.count.style().polish(self.count)
+        self._fit_words()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """As many of its words as stand beside the count; the whole of them in the tip where some are left out."""
+        counted = self.count.sizeHint().width() if not self.count.isHidden() else 0
+        room = self.width() - SIDES - counted
+        if not self.isVisible() or room <= 0:
+            return
+        words = self.fontMetrics().elidedText(self.entry.words, Qt.TextElideMode.ElideRight, room)
+        self.setText(words.replace("&", "&&"))
+        self.setToolTip("" if words == self.entry.words else self.entry.words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_words()
 
 
 class Sidebar(QFrame):
@@ -253,7 +275,7 @@ class Rail(QFrame):
         self._menu.addAction(_adding().words, partial(self._go, _adding().where))
 
     def _fit(self) -> None:
-        self.setFixedWidth(min(self._look.px(98), 180))
+        self.setFixedWidth(min(self._look.px(98), 200))
         for button in self.buttons.values():
             button.setIcon(icon(button.icon_name, self._look.theme, 22))
             button.setIconSize(QSize(22, 22))

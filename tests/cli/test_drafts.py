@@ -124,6 +124,23 @@ def test_sent_is_not_finished_until_received(cli: Cli, question: str) -> None:
     cli.refused("submission", "event", sent["id"], "received", "--at", "whenever")
 
 
+@pytest.mark.parametrize(
+    ("given", "until"),
+    [
+        (("--by", "2017-07-13"), "2017-07-13T23:59:00+01:00"),
+        (("--by", "2017-07-13T00:00"), "2017-07-13T00:00:00+01:00"),
+        (("--by", "2017-07-13T12:00"), "2017-07-13T12:00:00+01:00"),
+        (("--at", "2017-07-13"), "2017-07-13T23:59:00+01:00"),
+    ],
+)
+def test_a_day_without_a_time_is_until_its_end(
+    cli: Cli, question: str, given: tuple[str, str], until: str
+) -> None:
+    sent = cli.json("submission", "event", question, "sent")
+    found = cli.json("submission", "event", sent["id"], "reword", *given)
+    assert found["events"][-1]["by"] == until
+
+
 def test_reminders_are_shown_once_and_told_late_as_missed(cli: Cli, listing: Cli) -> None:
     evening = datetime.fromisoformat("2017-07-11T18:00:00+01:00")
     assert [one for one in cli.json("remind", "--once") if one["lead"] == "last-evening"] == []

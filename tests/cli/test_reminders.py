@@ -21,7 +21,7 @@ from tests.reminders.private_bus import fake_daemon, private_bus
 EVENING = "2017-07-11T18:05"
 
 
-def start(folder: Path, **environment: str) -> subprocess.Popen[str]:
+def start(folder: Path, now: str = EVENING, **environment: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [
             sys.executable,
@@ -30,7 +30,7 @@ def start(folder: Path, **environment: str) -> subprocess.Popen[str]:
             "--library",
             str(folder),
             "--now",
-            EVENING,
+            now,
             "--json",
             "remind",
             "--once",
@@ -73,6 +73,7 @@ def test_it_reaches_the_desktop_and_the_window_lists_it(meetings: Practised) -> 
         _what, _number, _replaces, title, body, buttons, *_more = daemon.next()
         assert (title, buttons) == ("Your last free evening: Public comment, Public question", [])
         assert "Wednesday 12 July, 10am" in body
+        assert _more[-1] == (15 * 3600 + 55 * 60) * 1000, "until the deadline on Wednesday at 10am"
     found = reminding.look(meetings.bench(parse_instant("2017-07-11T18:06")))
     assert found.taken == ()
     assert found.standing != ()
@@ -125,3 +126,21 @@ def test_a_change_asked_for_by_a_time(listing: Cli) -> None:
     )  # not yet past: it is the time they set
     assert again["events"][-1]["by"] == told
     listing.refused("submission", "event", sent, "reword")
+
+
+def test_what_stands_on_the_desktop_goes_when_its_deadline_has_passed(meetings: Practised) -> None:
+    def remind(now: str, address: str) -> None:
+        running = start(meetings.folder, now, DBUS_SESSION_BUS_ADDRESS=address)
+        running.communicate(timeout=60)
+        assert running.returncode == 0
+
+    with private_bus() as address, fake_daemon(address, "actions") as daemon:
+        remind(EVENING, address)
+        numbers = {str(title): number for _what, number, _r, title, *_ in (daemon.next(), daemon.next())}
+        evening = numbers["Your last free evening: Public comment, Public question"]
+        remind("2017-07-11T18:06", address)  # nothing new, and nothing is over
+        remind("2017-07-12T10:00", address)
+        told = [daemon.next()]
+        while told[-1][0] != "withdrawn":
+            told.append(daemon.next())
+        assert told[-1] == ["withdrawn", evening]

@@ -125,7 +125,7 @@ def test_a_daemon_that_does_not_answer_is_none(bus: str, monkeypatch: pytest.Mon
         daemon.tell("mute")
         daemon.tell("press 1 open")  # it has read "mute" when this is out
         assert desktop.connect() is None
-        assert desktop.show_and_leave([("Title", "Body")]) == 0
+        assert desktop.show_and_leave([("Title", "Body", None)]) is None
 
 
 def test_a_bus_without_a_daemon_is_none(bus: str) -> None:
@@ -134,9 +134,24 @@ def test_a_bus_without_a_daemon_is_none(bus: str) -> None:
 
 def test_the_command_line_shows_and_leaves(bus: str) -> None:
     with fake_daemon(bus, "actions") as daemon:
-        assert desktop.show_and_leave([("One", "1"), ("Two", "2")]) == 2
-        assert [daemon.next()[3:6] for _ in range(2)] == [["One", "1", []], ["Two", "2", []]]
-    assert desktop.show_and_leave([]) == 0
+        left = desktop.show_and_leave([("One", "1", None), ("Two", "2", 90.0)])
+        assert left is not None
+        assert [one.number for one in left] == [1, 2]
+        assert [daemon.next()[3:] for _ in range(2)] == [["One", "1", [], 2, 0], ["Two", "2", [], 2, 90_000]]
+    assert desktop.show_and_leave([]) is None
+
+
+def test_what_was_left_is_taken_away_by_whom_it_was_left_with(bus: str) -> None:
+    with fake_daemon(bus, "actions") as daemon:
+        (left,) = desktop.show_and_leave([("One", "1", 30 * 86400.0)]) or []
+        assert daemon.next()[-1] == 2**31 - 1, "as long as can be asked for"
+        other = desktop.Left("another session", left.number)
+        assert desktop.show_and_leave([], [other]) == []
+        assert desktop.show_and_leave([], [left]) == []
+        assert daemon.next() == ["withdrawn", left.number]
+    with fake_daemon(bus, "actions") as daemon:  # the desktop was started again: its numbers are others now
+        assert desktop.show_and_leave([("Two", "2", None)], [left])
+        assert daemon.next()[:2] == ["shown", 1]
 
 
 @pytest.mark.parametrize("address", ["unix:path=/no-such-bus", "nonsense", ""])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPoint, Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -69,6 +71,33 @@ def test_why_this_time_shows_the_days_of_another_reading_too(qtbot: QtBot, hall:
         "5 clear working days.",
         "– Monday 10 July: the day it must arrive, not counted",
     ]
+
+
+def test_without_a_mail_program_the_message_is_copied_and_that_is_said(
+    qtbot: QtBot, hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    opens = False
+
+    def open_url(url: QUrl) -> bool:
+        asked.append(url.scheme())
+        return opens
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    (first, *_rest) = due.everything(hall.bench)
+    box = why_box(hall, first)
+    qtbot.addWidget(box)
+    mail = box.findChild(QPushButton, "mail-working")
+    assert mail is not None
+    mail.click()
+    assert asked == ["mailto"]
+    assert any(one.startswith("No mail program opened.") for one in hall.notices.texts())
+    assert "Wednesday 12 July" in QGuiApplication.clipboard().text()
+    hall.notices.clear()
+    opens = True
+    mail.click()
+    assert not hall.notices.texts()
+    QGuiApplication.clipboard().clear()
 
 
 def test_a_sent_question_is_not_finished_until_received(qtbot: QtBot, hall: Hall) -> None:
@@ -159,6 +188,20 @@ def test_the_columns_stand_alike_in_every_row(qtbot: QtBot, later_hall: Hall) ->
         grids += [one.columns for one in place.findChildren(MeetingLine)]
         for at in (0, 1, 2):
             assert len({grid.cellRect(0, at).x() for grid in grids}) == 1, (size, at)
+    later_hall.look.set_size(100)
+
+
+def test_nothing_is_cut_off_where_words_are_large(qtbot: QtBot, later_hall: Hall) -> None:
+    place = _shown(qtbot, later_hall)
+    later_hall.look.set_size(200)
+    for width in (1100, 720):
+        place.resize(width, 600)
+        qtbot.wait(10)
+        rows: list[QWidget] = [*place.findChildren(DeadlineRow), *place.findChildren(MeetingLine)]
+        assert rows
+        for one in rows:
+            assert one.minimumSizeHint().width() <= one.width(), (width, one.objectName())
+            assert one.mapTo(place, one.rect().topRight()).x() < width, (width, one.objectName())
     later_hall.look.set_size(100)
 
 

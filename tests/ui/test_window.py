@@ -17,6 +17,8 @@ from meetingwatch.ui import makers
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.fields import WholeNumber
 from meetingwatch.ui.kit.pieces import Button, column
+from meetingwatch.ui.look import Look
+from meetingwatch.ui.sidebar import Entry, PlaceButton, Sidebar
 from meetingwatch.ui.window import Window
 from tests.ui.wheel import notch
 
@@ -202,3 +204,21 @@ def test_tab_goes_through_the_councils_where_they_stand(qtbot: QtBot, window: Wi
     window.refresh_lists()
     _lists_shown(qtbot, window)
     assert _named(window) == "place-council-northmere"
+
+
+def test_a_long_topic_is_shortened_with_the_whole_in_its_tip_and_its_count_in_sight(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    bar = Sidebar(Look(qapp, "light"), lambda _where: None)
+    qtbot.addWidget(bar)
+    topic = "weed killer on the pavements & verges of the whole borough"
+    bar.show_lists([Entry(Where("search", id="t"), topic, "search", "12")], [])
+    bar.resize(bar.width(), 700)
+    bar.show()
+    line = bar.findChild(PlaceButton, "place-search-t")
+    assert line is not None
+    assert line.text().endswith("…")
+    assert line.toolTip() == topic
+    assert line.accessibleName() == f"{topic}, 12"
+    assert line.mapTo(bar, line.count.geometry().topRight()).x() < bar.width()
+    assert line.fontMetrics().horizontalAdvance(line.text()) + line.count.width() < line.width()

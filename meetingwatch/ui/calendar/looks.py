@@ -18,6 +18,8 @@ from meetingwatch.workflow.diary import Entry
 
 # Deadlines for which time still runs.
 OPEN = (diary.DEADLINE, diary.UNCONFIRMED, diary.SENT_ONLY)
+_VOWELS = tuple("aeiouy")
+_LEAST_BEFORE = 3  # letters of a word that is broken
 _ICONS = {
     diary.PAPERS_OUT: "papers",
     diary.DEADLINE: "flag",
@@ -149,7 +151,7 @@ def wrapped(
 ) -> tuple[list[str], bool]:
     """Words broken into at most this many lines, and whether all of them are there; the first line has less room.
 
-    What is left over ends in "…"; a word wider than a line goes on in the next, three letters of it at least.
+    What is left over ends in "…"; a word wider than a line goes on in the next, at a syllable where one can be told.
     """
     found: list[str] = []
     rest = words.split()
@@ -159,8 +161,7 @@ def wrapped(
             found.append("")  # the sign has the line to itself
             continue
         if advance(rest[0]) > room:
-            head = _that_fits(rest[0], "-", advance, room, leave=3)
-            rest[:1] = [f"{head}-", rest[0][len(head) :]]
+            rest[:1] = _broken(rest[0], advance, room)
         count = 1
         while count < len(rest) and advance(" ".join(rest[: count + 1])) <= room:
             count += 1
@@ -169,6 +170,27 @@ def wrapped(
     if rest and found:
         found[-1] = _that_fits(f"{found[-1]} {rest[0]}", "…", advance, room) + "…"
     return found, not rest
+
+
+def _broken(word: str, advance: Callable[[str], float], room: float) -> tuple[str, str]:
+    """A word in two: at a hyphen of its own, else at a syllable ("Over-view", "Child-ren"), which begins with one
+    consonant and its vowel; where no such place fits, three letters at least go on in the next line."""
+    most = _that_fits(word, "-", advance, room, leave=3)
+    own = word.rfind("-", 1, len(most) + 1) + 1
+    if own > _LEAST_BEFORE:
+        return word[:own], word[own:]
+    places = range(len(most), _LEAST_BEFORE - 1, -1)
+    at = next((n for n in places if _begins_syllable(word, n)), len(most))
+    return f"{word[:at]}-", word[at:]
+
+
+def _begins_syllable(word: str, at: int) -> bool:
+    """Between two consonants before a vowel three letters may be left, after a vowel four."""
+    before, rest = word[:at].lower(), word[at:].lower()
+    if not (before[-1].isalpha() and rest[0].isalpha() and rest[0] not in _VOWELS and rest[1:2] in _VOWELS):
+        return False
+    letters = sum(one.isalpha() for one in rest)
+    return letters >= (4 if before[-1] in _VOWELS else 3) and any(one in _VOWELS for one in before)
 
 
 def _that_fits(words: str, end: str, advance: Callable[[str], float], room: float, *, leave: int = 1) -> str:

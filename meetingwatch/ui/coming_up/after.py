@@ -12,11 +12,12 @@ from meetingwatch.domain.submission import ANSWERED, SENT
 from meetingwatch.domain.times import say_day, to_london
 from meetingwatch.ui.coming_up.lines import lay_out, link_to
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.became_form import BecameForm
 from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.chasing import write_chaser
 from meetingwatch.ui.kit.follow_up import chased_words, left, whole_words
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, row
-from meetingwatch.ui.kit.recording import record
+from meetingwatch.ui.kit.recording import keep
 from meetingwatch.words import _
 from meetingwatch.workflow.coming import After, Owed
 
@@ -32,7 +33,7 @@ class OwedLine(QWidget):
         asked = _("Asked {day}. No answer is recorded here.").format(
             day=say_day(to_london(sent).date()) if sent else ""
         )
-        button = Button(_("They answered"), self._answered, name=f"answered-{found.submission.id}")
+        button = Button(_("They answered…"), self._answered, name=f"answered-{found.submission.id}")
         button.setAccessibleName(_("They answered: {title}").format(title=title))
         parts: list[QWidget | None] = [Text(f"{title}, {found.committee}", "strong"), Text(asked, "small")]
         follow = found.answer
@@ -53,7 +54,15 @@ class OwedLine(QWidget):
         lay_out(self, *parts, button=ButtonLine(button, chase))
 
     def _answered(self) -> None:
-        record(self._hall, self._found.submission, ANSWERED, _("Marked as answered."))
+        """What did they say? What is written stands with the question for good."""
+
+        def answered(stage: str, text: str) -> None:
+            keep(self._hall, self._found.submission, stage, _("Marked as answered."), text=text)
+
+        # A child of the window: this line is built anew as soon as the answer is recorded.
+        form = BecameForm(self.window(), self._hall.look, ANSWERED, self._hall.now(), answered)
+        form.finished.connect(form.deleteLater)
+        form.open()
 
 
 class AfterLine(QWidget):

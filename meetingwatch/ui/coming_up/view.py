@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from meetingwatch.domain.times import say_instant, to_london
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.coming_up.after import AfterLine, OwedLine
-from meetingwatch.ui.coming_up.columns import align
+from meetingwatch.ui.coming_up.columns import NARROW, align
 from meetingwatch.ui.coming_up.own import OwnLine
 from meetingwatch.ui.coming_up.rows import ChangeLine, DeadlineRow, MeetingLine
 from meetingwatch.ui.hall import Hall, Where
@@ -62,6 +62,20 @@ class ComingUpPlace(Place):
         tick.start(60_000)
         self._rows: list[DeadlineRow | OwnLine] = []
         self._found: Coming | None = None
+        self._narrow = False
+        hall.look.changed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Built anew where the rows have room for another number of columns than before."""
+        narrow = self.width() < self._hall.look.px(NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if self._found is not None:
+                self.refresh()
 
     def shows(self) -> set[str]:
         return {COUNCILS, MEETINGS, PAPERS, DRAFTS, SUBMISSIONS, MARKS, SETTINGS, EVENTS}
@@ -148,7 +162,8 @@ class ComingUpPlace(Place):
         heads = (Text(_("Deadlines"), "section"), Text(_("Meetings"), "section"))
         whole.setLayout(column(heads[0], deadlines, heads[1], meetings, 1, spacing=10))
         grids = [line.columns for line in whole.findChildren(DeadlineRow)]
-        align([*grids, *(line.columns for line in whole.findChildren(MeetingLine))], self._hall.look)
+        grids += [line.columns for line in whole.findChildren(MeetingLine)]
+        align(grids, self._hall.look, self.width())
         return whole
 
     def _deadlines(self, found: Coming) -> QWidget:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from meetingwatch.ui.desk.night import AUTO
@@ -19,7 +20,8 @@ SIDE, PANEL, SIDE_LEAST, SIDE_ROOM = 340, 230, 280, 300  # pixels at 100 % until
 
 
 class Arranger(QObject):
-    """Items at the left, the reader, the draft at the right: the items give way first where there is no room."""
+    """Items at the left, the reader, the draft at the right: where there is no room the items give way, and the draft
+    where even the page and it cannot stand side by side."""
 
     def __init__(self, hall: Hall, place: QWidget, panel: Panel, reader: Reader) -> None:
         super().__init__(place)
@@ -33,7 +35,7 @@ class Arranger(QObject):
         self.parts.addWidget(reader)
         self.parts.setStretchFactor(1, 1)
         self._sized = False
-        self._gave_way = False
+        self._gave_way = self._side_gave_way = False
         self._told_full = ""
         self._before_two = False
         self._before_full: tuple[bool, bool] | None = None
@@ -80,7 +82,8 @@ class Arranger(QObject):
 
     def _layout_data(self, paper: str) -> dict[str, Any]:
         bar, reader = self._reader.toolbar, self._reader
-        panel, side = bar.panel_shown.isChecked() or self._gave_way, bar.side_shown.isChecked()
+        panel = bar.panel_shown.isChecked() or self._gave_way
+        side = bar.side_shown.isChecked() or self._side_gave_way
         if self._before_full is not None:
             panel, side = self._before_full
         return {
@@ -118,19 +121,18 @@ class Arranger(QObject):
         self.parts.setSizes(parts)
 
     def make_room(self) -> None:
-        """Put the items away where they, the page and the draft cannot stand side by side."""
-        bar = self._reader.toolbar
-        side = self._hall.look.px(SIDE_LEAST) if self.side is not None and bar.side_shown.isChecked() else 0
-        needed = self._panel.minimumSizeHint().width() + bar.minimumSizeHint().width() + side
+        """Put the items away where they, the page and the draft cannot stand side by side; then the draft."""
         if not self._sized or self._before_full is not None:
             return
-        short = self._place.width() < needed
-        if short and not self._gave_way and bar.panel_shown.isChecked():
-            self._gave_way = True
-            bar.panel_shown.setChecked(False)
-        elif not short and self._gave_way:
-            self._gave_way = False
-            bar.panel_shown.setChecked(True)
+        bar, width = self._reader.toolbar, self._place.width()
+        page = bar.minimumSizeHint().width()
+        side = 0
+        if self.side is not None and (bar.side_shown.isChecked() or self._side_gave_way):
+            side = self._hall.look.px(SIDE_LEAST)
+        self._gave_way = _give_way(
+            bar.panel_shown, self._gave_way, width < self._panel.minimumSizeHint().width() + page + side
+        )
+        self._side_gave_way = _give_way(bar.side_shown, self._side_gave_way, width < page + side)
 
     def make_room_for_two(self) -> None:
         """Two papers need the width: the items are put away where it is not there (F9 brings them back)."""
@@ -170,3 +172,14 @@ class Arranger(QObject):
             bar.side_shown.setChecked(side)
             self.make_room()
         self._reader.canvas.setFocus()
+
+
+def _give_way(shown: QAction, gave: bool, short: bool) -> bool:
+    """Put a part away where room is short, or bring back one that gave way; whether it has given way now."""
+    if short and not gave and shown.isChecked():
+        shown.setChecked(False)
+        return True
+    if gave and not short:
+        shown.setChecked(True)
+        return False
+    return gave

@@ -43,6 +43,7 @@ class PageCanvas(PageSheet):
     """Shows one paper. Pages are counted from 0. What a hand does is in hands.py, what is painted in sheet.py."""
 
     selection_changed = Signal()
+    wordless = Signal()  # the caret was wanted on a page that is a picture
     mark_chosen = Signal(str)  # a mark's id, "" for none
     died = Signal(str)
     trouble_changed = Signal()

@@ -67,6 +67,8 @@ def place_caret(hands: Hands, canvas: PageCanvas) -> Letters | None:
     if letters is None:
         hands.caret_wanted = True
         return None
+    if not letters.text.strip():
+        canvas.wordless.emit()
     view = canvas.viewport()
     corners = [canvas.on_page(page, QPointF(view.width() / 2, y)).y() for y in (0, view.height())]
     first = letters.first_in(max(0.0, min(corners)), max(corners))

@@ -42,6 +42,7 @@ class ReaderMarks(QObject):
         canvas.mark_chosen.connect(self._on_mark_chosen)
         canvas.moved.connect(self.place_card)
         canvas.words_known.connect(self._on_words)
+        canvas.wordless.connect(self._say_wordless)
         marker.changed.connect(self._on_marks)
         self.card.noted.connect(lambda mark, note: marker.change(mark, joins=True, note=note))
         self.card.meant.connect(lambda mark, meaning: marker.change(mark, meaning=meaning))
@@ -56,6 +57,12 @@ class ReaderMarks(QObject):
         self.card.put_away()
 
     # Marking
+
+    def _say_wordless(self) -> None:
+        words = _(
+            "This page is a picture: there are no words for the caret to stand in. B draws a box on it."
+        )
+        self._hall.notices.news(words)
 
     def mark(self, meaning: str) -> Mark | None:
         """Mark what is selected, a mark a page; a mark that is chosen gets another meaning instead."""

@@ -15,8 +15,9 @@ from meetingwatch.ui.look import Look
 from meetingwatch.words import _
 from meetingwatch.workflow.remembering import FIT_PAGE, FIT_WIDTH
 
-# How much room there is: for words, for icons, for signs, for those without the text's button, or for half of it.
-_WORDS, _ICONS, _SIGNS, _TIGHT, _TWO_LINES = range(5)
+# How much room there is: for words, for icons, for signs, for those without the text's button, or only for a part of
+# it in each of two or three lines.
+_WORDS, _ICONS, _SIGNS, _TIGHT, _TWO_LINES, _THREE_LINES = range(6)
 _GAP = 4
 _PAD = 6
 PERCENTS = (50, 75, 100, 125, 150, 200, 300, 400)
@@ -41,8 +42,8 @@ class Toolbar(QFrame):
         self.setProperty("bar", True)
         self._look = look
         self._icons: dict[tuple[str, str, int], QIcon] = {}
-        self._upper, self._lower = _line(), _line()
-        whole = column(self._upper, self._lower, spacing=_GAP)
+        self._upper, self._lower, self._lowest = _line(), _line(), _line()
+        whole = column(self._upper, self._lower, self._lowest, spacing=_GAP)
         whole.setContentsMargins(8, 6, 8, 6)
         self.setLayout(whole)
         self._room = _WORDS
@@ -61,8 +62,9 @@ class Toolbar(QFrame):
         self._upper.addStretch(1)
         self._upper.addWidget(self._middle)
         self._upper.addStretch(1)
-        self._lower.addStretch(1)
-        self._lower.addStretch(1)
+        for line in (self._lower, self._lowest):
+            line.addStretch(1)
+            line.addStretch(1)
         self._add_right()
         look.changed.connect(self._dress)
         self._dress()
@@ -131,8 +133,11 @@ class Toolbar(QFrame):
         self.text.setCheckable(True)
         self.text.setAccessibleName(_("Page text"))
         self.text.toggled.connect(self.text_toggled)
+        self._right = QWidget()
+        right = _line(self._right)
         for piece in (self.find_button, self.zoom, self.view, self.text, self.side):
-            self._upper.addWidget(piece)
+            right.addWidget(piece)
+        self._upper.addWidget(self._right)
 
     def _chooser(self, fit: float | str) -> Callable[[], None]:
         return lambda: self.zoom_chosen.emit(fit)
@@ -208,9 +213,7 @@ class Toolbar(QFrame):
             button.setAccessibleName(words)
         for meaning, button in self.meanings.items():
             sign = meaning_sign(meaning)
-            button.setText(
-                sign if self._room in (_SIGNS, _TIGHT, _TWO_LINES) else f"{sign} {meaning_label(meaning)}"
-            )
+            button.setText(sign if self._room >= _SIGNS else f"{sign} {meaning_label(meaning)}")
 
     def _icon(self, name: str) -> QIcon:
         """An icon, drawn once for each look: how wide the strip must be is worked out again and again."""
@@ -259,16 +262,20 @@ class Toolbar(QFrame):
                 self.side,
             )
             there = [one for one in fixed if one not in (self.panel, self.side) or not one.isHidden()]
-            pieces = [*self.meanings.values(), self.note, *there]
-            self._needs[room] = (
-                self.box.width() + sum(_width(one) for one in pieces) + len(pieces) * _GAP + 22
-            )
+            self._needs[room] = self._needed(*self.meanings.values(), self.note, *there)
+        # The meanings have a line of their own there, and are narrower than what is left in the other.
+        self._needs[_TWO_LINES] = self._needed(*there, self.text)
+
+    def _needed(self, *pieces: QWidget) -> int:
+        """How wide a line with the page box and these is."""
+        return self.box.width() + sum(_width(one) for one in pieces) + len(pieces) * _GAP + 22
 
     def _fit(self) -> None:
-        """Choose how much stands in words; where even signs have no room, the meanings get a line of their own."""
+        """Choose how much stands in words; where even signs have no room, the meanings get a line of their own, and
+        then what stands at the right."""
         if not self._needs:
             self._measure()
-        room = next((one for one, wide in self._needs.items() if self.width() >= wide), _TWO_LINES)
+        room = next((one for one, wide in self._needs.items() if self.width() >= wide), _THREE_LINES)
         for button in (
             self.was,
             self.again,
@@ -278,13 +285,14 @@ class Toolbar(QFrame):
         if room == self._room:
             return
         self._room = room
-        upper = self._upper.indexOf(self._middle) >= 0
-        if room == _TWO_LINES and upper:
-            self._upper.removeWidget(self._middle)
-            self._lower.insertWidget(1, self._middle)
-        elif room != _TWO_LINES and not upper:
-            self._lower.removeWidget(self._middle)
-            self._upper.insertWidget(self._upper.indexOf(self.find_button) - 1, self._middle)
+        middle = {_TWO_LINES: self._lower, _THREE_LINES: self._lowest}.get(room, self._upper)
+        right = self._lower if room == _THREE_LINES else self._upper
+        for piece in (self._middle, self._right):
+            for line in (self._upper, self._lower, self._lowest):
+                line.removeWidget(piece)
+        # Between the line's two stretches, and after the last of them.
+        middle.insertWidget(middle.count() - 1, self._middle)
+        right.addWidget(self._right)
         self._name_buttons()
 
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from meetingwatch.domain import kinds
 from meetingwatch.domain import submission as s
 from meetingwatch.domain.council import Contact
-from meetingwatch.domain.draft import Finding
+from meetingwatch.domain.draft import Finding, Outgoing
+from meetingwatch.domain.submission import Submission
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.drafts import as_sent
-from meetingwatch.ui.drafts.became_form import BecameForm
 from meetingwatch.ui.drafts.beside import ChecksList, DeadlineLine
 from meetingwatch.ui.drafts.details import DetailsCard
 from meetingwatch.ui.drafts.letter import LetterCard
@@ -23,15 +23,17 @@ from meetingwatch.ui.drafts.receipt_card import ReceiptCard
 from meetingwatch.ui.drafts.reword_form import RewordForm
 from meetingwatch.ui.drafts.sending_card import Opener, SendCard
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.became_form import BecameForm
 from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.chasing import OWED, write_chaser
 from meetingwatch.ui.kit.moved import MovedBand
 from meetingwatch.ui.kit.pages import Column, Heading, Place, failed_state
 from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column, row
-from meetingwatch.ui.kit.recording import record
+from meetingwatch.ui.kit.recording import keep
 from meetingwatch.words import _
 from meetingwatch.workflow import handing_over, writing
 from meetingwatch.workflow.workbench import DRAFTS, MARKS, MEETINGS, PAPERS, SETTINGS, SUBMISSIONS
+from meetingwatch.workflow.writing import Written
 
 RIGHT, SIDE_BY_SIDE = 400, 860  # pixels at 100 %
 
@@ -148,7 +150,6 @@ class ReviewPlace(Place):
             self._whole.hide()
             self._failed.addWidget(failed_state(error, self.refresh))
             return
-        settings = bench.settings()
         latest = as_sent.latest(bench, self._draft)
         done = latest is not None and not self._sending_again
         title = _("What became of it") if done else _("Check it, then send it")
@@ -160,29 +161,39 @@ class ReviewPlace(Place):
         self._moved.say(found.draft)
         sent = as_sent.message_of(latest, going) if latest is not None else going
         self.letter.say(sent if done else going, found.checked.limit)
+        self._say_checks(found, latest, done=done)
+        self._say_sending(found, going, latest, sent)
+        self._arrange()
+
+    def _say_checks(self, found: Written, latest: Submission | None, *, done: bool) -> None:
+        """What becomes public, and what was checked; done: as it stood when it was sent."""
         self.public.setText(public_words(found.draft.kind))
-        shown = as_sent.judged(bench, found, latest) if done else found
+        shown = as_sent.judged(self._hall.bench, found, latest) if done else found
         self._checks_head.setText(_("How it stood when you sent it") if done else _("Before you send"))
         over = done and latest is not None and latest.stage in s.OVER
         self._checks_card.setVisible(bool(shown.checked.findings) and not over)
-        self._chase.setVisible(latest is not None and latest.stage in OWED and self._is_over(found))
         self.checks.say(_in_order(shown.checked.findings))
+        named = bool(self._hall.bench.settings().name)
         self.details.fill()
-        self.details.setVisible(not settings.name or self._asked_details)
-        self._change.setVisible(bool(settings.name) and not self._asked_details)
+        self.details.setVisible(not named or self._asked_details)
+        self._change.setVisible(named and not self._asked_details)
+
+    def _say_sending(
+        self, found: Written, going: Outgoing, latest: Submission | None, sent: Outgoing
+    ) -> None:
+        """The ways to send it, or what became of it and what can be done next."""
         refused = [one.what for one in found.checked.findings if one.level == "block"]
         self.send.say(self._draft, going, refused)
         self.receipt.setVisible(latest is not None)
         self.send.setVisible(latest is None or self._sending_again)
-        self._again.setVisible(done)
+        self._again.setVisible(latest is not None and not self._sending_again)
+        self._chase.setVisible(latest is not None and latest.stage in OWED and self._is_over(found))
         self._next.setVisible(not (self._again.isHidden() and self._chase.isHidden()))
         if latest is not None:
             changed = latest.sent_text.strip() != going.body.strip()
-            words = _("Send the changed text…") if changed else _("Send it again…")
-            self._again.setText(words)
+            self._again.setText(_("Send the changed text…") if changed else _("Send it again…"))
             contact = found.meeting.contact if found.meeting else Contact()
             self.receipt.say(latest, contact, sent.subject, sent.to)
-        self._arrange()
 
     # -- inside -------------------------------------------------------------------------------------
 
@@ -252,29 +263,36 @@ class ReviewPlace(Place):
 
     def _on_note_wanted(self, stage: str) -> None:
         """What was said, and what was promised?"""
-        form = BecameForm(self, self._hall.look, stage, self._hall.now())
-        form.saved.connect(lambda stage, text: self._record(stage, text=text))
+        form = BecameForm(
+            self, self._hall.look, stage, self._hall.now(), lambda stage, text: self._keep(stage, text=text)
+        )
         form.finished.connect(form.deleteLater)
         form.open()
 
     def _on_change_asked(self) -> None:
         """By when do they want it changed?"""
         settings = self._hall.bench.settings()
-        form = RewordForm(self, self._hall.look, self._hall.now(), hours24=settings.hours24)
-        form.saved.connect(self._on_reword)
+        form = RewordForm(
+            self, self._hall.look, self._hall.now(), self._keep_change, hours24=settings.hours24
+        )
+        form.finished.connect(form.deleteLater)
         form.open()
 
-    def _on_reword(self, by: datetime, words: str) -> None:
-        self._record(s.REWORD, text=words, by=by)
+    def _keep_change(self, by: datetime, words: str) -> None:
+        self._keep(s.REWORD, text=words, by=by)
 
-    def _record(self, stage: str, *, text: str = "", by: datetime | None = None) -> None:
-        bench = self._hall.bench
-        submissions = handing_over.of_draft(bench, self._draft)
+    def _record(self, stage: str) -> None:
+        try:
+            self._keep(stage)
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+
+    def _keep(self, stage: str, *, text: str = "", by: datetime | None = None) -> None:
+        submissions = handing_over.of_draft(self._hall.bench, self._draft)
         if not submissions:
             return
         words = _("Recorded: {stage}.").format(stage=s.stage_label(stage))
-        if not record(self._hall, submissions[0], stage, words, text=text, by=by):
-            return
+        keep(self._hall, submissions[0], stage, words, text=text, by=by)
         self.refresh()
         _focus_first(self.receipt.change, self.receipt.confirmed, self.receipt.other, self.send.yes)
 

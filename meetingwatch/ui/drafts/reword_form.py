@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from meetingwatch.domain.times import london, say_instant, say_left, to_london
@@ -18,12 +18,20 @@ from meetingwatch.words import _
 
 
 class RewordForm(QDialog):
-    """saved carries the London time and what they asked for. now: where the clock stands."""
+    """keep is given the London time and what they asked for; what it refuses (UserFacingError) is told here, and what
+    was typed stays. now: where the clock stands."""
 
-    saved = Signal(object, str)
-
-    def __init__(self, parent: QWidget, look: Look, now: datetime, *, hours24: bool) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        look: Look,
+        now: datetime,
+        keep: Callable[[datetime, str], object],
+        *,
+        hours24: bool,
+    ) -> None:
         super().__init__(parent)
+        self._keep = keep
         self._now = now
         self._hours24 = hours24
         self.setObjectName("reword-form")
@@ -90,5 +98,9 @@ class RewordForm(QDialog):
         self.summary.setText(f"{say_instant(by, hours24=self._hours24)}, {say_left(by, self._now)}")
 
     def _on_save(self) -> None:
+        try:
+            self._keep(self.by(), self.words.text().strip())
+        except UserFacingError as error:
+            self.summary.setText(str(error))
+            return
         self.accept()
-        self.saved.emit(self.by(), self.words.text().strip())

@@ -29,6 +29,8 @@ class TitleField(Field):
         if self.text() != title:
             self.setMaxLength(max(LONGEST, len(title)))
             self.setText(title)
+            if not self.hasFocus():
+                self.setCursorPosition(0)  # a narrow field shows how it begins
 
     def take(self, words: str) -> None:
         """Paste words: here where they are a title, else they are handed on."""

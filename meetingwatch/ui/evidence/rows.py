@@ -104,7 +104,11 @@ class MarkDelegate(QStyledItemDelegate):
 
     def _where(self, one: Evidence) -> list[tuple[str, str]]:
         """Lines of the right column with their manner."""
-        pages = one.page if one.page == one.pdf_page else f"{one.page} ({one.pdf_page})"
+        pages = (
+            one.page
+            if one.page == one.pdf_page
+            else f"{one.page} ({one.pdf_page})".replace("PDF ", "PDF\u00a0")
+        )
         lines = [(one.source, ""), (pages, "bold")]
         if one.also:
             lines.append((one.also, ""))
@@ -122,6 +126,10 @@ class MarkDelegate(QStyledItemDelegate):
     def _text_height(self, words: str, font: QFont, width: int) -> int:
         bounds = QRect(0, 0, max(20, width), 10_000)
         return QFontMetrics(font).boundingRect(bounds, Qt.TextFlag.TextWordWrap, words).height()
+
+    def _line_height(self, words: str, manner: str, where: int) -> int:
+        """How high a line of the right column is: bold words may need one more."""
+        return self._text_height(words, self._font(SMALL, bold=manner == "bold"), where - PAD)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         one = index.data(EVIDENCE)
@@ -141,7 +149,7 @@ class MarkDelegate(QStyledItemDelegate):
         if one.mark.note and one.mark.anchor.quote:
             note = _("Note: {note}").format(note=one.mark.note)
             left += 2 + self._text_height(note, small, words - PAD)
-        right = sum(self._text_height(line, small, where - PAD) for line, _manner in self._where(one))
+        right = sum(self._line_height(*line, where) for line in self._where(one))
         return round(max(left, right, self._look.px(24))) + 2 * PAD
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -199,7 +207,7 @@ class MarkDelegate(QStyledItemDelegate):
         top = rect.y() + PAD
         for line, manner in self._where(one):
             font = self._font(SMALL, bold=manner == "bold")
-            height = self._text_height(line, font, where - PAD)
+            height = self._line_height(line, manner, where)
             colour = theme.soon.ink if manner == "soon" else theme.ink
             self._write(painter, QRect(rect.x() + tick + words, top, where - PAD, height), line, font, colour)
             top += height

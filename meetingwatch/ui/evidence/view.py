@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QWidget
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.job import Cancel, Report
@@ -27,6 +27,7 @@ from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, faile
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, clear, column, row
 from meetingwatch.ui.kit.taking_out import TakingOut
 from meetingwatch.ui.kit.working import Working
+from meetingwatch.ui.kit.wrapping import WrappingLink
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import evidence, exporting, papers, writing
 from meetingwatch.workflow.evidence import Evidence
@@ -87,21 +88,7 @@ class EvidencePlace(Place):
         self.filter = Field(_("Filter the marks"), hint=_("Filter the marks"), name="filter-marks")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._show_rows)
-        self.model = MarkModel()
-        self.model.ticked.connect(self._say_chosen)
-        self.list = QListView()
-        self.list.setObjectName("marks")
-        self.list.setAccessibleName(_("Marks. Space ticks, Enter opens the page"))
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(MarkDelegate(self._hall.look, self.list))
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.activated.connect(self._on_opened)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._on_delete)
-        self.list.selectionModel().currentChanged.connect(self._on_current)
+        self._build_list()
         middle = Card(margins=8)
         middle.column.addWidget(self.filter)
         middle.column.addWidget(self.list, 1)
@@ -122,6 +109,23 @@ class EvidencePlace(Place):
         lines.addWidget(middle, 1)
         lines.addWidget(self._right)
         self._arrange()
+
+    def _build_list(self) -> None:
+        self.model = MarkModel()
+        self.model.ticked.connect(self._say_chosen)
+        self.list = QListView()
+        self.list.setObjectName("marks")
+        self.list.setAccessibleName(_("Marks. Space ticks, Enter opens the page"))
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(MarkDelegate(self._hall.look, self.list))
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.activated.connect(self._on_opened)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._on_delete)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
 
     def _arrange(self) -> None:
         px = self._hall.look.px
@@ -240,8 +244,8 @@ class EvidencePlace(Place):
         for draft in one.drafts if one else ():
             words = draft.title or " ".join(draft.text.replace("\ufffc", "").split())[:60]
             label = f"{kinds.label(draft.kind)}: {words}" if words else kinds.label(draft.kind)
-            button = Button(label, partial(self._open_draft, draft.id), kind="link", name=f"used-{draft.id}")
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            open_ = partial(self._open_draft, draft.id)
+            button = WrappingLink(label, open_, name=f"used-{draft.id}", role="")
             button.setAccessibleName(_("Used in {draft}").format(draft=label))
             self._used.addWidget(button)
         if one is None or not one.drafts:

@@ -138,14 +138,14 @@ def _hands(hall: Hall, one: Due, what: str) -> list[Button]:
             _("Copied. Paste it into an e-mail to {to}.").format(to=contact or _("democratic services"))
         )
 
+    def mail() -> None:
+        if not QDesktopServices.openUrl(asking_address(contact, text)):
+            to_clipboard(text)
+            hall.notices.news(_("No mail program opened. The message is copied: paste it into your webmail."))
+
     found = [
         Button(_("Copy for democratic services"), copy, kind="link", name="copy-working"),
-        Button(
-            _("Write the e-mail"),
-            lambda: QDesktopServices.openUrl(asking_address(contact, text)),
-            kind="link",
-            name="mail-working",
-        ),
+        Button(_("Write the e-mail"), mail, kind="link", name="mail-working"),
     ]
     if deadline.source_url.startswith(("http://", "https://")):
         page = QUrl(deadline.source_url)

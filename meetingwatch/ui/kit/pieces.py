@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from meetingwatch.ui.kit.flow import Beside
 
 
 class Text(QLabel):
@@ -122,24 +124,6 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
 
-class ElidedLink(Button):
-    """A link that shortens its words to the room it has; the whole of them is in the tooltip."""
-
-    def __init__(self, words: str, pressed: Callable[[], object], *, name: str = "") -> None:
-        super().__init__("", pressed, kind="link", name=name)
-        self._words = words
-        self.setToolTip(words)
-        self.setAccessibleName(words)
-        self.setMinimumWidth(1)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        room = self.width() - 6
-        words = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.setText(words.replace("&", "&&"))
-
-
 class Card(QFrame):
     """A white card; things are put in with .column."""
 
@@ -172,12 +156,14 @@ class Rule(QFrame):
 
 
 class Band(QFrame):
-    """A strip across the top of something: a warning with its link. tone as for Chip."""
+    """A strip across the top of something: a warning with its link, which goes below where there is little room.
+    tone as for Chip."""
 
     def __init__(self, tone: str = "soon") -> None:
         super().__init__()
         self.setProperty("band", tone)
-        self.line = QHBoxLayout(self)
+        self.line = Beside()
+        self.setLayout(self.line)
         self.line.setContentsMargins(14, 7, 14, 7)
         self.line.setSpacing(8)
 

@@ -20,18 +20,31 @@ def record(
     text: str = "",
     by: datetime | None = None,
 ) -> bool:
-    """Add an event to a submission as it was read; False where that was refused, which is told. words: what is said of
-    it beside "Undo"."""
+    """The same as keep; False where that was refused, which is told."""
+    try:
+        keep(hall, before, stage, words, text=text, by=by)
+    except UserFacingError as error:
+        hall.notices.failed(error)
+        return False
+    return True
+
+
+def keep(
+    hall: Hall,
+    before: Submission,
+    stage: str,
+    words: str,
+    *,
+    text: str = "",
+    by: datetime | None = None,
+) -> None:
+    """Add an event to a submission as it was read. words: what is said of it beside "Undo". Raises UserFacingError
+    where that is refused."""
 
     def undo() -> None:
         handing_over.take_back(hall.bench, before)
         hall.bridge.tell(handing_over.CHANGED)
 
-    try:
-        handing_over.add_event(hall.bench, before.id, stage, text=text, by=by)
-    except UserFacingError as error:
-        hall.notices.failed(error)
-        return False
+    handing_over.add_event(hall.bench, before.id, stage, text=text, by=by)
     hall.bridge.tell(handing_over.CHANGED)
     hall.notices.news(words, _("Undo"), undo)
-    return True

@@ -11,11 +11,16 @@ from meetingwatch.ui.kit.pieces import Button, Text, column
 
 
 class WrappingLink(Button):
-    """Bold words at body size, whole in as many lines as they need; opens what they name."""
+    """Bold words at body size, or plain and underlined ones (role ""), whole in as many lines as they need; opens what
+    they name."""
 
-    def __init__(self, words: str, pressed: Callable[[], object], *, name: str) -> None:
+    def __init__(
+        self, words: str, pressed: Callable[[], object], *, name: str = "", role: str = "strong"
+    ) -> None:
         super().__init__("", pressed, kind="link", name=name)
-        self._words = Text(words, "strong")
+        self._words = Text(words, role)
+        if not role:
+            self._words.setStyleSheet("text-decoration: underline")
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setLayout(column(self._words, spacing=0))
         self.setStyleSheet("min-height: 0")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -100,6 +102,14 @@ def for_decision(one: ItemRow) -> bool:
     return one.item.for_decision or one.item.text.lower().startswith("for decision")
 
 
+def topics_words(topics: Sequence[str]) -> str:
+    """ "mentions your topics “library” and “risk register”"."""
+    *first, last = [f"“{topic}”" for topic in topics]
+    named = _("{first} and {last}").format(first=", ".join(first), last=last) if first else last
+    form = ngettext("mentions your topic {topics}", "mentions your topics {topics}", len(topics))
+    return form.format(topics=named)
+
+
 def _title(hall: Hall, one: ItemRow, to_place: list[Mark]) -> QWidget:
     loud = for_decision(one) or bool(one.revised)
     title = Text(
@@ -108,7 +118,8 @@ def _title(hall: Hall, one: ItemRow, to_place: list[Mark]) -> QWidget:
     facts = [_("For decision")] if for_decision(one) else []
     if one.item.exempt:
         facts.append(_("Exempt: not for publication"))
-    facts += [_("mentions your topic “{topic}”").format(topic=topic) for topic in one.topics]
+    if one.topics:
+        facts.append(topics_words(one.topics))
     under = Text("; ".join(facts), "small") if facts else None
     title.setToolTip(one.item.text)
     revised = [_revised(hall, one, change) for change in one.revised]

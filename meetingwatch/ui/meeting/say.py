@@ -101,18 +101,20 @@ class Way(QWidget):
         self._open = Button("", self._toggle, kind="link", name=f"why-{kind}")
         self._say_opened()
         plan = plan_link(self._one, f"plan-{kind}") if self._early else None
-        return row(self._open, plan, 1, self._state(), self._button(), spacing=10)
+        state = self._state()
+        line = row(self._open, plan, state if state is not None else 1, self._button(), spacing=10)
+        if state is not None:
+            line.setStretchFactor(state, 1)
+        return line
 
     def _state(self) -> Text | None:
         submission = self._one.submission
         if submission is None:
             return None
-        return Text(
-            stage_label(submission.stage),
-            "small",
-            tone="soon" if submission.stage == SENT else "",
-            wrap=False,
-        )
+        tone = "soon" if submission.stage == SENT else ""
+        found = Text(stage_label(submission.stage), "small", tone=tone)
+        found.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return found
 
     def _button(self) -> Button | None:
         kind, draft = self._one.deadline.kind, self._one.draft

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
+
 from meetingwatch.ui.kit.pages import Column
-from meetingwatch.ui.kit.pieces import Button, Card, ElidedLink, Text, clear, row
+from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, row
+from meetingwatch.ui.kit.wrapping import WrappingLink
 from meetingwatch.ui.look import Look
 from meetingwatch.ui.search.bars import YearBars
 from meetingwatch.words import _, ngettext
@@ -45,12 +48,14 @@ class Overview(Column):
     def _committees(self, found: Found) -> None:
         card = Card()
         for name, count in found.by_committee[:COMMITTEES]:
-            link = ElidedLink(name or _("Other documents"), partial(self._narrow, name))
+            link = WrappingLink(name or _("Other documents"), partial(self._narrow, name), role="")
             link.setAccessibleName(
                 _("Only {committee}, {n} pages").format(committee=name or _("Other documents"), n=count)
             )
-            line = row(link, Text(f"{count:,}", "quiet", wrap=False))
+            count_words = Text(f"{count:,}", "quiet", wrap=False)
+            line = row(link, count_words)
             line.setStretch(0, 1)
+            line.setAlignment(count_words, Qt.AlignmentFlag.AlignTop)
             card.column.addLayout(line)
         rest = sum(count for _name, count in found.by_committee[COMMITTEES:])
         if rest:

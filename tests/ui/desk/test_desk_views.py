@@ -214,10 +214,10 @@ def test_night_leaves_photographs_their_hues(qtbot: QtBot, desk: Desk) -> None:
     assert made[0].pixelColor(350, 1900) == QColor(*FLOOR)
 
 
-def photograph(at: Path) -> Path:
+def photograph(at: Path, words: str = "Photograph of the branch library") -> Path:
     """A paper whose only page has a brown picture in the middle, and words over it."""
     made = Canvas(str(at), pagesize=(400, 600))
-    made.drawString(40, 560, "Photograph of the branch library")
+    made.drawString(40, 560, words)
     made.drawImage(ImageReader(Image.new("RGB", (40, 40), "#c08040")), 100, 150, 200, 300)
     made.showPage()
     made.save()
@@ -244,6 +244,20 @@ def test_a_page_at_night(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     assert canvas.paper == DAY
     QTest.keyClick(canvas, Qt.Key.Key_D)
     assert canvas.paper == DIM
+
+
+@pytest.mark.parametrize("words", ["", "Photograph"])
+def test_a_caret_on_a_page_without_words_is_answered_in_words(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, words: str
+) -> None:
+    path = photograph(tmp_path / "photo.pdf", words)
+    paper = papers.add_file(desk.bench, path, Cancel(), silent, given=papers.Given(title="Photo"))
+    desk.place.show_at(Where("desk", id=paper.id, page=0))
+    canvas = desk.place.reader.canvas
+    qtbot.waitUntil(lambda: canvas.lit.letters(0) is not None, timeout=10_000)
+    QTest.keyClick(canvas, Qt.Key.Key_F7)
+    told = any("This page is a picture" in one for one in desk.notices.texts())
+    assert told is (words == "")
 
 
 def test_two_places_of_one_paper_scroll_together(qtbot: QtBot, desk: Desk) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain import submission as s
@@ -14,10 +14,10 @@ from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.submission import Submission
 from meetingwatch.domain.times import parse_instant
 from meetingwatch.ui.coming_up.view import ComingUpPlace
-from meetingwatch.ui.drafts.became_form import BecameForm
 from meetingwatch.ui.drafts.full import DraftPlace
 from meetingwatch.ui.drafts.review import ReviewPlace
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.became_form import BecameForm
 from meetingwatch.ui.kit.follow_up import left
 from meetingwatch.ui.kit.pieces import Button
 from meetingwatch.ui.meeting.view import MeetingPlace
@@ -114,9 +114,36 @@ def test_a_promise_recorded_after_its_day_is_late_at_once(qtbot: QtBot, hall: Ha
 def test_heard_before_the_meeting_is_told_and_not_recorded(qtbot: QtBot, hall: Hall) -> None:
     place = review(hall, qtbot, sent(hall))
     form = chosen(place, "Heard…")
+    form.note.setText("The clerk read it to me")
     form.save.click()
-    assert any("it cannot have been heard yet" in one for one in hall.notices.texts())
+    assert form.isVisible()
+    assert "it cannot have been heard yet" in form.trouble.text()
+    assert "Record “Heard” after the meeting" in form.trouble.text()
+    assert form.note.text() == "The clerk read it to me", "nothing typed is lost"
+    assert form.rect().contains(form.trouble.geometry())
     assert handing_over.everything(hall.bench)[0].stage == s.SENT
+
+
+def test_they_answered_takes_a_note_of_what_they_said(qtbot: QtBot, hall: Hall) -> None:
+    draft = sent(hall)
+    over = at(hall, "2017-07-18T21:00")
+    form = chosen(review(over, qtbot, draft), "Heard…")
+    form.day.words.setText("21/7")
+    form.save.click()
+    later = at(hall, "2017-07-24T10:00")
+    place = ComingUpPlace(later)
+    qtbot.addWidget(place)
+    place.show()
+    place.refresh()
+    (button,) = [one for one in place.findChildren(QPushButton) if one.objectName().startswith("answered-")]
+    assert button.text() == "They answered…"
+    button.click()
+    (asked,) = [one for one in place.window().findChildren(BecameForm) if one.isVisible()]
+    assert not asked.promised.isVisible(), "no answer is owed any more"
+    asked.note.setText("£2.71m, of which agency staff £1.1m")
+    asked.save.click()
+    (found,) = handing_over.everything(later.bench)
+    assert (found.stage, found.events[-1].text) == (s.ANSWERED, "£2.71m, of which agency staff £1.1m")
 
 
 def test_what_was_sent_is_shown_as_it_went(qtbot: QtBot, hall: Hall) -> None:

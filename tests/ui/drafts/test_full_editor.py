@@ -18,6 +18,7 @@ from meetingwatch.domain.draft import CITATION_CHARACTER, Citation, Draft
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.drafts import full, paper_out
 from meetingwatch.ui.drafts.full import DraftPlace
+from meetingwatch.ui.drafts.title_field import TitleField
 from meetingwatch.ui.drafts.versions import VersionsDialog
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.workflow import writing
@@ -194,3 +195,10 @@ def test_a_long_count_is_not_cut(hall: Hall, qtbot: QtBot) -> None:
         )
 
     qtbot.waitUntil(whole, timeout=2000)
+
+
+def test_a_narrow_field_shows_how_a_title_begins(qtbot: QtBot) -> None:
+    field = TitleField()
+    qtbot.addWidget(field)
+    field.say("Keep the children’s libraries open on Saturdays")
+    assert field.cursorPosition() == 0

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.times import london, parse_instant
+from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.drafts.reword_form import RewordForm
 from meetingwatch.ui.look import Look
 
@@ -24,9 +28,11 @@ def application() -> QApplication:
     return found
 
 
-def form(parent: QWidget, now: str) -> RewordForm:
+def form(
+    parent: QWidget, now: str, keep: Callable[[datetime, str], object] = lambda _by, _words: None
+) -> RewordForm:
     look = Look(application(), "light")
-    made = RewordForm(parent, look, parse_instant(now), hours24=False)
+    made = RewordForm(parent, look, parse_instant(now), keep, hours24=False)
     made.show()
     return made
 
@@ -36,15 +42,28 @@ def test_noon_is_offered_the_next_that_comes(parent: QWidget) -> None:
     assert form(parent, "2017-07-11T13:00").summary.text() == "Wednesday 12 July, noon, in 23 hours"
 
 
-def test_what_was_chosen_is_london_time(parent: QWidget, qtbot: QtBot) -> None:
-    made = form(parent, "2017-07-11T09:00")
+def test_what_was_chosen_is_london_time(parent: QWidget) -> None:
+    told: list[tuple[datetime, str]] = []
+    made = form(parent, "2017-07-11T09:00", lambda by, words: told.append((by, words)))
     made.day.words.setText("13 July")
     made.at.setText("4.30pm")
     made.words.setText(" Shorter ")
-    with qtbot.waitSignal(made.saved) as told:
-        made.save.click()
+    made.save.click()
     day = parse_instant("2017-07-13T00:00").date()
-    assert told.args == [london(day, parse_instant("2017-07-13T16:30").time()), "Shorter"]
+    assert told == [(london(day, parse_instant("2017-07-13T16:30").time()), "Shorter")]
+    assert not made.isVisible()
+
+
+def test_what_is_refused_is_told_in_the_form_and_nothing_typed_is_lost(parent: QWidget) -> None:
+    def refuse(_by: datetime, _words: str) -> None:
+        raise UserFacingError("It is over already.", "Nothing was recorded.", "Send it again first.")
+
+    made = form(parent, "2017-07-11T09:00", refuse)
+    made.words.setText("One question only")
+    made.save.click()
+    assert made.isVisible()
+    assert made.words.text() == "One question only"
+    assert made.summary.text() == "It is over already. Nothing was recorded. Send it again first."
 
 
 def test_a_time_that_has_passed_cannot_be_kept(parent: QWidget) -> None:

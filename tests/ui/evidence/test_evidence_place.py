@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.documents.importing import read_annotations
@@ -18,6 +18,7 @@ from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.mark import ALTERED, Anchor, Mark, Rect
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.store import marks as mark_store
+from meetingwatch.ui.evidence.rows import MarkDelegate
 from meetingwatch.ui.evidence.view import EvidencePlace
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.adding import AddSheet
@@ -342,3 +343,31 @@ def test_deleted_marks_rest_in_the_bin_and_come_back(hall: Hall, qtbot: QtBot) -
     assert {one.mark.id for one in evidence.everything(hall.bench)} == {marks[0].id, marks[2].id}
     hall.notices.findChildren(Button, "notice-action")[-1].click()
     assert {one.mark.id for one in evidence.everything(hall.bench)} == {marks[2].id}
+
+
+def test_no_words_of_a_row_run_into_the_next(
+    hall: Hall, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for one in three(hall.bench):
+        writing.cite(hall.bench, writing.new(hall.bench, "question", meeting=MEETING).id, one.id)
+    place = opened(hall, qtbot)
+    delegate = place.list.itemDelegate()
+    assert isinstance(delegate, MarkDelegate)
+    written: list[QRect] = []
+
+    def write(painter: QPainter, rect: QRect, words: str, font: QFont, _colour: str) -> None:
+        needed = QFontMetrics(font).boundingRect(
+            QRect(0, 0, rect.width(), 9_999), Qt.TextFlag.TextWordWrap, words
+        )
+        written.append(QRect(rect.topLeft(), needed.size()))
+
+    monkeypatch.setattr(delegate, "_write", write)
+    for width in range(820, 1300, 40):
+        place.resize(width, 800)
+        QApplication.processEvents()
+        written.clear()
+        place.list.viewport().grab()
+        assert written
+        rows = [place.list.visualRect(place.model.index(n)) for n in range(3)]
+        for words in written:
+            assert any(row.top() <= words.top() and words.bottom() < row.bottom() for row in rows), width

@@ -19,11 +19,12 @@ from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.limits import limits_words
+from meetingwatch.ui.meeting.agenda import topics_words
 from meetingwatch.ui.meeting.head import is_chair
 from meetingwatch.ui.meeting.say import asking_text
 from meetingwatch.ui.meeting.side import several
 from meetingwatch.ui.meeting.view import MeetingPlace
-from meetingwatch.workflow import councils, meeting_sheet, writing
+from meetingwatch.workflow import councils, handing_over, meeting_sheet, writing
 from tests.documents.made_papers import made_pack
 from tests.ui.conftest import Went
 
@@ -260,6 +261,24 @@ def test_a_narrow_page_has_one_column_and_never_scrolls_sideways(qtbot: QtBot, h
         assert inner is not None
         assert inner.width() <= place._page.viewport().width(), size
     hall.look.set_size(100)
+
+
+def test_what_was_sent_makes_no_page_wider_than_a_small_window(qtbot: QtBot, hall: Hall) -> None:
+    draft = writing.new(hall.bench, "question", meeting=CHILDREN, item="7", text="What was done?")
+    handing_over.mark_sent(hall.bench, draft.id)
+    place = place_at(qtbot, hall, CHILDREN)
+    place.show()
+    place.resize(1064, 660)
+    qtbot.wait(1)
+    inner = place._page.widget()
+    assert inner is not None
+    assert inner.width() <= place._page.viewport().width()
+
+
+def test_the_topics_that_an_item_mentions_are_one_sentence() -> None:
+    assert topics_words(["library"]) == "mentions your topic “library”"
+    assert topics_words(["library", "risk"]) == "mentions your topics “library” and “risk”"
+    assert topics_words(["a", "b", "c"]) == "mentions your topics “a”, “b” and “c”"
 
 
 def test_an_unwatched_committee_is_told(qtbot: QtBot, hall: Hall) -> None:

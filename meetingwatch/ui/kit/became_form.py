@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from meetingwatch.deadlines.answer_due import promise_words
@@ -20,12 +20,14 @@ PROMISING = (RECEIVED, ACCEPTED, HEARD)  # of the others no answer is owed any m
 
 
 class BecameForm(QDialog):
-    """saved carries the stage and the note; a promised day stands in its last line. now: where the clock stands."""
+    """keep is given the stage and the note, with a promised day in its last line; what it refuses (UserFacingError) is
+    told here, and what was typed stays. now: where the clock stands."""
 
-    saved = Signal(str, str)
-
-    def __init__(self, parent: QWidget, look: Look, stage: str, now: datetime) -> None:
+    def __init__(
+        self, parent: QWidget, look: Look, stage: str, now: datetime, keep: Callable[[str, str], object]
+    ) -> None:
         super().__init__(parent)
+        self._keep = keep
         self._stage, self._today = stage, to_london(now).date()
         self.setObjectName("became-form")
         self.setWindowTitle(stage_label(stage))
@@ -102,11 +104,18 @@ class BecameForm(QDialog):
         try:
             day = self._promised_day()
         except UserFacingError as error:
-            self.trouble.setText(error.what)
-            self.trouble.show()
-            self._fit()
+            self._say_trouble(error)
             self.day.words.setFocus()
             return
         lines = [self.note.text().strip(), promise_words(day) if day else ""]
+        try:
+            self._keep(self._stage, "\n".join(line for line in lines if line))
+        except UserFacingError as error:
+            self._say_trouble(error)
+            return
         self.accept()
-        self.saved.emit(self._stage, "\n".join(line for line in lines if line))
+
+    def _say_trouble(self, error: UserFacingError) -> None:
+        self.trouble.setText(str(error))
+        self.trouble.show()
+        self._fit()
