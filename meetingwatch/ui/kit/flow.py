@@ -1,4 +1,4 @@
-"""Layouts that go on in the next line when one is full, and a pair that stands side by side or stacked."""
+"""A layout that goes on in the next line when one is full, and a pair that stands side by side or stacked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
 
 from meetingwatch.ui.look import Look
 
-LEAST_LEFT = 0.45  # of the width, for words that have buttons beside them
 BETWEEN_LINES = 8  # pixels at most; what stands far apart in a line need not between two
 
 
@@ -58,13 +57,9 @@ class Flow(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """Put every visible item; gives the height used."""
-        return self._put([one for one in self._items if not one.isEmpty()], rect, move=move)
-
-    def _put(self, items: list[QLayoutItem], rect: QRect, *, move: bool) -> int:
-        """Put these, each on the middle of its line; gives the height used."""
+        """Put every visible item, each on the middle of its line; gives the height used."""
         y = rect.y()
-        for number, line in enumerate(self._lines(items, rect.width())):
+        for number, line in enumerate(self._lines(rect.width())):
             y += min(self.spacing(), BETWEEN_LINES) if number else 0
             height, x = max(one.sizeHint().height() for one in line), rect.x()
             for item in line:
@@ -75,11 +70,13 @@ class Flow(QLayout):
             y += height
         return y - rect.y()
 
-    def _lines(self, items: list[QLayoutItem], width: int) -> list[list[QLayoutItem]]:
-        """These line by line."""
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """The visible items, line by line."""
         lines: list[list[QLayoutItem]] = []
         used = 0
-        for item in items:
+        for item in self._items:
+            if item.isEmpty():
+                continue
             wanted = item.sizeHint().width()
             if not lines or used + wanted > width:
                 lines.append([])
@@ -87,58 +84,6 @@ class Flow(QLayout):
             lines[-1].append(item)
             used += wanted + self.spacing()
         return lines
-
-
-class Beside(Flow):
-    """The first thing takes the room that the others leave beside it; where they leave it too little, they go below."""
-
-    def addWidget(self, widget: QWidget, stretch: int = 0) -> None:
-        """As in a QHBoxLayout; the stretch is always the first thing's."""
-        super().addWidget(widget)
-
-    def addLayout(self, layout: QLayout, stretch: int = 0) -> None:
-        """The same with a layout. It gets a widget of its own: who owns what is in a layout inside one that is written
-        in Python is not settled, and may be freed twice."""
-        box = QWidget()
-        layout.setContentsMargins(0, 0, 0, 0)
-        box.setLayout(layout)
-        super().addWidget(box)
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def minimumSize(self) -> QSize:
-        return super().minimumSize().grownBy(self.contentsMargins())
-
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        margins = self.contentsMargins()
-        room = rect.marginsRemoved(margins)
-        items = [one for one in self._items if not one.isEmpty()]
-        used = self._put_first(items[0], items[1:], room, move=move) if items else 0
-        return used + margins.top() + margins.bottom()
-
-    def _put_first(self, first: QLayoutItem, rest: list[QLayoutItem], room: QRect, *, move: bool) -> int:
-        taken = sum(one.sizeHint().width() + self.spacing() for one in rest)
-        left = room.width() - taken
-        if rest and left < room.width() * LEAST_LEFT:
-            height = _height(first, room.width())
-            if move:
-                first.setGeometry(QRect(room.topLeft(), QSize(room.width(), height)))
-            below = room.adjusted(0, height + self.spacing(), 0, 0)
-            return height + self.spacing() + self._put(rest, below, move=move)
-        height = max(_height(first, left), *(one.sizeHint().height() for one in rest), 0)
-        if move:
-            own = _height(first, left)
-            at = QPoint(room.x(), room.y() + (height - own) // 2)
-            first.setGeometry(QRect(at, QSize(left, own)))
-            line = QRect(room.x() + left + self.spacing(), room.y(), taken, height)
-            down = (height - self._put(rest, line, move=False)) // 2
-            self._put(rest, line.adjusted(0, down, 0, 0), move=True)
-        return height
-
-
-def _height(item: QLayoutItem, width: int) -> int:
-    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
 
 
 class Pair(QWidget):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLayoutItem,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -18,8 +20,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-
-from meetingwatch.ui.kit.flow import Beside
 
 
 class Text(QLabel):
@@ -155,6 +155,9 @@ class Rule(QFrame):
         self.setFixedHeight(1)
 
 
+_LEAST_LEFT = 0.45  # of a strip's width, for words that have buttons beside them
+
+
 class Band(QFrame):
     """A strip across the top of something: a warning with its link, which goes below where there is little room.
     tone as for Chip."""
@@ -162,10 +165,35 @@ class Band(QFrame):
     def __init__(self, tone: str = "soon") -> None:
         super().__init__()
         self.setProperty("band", tone)
-        self.line = Beside()
-        self.setLayout(self.line)
+        self.line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self.line.setContentsMargins(14, 7, 14, 7)
         self.line.setSpacing(8)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its widest part alone: side by side is a wish, never a must."""
+        margins = self.line.contentsMargins()
+        widths = [one.minimumSize().width() for one in self._parts()]
+        return QSize(
+            max(widths, default=0) + margins.left() + margins.right(), super().minimumSizeHint().height()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        parts = self._parts()
+        taken = sum(one.sizeHint().width() + self.line.spacing() for one in parts[1:])
+        across = event.size().width() - taken >= event.size().width() * _LEAST_LEFT
+        way = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        if self.line.direction() != way:
+            for one in parts[1:]:
+                one.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            self.line.setDirection(way)
+            self.line.activate()
+            self.updateGeometry()
+
+    def _parts(self) -> list[QLayoutItem]:
+        """What is seen in it, in its order."""
+        found = (self.line.itemAt(n) for n in range(self.line.count()))
+        return [one for one in found if one is not None and not one.isEmpty()]
 
 
 class Field(QLineEdit):

@@ -93,7 +93,8 @@ def test_a_band_puts_its_buttons_below_where_they_leave_no_room(qtbot: QtBot) ->
     qtbot.addWidget(band)
     band.show()
     for width in (800, 220):
-        band.resize(width, band.heightForWidth(width))
+        band.resize(width, band.height())
+        band.resize(width, band.heightForWidth(width))  # as the layout round it does, once it is asked to
         assert words.height() >= words.heightForWidth(words.width())
         assert max(words.geometry().bottom(), other.geometry().bottom()) < band.height()
         beside = one.geometry().left() > words.geometry().right()
