@@ -111,40 +111,40 @@ def judge(
         assert counted is not None
         ruled = _from_rule(kind, start, calendar, counted, rule, text, confirmed=confirmed)
         return with_doubts(ruled, counted.doubts)
-    main, others, slip = printed.reading, list(printed.others), printed.slip
-    warnings = list(main.warnings)
-    certainty, basis, working = d.STATED, "printed", main.working
-    conflict = slip
+    main, others, disagree = printed.reading, list(printed.others), False
+    warnings: list[str] = []
     if counted is not None:
-        basis = "both"
-        agreeing = next((one for one in counted.readings if _agree(main, one)), None)
-        if agreeing is None:
-            conflict = True
-            warnings.append(_("The printed deadline and the council's rule do not agree."))
-            others += [replace(one, reason=one.reason or _by_rule()) for one in counted.readings]
-            working = counted.readings[0].working
-        else:
-            main = replace(main, convention=agreeing.convention)
-            working = agreeing.working
-        warnings += [one for one in counted.warnings if one != no_time()]
-    if main.due is None:
-        certainty = d.INCOMPLETE
-    if conflict:
-        certainty = d.CONFLICT
+        main, more, warnings, disagree = _against_rule(main, counted)
+        others += more
+    conflict = printed.slip or disagree
+    certainty = d.CONFLICT if conflict else d.INCOMPLETE if main.due is None else d.STATED
     found = _deadline(
         kind,
         start,
         calendar,
-        replace(main, working=working),
+        main,
         others,
-        basis=basis,
+        basis="printed" if counted is None else "both",
         certainty=certainty,
-        warnings=warnings,
+        warnings=[*printed.reading.warnings, *warnings],
         rule=rule,
         text=text,
         confirmed=confirmed and not conflict,
     )
     return with_doubts(found, printed.doubts)
+
+
+def _against_rule(printed: Reading, counted: RuleReadings) -> tuple[Reading, list[Reading], list[str], bool]:
+    """What is printed with the working of the rule that gives it; the rule's readings where none does, what to warn of,
+    and whether they disagree."""
+    warnings = [one for one in counted.warnings if one != no_time()]
+    agreeing = next((one for one in counted.readings if _agree(printed, one)), None)
+    if agreeing is not None:
+        main = replace(printed, convention=agreeing.convention, working=agreeing.working)
+        return main, [], warnings, False
+    others = [replace(one, reason=one.reason or _by_rule()) for one in counted.readings]
+    warnings.insert(0, _("The printed deadline and the council's rule do not agree."))
+    return replace(printed, working=counted.readings[0].working), others, warnings, True
 
 
 def _by_rule() -> str:

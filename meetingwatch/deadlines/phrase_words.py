@@ -55,6 +55,10 @@ _BY_THEN = (
 # "Not more than ten working days and not less than three …": from when it may be sent.
 OPENINGS = (
     re.compile(
+        r"\bbetween (?:the )?(?:⟦T\d+⟧ ?)?(?:on )?(?:the )?⟦W\d⟧ and "
+        r"(?=(?:by |no later than )?(?:⟦T\d+⟧ ?)?(?:on )?(?:the )?⟦W\d⟧ (?:before|of|in|on|preceding|prior)\b)"
+    ),
+    re.compile(
         rf"\b(?:not|no) (?:more|earlier"
         rf"|sooner) than {N} (?:{UNIT})(?: {BEFORE}(?: the (?:date of the )?meeting)?)? ?,? "
         r"(?:and|but|nor) (?=(?:not?|nor) (?:less|fewer|later) than|at least)"

@@ -63,29 +63,7 @@ def find_phrases(coded: Coded) -> Phrases:
         exclusions.append(next(words for words in match.groups() if words))
         return f" ⟦X{len(exclusions) - 1}⟧ "
 
-    text = REMARK.sub("", coded.text)
-    for pattern in EXAMPLES:
-        for match in pattern.finditer(text):
-            hour = match["t"] or match.groupdict().get("t2")
-            at = int(hour) if hour else None
-            clock = coded.times[at].at if at is not None else None
-            exception = bool(_OTHERWISE.search(text) or _OR.search(text[: match.start()]))
-            example = Example(
-                int(match["meets"]),
-                int(match["due"]),
-                bool(match["same"]),
-                at,
-                clock,
-                exception,
-                bool(match["week"]),
-            )
-            result.examples.append(example)
-        text = pattern.sub(" ", text)
-    for pattern in HOLIDAY_MOVES:
-        for match in pattern.finditer(text):
-            if _is_previous_working_day(match["day"], match["moved"]):
-                result.moves_back = True
-                text = text.replace(match[0], " ", 1)
+    text = _without_moves(_without_examples(REMARK.sub("", coded.text), coded, result), result)
     for opening in OPENINGS:
         text = opening.sub(" ", text)
     text = OR_MORE.sub(r"\g<count> ", text)
@@ -102,6 +80,36 @@ def find_phrases(coded: Coded) -> Phrases:
     result.text = _with_weekdays(text, result)
     result.found.sort(key=lambda phrase: phrase.start)
     return result
+
+
+def _without_examples(text: str, coded: Coded, result: Phrases) -> str:
+    """The text without the council's own examples, which go to the result."""
+    for pattern in EXAMPLES:
+        for match in pattern.finditer(text):
+            hour = match["t"] or match.groupdict().get("t2")
+            at = int(hour) if hour else None
+            example = Example(
+                int(match["meets"]),
+                int(match["due"]),
+                same_week=bool(match["same"]),
+                time=at,
+                at=coded.times[at].at if at is not None else None,
+                exception=bool(_OTHERWISE.search(text) or _OR.search(text[: match.start()])),
+                week_before=bool(match["week"]),
+            )
+            result.examples.append(example)
+        text = pattern.sub(" ", text)
+    return text
+
+
+def _without_moves(text: str, result: Phrases) -> str:
+    """The text without what moves a deadline back from a holiday, which the result says."""
+    for pattern in HOLIDAY_MOVES:
+        for match in pattern.finditer(text):
+            if _is_previous_working_day(match["day"], match["moved"]):
+                result.moves_back = True
+                text = text.replace(match[0], " ", 1)
+    return text
 
 
 _COUNT = re.compile(

@@ -30,7 +30,7 @@ def counted(read: ReadRule, start: Start, calendar: Calendar, published: date | 
 
 def _in_unit_of(rule: Rule, shift: Shift) -> Shift:
     """ "A day sooner", beside a rule that counts working days, is one of them."""
-    counts_working = rule.unit in (d.WORKING_DAYS, d.CLEAR_WORKING_DAYS)
+    counts_working = rule.unit in d.IN_WORKING_DAYS
     return replace(shift, working=True) if counts_working and shift.days % 7 else shift
 
 

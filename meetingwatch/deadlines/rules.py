@@ -66,16 +66,9 @@ def _of_file(data: dict[str, Any] | list[dict[str, Any]]) -> list[Rule]:
 
 def rule_of(record: Mapping[str, Any], council: str = "") -> Rule:
     """One rule from a record in either shape. Raises BadRuleError."""
-    name = str(record.get("id") or "")
-    flat = (
-        {**record, **_from_research(record)} if isinstance(record.get("deadline"), Mapping) else dict(record)
-    )
-    flat["kind"] = RECORD_KINDS.get(str(flat.get("kind")), flat.get("kind"))
-    wrong = schema.problems(flat)
-    if wrong:
-        raise BadRuleError(f"{name}: {' '.join(wrong)}" if name else " ".join(wrong))
+    flat = _checked(record)
     return Rule(
-        id=name,
+        id=str(flat.get("id") or ""),
         council=str(flat.get("council") or council),
         kind=flat["kind"],
         bodies=_words(flat, "bodies"),
@@ -110,6 +103,19 @@ def rule_of(record: Mapping[str, Any], council: str = "") -> Rule:
         normal_publication=bool(flat.get("normal_publication")),
         answer=str(flat.get("answer") or flat.get("answer_form") or ""),
     )
+
+
+def _checked(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record in our own shape, which the schema has seen. Raises BadRuleError."""
+    name = str(record.get("id") or "")
+    flat = (
+        {**record, **_from_research(record)} if isinstance(record.get("deadline"), Mapping) else dict(record)
+    )
+    flat["kind"] = RECORD_KINDS.get(str(flat.get("kind")), flat.get("kind"))
+    wrong = schema.problems(flat)
+    if wrong:
+        raise BadRuleError(f"{name}: {' '.join(wrong)}" if name else " ".join(wrong))
+    return flat
 
 
 def _from_research(record: Mapping[str, Any]) -> dict[str, Any]:

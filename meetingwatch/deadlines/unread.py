@@ -21,7 +21,7 @@ from meetingwatch.deadlines.sentence import ReadRule
 from meetingwatch.deadlines.something_else import of_something_else
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.deadlines.taking_part import is_other_business, speaks_of_sending
-from meetingwatch.domain.deadline import BEFORE_MEETING, CLEAR_WORKING_DAYS, WORKING_DAYS, Rule
+from meetingwatch.domain.deadline import BEFORE_MEETING, IN_WORKING_DAYS, Rule
 from meetingwatch.words import _
 
 # "Written questions: five days", "ten days ahead": a count of days that no rule took.
@@ -35,7 +35,7 @@ def with_unread(stated: list[Stated], sentences: Sequence[Sentence], meeting: da
     """The deadlines of a note, with a doubt for all about time that was not read."""
     result = list(stated)
     told = {doubt for one in stated for doubt in one.doubts}
-    working = all(one.rule.rule.unit in _IN_WORKING_DAYS for one in stated if one.rule)
+    working = all(one.rule.rule.unit in IN_WORKING_DAYS for one in stated if one.rule)
     for whole in sentences:
         sentence = without_beside(whole, told)
         found = kinds_in(sentence.coded.text)
@@ -141,7 +141,6 @@ _HAPPENS = re.compile(
     r"|\b(?:written )?(?:repl(?:y|ies)|responses?|answers?) (?:will|shall|can|may|is|are|within)\b"
     r"|\b(?:receive|get|have) (?:an? |the )?(?:written |full )*(?:repl(?:y|ies)|responses?|answers?)\b"
 )
-_IN_WORKING_DAYS = (WORKING_DAYS, CLEAR_WORKING_DAYS)
 _NO_WORKING_DAY = re.compile(
     r"(?:⟦W[56]⟧[ ,]*(?:and |or )?)*[^.;(⟦]*\b(?:(?:bank|public) holidays?|christmas day|boxing day|new year's day"
     r"|good friday"

@@ -15,6 +15,7 @@ CALENDAR_DAYS = "calendar_days"
 CLEAR_DAYS = "clear_days"
 HOURS = "hours"
 WORKING_HOURS = "working_hours"
+IN_WORKING_DAYS = (WORKING_DAYS, CLEAR_WORKING_DAYS)
 
 # What is counted from.
 BEFORE_MEETING = "before_meeting"

@@ -94,13 +94,10 @@ def _over(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF, dirty:
     painter.save()
     turned = placing(rect, 1.0, canvas.turn)
     painter.setTransform(turned, True)
-    marks = [
-        (mark, [on_view(one, _CORNER, scale) for one in _rects(canvas, mark)])
-        for mark in lit.marks.get(page, ())
-    ]
     room = _ROUND * max(1.0, scale)
-    near = turned.inverted()[0].mapRect(dirty.adjusted(-room, -room, room, room))
-    marks = [(mark, rects) for mark, rects in marks if any(near.intersects(_seen(one)) for one in rects)]
+    marks = _marks_near(
+        canvas, page, scale, turned.inverted()[0].mapRect(dirty.adjusted(-room, -room, room, room))
+    )
     found, selected = _lit_places(canvas, page, scale)
     spoken = [on_view(one, _CORNER, scale) for one in lit.spoken_on(page)]
     bright = [one for mark, rects in marks if mark.kind not in (BOX, INK) for one in rects]
@@ -165,6 +162,15 @@ def _paint_changed(canvas: PageCanvas, painter: QPainter, page: int, scale: floa
 
 def _rects(canvas: PageCanvas, mark: Mark) -> list[QRectF]:
     return overlay.mark_rects(mark, canvas.sizes[mark.anchor.page], canvas.lit.nth_note(mark))
+
+
+def _marks_near(canvas: PageCanvas, page: int, scale: float, near: QRectF) -> list[tuple[Mark, list[QRectF]]]:
+    """The marks of a page with their places, as far as they reach into a part of it."""
+    placed = [
+        (mark, [on_view(one, _CORNER, scale) for one in _rects(canvas, mark)])
+        for mark in canvas.lit.marks.get(page, ())
+    ]
+    return [(mark, rects) for mark, rects in placed if any(near.intersects(_seen(one)) for one in rects)]
 
 
 def _seen(rect: QRectF) -> QRectF:
