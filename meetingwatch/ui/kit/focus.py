@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
+
+_SETTLES_MS = 400  # after something came: by then everything round it has its height
 
 
 def focus_in(page: QWidget) -> QWidget | None:
@@ -33,15 +35,31 @@ def focus_kept(page: QWidget, *instead: str) -> Iterator[None]:
 
 def bring_into_view(piece: QWidget) -> None:
     """Scroll the page that holds a piece so that what has just come there is seen, once it has its place."""
+    _Follow(piece)
 
-    def scroll() -> None:
-        page = piece.parentWidget()
+
+class _Follow(QObject):
+    """Keeps a piece in view while what is round it finds its height: words that wrap take more than one turn."""
+
+    def __init__(self, piece: QWidget) -> None:
+        super().__init__(piece)
+        self._piece = piece
+        self._page: QScrollArea | None = None
+        QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        page = self._piece.parentWidget()
         while page is not None and not isinstance(page, QScrollArea):
             page = page.parentWidget()
+        self._page = page
         if page is not None:
-            page.ensureWidgetVisible(piece, 0, 20)
+            page.verticalScrollBar().rangeChanged.connect(self._scroll)
+            self._scroll()
+        QTimer.singleShot(_SETTLES_MS, self, self.deleteLater)
 
-    QTimer.singleShot(0, piece, scroll)
+    def _scroll(self) -> None:
+        if self._page is not None:
+            self._page.ensureWidgetVisible(self._piece, 0, 20)
 
 
 def _takes_focus(one: QWidget) -> bool:
