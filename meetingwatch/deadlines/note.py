@@ -46,7 +46,7 @@ from meetingwatch.deadlines.sentence import (
     rule_of_mention,
     with_time_of_example,
 )
-from meetingwatch.deadlines.something_else import of_something_else, something_else
+from meetingwatch.deadlines.something_else import of_something_else, says_it_again, something_else
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.deadlines.table_rows import is_row, is_row_meeting
 from meetingwatch.deadlines.taking_part import is_about_taking_part, speaks_of_sending
@@ -189,7 +189,7 @@ def _of_sentence(
 ) -> list[Stated]:
     """The deadlines of one sentence. dated: a printed one stands before it."""
     stated: list[Stated] = []
-    others = False
+    others = other = False
     taken: Mention | None = None
     for number, mention in enumerate(sentence.mentions):
         following = next(iter(sentence.mentions[number + 1 :]), None)
@@ -201,6 +201,10 @@ def _of_sentence(
         others = bool(not_for_the_public(mention)) or (others and not re.search(r"[a-z]{6}", mention.clause))
         if others:
             reasons.append(not_for_the_public(mention))
+            continue
+        other = bool(of_something_else(mention)) or (other and says_it_again(mention))
+        if other:
+            reasons.append(something_else())
             continue
         linked = number > 0 and bool(_LINK.match(sentence.mentions[number - 1].tail))
         if not linked and counts_back_from_it(mention) and (dated or any(one.date for one in stated)):

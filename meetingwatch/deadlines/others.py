@@ -13,7 +13,8 @@ _FOR_MEMBERS = re.compile(
     r"|asked by|of"
     r"|submitted by) "
     r"(?:councillors?|cllrs?|elected members?|members? of (?:the )?council|members?(?! of the public))\b"
-    r"|\bnotices? of motions?\b|\bmembers? of the council (?:may|must|wishing|to (?:ask|put))\b"
+    r"|\bnotices? of motions?\b|\bmembers? of the council (?:may|must|wishing|to (?:ask|put))"
+    r"|\ba member may (?:ask|put)\b"
 )
 # "Questions from councillors and members of the public".
 _AND_PUBLIC = re.compile(

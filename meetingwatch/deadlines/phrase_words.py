@@ -55,6 +55,10 @@ _BY_THEN = (
 # "Not more than ten working days and not less than three …": from when it may be sent.
 OPENINGS = (
     re.compile(
+        r"\b(?:registration|booking|lines?|the register) (?:will )?(?:starts?|opens?|begins?)\b[^.;]{0,80}? and (?:will )?"
+        r"(?=closes? (?:at|on)\b)"
+    ),
+    re.compile(
         r"\bbetween (?:the )?(?:⟦T\d+⟧ ?)?(?:on )?(?:the )?⟦W\d⟧ and "
         r"(?=(?:by |no later than )?(?:⟦T\d+⟧ ?)?(?:on )?(?:the )?⟦W\d⟧ (?:before|of|in|on|preceding|prior)\b)"
     ),
@@ -95,6 +99,12 @@ OR_MORE = re.compile(
 TIME_INSIDE = re.compile(
     rf"(?P<count>⟦N\d+⟧ (?:{UNIT.replace('(?P<', '(?P<t')})) ?[,(] ?(?:by |at |no later than )*(?P<at>⟦T\d+⟧) ?[,)]? ?"
     rf"(?={BEFORE}\b)"
+)
+
+# "4 working days (midday, Thursday 3 December) before the meeting": the day itself put between.
+DAY_INSIDE = re.compile(
+    rf"(?P<count>⟦N\d+⟧ (?:{UNIT.replace('(?P<', '(?P<i')})) ?(?P<said>\( ?(?:⟦T\d+⟧ ?,? ?(?:on )?)?⟦D\d+⟧ ?(?:(?:at )?⟦T\d+⟧ ?)?\))"
+    rf" ?(?P<rest>{BEFORE} (?:the|each|any|a|this) (?:[a-z]+ ){{0,4}}?{MEETING})"
 )
 
 # The whole of a text, where only the counting words are left of a rule: "10 working days", "by noon, one clear day".

@@ -13,6 +13,7 @@ from datetime import time as time_of_day
 from meetingwatch.deadlines.coded import Coded
 from meetingwatch.deadlines.phrase_kinds import PATTERNS, Phrase
 from meetingwatch.deadlines.phrase_words import (
+    DAY_INSIDE,
     EXAMPLES,
     EXCLUSION,
     EXCLUSION_AFTER,
@@ -66,6 +67,7 @@ def find_phrases(coded: Coded) -> Phrases:
     text = _without_moves(_without_examples(REMARK.sub("", coded.text), coded, result), result)
     for opening in OPENINGS:
         text = opening.sub(" ", text)
+    text = DAY_INSIDE.sub(r"\g<count> \g<rest> \g<said>", text)
     text = OR_MORE.sub(r"\g<count> ", text)
     text = TIME_INSIDE.sub(r"\g<at> , \g<count> ", text)
     text = MONDAY_TO_FRIDAY.sub(" (excluding weekends) ", text)

@@ -17,13 +17,13 @@ from meetingwatch.deadlines.leads import from_when, lead_problem
 from meetingwatch.deadlines.left_over import left_over
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in, read_sentences
 from meetingwatch.deadlines.moved import speaks_of_change, standing
-from meetingwatch.deadlines.others import not_for_the_public
+from meetingwatch.deadlines.others import is_under_members, not_for_the_public
 from meetingwatch.deadlines.phrase_kinds import Phrase
 from meetingwatch.deadlines.phrase_words import BARE_COUNT
 from meetingwatch.deadlines.phrases import Example, names_no_meeting
 from meetingwatch.deadlines.second_counts import second_counts
 from meetingwatch.deadlines.shift import Shift
-from meetingwatch.deadlines.something_else import of_something_else
+from meetingwatch.deadlines.something_else import of_something_else, says_it_again
 from meetingwatch.deadlines.welsh import cannot_read
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain import kinds
@@ -81,14 +81,19 @@ def read_rules(text: str) -> tuple[ReadRule, ...] | Refusal:
     found: list[ReadRule] = []
     standings: list[int] = []
     skipped: list[tuple[Refusal, bool]] = []  # about councillors (true), or what else happens
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         problem = left_over(sentence)
         if problem:
             return Refusal(problem)
+        last = sentences[number - 1] if number else None
+        before = last.coded.text if last and not last.mentions else ""
+        other = ""
+        under = is_under_members(sentence.heading, before, sentence.coded.text)
         for mention in sentence.mentions:
             if is_of_persons(mention):
                 continue
-            theirs, other = not_for_the_public(mention), of_something_else(mention)
+            theirs = not_for_the_public(mention) or under
+            other = of_something_else(mention) or (other if says_it_again(mention) else "")
             other = other or (from_when() if lead_problem(mention, sentence) == from_when() else "")
             if theirs or other:
                 skipped.append((Refusal(theirs or other), bool(theirs)))

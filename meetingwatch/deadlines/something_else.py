@@ -15,7 +15,8 @@ _NEVER = re.compile(
     r"|\bsign(?:ing)? (?:the|this|our|an?) (?:e-?)?petition\b|\b(?:deadline|closing date) for (?:late|urgent) items\b"
     r"|\bcall[- ]ins? (?:deadline|period|expir\w+|date)\b|\b(?:deadline|closing date) for (?:the )?call[- ]ins?\b"
     r"|\bitems? for (?:inclusion on |inclusion in )?(?:the|our|this|any|next month's) (?:next )?agenda\b"
-    r"|\badditional items\b"
+    r"|\badditional items\b|\bdeadline for (?:responding|replying|your decision|accepting)\b"
+    r"|\b(?:town |parish |community )?council is (?:legally )?required to give\b"
     r"|\bbids?\b(?! to (?:speak|ask))"
     r"|\bconsultation (?:period|stage|deadline)?[^.;]{0,30}\b(?:closed|ended|closes|ends|expired)\b"
     r"|\b(?:if|who|that) (?:you |they |have |has |had |already )*(?:commented|objected)\b(?:(?!\b(?:must|register"
@@ -40,6 +41,7 @@ _NOT_A_DEADLINE = re.compile(
     r"|heard|considered|presented|discussed|webcast|streamed|published|available))\b[^.]*$"
     r"|\b(?:starts?|begins?|commenc\w+|finish\w*|doors open|log ?(?:on|in)|joins?"
     r"|arrive|seated|adjourn\w*|took place|was held|takes place|be held)\b[^.]{0,40}$"
+    r"|\b(?:these|they|it|which) (?:is|are|will be) (?:made )?(?:available|published)\b(?: [a-z]+){0,4}\s*$"
     r"|\bcall(?:ed)?[- ]in\b|\bcome into force\b|\bimplemented\b"
 )
 
@@ -185,3 +187,12 @@ def is_of_language(mention: Mention) -> bool:
 def something_else() -> str:
     """The reason given for what is no deadline for sending something."""
     return _("The words say when something else happens, and not by when to send something.")
+
+
+# "The agenda is published three clear days before - usually on the preceding Tuesday".
+_AGAIN = re.compile(r"[\s,(-]*(?:(?:usually|normally|generally|ie|that is|so|by|on|the)\b[\s,]*)*")
+
+
+def says_it_again(mention: Mention) -> bool:
+    """Whether a day or a count, directly after another, says only when that one is."""
+    return bool(_AGAIN.fullmatch(mention.clause))

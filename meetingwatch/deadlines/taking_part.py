@@ -58,7 +58,8 @@ _OTHER_BUSINESS = re.compile(
     r"|to (?:record|film|photograph)|filming|dietary|refreshments|lunch"
     r"|hearing loop|induction loop|interpreters?|sign language|large print|hard cop(?:y|ies)|access (?:needs"
     r"|requirements)"
-    r"|seats?|gallery|to watch|tours?|live ?stream\w*|translat\w+|simultaneous"
+    r"|stairs|wheelchairs?|evacuat\w+|mobility|disabilit\w+|seats?|gallery|to watch|tours?|live ?stream\w*"
+    r"|translat\w+|simultaneous"
     r"|parking|expressions of interest|bookings? for|works?)\b"
 )
 

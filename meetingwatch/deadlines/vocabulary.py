@@ -105,7 +105,8 @@ KIND_PATTERNS: tuple[tuple[str, str], ...] = (
         r"|\b(?:register|intent(?:ion)?|wish|request)(?:ing)? to attend\b"
         r"|\bto attend (?:any|a|the|this|to)\b[^.;⟦]{0,60}\b(?:(?:reserve|book|request) (?:your|a) (?:place|seat)"
         r"|observe)\b"
-        r"|\battend to (?:observe|watch|listen)\b|\bto join (?:a|the) (?:remote|virtual|online) meeting\b"
+        r"|\brequest(?:ed|ing)? to (?:observe|watch)\b|\battend to (?:observe|watch|listen)\b|\bto join (?:a"
+        r"|the) (?:remote|virtual|online) meeting\b"
         r"|\bpresent (?:[a-z]+ ){1,4}in person\b|\bin[- ]person attendance\b",
     ),
 )

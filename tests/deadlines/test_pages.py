@@ -366,3 +366,34 @@ def test_a_register_that_opens_and_closes(read: Callable[..., Answer]) -> None:
 def test_what_pages_leave_to_the_reader(words: str, due: datetime) -> None:
     (deadline,) = from_note(words, MEETING).deadlines
     assert (deadline.due, deadline.confirmed) == (due, True), deadline.warnings
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "If more want to speak than may, you decide among yourselves who will. The deadline for responding with "
+        "your decision "
+        "is midday on Monday, the day before the meeting.",
+        "A Parish Council is required to give a minimum of three working days' notice of any items.",
+        "Look at the agendas and reports for the meetings. These are available five working days before each meeting.",
+        "The agenda is published no less than three clear days before the meeting - usually on the preceding "
+        "Tuesday - and you "
+        "may speak on it.",
+        "A Member may ask the Mayor any question. A question must be given to the Chief Executive by noon on "
+        "the Friday before "
+        "the meeting.",
+    ],
+)
+@pytest.mark.parametrize("read", [from_note, from_rule_text])
+def test_what_is_no_deadline_of_the_publics(read: Callable[..., Answer], words: str) -> None:
+    assert read(words, MEETING).deadlines == ()
+
+
+def test_a_day_in_brackets_inside_its_count() -> None:
+    words = (
+        "To speak you must tell us 4 working days (midday Wednesday 2 December 2026) before the meeting. "
+        "Statements must be "
+        "sent 2 working days (midday Friday 4 December 2026) before the meeting."
+    )
+    found = {(one.kind, one.due, one.confirmed) for one in from_note(words, MEETING).deadlines}
+    assert found == {("speaking", at(2, 12), True), ("statement", at(4, 12), True)}
