@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from meetingwatch.domain import kinds
-from meetingwatch.domain.council import CANCELLED, Meeting
+from meetingwatch.domain.council import CANCELLED, MOVED, Meeting
 from meetingwatch.domain.deadline import Deadline
 from meetingwatch.domain.saying import (
     alternative_words,
@@ -107,8 +107,10 @@ def meeting_event(
         event.add("location", meeting.place)
     if meeting.url:
         event.add("url", meeting.url)
-    event.add("status", "CANCELLED" if meeting.status == CANCELLED else "CONFIRMED")
-    _alarms(event, alarms, name)
+    # One that was moved to another day has an entry of its own there.
+    gone = meeting.status == CANCELLED or (meeting.status == MOVED and bool(meeting.moved_to))
+    event.add("status", "CANCELLED" if gone else "CONFIRMED")
+    _alarms(event, () if gone else alarms, name)
     return event
 
 

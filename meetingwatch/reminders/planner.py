@@ -152,13 +152,23 @@ def reminders_for(item: Watched, settings: ReminderSettings, is_working: Working
     known = item.known_from
     if known is not None and over_at(item.deadline) <= known:
         return []
-    found = _before(item, settings)
-    fresh = [one for one in found if known is None or one.at >= known]
-    return fresh or _in_order(found)[-1:]
+    found, after = _of_reading(item, settings), _once_passed(item, settings)
+    fresh, still = ([one for one in some if known is None or one.at >= known] for some in (found, after))
+    return [*(fresh or _in_order(found)[-1:]), *still]
 
 
-def _before(item: Watched, settings: ReminderSettings) -> list[Reminder]:
-    """One for each lead; of two that fall on the same moment only the first."""
+def _once_passed(item: Watched, settings: ReminderSettings) -> list[Reminder]:
+    """Once the earliest reading has passed, the reminders of the deadline as the council states it: it is open still,
+    and must not go by in silence."""
+    closes, stated = closes_at(item.deadline), replace(item.deadline, remind_from=None)
+    if not item.deadline.alternatives or closes >= closes_at(stated):
+        return []
+    after = _of_reading(replace(item, deadline=stated), settings, part="-stated")
+    return [one for one in after if one.at > closes]
+
+
+def _of_reading(item: Watched, settings: ReminderSettings, *, part: str = "") -> list[Reminder]:
+    """One for each lead; of two that fall on the same moment only the first. part tells readings apart in a key."""
     closes = closes_at(item.deadline)
     found: dict[datetime, Reminder] = {}
     for lead in settings.leads_of(item.deadline.kind):
@@ -167,12 +177,12 @@ def _before(item: Watched, settings: ReminderSettings) -> list[Reminder]:
             continue
         if lead != EVENING:
             at = out_of_quiet(at, closes, settings)
-        name, part = _named(lead)
-        found.setdefault(at, _reminder(item, settings, name, at, part=part))
+        name, which = _named(lead)
+        found.setdefault(at, _reminder(item, settings, name, at, part=which + part))
     if item.deadline.asked and item.known_from is not None:
         left = closes - item.known_from
         at = closes - min(timedelta(hours=1), left / 2)
-        found.setdefault(at, _reminder(item, settings, REWORD, at))
+        found.setdefault(at, _reminder(item, settings, REWORD, at, part=part))
     return list(found.values())
 
 

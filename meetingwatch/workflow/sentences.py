@@ -23,6 +23,7 @@ from meetingwatch.workflow.ruling import council_of
 from meetingwatch.workflow.workbench import Workbench
 
 MOST = 3
+MOST_LOOKED_AT = 40  # coming meetings: of a council that meets often, a rule of weeks passes many
 LONGEST = 3000  # letters; a sentence or a few
 
 
@@ -93,7 +94,8 @@ def _why_not_kept(read: ReadRule) -> str:
 
 
 def nexts(bench: Workbench, council_id: str, read: ReadRule) -> tuple[Next, ...]:
-    """What a rule gives for the next three meetings that it is for; for three coming dates where none is known."""
+    """What a rule gives for the next three meetings that it is for and that it still leaves time for, with passed ones
+    before them where those are fewer; for three coming dates where no meeting is known."""
     now = bench.now()
     with bench.library.read() as db:
         council = council_of(db, council_id)
@@ -104,7 +106,7 @@ def nexts(bench: Workbench, council_id: str, read: ReadRule) -> tuple[Next, ...]
         one
         for one in coming
         if one.status not in (CANCELLED, MOVED) and covers(read.rule, names.get(one.committee, ""))
-    ][:MOST]
+    ][:MOST_LOOKED_AT]
     rows = [(_name(one, names), start_of_meeting(one), False) for one in meetings]
     rows = rows or [(_("a meeting, as an example"), one, True) for one in _examples(now)]
     found = []
@@ -114,7 +116,9 @@ def nexts(bench: Workbench, council_id: str, read: ReadRule) -> tuple[Next, ...]
         first = answer.deadlines[0] if answer.deadlines else None
         over = first is not None and first.due_date is not None and moment(first) <= now
         found.append(Next(f"{name}, {when}", first, answer.reason, example, over))
-    return tuple(found)
+    ahead = [one for one in found if not one.passed][:MOST]
+    passed = [one for one in found if one.passed]
+    return (*passed[max(0, len(passed) - MOST + len(ahead)) :], *ahead)
 
 
 def nexts_of(bench: Workbench, council_id: str, rule: Rule) -> tuple[Next, ...]:

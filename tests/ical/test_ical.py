@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from meetingwatch import ical
-from meetingwatch.domain.council import CANCELLED, Meeting
+from meetingwatch.domain.council import CANCELLED, MOVED, Meeting
 from meetingwatch.domain.deadline import Alternative, Deadline
 from meetingwatch.domain.times import london
 
@@ -112,6 +112,13 @@ def test_meeting_moved_and_cancelled_keep_their_uid() -> None:
         replace(MEETING, status=CANCELLED), "Environment Committee", source=BASE, now=NOW, sequence=2
     )
     assert event["uid"] == cancelled["uid"] and cancelled["status"] == "CANCELLED"
+    alarms = [ical.Alarm(before=timedelta(hours=2))]
+    gone = ical.meeting_event(
+        replace(MEETING, status=MOVED, moved_to="m2"), "x", source=BASE, now=NOW, alarms=alarms
+    )
+    assert (gone["status"], gone.walk("VALARM")) == ("CANCELLED", [])  # the other day has an entry of its own
+    here = ical.meeting_event(replace(MEETING, status=MOVED), "x", source=BASE, now=NOW, alarms=alarms)
+    assert (here["status"], len(here.walk("VALARM"))) == ("CONFIRMED", 1)
     assert event["location"] == "Town Hall, Hŷb"
     undated = ical.meeting_event(replace(MEETING, time_known=False), "x", source=BASE, now=NOW)
     assert _start(undated) == date(2017, 7, 18)

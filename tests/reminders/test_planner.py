@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetingwatch.domain import submission
-from meetingwatch.domain.deadline import Deadline
+from meetingwatch.domain.deadline import Alternative, Deadline
 from meetingwatch.domain.reminder import (
     ANSWER_DUE,
     ANSWER_LATE,
@@ -95,6 +95,35 @@ def test_the_earliest_reading_is_what_counts() -> None:
     early = london(date(2017, 7, 11), time(10))
     found = _plan(london(date(2017, 7, 9), time(12)), _watched(_deadline(remind_from=early)))
     assert found.wake_at == london(date(2017, 7, 10), time(18))
+
+
+def test_once_the_earliest_reading_has_passed_the_stated_one_is_reminded_on() -> None:
+    early = london(date(2017, 7, 10), time(10))
+    reading = Alternative(early, early.date(), "by the rule", "the rule")
+    watched = _watched(_deadline(remind_from=early, alternatives=(reading,), certainty="conflict"))
+    shown: set[str] = set()
+    told: list[datetime] = []
+    moment = london(date(2017, 7, 8), time(12))
+    while moment < DUE:
+        for one in _plan(moment, watched, shown=shown).due:
+            shown.add(one.key)
+            told.append(moment)
+        moment += timedelta(minutes=30)
+    assert told == [
+        london(date(2017, 7, 9), time(18)),
+        london(date(2017, 7, 10), time(8)),
+        london(date(2017, 7, 11), time(18)),
+        london(date(2017, 7, 12), time(8)),
+    ]
+
+
+def test_a_rule_added_after_its_own_date_does_not_silence_what_is_printed() -> None:
+    early, known = london(date(2017, 7, 10), time(10)), london(date(2017, 7, 11), time(12, 30))
+    reading = Alternative(early, early.date(), "by the rule", "the rule")
+    watched = _watched(_deadline(remind_from=early, alternatives=(reading,)), known_from=known)
+    at_once = _plan(known, watched)
+    assert len(at_once.due) == 1
+    assert at_once.wake_at == london(date(2017, 7, 11), time(18))
 
 
 def test_unconfirmed_says_so_first() -> None:

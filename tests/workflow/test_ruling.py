@@ -12,7 +12,7 @@ from meetingwatch.deadlines.rules import load_rules
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain import kinds
 from meetingwatch.domain.council import Council, Meeting
-from meetingwatch.domain.times import london
+from meetingwatch.domain.times import london, to_london
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import councils as council_store
 from meetingwatch.workflow import due, known, recounting, ruling, sentences
@@ -192,6 +192,21 @@ def test_a_sentence_gives_a_rule_and_the_next_three_dates(tmp_path: Path) -> Non
         date(2026, 12, 17),
     ]
     assert all(each.deadline and each.deadline.working for each in one.nexts)
+
+
+def test_the_next_dates_are_those_that_can_still_be_met(tmp_path: Path) -> None:
+    bench = bench_on(tmp_path)
+    today = to_london(bench.now()).date()
+    for number, days in enumerate((2, 4, 40, 60)):
+        start = london(today + timedelta(days=days), time(19))
+        watch(bench, Meeting(f"m{number}", "nowhere", "nowhere-c", str(number), start))
+    (one,) = sentences.meaning(bench, "nowhere", "Questions must arrive ten days before the meeting.").rules
+    assert [each.passed for each in one.nexts] == [True, False, False]
+    assert [each.deadline.due_date for each in one.nexts if each.deadline] == [
+        today - timedelta(days=6),
+        today + timedelta(days=30),
+        today + timedelta(days=50),
+    ]
 
 
 def test_without_meetings_the_dates_are_made_up_and_say_so(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def test_a_sentence_becomes_a_rule_with_its_dates(qtbot: QtBot, hall: Hall, plac
     assert "for Children, Education, Libraries & Safeguarding, Tuesday 18 July 2017, 7pm" in said
     assert "Tuesday 11 July, noon" in said
     press(place.sentence, "days-2")
-    assert "✓ Monday 17 July: working day 1" in words_of(place.sentence)
+    assert "✓ Friday 14 July: working day 4" in words_of(place.sentence)
     press(place, "keep-sentence-0")
     form = sheet(place, "rule-form")
     assert "By noon, 4 clear working days before the meeting." in words_of(form)
