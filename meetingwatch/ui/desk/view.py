@@ -148,7 +148,7 @@ class DeskPlace(Place):
         if not where.id and self._expected:
             self._stack.show_instead(Waiting(*self._expected))
             return
-        self._expected = None
+        awaited, self._expected = self._expected is not None, None
         paper = where.id or (self._opened.paper.id if self._opened else self._last_paper())
         if not paper:
             self._show_nothing()
@@ -165,7 +165,7 @@ class DeskPlace(Place):
             self.reader.go_to(where.page, where.words, where.mark)
             return
         self.ways.leave()
-        self._open(where)
+        self._open(where, at_once=awaited)
 
     def leave(self) -> None:
         """The window closes: remember where we were, let the paper go."""
@@ -184,9 +184,10 @@ class DeskPlace(Place):
     def _last_paper(self) -> str:
         return str(remembering.layout(self._hall.bench).get("paper", ""))
 
-    def _open(self, where: Where) -> None:
+    def _open(self, where: Where, *, at_once: bool = False) -> None:
+        """In short turns where somebody works in the window; at_once what they have been waiting for."""
         self._wanted = where
-        self.opening.start(where.id, in_turns=self.isVisible())
+        self.opening.start(where.id, in_turns=self.isVisible() and not at_once)
 
     def expect(self, words: str, stop: Callable[[], None]) -> None:
         """A paper is on its way (a file that is being added): until it is there, say so; stop lets it go."""
