@@ -306,16 +306,14 @@ def _on_meeting_day(rule: Rule, start: Start) -> Reading:
 
 
 def _minutes_before(rule: Rule, start: Start) -> Reading:
-    if rule.minutes_before_start is None:
+    n = rule.minutes_before_start
+    if n is None:
         raise CannotCountError(_("The rule does not say how long before the start."))
-    words = ngettext(
-        "{n} minute before the start.", "{n} minutes before the start.", rule.minutes_before_start
-    ).format(n=rule.minutes_before_start)
-    if not rule.minutes_before_start:
-        words = _("The meeting's own start.")
+    words = ngettext("{n} minute before the start.", "{n} minutes before the start.", n).format(n=n)
+    words = words if n else _("The meeting's own start.")
     if start.at is None:
         return _unknown_start(london(start.day, time(0)), start, words)
-    at = _on_the_clock(start.at - timedelta(minutes=rule.minutes_before_start))
+    at = _on_the_clock(start.at - timedelta(minutes=n))
     return _hour_reading(at, start, words)
 
 

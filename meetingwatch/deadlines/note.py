@@ -78,7 +78,8 @@ def read_note(text: str, meeting: date, calendar: Calendar) -> NoteReading:
     stated = with_beside(with_kinds(stated, sentences), sentences, meeting, calendar)
     stated = with_language(stated, sentences)
     stated = with_weekdays_before(stated, sentences, meeting, calendar)
-    alive = [one for n, one in enumerate(sentences) if n not in _superseded(sentences)]
+    old = _superseded(sentences)
+    alive = [one for n, one in enumerate(sentences) if n not in old]
     stated = with_closed_days(with_unread(stated, alive, meeting), sentences, meeting, calendar)
     stated = with_same(stated, sentences, reasons)
     stated = without_later_meetings(stated, sentences, meeting, reasons)

@@ -11,18 +11,10 @@ from meetingwatch.words import _
 from meetingwatch.workflow import handing_over
 
 
-def record(
-    hall: Hall,
-    before: Submission,
-    stage: str,
-    words: str,
-    *,
-    text: str = "",
-    by: datetime | None = None,
-) -> bool:
+def record(hall: Hall, before: Submission, stage: str, words: str, *, text: str = "") -> bool:
     """The same as keep; False where that was refused, which is told."""
     try:
-        keep(hall, before, stage, words, text=text, by=by)
+        keep(hall, before, stage, words, text=text)
     except UserFacingError as error:
         hall.notices.failed(error)
         return False
