@@ -1,4 +1,8 @@
-"""Every setting once, with its type and default, kept as settings.json in the library folder."""
+"""Every setting once, with its type and default, kept as settings.json in the library folder.
+
+A copy stands beside it: when a reminder comes depends on what the person chose, so a damaged file must not put the
+defaults in its place without a word.
+"""
 
 from __future__ import annotations
 
@@ -65,16 +69,41 @@ _LIMITS = {
 }
 
 
-def load(path: Path) -> Settings:
-    """The settings in this file; whatever is missing, unknown or of the wrong type is the default."""
+@dataclass(frozen=True)
+class Loaded:
+    """Settings as read. damaged: the file is there and cannot be read, so these are from the copy beside it; from
+    nowhere (what the program came with) where copied is False. wrong: names whose value cannot be used, which are the
+    default."""
+
+    settings: Settings
+    damaged: bool = False
+    copied: bool = False
+    wrong: tuple[str, ...] = ()
+
+
+def copy_of(path: Path) -> Path:
+    """Where the copy of a settings file stands."""
+    return path.with_name(f"{path.stem}-copy{path.suffix}")
+
+
+def load(path: Path) -> Loaded:
+    """The settings in this file; whatever is missing or unknown in it is the default."""
+    data = _data(path)
+    if data is not None or not path.exists():
+        return _from_data(data or {})
+    data = _data(copy_of(path))
+    return replace(_from_data(data or {}), damaged=True, copied=data is not None)
+
+
+def _data(path: Path) -> dict[str, Any] | None:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return Settings()
-    return _from_data(data) if isinstance(data, dict) else Settings()
+    except (OSError, ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
 
 
-def _from_data(data: dict[str, Any]) -> Settings:
+def _from_data(data: dict[str, Any]) -> Loaded:
     defaults = Settings()
     good: dict[str, Any] = {}
     for one in fields(Settings):
@@ -89,9 +118,10 @@ def _from_data(data: dict[str, Any]) -> Settings:
         "leads" not in good and type(data.get("hours_before")) is int
     ):  # how it was kept before there were several
         good["leads"] = _leads(["evening", f"{data['hours_before']}h"])
+    wrong = tuple(one.name for one in fields(Settings) if one.name in data and one.name not in good)
     for name, (least, most) in _LIMITS.items():
         good[name] = min(most, max(least, good.get(name, getattr(defaults, name))))
-    return replace(defaults, **good)
+    return Loaded(replace(defaults, **good), wrong=wrong)
 
 
 def _weekdays(value: object) -> tuple[int, ...] | None:
@@ -136,7 +166,15 @@ def _is_time(value: object) -> bool:
 
 
 def save(path: Path, settings: Settings) -> None:
-    """Write them whole or not at all; private to this user. Raises OSError."""
+    """Write them whole or not at all, and then their copy; private to this user. A damaged file that cannot be read is
+    kept under another name. Raises OSError."""
+    if path.is_file() and _data(path) is None:
+        path.replace(path.with_name(f"{path.stem}-damaged{path.suffix}"))
+    for target in (path, copy_of(path)):
+        _write(target, settings)
+
+
+def _write(path: Path, settings: Settings) -> None:
     import tempfile  # slow to load, and starting needs none
 
     handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)

@@ -52,7 +52,11 @@ class Context:
     def bench(self) -> Workbench:
         """The workbench on the chosen library."""
         chosen = self.arguments.library or os.environ.get("MEETINGWATCH_LIBRARY", "")
-        return open_workbench(Path(chosen).expanduser() if chosen else library_folder(), clock=self.clock)
+        found = open_workbench(Path(chosen).expanduser() if chosen else library_folder(), clock=self.clock)
+        trouble = found.settings_trouble()
+        if trouble is not None:
+            say(str(trouble))
+        return found
 
     def report(self, progress: Progress) -> None:
         """Progress on standard error, when asked with -v or on a terminal."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from meetingwatch.cli.context import Commands, Context, end_argument, time_argument
 from meetingwatch.domain.submission import REWORD, SENT, STAGES
+from meetingwatch.domain.times import say_instant
 from meetingwatch.errors import UserFacingError
 from meetingwatch.words import _
 from meetingwatch.workflow import handing_over
@@ -54,7 +55,8 @@ def show(context: Context) -> int:
     """One submission."""
     found = handing_over.get(context.bench, context.arguments.id)
     return context.print(
-        plain(found), lambda: [f"{event.at}: {event.stage} {event.text}" for event in found.events]
+        plain(found),
+        lambda: [f"{say_instant(one.at, year=True)}: {one.stage} {one.text}" for one in found.events],
     )
 
 

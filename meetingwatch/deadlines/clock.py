@@ -35,10 +35,17 @@ _NOON = r"(?i:noon|mid-?day|hanner dydd|(?:c|g|ch|ngh)anol (?:y )?dydd)"
 _CLOCK = r"(?i:o'? ?clock)"
 _PART = r"(?P<part>(?i:,? ?in the (?:morning|afternoon|evening)|,? ?at night))"
 _HOUR = rf"(?P<h>\d{{1,2}}|(?i:{'|'.join(sorted(HOUR_WORDS, key=len, reverse=True))}))"
+# "midnight at the end of Thursday", which is no riddle as "midnight on Thursday" is.
+_WHICH_END = (
+    r"(?:,? (?i:at|on) (?:the )?(?P<end>(?i:end|start|beginning)) of"
+    r"(?! (?i:(?:the |that )?(?:month|week|year|business|meeting)))(?: on)?)"
+)
 _TWELVE = rf"(?i:12(?:[.:]00)?|twelve) ?(?:(?i:pm|p\.m\.)|{_CLOCK})? ?"
 TIMES = (
     re.compile(rf"\(?\b{_TWELVE}\(?{_NOON}\b\)?"),
-    re.compile(rf"\b(?:{_TWELVE}(?i:at )?)?(?i:midnight|hanner nos)\b|\b{_TWELVE}(?i:at night)\b"),
+    re.compile(
+        rf"\b(?:{_TWELVE}(?i:at )?)?(?i:midnight|hanner nos)\b{_WHICH_END}?|\b{_TWELVE}(?i:at night)\b"
+    ),
     re.compile(rf"\b{_NOON}\b"),
     re.compile(
         r"\b(?i:close of (?:business|play|office hours|the office)|end of (?:the )?(?:working|business|office) day"
@@ -97,7 +104,7 @@ def code_times(text: str, times: list[TimeWord]) -> str:
 def _time_word(match: re.Match[str]) -> TimeWord:
     written, words = match[0].strip(" ().,"), match[0].lower()
     if re.search(r"midnight|hanner nos|(?:12|twelve)\b.* at night", words):
-        return TimeWord(time(23, 59), written, MIDNIGHT)
+        return _midnight(match["end"], written)
     if re.search(r"noon\b|mid-?day|dydd", words) and "afternoon" not in words:
         return TimeWord(time(12), written)
     found = {name: value for name, value in match.groupdict().items() if value}
@@ -109,6 +116,12 @@ def _time_word(match: re.Match[str]) -> TimeWord:
         return _past(found, written)
     hour, minute = _hour(found), int(found.get("mi") or found.get("mi2") or found.get("mi3") or 0)
     return _of_figures(hour, minute, found, written)
+
+
+def _midnight(which_end: str | None, written: str) -> TimeWord:
+    if which_end is None:
+        return TimeWord(time(23, 59), written, MIDNIGHT)
+    return TimeWord(time(23, 59) if which_end.lower() == "end" else time(0), written)
 
 
 def _hour(found: dict[str, str]) -> int:

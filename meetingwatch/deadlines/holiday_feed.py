@@ -66,7 +66,8 @@ def _one(division: object, known: HolidayList, today: date) -> HolidayList:
         raise BadFeedError(_("The list has lost several bank holidays that were known."))
     kept = {day: title for day, title in known.days.items() if not first <= day.year <= last}
     end = max(date(last, 12, 31), known.published_until)
-    return HolidayList(kept | days, known.from_day, end, max(known.until, end), today)
+    # Where this computer's day is earlier than that of the known list, its clock is wrong: the newer list must count.
+    return HolidayList(kept | days, known.from_day, end, max(known.until, end), max(today, known.read))
 
 
 def _days(division: object) -> dict[date, str]:

@@ -44,7 +44,8 @@ class NoCalendarError(Exception):
 class Calendar:
     """The working days of one council: its nation's bank holidays and its own closed days.
 
-    from_day and until bound what we know; after published_until the holidays are a forecast.
+    from_day and until bound what we know; after published_until the holidays are a forecast. damaged: the day on
+    which a newer list was read that cannot be opened any more, so that a holiday it added may be missing here.
     """
 
     nation: str
@@ -53,6 +54,7 @@ class Calendar:
     published_until: date
     until: date
     closed: Mapping[date, str] = field(default_factory=dict)
+    damaged: date | None = None
 
     def is_working(self, day: date) -> tuple[bool, str]:
         """Whether offices count this day as working, and why not, in plain words ("" when it is).
@@ -111,6 +113,15 @@ class Calendar:
             day=say_date(self.published_until)
         )
 
+    def damage_warning(self, day: date) -> str:
+        """A plain warning where a holiday up to this day may be missing because a newer list is damaged, else ""."""
+        if self.damaged is None or day < self.damaged:
+            return ""
+        return _(
+            "The bank holidays read on {day} are damaged on this computer, and an older list is used: the deadline may "
+            "be earlier than this. They are asked for again at the next check."
+        ).format(day=say_date(self.damaged))
+
 
 def load_calendar(
     nation: str, closed: Iterable[date] = (), *, folder: Path | None = None, refreshed: Path | None = None
@@ -122,11 +133,10 @@ def load_calendar(
     """
     if nation not in FILES:
         raise ValueError(f"unknown nation: {nation}")
-    data = shipped_lists(folder)[FILES[nation]]
-    newer = newest_lists(refreshed).get(FILES[nation]) if refreshed else None
-    if newer and newer.read > data.read:
-        data = newer
-    return Calendar(nation, data.days, data.from_day, data.published_until, data.until).with_closed(closed)
+    kept = kept_lists(refreshed) if refreshed else KeptLists()
+    data = newest_of(shipped_lists(folder), kept)[FILES[nation]]
+    found = Calendar(nation, data.days, data.from_day, data.published_until, data.until)
+    return replace(found, damaged=kept.damage_to(data)).with_closed(closed)
 
 
 @dataclass(frozen=True)
@@ -158,15 +168,40 @@ def shipped_lists(folder: Path | None = None) -> Mapping[str, HolidayList]:
     }
 
 
-def newest_lists(folder: Path) -> dict[str, HolidayList]:
-    """The newest good file of refreshed lists by file name ("scotland"); a spoilt file is passed over."""
+@dataclass(frozen=True)
+class KeptLists:
+    """The refreshed lists by file name ("scotland"). damaged: the day of a newer file that cannot be read."""
+
+    lists: Mapping[str, HolidayList] = field(default_factory=dict)
+    damaged: date | None = None
+
+    def damage_to(self, used: HolidayList) -> date | None:
+        """The day of the damaged file, where it is newer than the list that is used instead."""
+        return self.damaged if self.damaged and self.damaged > used.read else None
+
+
+def kept_lists(folder: Path) -> KeptLists:
+    """The newest good file of refreshed lists; a damaged one that is newer is told, for it may hold one more day."""
+    damaged: date | None = None
     for file in sorted(folder.glob("????-??-??.json"), reverse=True):
         try:
+            day = date.fromisoformat(file.stem)
+        except ValueError:
+            continue  # no file of ours
+        try:
             data = json.loads(file.read_text(encoding="utf-8"))
-            return {name: list_of(data[name]) for name in set(FILES.values())}
+            return KeptLists({name: list_of(data[name]) for name in set(FILES.values())}, damaged)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            continue
-    return {}
+            damaged = damaged or day
+    return KeptLists({}, damaged)
+
+
+def newest_of(shipped: Mapping[str, HolidayList], kept: KeptLists) -> dict[str, HolidayList]:
+    """The list to use for each file name. A kept one of the same day holds what was shipped, and more."""
+    return {
+        name: kept.lists[name] if name in kept.lists and kept.lists[name].read >= one.read else one
+        for name, one in shipped.items()
+    }
 
 
 def lists_json(lists: Mapping[str, HolidayList]) -> str:

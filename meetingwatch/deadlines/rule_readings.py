@@ -63,7 +63,9 @@ def rule_readings(read: ReadRule, start: Start, calendar: Calendar, published: d
     forecast = calendar.forecast_warning(start.day)
     if forecast:
         warnings.append(forecast)
-    return RuleReadings(tuple(found), bool(disagree), tuple(warnings), read.doubts)
+    damage = calendar.damage_warning(start.day)
+    doubts = (*read.doubts, damage) if damage else read.doubts
+    return RuleReadings(tuple(found), bool(disagree), tuple(warnings), doubts)
 
 
 def _is_at_the_meeting(reading: Reading, start: Start) -> bool:

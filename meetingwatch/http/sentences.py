@@ -27,7 +27,7 @@ def no_answer(url: str, error: Exception) -> UserFacingError:
     return UserFacingError(
         _("{host} did not answer.").format(host=urlsplit(url).hostname or url),
         _("What was known before is kept and can be read without a network."),
-        _("Check your internet connection, then choose “Check now”."),
+        _("Check your internet connection, then try again."),
         details=f"{type(error).__name__}: {error}",
     )
 

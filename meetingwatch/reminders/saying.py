@@ -29,9 +29,7 @@ def earlier_words(deadline: Deadline, *, hours24: bool = False) -> str:
         words = say_instant(first, hours24=hours24) if first < due else ""
     else:
         words = say_day(first) if first < to_london(due).date() else ""
-    return (
-        _("Another reading is earlier: {when}. Be safe and use that one.").format(when=words) if words else ""
-    )
+    return _("Another reading is earlier, and safer: {when}.").format(when=words) if words else ""
 
 
 def title_now(

@@ -12,7 +12,15 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from meetingwatch.deadlines.holiday_feed import FEED, LARGEST, BadFeedError, merged
-from meetingwatch.deadlines.holidays import FILES, HolidayList, lists_json, newest_lists, shipped_lists
+from meetingwatch.deadlines.holidays import (
+    FILES,
+    HolidayList,
+    KeptLists,
+    kept_lists,
+    lists_json,
+    newest_of,
+    shipped_lists,
+)
 from meetingwatch.domain.council import Change
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.times import parse_instant, say_date, say_day, to_london, utc_text
@@ -22,6 +30,7 @@ from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import notices as notice_store
 from meetingwatch.store import rules as store
+from meetingwatch.store.files import write_whole
 from meetingwatch.store.rules import ClosedDays
 from meetingwatch.words import _
 from meetingwatch.workflow.known import holiday_folder
@@ -56,38 +65,50 @@ class Standing:
 
 def lists(bench: Workbench) -> dict[str, HolidayList]:
     """The newest list of every nation's file."""
-    newer = newest_lists(holiday_folder(bench.library))
-    found = shipped_lists()
-    return {
-        name: newer[name] if name in newer and newer[name].read > one.read else one
-        for name, one in found.items()
-    }
+    return newest_of(shipped_lists(), _kept(bench))
+
+
+def _kept(bench: Workbench) -> KeptLists:
+    return kept_lists(holiday_folder(bench.library))
 
 
 def standing(bench: Workbench, nation: str) -> Standing:
     """How the list of a nation stands."""
     with bench.library.read() as db:
         kept = notice_store.place(db, PLACE)
-    one = lists(bench)[FILES[nation]]
-    return Standing(one.read, one.published_until, str(kept.get("trouble", "")))
+    own = _kept(bench)
+    one = newest_of(shipped_lists(), own)[FILES[nation]]
+    damaged = own.damage_to(one)
+    trouble = _damaged_words(damaged) if damaged else str(kept.get("trouble", ""))
+    return Standing(one.read, one.published_until, trouble)
+
+
+def _damaged_words(day: date) -> str:
+    return _(
+        "The bank holidays read on {day} are damaged on this computer. An older list is used, and deadlines may be "
+        "earlier than is shown. Ask gov.uk for the list again."
+    ).format(day=say_date(day))
 
 
 def refresh_if_due(bench: Workbench, cancel: Cancel, *, url: str = FEED) -> Refreshed:
-    """Ask the official list where that was not done for a week (a day, after trouble)."""
+    """Ask the official list where that was not done for a week (a day, after trouble; at once where it is damaged)."""
     with bench.library.read() as db:
         kept = notice_store.place(db, PLACE)
         hosts = [urlsplit(one.base).hostname or "" for one in council_store.all_councils(db)]
     if bench.practice or all(is_loopback(host) for host in hosts):
         return Refreshed()
     wait = AFTER_TROUBLE if kept.get("trouble") else EVERY
-    if kept.get("at") and timedelta(0) <= bench.now() - parse_instant(kept["at"]) < wait:
+    own = _kept(bench)
+    damaged = any(own.damage_to(one) for one in newest_of(shipped_lists(), own).values())
+    if not damaged and kept.get("at") and timedelta(0) <= bench.now() - parse_instant(kept["at"]) < wait:
         return Refreshed()
     return refresh(bench, cancel, url=url)
 
 
 def refresh(bench: Workbench, cancel: Cancel, *, url: str = FEED) -> Refreshed:
     """Ask the official list now. No network, or a list that is not believed, is told and changes nothing."""
-    before = lists(bench)
+    kept = _kept(bench)
+    before = newest_of(shipped_lists(), kept)
     today = to_london(bench.now()).date()
     try:
         answer = bench.client.get(url, cancel, most=LARGEST)
@@ -104,20 +125,10 @@ def refresh(bench: Workbench, cancel: Cancel, *, url: str = FEED) -> Refreshed:
             ),
             refused=True,
         )
-    if any(before[name].days != one.days for name, one in after.items()) or _grew(before, after):
-        try:
-            _keep(bench, after, today)
-        except OSError as error:
-            return _troubled(
-                bench,
-                UserFacingError(
-                    _("The bank holidays could not be saved."),
-                    _("The holidays known before are kept."),
-                    _("Check that the disk is not full and try again."),
-                    details=str(error),
-                ),
-                refused=True,
-            )
+    if kept.damaged or _differ(before, after):
+        unsaved = _keep(bench, after, kept.damaged)
+        if unsaved is not None:
+            return _troubled(bench, unsaved, refused=True)
     changes = _changes(bench, before, after)
     with bench.library.write() as db:
         notice_store.remember_place(db, PLACE, {"at": utc_text(bench.now()), "trouble": ""})
@@ -126,8 +137,11 @@ def refresh(bench: Workbench, cancel: Cancel, *, url: str = FEED) -> Refreshed:
     return Refreshed(changes)
 
 
-def _grew(before: dict[str, HolidayList], after: dict[str, HolidayList]) -> bool:
-    return any(before[name].published_until != one.published_until for name, one in after.items())
+def _differ(before: dict[str, HolidayList], after: dict[str, HolidayList]) -> bool:
+    return any(
+        (before[name].days, before[name].published_until) != (one.days, one.published_until)
+        for name, one in after.items()
+    )
 
 
 def _troubled(bench: Workbench, error: UserFacingError, *, refused: bool = False) -> Refreshed:
@@ -137,13 +151,23 @@ def _troubled(bench: Workbench, error: UserFacingError, *, refused: bool = False
     return Refreshed(trouble=error, refused=refused)
 
 
-def _keep(bench: Workbench, found: dict[str, HolidayList], today: date) -> None:
-    """Whole or not at all, under the day's name. Raises OSError."""
-    folder = holiday_folder(bench.library)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    half = folder / f"{today.isoformat()}.part"
-    half.write_text(lists_json(found), encoding="utf-8")
-    half.replace(folder / f"{today.isoformat()}.json")
+def _keep(bench: Workbench, found: dict[str, HolidayList], damaged: date | None) -> UserFacingError | None:
+    """Whole or not at all, under the day's name, in place of a damaged one; gives why that could not be done."""
+    day = max(one.read for one in found.values())
+    target = holiday_folder(bench.library) / f"{max(day, damaged or day).isoformat()}.json"
+    try:
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        write_whole(target, [lists_json(found).encode()])
+    except UserFacingError as error:
+        return error
+    except OSError as error:
+        return UserFacingError(
+            _("The bank holidays could not be saved."),
+            _("The holidays known before are kept."),
+            _("Check that the disk is not full and try again."),
+            details=str(error),
+        )
+    return None
 
 
 def _changes(

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from meetingwatch import settings as settings_room
+from meetingwatch.errors import UserFacingError
 from meetingwatch.settings import Settings
 from meetingwatch.store.library import Library, open_library
+from meetingwatch.words import _
 
 if TYPE_CHECKING:
     from meetingwatch.http import Client
@@ -81,8 +83,36 @@ class Workbench:
         return self.clock()
 
     def settings(self) -> Settings:
-        """The settings as last saved."""
-        return settings_room.load(self.library.settings)
+        """The settings as last saved; see settings_trouble for those that cannot be read."""
+        return settings_room.load(self.library.settings).settings
+
+    def settings_trouble(self) -> UserFacingError | None:
+        """What is lost of the person's settings, because their file is damaged and so is its copy, or because values in
+        it cannot be used. It comes again until a setting is saved."""
+        found = settings_room.load(self.library.settings)
+        todo = _(
+            "Look through Settings: the times of reminders above all. The first change there puts the file right."
+        )
+        if found.damaged and not found.copied:
+            return UserFacingError(
+                _("Your settings cannot be read: {file} is damaged.").format(file=self.library.settings),
+                _("MeetingWatch uses those it came with. Councils, papers, marks and drafts are safe."),
+                todo,
+            )
+        if found.wrong:
+            return UserFacingError(
+                _("Some of your settings cannot be read: {names}.").format(names=", ".join(found.wrong)),
+                _("For these MeetingWatch uses what it came with; the others are kept."),
+                todo,
+            )
+        return None
+
+    def mend_settings(self) -> bool:
+        """Put the copy in the place of a damaged file of settings; whether that was needed. Raises OSError."""
+        found = settings_room.load(self.library.settings)
+        if found.copied:
+            settings_room.save(self.library.settings, found.settings)
+        return found.copied
 
     def save_settings(self, settings: Settings) -> set[str]:
         """Save them; gives what changed."""

@@ -43,6 +43,17 @@ def test_the_library_may_come_from_the_environment(
     assert "Northmere" in capsys.readouterr().out
 
 
+def test_settings_that_cannot_be_read_are_told(papers: Practised, capsys: pytest.CaptureFixture[str]) -> None:
+    (papers.folder / "settings.json").write_text("{broken", encoding="utf-8")
+    for copy in papers.folder.glob("settings-*"):
+        copy.unlink()
+    assert main(["--library", str(papers.folder), "--json", "papers", "list"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("[")
+    assert "Your settings cannot be read" in err
+    assert "times of reminders" in err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

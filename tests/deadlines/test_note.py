@@ -794,6 +794,20 @@ def test_midnight_is_the_end_of_the_day_with_a_warning() -> None:
     assert deadline.warnings and deadline.alternatives
 
 
+@pytest.mark.parametrize(
+    ("end", "due"),
+    [("end", "2024-07-11T23:59"), ("start", "2024-07-11T00:00"), ("beginning", "2024-07-11T00:00")],
+)
+@pytest.mark.parametrize("day", ["Thursday 11 July 2024", "the Thursday before the meeting"])
+def test_midnight_with_the_end_of_its_day_has_one_reading(end: str, due: str, day: str) -> None:
+    (deadline,) = from_note(
+        f"Questions must be received by midnight at the {end} of {day}.", MEETING
+    ).deadlines
+    assert deadline.due is not None and deadline.due.strftime("%Y-%m-%dT%H:%M") == due
+    assert not deadline.alternatives
+    assert deadline.remind_from == deadline.due
+
+
 def test_own_example_outranks_the_words() -> None:
     text = (
         "Questions must reach us by 9am at least two clear days before the meeting. For "

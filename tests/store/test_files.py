@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from meetingwatch import settings
 from meetingwatch.domain.reminder import parse_lead
 from meetingwatch.errors import UserFacingError
-from meetingwatch.settings import Settings
+from meetingwatch.settings import Loaded, Settings
 from meetingwatch.store import files, halves
 
 
@@ -76,19 +76,35 @@ def test_settings_come_back(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     mine = Settings(text_size=150, free_evenings=(1, 3), name="Ann", hours24=True)
     settings.save(path, mine)
-    assert settings.load(path) == mine
+    assert settings.load(path) == Loaded(mine)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"text_size": "big"}', b'{"free_evenings": 3}', b"9" * 5000],
-)
-def test_a_broken_settings_file_is_the_defaults(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "settings.json").write_bytes(content)
-    assert settings.load(tmp_path / "settings.json") == Settings()
-    assert settings.load(tmp_path / "none.json") == Settings()
-    assert settings.load(tmp_path) == Settings()
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"\xff\xfe", b"9" * 5000, b"[" * 100_000])
+def test_a_broken_settings_file_is_its_copy_and_else_the_defaults_and_is_told(
+    tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(content)
+    assert settings.load(path) == Loaded(Settings(), damaged=True)
+    mine = Settings(leads=("3d",), quiet_to="09:30")
+    settings.save(path, mine)
+    path.write_bytes(content)
+    assert settings.load(path) == Loaded(mine, damaged=True, copied=True)
+    settings.save(path, mine)
+    assert settings.load(path) == Loaded(mine)
+    assert (tmp_path / "settings-damaged.json").read_bytes() == content
+
+
+def test_settings_that_were_never_saved_are_no_damage(tmp_path: Path) -> None:
+    assert settings.load(tmp_path / "none.json") == Loaded(Settings())
+
+
+@pytest.mark.parametrize("name", ["text_size", "free_evenings", "leads", "quiet_from"])
+def test_a_value_that_cannot_be_used_is_the_default_and_told(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({name: {"a": 1}, "name": "Ann"}), encoding="utf-8")
+    assert settings.load(path) == Loaded(Settings(name="Ann"), wrong=(name,))
 
 
 VALUES = (
@@ -107,7 +123,7 @@ def test_whatever_stands_in_the_file_the_types_hold(
 ) -> None:
     path = tmp_path_factory.mktemp("settings") / "settings.json"
     path.write_text(json.dumps(data), encoding="utf-8")
-    found = settings.load(path)
+    found = settings.load(path).settings
     for name, value in asdict(Settings()).items():
         assert type(getattr(found, name)) is type(value), name
     assert 100 <= found.text_size <= 200

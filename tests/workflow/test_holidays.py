@@ -158,12 +158,49 @@ def test_asked_once_a_week_and_never_for_practice(tmp_path: Path) -> None:
     assert holidays.standing(practice, "england").trouble == ""
 
 
-def test_a_spoilt_file_is_passed_over(tmp_path: Path) -> None:
-    body = merged(json.dumps(feed(england_and_wales=[(NEW_DAY, "A jubilee")])), known(), TODAY)
-    (tmp_path / "2026-11-30.json").write_text(lists_json(body), encoding="utf-8")
-    (tmp_path / "2026-12-30.json").write_text('{"scotland": {"days": ', encoding="utf-8")
-    assert not load_calendar("england", refreshed=tmp_path).works(NEW_DAY)
-    assert load_calendar("england").works(NEW_DAY)
+def test_a_damaged_list_is_passed_over_and_the_deadline_is_not_sure(tmp_path: Path) -> None:
+    bench = bench_on(tmp_path)
+    watch(bench, Meeting("m", "nowhere", "nowhere-c", "1", london(date(2026, 12, 15), time(19))))
+    good = due.everything(bench)[0].deadline
+    assert (good.confirmed, good.certainty) == (True, "computed")
+    folder = bench.library.folder / "holidays"
+    folder.mkdir()
+    (folder / "2026-11-29.json").write_text('{"scotland": {"days": ', encoding="utf-8")
+    deadline = due.everything(bench)[0].deadline
+    assert deadline.due == good.due
+    assert not deadline.confirmed
+    assert any("29 November 2026 are damaged" in one for one in deadline.warnings)
+    assert "are damaged" in holidays.standing(bench, "england").trouble
+
+
+def test_a_damaged_list_is_asked_for_again_at_once(tmp_path: Path) -> None:
+    bench = bench_on(tmp_path)
+    body = json.dumps(feed(england_and_wales=[(NEW_DAY, "A jubilee")])).encode()
+    folder = bench.library.folder / "holidays"
+    with serving(answer(body), answer(body)) as server:
+        holidays.refresh(bench, Cancel(), url=server.url)
+        (kept,) = folder.iterdir()
+        kept.write_bytes(b"")
+        assert holidays.refresh_if_due(bench, Cancel(), url="http://127.0.0.1:9/").trouble is not None
+        holidays.refresh_if_due(bench, Cancel(), url=server.url)
+    assert holidays.standing(bench, "england").trouble == ""
+    assert not load_calendar("england", refreshed=folder).works(NEW_DAY)
+    assert list(folder.iterdir()) == [kept]
+
+
+def test_a_list_that_this_program_was_shipped_after_is_not_missed(tmp_path: Path) -> None:
+    (tmp_path / "2020-01-01.json").write_bytes(b"")
+    assert load_calendar("england", refreshed=tmp_path).damaged is None
+
+
+def test_a_clock_that_is_years_behind_loses_no_holiday(tmp_path: Path) -> None:
+    bench = bench_on(tmp_path)
+    early = replace(bench, clock=lambda: NOW.replace(year=2025))
+    body = json.dumps(feed(england_and_wales=[(NEW_DAY, "A jubilee")])).encode()
+    with serving(answer(body)) as server:
+        asked = holidays.refresh(early, Cancel(), url=server.url)
+    assert [one.new for one in asked.changes] == ["Friday 11 December 2026, A jubilee"]
+    assert not load_calendar("england", refreshed=bench.library.folder / "holidays").works(NEW_DAY)
 
 
 def test_a_program_with_newer_lists_uses_its_own(tmp_path: Path) -> None:

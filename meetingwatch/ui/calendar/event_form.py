@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QMenu, QPlainTextEdit, QWidget
@@ -19,11 +19,14 @@ from meetingwatch.ui.look import Look
 from meetingwatch.words import _
 from meetingwatch.workflow import own_events
 
+USUAL = time(14)  # of a new event
+
 
 class EventForm(QDialog):
     """Emits the event to save (also one taken out of the bin), that it is to be deleted, or a draft to open.
 
-    linkable: drafts it may go with, id and words; binned: deleted events that can be put back.
+    linkable: drafts it may go with, id and words; binned: deleted events that can be put back. now: aware; what begins
+    before it is asked about.
     """
 
     saved = Signal(object)
@@ -40,8 +43,10 @@ class EventForm(QDialog):
         hours24: bool,
         binned: list[OwnEvent],
         look: Look,
+        now: datetime,
     ) -> None:
         super().__init__(parent)
+        self._now, self._told_past = now, False
         self._event, self._binned, self._hours24 = event, binned, hours24
         self._look, self._line = look, look.px(22)
         self.setObjectName("event-form")
@@ -86,7 +91,9 @@ class EventForm(QDialog):
         event = self._event
         local = to_london(event.start) if event else None
         shown = local.date() if local else day
-        clock = local.time() if local else time(14)
+        if shown == to_london(self._now).date() and not event and to_london(self._now).time() >= USUAL:
+            shown += timedelta(days=1)
+        clock = local.time() if local else USUAL
         self.day.set_day(shown)
         self._clock = clock
         self.at.setText(say_time(clock, hours24=self._hours24))
@@ -188,8 +195,22 @@ class EventForm(QDialog):
             assemble=self.assemble.value(),
             note=self.note.toPlainText(),
         )
+        if self._is_past(event.start):
+            return
         self.accept()
         self.saved.emit(event)
+
+    def _is_past(self, start: datetime) -> bool:
+        """Whether it would lie in the past, by a slip perhaps: said once, and saved when asked again."""
+        before = self._event.start if self._event else None
+        if self._told_past or start == before or start > self._now:
+            return False
+        self._told_past = True
+        self._asked[_("Time")].say(
+            _("This has passed already, so no reminder comes. Choose Save again to keep it all the same.")
+        )
+        self.at.setFocus()
+        return True
 
     def _read_day(self) -> date | None:
         """The day, None where it cannot be read, which is then said under it."""

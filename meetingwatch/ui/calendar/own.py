@@ -37,6 +37,7 @@ class OwnEvents:
             hours24=bench.settings().hours24,
             binned=[] if event else own_events.binned(bench),
             look=self._hall.look,
+            now=self._hall.now(),
         )
         form.saved.connect(self.save)
         form.opened_draft.connect(lambda draft: self._hall.go(Where("draft", id=draft)))

@@ -74,11 +74,15 @@ class PapersPlace(Place):
         self._below = QVBoxLayout()
         self._progress = QVBoxLayout()
         self._actions = self._action_row()
+        for one in (self._filters, self._card, self._actions):
+            one.hide()  # until it is known what there is
+        self._below.addStretch(1)
         whole = column(
             self._heading, self._filters, self._progress, self._card, self._below, self._actions, spacing=10
         )
         whole.setContentsMargins(28, 18, 28, 14)
         whole.setStretch(3, 1)
+        whole.setStretch(4, 1)  # what is said in the list's place keeps the rest where it is
         self.setLayout(whole)
         self.setAcceptDrops(True)
         hall.look.changed.connect(self.list.doItemsLayout)
@@ -161,8 +165,10 @@ class PapersPlace(Place):
         clear(self._below)
         self._card.setVisible(bool(found))
         self._actions.setVisible(bool(found))
+        self._filters.setVisible(bool(self._found))
         if not found:
             self._below.addWidget(self._nothing())
+            self._below.addStretch(1)
         at = self.model.find(chosen) if chosen else -1
         if at < 0:
             at = 1 if len(self.model.rows) > 1 else -1

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch import ical
+from meetingwatch.domain.times import london
 from meetingwatch.ui.calendar.day import DayCell
 from meetingwatch.ui.calendar.entry_line import EntryLine
 from meetingwatch.ui.calendar.event_form import EventForm
@@ -304,6 +305,32 @@ def test_an_event_with_everything(qtbot: QtBot, hall: Hall, went: Went) -> None:
     assert (form.at.text(), form.assemble.value()) == ("2pm", 30)
     press_in(form, "event-open-draft")
     assert went == [Where("draft", id=draft.id)]
+
+
+def test_a_new_event_in_the_evening_is_tomorrow_s_and_one_in_the_past_is_asked_about(
+    qtbot: QtBot, hall: Hall
+) -> None:
+    evening = replace(hall, bench=replace(hall.bench, clock=lambda: london(date(2017, 7, 12), time(18, 5))))
+    place = place_of(qtbot, evening)
+    place.focus_day(date(2017, 7, 12))
+    place.new_event()
+    form = place.own.form
+    assert isinstance(form, EventForm)
+    assert (form.day.day(), form.at.text()) == (date(2017, 7, 13), "2pm")
+    form.title.setText("Rally")
+    form.day.set_day(date(2017, 7, 12))
+    form.save.click()
+    assert own_events.every(hall.bench) == []
+    assert any("passed already" in one.text() for one in form.findChildren(QLabel))
+    form.save.click()
+    (event,) = own_events.every(hall.bench)
+    assert event.start == london(date(2017, 7, 12), time(14))
+    place.own.ask(place.day, event)
+    form = place.own.form
+    assert isinstance(form, EventForm)
+    form.title.setText("Rally for the library")
+    form.save.click()
+    assert own_events.every(hall.bench)[0].title == "Rally for the library"
 
 
 def press_in(form: EventForm, name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,22 @@ def test_closing_is_explained_once_and_logging_out_is_not_stopped(program: Progr
     assert notices.texts() == []
     program._on_logging_out(None)
     assert window.close()
+
+
+def test_damaged_settings_come_back_from_their_copy_and_else_are_told(program: Program) -> None:
+    bench, notices = program.hall.bench, program.hall.notices
+    mine = replace(bench.settings(), leads=("3d",))
+    bench.save_settings(mine)
+    bench.library.settings.write_bytes(b"")
+    program._tell_of_settings()
+    assert any("Nothing is lost" in one for one in notices.texts())
+    assert bench.settings() == mine
+    notices.clear()
+    for one in bench.library.folder.glob("settings*.json"):
+        one.write_bytes(b"{")
+    program._tell_of_settings()
+    assert any("times of reminders" in one for one in notices.texts())
+    notices.clear()
+    bench.save_settings(mine)
+    program._tell_of_settings()
+    assert notices.texts() == []
