@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from meetingwatch.deadlines.clock import TimeWord
@@ -82,6 +83,13 @@ def read_sentences(text: str) -> list[Sentence]:
 
     A line that ends in a colon, names what follows or is a bare "Deadlines" heads those after it.
     """
+    return list(_read_sentences(text))
+
+
+@lru_cache(
+    maxsize=1024
+)  # the same few notes stand beside hundreds of meetings, and are counted again and again
+def _read_sentences(text: str) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     heading, hour = "", None
     around = encode(clean(text)).text
@@ -101,7 +109,7 @@ def read_sentences(text: str) -> list[Sentence]:
             heading = f"{heading};{sentence.coded.text}" if goes_on else sentence.coded.text
             hour = sentence.coded.times[0] if len(sentence.coded.times) == 1 else None
         sentences.append(replace(sentence, heading=heading, heading_time=hour))
-    return sentences
+    return tuple(sentences)
 
 
 def read_sentence(words: str, around: str = "") -> Sentence:

@@ -316,7 +316,6 @@ class Window(QMainWindow):
         self.sidebar.show_lists(topics, councils)
         self.rail.show_councils(councils)
         self.foot.say_health(found.health)
-        self.foot.say_next(found.next_reminder)
 
     def _larger(self) -> None:
         self.hall.look.larger()

@@ -289,11 +289,6 @@ def choose(bench: Workbench, **changes: object) -> set[str]:
     return kinds
 
 
-def next_words(bench: Workbench) -> str:
-    """The next reminder for the line at the foot, "" when none is planned."""
-    return wake_words(plan(bench).wake_at, bench)
-
-
 def wake_words(wake: datetime | None, bench: Workbench) -> str:
     """When the next reminder comes, in words; "" for none."""
     if wake is None:

@@ -12,7 +12,7 @@ from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import news, reminding, topics
+from meetingwatch.workflow import news, topics
 from meetingwatch.workflow.topics import Watched
 from meetingwatch.workflow.workbench import Workbench
 
@@ -28,7 +28,6 @@ class SidebarFacts:
     topics: tuple[Watched, ...]
     councils: tuple[tuple[str, str, int], ...]
     health: str
-    next_reminder: str
 
 
 def sidebar(bench: Workbench) -> SidebarFacts:
@@ -53,7 +52,6 @@ def sidebar(bench: Workbench) -> SidebarFacts:
             (one.id, short_name(one.name), sum(1 for m in ahead if m.council == one.id)) for one in councils
         ),
         health,
-        reminding.next_words(bench),
     )
 
 

@@ -30,13 +30,22 @@ from meetingwatch.words import _
 from meetingwatch.workflow import notifying, reminding
 from meetingwatch.workflow.notifying import Notice
 from meetingwatch.workflow.reminding import Look
-from meetingwatch.workflow.workbench import COUNCILS, DRAFTS, MEETINGS, PAPERS, SETTINGS, SUBMISSIONS
+from meetingwatch.workflow.workbench import (
+    COUNCILS,
+    DRAFTS,
+    EVENTS,
+    MEETINGS,
+    PAPERS,
+    RULES,
+    SETTINGS,
+    SUBMISSIONS,
+)
 
 TICK_MS = 10_000
 SOON_MS = 1_500  # after a change, so that typing does not look at every letter
 LOOK_AT_LEAST = 300.0  # seconds
 JUMP = 5.0  # seconds between the wall clock and the one that only runs forward
-MATTERS = {COUNCILS, MEETINGS, PAPERS, DRAFTS, SUBMISSIONS, SETTINGS}
+MATTERS = {COUNCILS, MEETINGS, PAPERS, DRAFTS, SUBMISSIONS, SETTINGS, EVENTS, RULES}
 
 
 class Bell(QObject):
