@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from meetingwatch.deadlines import parish_days
 from meetingwatch.deadlines.counting import Start, normal_publication
 from meetingwatch.deadlines.holidays import Calendar, NoCalendarError
 from meetingwatch.domain import council
@@ -19,7 +20,7 @@ from meetingwatch.domain.times import say_day
 from meetingwatch.words import _
 
 # Clear days before a parish or community council's meeting. England: Local Government Act 1972 sch. 12 para. 10(2),
-# where s.243 leaves out Sundays and holidays but not Saturdays. Wales: the 2021 Act, sch. 4.
+# counted as parish_days.py says. Wales: the 2021 Act, sch. 4.
 PARISH_CLEAR_DAYS = 3
 # A habit is told from so many meetings at least, and from the last few only.
 LEAST, MOST = 3, 8
@@ -46,11 +47,7 @@ def out_by(start: Start, calendar: Calendar, *, parish: bool = False) -> date:
     """The last day on which the papers may come out in time. Raises NoCalendarError."""
     if not parish:
         return normal_publication(start, calendar)
-    left, day = PARISH_CLEAR_DAYS + 1, start.day
-    while left:
-        day -= timedelta(days=1)
-        left -= day.weekday() == 5 or calendar.works(day)
-    return day
+    return parish_days.back(start.day, PARISH_CLEAR_DAYS + 1, calendar)
 
 
 def habit_of(seen: Sequence[tuple[date, date]], calendar: Calendar) -> Habit | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from meetingwatch.deadlines.mentions import ALREADY, Sentence, kinds_in
 from meetingwatch.deadlines.stated import Stated
@@ -12,7 +13,7 @@ from meetingwatch.domain import kinds
 
 def with_kinds(stated: list[Stated], sentences: list[Sentence]) -> list[Stated]:
     """Kinds for those whose own clause names none: the heading's, else the only kind of the whole note."""
-    heads = {sentence.text: kinds_in(sentence.heading) for sentence in sentences}
+    heads = {sentence.text: kinds_in(sentence.heading) for sentence in sentences} | _done_so(sentences)
     named = kinds_in(" ".join(ALREADY.sub(" ", sentence.coded.text) for sentence in sentences))
     # A deputation speaks: "address the Committee" beside it is no other kind.
     named = (kinds.DEPUTATION,) if set(named) == {kinds.DEPUTATION, kinds.SPEAKING} else named
@@ -21,6 +22,21 @@ def with_kinds(stated: list[Stated], sentences: list[Sentence]) -> list[Stated]:
         one if one.kinds else replace(one, kinds=heads.get(one.text) or _fallback(one, only))
         for one in stated
     ]
+
+
+# "Residents may put their views to the meeting. Anyone wishing to do this must …".
+_DO_SO = re.compile(
+    r"\b(?:wish\w*|want\w*|intend\w*|would like|order) to do (?:this|so)\b|^to do (?:this|so)\b"
+)
+
+
+def _done_so(sentences: list[Sentence]) -> dict[str, tuple[str, ...]]:
+    """The kinds of what somebody wishes to do, by the words that say only "this": those of the sentence before."""
+    return {
+        after.text: found
+        for before, after in pairwise(sentences)
+        if _DO_SO.search(after.coded.text) and (found := kinds_in(before.coded.text))
+    }
 
 
 def _fallback(one: Stated, only: tuple[str, ...]) -> tuple[str, ...]:

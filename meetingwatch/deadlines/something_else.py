@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from meetingwatch.deadlines.doubts import is_of_persons
-from meetingwatch.deadlines.mentions import Mention
+from meetingwatch.deadlines.mentions import Mention, kinds_in
 from meetingwatch.deadlines.taking_part import IF_SENT, MODAL, SENT_BY, is_taking_in, own_part
 from meetingwatch.words import _
 
@@ -148,7 +148,12 @@ def of_something_else(mention: Mention) -> str:
     match = _ELSE.search(own)
     if _OF_MEETINGS.search(own) or _NOTICE_OF_MEETING.match(mention.tail) or _TO_WITHDRAW.match(mention.tail):
         return something_else()
-    if _NEVER.search(own) or _OFFICERS_DO.match(mention.tail) or is_of_language(mention):
+    if (
+        _NEVER.search(own)
+        or _OFFICERS_DO.match(mention.tail)
+        or is_of_language(mention)
+        or is_of_access(mention)
+    ):
         return something_else()
     needed = match and (_MUST.search(own[match.end() :]) or SENT_BY.search(own))
     told = bool(match and not needed) or _WITHDRAWS.search(own)
@@ -182,6 +187,18 @@ def is_of_language(mention: Mention) -> bool:
         _TELL.search(mention.clause)
         and (_IN_WELSH.search(mention.tail[:120]) or _IN_WELSH.search(mention.clause))
     )
+
+
+# "If you cannot manage the stairs, tell the clerk a week before": for help on the way in, which most need not.
+_ACCESS = re.compile(
+    r"\b(?:stairs|evacuat\w+|wheelchairs?|hearing loops?|sign language|interpreters?|braille|large print"
+    r"|(?:access(?:ibility)?|mobility|dietary|support) (?:needs|requirements|arrangements|issues))\b"
+)
+
+
+def is_of_access(mention: Mention) -> bool:
+    """Whether a day or a count is only by when somebody asks for help to come in, to hear or to see."""
+    return bool(_ACCESS.search(mention.clause)) and not kinds_in(mention.clause)
 
 
 def something_else() -> str:

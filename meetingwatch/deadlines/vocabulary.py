@@ -97,7 +97,9 @@ KIND_PATTERNS: tuple[tuple[str, str], ...] = (
         kinds.SPEAKING,
         r"\bspeak(?:ing|ers?)?\b(?! (?:in )?welsh)|\baddress(?:ing)? (?:the|a|this|any)\b"
         r"|\bpublic address(?:es)?\b|\bmake an address\b"
-        r"|\bmake (?:an )?(?:oral|verbal) representations?\b",
+        r"|\bmake (?:an )?(?:oral|verbal) representations?\b"
+        r"|\b(?:put(?:ting)?(?: forward)?|voic(?:e|ing)|air(?:ing)?|express(?:ing)?) (?:their|your"
+        r"|his or her) (?:own )?views\b",
     ),
     (
         kinds.ATTEND,

@@ -30,7 +30,17 @@ def why_nothing(sentences: list[Sentence]) -> str:
         return _("There is a date in these words, and they do not plainly say that it is a deadline.")
     if re.search(r"\b(?:by|before|later than|deadline[^.]*|until|between) ⟦T\d+⟧", text):
         return _("The words give a time of day and no date.")
+    if _JUST_BEFORE.search(text):
+        return _("The words say that you must tell them before the meeting, and not how long before: ask.")
     return _("There is no deadline in these words.")
+
+
+# "Please advise the Town Clerk before the meeting", "register prior to the start of the meeting".
+_JUST_BEFORE = re.compile(
+    r"\b(?:tell|advise|inform|notify|contact|write|let|register|submit\w*|sen[dt]|request\w*|notice|give[n]?)\b[^.;]{0,60}"
+    r"\b(?:before|prior to|in advance of|ahead of) (?:the |a |any )?(?:start of |beginning of )?(?:the )?"
+    r"(?:[a-z]+ ){0,2}?meetings?\b|\b(?:before|prior to) the meetings?,? please (?:write|tell|contact|let)"
+)
 
 
 _BY_WEEKDAY = re.compile(r"\b(?:by|before|later than|close|until)\b[^.]*⟦W\d⟧|^[a-z ]+: ?(?:⟦T\d+⟧ ?)?⟦W\d⟧")
