@@ -17,12 +17,18 @@ _OF_OFFICES = re.compile(r"\b(?:offices?|open|opening|closed|telephone|lines)\b|
 _DAYS = re.compile(r"\b(?:clear |calendar )?(days?)\b(?! of| on)", re.IGNORECASE)
 
 
+def _in_unit(days: re.Match[str], unit: str) -> str:
+    """ "clear days" that are "working" days stay clear: neither the meeting's day nor the deadline's counts."""
+    clear = "clear " if days[0].lower().startswith("clear") and "clear" not in unit else ""
+    return f"{clear}{unit} {days[1]}"
+
+
 def completed(words: str, following: str) -> str:
     """The words of a rule with what the following sentence says of its days put in, "" where that says nothing."""
     coded = re.sub(r" +", " ", encode(following).text)
     unit = _DEFINES.match(coded)
     if unit:
-        return _DAYS.sub(rf"{unit[1]} \1", words, count=1)
+        return _DAYS.sub(lambda days: _in_unit(days, unit[1]), words, count=1)
     excludes = EXCLUSION.search(coded) or EXCLUSION_AFTER.search(coded)
     if excludes and not _OF_OFFICES.search(coded):
         return f"{words.rstrip(' .')}, {following[:1].lower()}{following[1:]}"

@@ -71,7 +71,7 @@ def read_note(text: str, meeting: date, calendar: Calendar) -> NoteReading:
     reasons: list[str] = []
     stated = _stated_in(sentences, meeting, reasons)
     stated = with_kinds(stated, sentences)
-    if any(speaks_of_change(sentence.coded.text) for sentence in sentences):
+    if any(speaks_of_change(one.coded.text) or _SAYS_AGAIN.match(one.coded.text) for one in sentences):
         stated = _one_rule(stated)
     stated = settle(_pair(stated), sentences, meeting, reasons)
     stated = _not_final(stated, sentences)
@@ -137,6 +137,12 @@ def _with_examples(stated: list[Stated], sentences: list[Sentence], meeting: dat
         if example.meeting_weekday == meeting.weekday()
         and (kinds_in(sentence.coded.text) or speaks_of_sending(sentence.coded.text))
     ]
+
+
+# "This means we must receive questions by …": the rule before it again, and no second deadline.
+_SAYS_AGAIN = re.compile(
+    r"\W*(?:this|that|which) (?:means|would mean)(?: that)? (?:we|you|they|your|the|all|any|questions?|requests?)\b"
+)
 
 
 def _one_rule(stated: list[Stated]) -> list[Stated]:

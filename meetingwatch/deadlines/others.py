@@ -13,6 +13,9 @@ _FOR_MEMBERS = re.compile(
     r"|asked by|of"
     r"|submitted by) "
     r"(?:councillors?|cllrs?|elected members?|members? of (?:the )?council|members?(?! of the public))\b"
+    r"|\b(?:petitions?|statements?|deputations?)(?: to be)? (?:from|by"
+    r"|(?:put|asked|presented|submitted|made|given) by) "
+    r"(?:councillors?|cllrs?|elected members?|members? of (?:the )?council|members?(?! of (?:the|your) ))\b"
     r"|\bnotices? of motions?\b|\bmembers? of the council (?:may|must|wishing|to (?:ask|put))"
     r"|\ba member may (?:ask|put)\b"
 )
@@ -116,6 +119,8 @@ def is_under_members(heading: str, before: str, words: str) -> str:
         return ""
     last = heading.rsplit(";", 1)[-1]
     for text, whole in ((last, heading), (before, before)):
-        if _FOR_MEMBERS.search(text) and not (_AND_PUBLIC.search(whole) or _OF_PUBLIC.search(text)):
+        told = _FOR_MEMBERS.search(text)
+        rest = _FOR_MEMBERS.sub(" ", text)  # "petitions by members" are no petitions of the public
+        if told and not (_AND_PUBLIC.search(whole) or _OF_PUBLIC.search(rest)):
             return _("These words are about councillors' questions or motions.")
     return ""

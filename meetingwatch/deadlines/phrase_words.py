@@ -54,6 +54,7 @@ _BY_THEN = (
 
 # "Not more than ten working days and not less than three …": from when it may be sent.
 OPENINGS = (
+    re.compile(r"(?<=\bmeeting) (?:held )?(?:on )?(?:the )?⟦W\d⟧ of (?:that|the same) week\b"),
     re.compile(
         r"\b(?:registration|booking|lines?|the register) (?:will )?(?:starts?|opens?|begins?)\b[^.;]{0,80}? and (?:will )?"
         r"(?=closes? (?:at|on)\b)"
@@ -169,14 +170,14 @@ _WHICH_WEEK = (
     r"(?P<same> of (?:that|the same) week)?(?P<week>(?: (?:of|in))? the (?:week before|previous week))?"
     r"(?: (?:before(?: the meeting)?|prior))?"
 )
-_HELD = r"(?:is |are |be |being |due |to |held |takes? place |falls? |meets |sits )*"
+_HELD = r"(?:is |are |be |being |due |to |held |takes? place |falls? |meets |sits |occurs |happens )*"
 EXAMPLES = (
     re.compile(
         r"[-(]? ?(?:(?:ie|eg|that is),? )?(?:by )?(?:⟦T(?P<t>\d+)⟧ )?(?:on )?(?:a |the )?(?:previous |preceding )?"
         r"⟦W(?P<due>\d)⟧(?: (?:at )?⟦T(?P<t2>\d+)⟧)? for (?:a"
         r" |an |the |any )?(?:[a-z]+ ){0,4}?"
-        r"(?:on )?(?:a |the )?⟦W(?P<meets>\d)⟧(?: (?:[a-z]+ )?meetings?)?(?: ?-? ?(?:⟦N\d+⟧"
-        r"|[a-z]+) days later)?(?P<same>)(?P<week>)"
+        r"(?:on )?(?:a |the )?(?P<next>following )?⟦W(?P<meets>\d)⟧(?: (?:[a-z]+ )?meetings?)?(?: ?-? ?(?:⟦N\d+⟧"
+        r"|[a-z]+) days later)?(?P<same>)(?P<week> (?:of|in) the (?:following|next) week)?"
         r"(?= ?[).;,]| ?$| and\b| or\b) ?\)?"
     ),
     re.compile(

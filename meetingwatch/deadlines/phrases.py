@@ -97,7 +97,7 @@ def _without_examples(text: str, coded: Coded, result: Phrases) -> str:
                 time=at,
                 at=coded.times[at].at if at is not None else None,
                 exception=bool(_OTHERWISE.search(text) or _OR.search(text[: match.start()])),
-                week_before=bool(match["week"]),
+                week_before=bool(match["week"] or match.groupdict().get("next")),
             )
             result.examples.append(example)
         text = pattern.sub(" ", text)

@@ -70,12 +70,25 @@ _UPDATED = re.compile(
     r"(?:^|[.(;,-])\s*(?:updated|published|posted|issued|uploaded|reviewed|modified|printed|dated)(?: on)?[\s:]*$"
 )
 # "By 5pm on Tuesday the Clerk will publish the list of speakers": what will happen stands after the day.
-_BARE_LEAD = re.compile(r"^\W*(?:by|on|from|before|at|until)?(?: the)?\s*$")
+_BARE_LEAD = re.compile(
+    r"^\W*(?:by|on|from|before|at(?: least)?|until|(?:no|not) (?:later|less|fewer) than)?(?: the)?\s*$"
+)
+
+
+# "Three working days before the Committee, reports are published", "3 clear days before - finalised agenda published".
+_THEN_OUT = re.compile(
+    r"^[\s,:;-]*(?:(?:the|final\w*|committee|meeting|council|our|its|full|all|and) )*"
+    r"(?:agendas?|papers?|reports?|summons|minutes|documents?)\b"
+    r"(?:(?!\b(?:must|should|need|submi\w+|send|questions?|deadlines?|close[sd]?)\b)[^.;])*?"
+    r"\b(?:published|sent(?: out)?|issued|available|posted|circulated|displayed|uploaded|released|des?patched)\b"
+)
 
 
 def _happens_after(mention: Mention) -> bool:
     if not _BARE_LEAD.match(mention.clause):
         return False
+    if _THEN_OUT.match(mention.tail):
+        return True
     first = MODAL.search(mention.tail)
     return bool(first and first["happens"] and not is_taking_in(first["happens"]))
 
@@ -135,10 +148,22 @@ _OF_MEETINGS = re.compile(
     r"\bsummons(?:es)?\b|\bnotice(?: to the public)? of (?:the )?(?:time|date|place|(?:any|each|every|all"
     r"|its) meetings?)\b"
 )
-_NOTICE_OF_MEETING = re.compile(r"^[\s']*(?:notice )?of (?:any|each|every|all|its) (?:[a-z]+ )?meetings?\b")
+_NOTICE_OF_MEETING = re.compile(
+    r"^[\s']*(?:notice )?(?:period )?of (?:any|each|every|all|its) (?:[a-z]+ )?meetings?\b"
+    r"|^[\s']*(?:public )?notice (?:period )?(?:of|for) (?:the |an )?agendas?\b"
+    r"|^[\s']*notice of (?:the|a) meeting (?:must|shall|will|should|is to|has to|is|has)\b"
+)
+_PUBLIC_NOTICE = re.compile(r"\bpublic notice\b")
+_STATUTORY = re.compile(r"\bstatutory\W*$")
 _MUST = re.compile(
     rf"\b(?:{IF_SENT}|may register|can register|must|should|deadlines?|need to|please|are to be|no later than"
     rf"|closing date)\b"
+)
+
+
+_URGENT = re.compile(
+    r"(?<!other than )(?<!except )(?<!except for )(?<!excluding )(?<!not )(?<!unless )(?<!or )"
+    r"\burgent (?:public )?(?:questions?|statements?|petitions?|deputations?|matters?|business)\b"
 )
 
 
@@ -146,14 +171,19 @@ def of_something_else(mention: Mention) -> str:
     """Why a day or a count is no deadline for sending something, in a sentence; "" where it may be one."""
     own = own_part(mention.clause)
     match = _ELSE.search(own)
-    if _OF_MEETINGS.search(own) or _NOTICE_OF_MEETING.match(mention.tail) or _TO_WITHDRAW.match(mention.tail):
+    words = mention.phrase.words if mention.phrase else ""
+    tail = f"notice{mention.tail}" if words.endswith("notice") else mention.tail
+    notice = (
+        _OF_MEETINGS.search(own)
+        or _NOTICE_OF_MEETING.match(tail)
+        or _STATUTORY.search(mention.lead)
+        or _PUBLIC_NOTICE.search(words)
+    )
+    if notice or _TO_WITHDRAW.match(mention.tail) or is_of_access(mention) or is_of_language(mention):
         return something_else()
-    if (
-        _NEVER.search(own)
-        or _OFFICERS_DO.match(mention.tail)
-        or is_of_language(mention)
-        or is_of_access(mention)
-    ):
+    if _URGENT.search(own):
+        return _("These words are for what is urgent, and not for an ordinary question.")
+    if _NEVER.search(own) or _OFFICERS_DO.match(mention.tail):
         return something_else()
     needed = match and (_MUST.search(own[match.end() :]) or SENT_BY.search(own))
     told = bool(match and not needed) or _WITHDRAWS.search(own)

@@ -104,7 +104,7 @@ KIND_PATTERNS: tuple[tuple[str, str], ...] = (
     (
         kinds.ATTEND,
         r"\battend(?:ing|ance)? in person\b|\bconfirm\w* (?:their |your |his |her |his or her )?attendance\b"
-        r"|\b(?:register|intent(?:ion)?|wish|request)(?:ing)? to attend\b"
+        r"|\b(?:registrations?|(?:register|intent(?:ion)?|wish|request)(?:ing)?) to attend\b"
         r"|\bto attend (?:any|a|the|this|to)\b[^.;⟦]{0,60}\b(?:(?:reserve|book|request) (?:your|a) (?:place|seat)"
         r"|observe)\b"
         r"|\brequest(?:ed|ing)? to (?:observe|watch)\b|\battend to (?:observe|watch|listen)\b|\bto join (?:a"

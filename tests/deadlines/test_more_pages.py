@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from meetingwatch.deadlines.reasoner import from_note, from_rule_text
+from meetingwatch.deadlines.reasoner import Answer, from_note, from_rule_text
 from meetingwatch.domain.times import london
 
 MEETING = london(date(2026, 12, 10), time(19, 30))  # a Thursday
@@ -82,3 +83,102 @@ def test_before_the_meeting_with_no_time_is_said_to_be_so(words: str) -> None:
     answer = from_note(words, MEETING)
     assert answer.deadlines == ()
     assert "not how long before" in answer.reason
+
+
+@pytest.mark.parametrize("read", [from_note, from_rule_text])
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "Clear days means working days.",
+        "“Clear days” refers to working days and not weekends.",
+        "Clear days are working days and do not include the day of the meeting.",
+    ],
+)
+def test_clear_days_that_are_working_days_stay_clear(read: Callable[..., Answer], definition: str) -> None:
+    words = f"Questions must be received by noon at least five clear days before the meeting. {definition}"
+    (deadline,) = read(words, MEETING).deadlines
+    assert (deadline.due, deadline.confirmed) == (before(8, 12), True)
+
+
+def test_an_urgent_question_s_time_is_not_the_ordinary_one_s() -> None:
+    words = (
+        "Questions must be received by noon three working days before the meeting. The Chair may allow an urgent "
+        "question where written notice of it is delivered by 10.30am on the day of the meeting."
+    )
+    assert [one.due for one in from_note(words, MEETING).deadlines] == [before(3, 12)]
+    alone = from_rule_text(words.split(". ")[1], MEETING)
+    assert alone.deadlines == ()
+    assert "urgent" in alone.reason
+
+
+def test_registering_to_attend_is_not_asking() -> None:
+    words = (
+        "Questions must be sent by 9am one working day before the meeting. Registrations to attend will be taken up to "
+        "5pm on the day before the meeting."
+    )
+    found = {(one.kind, one.due) for one in from_note(words, MEETING).deadlines}
+    assert found == {("question", before(1, 9)), ("attend", before(1, 17))}
+
+
+@pytest.mark.parametrize("read", [from_note, from_rule_text])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "At least 3 working days before the Committee, reports on the applications are published on our website.",
+        "Five working days before the meeting, the papers are sent out.",
+        "3 clear days before a meeting - finalised agenda published on the notice board.",
+        "At least seven days' public notice must be given. The notice must specify the business.",
+        "Seven days' notice of the meeting must be given.",
+        "The statutory 72 hour notice period applies to the agenda.",
+        "Petitions to be presented by Members\nThese have to be received by the clerk by noon on the day.",
+        "Petitions from councillors must be received by noon on the day before the meeting.",
+    ],
+)
+def test_what_the_council_does_before_a_meeting_is_no_deadline(
+    read: Callable[..., Answer], words: str
+) -> None:
+    assert read(words, MEETING).deadlines == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You should tell us by 4pm on the working day before the meeting of the item on which you wish to "
+        "speak.",
+        "Notice of the petition must be given five days before the meeting.",
+        "Five clear days before the meeting, papers for your presentation must be sent to the clerk.",
+        "Petitions from members of the public must be received five working days before the meeting.",
+    ],
+)
+def test_what_the_public_does_before_a_meeting_stays_one(words: str) -> None:
+    assert from_note(words, MEETING).deadlines
+
+
+def test_a_rule_that_is_said_again_and_disagrees_is_a_conflict() -> None:
+    words = (
+        "Questions must be received by noon, four working days before the meeting. This means we must receive "
+        "questions by noon on the Thursday before the meeting."
+    )
+    (deadline,) = from_note(words, MEETING).deadlines
+    assert (deadline.certainty, deadline.confirmed) == ("conflict", False)
+    assert deadline.remind_from == before(7, 12)
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        "(e.g. Wednesday for a meeting on the Thursday of the following week)",
+        "(i.e. 10am on the preceding Wednesday for a meeting on the following Thursday)",
+        "For example, where a meeting occurs on a Thursday, your request must be received by 10am on the Wednesday of "
+        "the week before.",
+    ],
+)
+def test_examples_that_name_the_following_week(example: str) -> None:
+    words = f"Deputation requests must be received by 10am five clear working days in advance {example}"
+    (deadline,) = from_rule_text(words.replace(" For", ". For"), MEETING).deadlines
+    assert (deadline.due, deadline.confirmed) == (before(8, 10), True), deadline.warnings
+
+
+def test_what_must_be_done_first_is_no_ordinal() -> None:
+    words = "You must confirm by noon on the Tuesday before the meeting. To speak you must first send your comments."
+    assert all(one.confirmed for one in from_note(words, MEETING).deadlines)
