@@ -117,6 +117,7 @@ class Program:
         bench, self._server = open_bench(folder, arguments, begun)
         self._clock = bench.clock
         bench = replace(bench, clock=lambda: self._clock())
+        self._held = bench.library.hold()
         settings = bench.settings()
         self._one = one or OneWindow(folder)
         self._one.heard.connect(self._on_second_start)
@@ -397,6 +398,7 @@ class Program:
 
             practising.keep_clock(self.hall.bench)
             self._server.stop()
+        self._held.close()
         self._one.close()
         if self._restart:
             from meetingwatch.workflow import practising

@@ -41,6 +41,9 @@ def list_(context: Context) -> int:
     """Those to come, with the day on which each list was read."""
     today = to_london(context.bench.now()).date()
     found = holidays.lists(context.bench)
+    trouble = holidays.damage(context.bench)
+    if trouble:
+        say(trouble)
     data = {
         name: {
             "read": one.read.isoformat(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from meetingwatch.cli.context import Commands, Context
+from meetingwatch.cli.context import Commands, Context, say
 from meetingwatch.reminders import desktop
 from meetingwatch.workflow import notifying, on_desktop, reminding
 from meetingwatch.workflow.notifying import Notice
@@ -25,12 +25,19 @@ def run(context: Context) -> int:
     is told late is told in quiet hours too: the computer was off, and somebody has just switched it on.
     """
     bench = context.bench
-    found, now = reminding.take(bench, person_is_here=True), bench.now()
-    _show(bench, notifying.for_desktop(found, now), now)
-    return context.print(
-        [reminding.plain(one, now) for one in found],
-        lambda: list(dict.fromkeys(f"{one.title}. {one.body}" for one in found)),
+    look, now = reminding.look(bench, person_is_here=True), bench.now()
+    context.print(
+        [reminding.plain(one, now) for one in look.taken],
+        lambda: list(dict.fromkeys(f"{one.title}. {one.body}" for one in look.taken)),
     )
+    if look.trouble is not None:
+        say(str(look.trouble))
+        desktop.show_and_leave(
+            [(one.title, one.body, None) for one in notifying.for_desktop(look.taken, now)], []
+        )
+        return 1
+    _show(bench, notifying.for_desktop(look.taken, now), now)
+    return 0
 
 
 def _show(bench: Workbench, notices: list[Notice], now: datetime) -> None:

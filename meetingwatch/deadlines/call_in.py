@@ -14,7 +14,7 @@ from datetime import date, datetime
 from meetingwatch.deadlines.coded import Coded, clean
 from meetingwatch.deadlines.holidays import Calendar
 from meetingwatch.deadlines.lines import split_sentences
-from meetingwatch.deadlines.periods import PERIOD, Period, code, day_after, period_of
+from meetingwatch.deadlines.periods import NTH_DAY, PERIOD, Period, code, day_after, period_of
 from meetingwatch.domain.times import london
 
 _CALL_IN = re.compile(r"\bcall(?:ed)?[ -]?in\b|\bcall-ins?\b")
@@ -27,7 +27,7 @@ _UNTIL = re.compile(
     r"|no later than|not later than|expiry[^.]{0,30})\b[^.⟦]{0,25}(?:⟦T\d+⟧[^.⟦]{0,12})?$"
 )
 _AFTER_OUT = re.compile(
-    rf"{PERIOD}\s+(?:after|following|of|from|beginning with|starting with)\s+(?:the\s+)?(?:date\s+of\s+)?"
+    rf"(?:{PERIOD}|{NTH_DAY})\s+(?:after|following|of|from|beginning with|starting with)\s+(?:the\s+)?(?:date\s+of\s+)?"
     r"(?:(?:the|its|this|their)\s+)?(?:publication|publishing|being published|decision notice"
     r"|decisions? (?:is|are|being|was|were|having been) published"
     r"|notice(?: of decisions?)? (?:is|being|was) published)"

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from meetingwatch.deadlines.coded import DateWord
+from meetingwatch.deadlines.coded import Coded, DateWord
 from meetingwatch.deadlines.holidays import Calendar, NoCalendarError
 from meetingwatch.deadlines.periods import code
 from meetingwatch.domain import council
@@ -30,6 +30,10 @@ _BETWEEN = re.compile(
     re.DOTALL,
 )
 
+# "Inspection of accounts: 1 June 2026 to 10 July 2026", which says nothing before its first day.
+_RANGE = re.compile(r"⟦D(?P<a>\d+)⟧ ?(?:to|until|-) ?⟦D(?P<b>\d+)⟧")
+SHORTEST, LONGEST = timedelta(14), timedelta(100)
+
 
 @dataclass(frozen=True)
 class Inspection:
@@ -42,15 +46,25 @@ class Inspection:
 
 def read_inspection(text: str, calendar: Calendar) -> Inspection | None:
     """The period in a notice of public rights; None where the text is none, or names no two full dates."""
-    coded = code(text)
+    coded = code(" ".join(text.split()))  # a notice breaks its lines inside dates too
     if not _ABOUT.search(coded.text):
         return None
-    for match in _BETWEEN.finditer(coded.text):
+    told = _periods(_BETWEEN, coded)[:1] or _periods(_RANGE, coded)
+    if len(set(told)) != 1:
+        return None
+    begins, ends = told[0]
+    return Inspection(begins, ends, _warnings(begins, ends, calendar))
+
+
+def _periods(pattern: re.Pattern[str], coded: Coded) -> list[tuple[date, date]]:
+    """The first and last days that a pattern finds, of a length that may be meant."""
+    found = []
+    for match in pattern.finditer(coded.text):
         begins = _full(coded.dates[int(match["a"])], coded.dates[int(match["b"])])
         ends = _full(coded.dates[int(match["b"])], coded.dates[int(match["b"])])
-        if begins and ends and timedelta(14) <= ends - begins <= timedelta(100):
-            return Inspection(begins, ends, _warnings(begins, ends, calendar))
-    return None
+        if begins and ends and SHORTEST <= ends - begins <= LONGEST:
+            found.append((begins, ends))
+    return found
 
 
 def _full(word: DateWord, last: DateWord) -> date | None:

@@ -38,17 +38,22 @@ PERIOD = (
     r"(?P<unit>days?|weeks?|calendar days?)"
 )
 
+# "By 5pm on the fifth working day after publication": the same day as five working days after it.
+NTH_DAY = r"⟦O(?P<nth>\d+)⟧\s+(?P<nth_clear>clear\s+)?(?P<nth_working>(?:working|business)\s+)?day"
+
 
 def period_of(match: re.Match[str], coded: Coded) -> Period | None:
-    """The period that a match of PERIOD means; None for fractions and for "clear days", which councils and courts
-    read in two ways."""
-    count = coded.numbers[int(match["n"])]
+    """The period that a match of PERIOD, or of PERIOD or NTH_DAY, means; None for fractions and for "clear days", which
+    councils and courts read in two ways."""
+    found = match.groupdict()
+    nth = found.get("nth")
+    count = coded.ordinals[int(nth)] if nth else coded.numbers[int(match["n"])]
     if count % 1 or not 0 < count <= 60:
         return None
-    working = bool(match["working"])
-    if match["clear"] and not working:
+    working = bool(found["working"] or found.get("nth_working"))
+    if (found["clear"] or found.get("nth_clear")) and not working:
         return None
-    times = 7 if match["unit"].startswith("week") else 1
+    times = 7 if (found["unit"] or "").startswith("week") else 1
     return Period(int(count) * times, working, coded.plain(match[0]))
 
 

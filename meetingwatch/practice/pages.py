@@ -44,6 +44,7 @@ def page(view: View, name: str, query: Mapping[str, str], base: str) -> str | No
         "mgcalendarmonthview.aspx": lambda: _calendar(view, query),
         "mgmeetingattendance.aspx": lambda: meetings.attendance(view, number(query, "id")),
         "mggeneric.aspx": lambda: _generic(view, query),
+        "mgplanshome.aspx": lambda: _forward_plan(view),
         "mgrss.aspx": lambda: _feed(view, number(query, "cid"), base),
         "mgerror.aspx": lambda: frame(view, "Error", "Error", "<p>The page could not be shown.</p>"),
     }
@@ -87,6 +88,20 @@ def _committees(view: View, heading: str) -> str:
 def _committee_link(body: Body) -> str:
     href = f"mgCommitteeDetails.aspx?ID={body.id}"
     return link(href, html.escape(body.title), f"Link to details for {body.title}")
+
+
+def _forward_plan(view: View) -> str:
+    """What is coming to which meeting, as far as this council has it: the meetings that are ahead."""
+    ahead = sorted(
+        (one for body in view.bodies for one in view.of(body.id) if one.start > stage_now(view.stage)),
+        key=lambda one: one.start,
+    )
+    titles = {body.id: body.title for body in view.bodies}
+    rows = "".join(
+        f"<li>{link(meeting_url(one), f'{short_date(one.start)}: {html.escape(titles[one.committee])}')}</li>\n"
+        for one in ahead
+    )
+    return frame(view, "Forward plans", "Forward plans", f'<ul class="mgBulletList" >\n{rows}</ul>')
 
 
 def _details(view: View, query: Mapping[str, str]) -> str | None:

@@ -58,23 +58,44 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         mode = "ro&immutable=1"  # WAL needs to write beside the file; nobody can change it here anyway
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     try:
-        db = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+        try:
+            return _opened(uri, read_only=read_only)
+        except sqlite3.OperationalError as error:
+            if not _is_of_disk(error):
+                raise
+            return _opened(uri, read_only=read_only, alone=True)
+    except sqlite3.OperationalError as error:
+        raise open_error(path, error) from error
+    except sqlite3.DatabaseError as error:
+        raise damaged(path, str(error)) from error
+
+
+def _opened(uri: str, *, read_only: bool, alone: bool = False) -> sqlite3.Connection:
+    """alone: with nobody beside it, which needs no file for what is shared: on a full disk there is no room for one."""
+    db = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+    try:
         db.row_factory = sqlite3.Row
+        if alone:
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
         db.execute("PRAGMA foreign_keys = ON")
         if not read_only:
             db.execute("PRAGMA synchronous = FULL")
         db.execute("SELECT 1 FROM sqlite_schema LIMIT 1")
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):
-            raise open_error(path, error) from error
-        raise damaged(path, str(error)) from error
+    except BaseException:
+        db.close()
+        raise
     return db
+
+
+def _is_of_disk(error: sqlite3.OperationalError) -> bool:
+    """Whether the disk, full as a rule, is what failed."""
+    return any(words in str(error) for words in ("full", "disk I/O"))
 
 
 def open_error(path: Path, error: sqlite3.OperationalError) -> UserFacingError:
     """Trouble of the disk or the folder, never of the library's own content."""
     text = str(error)
-    if "full" in text or "disk I/O" in text:
+    if _is_of_disk(error):
         return UserFacingError(
             _("The disk is full, so the library cannot be opened."),
             _("Everything saved before is safe."),

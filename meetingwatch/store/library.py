@@ -62,6 +62,11 @@ class Library:
         finally:
             db.close()
 
+    def hold(self) -> sqlite3.Connection:
+        """A connection for as long as the window is open: with it reading needs no new file beside library.db, for
+        which a disk that is full by then would have no room. To be closed by the thread that asked for it."""
+        return database.connect(self.database)
+
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """A connection inside one transaction: everything or nothing."""

@@ -270,7 +270,10 @@ class Window(QMainWindow):
 
         current = self.stack.currentWidget()
         if isinstance(current, Place) and kinds & current.shows():
-            current.refresh()
+            try:
+                current.refresh()
+            except UserFacingError as error:
+                self.hall.notices.failed(error)
         if kinds - {SETTINGS}:
             self.refresh_lists()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from meetingwatch import ical
 from meetingwatch.domain.file_errors import not_written
-from meetingwatch.domain.follow_up import ANSWER
+from meetingwatch.domain.follow_up import ANSWER, CALL_IN
 from meetingwatch.domain.reminder import DAYS_BEFORE, HOURS_BEFORE, LAST_EVENING, REWORD
 from meetingwatch.domain.saying import confirmed_words
 from meetingwatch.domain.times import london, to_london
@@ -196,10 +196,10 @@ def _after(bench: Workbench) -> Iterator[CalendarEntry]:
         about = follow.submission or follow.paper or follow.meeting
         of = f"{follow.kind}|{about}|first" if one.first else f"{follow.kind}|{about}"
         starts = one.at if one.timed else to_london(one.at).date()
-        alarms = (
-            [Alarm(at=london(follow.due_date, MORNING))] if follow.kind == ANSWER and follow.due_date else []
-        )
-        own = ical.OwnEvent(of, title, starts, note=follow.why)
+        ends = one.at + ical.DEADLINE_LENGTH if one.timed else None
+        rung = follow.kind in (ANSWER, CALL_IN) and follow.due_date
+        alarms = [Alarm(at=london(follow.due_date, MORNING))] if rung and follow.due_date else []
+        own = ical.OwnEvent(of, title, starts, ends, note=follow.why)
         event = ical.own_event(own, now=bench.now(), alarms=alarms)
         yield _entry(AFTER, of, one.at, event)
 

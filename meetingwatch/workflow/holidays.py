@@ -76,18 +76,19 @@ def standing(bench: Workbench, nation: str) -> Standing:
     """How the list of a nation stands."""
     with bench.library.read() as db:
         kept = notice_store.place(db, PLACE)
+    one = lists(bench)[FILES[nation]]
+    return Standing(one.read, one.published_until, damage(bench) or str(kept.get("trouble", "")))
+
+
+def damage(bench: Workbench) -> str:
+    """That a newer list is damaged than is used, in a plain sentence; "" where none is."""
     own = _kept(bench)
-    one = newest_of(shipped_lists(), own)[FILES[nation]]
-    damaged = own.damage_to(one)
-    trouble = _damaged_words(damaged) if damaged else str(kept.get("trouble", ""))
-    return Standing(one.read, one.published_until, trouble)
-
-
-def _damaged_words(day: date) -> str:
+    if not any(own.damage_to(one) for one in lists(bench).values()) or own.damaged is None:
+        return ""
     return _(
         "The bank holidays read on {day} are damaged on this computer. An older list is used, and deadlines may be "
         "earlier than is shown. Ask gov.uk for the list again."
-    ).format(day=say_date(day))
+    ).format(day=say_date(own.damaged))
 
 
 def refresh_if_due(bench: Workbench, cancel: Cancel, *, url: str = FEED) -> Refreshed:
@@ -98,9 +99,11 @@ def refresh_if_due(bench: Workbench, cancel: Cancel, *, url: str = FEED) -> Refr
     if bench.practice or all(is_loopback(host) for host in hosts):
         return Refreshed()
     wait = AFTER_TROUBLE if kept.get("trouble") else EVERY
-    own = _kept(bench)
-    damaged = any(own.damage_to(one) for one in newest_of(shipped_lists(), own).values())
-    if not damaged and kept.get("at") and timedelta(0) <= bench.now() - parse_instant(kept["at"]) < wait:
+    if (
+        not damage(bench)
+        and kept.get("at")
+        and timedelta(0) <= bench.now() - parse_instant(kept["at"]) < wait
+    ):
         return Refreshed()
     return refresh(bench, cancel, url=url)
 

@@ -17,6 +17,7 @@ from meetingwatch.domain import submission as s
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.reminder import DISMISSED, Lead, Reminder, parse_lead
 from meetingwatch.domain.times import iso, say_date, say_instant, say_time, to_london
+from meetingwatch.errors import LibraryUnusableError, UserFacingError
 from meetingwatch.reminders import planner
 from meetingwatch.reminders.watched import AnswerOwed, PapersLanded, ReminderSettings, Watched
 from meetingwatch.settings import Settings
@@ -70,11 +71,15 @@ class History:
 
 @dataclass(frozen=True)
 class Look:
-    """What one look at the clock found: what is shown now, what still stands, when to look again (None: never)."""
+    """What one look at the clock found: what is shown now, what still stands, when to look again (None: never).
+
+    trouble: why that what is shown now could not be recorded, so that it will be taken again.
+    """
 
     taken: tuple[Reminder, ...]
     standing: tuple[Reminder, ...]
     wake_at: datetime | None
+    trouble: UserFacingError | None = None
 
 
 def settings_of(settings: Settings) -> ReminderSettings:
@@ -237,18 +242,25 @@ def look(bench: Workbench, facts: Facts | None = None, *, person_is_here: bool =
     """Take everything that is to be shown now, each recorded first; another program that was quicker keeps its own.
 
     facts: gathered already. person_is_here: they have just opened the window, so that quiet hours hold nothing back.
+    A full or locked disk silences no deadline: what cannot be recorded is given all the same, with the trouble.
     """
     facts = facts or gather(bench)
     now, settings = bench.now(), bench.settings()
     with bench.library.read() as db:
         told = store.told(db, now)
     found = plan_of(facts, told, settings, now, person_is_here=person_is_here)
-    mine: list[Reminder] = []
-    if found.due or found.missed:
+    if not found.due and not found.missed:
+        return Look((), _still_good(told, facts), found.wake_at)
+    try:
         with bench.library.write() as db:
             found = plan_of(facts, store.told(db, now), settings, now, person_is_here=person_is_here)
             mine = [one for one in (*found.missed, *found.due) if store.record_shown(db, one, now)]
             told = store.told(db, now)
+    except LibraryUnusableError:
+        raise
+    except UserFacingError as error:
+        again = (*found.missed, *found.due)
+        return Look(again, (*_still_good(told, facts), *again), found.wake_at, error)
     return Look(tuple(mine), _still_good(told, facts), found.wake_at)
 
 
@@ -257,11 +269,6 @@ def _still_good(told: Told, facts: Facts) -> tuple[Reminder, ...]:
     matters = facts.matters()
     latest = {one.matter: one for one in told.standing if one.matter in matters}
     return tuple(sorted(latest.values(), key=lambda one: (one.closes or one.at, one.key)))
-
-
-def take(bench: Workbench, *, person_is_here: bool = False) -> list[Reminder]:
-    """Everything to show now, each recorded as shown first."""
-    return list(look(bench, person_is_here=person_is_here).taken)
 
 
 def standing(bench: Workbench) -> tuple[Reminder, ...]:

@@ -102,6 +102,16 @@ def test_what_promises_no_certain_day_is_refused(words: str) -> None:
             None,
         ),
         (
+            "Decisions may be called in up to 5pm on the fifth working day following publication.",
+            date(2017, 7, 13),
+            "17:00",
+        ),
+        (
+            "The call-in period ends at noon on the 5th clear working day after the date of publication.",
+            date(2017, 7, 13),
+            "12:00",
+        ),
+        (
             "Any executive decision may be called in within 5 working days of the publication of the decision.",
             date(2017, 7, 13),
             None,
@@ -156,6 +166,25 @@ def test_the_accounts_are_open_as_the_notice_says() -> None:
     )
     assert found is not None
     assert (found.begins, found.ends, found.warnings) == (date(2024, 6, 3), date(2024, 7, 12), ())
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        "The accounts are open for inspection from 1 June\r\n2026 to\r\n10 July\r\n2026.",
+        "Inspection of accounts: 1 June 2026 to 10 July 2026, 10am to 4pm",
+        "Public rights period: 01/06/2026 - 10/07/2026, year 1 April 2025 to 31 March 2026",
+    ],
+)
+def test_the_days_of_a_notice_may_be_broken_or_bare(dates: str) -> None:
+    found = read_inspection(f"NOTICE OF PUBLIC RIGHTS\n{dates}", ENGLAND)
+    assert found is not None
+    assert (found.begins, found.ends) == (date(2026, 6, 1), date(2026, 7, 10))
+
+
+def test_two_bare_periods_are_refused() -> None:
+    text = "Public rights: 1 June 2026 to 10 July 2026. Comments: 1 May 2026 to 20 May 2026."
+    assert read_inspection(text, ENGLAND) is None
 
 
 def test_a_period_of_another_length_is_told() -> None:

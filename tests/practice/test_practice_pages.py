@@ -50,6 +50,13 @@ def test_the_meeting_page_has_what_only_pages_tell(ask: Ask) -> None:
     assert len(page.css("#mgItemTable td.mgItemNumberCell")) == 11
 
 
+def test_the_forward_plan_lists_what_is_ahead(ask: Ask) -> None:
+    page = ask("mgPlansHome.aspx").text
+    assert "Forward plans" in page
+    assert "Jul 2017" in page
+    assert "ieListDocuments.aspx?CId=" in page
+
+
 def test_attributes_are_numeric_entities_and_sizes_stand_in_links(ask: Ask) -> None:
     answer = ask(BIG)
     assert "Link&#32;to&#32;agenda&#32;frontsheet" in answer.text

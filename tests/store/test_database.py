@@ -216,6 +216,32 @@ def test_a_full_disk_from_the_start_is_one_sentence(small_disk: Path) -> None:
         open_library(small_disk / "library")
 
 
+def test_a_library_on_a_full_disk_can_be_read(small_disk: Path) -> None:
+    library = open_library(small_disk / "library")
+    with library.write() as db:
+        db.execute("INSERT INTO place VALUES ('a', '{}')")
+    with library.read() as db:
+        assert db.execute("SELECT count(*) FROM place").fetchone()[0] == 1
+    left = os.statvfs(small_disk)
+    (small_disk / "filler").write_bytes(bytes(left.f_bavail * left.f_frsize))
+    again = open_library(small_disk / "library")
+    for _time in range(2):
+        with again.read() as db:
+            assert db.execute("SELECT count(*) FROM place").fetchone()[0] == 1
+    with pytest.raises(UserFacingError, match="full"), again.write() as db:
+        db.execute("INSERT INTO place VALUES ('b', ?)", ("x" * 100_000,))
+
+
+def test_a_held_library_can_be_read_by_several_when_the_disk_fills(small_disk: Path) -> None:
+    library = open_library(small_disk / "library")
+    held = library.hold()
+    left = os.statvfs(small_disk)
+    (small_disk / "filler").write_bytes(bytes(left.f_bavail * left.f_frsize))
+    with library.read() as one, library.read() as other:
+        assert [db.execute("SELECT count(*) FROM place").fetchone()[0] for db in (one, other)] == [0, 0]
+    held.close()
+
+
 def test_a_read_only_folder_can_be_read_and_says_it_cannot_be_written(small_disk: Path) -> None:
     library = open_library(small_disk / "library")
     with library.write() as db:

@@ -15,7 +15,8 @@ from meetingwatch.domain.follow_up import FollowUp
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.paper import DECISIONS, Paper
 from meetingwatch.domain.reminder import ANSWER_DUE, ANSWER_LATE
-from meetingwatch.domain.times import parse_instant
+from meetingwatch.domain.times import london, parse_instant
+from meetingwatch.reminders.moments import MORNING
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
@@ -155,6 +156,18 @@ def test_an_open_call_in_goes_once_it_is_over(meetings: Practised, tmp_path: Pat
     assert coming.read(meetings.bench(meetings.now + timedelta(days=13))).after == ()
 
 
+def test_a_call_in_is_a_short_entry_of_the_calendar_and_rings_that_morning(
+    meetings: Practised, tmp_path: Path
+) -> None:
+    bench = later(meetings, days=10)
+    decisions(bench, tmp_path, "The call-in deadline is 5pm on Friday 21 July 2017.", bench.now())
+    (entry,) = (one for one in calendars.entries(bench) if one.kind == calendars.AFTER and "call" in one.of)
+    event = entry.event
+    assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(minutes=15)
+    (alarm,) = event.walk("VALARM")
+    assert alarm.decoded("trigger") == london(date(2017, 7, 21), MORNING)
+
+
 def test_a_committee_that_is_no_executive_has_no_call_in(meetings: Practised, tmp_path: Path) -> None:
     bench = later(meetings)
     paper = notice(bench, tmp_path, "The call-in deadline is Friday 21 July 2017.", meeting=MEETING)
@@ -222,7 +235,7 @@ def test_a_promised_answer_is_reminded_of_until_it_has_come(meetings: Practised)
     sent = asked(bench, note="Chair promised a written answer by noon on Friday 21 July")
 
     def told(at: str) -> list[str]:
-        found = reminding.take(meetings.bench(parse_instant(at)), person_is_here=True)
+        found = reminding.look(meetings.bench(parse_instant(at)), person_is_here=True).taken
         return [one.lead for one in found if one.draft]
 
     assert told("2017-07-21T08:30") == []

@@ -117,7 +117,7 @@ def test_without_a_meeting_it_has_its_reminders(letter: tuple[Workbench, str, st
     moments = {"2017-07-12T18:00": LAST_EVENING, "2017-07-13T10:00": HOURS_BEFORE, "2017-07-13T11:00": REWORD}
     for moment, lead in moments.items():
         now = at(bench.library.folder, moment)
-        (one,) = reminding.take(now)
+        (one,) = list(reminding.look(now).taken)
         assert (one.lead, one.draft, one.meeting) == (lead, draft, "")
     (card,) = notifying.grouped([one], parse_instant("2017-07-13T11:00"))
     assert card.title == "They asked for a change, in 1 hour: Letter"
@@ -131,7 +131,7 @@ def test_two_drafts_asked_for_by_the_same_time_are_two(meetings: Practised) -> N
         sent = handing_over.mark_sent(bench, draft.id, parse_instant(SENT_AT))
         ask(bench, sent.id, "2017-07-13T12:00")
     evening = meetings.bench(parse_instant("2017-07-12T18:00"))
-    taken = [one for one in reminding.take(evening, person_is_here=True) if one.is_change]
+    taken = [one for one in list(reminding.look(evening, person_is_here=True).taken) if one.is_change]
     assert len({one.draft for one in taken}) == 2
     cards = [one for one in notifying.grouped(taken, evening.now()) if one.last.is_change]
     assert len(cards) == 2

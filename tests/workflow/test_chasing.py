@@ -50,7 +50,11 @@ def test_a_promise_beside_another_note_counts(heard: tuple[Workbench, str], meet
     (one,) = [each for each in owed.answers(bench) if each.follow.submission == sent]
     assert (one.follow.due_date, one.follow.promised) == (date(2017, 7, 21), True)
     morning = meetings.bench(parse_instant("2017-07-21T09:00"))
-    told = [each.lead for each in reminding.take(morning, person_is_here=True) if each.draft == one.draft.id]
+    told = [
+        each.lead
+        for each in list(reminding.look(morning, person_is_here=True).taken)
+        if each.draft == one.draft.id
+    ]
     assert told == [ANSWER_DUE]
 
 

@@ -116,7 +116,7 @@ def at(bench: Workbench, moment: str) -> Workbench:
 
 
 def told(bench: Workbench) -> list[Reminder]:
-    return reminding.take(bench, person_is_here=True)
+    return list(reminding.look(bench, person_is_here=True).taken)
 
 
 def test_a_rule_added_after_its_deadline_had_passed_is_no_news(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def test_its_receipt_is_asked_for_at_the_new_date_too(sent: tuple[Workbench, str
     bench, draft, _submission = sent
     (one,) = [one for one in due.everything(bench) if one.draft and one.draft.id == draft]
     before = replace(bench, clock=lambda: one.moment.replace(hour=9, minute=30))
-    told = [each for each in reminding.take(before, person_is_here=True) if each.draft == draft]
+    told = [each for each in list(reminding.look(before, person_is_here=True).taken) if each.draft == draft]
     assert [each.lead for each in told] == [RECEIPT]
     assert "25 July 2017" in told[0].body
 

@@ -16,7 +16,7 @@ EVENING = "2017-07-11T18:00"
 
 
 def told(meetings: Practised, at: str) -> list[Reminder]:
-    return reminding.take(meetings.bench(parse_instant(at)), person_is_here=True)
+    return list(reminding.look(meetings.bench(parse_instant(at)), person_is_here=True).taken)
 
 
 def of(found: list[Reminder], draft: str) -> list[str]:
@@ -31,10 +31,10 @@ def test_a_letter_without_a_meeting_is_asked_after(tmp_path: Path) -> None:
     draft = writing.new(friday, "letter", text="What of the depot?")
     sent = handing_over.mark_sent(friday, draft.id)
     sunday = open_workbench(tmp_path / "library", clock=lambda: at("2017-07-09T12:00"))
-    assert reminding.take(sunday) == []
+    assert list(reminding.look(sunday).taken) == []
     assert reminding.plan(sunday).wake_at == at("2017-07-10T09:00")
     monday = open_workbench(tmp_path / "library", clock=lambda: at("2017-07-10T09:00"))
-    (one,) = reminding.take(monday)
+    (one,) = list(reminding.look(monday).taken)
     assert (one.lead, one.draft) == (RECEIPT, draft.id)
     assert one.body == "What of the depot? Ask democratic services to confirm it."
     (card,) = notifying.grouped([one], monday.now())

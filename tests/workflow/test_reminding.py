@@ -12,6 +12,7 @@ from meetingwatch.domain.reminder import HOURS_BEFORE, LAST_EVENING, RECEIPT, RE
 from meetingwatch.domain.times import parse_instant
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import reminders as store
+from meetingwatch.store.database import disk_full
 from meetingwatch.workflow import coming, diary, due, handing_over, notifying, receipts, reminding, writing
 from meetingwatch.workflow.notifying import Notice
 from meetingwatch.workflow.workbench import Workbench
@@ -51,6 +52,23 @@ def test_what_was_shown_stands_until_it_is_closed(meetings: Practised) -> None:
     assert of_meeting(look(meetings, EVENING + timedelta(minutes=6)).standing) == []
     later = look(meetings, MORNING)
     assert leads(later.taken) == [HOURS_BEFORE]
+
+
+def test_what_cannot_be_recorded_is_told_all_the_same(
+    meetings: Practised, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> bool:
+        raise disk_full("database or disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "record_shown", full)
+        for _time in range(2):
+            found = look(meetings, EVENING)
+            assert found.trouble is not None
+            assert leads(found.taken) == leads(found.standing) == [LAST_EVENING]
+    after = look(meetings, EVENING)
+    assert (after.trouble, leads(after.taken)) == (None, [LAST_EVENING])
+    assert look(meetings, EVENING).taken == ()
 
 
 def test_the_later_reminder_takes_the_place_of_the_earlier(meetings: Practised) -> None:

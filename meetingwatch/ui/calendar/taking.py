@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, QTemporaryDir, QUrl
 from PySide6.QtGui import QDrag, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from meetingwatch.domain.times import say_day
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.calendar.looks import whole_words
 from meetingwatch.ui.hall import Hall
@@ -94,7 +95,8 @@ class Taking:
 
     def _say(self, entry: Entry) -> str:
         hours24 = self._hall.bench.settings().hours24
-        return whole_words(entry, self._hall.now(), hours24=hours24)
+        words = whole_words(entry, self._hall.now(), hours24=hours24)
+        return f"{say_day(entry.at, year=True)}, {words}"
 
 
 def popped(menu: QMenu, at: QPoint) -> None:

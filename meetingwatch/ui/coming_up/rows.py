@@ -105,7 +105,7 @@ class DeadlineRow(QWidget):
                 name=f"provisional-{self._key}",
             )
             begin.setAccessibleName(f"{write_label(one)}: {kinds.label(made)}, {one.committee}")
-        return early_words(one), one_line(begin, plan_link(one, f"plan-{self._key}"), spacing=16)
+        return early_words(one), one_line(begin, plan_link(one, f"plan-{self._key}", self._hall), spacing=16)
 
     def _state(self) -> QVBoxLayout:
         one = self._group.first

@@ -257,9 +257,11 @@ class ReviewPlace(Place):
 
     def _on_mail_wanted(self, address: str) -> None:
         """The ready "please confirm receipt" in the person's mail program."""
-        if not address or not self._open_url(QUrl(address)):
+        if address and self._open_url(QUrl(address)):
+            words = _("If no mail program opens: use “Copy this text” and paste it into your webmail.")
+        else:
             words = _("No mail program opened. Use “Copy this text” and paste it into your webmail.")
-            self._hall.notices.news(words)
+        self._hall.notices.news(words)
 
     def _on_note_wanted(self, stage: str) -> None:
         """What was said, and what was promised?"""

@@ -119,7 +119,12 @@ class SendCard(Card):
     def _mail(self) -> None:
         address = as_mailto(self._going)
         if address and self._open_url(QUrl(address, QUrl.ParsingMode.StrictMode)):
-            self._tell(_("Your mail program should have opened. Press its own “Send”."))
+            self._tell(
+                _(
+                    "Your mail program should have opened: press its own “Send”. If none did, copy address, subject "
+                    "and message into your webmail."
+                )
+            )
             return
         try:
             folder = Path(tempfile.mkdtemp(prefix="meetingwatch-"))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from urllib.parse import quote
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from meetingwatch.deadlines.plain import certainty_words, copy_text, source_words
@@ -23,6 +23,7 @@ from meetingwatch.domain.times import say_instant, say_left, to_london
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.changing_rules import change_rules
 from meetingwatch.ui.kit.one_line import one_line
+from meetingwatch.ui.kit.outside import is_page, open_page, write_mail
 from meetingwatch.ui.kit.pieces import Band, Button, Chip, Inset, Text, column, row
 from meetingwatch.ui.kit.pieces import copy_text as to_clipboard
 from meetingwatch.words import _
@@ -139,19 +140,17 @@ def _hands(hall: Hall, one: Due, what: str) -> list[Button]:
         )
 
     def mail() -> None:
-        if not QDesktopServices.openUrl(asking_address(contact, text)):
-            to_clipboard(text)
-            hall.notices.news(_("No mail program opened. The message is copied: paste it into your webmail."))
+        write_mail(asking_address(contact, text), text, hall.notices)
 
     found = [
         Button(_("Copy for democratic services"), copy, kind="link", name="copy-working"),
         Button(_("Write the e-mail"), mail, kind="link", name="mail-working"),
     ]
-    if deadline.source_url.startswith(("http://", "https://")):
-        page = QUrl(deadline.source_url)
+    page = QUrl(deadline.source_url)
+    if is_page(page):
         found.append(
             Button(
-                _("Where it was read"), lambda: QDesktopServices.openUrl(page), kind="link", name="where-read"
+                _("Where it was read"), partial(open_page, page, hall.notices), kind="link", name="where-read"
             )
         )
     return found + _rule_links(hall, one)

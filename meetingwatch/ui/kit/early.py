@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 
 from meetingwatch.domain import kinds
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.outside import is_page, open_page
 from meetingwatch.ui.kit.pieces import Button, Text
 from meetingwatch.words import _
 from meetingwatch.workflow import writing
@@ -29,12 +31,12 @@ def early_words(one: Due) -> Text:
     return words
 
 
-def plan_link(one: Due, name: str) -> Button | None:
+def plan_link(one: Due, name: str, hall: Hall) -> Button | None:
     """To the council's forward plan; None where no address is known."""
     page = QUrl(forward_plan(one.council))
-    if page.scheme() not in ("http", "https"):
+    if not is_page(page):
         return None
-    button = Button(_("Forward plan"), lambda: QDesktopServices.openUrl(page), kind="link", name=name)
+    button = Button(_("Forward plan"), partial(open_page, page, hall.notices), kind="link", name=name)
     button.setAccessibleName(_("Forward plan: opens the council’s page in your browser"))
     return button
 

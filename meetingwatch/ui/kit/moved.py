@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.submission import ACCEPTED, Submission
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.button_line import ButtonLine
+from meetingwatch.ui.kit.outside import write_mail
 from meetingwatch.ui.kit.pieces import Band, Button, Text, clear, column, copy_text
 from meetingwatch.ui.kit.recording import record
 from meetingwatch.words import _
@@ -75,10 +75,7 @@ def _copy(hall: Hall, ready: Asking) -> None:
 
 
 def _mail(hall: Hall, ready: Asking) -> None:
-    if ready.mailto and QDesktopServices.openUrl(QUrl(ready.mailto)):
-        return
-    copy_text(ready.words)
-    hall.notices.news(_("No mail program opened. The message is copied: paste it into your webmail."))
+    write_mail(QUrl(ready.mailto), ready.words, hall.notices)
 
 
 def _stands(hall: Hall, found: MovedOn) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meetingwatch.domain import kinds
@@ -19,6 +19,7 @@ from meetingwatch.ui.kit.early import early_words, is_early, made_of, plan_link,
 from meetingwatch.ui.kit.limits import limits_words
 from meetingwatch.ui.kit.moved import MovedBand
 from meetingwatch.ui.kit.one_line import one_line
+from meetingwatch.ui.kit.outside import is_page, open_page
 from meetingwatch.ui.kit.pieces import Button, Card, Chip, Text, column, copy_text, row
 from meetingwatch.ui.kit.pieces import Rule as Line
 from meetingwatch.ui.meeting.printed_form import printed_line
@@ -100,7 +101,7 @@ class Way(QWidget):
         kind = self._one.deadline.kind
         self._open = Button("", self._toggle, kind="link", name=f"why-{kind}")
         self._say_opened()
-        plan = plan_link(self._one, f"plan-{kind}") if self._early else None
+        plan = plan_link(self._one, f"plan-{kind}", self._hall) if self._early else None
         state = self._state()
         line = row(self._open, plan, state if state is not None else 1, self._button(), spacing=10)
         if state is not None:
@@ -224,7 +225,7 @@ def _unknown(hall: Hall, sheet: Sheet) -> QWidget:
             one_line(
                 Button(_("Copy an e-mail that asks"), lambda: _copy_asking(hall, sheet), name="copy-asking"),
                 begin,
-                *_site(council.base),
+                *_site(council.base, hall),
                 add,
             ),
             spacing=6,
@@ -241,19 +242,13 @@ def looking_words() -> str:
     )
 
 
-def _site(base: str) -> tuple[Button, ...]:
+def _site(base: str, hall: Hall) -> tuple[Button, ...]:
     """A way to the council's own pages; only web addresses are opened."""
     url = QUrl(base)
-    if url.scheme() not in ("http", "https"):
+    if not is_page(url):
         return ()
-    return (
-        Button(
-            _("Look on the council’s site"),
-            lambda: QDesktopServices.openUrl(url),
-            kind="link",
-            name="council-site",
-        ),
-    )
+    opens = partial(open_page, url, hall.notices)
+    return (Button(_("Look on the council’s site"), opens, kind="link", name="council-site"),)
 
 
 def asking_text(sheet: Sheet) -> str:

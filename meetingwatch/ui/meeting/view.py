@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.outside import open_page
 from meetingwatch.ui.kit.pages import Column, Place, failed_state
 from meetingwatch.ui.kit.pieces import clear, column
 from meetingwatch.ui.meeting.after import after_card
@@ -158,10 +159,8 @@ class MeetingPlace(Place):
                 way.tick(now)
 
     def _open_page(self) -> None:
-        """The council's own page, in the browser; only web addresses are opened."""
-        url = QUrl(self._sheet.meeting.url if self._sheet else "")
-        if url.scheme() in ("http", "https"):
-            QDesktopServices.openUrl(url)
+        """The council's own page, in the browser."""
+        open_page(QUrl(self._sheet.meeting.url if self._sheet else ""), self._hall.notices)
 
     def _add_to_calendar(self) -> None:
         if self._sheet is None:

@@ -7,7 +7,6 @@ from datetime import datetime, time
 from functools import partial
 
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
 from meetingwatch.domain.submission import RECEIVED, SENT
@@ -16,6 +15,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.reminders import snoozing
 from meetingwatch.reminders.snoozing import Snooze
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.outside import write_mail
 from meetingwatch.ui.kit.pieces import Button, copy_text
 from meetingwatch.ui.kit.recording import record
 from meetingwatch.words import _, ngettext
@@ -137,16 +137,11 @@ class Acting(QObject):
         self._safely(copy)
 
     def mail_asking(self, notice: Notice) -> None:
-        """Open it in the mail program; where none opens, it is on the clipboard."""
+        """Open it in the mail program; it is on the clipboard too."""
 
         def mail() -> None:
             ready = receipts.asking(self._hall.bench, notice.draft)
-            if ready.mailto and QDesktopServices.openUrl(QUrl(ready.mailto)):
-                return
-            copy_text(ready.words)
-            self._hall.notices.news(
-                _("No mail program opened. The message is copied: paste it into your webmail.")
-            )
+            write_mail(QUrl(ready.mailto), ready.words, self._hall.notices)
 
         self._safely(mail)
 

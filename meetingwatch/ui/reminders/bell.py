@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from meetingwatch.domain.job import Cancel, Report
+from meetingwatch.domain.reminder import Reminder
 from meetingwatch.errors import UserFacingError
 from meetingwatch.reminders import snoozing
 from meetingwatch.reminders.desktop import CONFIRMED, DONE, OPEN, SNOOZE, TOMORROW
@@ -68,6 +69,7 @@ class Bell(QObject):
         self._wake: datetime | None = None
         self._next_words = ""
         self._looking = self._again = False
+        self._unrecorded: set[str] = set()  # keys of what was shown while nothing could be saved
         self._here = window.isVisible() and not window.isMinimized()
         self._looked = self._ticked = time.monotonic()
         self._was = hall.now()
@@ -104,12 +106,21 @@ class Bell(QObject):
         self._wake = found.wake_at
         self.notices = notifying.grouped(found.standing, now)
         self._next_words = reminding.wake_words(found.wake_at, self._hall.bench)
-        for notice in notifying.for_desktop(found.taken, now):
+        for notice in notifying.for_desktop(self._news(found), now):
             self.show(notice)
         self.post.keep({one.key for one in (*found.standing, *found.taken)})
         self._say()
         if self._again:
             self.look()
+
+    def _news(self, found: Look) -> list[Reminder]:
+        """What is to be shown on the desktop now. What cannot be recorded is taken with each look, and shown once."""
+        if found.trouble is None:
+            return list(found.taken)
+        self._hall.notices.failed(found.trouble)
+        news = [one for one in found.taken if one.key not in self._unrecorded]
+        self._unrecorded |= {one.key for one in news}
+        return news
 
     def _on_failed(self, error: UserFacingError) -> None:
         self._looking = False

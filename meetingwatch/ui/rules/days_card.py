@@ -31,6 +31,7 @@ class DaysCard(Card):
         self._hall = hall
         self._council: Council | None = None
         self._asking = False
+        self._failed = ""  # what is wrong with the days that were typed last
         self._head = column(spacing=4)
         self._closed = column(spacing=4)
         today = to_london(hall.now()).date()
@@ -102,9 +103,11 @@ class DaysCard(Card):
         council = self._council
         if council is None:
             return
+        self._hall.notices.forget(self._failed)
         try:
             first, last = self._chosen()
         except UserFacingError as error:
+            self._failed = str(error)
             self._hall.notices.failed(error)
             return
         name = self.name.text()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from meetingwatch.deadlines.rule_words import rule_words
@@ -18,6 +18,7 @@ from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.deadlines import check_rule
 from meetingwatch.ui.kit.limits import limits_words
 from meetingwatch.ui.kit.one_line import one_line
+from meetingwatch.ui.kit.outside import is_page, open_page
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, column, row
 from meetingwatch.ui.rules.next_dates import next_dates
 from meetingwatch.words import _
@@ -132,10 +133,9 @@ class RuleRow(QWidget):
             self._link(_("Next dates"), self.toggle_dates, f"next-{id_}", label),
             self._link(_("Change…"), lambda: self._hands.change(one), f"change-{id_}", label),
         ]
-        if url.scheme() in ("http", "https"):
-            buttons.append(
-                self._link(_("Open its page"), lambda: QDesktopServices.openUrl(url), f"page-{id_}", label)
-            )
+        if is_page(url):
+            opens = partial(open_page, url, self._hall.notices)
+            buttons.append(self._link(_("Open its page"), opens, f"page-{id_}", label))
         if not one.out:
             buttons.append(
                 self._link(

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain import submission as s
 from meetingwatch.domain.times import parse_instant
+from meetingwatch.store import reminders as reminder_store
+from meetingwatch.store.database import disk_full
 from meetingwatch.ui.reminders import tray
 from meetingwatch.ui.window import END, HIDE, MINIMISE
 from meetingwatch.workflow import handing_over, writing
@@ -91,6 +93,25 @@ def test_of_two_that_close_together_each_is_done_by_itself(desk: Desk) -> None:
     menu.actions()[0].trigger()
     desk.settle()
     assert desk.strip() == "Your last free evening, closes in 16 hours: Public question"
+
+
+def test_a_full_disk_silences_nothing_and_repeats_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiet_start(desk)
+    shown: list[str] = []
+    monkeypatch.setattr(desk.bell, "show", lambda notice: shown.append(notice.title))
+
+    def full(*_arguments: object) -> bool:
+        raise disk_full("database or disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reminder_store, "record_shown", full)
+        desk.look(EVENING)
+        desk.look()
+        assert shown == ["Your last free evening: Public comment, Public question"]
+        assert desk.strip().startswith("Your last free evening")
+        assert any("disk is full" in one for one in desk.window.hall.notices.texts())
 
 
 def test_time_left_ticks_and_nothing_is_made_anew(desk: Desk) -> None:

@@ -237,6 +237,7 @@ def test_closed_days_move_deadlines_and_are_told(qtbot: QtBot, hall: Hall, place
     days.name.setText("Staff day")
     press(days, "add-closed")
     assert "11 July 2017, Staff day" in words_of(days)
+    assert not any("Say from which day" in one for one in hall.notices.texts())
     qtbot.wait_until(lambda: any("earlier." in one for one in hall.notices.texts()))
     (closed,) = holidays.closed_days(hall.bench, "northmere")
     press(days, f"reopen-{closed.number}")
