@@ -18,7 +18,7 @@ from typing import Any
 from meetingwatch.deadlines import schema
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain import kinds
-from meetingwatch.domain.deadline import Rule, RuleSource
+from meetingwatch.domain.deadline import Rule, RuleSource, Threshold
 from meetingwatch.resources import path as resource_path
 
 # The research records' names of kinds, mapped once to ours (domain.kinds).
@@ -89,6 +89,13 @@ def rule_of(record: Mapping[str, Any], council: str = "") -> Rule:
         total_minutes=_number(flat, "total_minutes"),
         supplementary_allowed=flat.get("supplementary_allowed"),
         who=_words(flat, "who"),
+        thresholds=tuple(
+            Threshold(
+                int(one["from"]), None if one.get("to") is None else int(one["to"]), one.get("outcome") or ""
+            )
+            for one in flat.get("thresholds") or ()
+        ),
+        submit_by=_words(flat, "submit_by"),
         submit_to=str(flat.get("submit_to") or ""),
         must_include=_words(flat, "must_include"),
         refusal_grounds=_words(flat, "refusal_grounds"),
@@ -203,6 +210,9 @@ def record_of(rule: Rule) -> dict[str, Any]:
     }
     record |= {"time": rule.at.strftime("%H:%M") if rule.at else None, "confirmed": rule.confirmed}
     record |= {"valid_from": rule.valid_from, "valid_to": rule.valid_to}
+    record["thresholds"] = [
+        {"from": one.least, "to": one.most, "outcome": one.outcome} for one in rule.thresholds
+    ]
     record = {name: list(one) if isinstance(one, tuple) else one for name, one in record.items()}
     source = {
         "url": rule.source.url,

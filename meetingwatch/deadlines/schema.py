@@ -27,6 +27,7 @@ BASES = (
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_TEXT, LONGEST_WORD, MOST_WORDS = 4000, 300, 40
+MOST_NAMES, MOST_THRESHOLDS = 10_000_000, 12
 
 # The largest value that each number may have.
 WHOLE = {
@@ -37,17 +38,19 @@ WHOLE = {
     "max_per_item": 1000,
     "max_per_meeting": 1000,
     "people_max": 10_000,
-    "signatures_min": 10_000_000,
+    "speakers_max": 10_000,
+    "signatures_min": MOST_NAMES,
+    "signatures_max": MOST_NAMES,
 }
 NUMBERS = {"count": 400, "speaking_minutes": 24 * 60, "total_minutes": 24 * 60}
 YES_NO = ("topic_on_agenda", "supplementary_allowed", "inferred", "advisory", "holidays_count")
 TEXTS = ("id", "council", "text", "ambiguity", "opens", "submit_to", "answer", "notes", "limits_text", "tier")
-LISTS = ("bodies", "who", "must_include", "refusal_grounds", "not_available_at", "excluded")
+LISTS = ("bodies", "who", "submit_by", "must_include", "refusal_grounds", "not_available_at", "excluded")
 
 
 def problems(record: Mapping[str, Any]) -> list[str]:
     """Everything that is wrong with a flat rule record, a plain sentence each; none where it is good."""
-    found = [*_kind(record), *_counting(record), *_source(record)]
+    found = [*_kind(record), *_counting(record), *_source(record), *_thresholds(record)]
     for names, good, sentence in _tables():
         for name in names:
             value = record.get(name)
@@ -113,6 +116,23 @@ def _counting(record: Mapping[str, Any]) -> list[str]:
     if str(record.get("if_holiday") or "") not in ("", "previous"):
         found.append(_("MeetingWatch does not know what to do on a bank holiday there."))
     return found
+
+
+def _thresholds(record: Mapping[str, Any]) -> list[str]:
+    """What becomes of petitions: [{"from": 50, "to": 1499, "outcome": "…"}, …], "to" may be left out."""
+    rows = record.get("thresholds") or ()
+    if isinstance(rows, list | tuple) and len(rows) <= MOST_THRESHOLDS and all(map(_is_threshold, rows)):
+        return []
+    return [_("It does not say what becomes of how many names in a way that MeetingWatch knows.")]
+
+
+def _is_threshold(row: object) -> bool:
+    if not isinstance(row, Mapping) or not _is_number(row.get("from"), MOST_NAMES, whole=True):
+        return False
+    most, outcome = row.get("to"), row.get("outcome")
+    return (most is None or (_is_number(most, MOST_NAMES, whole=True) and most >= row["from"])) and (
+        outcome is None or (isinstance(outcome, str) and len(outcome) <= LONGEST_WORD)
+    )
 
 
 def _source(record: Mapping[str, Any]) -> list[str]:

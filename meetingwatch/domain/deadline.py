@@ -50,6 +50,15 @@ class RuleSource:
 
 
 @dataclass(frozen=True)
+class Threshold:
+    """What a council does with a petition of so many names: from least on, up to most (None: and more)."""
+
+    least: int
+    most: int | None
+    outcome: str
+
+
+@dataclass(frozen=True)
 class Rule:
     """A deadline rule and the limits beside it. None is unknown, never zero or "no".
 
@@ -61,6 +70,9 @@ class Rule:
     leave out weekends only, so that a bank holiday counts. tier: what this one of several deadlines
     for the same thing is for ("written answer"). normal_publication: counts from the day on which
     agendas normally come out, whenever this one did. answer: how and when the council answers, in words.
+    submit_by: the ways to send it ("online form", "email"); submit_to: an address, or to whom. people_max may come
+    with a deputation, speakers_max may speak; signatures_min to signatures_max names are needed. thresholds: what
+    becomes of a petition with how many names.
     """
 
     id: str
@@ -88,9 +100,13 @@ class Rule:
     speaking_minutes: float | None = None
     total_minutes: float | None = None
     people_max: int | None = None
+    speakers_max: int | None = None
     signatures_min: int | None = None
+    signatures_max: int | None = None
+    thresholds: tuple[Threshold, ...] = ()
     supplementary_allowed: bool | None = None
     who: tuple[str, ...] = ()
+    submit_by: tuple[str, ...] = ()
     submit_to: str = ""
     must_include: tuple[str, ...] = ()
     refusal_grounds: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from meetingwatch.domain.deadline import Alternative, Deadline, Rule, WorkingDay
@@ -99,3 +100,15 @@ def written(deadline: Deadline, *, year: bool = False, hours24: bool = False) ->
     """When a deadline is, with "Not confirmed:" before it where due."""
     words = deadline_words(deadline, year=year, hours24=hours24)
     return confirmed_words(words, confirmed=deadline.confirmed)
+
+
+def or_words(things: Sequence[str]) -> str:
+    """ "online form, e-mail or post"."""
+    named = [_WAYS.get(one, one.replace("_", " ")) for one in things]
+    if len(named) < 2:
+        return "".join(named)
+    return _("{most} or {last}").format(most=", ".join(named[:-1]), last=named[-1])
+
+
+# How research records spell what people write otherwise.
+_WAYS = {"email": "e-mail", "form by email": "a form by e-mail"}

@@ -10,6 +10,7 @@ from meetingwatch.domain import draft as d
 from meetingwatch.domain import kinds
 from meetingwatch.domain.deadline import Rule, check_words
 from meetingwatch.domain.draft import Checked, CitedPlace, Draft, Finding, Sender
+from meetingwatch.domain.saying import or_words
 from meetingwatch.domain.times import say_date, say_instant, to_london
 from meetingwatch.drafting import citations, counting
 from meetingwatch.words import _, ngettext
@@ -49,6 +50,7 @@ def check(draft: Draft, places: tuple[CitedPlace, ...], round_it: Circumstances)
         *_quotes(places),
         *_sender(rule, round_it.sender),
         *_company(draft, rule),
+        *_ways(rule),
         *_caps(rule, round_it),
         *_time(round_it),
         *_provisional(round_it),
@@ -174,7 +176,30 @@ def _company(draft: Draft, rule: Rule | None) -> list[Finding]:
     if rule and rule.signatures_min and draft.kind in (kinds.DEPUTATION, kinds.PETITION):
         words = _("Needs {least} names: {n} so far").format(least=rule.signatures_min, n=named)
         found.append(Finding("ok" if named >= rule.signatures_min else "warn", words, said, source))
+    if rule and draft.kind == kinds.PETITION and (becomes := _becomes(rule, named)):
+        found.append(Finding("note", becomes, said, source))
     return found
+
+
+def _becomes(rule: Rule, named: int) -> str:
+    """What the council does with so many names, and from how many on it does more."""
+    told = [one for one in rule.thresholds if one.outcome]
+    now = next((one for one in told if one.least <= named and (one.most is None or named <= one.most)), None)
+    more = next((one for one in told if one.least > named), None)
+    parts = [_("With {n} names: {outcome}").format(n=named, outcome=now.outcome)] if now else []
+    if more:
+        parts.append(_("From {n:,} names: {outcome}").format(n=more.least, outcome=more.outcome))
+    return ". ".join(parts)
+
+
+def _ways(rule: Rule | None) -> list[Finding]:
+    """By what ways the council takes it, where it says so; a mail program is none of them for some."""
+    if rule is None or not rule.submit_by:
+        return []
+    said, source = _said(rule)
+    mailed = any("mail" in one.lower() for one in rule.submit_by)
+    words = _("This council takes it by {ways}").format(ways=or_words(rule.submit_by))
+    return [Finding("note" if mailed else "warn", words, said, source)]
 
 
 def _caps(rule: Rule | None, round_it: Circumstances) -> list[Finding]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from meetingwatch.deadlines import schema
 from meetingwatch.deadlines.reasoner import from_rule_text
 from meetingwatch.deadlines.rules import BadRuleError, council_key, load_rules, rule_of, rules_for
 from meetingwatch.domain import kinds
@@ -15,6 +16,28 @@ from meetingwatch.resources import path
 from tests.deadlines.helpers import shared_folder
 
 RULES = load_rules()
+# What stands beside a deadline in a rule, and ships as it was found.
+LIMITS = (
+    *schema.WHOLE,
+    "speaking_minutes",
+    "total_minutes",
+    "topic_on_agenda",
+    "supplementary_allowed",
+    "thresholds",
+    "who",
+    "submit_by",
+    "submit_to",
+    "must_include",
+    "refusal_grounds",
+    "not_available_at",
+    "limits_text",
+    "answer",
+    "notes",
+    "ambiguity",
+    "opens",
+    "valid_from",
+    "valid_to",
+)
 
 
 def test_every_shipped_rule_is_sound() -> None:
@@ -120,6 +143,38 @@ def test_research_records_load_as_they_are() -> None:
             shipped.at,
             shipped.weekday,
         )
+        for name in LIMITS:
+            assert getattr(rule, name) == getattr(shipped, name), (rule.id, name)
+
+
+def test_what_ships_says_how_to_send_and_what_becomes_of_petitions() -> None:
+    rules = load_rules()
+    assert len([one for one in rules if one.submit_by]) > 30
+    bands = [one for one in rules if one.thresholds]
+    assert len(bands) > 10
+    for one in bands:
+        floors = [band.least for band in one.thresholds]
+        assert floors == sorted(floors)
+    assert any(one.speakers_max for one in rules)
+    assert any(one.signatures_max for one in rules)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "many",
+        [1],
+        [{"from": -1}],
+        [{"from": 10, "to": 5, "outcome": "x"}],
+        [{"from": 10, "outcome": 5}],
+        [{"from": 10, "outcome": "x" * 400}],
+        [{"from": 1.5}],
+        [{"from": 1}] * 13,
+    ],
+)
+def test_bad_thresholds_are_refused(rows: object) -> None:
+    with pytest.raises(BadRuleError, match="how many names"):
+        rule_of({"id": "x", "kind": "petition", "thresholds": rows})
 
 
 def test_bad_records_are_refused(tmp_path: Path) -> None:

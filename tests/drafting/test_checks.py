@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from meetingwatch.domain import draft as d
-from meetingwatch.domain.deadline import Rule, RuleSource
+from meetingwatch.domain.deadline import Rule, RuleSource, Threshold
 from meetingwatch.domain.draft import Checked, Citation, CitedPlace, Draft, Sender
 from meetingwatch.domain.times import parse_instant
 from meetingwatch.drafting.checks import Circumstances, check
@@ -125,3 +125,24 @@ def test_how_many_come_and_how_many_names_are_needed() -> None:
     checked = check(draft, (), replace(ROUND, rule=rule))
     assert levels(checked, "Up to 2 people may come: 3 named") == ["warn"]
     assert levels(checked, "Needs 10 names: 3 so far") == ["warn"]
+
+
+def test_what_becomes_of_how_many_names_is_told() -> None:
+    bands = (Threshold(5, 99, "referred to an officer"), Threshold(100, None, "debated at Full Council"))
+    rule = replace(RULE, kind="petition", thresholds=bands)
+    draft = replace(DRAFT, kind="petition", people=("A", "B", "C"))
+    few = check(draft, (), replace(ROUND, rule=rule))
+    assert levels(few, "From 5 names: referred to an officer") == ["note"]
+    more = replace(draft, people=tuple(str(n) for n in range(7)))
+    told = "With 7 names: referred to an officer. From 100 names: debated at Full Council"
+    assert levels(check(more, (), replace(ROUND, rule=rule)), told) == ["note"]
+    many = replace(draft, people=tuple(str(n) for n in range(2000)))
+    assert levels(check(many, (), replace(ROUND, rule=rule)), "With 2000 names: debated") == ["note"]
+
+
+@pytest.mark.parametrize(
+    ("ways", "level"), [(("online form",), "warn"), (("email", "post"), "note"), ((), None)]
+)
+def test_by_what_ways_it_is_taken_is_told(ways: tuple[str, ...], level: str | None) -> None:
+    checked = check(DRAFT, (), replace(ROUND, rule=replace(RULE, submit_by=ways)))
+    assert levels(checked, "This council takes it by") == ([level] if level else [])

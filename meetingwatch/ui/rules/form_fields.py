@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QPlainTextEdit, QSpinBo
 
 from meetingwatch.deadlines.typed_words import read_span, say_span
 from meetingwatch.domain import deadline as d
+from meetingwatch.domain.deadline import Threshold
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.kit.fields import Chooser, Number, WholeNumber
 from meetingwatch.ui.kit.pieces import Field
@@ -163,6 +164,37 @@ class Listed(Words):
             return self._given
         parts = (" ".join(part.split()) for part in text.split(";"))
         return tuple(self._known.get(part, part) for part in parts if part)
+
+
+class Thresholds(Words):
+    """What becomes of how many names, a line each: "50 to 1499: presented", "1500: debated". Unchanged words give back
+    exactly what was given."""
+
+    def __init__(self, name: str, given: Sequence[Threshold]) -> None:
+        self._given = tuple(given)
+        super().__init__(name, "\n".join(_threshold(one) for one in given), (1, 6))
+        self.setPlaceholderText(_("1500: debate at Full Council"))
+        self._start = self.toPlainText()
+
+    def values(self) -> tuple[Threshold, ...]:
+        """The lines read. Raises UserFacingError."""
+        text = self.toPlainText()
+        if text == self._start:
+            return self._given
+        return tuple(_read_threshold(line) for line in text.splitlines() if line.strip())
+
+
+def _threshold(one: Threshold) -> str:
+    most = _(" to {most}").format(most=one.most) if one.most is not None else ""
+    return f"{one.least}{most}: {one.outcome}"
+
+
+def _read_threshold(line: str) -> Threshold:
+    match = re.fullmatch(r"\s*([\d,]{1,10})\s*(?:(?:\D{1,10}?)\s*([\d,]{1,10}))?\s*:\s*(.{0,300}?)\s*", line)
+    least, most = ((one or "").replace(",", "") for one in match.groups()[:2]) if match else ("", "")
+    if match is None or not least or (most and int(most) < int(least)):
+        raise UserFacingError(_("Write each on a line of its own: 50 to 1499: presented to a committee."))
+    return Threshold(int(least), int(most) if most else None, match[3])
 
 
 def _in_words(value: str) -> str:

@@ -16,7 +16,7 @@ from meetingwatch.domain.saying import confirmed_words, rule_quote
 from meetingwatch.domain.times import say_date, to_london
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.deadlines import check_rule
-from meetingwatch.ui.kit.limits import limits_words
+from meetingwatch.ui.kit.limits import limits_words, sending_words, threshold_words
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.outside import is_page, open_page
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, column, row
@@ -83,7 +83,8 @@ class RuleRow(QWidget):
         title = Text(f"{label}{tier}", "strong", wrap=False)
         parts: list[QWidget | None] = [_beside(title, state_chip(one)), self._meaning()]
         limits = limits_words(one.rule)
-        parts.append(Text(limits) if limits else None)
+        more = (limits, sending_words(one.rule), *threshold_words(one.rule))
+        parts += [Text(words) for words in more if words]
         quote = rule_quote(one.rule)
         if quote and not one.rule.source.edited_away:
             parts.append(Text(quote, "quiet", select=True))

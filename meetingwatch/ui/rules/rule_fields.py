@@ -91,7 +91,9 @@ class RuleFields(Column):
                 ("max_per_item", 1000),
                 ("max_per_meeting", 1000),
                 ("people_max", 10_000),
+                ("speakers_max", 10_000),
                 ("signatures_min", 10_000_000),
+                ("signatures_max", 10_000_000),
             )
         }
         self.times = {
@@ -100,8 +102,9 @@ class RuleFields(Column):
         }
         self.lists = {
             name: f.Listed(f"rule-{name}", getattr(rule, name))
-            for name in ("who", "must_include", "refusal_grounds", "not_available_at")
+            for name in ("who", "must_include", "refusal_grounds", "not_available_at", "submit_by")
         }
+        self.thresholds = f.Thresholds("rule-thresholds", rule.thresholds)
         self.topic = f.yes_no("rule-topic", rule.topic_on_agenda)
         self.supplementary = f.yes_no("rule-supplementary", rule.supplementary_allowed)
         self.submit_to = f.line("rule-submit", _("Send to"), rule.submit_to, _("Address, or how to send"))
@@ -162,13 +165,16 @@ class RuleFields(Column):
             "max_per_item": _("On each item at most"),
             "max_per_meeting": _("At each meeting at most"),
             "people_max": _("People at most"),
+            "speakers_max": _("Speakers at most"),
             "signatures_min": _("Names needed"),
+            "signatures_max": _("Names at most"),
             "speaking_minutes": _("Minutes to speak"),
             "total_minutes": _("Minutes for all together"),
             "who": _("Who may take part"),
             "must_include": _("What must be in it"),
             "refusal_grounds": _("Reasons to refuse it"),
             "not_available_at": _("Not taken at"),
+            "submit_by": _("Sent by"),
         }
         fields: dict[str, QWidget] = {**self.limits, **self.times, **self.lists}
         return [
@@ -176,6 +182,7 @@ class RuleFields(Column):
             ("topic_on_agenda", _("Must it be about an item on the agenda?"), self.topic),
             ("supplementary_allowed", _("Supplementary question allowed?"), self.supplementary),
             ("submit_to", _("Send to"), self.submit_to),
+            ("thresholds", _("What becomes of how many names"), self.thresholds),
             ("answer", _("How it is answered"), self.answer),
             ("notes", _("Notes"), self.notes),
         ]
@@ -224,6 +231,7 @@ class RuleFields(Column):
             "read": self.read.day,
             "valid_from": self.since.value,
             "valid_to": self.until.value,
+            "thresholds": self.thresholds.values,
         }
         found: dict[str, Any] = {}
         wrong: dict[str, str] = {}

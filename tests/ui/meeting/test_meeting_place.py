@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from meetingwatch.domain.deadline import Rule
+from meetingwatch.domain.deadline import Rule, Threshold
 from meetingwatch.domain.mark import QUOTE, Anchor, Mark
 from meetingwatch.store import drafts as draft_store
 from meetingwatch.store import marks as mark_store
@@ -18,7 +18,7 @@ from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit.limits import limits_words
+from meetingwatch.ui.kit.limits import limits_words, sending_words, threshold_words
 from meetingwatch.ui.meeting.agenda import topics_words
 from meetingwatch.ui.meeting.head import is_chair
 from meetingwatch.ui.meeting.say import asking_text
@@ -294,6 +294,17 @@ def test_limits_in_words() -> None:
     rule = Rule("r", "c", "deputation", speaking_minutes=5, people_max=5, signatures_min=10)
     assert limits_words(rule) == "5 minutes at the meeting, up to 5 people, 10 names needed"
     assert limits_words(None) == ""
+    more = replace(rule, speakers_max=1, signatures_max=24)
+    assert limits_words(more).endswith("up to 5 people, one may speak, 10 to 24 names needed")
+    assert sending_words(replace(rule, submit_by=("online form", "email", "post"))) == (
+        "Send it by online form, e-mail or post"
+    )
+    assert sending_words(replace(rule, submit_to="Head of Governance")) == "Send it to Head of Governance"
+    bands = (Threshold(50, 1499, "presented"), Threshold(1500, None, "debated"), Threshold(9000, None, ""))
+    assert threshold_words(replace(rule, thresholds=bands)) == [
+        "50 to 1,499 names: presented",
+        "1,500 names and more: debated",
+    ]
 
 
 def test_a_mark_that_found_no_place_is_told_at_its_item(qtbot: QtBot, later_hall: Hall, went: Went) -> None:

@@ -11,11 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCalendarWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from meetingwatch.domain.deadline import WORKING_DAYS, Rule, RuleSource
+from meetingwatch.domain.deadline import WORKING_DAYS, Rule, RuleSource, Threshold
+from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.coming_up.view import ComingUpPlace
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pieces import Button
 from meetingwatch.ui.rules.form import RuleForm
+from meetingwatch.ui.rules.form_fields import Thresholds
 from meetingwatch.ui.rules.view import RulesPlace
 from meetingwatch.workflow import recounting, ruling
 from tests.ui.rules.test_rules_place import place, press, questions, sheet, words_of
@@ -234,3 +236,27 @@ def test_the_wheel_scrolls_the_form_and_changes_no_rule(form: RuleForm, name: st
     assert form.rule() == before
     assert bar.value() > 0
     assert form.focusWidget() is form.fields.kind
+
+
+def test_thresholds_and_ways_to_send_are_shown_changed_and_given_back(form: RuleForm) -> None:
+    bands = (Threshold(50, 1499, "presented"), Threshold(1500, None, ""))
+    field = Thresholds("thresholds", bands)
+    assert field.toPlainText() == "50 to 1499: presented\n1500: "
+    assert field.values() is not None
+    assert field.values() == bands
+    field.setPlainText("50 to 1,499: presented\n\n1500: debated at Full Council")
+    assert field.values() == (
+        Threshold(50, 1499, "presented"),
+        Threshold(1500, None, "debated at Full Council"),
+    )
+    for wrong in ("fifty: debated", "1500 to 50: debated", "1500"):
+        field.setPlainText(wrong)
+        with pytest.raises(UserFacingError, match="a line of its own"):
+            field.values()
+    fields = form.fields
+    fields.thresholds.setPlainText("nonsense")
+    assert "thresholds" in fields.troubles()
+    fields.thresholds.setPlainText("100: debated")
+    fields.lists["submit_by"].setPlainText("online form; email")
+    made = fields.rule()
+    assert (made.thresholds, made.submit_by) == ((Threshold(100, None, "debated"),), ("online form", "email"))
