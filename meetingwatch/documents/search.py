@@ -6,6 +6,7 @@ External-content FTS5 over the pages' text; a page's row id is its pack's number
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Collection, Sequence
@@ -286,6 +287,13 @@ def discard(path: Path) -> None:
 def trouble(error: sqlite3.OperationalError) -> UserFacingError:
     """The sentence for an index that is sound but cannot be used now: full disk, held, not writable."""
     full = "full" in str(error) or "disk I/O" in str(error)
+    if "readonly" in str(error) or "unable to open" in str(error):
+        return UserFacingError(
+            _("The search index cannot be written: the library folder can only be read."),
+            _("Your papers, marks and drafts are safe and can be read."),
+            _("Check the folder’s permissions, or choose another library folder."),
+            details=str(error),
+        )
     return UserFacingError(
         _("The disk is full, so the search index could not be changed.")
         if full
@@ -307,6 +315,8 @@ def damaged(error: Exception) -> IndexDamagedError:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
+    if path.exists() and not os.access(path.parent, os.W_OK):
+        return _connect_to_read(path)
     connection = sqlite3.connect(path, timeout=10, isolation_level=None)
     try:
         # The page size must be set before WAL, else it stays at 4 KiB.
@@ -324,6 +334,16 @@ def _connect(path: Path) -> sqlite3.Connection:
     except BaseException:
         connection.close()
         raise
+    return connection
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    """In a folder that can only be read, where nobody can change it either."""
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+    if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+        connection.close()
+        raise sqlite3.OperationalError("readonly, and to be made anew")
     return connection
 
 

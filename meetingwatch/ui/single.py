@@ -39,7 +39,8 @@ class OneWindow(QObject):
         super().__init__()
         self._lock = QLockFile(str(folder / "window.lock"))
         self._lock.setStaleLockTime(0)
-        self.first = self._lock.tryLock(200)
+        # Where no lock can be made (a folder only to be read, a full disk), the name that is listened to must do.
+        self.first = self._lock.tryLock(200) or self._lock.error() != QLockFile.LockError.LockFailedError
         self._callers: list[QLocalSocket] = []
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)

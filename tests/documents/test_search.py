@@ -14,7 +14,7 @@ from meetingwatch.documents.query import find_words, fold, parse, words_of
 from meetingwatch.documents.search import Index, IndexDamagedError, discard, snippet_of
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.paper import Page, PageSize, PaperItem
-from meetingwatch.errors import Cancelled
+from meetingwatch.errors import Cancelled, UserFacingError
 from tests.documents.made_papers import WORDS
 
 SIZE = PageSize(595, 842)
@@ -253,3 +253,14 @@ def test_a_cancelled_search_stops_midway(tmp_path: Path) -> None:
         cancel.cancel()
         with pytest.raises(Cancelled):
             index.search("library", cancel=cancel)
+
+
+def test_a_folder_that_can_only_be_read_can_be_searched(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index.close()
+    monkeypatch.setattr("os.access", lambda *_arguments: False)
+    with Index(tmp_path / "index.db") as again:
+        assert {hit.paper_id for hit in again.search("library").hits} == {"old", "new"}
+        with pytest.raises(UserFacingError, match="can only be read"):
+            again.add_paper(3, "third", [page(0, "words")])

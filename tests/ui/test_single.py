@@ -68,3 +68,11 @@ def test_callers_that_leave_do_no_harm(tmp_path: Path, qtbot: QtBot) -> None:
         gc.collect()
         QApplication.processEvents()
     one.close()
+
+
+def test_where_no_lock_can_be_made_the_first_window_still_opens(tmp_path: Path, qapp: QApplication) -> None:
+    """A folder only to be read, a full disk: the later start finds the first by the name that it listens to."""
+    nowhere = tmp_path / "not-there"
+    one = OneWindow(nowhere)
+    assert one.first
+    one.close()
