@@ -24,7 +24,17 @@ from meetingwatch.words import _
 PARISH_CLEAR_DAYS = 3
 # A habit is told from so many meetings at least, and from the last few only.
 LEAST, MOST = 3, 8
-_PARISH = re.compile(r"\b(?:parish|town|community) council\b|\bcyngor (?:cymuned|tref)\b", re.IGNORECASE)
+_PARISH = re.compile(
+    r"\b(?:parish|town|community|village|neighbourhood|rural) council\b|\bparish\s*$"
+    r"|\bcyngor (?:cymuned|tref|plwyf|dinas (?:bangor|llanelwy|tyddewi))\b",
+    re.IGNORECASE,
+)
+# Cities whose council is a parish's or a community's.
+_CITY = re.compile(
+    r"(?:city of )?(?:bangor|chichester|ely|hereford|lichfield|ripon|salisbury|st\.? asaph|st\.? david'?s|truro|wells)"
+    r"(?: city)? council\s*",
+    re.IGNORECASE,
+)
 _LARGER = re.compile(r"\b(?:borough|district|county|city|unitary)\b", re.IGNORECASE)
 
 
@@ -38,9 +48,10 @@ class Habit:
 
 def is_parish(name: str, nation: str) -> bool:
     """Whether a council is a parish, town or community council, as its name says."""
-    return (
-        nation in (council.ENGLAND, council.WALES) and bool(_PARISH.search(name)) and not _LARGER.search(name)
-    )
+    if nation not in (council.ENGLAND, council.WALES):
+        return False
+    named = bool(_PARISH.search(name)) and not _LARGER.search(name)
+    return named or bool(_CITY.fullmatch(name.strip()))
 
 
 def out_by(start: Start, calendar: Calendar, *, parish: bool = False) -> date:

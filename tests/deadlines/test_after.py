@@ -239,6 +239,12 @@ def test_saturdays_count_for_a_parish() -> None:
     assert out_by(MEETING, ENGLAND, parish=True) == date(2017, 7, 13)
     assert is_parish("Little Tew Parish Council", "england")
     assert is_parish("Cyngor Tref Conwy", "wales")
+    assert is_parish("Llanelli Rural Council", "wales")
+    assert is_parish("Kingswood Parish", "england")
+    assert is_parish("Salisbury City Council", "england")
+    assert is_parish("City of Wells Council", "england")
+    assert not is_parish("Bristol City Council", "england")
+    assert not is_parish("Bangor City Council", "northern-ireland")
     assert not is_parish("Tewbury Borough Council", "england")
 
 
