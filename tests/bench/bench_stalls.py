@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import CodeType, FrameType
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
@@ -100,17 +100,25 @@ class Frames(QObject):
         return False
 
 
+def rest(milliseconds: int) -> None:
+    """Let the window work as it does by itself. (Qt's own waiting for tests keeps Python's other threads waiting too:
+    what is read beside the window then takes ten times as long, and the window waits for it.)"""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 def until(there: Callable[[], bool], seconds: float = 60.0) -> bool:
     """Let the window work until something is so."""
     end = time.perf_counter() + seconds
     while not there() and time.perf_counter() < end:
-        QTest.qWait(10)
+        rest(10)
     return there()
 
 
 def settle(desk: DeskPlace, least: int = 300) -> None:
     """Let the window work until its pages are drawn."""
-    QTest.qWait(least)
+    rest(least)
     until(lambda: not desk.reader.canvas.source.busy, 10)
 
 
@@ -124,7 +132,7 @@ def work(program: Program, ticker: Ticker, paper: str, new: str) -> None:
         program.window.go(Where("desk", id=paper, page=0))
         program.window.show()
         until(lambda: bool(canvas.pictures.bytes))
-        QTest.qWait(2500)
+        rest(2500)
     with ticker.during("20 page turns"):
         for _n in range(20):
             QTest.keyClick(canvas, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
@@ -153,7 +161,7 @@ def work(program: Program, ticker: Ticker, paper: str, new: str) -> None:
         program._wishes.open({"paper": new, "page": 1})
         until(lambda: desk.reader.opened is not None and desk.reader.opened.paper.id != paper, 120)
         until(lambda: bool(desk.reader.opened and any(desk.reader.opened.labels)), 120)
-        QTest.qWait(2000)
+        rest(2000)
 
 
 def scroll(desk: DeskPlace, ticker: Ticker) -> None:
@@ -165,7 +173,7 @@ def scroll(desk: DeskPlace, ticker: Ticker) -> None:
     plain = PlainScroll()
     plain.resize(canvas.size())
     plain.show()
-    QTest.qWait(500)
+    rest(500)
     least = _gaps(plain, ticker, "the same in a plain scroll area of Qt, which paints two pictures")
     plain.deleteLater()
     if gaps and least:
@@ -207,7 +215,7 @@ def _gaps(area: QAbstractScrollArea, ticker: Ticker, what: str) -> list[float]:
     timer.timeout.connect(lambda: bar.setValue(bar.value() + STEP))
     with ticker.during(what):
         timer.start(FRAME_MS)
-        QTest.qWait(7000)
+        rest(7000)
         timer.stop()
     area.viewport().removeEventFilter(frames)
     return sorted((b - a) * 1000 for a, b in zip(frames.times, frames.times[1:], strict=False))
@@ -223,15 +231,15 @@ def marking(program: Program, desk: DeskPlace, ticker: Ticker) -> None:
         for n in range(5):
             canvas.hands.select(5, n * 50, n * 50 + 40)
             reader.mark("question")
-            QTest.qWait(150)
+            rest(150)
         reader.marks.undo(back=True)
-        QTest.qWait(600)
+        rest(600)
     with ticker.during("marks changed elsewhere"):
         program.hall.bridge.tell({MARKS})
-        QTest.qWait(800)
+        rest(800)
     with ticker.during("papers changed elsewhere"):
         program.hall.bridge.tell({PAPERS})
-        QTest.qWait(1500)
+        rest(1500)
 
 
 def looking(program: Program, desk: DeskPlace, ticker: Ticker) -> None:
@@ -243,26 +251,26 @@ def looking(program: Program, desk: DeskPlace, ticker: Ticker) -> None:
             settle(desk, 600)
     with ticker.during("page text on, three turns, off"):
         reader.toolbar.text.toggle()
-        QTest.qWait(500)
+        rest(500)
         for _n in range(3):
             canvas = reader.canvas
             canvas.go_to(canvas.page + 1)
-            QTest.qWait(200)
+            rest(200)
         reader.toolbar.text.toggle()
-        QTest.qWait(200)
+        rest(200)
     with ticker.during("to a page far away, twice"):
         reader.canvas.go_to(rare_page(len(reader.canvas.sizes)))
         settle(desk)
         reader.canvas.go_to(3)
         settle(desk)
     program.window.place("search")  # building a place the first time is told apart from searching in it
-    QTest.qWait(300)
+    rest(300)
     with ticker.during("search everything for a common word"):
         program.window.go(Where("search"))
         place = program.window.place("search")
         assert isinstance(place, SearchPlace)
         program.window.go(Where("search", words="council"))
-        QTest.qWait(2000)
+        rest(2000)
     with ticker.during("back to the desk"):
         program.window.back()
         program.window.back()
@@ -275,7 +283,7 @@ def inside(library: str, paper: str, new: str, *, where: bool) -> int:
     arguments = build_parser().parse_args(["--library", library])
     program = Program(application, Path(library), arguments)
     program.start({})
-    QTest.qWait(1500)
+    rest(1500)
     work(program, Ticker(where=where), paper, new)
     program.window.quit()
     program.close()
