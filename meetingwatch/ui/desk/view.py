@@ -78,7 +78,8 @@ class DeskPlace(Place):
         if draft_pane is not None:
             self.arranger.keep_room()
         self._after = AfterPage(hall, self.reader.canvas, load)
-        self._after.page_shown.connect(self._on_page_shown)
+        self._after.page_shown.connect(self._say)
+        self._after.jobs_may_begin.connect(self._begin_jobs)
         self._after.loaded.connect(self.make_side)
         self._left_at = ""
         hall.look.changed.connect(self.arranger.make_room)
@@ -100,12 +101,11 @@ class DeskPlace(Place):
         self.arranger.set_side(widget)
         self.reader.card.allow_sending(hasattr(widget, "cite"))
 
-    def _on_page_shown(self) -> None:
-        """The page stands there: now the lists beside it, and its marks."""
+    def _begin_jobs(self) -> None:
+        """The page stands there, and the lists beside it: now its marks, its words, and until when to read it."""
         if self._opened is not None:
             self._goals.ask(self._opened)
             self.reader.page_shown()
-            self._say()
 
     def make_side(self) -> None:
         """The draft at the right, in the room that was kept for it."""
@@ -117,7 +117,7 @@ class DeskPlace(Place):
 
     def _put_side(self, side: QWidget) -> None:
         self.set_side(side)
-        self._say()  # at once: what is begun there belongs to this paper's meeting
+        self._tell_side()  # at once: what is begun there belongs to this paper's meeting
 
     def shows(self) -> set[str]:
         return {MARKS, MEETINGS, PAPERS}
@@ -323,7 +323,14 @@ class DeskPlace(Place):
         else:
             pages = len(opened.reading.pages)
             self.panel.say_left(left(pages, self.clock.read, skipped, self._goals.goal, now))
-        item = opened.item_of(page)
+        self._tell_side()
+
+    def _tell_side(self) -> None:
+        """Tell the draft for which paper, meeting and item it would be."""
+        opened = self._opened
+        if opened is None or self._showing:
+            return
+        item = opened.item_of(self.reader.canvas.page)
         show_for = getattr(self.arranger.side, "show_for", None)
         if show_for is not None:
             place = (opened.paper.id, opened.paper.meeting, item.number if item else "")
