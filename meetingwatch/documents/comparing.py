@@ -100,22 +100,26 @@ def _sides(texts: Sequence[str], prints: dict[int, PicturePrint]) -> list[_Side]
 
 def _candidates(before: Sequence[_Side], after: Sequence[_Side]) -> dict[tuple[int, int], float]:
     """Pairs of pages that share words, with their similarity from 0 to 1 (Jaccard over the rare shingles)."""
-    holders: dict[int, list[int]] = defaultdict(list)
+    # Nearly every shingle is on one page, so that a list for each would be hundreds of thousands of them: looking those
+    # over for what can be thrown away holds up every thread.
+    first: dict[int, int] = {}
+    others: dict[int, list[int]] = {}
     keys: dict[str, list[int]] = defaultdict(list)
     for n, side in enumerate(after):
         for shingle in side.shingles:
-            holders[shingle].append(n)
+            if first.setdefault(shingle, n) != n:
+                others.setdefault(shingle, []).append(n)
         if side.key:
             keys[side.key].append(n)
-    rare = {shingle for shingle, at in holders.items() if len(at) < _COMMON}
+    rare = first.keys() - {shingle for shingle, at in others.items() if len(at) + 1 >= _COMMON}
     sizes = [len(side.shingles & rare) for side in after]
     found: dict[tuple[int, int], float] = {}
     for o, side in enumerate(before):
         shared: dict[int, int] = defaultdict(int)
         for shingle in side.shingles & rare:
-            for n in holders[shingle]:
+            for n in (first[shingle], *others.get(shingle, ())):
                 shared[n] += 1
-        own = sum(1 for shingle in side.shingles if shingle in rare or shingle not in holders)
+        own = sum(1 for shingle in side.shingles if shingle in rare or shingle not in first)
         for n, both in shared.items():
             found[o, n] = both / (own + sizes[n] - both)
         for n in keys.get(side.key, ()) if side.key else ():
