@@ -30,6 +30,8 @@ _HARMLESS = re.compile(
     r"|this) (?:⟦T\d+⟧ )?deadline)(?= ?(?:$|[.;,)]))"
     r"|\bclear (?:working )?days? (?:means?|excludes?|(?:do|does) not include)\b[^.;⟦]*(?:⟦X\d+⟧)?"
     r"|⟦O\d+⟧ ?(?:⟦N\d+⟧ )?(?:questions?|statements?|items?|speakers?|requests?|people|petitions?|deputations?)\b"
+    r"|\b(?:will|can|may)(?: ?not) be (?:accepted|taken|made)(?: until| before)(?: after)? (?:the )?"
+    r"(?:publication|agenda)\b[^.;⟦]{0,60}"
     r"|\b(?:must|should|need to|ha(?:ve|s) to) ⟦O\d+⟧ [a-z]+"
     r"|⟦O\d+⟧ (?:floor|avenue|street|reading|party|person|speaker|come)\b"
     r"|\bday[- ]to[- ]day\b|\bto ?day's\b|\bat any time\b|\bin time\b|\bby that (?:time"

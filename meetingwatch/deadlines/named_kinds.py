@@ -30,13 +30,24 @@ _DO_SO = re.compile(
 )
 
 
+_THIS_MUST = re.compile(r"\W*(?:this|these|they|it) (?:must|should|need|has to|have to|will need)\b")
+
+
 def _done_so(sentences: list[Sentence]) -> dict[str, tuple[str, ...]]:
     """The kinds of what somebody wishes to do, by the words that say only "this": those of the sentence before."""
-    return {
-        after.text: found
+    found = {
+        after.text: kinds_in(before.coded.text)
         for before, after in pairwise(sentences)
-        if _DO_SO.search(after.coded.text) and (found := kinds_in(before.coded.text))
+        if _DO_SO.search(after.coded.text)
     }
+    # "You can e-mail supplementary questions. This must be received …": not by when the question itself is.
+    found |= {
+        after.text: (kinds.SUPPLEMENTARY,)
+        for before, after in pairwise(sentences)
+        if _THIS_MUST.match(after.coded.text)
+        and kinds_in(before.coded.text.rsplit(",", 1)[-1]) == (kinds.SUPPLEMENTARY,)
+    }
+    return {text: named for text, named in found.items() if named}
 
 
 def _fallback(one: Stated, only: tuple[str, ...]) -> tuple[str, ...]:

@@ -40,7 +40,8 @@ _COUNCILLORS_DO = re.compile(
     r"|by))\b"
 )
 _OTHERS = re.compile(
-    r"\bamendments?\b|\bapologies\b(?!,)(?! (?:that|but|the|we|for (?:the|any|this|an)\b))"
+    r"\bif (?:any )?(?:members?|councillors?)(?! of the (?:public|audience)) (?:have|has|wish|want|are|is)\b"
+    r"|\bamendments?\b|\bapologies\b(?!,)(?! (?:that|but|the|we|for (?:the|any|this|an)\b))"
     r"|\bsubstitut\w+\b|\breports? deadline\b|\bdeadline for (?:the )?reports?\b"
     r"|\bagenda (?:despatch|dispatch|setting|publication)\b|\bcouncil tax\b|\balternative motions?\b"
     r"|\bcarried (?:over|forward)\b|\bdeclarations? of interests?\b"

@@ -39,6 +39,7 @@ _NOT_A_DEADLINE = re.compile(
     r"|out|accessible|expected|placed)\b"
     r"|\b(?:published|publication|published on|available (?:from|on|to view)|will be (?:held"
     r"|heard|considered|presented|discussed|webcast|streamed|published|available))\b[^.]*$"
+    r"|\bsessions? (?:will |shall |usually |normally |also )*(?:take place|run|start|begin)\b[^.]{0,40}$"
     r"|\b(?:starts?|begins?|commenc\w+|finish\w*|doors open|log ?(?:on|in)|joins?"
     r"|arrive|seated|adjourn\w*|took place|was held|takes place|be held)\b[^.]{0,40}$"
     r"|\b(?:these|they|it|which) (?:is|are|will be) (?:made )?(?:available|published)\b(?: [a-z]+){0,4}\s*$"
@@ -154,6 +155,18 @@ _NOTICE_OF_MEETING = re.compile(
     r"|^[\s']*notice of (?:the|a) meeting (?:must|shall|will|should|is to|has to|is|has)\b"
 )
 _PUBLIC_NOTICE = re.compile(r"\bpublic notice\b")
+# "Residents may speak for up to 15 minutes before the meeting": how long, and not how long before.
+_LASTS = re.compile(
+    r"\bfor (?:(?:a|an|the|period|of|up|to|maximum|about|around|approximately|at|most|some|between|last) )*$"
+)
+_SHORT = re.compile(r"\b(?:minutes?|hours?)\b")
+# What the clerk does with the agenda, and who is given notice of the meeting.
+_CLERK_DOES = re.compile(
+    r"\W*(?:the )?(?:proper officer|(?:town |parish )?clerk|secretary|monitoring officer|chief executive|chair\w*)"
+    r" (?:shall|will|must|should)(?: also| then| normally)* (?:display|arrange|publish|post|ensure|issue|send"
+    r"|circulate|summon|provide|place|advertise|cause|make)\b"
+    r"|[^.;]*\bnotices? of the meeting\b[^.;]*\b(?:delivered|sent|given|served|posted|available)\b"
+)
 _STATUTORY = re.compile(r"\bstatutory\W*$")
 _MUST = re.compile(
     rf"\b(?:{IF_SENT}|may register|can register|must|should|deadlines?|need to|please|are to be|no later than"
@@ -178,6 +191,8 @@ def of_something_else(mention: Mention) -> str:
         or _NOTICE_OF_MEETING.match(tail)
         or _STATUTORY.search(mention.lead)
         or _PUBLIC_NOTICE.search(words)
+        or (_CLERK_DOES.match(mention.clause) and not kinds_in(mention.clause))
+        or (_LASTS.search(mention.lead) and _SHORT.search(words))
     )
     if notice or _TO_WITHDRAW.match(mention.tail) or is_of_access(mention) or is_of_language(mention):
         return something_else()

@@ -129,6 +129,13 @@ def test_registering_to_attend_is_not_asking() -> None:
         "3 clear days before a meeting - finalised agenda published on the notice board.",
         "At least seven days' public notice must be given. The notice must specify the business.",
         "Seven days' notice of the meeting must be given.",
+        "The chair may allow members of the public to speak for up to 15 minutes before the meeting.",
+        "Questions may be put informally for a period of 10 minutes immediately before the meeting starts.",
+        "Public participation sessions will take place 15 minutes before the start of a meeting.",
+        "The Clerk shall display the agenda and arrange for it to be placed on the website at least three clear days "
+        "before the meeting.",
+        "A notice of the meeting must be sent to every member so as to be available at least ten clear days before it.",
+        "If Members have an interest in an item, please send the interest form by 5pm on the day of the meeting.",
         "The statutory 72 hour notice period applies to the agenda.",
         "Petitions to be presented by Members\nThese have to be received by the clerk by noon on the day.",
         "Petitions from councillors must be received by noon on the day before the meeting.",
@@ -182,3 +189,23 @@ def test_examples_that_name_the_following_week(example: str) -> None:
 def test_what_must_be_done_first_is_no_ordinal() -> None:
     words = "You must confirm by noon on the Tuesday before the meeting. To speak you must first send your comments."
     assert all(one.confirmed for one in from_note(words, MEETING).deadlines)
+
+
+def test_what_this_must_be_received_means_is_the_supplementary_question() -> None:
+    words = (
+        "Once your question was accepted for the meeting, you can send supplementary questions to the clerk. This must "
+        "be received at least 90 minutes before the meeting."
+    )
+    assert [(one.kind, one.due) for one in from_note(words, MEETING).deadlines] == [
+        ("supplementary", before(0, 18))
+    ]
+
+
+@pytest.mark.parametrize("read", [from_note, from_rule_text])
+def test_when_requests_are_taken_from_stands_in_no_way(read: Callable[..., Answer]) -> None:
+    words = (
+        "Requests to speak must be received by noon not less than 2 working days before the meeting. Requests will not "
+        "be accepted until after the publication of the agenda."
+    )
+    (deadline,) = read(words, MEETING).deadlines
+    assert (deadline.due, deadline.confirmed) == (before(2, 12), True)
