@@ -117,7 +117,6 @@ class Program:
         bench, self._server = open_bench(folder, arguments, begun)
         self._clock = bench.clock
         bench = replace(bench, clock=lambda: self._clock())
-        self._held = bench.library.hold()
         settings = bench.settings()
         self._one = one or OneWindow(folder)
         self._one.heard.connect(self._on_second_start)
@@ -137,6 +136,7 @@ class Program:
         self.window.destroyed.connect(application.quit)
         application.commitDataRequest.connect(self._on_logging_out, Qt.ConnectionType.DirectConnection)
         self._restart = False
+        self._held = bench.library.hold()
 
     def _show_first_page(
         self, bench: Workbench, arguments: argparse.Namespace, begun: Begun | None
