@@ -61,7 +61,14 @@ class Ticker:
         while True:
             time.sleep(0.005)
             if time.perf_counter() - self.last > BOUND_MS / 2000:
-                self.places.append(_place(sys._current_frames().get(self._main)))
+                me, frames = threading.get_ident(), sys._current_frames()
+                self.places.append(_place(frames.get(self._main)))
+                # What a job does in one piece holds up the window too.
+                self.places += [
+                    f"job: {_place(frame)}"
+                    for thread, frame in frames.items()
+                    if thread not in (me, self._main) and frame.f_code.co_name not in ("_worker", "wait")
+                ]
 
     @contextmanager
     def during(self, what: str) -> Iterator[None]:
