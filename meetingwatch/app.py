@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -259,22 +260,11 @@ class Program:
         self._furnish()
         assert self._checker is not None
         assert self._bell is not None
-        for begin in (self._tell_of_settings, self._checker.check, self._bell.look, self._keep_copies):
-            QTimer.singleShot(0, self.window, begin)
+        from meetingwatch.ui.settings.mending import tell_of_settings
 
-    def _tell_of_settings(self) -> None:
-        """A damaged file of settings: put right where its copy is good, else told, for reminders depend on it."""
-        bench = self.hall.bench
-        try:
-            mended = bench.mend_settings()
-        except OSError:
-            mended = False  # the copy is used; whatever is saved next will say what is wrong with the disk
-        if mended:
-            words = _("Your settings were damaged and have been put back from their copy. Nothing is lost.")
-            self.hall.notices.news(words)
-        trouble = bench.settings_trouble()
-        if trouble is not None:
-            self.hall.notices.failed(trouble)
+        settings = partial(tell_of_settings, self.hall.bench, self.hall.notices)
+        for begin in (settings, self._checker.check, self._bell.look, self._keep_copies):
+            QTimer.singleShot(0, self.window, begin)
 
     def _keep_copies(self) -> None:
         from meetingwatch.workflow import safety

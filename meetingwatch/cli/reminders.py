@@ -10,6 +10,8 @@ from meetingwatch.workflow import notifying, on_desktop, reminding
 from meetingwatch.workflow.notifying import Notice
 from meetingwatch.workflow.workbench import Workbench
 
+UNRECORDED_STANDS = 120.0  # seconds; a timer's next run shows it again, and they must not pile up
+
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
@@ -32,9 +34,8 @@ def run(context: Context) -> int:
     )
     if look.trouble is not None:
         say(str(look.trouble))
-        desktop.show_and_leave(
-            [(one.title, one.body, None) for one in notifying.for_desktop(look.taken, now)], []
-        )
+        notices = notifying.for_desktop(look.taken, now)
+        desktop.show_and_leave([(one.title, one.body, UNRECORDED_STANDS) for one in notices])
         return 1
     _show(bench, notifying.for_desktop(look.taken, now), now)
     return 0

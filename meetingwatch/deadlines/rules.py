@@ -89,12 +89,7 @@ def rule_of(record: Mapping[str, Any], council: str = "") -> Rule:
         total_minutes=_number(flat, "total_minutes"),
         supplementary_allowed=flat.get("supplementary_allowed"),
         who=_words(flat, "who"),
-        thresholds=tuple(
-            Threshold(
-                int(one["from"]), None if one.get("to") is None else int(one["to"]), one.get("outcome") or ""
-            )
-            for one in flat.get("thresholds") or ()
-        ),
+        thresholds=_thresholds(flat),
         submit_by=_words(flat, "submit_by"),
         submit_to=str(flat.get("submit_to") or ""),
         must_include=_words(flat, "must_include"),
@@ -168,6 +163,15 @@ def _source(flat: Mapping[str, Any]) -> RuleSource:
         read=date.fromisoformat(read) if read else None,
         text=str(flat.get("text") or ""),
         official=source.get("official", True) is not False,
+    )
+
+
+def _thresholds(flat: Mapping[str, Any]) -> tuple[Threshold, ...]:
+    return tuple(
+        Threshold(
+            int(one["from"]), None if one.get("to") is None else int(one["to"]), one.get("outcome") or ""
+        )
+        for one in flat.get("thresholds") or ()
     )
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from meetingwatch.__main__ import main
 from meetingwatch.domain.reminder import HOURS_BEFORE
 from meetingwatch.domain.times import iso, parse_instant
 from meetingwatch.store import reminders as store
+from meetingwatch.store.database import disk_full
 from meetingwatch.workflow import reminding
 from tests.practised import Cli, Practised
 from tests.reminders.private_bus import fake_daemon, private_bus
@@ -144,3 +146,16 @@ def test_what_stands_on_the_desktop_goes_when_its_deadline_has_passed(meetings: 
         while told[-1][0] != "withdrawn":
             told.append(daemon.next())
         assert told[-1] == ["withdrawn", evening]
+
+
+def test_what_cannot_be_recorded_is_printed_all_the_same(
+    meetings: Practised, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> bool:
+        raise disk_full("database or disk is full")
+
+    monkeypatch.setattr(store, "record_shown", full)
+    assert main(["--library", str(meetings.folder), "--now", EVENING, "--json", "remind"]) == 1
+    out, err = capsys.readouterr()
+    assert any("last free evening" in one["title"] for one in json.loads(out))
+    assert "disk is full" in err

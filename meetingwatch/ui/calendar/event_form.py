@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QMenu, QPlainTextEdit, QWidget
@@ -91,9 +91,7 @@ class EventForm(QDialog):
         event = self._event
         local = to_london(event.start) if event else None
         shown = local.date() if local else day
-        if shown == to_london(self._now).date() and not event and to_london(self._now).time() >= USUAL:
-            shown += timedelta(days=1)
-        clock = local.time() if local else USUAL
+        clock = local.time() if local else self._usual(day)
         self.day.set_day(shown)
         self._clock = clock
         self.at.setText(say_time(clock, hours24=self._hours24))
@@ -104,6 +102,13 @@ class EventForm(QDialog):
             self.assemble.setValue(event.assemble)
             self.draft.setCurrentIndex(max(0, self.draft.findData(event.draft)))
             self.note.setPlainText(event.note)
+
+    def _usual(self, day: date) -> time:
+        """When a new event begins, as long as nobody says: on this very day not before the next full hour."""
+        now = to_london(self._now)
+        if day != now.date() or now.time() < USUAL:
+            return USUAL
+        return time(min(now.hour + 1, 23))
 
     def _build(self) -> None:
         fields = (

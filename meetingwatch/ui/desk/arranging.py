@@ -14,6 +14,7 @@ from meetingwatch.ui.desk.reader import Reader
 from meetingwatch.ui.hall import Hall
 from meetingwatch.words import _
 from meetingwatch.workflow import remembering
+from meetingwatch.workflow.reading import OpenPaper
 
 TWO_LEAST = 760  # pixels at 100 %: two papers side by side
 SIDE, PANEL, SIDE_LEAST, SIDE_ROOM = 340, 230, 280, 300  # pixels at 100 % until the person drags them
@@ -37,6 +38,7 @@ class Arranger(QObject):
         self._sized = False
         self._gave_way = self._side_gave_way = False
         self._told_full = ""
+        self._told_side: tuple[str, str, str] | None = None
         self._before_two = False
         self._before_full: tuple[bool, bool] | None = None
         reader.toolbar.panel_shown.toggled.connect(self._show_panel)
@@ -64,6 +66,17 @@ class Arranger(QObject):
         self.parts.addWidget(widget)
         shown.setVisible(True)
         widget.setVisible(shown.isChecked())
+
+    def tell_side(self, opened: OpenPaper, page: int) -> None:
+        """Tell the draft for which paper, meeting and item (of the page, an index) it would be; once for each."""
+        show_for = getattr(self.side, "show_for", None)
+        if show_for is None:
+            return
+        item = opened.item_of(page)
+        place = (opened.paper.id, opened.paper.meeting, item.number if item else "")
+        if place != self._told_side:
+            self._told_side = place
+            show_for(*place)
 
     def _show_panel(self, shown: bool) -> None:
         self._panel.setVisible(shown)

@@ -83,7 +83,6 @@ class DeskPlace(Place):
         self._after.loaded.connect(self.make_side)
         self._left_at = ""
         hall.look.changed.connect(self.arranger.make_room)
-        self._told: tuple[str, str, str] | None = None
         minute = QTimer(self)
         minute.timeout.connect(self.minute_passed)
         minute.start(60_000)
@@ -117,7 +116,9 @@ class DeskPlace(Place):
 
     def _put_side(self, side: QWidget) -> None:
         self.set_side(side)
-        self._tell_side()  # at once: what is begun there belongs to this paper's meeting
+        if self._opened is not None and not self._showing:
+            # At once: what is begun there belongs to this paper's meeting.
+            self.arranger.tell_side(self._opened, self.reader.canvas.page)
 
     def shows(self) -> set[str]:
         return {MARKS, MEETINGS, PAPERS}
@@ -323,20 +324,7 @@ class DeskPlace(Place):
         else:
             pages = len(opened.reading.pages)
             self.panel.say_left(left(pages, self.clock.read, skipped, self._goals.goal, now))
-        self._tell_side()
-
-    def _tell_side(self) -> None:
-        """Tell the draft for which paper, meeting and item it would be."""
-        opened = self._opened
-        if opened is None or self._showing:
-            return
-        item = opened.item_of(self.reader.canvas.page)
-        show_for = getattr(self.arranger.side, "show_for", None)
-        if show_for is not None:
-            place = (opened.paper.id, opened.paper.meeting, item.number if item else "")
-            if place != self._told:
-                self._told = place
-                show_for(*place)
+        self.arranger.tell_side(opened, page)
 
     def _on_reading(self, done: Done) -> None:
         if self._opened is not None and self._opened.being_read and done.total:

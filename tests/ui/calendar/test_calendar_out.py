@@ -307,7 +307,7 @@ def test_an_event_with_everything(qtbot: QtBot, hall: Hall, went: Went) -> None:
     assert went == [Where("draft", id=draft.id)]
 
 
-def test_a_new_event_in_the_evening_is_tomorrow_s_and_one_in_the_past_is_asked_about(
+def test_a_new_event_in_the_evening_begins_at_the_next_hour_and_one_in_the_past_is_asked_about(
     qtbot: QtBot, hall: Hall
 ) -> None:
     evening = replace(hall, bench=replace(hall.bench, clock=lambda: london(date(2017, 7, 12), time(18, 5))))
@@ -316,9 +316,9 @@ def test_a_new_event_in_the_evening_is_tomorrow_s_and_one_in_the_past_is_asked_a
     place.new_event()
     form = place.own.form
     assert isinstance(form, EventForm)
-    assert (form.day.day(), form.at.text()) == (date(2017, 7, 13), "2pm")
+    assert (form.day.day(), form.at.text()) == (date(2017, 7, 12), "7pm")
     form.title.setText("Rally")
-    form.day.set_day(date(2017, 7, 12))
+    form.at.setText("2pm")
     form.save.click()
     assert own_events.every(hall.bench) == []
     assert any("passed already" in one.text() for one in form.findChildren(QLabel))

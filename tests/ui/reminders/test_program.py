@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.app import Program
+from meetingwatch.ui.settings.mending import tell_of_settings
 from meetingwatch.ui.window import MINIMISE
 from tests.practised import built
 
@@ -67,15 +68,15 @@ def test_damaged_settings_come_back_from_their_copy_and_else_are_told(program: P
     mine = replace(bench.settings(), leads=("3d",))
     bench.save_settings(mine)
     bench.library.settings.write_bytes(b"")
-    program._tell_of_settings()
+    tell_of_settings(bench, notices)
     assert any("Nothing is lost" in one for one in notices.texts())
     assert bench.settings() == mine
     notices.clear()
     for one in bench.library.folder.glob("settings*.json"):
         one.write_bytes(b"{")
-    program._tell_of_settings()
+    tell_of_settings(bench, notices)
     assert any("times of reminders" in one for one in notices.texts())
     notices.clear()
     bench.save_settings(mine)
-    program._tell_of_settings()
+    tell_of_settings(bench, notices)
     assert notices.texts() == []
