@@ -185,7 +185,7 @@ class EventForm(QDialog):
             self._clock, hours24=self._hours24
         )  # "midnight" is read as a day's end
         day, at = self._read_day(), self._clock if kept else read_time(self.at.text())
-        self._asked[_("Time")].say("" if at else time_trouble(self.at.text()))
+        self._say(_("Time"), "" if at else time_trouble(self.at.text()))
         if not self.title.text().strip() or day is None or at is None:
             (self.day if day is None else self.at).setFocus()
             return
@@ -211,11 +211,17 @@ class EventForm(QDialog):
         if self._told_past or start == before or start > self._now:
             return False
         self._told_past = True
-        self._asked[_("Time")].say(
-            _("This has passed already, so no reminder comes. Choose Save again to keep it all the same.")
-        )
+        self._say(_("Time"), _("This has passed, so no reminder comes. Save again to keep it all the same."))
         self.at.setFocus()
         return True
+
+    def _say(self, label: str, words: str) -> None:
+        """What is wrong in a field, under it; the form grows where that needs room."""
+        self._asked[label].say(words)
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _read_day(self) -> date | None:
         """The day, None where it cannot be read, which is then said under it."""
@@ -223,7 +229,7 @@ class EventForm(QDialog):
             day, trouble = self.day.day(), _("Write the day like 12 July 2017.")
         except UserFacingError as error:
             day, trouble = None, error.what
-        self._asked[_("Day")].say("" if day else trouble)
+        self._say(_("Day"), "" if day else trouble)
         return day
 
     def _on_delete(self) -> None:

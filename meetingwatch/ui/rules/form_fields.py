@@ -172,7 +172,7 @@ class Thresholds(Words):
 
     def __init__(self, name: str, given: Sequence[Threshold]) -> None:
         self._given = tuple(given)
-        super().__init__(name, "\n".join(_threshold(one) for one in given), (1, 6))
+        super().__init__(name, "\n".join(_threshold(one) for one in given), (1, 12))
         self.setPlaceholderText(_("1500: debate at Full Council"))
         self._start = self.toPlainText()
 
