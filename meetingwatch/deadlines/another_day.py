@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from meetingwatch.deadlines.dates import resolve
 from meetingwatch.deadlines.mentions import Mention, Sentence
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _
 
 _AMOUNT = (
@@ -23,40 +23,40 @@ _ELSE = (
     r"|order paper|election|consultation)\b"
 )
 # "… the working day before the deadline for agenda despatch".
-_FROM_ELSE = re.compile(
+_FROM_ELSE = Pattern(
     rf"{_AMOUNT} {_BEFORE} (?:(?:the|its|their|this|that|any|our|usual|normal) )*(?:[a-z]+ )??{_ELSE}"
 )
 # "… within 14 days of the neighbour letter", which comes out when nobody can say.
-_FROM_A_LETTER = re.compile(
+_FROM_A_LETTER = Pattern(
     r"\bwithin ⟦N\d+⟧ (?:(?:clear|working|business|calendar|full) )*(?:days?|weeks?) (?:of|from|after|following) "
     r"(?!(?:the |this |that |a |each |any )*(?:[a-z'-]+ ){0,3}?(?:meeting|cabinet|council|committee|decision)\b"
     r"|⟦D)[^.;,)⟦]*"
 )
 # "You will have a reply within ten working days of …": theirs to do.
-_ANSWERED = re.compile(
+_ANSWERED = Pattern(
     r"\b(?:answer\w*|repl(?:y|ies|ied)|respon[sd]\w*|publish\w*|minutes|decisions?|acknowledg\w*|will (?:be|get"
     r"|have|receive)"
     r"|we (?:will|aim|try))\b[^.;]*$"
 )
 # "… three working days before ⟦D⟧": a day counted from a date.
-_FROM_DATE = re.compile(rf"{_AMOUNT} {_BEFORE}(?: the)?[\s(,]*$")
+_FROM_DATE = Pattern(rf"{_AMOUNT} {_BEFORE}(?: the)?[\s(,]*$")
 # "… before the agenda is despatched, i.e. by ⟦D⟧": the day itself is said.
-_SAYS_WHICH = re.compile(r"\b(?:ie|that is|namely|meaning)\b[\s,(:]*(?:(?:by|on|at|no later than)\b\s*)*$")
-_UNFINISHED = re.compile(rf"\b{_BEFORE}\s*$")
+_SAYS_WHICH = Pattern(r"\b(?:ie|that is|namely|meaning)\b[\s,(:]*(?:(?:by|on|at|no later than)\b\s*)*$")
+_UNFINISHED = Pattern(rf"\b{_BEFORE}\s*$")
 # In brackets or after a comma such words explain the date before them.
-_EXPLAINS = re.compile(r"^[\s,(-]*(?:(?:which|that|it) is |being |ie |namely )*(?:at least |on )*$")
-_SO_MUCH = re.compile(
+_EXPLAINS = Pattern(r"^[\s,(-]*(?:(?:which|that|it) is |being |ie |namely )*(?:at least |on )*$")
+_SO_MUCH = Pattern(
     r"(?:⟦N\d+⟧|\b(?:an?|one|some|several|few)) (?:(?:clear|working|business|calendar|full) )*(?:days?|weeks?|hours?)"
     r" (?:earlier|sooner)\b(?! (?:if|when|where|for|in|during)\b)"
 )
-_OTHER_THAN = re.compile(
+_OTHER_THAN = Pattern(
     rf"(?:{_AMOUNT} (?:earlier|sooner|later|longer|more|less)|\b(?:earlier|sooner|longer|shorter)) than"
     r"(?: (?:the|our|its|usual|normal|standard|customary|ordinary))*\s*$"
 )
-_ABOUT_IT = re.compile(
+_ABOUT_IT = Pattern(
     r"\b(?:deadlines?|closing|cut[- ]?off|due|must|should|need\w*|receiv\w+|submi\w+|regist\w+)\b"
 )
-_ABOUT_COMING = re.compile(r"\b(?:arriv\w+|come|attend\w*|start\w*|begin\w*|doors|seats?)\b")
+_ABOUT_COMING = Pattern(r"\b(?:arriv\w+|come|attend\w*|start\w*|begin\w*|doors|seats?)\b")
 
 
 def counted_from_else(mention: Mention) -> str:

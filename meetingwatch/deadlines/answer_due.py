@@ -5,26 +5,24 @@ A rule often says this only for questions that were not reached; that condition 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from meetingwatch.deadlines.coded import DateWord
 from meetingwatch.deadlines.holidays import Calendar
 from meetingwatch.deadlines.periods import PERIOD, Period, code, day_after, period_of
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.domain.times import london, say_day
 
-_WRITTEN = re.compile(
-    r"\b(?:writ(?:e|es|ten|ing)|answer(?:ed|s)?|repl(?:y|ies|ied)|respon(?:se|ses|d|ded))\b"
-)
-_WITHIN = re.compile(rf"\b(?:with)?in\s+{PERIOD}")
+_WRITTEN = Pattern(r"\b(?:writ(?:e|es|ten|ing)|answer(?:ed|s)?|repl(?:y|ies|ied)|respon(?:se|ses|d|ded))\b")
+_WITHIN = Pattern(rf"\b(?:with)?in\s+{PERIOD}")
 # "unreached questions", "if not reached", "where there is no time": only then is it owed in writing.
-_ONLY_IF = re.compile(
+_ONLY_IF = Pattern(
     r"\b(?:un(?:reached|answered)|not (?:reached|answered|heard|dealt)|if |where |no time|unable)"
 )
-_RECEIPT = re.compile(r"\s*(?:of|after|from)\s+(?:the\s+)?(?:receipt|receiving|being received|submission)\b")
+_RECEIPT = Pattern(r"\s*(?:of|after|from)\s+(?:the\s+)?(?:receipt|receiving|being received|submission)\b")
 _BACK = timedelta(days=180)
-_PROMISED = re.compile(r"\b(?:by|before|on|within|in)\b")
+_PROMISED = Pattern(r"\b(?:by|before|on|within|in)\b")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from meetingwatch.deadlines.counting import Start, normal_publication
 from meetingwatch.deadlines.holidays import Calendar, NoCalendarError
 from meetingwatch.domain import council
 from meetingwatch.domain.deadline import Deadline
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.domain.times import say_day
 from meetingwatch.words import _
 
@@ -24,18 +25,18 @@ from meetingwatch.words import _
 PARISH_CLEAR_DAYS = 3
 # A habit is told from so many meetings at least, and from the last few only.
 LEAST, MOST = 3, 8
-_PARISH = re.compile(
+_PARISH = Pattern(
     r"\b(?:parish|town|community|village|neighbourhood|rural) council\b|\bparish\s*$"
     r"|\bcyngor (?:cymuned|tref|plwyf|dinas (?:bangor|llanelwy|tyddewi))\b",
     re.IGNORECASE,
 )
 # Cities whose council is a parish's or a community's.
-_CITY = re.compile(
+_CITY = Pattern(
     r"(?:city of )?(?:bangor|chichester|ely|hereford|lichfield|ripon|salisbury|st\.? asaph|st\.? david'?s|truro|wells)"
     r"(?: city)? council\s*",
     re.IGNORECASE,
 )
-_LARGER = re.compile(r"\b(?:borough|district|county|city|unitary)\b", re.IGNORECASE)
+_LARGER = Pattern(r"\b(?:borough|district|county|city|unitary)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

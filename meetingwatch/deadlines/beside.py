@@ -24,33 +24,34 @@ from meetingwatch.deadlines.shift import Shift, counts_from_another, shifts_in
 from meetingwatch.deadlines.something_else import of_something_else
 from meetingwatch.deadlines.stated import Rival, Stated, last_stated
 from meetingwatch.deadlines.taking_part import is_about_taking_part
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _
 
 _WORKING = r"(?:clear )?(?:working|business)"
-_BACK = re.compile(
+_BACK = Pattern(
     rf"\b(?:the )?(?:previous|preceding|prior) (?P<w1>{_WORKING} )?day\b(?! (?:of|to)\b)"
     rf"|\bthe (?P<w2>{_WORKING} )?day (?:before|beforehand|prior|cynt)\b"
     rf"(?! (?:(?:the|this|that|each|every|any|our|a|its|their|of|date|day) )*(?:[a-z'-]+ ){{0,4}}?{MEETING})"
     r"(?! (?:the|a|it|that|this|⟦D))(?! ?[(,-] ?(?:(?:ie|being|namely|that is|which is|on) )*⟦D)"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = Pattern(
     r"(?:\b(?:by|before|on|no later than|not later than|is|until)|\(|[,;] ?(?:or )?) ?"
     r"(?:⟦T(?P<t>\d+)⟧ ?,? (?:on )?)?(?:the )?(?:previous "
     r"|preceding )?⟦W(?P<w>\d)⟧(?: (?:at )?⟦T(?P<t2>\d+)⟧)?(?: before| beforehand)?"
     r"(?= ?(?:for|if|when|where|by post|\)|[.;,]|$))"
 )
-SAME_DAY = re.compile(
+SAME_DAY = Pattern(
     r"\b(?:by|before|at|until|till|up to|no later than|not later than) ⟦T(?P<t>\d+)⟧,? (?:on )?(?:that|the same)"
     r"(?: same)? (?:day|date)\b"
 )
 # "Open on Thursday", "Monday to Friday": hours, and no day to send something by.
-_HOURS = re.compile(
+_HOURS = Pattern(
     r"⟦W\d⟧ ?(?:to|-|and|or) ?⟦W\d⟧"
     r"|\b(?:open|closed?|closes|shut|every|each)(?: (?:on|all|day|from|until|every|each|at|⟦T\d+⟧))* ⟦W"
 )
 # "Noon on Monday 7 December, the working day before.": this says only which day that is.
-_EXPLAINED = re.compile(r"⟦D\d+⟧[\s,(-]*$")
-_NO_MORE = re.compile(r"^ ?(?:[).;,]|$)")
+_EXPLAINED = Pattern(r"⟦D\d+⟧[\s,(-]*$")
+_NO_MORE = Pattern(r"^ ?(?:[).;,]|$)")
 
 
 _NONE = Shift()
@@ -224,7 +225,7 @@ def _time_before(sentence: Sentence, before: str) -> TimeWord | None:
     return _time(sentence, at and at[1])
 
 
-_THE_DAY = re.compile(r"^on |\bon the ⟦W")
+_THE_DAY = Pattern(r"^on |\bon the ⟦W")
 
 
 def _weekdays(sentence: Sentence, meeting: date) -> list[tuple[re.Match[str], _Beside]]:

@@ -15,30 +15,31 @@ from meetingwatch.deadlines.coded import Coded, clean
 from meetingwatch.deadlines.holidays import Calendar
 from meetingwatch.deadlines.lines import split_sentences
 from meetingwatch.deadlines.periods import NTH_DAY, PERIOD, Period, code, day_after, period_of
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.domain.times import london
 
-_CALL_IN = re.compile(r"\bcall(?:ed)?[ -]?in\b|\bcall-ins?\b")
-_NOT_SUBJECT = re.compile(
+_CALL_IN = Pattern(r"\bcall(?:ed)?[ -]?in\b|\bcall-ins?\b")
+_NOT_SUBJECT = Pattern(
     r"\b(?:not (?:be )?(?:subject to|eligible for|open to)|exempt(?:ed)? from|excluded from|cannot be called"
     r"|may not be called|disappl\w+|waiv\w+|no)\b[^.]{0,40}\bcall(?:ed)?[ -]?in"
 )
-_UNTIL = re.compile(
+_UNTIL = Pattern(
     r"\b(?:by|until|till|up to|before|expires?(?: at| on)?|ends?(?: at| on)?|closes?(?: at| on)?|deadline[^.]{0,40}"
     r"|no later than|not later than|expiry[^.]{0,30})\b[^.⟦]{0,25}(?:⟦T\d+⟧[^.⟦]{0,12})?$"
 )
-_AFTER_OUT = re.compile(
+_AFTER_OUT = Pattern(
     rf"(?:{PERIOD}|{NTH_DAY})\s+(?:after|following|of|from|beginning with|starting with)\s+(?:the\s+)?(?:date\s+of\s+)?"
     r"(?:(?:the|its|this|their)\s+)?(?:publication|publishing|being published|decision notice"
     r"|decisions? (?:is|are|being|was|were|having been) published"
     r"|notice(?: of decisions?)? (?:is|being|was) published)"
 )
-_OUT = re.compile(
+_OUT = Pattern(
     r"\b(?:published(?: on)?|date of publication|publication date|date published|issued on)\b[\s:,]{0,4}⟦D(\d+)⟧"
 )
-EXECUTIVE = re.compile(
+EXECUTIVE = Pattern(
     r"\b(?:cabinet|executive|portfolio holder|leader of the council|elected mayor)\b", re.IGNORECASE
 )
-_NOT_EXECUTIVE = re.compile(r"\bnon-executive\b", re.IGNORECASE)
+_NOT_EXECUTIVE = Pattern(r"\bnon-executive\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

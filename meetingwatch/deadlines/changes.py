@@ -16,22 +16,23 @@ from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
 from meetingwatch.deadlines.moved import CHANGE, MOVED, NEW, OLD_LEAD, TAKES_ITS_PLACE
 from meetingwatch.deadlines.shift import shifts_in
 from meetingwatch.deadlines.stated import Rival, Stated
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _
 
-_ABOUT_IT = re.compile(
+_ABOUT_IT = Pattern(
     r"\b(?:deadlines?|closing|cut[- ]?off|submi\w+|receiv\w+|regist\w+|this|it|these|please)\b"
     r"|^\W*(?:erratum|corrigendum|up"
     rf"date|correction|{MOVED}|now)\b"
 )
-_MEETING_MOVED = re.compile(
+_MEETING_MOVED = Pattern(
     rf"\b(?:meeting|cabinet|council|committee|venue|date of the meeting)\b(?: [a-z]+){{0,5}} {MOVED}\b"
     r"|\bmeeting\b(?: [a-z]+){0,4} (?:originally|previously)\b"
 )
-_BY_SO_MUCH = re.compile(
+_BY_SO_MUCH = Pattern(
     rf"\b{MOVED}(?: [a-z]+)? by (?:⟦N\d+⟧|a|an|some)(?= )(?: [a-z]+)?? (?:days?|weeks?|hours?|fortnight)\b"
     r"(?!,? (?:if|when|where|whenever|to|until)\b)"
 )
-_OLD_TAIL = re.compile(
+_OLD_TAIL = Pattern(
     rf"^[\s,;:)]*(?:(?:which|that|it|this|deadline)[ ,]+)?(?:(?:has|have|was|were|is|are|been|being|now) )+{MOVED}\b"
     r"|^[\s,;:)]*(?:(?:which|that|it) )?(?:(?:has|is|was|are) )+(?:now(?! (?:been )?(?:passed|closed|gone|expired"
     r"|over))|no longer|wrong|incorrect|cancelled)\b"
@@ -88,8 +89,8 @@ def _told_by_how_much(stated: list[Stated], sentences: list[Sentence]) -> str:
     return problem
 
 
-_FOR_THIS = re.compile(r"\b(?:for|at) this (?:[a-z]+ )?meeting\b")
-_OF_ALL = re.compile(r"\b(?:the|this|our) (?:deadline|closing date|cut[- ]?off)\b")
+_FOR_THIS = Pattern(r"\b(?:for|at) this (?:[a-z]+ )?meeting\b")
+_OF_ALL = Pattern(r"\b(?:the|this|our) (?:deadline|closing date|cut[- ]?off)\b")
 
 
 def _names_by_another(sentence: Sentence) -> bool:
@@ -120,12 +121,12 @@ def _changed_to_a_rule(sentences: list[Sentence]) -> list[str]:
 
 
 # "The deadline is now Wednesday at noon": a day of the week that no date tells.
-_TO_A_WEEKDAY = re.compile(
+_TO_A_WEEKDAY = Pattern(
     rf"\b(?:deadlines?|closing date|cut[- ]?off|this|it)\b[^.;⟦]{{0,60}}?(?:{MOVED}(?: [a-z]+){{0,2}} to"
     r"|(?:is|are) now|becomes?)(?: (?:by|on|at|the|be|next))* ?(?:⟦T\d+⟧ ?)?(?:(?:on|the) )*⟦W\d⟧(?! (?:before|of"
     r"|in|prior))"
 )
-_CHANGED = re.compile(
+_CHANGED = Pattern(
     rf"\b(?:deadlines?|dates?|times?|this|it|that|these)\b(?: [a-z]+)?? (?:has|have|is|was|were|are)(?: [a-z]+)??"
     rf" {MOVED}[\s.!)]*$"
 )
@@ -197,7 +198,7 @@ def _same_time(one: Stated, other: Stated) -> bool:
     return (first and (first.at, first.special)) == (second and (second.at, second.special))
 
 
-_WAYS = re.compile(
+_WAYS = Pattern(
     r"\b(?:written|in writing|electronic|e-?petitions?|paper|spoken|oral|verbal|in person|urgent|objectors?"
     r"|supporters?"
     r"|applicants?|statements?|supplementary|register\w*|online|post|summary|slides|evidence)\b"
@@ -237,12 +238,12 @@ def _are_rivals(one: Stated, other: Stated, *, apart: bool) -> bool:
 
 
 # A bare dated sentence after a rule: what the rule gives for this meeting.
-FRAGMENT_START = re.compile(
+FRAGMENT_START = Pattern(
     r"^[\s(\[]*(?:(?:this|that|which|it) (?:means|is|will be|would be|gives|falls|makes)|that is|ie\b|so\b|therefore"
     r"|thus|hence|in this (?:case|instance)|on this occasion|namely|for (?:this|the|our|your) |⟦[TDW]|the deadline"
     r"|the (?:cut[- ]?off|final|closing|last|latest|due)\b|deadline|closing|=|accordingly|meaning)"
 )
 # What stands between a rule and its date in one sentence.
-FRAGMENT_LEAD = re.compile(
+FRAGMENT_LEAD = Pattern(
     r"\b(?:which|that|this)\b[^.;]{0,60}\b(?:is|means|will be|gives|falls on)\b[\s:,(]*(?:by |at |on )*$|[=:(-]\s*$"
 )

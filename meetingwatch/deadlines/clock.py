@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from meetingwatch.deadlines.vocabulary import HOUR_WORDS, MONTH, WEEKDAY
+from meetingwatch.domain.pattern import Pattern
 
 MIDNIGHT = "midnight"
 TWELVE = "twelve"
@@ -42,44 +43,42 @@ _WHICH_END = (
 )
 _TWELVE = rf"(?i:12(?:[.:]00)?|twelve) ?(?:(?i:pm|p\.m\.)|{_CLOCK})? ?"
 TIMES = (
-    re.compile(rf"\(?\b{_TWELVE}\(?{_NOON}\b\)?"),
-    re.compile(
-        rf"\b(?:{_TWELVE}(?i:at )?)?(?i:midnight|hanner nos)\b{_WHICH_END}?|\b{_TWELVE}(?i:at night)\b"
-    ),
-    re.compile(rf"\b{_NOON}\b"),
-    re.compile(
+    Pattern(rf"\(?\b{_TWELVE}\(?{_NOON}\b\)?"),
+    Pattern(rf"\b(?:{_TWELVE}(?i:at )?)?(?i:midnight|hanner nos)\b{_WHICH_END}?|\b{_TWELVE}(?i:at night)\b"),
+    Pattern(rf"\b{_NOON}\b"),
+    Pattern(
         r"\b(?i:close of (?:business|play|office hours|the office)|end of (?:the )?(?:working|business|office) day"
         r"|cob|close of (?:the )?working day|end of business|office closing time|start of (?:business"
         r"|the (?:working )?day)|opening of business|first thing"
         r"|lunch ?time|tea[ -]?time)\b"
     ),
-    re.compile(
+    Pattern(
         rf"(?<![\w.:£])(?:(?i:a )?(?P<past>(?i:half|quarter) (?i:past|to)) )?{_HOUR}(?:[.:](?P<mi>\d\d))?"
         rf"(?= ?{_CLOCK}| ?(?i:,? in the (?:morning|afternoon|evening)|,? at night)) ?(?:{_CLOCK})?(?: ?{_PART})?"
     ),
-    re.compile(rf"(?<![\w.:£])(?i:a )?(?P<past>(?i:half|quarter) (?i:past|to)) {_HOUR} ?{_PERIOD}?(?!\w)"),
-    re.compile(rf"(?<![\d.:£])(?P<h>\d{{1,2}})(?:[.:] ?(?P<mi>\d\d))? ?{_PERIOD}"),
-    re.compile(r"(?<![\d.:£])(?P<h>[01]?\d|2[0-4])[.:]?(?P<mi>[0-5]\d) ?(?i:hours|hrs|hr|h)\b\.?"),
-    re.compile(r"(?<![\d.:£/-])(?P<h>[01]?\d|2[0-4]):(?P<mi>[0-5]\d)(?![\d:])"),
-    re.compile(r"(?<![\d.:£/-])(?P<wrong>(?:2[5-9]|[3-9]\d):\d\d|\d{1,2}:[6-9]\d)(?![\d:])"),
-    re.compile(r"(?<=\bby )(?P<h>[01]\d|2[0-3])(?P<mi>00|15|30|45)(?=,? (?:on\b|⟦D))"),
-    re.compile(
+    Pattern(rf"(?<![\w.:£])(?i:a )?(?P<past>(?i:half|quarter) (?i:past|to)) {_HOUR} ?{_PERIOD}?(?!\w)"),
+    Pattern(rf"(?<![\d.:£])(?P<h>\d{{1,2}})(?:[.:] ?(?P<mi>\d\d))? ?{_PERIOD}"),
+    Pattern(r"(?<![\d.:£])(?P<h>[01]?\d|2[0-4])[.:]?(?P<mi>[0-5]\d) ?(?i:hours|hrs|hr|h)\b\.?"),
+    Pattern(r"(?<![\d.:£/-])(?P<h>[01]?\d|2[0-4]):(?P<mi>[0-5]\d)(?![\d:])"),
+    Pattern(r"(?<![\d.:£/-])(?P<wrong>(?:2[5-9]|[3-9]\d):\d\d|\d{1,2}:[6-9]\d)(?![\d:])"),
+    Pattern(r"(?<=\bby )(?P<h>[01]\d|2[0-3])(?P<mi>00|15|30|45)(?=,? (?:on\b|⟦D))"),
+    Pattern(
         r"(?<=\bby )(?P<h>[01]?\d|2[0-4])\.(?P<mi>00|15|30|45)(?![\d.])|(?<=\bat )(?P<h2>[01]?\d"
         r"|2[0-4])\.(?P<mi2>00|15|30|45)(?![\d.])"
         r"|(?<=\bthan )(?P<h3>[01]?\d|2[0-4])\.(?P<mi3>00|15|30|45)(?![\d.])(?! (?:%|per|hours?|days?|minutes?|words))"
     ),
-    re.compile(
+    Pattern(
         r"(?:(?<=\bis )|(?<=\buntil )|(?<=\btill )|(?<=\bbefore )|(?<=\bthan ))(?P<h>[01]?\d|2[0-4])\."
         r"(?P<mi>00|15|30|45)(?=,? +(?:on +)?(?:the +)?⟦D)"
     ),
     # "Petitions 10.00 Wed 25/11", "Wed 2nd Dec, 1700": figures beside a date, and nothing after them.
-    re.compile(
+    Pattern(
         r"(?<![\w.:£/-])(?<!\brule )(?<!\bpara )(?<!\bparagraph )(?<!\bsection )(?<!\border )(?<!\bitem )"
         r"(?<!\barticle )"
         r"(?P<h>[01]?\d|2[0-3])\.(?P<mi>00|15|30|45)(?=,?\s+(?:on )?⟦D)"
     ),
-    re.compile(r"(?<=⟧ , )(?P<h>0[89]|1\d|2[0-3])(?P<mi>00|15|30|45)(?= ?(?:$|[\n.;,)]))"),
-    re.compile(r"(?:(?<=\bby )|(?<=\bat ))(?P<wrong>(?:2[5-9]|[3-9]\d)\.(?:00|15|30|45))(?=,? (?:on\b|⟦D))"),
+    Pattern(r"(?<=⟧ , )(?P<h>0[89]|1\d|2[0-3])(?P<mi>00|15|30|45)(?= ?(?:$|[\n.;,)]))"),
+    Pattern(r"(?:(?<=\bby )|(?<=\bat ))(?P<wrong>(?:2[5-9]|[3-9]\d)\.(?:00|15|30|45))(?=,? (?:on\b|⟦D))"),
 )
 
 

@@ -18,24 +18,23 @@ from meetingwatch.deadlines.mentions import Sentence
 from meetingwatch.deadlines.sentence import ReadRule
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.domain import deadline as d
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _
 
-_CLOSED = re.compile(
+_CLOSED = Pattern(
     r"\b(?:offices?|council|buildings?|town hall|civic (?:centre|offices)|county hall|city hall|guildhall"
     r"|reception|we)\b[^.;]{0,40}\b(?:closed|shut|closes?|closing down|closure)\b"
     r"|\b(?:not|n't|neither|never)\b[^.;]{0,20}\b(?:count(?:s|ed|ing)?|working (?:days?|time)|business days?"
     r"|included)\b"
     r"|\bnon[- ]working days?\b|\bexclud\w+\b[^.;]{0,40}\bchristmas (?:and|to|period|week|closure|break)\b"
 )
-_CHRISTMAS = re.compile(r"\b(?:christmas|xmas|festive)\b(?! (?:eve|day)\b)")
-_SPAN = re.compile(
-    r"⟦D(\d+)⟧ ?(?:to|until|till|-|and|through|up to)(?: and including)? (?:on |the )*⟦D(\d+)⟧"
-)
+_CHRISTMAS = Pattern(r"\b(?:christmas|xmas|festive)\b(?! (?:eve|day)\b)")
+_SPAN = Pattern(r"⟦D(\d+)⟧ ?(?:to|until|till|-|and|through|up to)(?: and including)? (?:on |the )*⟦D(\d+)⟧")
 # "Close at noon on 24 December and open again on 4 January".
-_UNTIL_OPEN = re.compile(r"⟦D(\d+)⟧[^.;⟦]{0,30}\b(?:re-?)?opens?\b[^.;⟦]{0,12}⟦D(\d+)⟧")
+_UNTIL_OPEN = Pattern(r"⟦D(\d+)⟧[^.;⟦]{0,30}\b(?:re-?)?opens?\b[^.;⟦]{0,12}⟦D(\d+)⟧")
 # "As we are closed until 1 January, please book by noon on 4 January": that day is the deadline.
-_BY = re.compile(r"\b(?:by|before|no later than|not later than)(?: ⟦T\d+⟧)?(?: on)?\s*$")
-_FIGURES = re.compile(
+_BY = Pattern(r"\b(?:by|before|no later than|not later than)(?: ⟦T\d+⟧)?(?: on)?\s*$")
+_FIGURES = Pattern(
     r"(?P<figures>(?:(?:⟦W\d⟧ ?)?⟦N\d+⟧ ?(?:,|and|&|,? and|to|-) ?)+)(?:⟦W\d⟧ ?)?⟦D(?P<last>\d+)⟧"
 )
 _LONGEST = 40  # days before a meeting on which a closed office may still matter

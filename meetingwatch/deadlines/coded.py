@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from meetingwatch.deadlines.clock import TimeWord, code_times
 from meetingwatch.deadlines.vocabulary import MONTH, MONTHS, NUMBER_WORDS, ORDINAL_WORDS, WEEKDAY, WEEKDAYS
 from meetingwatch.deadlines.welsh import in_english, is_all_welsh, is_welsh, with_plain_times
+from meetingwatch.domain.pattern import Pattern
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def encode(text: str) -> Coded:
     return coded
 
 
-_ADDRESSES = re.compile(
+_ADDRESSES = Pattern(
     r"(?:https?://|www\.)\S+"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\d/])(?:\+44|\(?0\d{2,4}\)?)(?:[\d -]|\(0?\d+\)){5,}\d(?!\d*(?i:[:.]\d| ?[ap]m\b))"
@@ -106,43 +107,43 @@ _ADDRESSES = re.compile(
     r"|(?<!\d)\d{3}(?: \d{3}){2,}(?!\d)"
 )
 # "1 0 am" is not repaired; only a space that a page put inside an ordinal, "22 nd".
-_BROKEN_FIGURES = re.compile(r"\b(\d{1,2}) (st|nd|rd|th)\b")
+_BROKEN_FIGURES = Pattern(r"\b(\d{1,2}) (st|nd|rd|th)\b")
 
 _DATE_START = rf"(?:(?P<wd>(?i:{WEEKDAY}))\.?,? ?(?:(?i:the|y) )?)?"
-_DAY_MONTH = re.compile(
+_DAY_MONTH = Pattern(
     rf"(?<![\w£./:-])(?:(?<!\d )|(?<=20\d\d )){_DATE_START}(?P<d>\d{{1,2}})(?i:st|nd|rd|th|af|il|ydd|ed|fed|eg|ain)?"
     rf"(?:,? |-)?(?:(?i:of|o) )?(?P<m>{MONTH})\b\.?(?:,? ?(?P<y>(?:19|20)\d\d)\b(?![:.]\d))?"
     rf"(?: \((?P<wd2>(?i:{WEEKDAY}))\))?"
 )
-_MONTH_DAY = re.compile(
+_MONTH_DAY = Pattern(
     rf"(?<![\w]){_DATE_START}(?P<m>{MONTH})\.? (?P<d>\d{{1,2}})(?i:st|nd|rd|th)?\b(?![:.]\d|\s?[ap]\.?m)"
     r"(?:,? (?P<y>(?:19|20)\d\d)\b)?(?P<wd2>)"
 )
-_FIGURES = re.compile(
+_FIGURES = Pattern(
     rf"(?<![\w./:-]){_DATE_START}(?P<d>\d{{1,2}})(?P<s>[/.-])(?P<m>\d{{1,2}})(?P=s)(?P<y>(?:19"
     rf"|20)?\d\d)(?![\w/-]|\.\d)(?P<wd2>)"
 )
-_ISO = re.compile(r"(?<![\w./:-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\w)(?P<wd>)(?P<wd2>)")
+_ISO = Pattern(r"(?<![\w./:-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\w)(?P<wd>)(?P<wd2>)")
 # "12/09", which a meeting's year completes. Not a part of a number, a case or a year.
-_NO_YEAR = re.compile(
+_NO_YEAR = Pattern(
     rf"(?<![\w£./:-])(?<!no )(?<!item )(?<!minute )(?<!ref ){_DATE_START}(?P<d>0?[1-9]|[12]\d"
     rf"|3[01])/(?P<m>0[1-9]|1[0-2])"
     r"(?![\w/:.-]*\w)(?P<y>)(?P<wd2>)"
 )
-_DAY_ONLY = re.compile(
+_DAY_ONLY = Pattern(
     rf"(?<!\w)(?P<wd>(?i:{WEEKDAY}))\.?,? (?:(?i:the) )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b(?P<m>)(?P<y>)(?P<wd2>)"
 )
 
 
 # "By 5pm on the 30th": no month, no weekday, and nothing that it could be the thirtieth of.
-_NUMBER_ONLY = re.compile(
+_NUMBER_ONLY = Pattern(
     r"(?P<pre>\b(?:by|on|before|until|than|is) (?:the )?)(?P<wd>)(?P<d>\d{1,2})(?:st|nd|rd|th)\b"
     r"(?= ?(?:$|[.,;)]|\(|(?:at|by|for|please|if)\b|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m))(?P<m>)(?P<y>)(?P<wd2>)"
 )
 
 
 # "Noon on Tuesday (1 December)".
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = Pattern(
     rf"\b((?i:{WEEKDAY}))\.?,? ?\(((?i:the )?\d{{1,2}}[^()\d]{{0,12}}{MONTH}[^()]{{0,6}})\)"
 )
 

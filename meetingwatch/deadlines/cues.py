@@ -8,18 +8,19 @@ from meetingwatch.deadlines.leads import after_is_too_late
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
 from meetingwatch.deadlines.table_rows import is_row, is_row_meeting
 from meetingwatch.deadlines.taking_part import DEADLINE_WORDS, is_about_taking_part
+from meetingwatch.domain.pattern import Pattern
 
 # Directly before a deadline's time or date.
-_STRONG_CUE = re.compile(
+_STRONG_CUE = Pattern(
     r"(?:\bby|\bbefore|\buntil|\btill|\bup to(?: and including)?|\bprior to|\bthan|\bon or before|\bnot after"
     r"|\bno later|\blatest(?: by)?|\berbyn|\bcyn|\bby the)"
     r"(?: (?:the|on|at|latest|is|of|midnight|end of|y|date))*[\s:,(-]*$"
 )
-_EXTENSION_CUE = re.compile(
+_EXTENSION_CUE = Pattern(
     r"\b(?:extended|changed|moved|amended|revised|brought forward|put back|postponed"
     r"|delayed)(?: by ⟦N\d+⟧ [a-z ]{3,20})?,? (?:to|until)[\s:,(-]*$"
 )
-_WEAK_CUE = re.compile(
+_WEAK_CUE = Pattern(
     r"(?:\bis(?: the)?|\bie|\bnamely|\bthat is"
     r"|\byw|\bar|\bare|\band|\bbe|\bat|\bon|\bof|\bwas|\bremains?|\bdate|\bdeadlines?|\bdue|\btime"
     r"|\bquestions?|\bstatements?|\bpetitions?|\bdeputations?|\bcomments?|\bnow|\bcloses?"
@@ -73,24 +74,24 @@ def _plainly(mention: Mention, sentence: Sentence) -> bool | None:
 
 
 # "Minutes: 15 December", under a heading that speaks of deadlines.
-_OTHER_LABEL = re.compile(
+_OTHER_LABEL = Pattern(
     r"^\W*(?:(?:date|time) of )?(?:the )?(?:[a-z]+ )?(?:minutes|agenda|publication|venue|site visits?|briefings?"
     r"|meetings?|results?"
     r"|papers|reports?|decisions?)(?: [a-z]+)? ?:\s*$"
 )
 # "The 23 January Cabinet".
-_OF_A_MEETING = re.compile(
+_OF_A_MEETING = Pattern(
     r"\s*(?!(?:and|or|but|for|to|if|at|in|when)\b)(?:[a-z]+ ){0,3}?(?:meeting|cabinet|council|committee)\b"
 )
 # "By 5pm on Friday, or 5pm on Wednesday if …".
-_OR = re.compile(r"[\s,;(]*or(?: (?:by|at|on|the|else))*\s*$")
-_AT_LATEST = re.compile(r"[\s,]*(?:at (?:the )?(?:very )?latest|latest)\b")
-_LISTED = re.compile(
+_OR = Pattern(r"[\s,;(]*or(?: (?:by|at|on|the|else))*\s*$")
+_AT_LATEST = Pattern(r"[\s,]*(?:at (?:the )?(?:very )?latest|latest)\b")
+_LISTED = Pattern(
     r"(?:[,;]|\band|\bbut) (?:for )?(?:public )?(?:questions?|petitions?|statements?|deputations?|comments?)"
     r"(?: (?:is|was|are))?[\s:-]*$"
 )
 # "Register to speak by:" and "Who | Register by | Time allowed", above rows that give the days.
-_HEAD_BY = re.compile(
+_HEAD_BY = Pattern(
     r"\b(?:register|speak|questions?|petitions?|statements?|deputations?|notice|requests?)\b[^.]*\bby\b"
 )
 
@@ -103,16 +104,16 @@ def _in_a_row(mention: Mention, sentence: Sentence) -> bool:
 
 
 # "1 December for questions, 3 December for speakers": in a list, what the day is for stands after it.
-_FOR_ONE = re.compile(r"[\s()]*for (?:public |written )?[a-z]{5}")
-_IS_THE_DEADLINE = re.compile(
+_FOR_ONE = Pattern(r"[\s()]*for (?:public |written )?[a-z]{5}")
+_IS_THE_DEADLINE = Pattern(
     r"[\s,]*(?:is|will be|was|remains) (?:the|our) (?:[a-z]+ )?"
     r"(?:deadline|closing (?:date|time)|cut[- ]?off|last (?:day|date))\b"
 )
 
 
 # "A question received after noon on 2 December but before noon on 7 December": the first is the deadline.
-_BUT_BEFORE = re.compile(r"[\s,]*(?:but|and|or|yet)(?: (?:before|by|up to|until|no later than|on))*\s*")
-_LATE = re.compile(
+_BUT_BEFORE = Pattern(r"[\s,]*(?:but|and|or|yet)(?: (?:before|by|up to|until|no later than|on))*\s*")
+_LATE = Pattern(
     r"\blate(?:r|ly)?\b[^.;]*\bbetween\b|\bonly if\b|\bwritten [a-z]+ only\b|\breserve list\b|\bin writing only\b"
 )
 
@@ -142,7 +143,7 @@ def _closes_a_span(mention: Mention, sentence: Sentence) -> bool:
 
 
 # "Public questions: Mon 15 Sept, 10am", "Petitions 5pm Thursday 4 September": a name and a time, and no verb.
-_VERB = re.compile(
+_VERB = Pattern(
     r"\b(?:is|are|was|were|be|been|being|will|shall|has|have|had|may|can|could|would|did|do|does|held|heard"
     r"|taken|asked"
     r"|received|answered|considered|presented|starts?|begins?|meets?|meetings?|session|slot|forum|time|from|at|since"
@@ -151,12 +152,12 @@ _VERB = re.compile(
 )
 
 
-_ABOUT_AGENDA = re.compile(
+_ABOUT_AGENDA = Pattern(
     r"\b(?:relating to|on|about|concerning|regarding)(?: [a-z]+){0,3}? on (?:the|this) agenda\b|\bon (?:the"
     r"|this) agenda\b"
 )
-_SO_LONG = re.compile(r"⟦N\d+⟧ minutes?(?: each)?")  # "Statements (3 minutes each): noon on Monday"
-_WAY_OF_ANSWER = re.compile(r"\b(?:written|oral|spoken|verbal) (?:answers?|repl(?:y|ies)|responses?)\b")
+_SO_LONG = Pattern(r"⟦N\d+⟧ minutes?(?: each)?")  # "Statements (3 minutes each): noon on Monday"
+_WAY_OF_ANSWER = Pattern(r"\b(?:written|oral|spoken|verbal) (?:answers?|repl(?:y|ies)|responses?)\b")
 
 
 def _is_label(mention: Mention, sentence: Sentence) -> bool:
@@ -179,11 +180,11 @@ def _after_its_meeting(mention: Mention, sentence: Sentence) -> str:
     return _MEETING_DATE.sub(" ", first.clause) if first.date and _MEETING_DATE.search(first.lead) else ""
 
 
-_FOR_PUBLIC = re.compile(
+_FOR_PUBLIC = Pattern(
     r"\W*(?:for )?(?:(?:the |members of the )?(?:public|residents)|(?:every|any)(?:one|body) else|(?:all )?others"
     r"|(?:all )?other items|to (?:register|sign up|speak)|to ask a question)\W*"
 )
-_MEETING_DATE = re.compile(
+_MEETING_DATE = Pattern(
     r"(?:\bmeetings?|\bcabinet|\bcouncil|\bcommittee|\bheld|\btakes place|\bto be held"
     r"|\bmeets)(?: (?:to be held|held|which is))? (?:on|of|at|is on)?[\s(]*$"
 )

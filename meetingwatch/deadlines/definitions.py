@@ -6,15 +6,16 @@ import re
 
 from meetingwatch.deadlines.coded import encode
 from meetingwatch.deadlines.phrase_words import EXCLUSION, EXCLUSION_AFTER
+from meetingwatch.domain.pattern import Pattern
 
-_DEFINES = re.compile(
+_DEFINES = Pattern(
     r"^\W*(?:(?:for|in) (?:this|these|the) [^,]{0,60}, ?)?(?:and |the (?:word|term"
     r"|expression) )?[\"']?(?:clear )?days?[\"']?"
     r" (?:means?|are|is|refers? to|shall mean|here means?|in this [a-z]+ means?)(?: only| a| to)? ?"
     r"((?:clear )?(?:working|business|clear)(?: clear)?) days?\b"
 )
-_OF_OFFICES = re.compile(r"\b(?:offices?|open|opening|closed|telephone|lines)\b|⟦[NDT]\d+⟧")
-_DAYS = re.compile(r"\b(?:clear |calendar )?(days?)\b(?! of| on)", re.IGNORECASE)
+_OF_OFFICES = Pattern(r"\b(?:offices?|open|opening|closed|telephone|lines)\b|⟦[NDT]\d+⟧")
+_DAYS = Pattern(r"\b(?:clear |calendar )?(days?)\b(?! of| on)", re.IGNORECASE)
 
 
 def _in_unit(days: re.Match[str], unit: str) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from meetingwatch.deadlines.coded import Coded
 from meetingwatch.deadlines.mentions import Mention
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _
 
-_NOT_FINAL = re.compile(
+_NOT_FINAL = Pattern(
     r"\b(?:provisional(?:ly)?|tentative(?:ly)?|indicative|interim|to be (?:confirmed|advised|announced|agreed)|tbc|tba"
     r"|(?:it )?is (?:expected|anticipated|likely|hoped|planned|intended)(?! to (?:ask|raise|put|present|read|make"
     r"|speak)\b)"
@@ -22,8 +23,8 @@ _NOT_FINAL = re.compile(
     r"|liable to change|approximately|approx|awaiting confirmation|not yet confirmed|unconfirmed|estimated)\b"
 )
 # "The minutes are subject to change": not the deadline.
-_OF_PAPERS = re.compile(r"\b(?:minutes|agendas?|venue|papers|programme|order of business)\b[^.;⟦]{0,20}$")
-_CONDITION = re.compile(
+_OF_PAPERS = Pattern(r"\b(?:minutes|agendas?|venue|papers|programme|order of business)\b[^.;⟦]{0,20}$")
+_CONDITION = Pattern(
     r"\b(?:unless|thereafter|from then on"
     r"|except(?:ing|ion)?|(?<!be )(?<!is )(?<!are )(?<!been )(?<!and )provided(?: always)?(?: that)?(?! (?:in|to"
     r"|by|at|on|with|no|not)\b)|other than|save (?:that|for|where|in)|apart from"
@@ -36,19 +37,19 @@ _CONDITION = re.compile(
     r"|published?|publication|agendas?|cancelled|postponed"
     r"|moved|extraordinary|special|budget|annual|election|office is closed|closed)\b))\b[^.;]*"
 )
-_WAIVER = re.compile(
+_WAIVER = Pattern(
     r"\b(?:chair\w*|mayor|provost|convenor|convener|presiding|leader|urgen\w+|exceptional|discretion|agree\w*|consent"
     r"|permi\w+|allow\w*|waive\w*|sheriff|monitoring officer|proper officer)\b"
 )
-_PERSONS = re.compile(
+_PERSONS = Pattern(
     r"^(?:other than|except(?:ing)?|apart from|with the exception of"
     r"|save for)(?: [a-z]+){0,2} (?:councillors?|members?"
     r"|officers?|employees?|staff|applicants?)\b"
 )
-_SHORTER = re.compile(
+_SHORTER = Pattern(
     r"^subject to (?:the|these|a|our|any) (?:following|conditions|rules|maximum|limit|word|time)\b"
 )
-_EARLIER = re.compile(
+_EARLIER = Pattern(
     r"\b(?:earlier|sooner) (?:in|when|where|if|for|during|than (?:usual|normal\w*))\b[^.;]*"
     r"|\b(?:brought forward|shortened|reduced|increased) (?:by|if|when|where|for)\b[^.;]*"
     r"|\b(?:offices?|clerk|she|he|we) (?:is |are )?(?:only )?(?:open|works?"
@@ -65,18 +66,18 @@ _EARLIER = re.compile(
     r"|arrangements)\b[^.;]*"
 )
 # "The meeting starts earlier than usual": not what is to be sent.
-_OF_COMING = re.compile(
+_OF_COMING = Pattern(
     r"\b(?:(?:start|finish|end|arriv|begin|open|join)\w*|comes?|coming|meets|close down)\b[^.;]{0,30}$"
 )
 # Notice that is asked for as a courtesy.
-_COURTESY = re.compile(
+_COURTESY = Pattern(
     r"\bno (?:prior |advance |formal )?(?:notice|registration|booking)(?: is)? (?:required|needed|necessary)\b"
     r"|\b(?:ideally|preferably|if possible|where possible)\b|\bnotice is not (?:required|needed|necessary)\b"
     r"|\b(?:it|this) (?:(?:is|would be) )?(?:helps?|helpful|useful"
     r"|appreciated)\b|\bnot (?:a requirement|compulsory)\b"
 )
 # "No question may be asked unless notice has been given in writing no later than …": that is the deadline itself.
-_IS_THE_RULE = re.compile(
+_IS_THE_RULE = Pattern(
     r"^(?:(?:only )?(?:if|where)|unless|provided(?: always)?(?: that)?) (?:(?!agenda|papers?|reports?|minutes"
     r"|meeting)[a-z]+"
     r" ){1,6}?(?:has|have|had) (?:been )?(?:given|told|notified|received|sent|submitted|supplied"
@@ -99,14 +100,14 @@ _IS_THE_RULE = re.compile(
     r"|given (?:written )?notice)"
     r"[^.;⟦]*$"
 )
-_FIGURE = re.compile(
+_FIGURE = Pattern(
     r"(?:^|[\s,]or |[(] ?)(?:of |or )?⟦N\d+⟧ (?:(?:clear|working|business|calendar|days?|hours?) )*"
     r"(?:where|if|when|for|in (?:the|any))\b[^.;)]*"
 )
 
 
 # "If you wish to speak on an application on this agenda": which is every one.
-_ON_AGENDA = re.compile(r"\bon (?:the|this|our) agenda\b")
+_ON_AGENDA = Pattern(r"\bon (?:the|this|our) agenda\b")
 
 
 def doubts_in(
@@ -147,11 +148,11 @@ def doubts_in(
 
 
 # "Ten minutes, which may be reduced if there is more than one": how long somebody may speak.
-_OF_SPEECH = re.compile(r"⟦N\d+⟧ minutes\b[^.;]*$")
-_LENGTH = re.compile(r"(?:reduced|extended|increased|shortened|longer) (?:if|when|where|for|by|in)\b")
-_ON_THE_NIGHT = re.compile(r"\b(?:on the night|at the meeting|on the day)$")
+_OF_SPEECH = Pattern(r"⟦N\d+⟧ minutes\b[^.;]*$")
+_LENGTH = Pattern(r"(?:reduced|extended|increased|shortened|longer) (?:if|when|where|for|by|in)\b")
+_ON_THE_NIGHT = Pattern(r"\b(?:on the night|at the meeting|on the day)$")
 # "One day earlier than usual: 5pm on …": the day itself follows.
-_THAN_USUAL = re.compile(r"(?:earlier|later|sooner) than (?:usual|normal\w*) ?[:,-]")
+_THAN_USUAL = Pattern(r"(?:earlier|later|sooner) than (?:usual|normal\w*) ?[:,-]")
 
 
 def _is_said_to_when(coded: Coded, words: str) -> bool:
@@ -185,7 +186,7 @@ def is_not_final(text: str) -> bool:
 
 
 # "who has been resident for at least 28 days before the meeting".
-_ELIGIBLE = re.compile(
+_ELIGIBLE = Pattern(
     r"\b(?:resident|residence|resided|residing|lived|living|electoral|on the register|registered (?:elector|to vote)"
     r"|ratepayer|worked|working in|employed)\b[^.;,]{0,60}\b(?:for|at least|during|than|of|within|the)\s*$"
 )

@@ -21,9 +21,10 @@ from meetingwatch.deadlines.stated import Rival, Stated
 from meetingwatch.deadlines.table_rows import is_row_meeting
 from meetingwatch.deadlines.taking_part import is_other_business
 from meetingwatch.domain import kinds
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _
 
-MEETING_DAY = re.compile(
+MEETING_DAY = Pattern(
     r"\bmeeting (?:date|day):? *$|\b(?:meetings?|cabinet|council|committee|panel|board|held)(?: (?:to be|which is"
     r"|being|of|is|due|scheduled"
     r"|planned|set|held|for|on|at))*[\s(]*$"
@@ -43,7 +44,7 @@ def day_of(mention: Mention, meeting: date) -> ResolvedDate | None:
 
 
 # Directly before a day on which something else is, was or begins.
-_EXPLAINED = re.compile(
+_EXPLAINED = Pattern(
     r"\b(?:dated|since|(?:no|not) (?:earlier|sooner) than"
     r"|from(?! now)|after|following|between|held|opens?|opening|starts?|starting|begins?|earliest"
     r"|publi\w+|issued|agenda|minutes|decisions?|letter|version|application|week (?:of|beginning|commencing)"
@@ -56,11 +57,11 @@ _EXPLAINED = re.compile(
     r"|\bholidays? (?:on|of) (?:[^.;⟦]|⟦[NW]\d+⟧){0,25}$"
 )
 # "Update 26/11/26: the deadline is now …": when that was written.
-_WRITTEN_ON = re.compile(
+_WRITTEN_ON = Pattern(
     r"^\W*(?:(?:page |note )?(?:updated?|amended|added|revised|posted|edited|corrected))(?: on)?[\s:]*$"
 )
-_THIS_MEETING = re.compile(r"\b(?:for|at) this meeting[\s:,(-]*$")
-_EXPLAINED_AFTER = re.compile(
+_THIS_MEETING = Pattern(r"\b(?:for|at) this meeting[\s:,(-]*$")
+_EXPLAINED_AFTER = Pattern(
     r"^[\s,)]*(?:(?:is|was|being) (?:a |the )?(?:[a-z]+ )?(?:bank|public) holiday|(?:to|until|till|-) *$"
     r"|(?:[a-z]+ ){0,2}(?:meeting|minutes|agenda|decision)\b)"
 )

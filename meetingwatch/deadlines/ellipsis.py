@@ -9,59 +9,58 @@ from __future__ import annotations
 import re
 
 from meetingwatch.deadlines.moved import MOVED
+from meetingwatch.domain.pattern import Pattern
 
 _UNIT = r"(?:(?:clear|full|whole|calendar|working|business) )*(?:working |week ?)?(?:day|hour|week)s?"
-_COUNT = re.compile(rf"⟦N\d+⟧ (?P<unit>{_UNIT})\b")
+_COUNT = Pattern(rf"⟦N\d+⟧ (?P<unit>{_UNIT})\b")
 _NAMED = (
     r"(?:(?:full )?council|cabinet|executive|(?:[a-z]+ )?committees?|planning|scrutiny|licensing|questions?|petitions?"
     r"|deputations?|statements?|comments?|speak(?:ing|ers?)|all other meetings|other meetings|others)"
 )
 _ENDS = r"(?= ?(?:$|[.;,)]|and\b(?! ⟦N)|but\b))"
 # "for Cabinet, 5", "petitions: 10".
-_NAME_FIRST = re.compile(
+_NAME_FIRST = Pattern(
     rf"((?:\b(?:for|at|to) (?:the |a |all )?{_NAMED}(?: meetings?)?|\b{_NAMED})(?: ?[,:-]| (?:is|are|it is"
     rf"|need|require))"
     rf" ?(?:at least |is |are )*|\b(?:for|at|to) (?:the |a |all )?{_NAMED}(?: meetings?)? )(⟦N\d+⟧){_ENDS}"
 )
 # "(five for Council)", "and five for planning committees".
-_NAME_AFTER = re.compile(rf"(⟦N\d+⟧)(?= (?:for|at) (?:the |a |all )?(?:[a-z]+ )?{_NAMED})")
+_NAME_AFTER = Pattern(rf"(⟦N\d+⟧)(?= (?:for|at) (?:the |a |all )?(?:[a-z]+ )?{_NAMED})")
 # "(5 working days for a Full Council meeting)".
-_UNIT_FOR_BODY = re.compile(rf"(\( ?⟦N\d+⟧ {_UNIT})(?= (?:for|at) (?:the |a |all )?(?:[a-z]+ )?{_NAMED})")
-_CHANGED_TO = re.compile(
+_UNIT_FOR_BODY = Pattern(rf"(\( ?⟦N\d+⟧ {_UNIT})(?= (?:for|at) (?:the |a |all )?(?:[a-z]+ )?{_NAMED})")
+_CHANGED_TO = Pattern(
     rf"(\b(?:{MOVED}|increased|reduced|lengthened|raised|cut)(?: [a-z]+)?? to |\b(?:is|are|becomes?) now )"
     rf"(⟦N\d+⟧)(?: (?P<unit>{_UNIT}))?\b(?!'| (?:before|prior|preceding|in advance|ahead|notice"
     rf"|[a-z]* ?notice|of|after))"
 )
 # "Petitions should be received 14 days before the meeting, questions 7 days and deputations 3 days."
-_NAME_AND_UNIT = re.compile(
-    rf"(\b{_NAMED}(?: ?[,:-]| (?:is|are|it is|need|require))? ?⟦N\d+⟧ {_UNIT}){_ENDS}"
-)
-_COUNTED_FROM = re.compile(
+_NAME_AND_UNIT = Pattern(rf"(\b{_NAMED}(?: ?[,:-]| (?:is|are|it is|need|require))? ?⟦N\d+⟧ {_UNIT}){_ENDS}")
+_COUNTED_FROM = Pattern(
     r"\b(?:before|prior to|in advance of) (?:the|a|each) (?:day of the |date of the )?meeting\b"
     r"|\bnotice\b|\bdays? (?:before|ahead|beforehand)\b"
 )
 # "Written questions: five days": a label, and nothing else that it could be.
-_LABEL = re.compile(rf"((?:^|[.;] ?)(?:[a-z]+ ){{0,2}}{_NAMED} ?[:-] ?⟦N\d+⟧ {_UNIT})(?= ?(?:$|[.;]))")
-_UNIT_ALONE = re.compile(r"\b((?:clear )?(?:working|business) (?:clear )?day)s?\b")
-_STRAY = re.compile(rf"(⟦N\d+⟧)(?: (?P<unit>{_UNIT}))?(?= ?(?:$|[.;,)]))")
-_NUMBERED = re.compile(
+_LABEL = Pattern(rf"((?:^|[.;] ?)(?:[a-z]+ ){{0,2}}{_NAMED} ?[:-] ?⟦N\d+⟧ {_UNIT})(?= ?(?:$|[.;]))")
+_UNIT_ALONE = Pattern(r"\b((?:clear )?(?:working|business) (?:clear )?day)s?\b")
+_STRAY = Pattern(rf"(⟦N\d+⟧)(?: (?P<unit>{_UNIT}))?(?= ?(?:$|[.;,)]))")
+_NUMBERED = Pattern(
     r"\b(?:rules?|paragraphs?|para|sections?|orders?|articles?|appendix|part|schedule|clause|items?|no|numbers?|pages?"
     r"|rooms?|floor|ward|form|version|option|stage|phase|annex|chapter|question|application|hall|level|up to|maximum"
     r"|maximum of|limit|limited to|limit is|exceed|exceeding|than|within|for|every|each|first|last|at|by"
     r"|from|about|over"
     r"|under|aged|between|and|to)[\s(]*$"
 )
-_OF_SOMETHING_ELSE = re.compile(
+_OF_SOMETHING_ELSE = Pattern(
     r"\b(?:repl\w+|respon\w+|answers?|answered|words?|minutes|signatures?|resident|residents|lived|kept"
     r"|retained|recording"
     r"|speakers?|persons?|people|seats?|places?|copies|consultation|lasts?|decision|called[- ]in|call[- ]in"
     r"|agenda|papers)\b"
     r"(?! (?:now|need|has|have))"
 )
-_CHANGE_TO = re.compile(
+_CHANGE_TO = Pattern(
     rf"\b(?:{MOVED}|increased|reduced|lengthened|raised|cut|change|this|it)\b[^.;]{{0,20}} to[\s(]*$"
 )
-_STILL_TO_COME = re.compile(r"\b(?:before|prior|preceding|in advance|ahead|notice|after|following)\b")
+_STILL_TO_COME = Pattern(r"\b(?:before|prior|preceding|in advance|ahead|notice|after|following)\b")
 _BEFORE = " before the meeting"
 
 
@@ -99,7 +98,7 @@ def _is_heading_number(match: re.Match[str]) -> bool:
 
 
 # "29, 30 and 31 December".
-_OF_A_DATE = re.compile(r"(?: ?(?:,|and|to|-|&) ?(?:⟦[NW]\d+⟧)?)+ ?⟦D")
+_OF_A_DATE = Pattern(r"(?: ?(?:,|and|to|-|&) ?(?:⟦[NW]\d+⟧)?)+ ?⟦D")
 
 
 def _stray(match: re.Match[str], unit: str) -> str:

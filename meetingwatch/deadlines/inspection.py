@@ -14,24 +14,25 @@ from meetingwatch.deadlines.coded import Coded, DateWord
 from meetingwatch.deadlines.holidays import Calendar, NoCalendarError
 from meetingwatch.deadlines.periods import code
 from meetingwatch.domain import council
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.domain.times import say_date
 from meetingwatch.words import _
 
 # England and Wales: reg 14(1) of SI 2015/234 (England). Northern Ireland: NISR 2015/106.
 WORKING_DAYS = {council.ENGLAND: 30, council.NORTHERN_IRELAND: 20}
-_ABOUT = re.compile(
+_ABOUT = Pattern(
     r"\b(?:public rights|inspection of (?:the )?accounts"
     r"|inspect (?:and (?:make )?cop\w+ (?:of )?)?(?:the )?account(?:s|ing)"
     r"|accounts?\b[^.]{0,60}\b(?:available for|open (?:for|to)) (?:public )?inspection|audit of (?:the )?accounts)\b"
 )
-_BETWEEN = re.compile(
+_BETWEEN = Pattern(
     r"(?:from|between|commenc\w+|start\w*|begin\w*)[^.⟦]{0,60}(?:⟦T\d+⟧[^.⟦]{0,12})?⟦D(?P<a>\d+)⟧(?P<mid>.{0,160}?)"
     r"(?:to|and|until|end\w*|conclud\w+|up to|-)[^.⟦]{0,60}(?:⟦T\d+⟧[^.⟦]{0,12})?⟦D(?P<b>\d+)⟧",
     re.DOTALL,
 )
 
 # "Inspection of accounts: 1 June 2026 to 10 July 2026", which says nothing before its first day.
-_RANGE = re.compile(r"⟦D(?P<a>\d+)⟧ ?(?:to|until|-) ?⟦D(?P<b>\d+)⟧")
+_RANGE = Pattern(r"⟦D(?P<a>\d+)⟧ ?(?:to|until|-) ?⟦D(?P<b>\d+)⟧")
 SHORTEST, LONGEST = timedelta(14), timedelta(100)
 
 
@@ -56,7 +57,7 @@ def read_inspection(text: str, calendar: Calendar) -> Inspection | None:
     return Inspection(begins, ends, _warnings(begins, ends, calendar))
 
 
-def _periods(pattern: re.Pattern[str], coded: Coded) -> list[tuple[date, date]]:
+def _periods(pattern: Pattern, coded: Coded) -> list[tuple[date, date]]:
     """The first and last days that a pattern finds, of a length that may be meant."""
     found = []
     for match in pattern.finditer(coded.text):

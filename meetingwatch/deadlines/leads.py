@@ -7,24 +7,25 @@ import re
 from meetingwatch.deadlines.another_day import counted_from_else, from_another_day
 from meetingwatch.deadlines.mentions import Mention, Sentence
 from meetingwatch.domain import deadline as d
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _
 
-_OPENS = re.compile(
+_OPENS = Pattern(
     r"(?:(?:\bno|\bnot) (?:more|earlier|sooner|greater) than|\bearliest|\bopen(?:s"
     r"|ed|ing)?(?: (?:at|on|from))?|\bfrom|\bmaximum(?: of)?|\bsince|\bearlier than)"
     r"(?: (?:the|at|on))?\s*$"
 )
-_NOT_BEFORE = re.compile(
+_NOT_BEFORE = Pattern(
     r"\b(?:not|cannot|never) (?:be )?(?:accepted|considered|received|taken|submitted|made|registered|open\w*)"
     r"(?: [a-z]+){0,2} (?:before|until|prior to)(?: the)?[\s(]*$"
 )
-_TWO_WAYS = re.compile(r"(?<!not )(?<!no )\b(?:less|fewer|more) than\s*$")
-_FEWER = re.compile(r"\b(?:less|fewer) than\s*$")  # "received less than three days before will not be taken"
-_AFTER = re.compile(r"\b(?:after|later than)(?: the)?\s*$")
-_NOT_LATER = re.compile(
+_TWO_WAYS = Pattern(r"(?<!not )(?<!no )\b(?:less|fewer|more) than\s*$")
+_FEWER = Pattern(r"\b(?:less|fewer) than\s*$")  # "received less than three days before will not be taken"
+_AFTER = Pattern(r"\b(?:after|later than)(?: the)?\s*$")
+_NOT_LATER = Pattern(
     r"\b(?:not?|nor) (?:be )?(?:any )?(?:later|after) than(?: the)?\s*$|\bnot after(?: the)?\s*$"
 )
-_REFUSED_LATER = re.compile(
+_REFUSED_LATER = Pattern(
     r"\b(?:no (?:late |further |more )?(?:questions?|requests?|petitions?|statements?|submissions?|registrations?)"
     r"|(?:will|shall|would) (?:instead |then )?(?:be (?:taken|considered|held|dealt with|put|carried)|go|wait"
     r"|have to wait)"
@@ -34,28 +35,28 @@ _REFUSED_LATER = re.compile(
     r"|be rejected|be refused|not normally)\b"
 )
 
-_WITH_MEETING_DAY = re.compile(
+_WITH_MEETING_DAY = Pattern(
     r"(?<!not )(?<!nor )(?<!without )\b(?:including|to include|includes|counting|inclusive of)[\s,]*(?:both )?(?:the )?"
     r"(?:day|date)(?: of| on which)? (?:the )?meeting\b"
     r"|\b(?:day|date) of (?:the )?meeting (?:itself )?(?:(?:being|is|to be) )?(?:counted|included)\b"
 )
 # "Two weeks and one day before", where the two were not read as one.
-_TWO_COUNTS = re.compile(
+_TWO_COUNTS = Pattern(
     r"⟦N\d+⟧ (?:[a-z]+ ){0,2}?(?:days?|weeks?|hours?|months?)(?:'s?)? ?"
     r"(?:,|,? (?:and|ac|a|plus|or|to|to the|i|i the))\s*$"
 )
 # "The day before the last working day before the meeting": counted from another count.
-_BEFORE_IT = re.compile(r"\bdays? (?:before|prior to|preceding|ahead of)(?: the)?\s*$")
-_NOT_NEEDED = re.compile(
+_BEFORE_IT = Pattern(r"\bdays? (?:before|prior to|preceding|ahead of)(?: the)?\s*$")
+_NOT_NEEDED = Pattern(
     r"\b(?:not necessary(?: to| for)?|(?:do|does|did)(?: not|n't) (?:need|have) to|need not"
     r"|no (?:need|requirement|obligation) (?:to|for)|not (?:required|obliged) to)\b"
 )
-_NOT_NEEDED_AFTER = re.compile(
+_NOT_NEEDED_AFTER = Pattern(
     r"^\W*(?:[a-z]+ ){0,3}?(?:is|are|will) (?:not|no longer)(?: be)? "
     r"(?:required|needed|necessary|compulsory|asked for)\b"
     r"|^\W*(?:is|are|would be) (?:encouraged|appreciated|preferred|preferable|helpful|desirable|welcomed?)\b"
 )
-_NEEDED = re.compile(r"\b(?:must|should|deadline|please|but|closes?|no later than)\b")
+_NEEDED = Pattern(r"\b(?:must|should|deadline|please|but|closes?|no later than)\b")
 
 
 def lead_problem(mention: Mention, sentence: Sentence) -> str:

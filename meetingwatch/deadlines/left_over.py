@@ -6,10 +6,11 @@ import re
 
 from meetingwatch.deadlines.mentions import Sentence
 from meetingwatch.deadlines.welsh import cannot_read
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _
 
 # Figures and time words that say nothing about the deadline, taken out before looking for what is left.
-_HARMLESS = re.compile(
+_HARMLESS = Pattern(
     r"\b(?:resident|resided|lived|worked|on the (?:electoral )?(?:roll|register))\b[^.;,]{0,60}⟦N\d+⟧"
     r" (?:days|weeks|months|years)\b(?! before)|"
     r"\b(?:rules?|paragraphs?|para|sections?|standing orders?|articles?|procedure rule"
@@ -39,7 +40,7 @@ _HARMLESS = re.compile(
     r"|\bon (?:the|a) day\b(?= ?(?:¤|$|that))|\bdate given\b|\bon the date\b|\bclear day(?:s)? in advance\b"
     r"|\b(?:meeting|meetings) (?:dates?|days?)\b|\bthe (?:date|day) (?:of|on which) (?:receipt|the meeting)\b"
 )
-_TEMPORAL = re.compile(
+_TEMPORAL = Pattern(
     r"(?:\bor (?:of )?|\( ?)⟦N\d+⟧ (?:where|if|when|for|in)\b|⟦[TDWO]\d+⟧|⟦N\d+⟧ (?:[a-z]+ ){0,2}?(?:days?"
     r"|hours?|minutes?|weeks?|months?)"
     r"|\b(?:days?|weeks?|months?|fortnight|weekends?|holidays?|hours?|minutes?"
@@ -52,7 +53,7 @@ _TEMPORAL = re.compile(
 
 
 # The day of the meeting is never counted, whether the words say so or not.
-_MEETING_DAY_ONLY = re.compile(
+_MEETING_DAY_ONLY = Pattern(
     r"(?:the |and )*(?:(?:days?|date)(?: of| on which)?(?: the)? meeting(?: (?:is|was) held)?(?: itself)?|meeting day)"
 )
 

@@ -6,13 +6,14 @@ import re
 
 from meetingwatch.deadlines.coded import encode
 from meetingwatch.deadlines.vocabulary import MONTH, WEEKDAY
+from meetingwatch.domain.pattern import Pattern
 
-_JOINED_BEFORE = re.compile(r"(?:^|[\s(])(?:i\.e|e\.g|n\.b|no|viz|approx)\.$|\b[ap]\.? ?m\.$", re.IGNORECASE)
+_JOINED_BEFORE = Pattern(r"(?:^|[\s(])(?:i\.e|e\.g|n\.b|no|viz|approx)\.$|\b[ap]\.? ?m\.$", re.IGNORECASE)
 # "Thurs. 11th Sept. 2025": a full stop that ends no sentence.
-_DATE_STOP = re.compile(
+_DATE_STOP = Pattern(
     r"\b(?:(?:mon|tues?|weds?|thurs?|fri|sat|sun)\.(?= \d)|sept?\.(?= (?:19|20)\d\d\b))", re.IGNORECASE
 )
-_CONTINUES = re.compile(
+_CONTINUES = Pattern(
     r"^(?:on |(?:the )?(?:mon|tue|wed|thu|fri|sat|sun)|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan"
     r"|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
     re.IGNORECASE,
@@ -20,18 +21,18 @@ _CONTINUES = re.compile(
 
 
 # A page's line break between a time and its date.
-_BROKEN_LINE = re.compile(
+_BROKEN_LINE = Pattern(
     r"(?i:(?<=noon)|(?<=midday)|(?<=midnight)|(?<=\d[ap]m)|(?<=\d [ap]m)|(?<= by)|(?<= on)|(?<= before)|(?<= than))"
     r" ?\n(?=(?i:on )?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\b)"
 )
 
 
 # A long line that goes on in small letters: a page's own width broke it.
-_WRAPPED = re.compile(r"(?<=[a-z0-9,'\")]) ?\n(?=[a-z])")
+_WRAPPED = Pattern(r"(?<=[a-z0-9,'\")]) ?\n(?=[a-z])")
 
 
 # "By noon on the / fifth working day", "on Monday, / 19 March", "Monday, 22 / November": no line ends there.
-_UNFINISHED = re.compile(
+_UNFINISHED = Pattern(
     r"(?<=[ \n])((?i:the|of|an?|to|and|by|on|at|before|than|least|until|working|clear)) ?\n(?=[a-z0-9])"
     rf"|((?i:{WEEKDAY}),?|\b\d{{1,2}}(?:st|nd|rd|th)?) ?\n(?=(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}\b)"
 )

@@ -20,6 +20,7 @@ from meetingwatch.deadlines.phrase_kinds import Phrase
 from meetingwatch.deadlines.phrases import Example, find_phrases
 from meetingwatch.deadlines.vocabulary import ASKS, KIND_PATTERNS
 from meetingwatch.domain import kinds
+from meetingwatch.domain.pattern import Pattern
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Sentence:
     heading_time: TimeWord | None = None
 
 
-_HEADS = re.compile(
+_HEADS = Pattern(
     r":$|\bmeetings?\b[^.]*[/|][^.]*\b(?:deadlines?|by|closing)\b|^[^|]*\|.*\bby\b|\bby\b.*\||\b(?:the following"
     r"|as follows|set out below|listed below)\b"
     r"|^(?:[\w ]{0,40} )?(?:deadlines?|closing dates?)$",
@@ -75,7 +76,7 @@ def _is_title(sentence: Sentence) -> bool:
 
 
 # "You can: / ask a question / present a petition", each on a line of its own, over what holds for all of them.
-_BULLET = re.compile(r"\W*(?:ask|make|present|hand|submit|speak|put|send|bring|raise|address)\b")
+_BULLET = Pattern(r"\W*(?:ask|make|present|hand|submit|speak|put|send|bring|raise|address)\b")
 
 
 def read_sentences(text: str) -> list[Sentence]:
@@ -157,19 +158,19 @@ def _items(text: str, phrases: list[Phrase], coded: Coded) -> list[_Item]:
 
 
 # What may stand between a time and the day it belongs to, before or after it.
-_TIME_THEN_DAY = re.compile(
+_TIME_THEN_DAY = Pattern(
     r"^(?!.*\bdays? before\b)[\s,;:()@|-]*(?:(?:on|the|of|at|least|date|day|not|no|less|fewer|later|than"
     r"|a|minimum|is|which|being|falling|that|by|i\.?e"
     r"|ie|next|this|coming|end|morning|sharp|prompt|today|tomorrow|latest|promptly|before|last|ar|y|dydd"
     r"|o)\b[\s,(-]*)*$"
 )
-_DAY_THEN_TIME = re.compile(
+_DAY_THEN_TIME = Pattern(
     r"^[\s,;:()@|-]*(?:(?:by|at|no|not|later|than|before|on|the|date|given|is|table|ie|namely|so|meaning|that is|and"
     r"|gives|must|be|received|needed|required|of|questions?|petitions?|statements?|deputations?|latest|erbyn|am"
     r"|deadline)\b"
     r"[\s,;:(-]*)*$"
 )
-_BRACKETED_TIME = re.compile(r"^[\s(/]*(?:or|ie|i\.e\.)?\s*$")
+_BRACKETED_TIME = Pattern(r"^[\s(/]*(?:or|ie|i\.e\.)?\s*$")
 
 
 def _group(text: str, items: list[_Item]) -> list[_Item]:
@@ -262,7 +263,7 @@ def _mention(text: str, groups: list[_Item], n: int) -> Mention:
 
 
 # "… for public questions", "… (public questions)" directly after a time and date.
-_FOR_KIND = re.compile(
+_FOR_KIND = Pattern(
     r"^[\s,)]*(?:(?:for|if|when|to (?:submit|ask|present|register))\b([^.;¤⟦]*?)(?=,? and\b|,? or by\b|;|\.|$"
     r"|⟦|¤| but )"
     r"|\(([a-z /,-]*)\)|- ?([a-z /,&]*[a-z]) ?(?=[;,.]|$))"
@@ -318,19 +319,19 @@ def _respectively(mentions: list[Mention], text: str) -> list[Mention]:
 
 
 # "If you have made written representations, you may speak": those are in.
-ALREADY = re.compile(
+ALREADY = Pattern(
     r"\b(?:on|about|to) (?:questions?|petitions?|statements?) (?:(?:already|that|which|have|been) )*(?:submitted|asked"
     r"|accepted|received)\b|"
     r"\b(?:have|has|had) (?:already )?(?:made|sent|submitted) (?:an? |your |any )?[a-z]+ [a-z]+\b"
 )
 # "No prior notice is needed to speak, though written questions help": the first kind is asked for nothing.
-_NOT_NEEDED = re.compile(
+_NOT_NEEDED = Pattern(
     r"\b(?:no|without) (?:[a-z]+ )?(?:notice|registration|booking)\b[^.;,]*\b(?:needed|required|necessary)\b[^.;,]*"
     r"[,;] ?(?=(?:al)?though\b|but\b|however\b|whereas\b|and\b)"
 )
 
 
-_OF_BODY = re.compile(r"\bmeetings? of (?:the )?(?:full council|cabinet|executive)\b|\bfull council\b")
+_OF_BODY = Pattern(r"\bmeetings? of (?:the )?(?:full council|cabinet|executive)\b|\bfull council\b")
 
 
 def _share_kinds(mentions: list[Mention]) -> list[Mention]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from meetingwatch.domain.pattern import Pattern
+
 MOVED = (
     r"(?:brought forward|put back|pushed back|moved|changed|extended|revised|amended|postponed|delayed|altered"
     r"|shortened|replaced|superseded|corrected|updated|rescheduled|re-?set|advanced)"
 )
-CHANGE = re.compile(
+CHANGE = Pattern(
     rf"\b{MOVED}\b|\binstead\b|\brather than\b|\b(?:is|are|has) now\b(?! (?:been )?(?:passed|closed|gone|expired"
     rf"|over)\b)|\bdeadlines? now\b|\bnow (?:by|be)\b"
     r"|\( ?(?:was|previously|formerly|originally)\b|\b(?:ignore|disregard)\b|\b(?:original|originally|previous"
@@ -19,7 +21,7 @@ CHANGE = re.compile(
     r"|\b(?:increased|reduced|lengthened|raised|cut)(?: [a-z]+)? to\b"
 )
 # Directly before what holds now.
-NEW = re.compile(
+NEW = Pattern(
     rf"\b(?:{MOVED}|increased|reduced|lengthened|raised|cut)(?: [a-z]+){{0,2}}?(?: by ⟦N\d+⟧ [a-z ]{{3,20}},?)?"
     r" (?:to|until|by|with|as)\b[\s:,(-]*"
     r"(?:the |be |on |at |[a-z]+ deadline of )*$"
@@ -30,7 +32,7 @@ NEW = re.compile(
     r"|\b(?:new|revised|amended|extended|updated|correct(?:ed)?) (?:deadline|closing date|date|time)\b[^.;]{0,40}$"
 )
 # Directly before what no longer holds.
-OLD_LEAD = re.compile(
+OLD_LEAD = Pattern(
     r"\b(?:instead of|rather than|replac(?:es|ing)|supersed(?:es|ing)|no longer"
     r"|not(?! (?:later|after|less|more|fewer|be|been|any|exceed))"
     r"|(?:ignore|disregard)(?![^.;]*\b(?:use|read|send)\b))\b[^.;]{0,40}$"
@@ -39,24 +41,24 @@ OLD_LEAD = re.compile(
     r"|\b(?:moved|changed|extended|brought forward|put back) from\b[^.;]{0,20}$|[(,;-] ?(?:was|formerly)\b[^.;]{0,12}$"
 )
 # "It is 5pm on 10 September", after a sentence about what no longer holds.
-TAKES_ITS_PLACE = re.compile(
+TAKES_ITS_PLACE = Pattern(
     r"^\W*(?:it|this|that|(?:the|our) (?:(?:new|revised|correct|actual) )?(?:deadline|date|closing date|cut[- ]?off))"
     r" (?:is|will be|has become|becomes|should be)(?: (?:now|instead|by|at|on|the|actually))*[\s:,(-]*$"
 )
 
 
 # What holds this once, and what otherwise held.
-_THIS_ONCE = re.compile(
+_THIS_ONCE = Pattern(
     r"\b(?:for|at|on) this (?:particular |one )?(?:meeting|occasion)\b|\bthis time\b"
     r"|\bexceptionally\b|\binstead\b(?! of)"
 )
-_EXCEPTION = re.compile(
+_EXCEPTION = Pattern(
     r"\b(?:except|save (?:for|at|in|that)|unless|apart from|election periods?|becom(?:es?|ing)|since|with effect|now"
     r"|to read|change (?:this|it|that)|new (?:[a-z]+ )?(?:period|rule|notice))\b|\b(?:updated?|corrected) ?:|\bfrom ⟦D"
     r"|\b(?:(?:has|have) (?:since )?been|will be|it is|should be) (?:⟦T\d+⟧ ?,? ?)?⟦N"
 )
-_EXCEPTED = re.compile(r"\b(?:except|save|unless|apart from|other than|election)\b")
-_OTHERWISE = re.compile(
+_EXCEPTED = Pattern(r"\b(?:except|save|unless|apart from|other than|election)\b")
+_OTHERWISE = Pattern(
     r"\b(?:normally|usually|ordinarily|previously|formerly|used to be|until now|in the past|generally)\b"
 )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
 from meetingwatch.deadlines.mentions import ALREADY, Sentence, kinds_in
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.domain import kinds
+from meetingwatch.domain.pattern import Pattern
 
 
 def with_kinds(stated: list[Stated], sentences: list[Sentence]) -> list[Stated]:
@@ -25,12 +25,10 @@ def with_kinds(stated: list[Stated], sentences: list[Sentence]) -> list[Stated]:
 
 
 # "Residents may put their views to the meeting. Anyone wishing to do this must …".
-_DO_SO = re.compile(
-    r"\b(?:wish\w*|want\w*|intend\w*|would like|order) to do (?:this|so)\b|^to do (?:this|so)\b"
-)
+_DO_SO = Pattern(r"\b(?:wish\w*|want\w*|intend\w*|would like|order) to do (?:this|so)\b|^to do (?:this|so)\b")
 
 
-_THIS_MUST = re.compile(r"\W*(?:this|these|they|it) (?:must|should|need|has to|have to|will need)\b")
+_THIS_MUST = Pattern(r"\W*(?:this|these|they|it) (?:must|should|need|has to|have to|will need)\b")
 
 
 def _done_so(sentences: list[Sentence]) -> dict[str, tuple[str, ...]]:
@@ -55,13 +53,13 @@ def _fallback(one: Stated, only: tuple[str, ...]) -> tuple[str, ...]:
 
 
 # "Speakers who wish to show photographs need to send them by noon": not by when to sign up.
-SHOWS = re.compile(
+SHOWS = Pattern(
     r"\b(?:display|show|use|circulate|distribute|hand (?:out|round)|present) (?:any |an? |the |their "
     r"|your )?(?:[a-z]+ ){0,2}?"
     r"(?:photographs?|photos|slides|presentations?|diagrams|maps|documents|material|powerpoint|videos?|images)\b"
 )
 # What is sent beside questions, petitions and the like, and takes no kind from the rest of the note.
-_OTHER_ACT = re.compile(
+_OTHER_ACT = Pattern(
     r"\b(?:representations?|objections?|responses?|material|presentations?|slides|photographs?|plans|evidence"
     r"|(?:written|more|further|such|supporting) information|can be circulated)\b"
 )

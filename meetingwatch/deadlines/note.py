@@ -54,6 +54,7 @@ from meetingwatch.deadlines.unread import with_unread
 from meetingwatch.deadlines.weekday_before import with_weekdays_before
 from meetingwatch.deadlines.why_nothing import why_nothing
 from meetingwatch.domain import kinds
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _
 
 
@@ -140,7 +141,7 @@ def _with_examples(stated: list[Stated], sentences: list[Sentence], meeting: dat
 
 
 # "This means we must receive questions by …": the rule before it again, and no second deadline.
-_SAYS_AGAIN = re.compile(
+_SAYS_AGAIN = Pattern(
     r"\W*(?:this|that|which) (?:means|would mean)(?: that)? (?:we|you|they|your|the|all|any|questions?|requests?)\b"
 )
 
@@ -169,10 +170,10 @@ def _not_final(stated: list[Stated], sentences: list[Sentence]) -> list[Stated]:
     return [replace(one, doubts=(*one.doubts, *doubts)) for one in stated]
 
 
-_OLD = re.compile(
+_OLD = Pattern(
     r"\b(?:normally|usually|previously|ordinarily|formerly|in the past|until now|would have been|used to be)\b"
 )
-_NEW = re.compile(
+_NEW = Pattern(
     r"^(?:\W*)(?:however|but|instead|due to|owing to|because of|for this meeting"
     r"|on this occasion|exceptionally|during the)\b"
     r"|\bhowever\b|\bduring the current\b|\bon this occasion\b|\bfor this (?:particular )?meeting\b"
@@ -256,11 +257,11 @@ def _completed(stated: list[Stated], found: list[Stated], sentence: Sentence, me
     return stated + found
 
 
-_OF_MEETING_LEAD = re.compile(r"\b(?:meetings?|cabinet|council|committee)(?: (?:of|on|held on))?[\s(]*$")
+_OF_MEETING_LEAD = Pattern(r"\b(?:meetings?|cabinet|council|committee)(?: (?:of|on|held on))?[\s(]*$")
 
 
 # Between a rule and the date that it gives for this meeting.
-_LINK = re.compile(
+_LINK = Pattern(
     r"^[\s.,;:()\[\]-]*(?:(?:ie|that is|namely|being|which is|by|on|no later than"
     r"|not later than|at|in this case|for this meeting|therefore|so|this is|which means"
     r"|required|needed|is required|is needed|i\.e\.?|that is to say|which will be|which would be"
@@ -311,7 +312,7 @@ def _rule_mention(mention: Mention, sentence: Sentence) -> Stated | Refusal:
 
 
 # "Please tell the clerk before the meeting starts": what only happens by then is no deadline.
-_ASKED_FOR = re.compile(
+_ASKED_FOR = Pattern(
     r"\b(?:must|should|please|need to|ha(?:ve|s) to|are asked to|register|notify|inform|tell|contact|give notice)\b"
 )
 
@@ -348,7 +349,7 @@ def _stated(
 
 
 # "Speaking is usually limited to three minutes": no word about when.
-_LIMITED = re.compile(
+_LIMITED = Pattern(
     r"\b(?:usually|normally) (?:limited|lasts?|allowed|restricted|held|takes?|meets?|heard|given|allocated)\b"
 )
 
@@ -369,7 +370,7 @@ def _left_out(mention: Mention, day: ResolvedDate) -> ResolvedDate:
     return replace(day, day=day.day - timedelta(days=1), others=others, warnings=(why, *day.warnings))
 
 
-_EXTENDED = re.compile(
+_EXTENDED = Pattern(
     r"\b(?:extended|changed|moved|amended|revised|brought forward|put back|postponed"
     r"|delayed) (?:to|until)\b|\b(?:extended|revised|amended|new) deadline\b"
 )

@@ -11,50 +11,51 @@ from meetingwatch.deadlines.stated import Stated
 from meetingwatch.deadlines.table_rows import is_row
 from meetingwatch.deadlines.taking_part import speaks_of_sending
 from meetingwatch.deadlines.vocabulary import MONTHS
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _
 
 _LONG_MONTH = "|".join(name for name in MONTHS if len(name) > 3)
-_OF_MONTH = re.compile(
+_OF_MONTH = Pattern(
     rf"\b({_LONG_MONTH}) (?:[a-z]+ ){{0,2}}?(?:meeting|council|cabinet|committee)\b"
     rf"|\bmeeting (?:in |of |for )?(?:month )?({_LONG_MONTH})\b"
 )
 _OF_MEETING = (
-    re.compile(
+    Pattern(
         r"(?:meetings?|cabinet|council|committee|held|session)(?: (?:to be|which is"
         r"|being|of|is))*(?: held)?(?: on| of)?[\s(:-]*⟦D(\d+)⟧"
     ),
-    re.compile(r"\bmeeting (?:date|day)? ?:? ?⟦D(\d+)⟧ ?[-:,/|]"),
-    re.compile(r"^\W*⟦D(\d+)⟧ (?:[a-z]+ ){0,2}?meeting\b"),
-    re.compile(r"\bfor (?:the )?⟦D(\d+)⟧ ?[:,-]* ?(?:by\b|no later|deadline|⟦T|⟦D)"),
-    re.compile(
+    Pattern(r"\bmeeting (?:date|day)? ?:? ?⟦D(\d+)⟧ ?[-:,/|]"),
+    Pattern(r"^\W*⟦D(\d+)⟧ (?:[a-z]+ ){0,2}?meeting\b"),
+    Pattern(r"\bfor (?:the )?⟦D(\d+)⟧ ?[:,-]* ?(?:by\b|no later|deadline|⟦T|⟦D)"),
+    Pattern(
         r"\bfor (?:the )?⟦D(\d+)⟧ (?:[a-z]+ ){0,4}?(?:meeting|cabinet|council|committee|board|panel"
         r"|executive|assembly)"
     ),
-    re.compile(
+    Pattern(
         r"\bthe ⟦D(\d+)⟧ (?:[a-z]+ ){0,4}?(?:meeting|cabinet|council|committee|board|panel|executive|assembly)"
     ),
 )
 
 
 # "The meeting of 11 September has been postponed to 18 September; …"
-_MEETING_MOVED_TO = re.compile(
+_MEETING_MOVED_TO = Pattern(
     r"\b(?:meeting|cabinet|council|committee)\b[^.;]{0,60}?\b(?:postponed|moved|rescheduled|re-?arranged|put back"
     r"|brought forward|changed|adjourned)\b[^.;⟦]{0,20}(?:⟦D\d+⟧ )?(?:to|until|for)\b[^.;⟦]{0,12}⟦D(\d+)⟧"
 )
 
 
 _THIS = r"\b(?:for|at) (?:this|today's|tonight's|the present|our) (?:[a-z]+ ){0,2}?(?:meeting|one)\b"
-_FOR_THIS = re.compile(rf"^[\s,()-]*{_THIS}")
-_THIS_ONE = re.compile(rf"{_THIS}[^.;]{{0,30}}$")
-_THIS_AND = re.compile(rf"{_THIS} and [^.;]*$")
+_FOR_THIS = Pattern(rf"^[\s,()-]*{_THIS}")
+_THIS_ONE = Pattern(rf"{_THIS}[^.;]{{0,30}}$")
+_THIS_AND = Pattern(rf"{_THIS} and [^.;]*$")
 # "By 27 November for Council on 3 December": the meeting named directly after a date is its own.
-_NAMES_ITS_MEETING = re.compile(r"^[\s,()-]*(?:for|at) [^.;⟦]*$")
+_NAMES_ITS_MEETING = Pattern(r"^[\s,()-]*(?:for|at) [^.;⟦]*$")
 
 
 # "The last day for questions for the 7 January meeting is Monday 21 December": that is no meeting's day.
-_IS_THE_DEADLINE = re.compile(r"\b(?:last day|deadline|closing date|cut[- ]?off)\b[^.;]*\bmeeting is ⟦D$")
+_IS_THE_DEADLINE = Pattern(r"\b(?:last day|deadline|closing date|cut[- ]?off)\b[^.;]*\bmeeting is ⟦D$")
 # "By noon on 4 December, otherwise it will be held over to the meeting on 2 February": what is late goes there.
-_ELSE_THERE = re.compile(
+_ELSE_THERE = Pattern(
     r"\b(?:otherwise|failing which|or else|held over|carried (?:over|forward)|go forward|(?:will|may"
     r"|can) (?:then )?(?:be|go|wait)"
     r"|late(?:r)? (?:questions?|ones))\b"
@@ -152,7 +153,7 @@ def without_later_meetings(
 
 
 # "Cabinet 8 December, Overview and Scrutiny 10 December".
-_BODY_AND_DAY = re.compile(r"([a-z][a-z &'-]{3,60}?)(?: on| meets on)?[\s:,(-]*⟦D(\d+)⟧")
+_BODY_AND_DAY = Pattern(r"([a-z][a-z &'-]{3,60}?)(?: on| meets on)?[\s:,(-]*⟦D(\d+)⟧")
 
 
 def without_other_bodies(

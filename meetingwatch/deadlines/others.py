@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from meetingwatch.deadlines.mentions import Mention, kinds_in
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _
 
-_FOR_MEMBERS = re.compile(
+_FOR_MEMBERS = Pattern(
     r"\bmembers?(?:'s|')? questions?\b|\b(?:(?:councillor|cllr)s?'?s?'?|elected members?|members?')"
     r"(?: [a-z]+)? (?:questions?|motions?)\b|\b(?:questions?|motions?|notices?) (?:on notice )?(?:from|by|put by"
     r"|asked by|of"
@@ -20,11 +21,11 @@ _FOR_MEMBERS = re.compile(
     r"|\ba member may (?:ask|put)\b"
 )
 # "Questions from councillors and members of the public".
-_AND_PUBLIC = re.compile(
+_AND_PUBLIC = Pattern(
     r"\b(?:public|residents|electors)\b[^.;:]{0,12}\b(?:and|or)\b"
     r"|\b(?:and|or)\b[^.;:]{0,20}\b(?:public|residents|electors)\b"
 )
-_PUBLIC = re.compile(
+_PUBLIC = Pattern(
     r"\bpublic\b(?! holiday)|\bresidents?\b|\bquestions?\b|\bpetitions?\b|\bdeputations?\b|\bstatements?\b"
     r"|\bspeak\w*|\brepresentations?\b|\bobjectors?\b|\bsupporters?\b|\bcomments?\b"
 )
@@ -34,12 +35,12 @@ _COUNCILLORS = (
     r"|report authors|staff)(?! of the (?:public|audience))"
     r"(?! questions?)(?! petitions?)"
 )
-_COUNCILLORS_DO = re.compile(
+_COUNCILLORS_DO = Pattern(
     rf"(?:^|[.;:,(]\s*|\band |\bbut |\bwhile )\W*{_COUNCILLORS}(?: (?:who|of the council|of the committee|other|than"
     r"|not|on|the))*(?: (?:with|must|should|wish\w*|are|may|can|need|who|to|shall|have|will|is|want\w*|give|submit"
     r"|by))\b"
 )
-_OTHERS = re.compile(
+_OTHERS = Pattern(
     r"\bif (?:any )?(?:members?|councillors?)(?! of the (?:public|audience)) (?:have|has|wish|want|are|is)\b"
     r"|\bamendments?\b|\bapologies\b(?!,)(?! (?:that|but|the|we|for (?:the|any|this|an)\b))"
     r"|\bsubstitut\w+\b|\breports? deadline\b|\bdeadline for (?:the )?reports?\b"
@@ -48,17 +49,17 @@ _OTHERS = re.compile(
     r"|\b(?:(?:legal|finance|financial|officers?'?|final|draft) )+(?:comments?|reports?|clearance)\b"
     r"|^\W*reports?\b(?= (?:is|are|must|should|to|by|due|need))"
 )
-_CLOSED = re.compile(
+_CLOSED = Pattern(
     r"\b(?:offices?|buildings?|centres?|switchboard|reception|libraries|we|council|hall) "
     r"(?:is|are|will be|(?:will )?close) ?(?:closed?|shut)?\b[^.]{0,20}(?:from|between|until|on|\band)\b"
 )
-_MEETING_DUE = re.compile(
+_MEETING_DUE = Pattern(
     r"\bmeeting (?:[a-z]+ ){0,2}(?:due|scheduled|planned|arranged) (?:on|for|to be held)\b"
 )
 
 
 # "An urgent question may be asked by a county councillor": theirs, whoever else is spoken of beside it.
-_BY_COUNCILLOR = re.compile(
+_BY_COUNCILLOR = Pattern(
     rf"\b(?:asked|put|submitted|raised|given|made|moved|tabled) by {_COUNCILLORS}\b(?! and| or)(?![^.;]*\bpublic\b)"
 )
 
@@ -73,7 +74,7 @@ def not_for_others(words: str) -> bool:
     return any(_names(pattern, words) for pattern in (_OTHERS, _CLOSED, _MEETING_DUE))
 
 
-def _names(pattern: re.Pattern[str], words: str) -> bool:
+def _names(pattern: Pattern, words: str) -> bool:
     """Whether words have what a pattern looks for, and nothing that the public does beside it."""
     other = pattern.search(words)
     return bool(
@@ -106,7 +107,7 @@ def not_for_the_public(mention: Mention) -> str:
 
 
 # What only somebody of the public is called, or does.
-_OF_PUBLIC = re.compile(
+_OF_PUBLIC = Pattern(
     r"\b(?:public(?! holiday)|residents?|electors?|you|your|petitions?|deputations?|statements?|speak\w*|address\w*)\b"
 )
 

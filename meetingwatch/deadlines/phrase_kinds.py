@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from meetingwatch.deadlines.coded import Coded
 from meetingwatch.deadlines.phrase_words import AFTER_PUBLICATION, BEFORE, MEETING, NOTICE, TARGET, UNIT, N, X
 from meetingwatch.domain import deadline as d
+from meetingwatch.domain.pattern import Pattern
 
 
 @dataclass(frozen=True)
@@ -212,8 +213,8 @@ _GIVEN = (
     r"(?:(?:is|be|must be|shall be|should be|to be) (?:given|received|submitted|provided|required|made) )?"
 )
 _Build = Callable[[re.Match[str], Coded, list[str]], Phrase | None]
-PATTERNS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
-    (re.compile(pattern), build)
+PATTERNS: tuple[tuple[Pattern, _Build], ...] = tuple(
+    (Pattern(pattern), build)
     for pattern, build in (
         (
             rf"(?:{N}|\ba) weeks? ?(?:and|,) (?:⟦N(?P<n2>\d+)⟧|a) days?(?:'s?)? (?:{NOTICE}\b(?: {BEFORE}{TARGET})?"

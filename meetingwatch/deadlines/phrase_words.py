@@ -4,7 +4,7 @@ examples and what moves a deadline that falls on a holiday.
 
 from __future__ import annotations
 
-import re
+from meetingwatch.domain.pattern import Pattern
 
 ADVANCE = r"(?:in advance of|in advance|ahead of|ahead(?! (?:with|to|and)))"
 BEFORE = rf"(?:immediately )?(?:before(?:hand)?|prior to|preceding|{ADVANCE}|previous to|prior)"
@@ -54,62 +54,60 @@ _BY_THEN = (
 
 # "Not more than ten working days and not less than three …": from when it may be sent.
 OPENINGS = (
-    re.compile(r"(?<=\bmeeting) (?:held )?(?:on )?(?:the )?⟦W\d⟧ of (?:that|the same) week\b"),
-    re.compile(
+    Pattern(r"(?<=\bmeeting) (?:held )?(?:on )?(?:the )?⟦W\d⟧ of (?:that|the same) week\b"),
+    Pattern(
         r"\b(?:registration|booking|lines?|the register) (?:will )?(?:starts?|opens?|begins?)\b[^.;]{0,80}? and (?:will )?"
         r"(?=closes? (?:at|on)\b)"
     ),
-    re.compile(
+    Pattern(
         r"\bbetween (?:the )?(?:⟦T\d+⟧ ?)?(?:on )?(?:the )?⟦W\d⟧ and "
         r"(?=(?:by |no later than )?(?:⟦T\d+⟧ ?)?(?:on )?(?:the )?⟦W\d⟧ (?:before|of|in|on|preceding|prior)\b)"
     ),
-    re.compile(
+    Pattern(
         rf"\b(?:not|no) (?:more|earlier"
         rf"|sooner) than {N} (?:{UNIT})(?: {BEFORE}(?: the (?:date of the )?meeting)?)? ?,? "
         r"(?:and|but|nor) (?=(?:not?|nor) (?:less|fewer|later) than|at least)"
     ),
-    re.compile(
+    Pattern(
         r"\b(?:after|from|once) (?:the )?(?:date of )?publication of (?:the )?agenda(?: papers)? ?,? (?:and |but )?"
         r"(?=(?:by|before|no|not|until|till|up to|to)\b)"
     ),
-    re.compile(
-        rf"\b(?:and|but|nor) (?:not?|nor) (?:more|earlier|greater) than {N} (?:{UNIT}) ?(?={BEFORE}\b)"
-    ),
-    re.compile(
+    Pattern(rf"\b(?:and|but|nor) (?:not?|nor) (?:more|earlier|greater) than {N} (?:{UNIT}) ?(?={BEFORE}\b)"),
+    Pattern(
         rf"\b(?:from|(?:will )?opens?(?: at)?) (?:{N} (?:{UNIT}|weeks?)|one week|a week"
         rf"|1 week)(?: {BEFORE}(?: (?:the|a) "
         rf"(?:date of the )?(?:[a-z]+ )?meeting)?)? ?,? (?:and |but )?(?=(?:will )?(?:up to|until|till|to|by|at least"
         rf"|not? (?:less|fewer|later) than|closes?(?: at)?) (?:⟦T\d+⟧ ?,? )?(?:on )?(?:the )?(?:{N2}|(?:last|⟦O\d+⟧) ))"
     ),
-    re.compile(
+    Pattern(
         r"\b(?:only )?(?:once|when|as soon as|after|from when|(?:from|on) the (?:day|date|time"
         r"|moment)(?: on)?(?: which| that"
         rf"| when)?) {_PAPERS_OUT} ?(?:and |but )?{_BY_THEN}"
     ),
-    re.compile(
+    Pattern(
         r"\bbetween (?:the )?(?:date of )?publication of (?:the )?(?:agenda|reports"
         r"|papers)(?: papers)? and (?=(?:by|before|no"
         r"|not|until|up to)\b|⟦T)"
     ),
 )
 # "15 working days (or more) before".
-OR_MORE = re.compile(
+OR_MORE = Pattern(
     rf"(?P<count>⟦N\d+⟧ (?:{UNIT.replace('(?P<', '(?P<m')})) ?\(? ?or (?:more|earlier|longer) ?\)? (?={BEFORE}\b)"
 )
 # "At least one clear working day, by 3pm, before the meeting": the time put before its count.
-TIME_INSIDE = re.compile(
+TIME_INSIDE = Pattern(
     rf"(?P<count>⟦N\d+⟧ (?:{UNIT.replace('(?P<', '(?P<t')})) ?[,(] ?(?:by |at |no later than )*(?P<at>⟦T\d+⟧) ?[,)]? ?"
     rf"(?={BEFORE}\b)"
 )
 
 # "4 working days (midday, Thursday 3 December) before the meeting": the day itself put between.
-DAY_INSIDE = re.compile(
+DAY_INSIDE = Pattern(
     rf"(?P<count>⟦N\d+⟧ (?:{UNIT.replace('(?P<', '(?P<i')})) ?(?P<said>\( ?(?:⟦T\d+⟧ ?,? ?(?:on )?)?⟦D\d+⟧ ?(?:(?:at )?⟦T\d+⟧ ?)?\))"
     rf" ?(?P<rest>{BEFORE} (?:the|each|any|a|this) (?:[a-z]+ ){{0,4}}?{MEETING})"
 )
 
 # The whole of a text, where only the counting words are left of a rule: "10 working days", "by noon, one clear day".
-BARE_COUNT = re.compile(
+BARE_COUNT = Pattern(
     rf"(?P<head>(?:(?:by|at|at least|not less than|no less than|not fewer than"
     rf"|no later than|not later than|a minimum of|minimum|"
     rf"(?:the )?deadline(?: is)?|⟦T\d+⟧|[,;:-])\s*)*{N} (?:{UNIT})(?:{X.format('x1')})?)(?P<rest>[\s"
@@ -125,7 +123,7 @@ EXCLUDED_ITEM = (
     r"|delivery)(?: (?:is|was|are) (?:received|held|given|submitted|delivered"
     r"|made))?(?: itself)?|meeting day|day of meeting))"
 )
-EXCLUSION = re.compile(
+EXCLUSION = Pattern(
     r"\(? ?(?:nb:? ?|note:? ?|ie:? ?)?(?:(?:and )?(?:excluding|exclusive of|not including|not counting"
     r"|disregarding|ignoring|other than|except(?:ing)?|"
     r"leaving out|discounting|not(?= ⟦W5⟧|(?: the)? day|(?: on)? (?:weekends|bank|public))|"
@@ -134,14 +132,14 @@ EXCLUSION = re.compile(
     rf" ?({EXCLUDED_ITEM}(?:(?: ?,| and| or| nor| ?/| &|, and|, or)+ ?{EXCLUDED_ITEM})*) ?\)?"
 )
 # "Saturdays, Sundays and bank holidays are not counted" after the count.
-EXCLUSION_AFTER = re.compile(
+EXCLUSION_AFTER = Pattern(
     rf"\(? ?(?:neither )?({EXCLUDED_ITEM}(?:(?: ?,| and| or| nor| ?/)+ ?{EXCLUDED_ITEM})*) (?:are "
     rf"|is |do |does |shall |will |being )*(?:not (?:be |being |to be )?count(?:ed)?"
     r"|not included|excluded|disregarded|(?:do|does|are|is)n't (?:count|counted|included)|aside|apart|ignored) ?\)?"
     rf"|neither ({EXCLUDED_ITEM} nor {EXCLUDED_ITEM}) (?:is |are |shall |will )?(?:be )?(?:counts?|counted|included)"
 )
 # "Three days (Monday to Friday)", "counting only days when the council is open": working days by another name.
-MONDAY_TO_FRIDAY = re.compile(
+MONDAY_TO_FRIDAY = Pattern(
     r"\( ?⟦W0⟧ (?:to|-) ⟦W4⟧(?: only)? ?\)|[,(]? ?\b(?:only counting|counting only) (?:days (?:when|on which) the"
     r" (?:council|offices?) (?:is|are) open|weekdays|⟦W0⟧ (?:to|-) ⟦W4⟧)\)?|[,(] ?(?:weekdays only|only weekdays"
     r"|working days only) ?\)?"
@@ -149,21 +147,19 @@ MONDAY_TO_FRIDAY = re.compile(
 
 # "If the Monday is a bank holiday, 5pm on the preceding Friday", "or the Friday if the Monday is a bank holiday".
 HOLIDAY_MOVES = (
-    re.compile(
+    Pattern(
         r"[,;(]? ?(?:and |or )?(?:if|where|when) (?:the |that |this )?(?:⟦W(?P<day>\d)⟧|day|it|deadline)[^.;⟦]{0,40}?"
         r"(?:bank|public) holiday ?,? ?(?:then )?(?:(?:the|your|it|this) ?(?:request|question|notice"
         r"|deadline)? (?:should|must|will|shall) "
         r"(?:be (?:received )?)?)?(?:by )?(?:⟦T\d+⟧ )?(?:on )?(?:the )?(?:preceding|previous|prior) ?"
         r"(?:⟦W(?P<moved>\d)⟧|working day|day)?\)?"
     ),
-    re.compile(
+    Pattern(
         r"[,;(]? ?or (?:by )?(?:⟦T\d+⟧ )?(?:on )?(?:the )?(?:preceding |previous )?(?:⟦W(?P<moved>\d)⟧"
         r"|working day)(?: before)? "
         r"(?:if|where|when) (?:the |that )?(?:⟦W(?P<day>\d)⟧|day|it) is a (?:bank|public) holiday\)?"
     ),
-    re.compile(
-        r"[,;]? ?brought forward by (?:a|⟦N\d+⟧) working day if [^.;⟦]*holiday(?P<day>)(?P<moved>)\)?"
-    ),
+    Pattern(r"[,;]? ?brought forward by (?:a|⟦N\d+⟧) working day if [^.;⟦]*holiday(?P<day>)(?P<moved>)\)?"),
 )
 # After an example's day: in which week it lies.
 _WHICH_WEEK = (
@@ -172,7 +168,7 @@ _WHICH_WEEK = (
 )
 _HELD = r"(?:is |are |be |being |due |to |held |takes? place |falls? |meets |sits |occurs |happens )*"
 EXAMPLES = (
-    re.compile(
+    Pattern(
         r"[-(]? ?(?:(?:ie|eg|that is),? )?(?:by )?(?:⟦T(?P<t>\d+)⟧ )?(?:on )?(?:a |the )?(?:previous |preceding )?"
         r"⟦W(?P<due>\d)⟧(?: (?:at )?⟦T(?P<t2>\d+)⟧)? for (?:a"
         r" |an |the |any )?(?:[a-z]+ ){0,4}?"
@@ -180,17 +176,17 @@ EXAMPLES = (
         r"|[a-z]+) days later)?(?P<same>)(?P<week> (?:of|in) the (?:following|next) week)?"
         r"(?= ?[).;,]| ?$| and\b| or\b) ?\)?"
     ),
-    re.compile(
+    Pattern(
         r"\(? ?(?:(?:ie|eg),? )?for (?:a |an |any |the )?⟦W(?P<meets>\d)⟧(?: meetings?)? ?,? (?:(?:this |that |it "
         r"|the deadline )?(?:means|is|would be|will be)(?: normally| usually)? )?(?:(?:on or before|by"
         r"|no later than|on) )?"
         rf"(?:⟦T(?P<t>\d+)⟧ )?(?:on )?(?:the )?(?:previous |preceding )?⟦W(?P<due>\d)⟧{_WHICH_WEEK} ?\)?"
     ),
-    re.compile(  # "Meetings are held on a Wednesday, so you must ask by 5pm on the preceding Thursday"
+    Pattern(  # "Meetings are held on a Wednesday, so you must ask by 5pm on the preceding Thursday"
         rf"\bmeetings(?: of the [a-z]+)? {_HELD}on (?:a )?⟦W(?P<meets>\d)⟧ ?,? so [^.;⟦]*(?:⟦T(?P<t>\d+)⟧ )?(?:on )?(?:the |a )?"
         rf"(?:previous |preceding )?⟦W(?P<due>\d)⟧{_WHICH_WEEK}"
     ),
-    re.compile(
+    Pattern(
         r"\(? ?(?:(?:ie|eg),? )?(?:if|when|where|for) (?:the |a |an |any "
         r"|all )?(?:(?:[a-z]+ ){0,3}?meetings? (?:that )?"
         r"|(?:cabinet|council|committee|board|panel|executive) (?=meets|sits))"
@@ -198,7 +194,7 @@ EXAMPLES = (
         rf"(?:previous |preceding )?⟦W(?P<due>\d)⟧{_WHICH_WEEK} ?\)?"
     ),
 )
-REMARK = re.compile(r"\( ?(?:usually|normally|generally|typically|that is usually)\b[^)]*\)")
+REMARK = Pattern(r"\( ?(?:usually|normally|generally|typically|that is usually)\b[^)]*\)")
 
 # What follows a count of days that starts when the agenda comes out.
 AFTER_PUBLICATION = (

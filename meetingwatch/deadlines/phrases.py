@@ -26,6 +26,7 @@ from meetingwatch.deadlines.phrase_words import (
     TIME_INSIDE,
 )
 from meetingwatch.domain.deadline import BEFORE_MEETING, FIXED_WEEKDAY, HOURS, WORKING_HOURS
+from meetingwatch.domain.pattern import Pattern
 
 TAKEN = "¤"
 
@@ -114,7 +115,7 @@ def _without_moves(text: str, result: Phrases) -> str:
     return text
 
 
-_COUNT = re.compile(
+_COUNT = Pattern(
     r"⟦N\d+⟧ (?:(?:clear|full|whole|calendar|working|business|office|week) ?)*(?:days?|hours?)'?(?: clear)?"
 )
 
@@ -130,8 +131,8 @@ def _beside_its_count(text: str, exclusions: list[str]) -> str:
     return re.sub(r" +", " ", f"{before.rstrip()} ⟦X0⟧ {after.lstrip()}")
 
 
-_NAMED_BEFORE = re.compile(r"⟦W(\d)⟧[\s,(-]*(?:(?:the|that is|ie|being|which is)\s*)*$")
-_NAMED_AFTER = re.compile(
+_NAMED_BEFORE = Pattern(r"⟦W(\d)⟧[\s,(-]*(?:(?:the|that is|ie|being|which is)\s*)*$")
+_NAMED_AFTER = Pattern(
     r"^[\s,;:(=-]*(?:(?:ie|namely|that is(?: to say)?|so|meaning|which is|which means|on|by|at|the"
     r"|no later than|normally"
     r"|usually|⟦T\d+⟧)[\s,:(-]*)*⟦W(\d)⟧(?=\s*(?:$|[.,;)]|⟦T|and\b|at\b))"
@@ -159,11 +160,11 @@ def _with_weekdays(text: str, result: Phrases) -> str:
 
 
 # "In every other case …": what a day of the week is named for is no example of the rule.
-_OTHERWISE = re.compile(
+_OTHERWISE = Pattern(
     r"\b(?:in (?:every|all|any) other cases?|otherwise|(?:for )?(?:all |any )?other meetings|on other days)\b"
 )
-_OR = re.compile(r"\b(?:or|except|but|unless)\b[ ,(]*$")
-_NAMES_WHAT = re.compile(rf"\b(?:{MEETING}|start|week)")
+_OR = Pattern(r"\b(?:or|except|but|unless)\b[ ,(]*$")
+_NAMES_WHAT = Pattern(rf"\b(?:{MEETING}|start|week)")
 
 
 def names_no_meeting(phrase: Phrase) -> bool:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from meetingwatch.deadlines.mentions import Sentence, kinds_in
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.domain import kinds
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _
 
 _THING = r"(?:deadlines?|closing dates?|dates?|notice|period)"
-_AS_FOR = re.compile(
+_AS_FOR = Pattern(
     rf"\b(?:(?:the )?same|as|identical)(?: {_THING})*"
     r"(?: (?:is|are|as|apply|applies|required|needed|given|set out|above|stated))*? (?:as )?(?:for|with|to) "
     r"(?P<other>[^.;⟦]+)"
 )
 # What may stand before it: a kind and little else, or what speaks of a deadline.
-_OF_A_DEADLINE = re.compile(rf"\b{_THING}\b[^.;]*$|[:,-]\s*$|\b(?:is|are|have|has)\s*$")
-_ALSO = re.compile(
+_OF_A_DEADLINE = Pattern(rf"\b{_THING}\b[^.;]*$|[:,-]\s*$|\b(?:is|are|have|has)\s*$")
+_ALSO = Pattern(
     rf"\b(?:the )?same {_THING}(?: (?:also|will|shall|must|date|and|time))*"
     r" (?:appl\w+|hold\w*|be given|is required)(?: also)? (?:for|to) (?P<kind>[^.;⟦]+)"
     r"|(?P<kind2>[^.;⟦]+?) (?:have|has|need|needs|require|requires|take|must be sent by|are due by|follow|follows)"
@@ -27,7 +27,7 @@ _ALSO = re.compile(
     r"|^(?P<kind3>[^.;⟦]+?)(?: (?:are|is))?(?: ?[:,-])? (?:likewise|ditto|the same|as above)\W*$"
 )
 # "The same rules apply to petitions" may or may not mean the deadline.
-_SAME_RULES = re.compile(r"\bsame (?:rules?|arrangements?|procedure|process|conditions)\b")
+_SAME_RULES = Pattern(r"\bsame (?:rules?|arrangements?|procedure|process|conditions)\b")
 
 
 _NOT_READ = "not read"

@@ -16,23 +16,24 @@ from meetingwatch.deadlines.phrase_words import UNIT, N
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain import kinds
 from meetingwatch.domain.deadline import Rule
+from meetingwatch.domain.pattern import Pattern
 
-_WITH_UNIT = re.compile(rf"{N} (?:{UNIT})(?!['’]| (?:of|after|from|following|later|old|to)\b)")
-_WEEKS = re.compile(
+_WITH_UNIT = Pattern(rf"{N} (?:{UNIT})(?!['’]| (?:of|after|from|following|later|old|to)\b)")
+_WEEKS = Pattern(
     rf"{N} (?:(?:clear|full|whole|calendar) )?weeks?\b(?!['’]| (?:of|after|from|following|later|old)\b)"
 )
 # "When three are needed", "five if sent by post": the unit is the rule's own.
-_BARE = re.compile(
+_BARE = Pattern(
     rf"{N}(?= (?:is|are|will|shall|must|may|appl(?:y|ies)|needed|required|if|where|when|for|by post|in (?:the|any))\b)"
 )
-_CONDITION = re.compile(
+_CONDITION = Pattern(
     r"(?:\b(?:except\w*|save|where|when|if|or|unless|but|for|apart from|other than)\b[^.;]*|\( ?)$"
 )
-_OTHER_UNIT = re.compile(
+_OTHER_UNIT = Pattern(
     r"⟦N\d+⟧ (?:[a-z]+ )?(?:minutes?|words?|people|persons?|questions?|speakers?|pages?|signatures?|copies)\b"
 )
 # Before a count that is not one before the meeting: an answer's, a consultation's, a residence's.
-ELSEWHERE = re.compile(
+ELSEWHERE = Pattern(
     r"\b(?:within|for|after|over|last|past|previous|every|in the)\s*$"
     r"|\b(?:answered|repl(?:y|ies|ied)|respon\w+|publish\w*|minutes|resid\w+|liv(?:ed|ing))\b[^.;]{0,40}$"
 )

@@ -28,6 +28,7 @@ from meetingwatch.deadlines.welsh import cannot_read
 from meetingwatch.domain import deadline as d
 from meetingwatch.domain import kinds
 from meetingwatch.domain.deadline import Rule, RuleSource
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _
 
 
@@ -139,7 +140,7 @@ def _names_the_public(sentences: list[Sentence]) -> bool:
     )
 
 
-_PAPERS = re.compile(
+_PAPERS = Pattern(
     r"\b(?:agendas?|papers|reports?|minutes)\b(?: [a-z]+){0,5} (?:is|are|be|being) (?:normally |usually )?(?:published"
     r"|available|sent|despatched|dispatched|issued|circulated)\b(?: [a-z]+){0,3}\s*$"
 )
@@ -246,7 +247,7 @@ def rule_of_mention(mention: Mention, sentence: Sentence, text: str) -> ReadRule
 
 
 # "Before the second working day before the meeting", without a time of day, leaves that day out.
-_BEFORE = re.compile(r"(?<!or )(?<!on or )\b(?:before|prior to)(?: the)?\s*$")
+_BEFORE = Pattern(r"(?<!or )(?<!on or )\b(?:before|prior to)(?: the)?\s*$")
 
 
 def _before_that_day(mention: Mention, rule: Rule) -> tuple[ReadRule, ...]:
@@ -295,10 +296,10 @@ def time_warnings(at: TimeWord) -> list[str]:
     return []
 
 
-_CONDITION = re.compile(
+_CONDITION = Pattern(
     r"\b(?:unless|except(?: where| when| that| if)?|provided that|subject to|if|where|when|but)\b [^.;]*"
 )
-_PERSONS = re.compile(
+_PERSONS = Pattern(
     r"^(?:if|where|when) (?:you|a |an |any|members? of|anyone|someone|people|residents?|(?:written )?notice"
     r"|the (?:public|person|question|questioner|petition|statement|chair)|it is)"
 )

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from meetingwatch.deadlines.coded import Coded
 from meetingwatch.deadlines.holidays import Calendar, NoCalendarError
 from meetingwatch.deadlines.phrase_words import EXAMPLES
+from meetingwatch.domain.pattern import Pattern
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ _TO_THAT = (
     r"|more|longer|extra|further)\b(?! than\b)"
 )
 _FURTHER = tuple(
-    re.compile(pattern)
+    Pattern(pattern)
     for pattern in (
         rf"(?:{_HOW_MANY} )?{_UNIT} {_TO_THAT}(?! (?:the|a) \w)",
         rf"{_HOW_MANY} (?P<way>more|extra|further|additional) {_UNIT}",

@@ -7,10 +7,11 @@ import re
 from meetingwatch.deadlines.doubts import is_of_persons
 from meetingwatch.deadlines.mentions import Mention, kinds_in
 from meetingwatch.deadlines.taking_part import IF_SENT, MODAL, SENT_BY, is_taking_in, own_part
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _
 
 # Never a deadline for taking part, whatever else stands beside it.
-_NEVER = re.compile(
+_NEVER = Pattern(
     r"\b(?:postal|proxy) vot\w+|\bregist\w+ to vote\b|\bvot(?:e|ing) for (?:the|this|a|an|your) "
     r"|\bsign(?:ing)? (?:the|this|our|an?) (?:e-?)?petition\b|\b(?:deadline|closing date) for (?:late|urgent) items\b"
     r"|\bcall[- ]ins? (?:deadline|period|expir\w+|date)\b|\b(?:deadline|closing date) for (?:the )?call[- ]ins?\b"
@@ -27,7 +28,7 @@ _NEVER = re.compile(
     r"|\b(?:prize|competition|award|contest|raffle|school (?:admissions?|appeals?|places?)|admissions? appeals?"
     r"|blue badge|housing benefit|council tax|parking permits?)\b"
 )
-_NOT_A_DEADLINE = re.compile(
+_NOT_A_DEADLINE = Pattern(
     r"\b(?:agendas?|papers?|reports?|minutes|decisions?|responses?|repl(?:y|ies)"
     r"|answers?|recordings?|webcasts?|live ?streams?|broadcasts?|links?|results?"
     r"|notices? of the meeting"
@@ -48,7 +49,7 @@ _NOT_A_DEADLINE = re.compile(
 
 
 # What arrives is what was sent, and not a person.
-_SENT = re.compile(
+_SENT = Pattern(
     r"\b((?:anything|those|ones|letters?|questions?|petitions?|statements?|requests?|notices?|forms?|they|it"
     r"|deputations?|submissions?|business|contributions?"
     r"|registrations?|comments?|representations?)\b[^.;]{0,220}?)\barrive\b"
@@ -56,28 +57,28 @@ _SENT = re.compile(
 
 
 # "Questions on matters not on the agenda should be sent …": the questions are.
-_ON_AGENDA = re.compile(r"\b(?:not )?on (?:the|this|our) agenda\b|\b(?:on |about )?agenda items\b")
+_ON_AGENDA = Pattern(r"\b(?:not )?on (?:the|this|our) agenda\b|\b(?:on |about )?agenda items\b")
 # "Questions that need a researched answer should be sent …": the questions are.
-_WANTS_ANSWER = re.compile(
+_WANTS_ANSWER = Pattern(
     r"\b(?:need\w*|requir\w*|want\w*|seek\w*|expect\w*|wish\w* for|ask\w* for) (?:an? |the )?(?:[a-z]+ ){0,2}?"
     r"(?:answers?|repl(?:y|ies)|responses?)\b"
 )
-_SO_LONG = re.compile(r"⟦N\d+⟧ minutes?\b")  # how long somebody speaks, and no minutes of a meeting
-_PAGE_UPDATED = re.compile(
+_SO_LONG = Pattern(r"⟦N\d+⟧ minutes?\b")  # how long somebody speaks, and no minutes of a meeting
+_PAGE_UPDATED = Pattern(
     r"\b(?:page|agenda|website|document|papers?|note|was|were) (?:[a-z]+ )?(?:up|re)?dated(?: on)?[\s:]*$"
     r"|\blast (?:updated|reviewed|modified|edited|published|checked)(?: on)?[\s:]*$|\b(?:correct )?as (?:at|of)[\s:]*$"
 )
-_UPDATED = re.compile(
+_UPDATED = Pattern(
     r"(?:^|[.(;,-])\s*(?:updated|published|posted|issued|uploaded|reviewed|modified|printed|dated)(?: on)?[\s:]*$"
 )
 # "By 5pm on Tuesday the Clerk will publish the list of speakers": what will happen stands after the day.
-_BARE_LEAD = re.compile(
+_BARE_LEAD = Pattern(
     r"^\W*(?:by|on|from|before|at(?: least)?|until|(?:no|not) (?:later|less|fewer) than)?(?: the)?\s*$"
 )
 
 
 # "Three working days before the Committee, reports are published", "3 clear days before - finalised agenda published".
-_THEN_OUT = re.compile(
+_THEN_OUT = Pattern(
     r"^[\s,:;-]*(?:(?:the|final\w*|committee|meeting|council|our|its|full|all|and) )*"
     r"(?:agendas?|papers?|reports?|summons|minutes|documents?)\b"
     r"(?:(?!\b(?:must|should|need|submi\w+|send|questions?|deadlines?|close[sd]?)\b)[^.;])*?"
@@ -114,7 +115,7 @@ def is_told_of_something_else(mention: Mention) -> bool:
 
 
 # "Speakers will be told by …", "a questioner may withdraw a question up to …", "withdrawing a question by …".
-_ELSE = re.compile(
+_ELSE = Pattern(
     r"\b(?:speakers?|questioners?|petitioners?|applicants?|you|they|those|people|residents|members of the public)"
     r"(?: [a-z]+){0,5}? (?:(?:will|shall|is to|are to|can expect to) (?:then |also |normally )?be (?:told|informed"
     r"|notified|circulated|contacted|replied|answered|advised|invited|confirmed|acknowledged)|(?:must|should) (?:then "
@@ -134,47 +135,47 @@ _ELSE = re.compile(
     r"|contact"
     r"|let)\b"
 )
-_WITHDRAWS = re.compile(
+_WITHDRAWS = Pattern(
     r"\bwithdr(?:aw\w*|ew)\b|\blast (?:year|time|month)\b"
     r"|\b(?:amend|alter|change|edit|cancel|revise) (?:your|their|his|her|a|any|it)\b"
 )
 # "You have until Monday to withdraw your question."
-_TO_WITHDRAW = re.compile(
+_TO_WITHDRAW = Pattern(
     r"^[^.;]{0,30}\bso (?:that )?(?:it|they) can (?:go|be (?:put|placed|included)) on (?:the|an) agenda\b"
     r"|^[^.;⟦]{0,20}\b(?:to|wish to|want to|need to) (?:withdraw|amend|alter|change|edit|cancel|revise)\b"
     r"|^[\s,]*(?:in order )?to be taken into account\b"
 )
 # The council's own notice of its meetings.
-_OF_MEETINGS = re.compile(
+_OF_MEETINGS = Pattern(
     r"\bsummons(?:es)?\b|\bnotice(?: to the public)? of (?:the )?(?:time|date|place|(?:any|each|every|all"
     r"|its) meetings?)\b"
 )
-_NOTICE_OF_MEETING = re.compile(
+_NOTICE_OF_MEETING = Pattern(
     r"^[\s']*(?:notice )?(?:period )?of (?:any|each|every|all|its) (?:[a-z]+ )?meetings?\b"
     r"|^[\s']*(?:public )?notice (?:period )?(?:of|for) (?:the |an )?agendas?\b"
     r"|^[\s']*notice of (?:the|a) meeting (?:must|shall|will|should|is to|has to|is|has)\b"
 )
-_PUBLIC_NOTICE = re.compile(r"\bpublic notice\b")
+_PUBLIC_NOTICE = Pattern(r"\bpublic notice\b")
 # "Residents may speak for up to 15 minutes before the meeting": how long, and not how long before.
-_LASTS = re.compile(
+_LASTS = Pattern(
     r"\bfor (?:(?:a|an|the|period|of|up|to|maximum|about|around|approximately|at|most|some|between|last) )*$"
 )
-_SHORT = re.compile(r"\b(?:minutes?|hours?)\b")
+_SHORT = Pattern(r"\b(?:minutes?|hours?)\b")
 # What the clerk does with the agenda, and who is given notice of the meeting.
-_CLERK_DOES = re.compile(
+_CLERK_DOES = Pattern(
     r"\W*(?:the )?(?:proper officer|(?:town |parish )?clerk|secretary|monitoring officer|chief executive|chair\w*)"
     r" (?:shall|will|must|should)(?: also| then| normally)* (?:display|arrange|publish|post|ensure|issue|send"
     r"|circulate|summon|provide|place|advertise|cause|make)\b"
     r"|[^.;]*\bnotices? of the meeting\b[^.;]*\b(?:delivered|sent|given|served|posted|available)\b"
 )
-_STATUTORY = re.compile(r"\bstatutory\W*$")
-_MUST = re.compile(
+_STATUTORY = Pattern(r"\bstatutory\W*$")
+_MUST = Pattern(
     rf"\b(?:{IF_SENT}|may register|can register|must|should|deadlines?|need to|please|are to be|no later than"
     rf"|closing date)\b"
 )
 
 
-_URGENT = re.compile(
+_URGENT = Pattern(
     r"(?<!other than )(?<!except )(?<!except for )(?<!excluding )(?<!not )(?<!unless )(?<!or )"
     r"\burgent (?:public )?(?:questions?|statements?|petitions?|deputations?|matters?|business)\b"
 )
@@ -208,7 +209,7 @@ def of_something_else(mention: Mention) -> str:
 
 
 # "At least five clear days before a meeting the Proper Officer shall send a summons": theirs to do.
-_OFFICERS_DO = re.compile(
+_OFFICERS_DO = Pattern(
     r"^[\s,]*(?:the|an?|our|its) (?:proper|monitoring|chief|democratic|town|parish|city|chair\w*|clerk|council"
     r"|head|director"
     r"|corporate|assistant|committee|service|county|borough|solicitor|secretary)\b(?: (?!shall|will|must)[a-z]+){0,5}?"
@@ -217,11 +218,11 @@ _OFFICERS_DO = re.compile(
     r"|display|despatch|dispatch|arrange|notify|inform|public notice|notice)\b"
 )
 # "Tell us by noon on Friday if you would like to speak in Welsh": for the interpreter.
-_IN_WELSH = re.compile(r"\b(?:speak|ask|address|contribute|take part|use|using)\b[^.;]{0,40}\bwelsh\b")
-_TELL = re.compile(r"\b(?:tell|let|inform|notify|contact|advise|know)\b")
+_IN_WELSH = Pattern(r"\b(?:speak|ask|address|contribute|take part|use|using)\b[^.;]{0,40}\bwelsh\b")
+_TELL = Pattern(r"\b(?:tell|let|inform|notify|contact|advise|know)\b")
 
 
-_EITHER = re.compile(r"\bwelsh (?:or|and) (?:in )?english\b|\benglish (?:or|and) (?:in )?welsh\b")
+_EITHER = Pattern(r"\bwelsh (?:or|and) (?:in )?english\b|\benglish (?:or|and) (?:in )?welsh\b")
 
 
 def is_of_language(mention: Mention) -> bool:
@@ -235,7 +236,7 @@ def is_of_language(mention: Mention) -> bool:
 
 
 # "If you cannot manage the stairs, tell the clerk a week before": for help on the way in, which most need not.
-_ACCESS = re.compile(
+_ACCESS = Pattern(
     r"\b(?:stairs|evacuat\w+|wheelchairs?|hearing loops?|sign language|interpreters?|braille|large print"
     r"|(?:access(?:ibility)?|mobility|dietary|support) (?:needs|requirements|arrangements|issues))\b"
 )
@@ -252,7 +253,7 @@ def something_else() -> str:
 
 
 # "The agenda is published three clear days before - usually on the preceding Tuesday".
-_AGAIN = re.compile(r"[\s,(-]*(?:(?:usually|normally|generally|ie|that is|so|by|on|the)\b[\s,]*)*")
+_AGAIN = Pattern(r"[\s,(-]*(?:(?:usually|normally|generally|ie|that is|so|by|on|the)\b[\s,]*)*")
 
 
 def says_it_again(mention: Mention) -> bool:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 
 from meetingwatch.deadlines.mentions import Mention, Sentence
+from meetingwatch.domain.pattern import Pattern
 
 # "Meeting date / Deadline for questions", above rows with a meeting's day and its deadline.
-_TABLE_HEAD = re.compile(
+_TABLE_HEAD = Pattern(
     r"\bmeetings?\b[^.]*[/|][^.]*\b(?:deadlines?|by|closing|cut[- ]?off|(?:last|final) (?:day|date))\b"
 )
 # "Committee | Date | Question deadline": the name of the body stands before the meeting's day.
-_HEAD_OF_BODIES = re.compile(
+_HEAD_OF_BODIES = Pattern(
     r"^\W*(?:committee|meeting|body|name|title|panel|board)\w*(?: name| title)? ?[/"
     r"|] ?(?:meeting )?dates?(?: of meeting)? ?[/|]"
     r"[^.]*\b(?:deadlines?|by|closing|cut[- ]?off|(?:last|final) (?:day|date))\b"
 )
 # "Date of Meeting Deadline for Public Questions", where a page's lines between the columns are lost.
-_HEAD_WITHOUT_LINES = re.compile(r"\bmeetings?\b[^.|/]*\b(?:deadlines?|closing date|last day)\b")
-_GAP = re.compile(r"[\s/|:,-]*")
-_BODY_NAME = re.compile(r"[^|./⟦]{2,60}[|/] ?")
+_HEAD_WITHOUT_LINES = Pattern(r"\bmeetings?\b[^.|/]*\b(?:deadlines?|closing date|last day)\b")
+_GAP = Pattern(r"[\s/|:,-]*")
+_BODY_NAME = Pattern(r"[^|./⟦]{2,60}[|/] ?")
 
 
 def _bare(sentence: Sentence) -> str:

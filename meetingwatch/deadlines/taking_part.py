@@ -6,12 +6,13 @@ import re
 
 from meetingwatch.deadlines.mentions import Mention, Sentence, kinds_in
 from meetingwatch.domain import kinds
+from meetingwatch.domain.pattern import Pattern
 
-DEADLINE_WORDS = re.compile(
+DEADLINE_WORDS = Pattern(
     r"\b(?:deadlines?|closing (?:date|time|day)s?|close[sd]?|shuts?|cut[- ]?off|(?:last|final) (?:date"
     r"|day)|(?:date|time) by which|latest|due(?: date)?|ends?|expir(?:es|y)|dyddiad cau)\b"
 )
-_SUBMITTING = re.compile(
+_SUBMITTING = Pattern(
     r"\b(?:submi\w+|recei\w+|regist\w+|requests?|notify|notif\w+|notice|contact\w*"
     r"|e-?mail\w*|send\w*|sent|deliver\w*|lodg\w+"
     r"|deadlines?|let (?:us|(?:[a-z]+ ){1,4}?)(?:know|have)|let us know|inform us|writing|sign up|book\w* (?:a|your|in)"
@@ -27,7 +28,7 @@ IF_SENT = (
     r"(?:if|provided|when|once) (?:[a-z]+ ){0,4}?(?:received|submitted|register\w*|sent|delivered|given)"
 )
 # What must be done, and what will merely happen: the last such word before a date decides.
-MODAL = re.compile(
+MODAL = Pattern(
     r"(?<!officer )(?<!clerk )(?<!council )(?<!executive )(?<!chair )(?<!mayor )(?<!provost )\bshall (?:also "
     r"|first )?(?:give"
     r"|be given|notify|submit|be submitted|deliver|be delivered|lodge|be lodged|provide|send|be sent)\b"
@@ -41,17 +42,17 @@ MODAL = re.compile(
     r"| have until"
     r"| only| not)(?: then| also| now| normally)*(?: be)? [a-z]+))\b"
 )
-_TAKEN_IN = re.compile(
+_TAKEN_IN = Pattern(
     r"\b(?:accept\w*|receiv\w*|need\w*|requir\w*|close[sd]?|taken|considered|extended|changed|moved|amended|set|be)$"
 )
 # "by noon on the working day before": a mere fragment, as it stands beside a heading.
-_FRAGMENT = re.compile(
+_FRAGMENT = Pattern(
     r"[\s,:;('\"-]*(?:(?:note|by|before|no|not|later|less|fewer|than|at|least"
     r"|on|the|until|up|to|a|minimum|of|latest|erbyn|and|deadline|for|this|meeting|only|occasion"
     r"|particular|exceptionally|however|but|public|residents)\b"
     r"[\s,:;('\"-]*)*"
 )
-_OTHER_BUSINESS = re.compile(
+_OTHER_BUSINESS = Pattern(
     r"\b(?:consultations?|inspect\w*|background papers|pre-?meetings?|briefings?"
     r"|surveys?|nominations?|tenders?|grants?|recruitment|vacanc\w+|ballot|elections?"
     r"|polling|exhibition|roads?|car park|licence fees?"
@@ -107,13 +108,13 @@ def is_about_taking_part(mention: Mention, sentence: Sentence) -> bool:
 
 
 # "We will try to answer questions received by noon": what is sent by then decides.
-SENT_BY = re.compile(
+SENT_BY = Pattern(
     r"\b(?:questions?|petitions?|statements?|deputations?|requests?|comments?)(?: (?:that|which|we|are|have|is|has"
     r"|been))*"
     r" (?:received|submitted|sent|registered|lodged)(?:[^.;⟦]|⟦U⟧){0,90}? (?:by|before|no later than)(?: the)?\s*$"
 )
 # "Objectors: by noon two working days before the meeting", in a list of who may speak.
-_WHO = re.compile(
+_WHO = Pattern(
     r"^\W*(?:(?:objectors?|supporters?|applicants?|agents?|(?:parish|town|community)(?: and (?:town|parish))? councils?"
     r"|members of the public|residents|the public|ward members|others|(?:every|any)(?:one|body) else|all others"
     r"|(?:all )?other items)(?:,| and| or|/)?\s*)+:"

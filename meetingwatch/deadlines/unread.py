@@ -22,10 +22,11 @@ from meetingwatch.deadlines.something_else import of_something_else
 from meetingwatch.deadlines.stated import Stated
 from meetingwatch.deadlines.taking_part import is_other_business, speaks_of_sending
 from meetingwatch.domain.deadline import BEFORE_MEETING, IN_WORKING_DAYS, Rule
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _
 
 # "Written questions: five days", "ten days ahead": a count of days that no rule took.
-_COUNT = re.compile(
+_COUNT = Pattern(
     r"⟦N\d+⟧ (?:(?:clear|working|business|calendar|full|whole) )*(?:days?|weeks?)\b"
     r"(?!['’]| (?:earlier than|later than|of|after|from|following|later|old|to)\b)"
 )
@@ -62,10 +63,10 @@ def with_unread(stated: list[Stated], sentences: Sequence[Sentence], meeting: da
     return [_with_second(one, cleared, taken) for one in result]
 
 
-_ADDS = re.compile(r"\W*(?:if|where|when|for|allow|add|except|however|but|unless|post\w*|by post)\b")
+_ADDS = Pattern(r"\W*(?:if|where|when|for|allow|add|except|however|but|unless|post\w*|by post)\b")
 
 
-_WORKING = re.compile(r"\b(?:clear|working|business)\b")
+_WORKING = Pattern(r"\b(?:clear|working|business)\b")
 
 
 def _concerns(found: tuple[str, ...], one: Stated, stated: Sequence[Stated]) -> bool:
@@ -89,8 +90,8 @@ def _bears_on(sentence: Sentence) -> bool:
     )
 
 
-_MUST = re.compile(r"\b(?:must|should|needs? to|please|ha(?:s|ve) to)\b")
-_DAYS_THAT_COUNT = re.compile(r"\b(?:count(?:s|ed|ing)?|working (?:days?|time)|days?' notice|that)\b")
+_MUST = Pattern(r"\b(?:must|should|needs? to|please|ha(?:s|ve) to)\b")
+_DAYS_THAT_COUNT = Pattern(r"\b(?:count(?:s|ed|ing)?|working (?:days?|time)|days?' notice|that)\b")
 
 
 def _dates_left(sentence: Sentence, stated: Sequence[Stated], meeting: date) -> list[str]:
@@ -131,24 +132,24 @@ def _happens(part: str) -> bool:
 
 
 # "If you have registered and cannot come, please tell us by noon on the day."
-_NOT_COMING = re.compile(
+_NOT_COMING = Pattern(
     r"\b(?:can't|cannot|can not|unable to|no longer (?:able|wish\w*|want\w*|need\w*))(?: to)? (?:come|attend|speak"
     r"|make it)?"
 )
 # "The Chair will be told on Thursday": what happens, and nothing to be sent by then.
-_HAPPENS = re.compile(
+_HAPPENS = Pattern(
     r"\b(?:will|shall|may|can) (?:then |also |normally |only )*be (?!accepted|received|taken|open|closed|sent)"
     r"|\b(?:written )?(?:repl(?:y|ies)|responses?|answers?) (?:will|shall|can|may|is|are|within)\b"
     r"|\b(?:receive|get|have) (?:an? |the )?(?:written |full )*(?:repl(?:y|ies)|responses?|answers?)\b"
 )
-_NO_WORKING_DAY = re.compile(
+_NO_WORKING_DAY = Pattern(
     r"(?:⟦W[56]⟧[ ,]*(?:and |or )?)*[^.;(⟦]*\b(?:(?:bank|public) holidays?|christmas day|boxing day|new year's day"
     r"|good friday"
     r"|easter monday)\b[^.;()⟦]*"
     r"\b(?:not|n't)\b[^.;()⟦]{0,12}\b(?:count\w*|working days?)\b(?: as working days?)?"
 )
 # Why a deadline is another than usual, and which day the meeting is on: nothing to count with.
-_EXPLAINED = re.compile(
+_EXPLAINED = Pattern(
     r"\b(?:because of|due to|owing to|given|with|on account of|in view of)\b[^.;,]{0,40}?\b(?:christmas|easter|new year"
     r"|holidays?|closures?|breaks?)\b(?: (?:(?:bank |public )?(?:holidays?|closures?|breaks?|period)"
     r"|(?:at|over|and|of) (?:christmas|easter|new year))\b)*"
@@ -165,7 +166,7 @@ _EXPLAINED = re.compile(
     r"|(?:\ban hour|⟦N\d+⟧ (?:minutes?|hours?)) (?:is |are )?(?:made available|for|allowed|set aside|in total|per)\b"
 )
 # Office hours, and how long something takes afterwards.
-_OTHER_SPANS = re.compile(
+_OTHER_SPANS = Pattern(
     r"(?:\b(?:between|from) )?⟦T\d+⟧ ?(?:and|to|until|-) ?⟦T\d+⟧ ?,? ?(?:on )?(?:⟦W\d⟧ ?(?:to|-|and) ?⟦W\d⟧|weekdays)"
     r"|\b(?:becomes? active|opens?|go(?:es)? live|starts?|begins?) (?:at |from "
     r"|on )*(?:⟦T\d+⟧ )?(?:on )?(?:the )?(?:working "
@@ -245,7 +246,7 @@ def _left(sentence: Sentence) -> list[Phrase]:
 
 
 # "5pm on 27 November (4pm for posted questions)".
-_OTHER_TIME = re.compile(r"⟦T(\d+)⟧ (?:for|if|when|where|by (?:post|hand|letter)|in person)\b[^.;)]*")
+_OTHER_TIME = Pattern(r"⟦T(\d+)⟧ (?:for|if|when|where|by (?:post|hand|letter)|in person)\b[^.;)]*")
 
 
 def _other_times(sentence: Sentence, stated: Sequence[Stated]) -> list[str]:

@@ -10,6 +10,7 @@ import re
 
 from meetingwatch.deadlines.vocabulary import MONTHS
 from meetingwatch.deadlines.welsh_words import ADDED, CARDINALS, ORDINALS, STRONG, WEAK, forms
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _
 
 
@@ -19,37 +20,37 @@ def _any(words: dict[str, int] | dict[str, str]) -> str:
 
 _STRONG = {form: english for word, english in STRONG.items() for form in forms(word)}
 _WEAK = {form: english for word, english in WEAK.items() for form in (word,)}
-_STRONG_WORD = re.compile(rf"\b(?:{_any(_STRONG)})\b(?!-)")
-_WEAK_WORD = re.compile(rf"\b(?:{_any(_WEAK)})\b(?!-)")
-_TELLS = re.compile(
+_STRONG_WORD = Pattern(rf"\b(?:{_any(_STRONG)})\b(?!-)")
+_WEAK_WORD = Pattern(rf"\b(?:{_any(_WEAK)})\b(?!-)")
+_TELLS = Pattern(
     rf"\b(?:{_any(_STRONG)}|hanner (?:dydd|nos)|(?:c|g|ch|ngh)anol (?:y )?dydd|d?dydd (?:llun|mawrth|mercher|iau"
     r"|gwener|sadwrn|sul)|o'r gloch|sy'n|i'r|o leiaf)\b",
     re.IGNORECASE,
 )
 _MONTH = "|".join(sorted((one for one in MONTHS if len(one) > 3), key=len, reverse=True))
 _DAY = "llun|mawrth|mercher|iau|gwener|sadwrn|sul"
-_ORDINAL_OF_MONTH = re.compile(rf"\b(?:y |yr )?({_any(ORDINALS)}) o (?=(?:{_MONTH})\b)", re.IGNORECASE)
-_BARE_DAY = re.compile(
+_ORDINAL_OF_MONTH = Pattern(rf"\b(?:y |yr )?({_any(ORDINALS)}) o (?=(?:{_MONTH})\b)", re.IGNORECASE)
+_BARE_DAY = Pattern(
     rf"(?<!dydd )(?<!nos )\b({_DAY})(?=,? \d{{1,2}}(?:af|il|ydd|ed|fed|eg|ain)? (?:o )?(?:{_MONTH})\b)",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(
+_CLOCK = Pattern(
     rf"\b(?P<h>\d{{1,2}}(?:[.:]\d\d)?|{_any(CARDINALS)}) ?(?P<clock>o'r gloch)?"
     r"(?P<part> ?,? (?:yn )?(?:y bore|y prynhawn|yr hwyr|gyda'r nos))?(?!\w)",
     re.IGNORECASE,
 )
 _COUNTED = r"(?:d|dd|n)iwrnod(?: gwaith)?(?: clir)?|wythnos|awr|munud"
 # "Tri diwrnod ar ddeg", "un ar hugain", "dau ddeg pump", "dau ddiwrnod a hanner".
-_TEEN = re.compile(rf"\b({_any(CARDINALS)}|\d+) ({_COUNTED}) (?:ar|a) ({'|'.join(ADDED)})\b")
-_ADDED_TO = re.compile(rf"\b({_any(CARDINALS)}) (?:ar|a) ({'|'.join(ADDED)})\b")
+_TEEN = Pattern(rf"\b({_any(CARDINALS)}|\d+) ({_COUNTED}) (?:ar|a) ({'|'.join(ADDED)})\b")
+_ADDED_TO = Pattern(rf"\b({_any(CARDINALS)}) (?:ar|a) ({'|'.join(ADDED)})\b")
 _UNITS = _any({form: n for form, n in CARDINALS.items() if n < 10})
-_TENS = re.compile(rf"\b({_UNITS}) (?:d|dd|n)eg(?: (?:a )?({_UNITS}))?\b")
-_TWICE = re.compile(rf"\b(?:({_any(CARDINALS)}) \((\d+)\)|(\d+) \(({_any(CARDINALS)})\))")
-_AND_A_HALF = re.compile(rf"\b(\w+) ({_COUNTED}) a hanner\b")
-_JOINED_TEEN = re.compile(r"\b(\w+) ar (ddeg|bymtheg)\b", re.IGNORECASE)
+_TENS = Pattern(rf"\b({_UNITS}) (?:d|dd|n)eg(?: (?:a )?({_UNITS}))?\b")
+_TWICE = Pattern(rf"\b(?:({_any(CARDINALS)}) \((\d+)\)|(\d+) \(({_any(CARDINALS)})\))")
+_AND_A_HALF = Pattern(rf"\b(\w+) ({_COUNTED}) a hanner\b")
+_JOINED_TEEN = Pattern(r"\b(\w+) ar (ddeg|bymtheg)\b", re.IGNORECASE)
 
 
-_ENGLISH = re.compile(
+_ENGLISH = Pattern(
     r"\b(?:the|must|should|be|of|to|for|and|is|are|will|on|before|questions?|meeting)\b", re.IGNORECASE
 )
 
@@ -101,19 +102,19 @@ def _o_clock(match: re.Match[str]) -> str:
     return f"{hour}{'am' if 'bore' in part else 'pm'}"
 
 
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     rf"\b({_any(CARDINALS)})\b(?= (?:o |and a half )?(?:(?:d|dd|n)iwrnod|wythnos|awr|munud|gair|eiriau|ddyddiau))"
 )
-_BEFORE_NUMBER = re.compile(rf"\b({_any(CARDINALS)})\b(?= \d)")
-_ORDINAL = re.compile(rf"\b({_any(ORDINALS)})\b(?= +(?:(?:d|dd|n)iwrnod|⟦W))")
-_UNIT = re.compile(
+_BEFORE_NUMBER = Pattern(rf"\b({_any(CARDINALS)})\b(?= \d)")
+_ORDINAL = Pattern(rf"\b({_any(ORDINALS)})\b(?= +(?:(?:d|dd|n)iwrnod|⟦W))")
+_UNIT = Pattern(
     r"\b(?:d|dd|n)(?:iwrnod(?:au)?|yddiau)(?: (?P<k1>gwaith|calendr|busnes))?(?: (?P<c>g?clir|glir|llawn|cyfan))?"
     r"(?: (?P<k2>gwaith))?(?: (?P<last>olaf|blaenorol))?\b(?P<s>'r)?"
 )
 _KINDS = {"gwaith": "working ", "busnes": "business ", "calendr": "calendar "}
 # Where the order of the words differs, or a word alone would be misread; tried from the top.
-_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(rf"\b(?:{welsh})(?!\w)"), english)
+_PHRASES: tuple[tuple[Pattern, str], ...] = tuple(
+    (Pattern(rf"\b(?:{welsh})(?!\w)"), english)
     for welsh, english in (
         (r"cyn gynted (?:â|a) phosibl?", "as soon as possible"),
         (r"cyn bo hir", "soon"),
@@ -171,18 +172,18 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"ar gyfer", "for"),
     )
 )  # fmt: skip
-_WILL = re.compile(r"\bbydd(?:ant|wn)? ([^.;:⟦]{0,60}?) ?\byn (?:cael (?:ei|eu) )?(?=\w)")
-_EXCLUDED_AND = re.compile(
+_WILL = Pattern(r"\bbydd(?:ant|wn)? ([^.;:⟦]{0,60}?) ?\byn (?:cael (?:ei|eu) )?(?=\w)")
+_EXCLUDED_AND = Pattern(
     r"(weekends?|bank holidays) (?:a|ac|na|neu) (?=(?:the |y |yr )?(?:weekend|bank|day|diwrnod))"
 )
 _THEM = r"(?:councillors?|members?|officers?)\b(?! of the public)"
-_THEIR_DUTY = re.compile(rf"\b(must|should|may|can) i? ?(?:the |bob |unrhyw )?({_THEM})")
-_FROM_THEM = re.compile(rf"\b(?:gan|oddi wrth) (?=(?:the )?{_THEM})")
-_THEIR_OWN = re.compile(rf"\b(questions?|motions?) (?:the )?({_THEM})")
-_OF = re.compile(r"\bo (?=(?:clear )?notice\b)")
-_AND_COUNT = re.compile(r"(\d+ (?:weeks?|(?:clear |full |working )*days?)) (?:ac|a) (?=\d|no (?:later|less))")
-_ON = re.compile(r"\bar +(?=(?:y |yr |the )|⟦)")
-_AT = re.compile(r"\bam +(?=⟦T)")
+_THEIR_DUTY = Pattern(rf"\b(must|should|may|can) i? ?(?:the |bob |unrhyw )?({_THEM})")
+_FROM_THEM = Pattern(rf"\b(?:gan|oddi wrth) (?=(?:the )?{_THEM})")
+_THEIR_OWN = Pattern(rf"\b(questions?|motions?) (?:the )?({_THEM})")
+_OF = Pattern(r"\bo (?=(?:clear )?notice\b)")
+_AND_COUNT = Pattern(r"(\d+ (?:weeks?|(?:clear |full |working )*days?)) (?:ac|a) (?=\d|no (?:later|less))")
+_ON = Pattern(r"\bar +(?=(?:y |yr |the )|⟦)")
+_AT = Pattern(r"\bam +(?=⟦T)")
 
 
 def in_english(text: str) -> str:
@@ -226,7 +227,7 @@ def _value(word: str) -> int:
     return int(word) if word.isdigit() else CARDINALS[word]
 
 
-_ONE = re.compile(r"(?:\b(?:y|yr|the|unrhyw|pob|bob|1) |'r |\dth )$")
+_ONE = Pattern(r"(?:\b(?:y|yr|the|unrhyw|pob|bob|1) |'r |\dth )$")
 
 
 def _unit(match: re.Match[str]) -> str:

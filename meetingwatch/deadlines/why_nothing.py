@@ -7,6 +7,7 @@ import re
 from meetingwatch.deadlines.mentions import Sentence
 from meetingwatch.deadlines.vocabulary import MONTHS
 from meetingwatch.deadlines.welsh import cannot_read
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _
 
 
@@ -36,15 +37,15 @@ def why_nothing(sentences: list[Sentence]) -> str:
 
 
 # "Please advise the Town Clerk before the meeting", "register prior to the start of the meeting".
-_JUST_BEFORE = re.compile(
+_JUST_BEFORE = Pattern(
     r"\b(?:tell|advise|inform|notify|contact|write|let|register|submit\w*|sen[dt]|request\w*|notice|give[n]?)\b[^.;]{0,60}"
     r"\b(?:before|prior to|in advance of|ahead of) (?:the |a |any )?(?:start of |beginning of )?(?:the )?"
     r"(?:[a-z]+ ){0,2}?meetings?\b|\b(?:before|prior to) the meetings?,? please (?:write|tell|contact|let)"
 )
 
 
-_BY_WEEKDAY = re.compile(r"\b(?:by|before|later than|close|until)\b[^.]*⟦W\d⟧|^[a-z ]+: ?(?:⟦T\d+⟧ ?)?⟦W\d⟧")
-_COUNTS = re.compile(
+_BY_WEEKDAY = Pattern(r"\b(?:by|before|later than|close|until)\b[^.]*⟦W\d⟧|^[a-z ]+: ?(?:⟦T\d+⟧ ?)?⟦W\d⟧")
+_COUNTS = Pattern(
     r"\b(?:days?|hours?|weeks?|months?)\b'?s?'? [^.;]{0,30}\b(?:before|prior|notice|advance|ahead|after|following)\b"
     r"|: ?⟦N\d+⟧ (?:[a-z]+ )?(?:days?|hours?|weeks?)\b"
 )

@@ -10,30 +10,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from meetingwatch.domain.page_labels import from_roman
+from meetingwatch.domain.pattern import Pattern
 
 _EDGE_LINES = 3
 _LONGEST = 160  # characters; a longer line is prose
 _REPEATED = 3  # pages must bear a footer before the number in it counts
 
 _LABEL = r"(?:[A-Z]{1,3}[-./ ]?)?\d{1,4}[a-zA-Z]?|[ivxlc]{1,8}|[IVXLC]{1,8}"
-_STAMP = re.compile(rf"(?i:page|pg\.?)(?i: ?(?:no\.?|number))?[ ]?[|:.–—-]?[ ]?({_LABEL})(?: ?[-–—|])?\Z")
-_COUNTED = re.compile(r"(?:(?i:page|pg\.?) ?)?(\d{1,4}) ?(?:of|/|out of) ?(\d{1,4})\Z", re.IGNORECASE)
-_BARE = re.compile(rf"[-–—|\[(]{{0,2}} ?({_LABEL}) ?[-–—|\])]{{0,2}}\Z")
-_PARTS = re.compile(r"([A-Z]{1,3}[-./ ]?)?(\d{1,4})([a-zA-Z]?)\Z")
-_ITEM = re.compile(r"Agenda Item(?: No\.?)? ?\d{1,3}[a-zA-Z]?\Z", re.IGNORECASE)
-_RUNS_ON = re.compile(
+_STAMP = Pattern(rf"(?i:page|pg\.?)(?i: ?(?:no\.?|number))?[ ]?[|:.–—-]?[ ]?({_LABEL})(?: ?[-–—|])?\Z")
+_COUNTED = Pattern(r"(?:(?i:page|pg\.?) ?)?(\d{1,4}) ?(?:of|/|out of) ?(\d{1,4})\Z", re.IGNORECASE)
+_BARE = Pattern(rf"[-–—|\[(]{{0,2}} ?({_LABEL}) ?[-–—|\])]{{0,2}}\Z")
+_PARTS = Pattern(r"([A-Z]{1,3}[-./ ]?)?(\d{1,4})([a-zA-Z]?)\Z")
+_ITEM = Pattern(r"Agenda Item(?: No\.?)? ?\d{1,3}[a-zA-Z]?\Z", re.IGNORECASE)
+_RUNS_ON = Pattern(
     rf"(Page (?:{_LABEL})) ?Agenda Item \d|Agenda Item \d{{1,3}}[a-zA-Z]? ?(Page (?:{_LABEL}))\Z"
 )
-_OF_MANY = re.compile(r"(?<=\d) of \d{1,4}\Z")
-_IN_FOOTER = re.compile(
+_OF_MANY = Pattern(r"(?<=\d) of \d{1,4}\Z")
+_IN_FOOTER = Pattern(
     r"(?P<before>.*[^\d.,£$%/:-])(?P<last>\d{1,4})\Z|(?P<first>\d{1,4})(?P<after>[^\d.,%/:)-].*)\Z"
 )
 
-_ENDS_IN_STAMP = re.compile(rf".*\S ?\b(?:Page|PAGE) ({_LABEL})\Z")
-_PARTED_BEFORE = re.compile(r".*(?:[|•–] ?|\bpage ?)\Z", re.IGNORECASE)
-_PARTED_AFTER = re.compile(r" ?[|•–]")
-_BARRED = re.compile(r".*\w.*[|•] ?\Z")
-_CODE = re.compile(r"(?:.*[^\w])?[A-Z]{1,3}\Z")
+_ENDS_IN_STAMP = Pattern(rf".*\S ?\b(?:Page|PAGE) ({_LABEL})\Z")
+_PARTED_BEFORE = Pattern(r".*(?:[|•–] ?|\bpage ?)\Z", re.IGNORECASE)
+_PARTED_AFTER = Pattern(r" ?[|•–]")
+_BARRED = Pattern(r".*\w.*[|•] ?\Z")
+_CODE = Pattern(r"(?:.*[^\w])?[A-Z]{1,3}\Z")
 # Only the singular: in "Appendices 12" the number is more likely the page's.
 _HEADING = (
     r"appendix|annexe?|recommendation|report|item|section|chapter|part|schedule|option|question|table|figure|case|site"
@@ -41,8 +42,8 @@ _HEADING = (
     r"|exhibit|paragraph|clause|article|map|sheet|drawing|slide|photo|chart|diagram|box|motion|proposal|amendment"
     r"|lot|plot|zone|ward|tier|level|volume"
 )
-_HEADED = re.compile(rf".*\b(?:{_HEADING})[ :(#–-]*(?:\b(?:no|number)\b[. :]*)?\Z", re.IGNORECASE)
-_HEADED_ONLY = re.compile(rf"(?:{_HEADING})[ |•]*\Z", re.IGNORECASE)
+_HEADED = Pattern(rf".*\b(?:{_HEADING})[ :(#–-]*(?:\b(?:no|number)\b[. :]*)?\Z", re.IGNORECASE)
+_HEADED_ONLY = Pattern(rf"(?:{_HEADING})[ |•]*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

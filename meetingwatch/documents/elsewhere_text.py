@@ -14,6 +14,8 @@ from email.message import EmailMessage
 from typing import Any
 from urllib.parse import urlsplit
 
+from meetingwatch.domain.pattern import Pattern
+
 MOST_LETTERS = 1_000_000
 MOST_NODES = 200_000
 DEEPEST = 400
@@ -26,7 +28,7 @@ _BLOCKS = frozenset(
     "h1 h2 h3 h4 h5 h6 address details summary hr body center fieldset".split()
 )
 _SAVED = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)", re.IGNORECASE)
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DAY = Pattern(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 @dataclass(frozen=True)

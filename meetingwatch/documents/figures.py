@@ -11,10 +11,11 @@ from decimal import Decimal
 from meetingwatch.domain.anchors import fold
 from meetingwatch.domain.geometry import rect_to_display
 from meetingwatch.domain.page_text import PageText
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _
 
-_FIGURE = re.compile(r"[-–−(]{0,2}[£$€]?\d[\d,]*(?:\.\d+)?(?:%|[kmb]n?)?\)?\Z", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[/–-]\s*(?:\d\d)?\d\d)?")
+_FIGURE = Pattern(r"[-–−(]{0,2}[£$€]?\d[\d,]*(?:\.\d+)?(?:%|[kmb]n?)?\)?\Z", re.IGNORECASE)
+_YEAR = Pattern(r"(?:19|20)\d\d(?:\s*[/–-]\s*(?:\d\d)?\d\d)?")
 _GAP = 1.1  # heights between two cells of a row
 _HEADS = 4  # rows above a table that can be its column heads
 _ALIKE = 0.85
@@ -151,7 +152,7 @@ def _joined(row: Sequence[_Cell]) -> list[_Cell]:
 def _is_head(row: Sequence[_Cell]) -> bool:
     """Whether a row's only figures are years."""
     figures = [cell for cell in row if _FIGURE.match(cell.text)]
-    return all(re.fullmatch(_YEAR, cell.text) for cell in figures)
+    return all(_YEAR.fullmatch(cell.text) for cell in figures)
 
 
 def _column(cell: _Cell, above: Sequence[Sequence[_Cell]]) -> str:

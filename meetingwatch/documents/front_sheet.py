@@ -12,55 +12,56 @@ from dataclasses import dataclass, replace
 
 from meetingwatch.documents.text import says_blank
 from meetingwatch.domain.paper import Page
+from meetingwatch.domain.pattern import Pattern
 
 _FRONT_PAGES = 8
 _YEARS = 1900  # figures from here on are years
 _LONGEST = 400  # characters of an entry that are looked through for its pages
 
 NUMBER = r"(?:\d{1,2}(?:\.\d{1,2}|[a-zA-Z](?![a-zA-Z])|\s?\([a-z]\))?|[A-H]\d{1,2})"
-_STARTS = re.compile(
+_STARTS = Pattern(
     rf"(?:(?:agenda )?item(?: no\.?)?:? ?)?(?P<number>{NUMBER})(?P<point>[.):]?)(?:\s+(?P<title>.*))?\Z",
     re.IGNORECASE,
 )
-_IN_WORDS = re.compile(
+_IN_WORDS = Pattern(
     r"[(\[]?\s*\b(?:pages?|pp?\.|pgs?\.?)\s*(?:nos?\.?\s*)?(\d{1,4})\s*(?:(?:[-–—]|to|and|&)\s*(\d{1,4}))?\s*[)\]]?",
     re.IGNORECASE,
 )
-_PAGE_STAMP = re.compile(r"page \d{1,4}\Z", re.IGNORECASE)
-_ITEM_STAMP = re.compile(r"agenda item \d{1,3}[a-z]?\Z", re.IGNORECASE)
-_RANGE = re.compile(r"(?:^|(?<=[\s.…_]))(\d{1,4})\s*(?:[-–—]|to)\s*(\d{1,4})\s*\Z")
-_DOTS = re.compile(r"(?:\.\s?){4,}\s*(\d{1,4})\s*\Z|[…_]{2,}\s*(\d{1,4})\s*\Z")
-_LAST = re.compile(r"(?:^|\s)(\d{1,4})\s*\Z")
-_PAGE_COLUMN = re.compile(r"(?:.*\s)?pages?(?: ?nos?\.?| numbers?)?\Z", re.IGNORECASE)
-_IS_AGENDA = re.compile(r"\bagenda\b|order of business|order paper|business to be", re.IGNORECASE)
-_HEADS_ITEMS = re.compile(r"\bitems?\b", re.IGNORECASE)
-_NOT_A_TITLE = re.compile(
+_PAGE_STAMP = Pattern(r"page \d{1,4}\Z", re.IGNORECASE)
+_ITEM_STAMP = Pattern(r"agenda item \d{1,3}[a-z]?\Z", re.IGNORECASE)
+_RANGE = Pattern(r"(?:^|(?<=[\s.…_]))(\d{1,4})\s*(?:[-–—]|to)\s*(\d{1,4})\s*\Z")
+_DOTS = Pattern(r"(?:\.\s?){4,}\s*(\d{1,4})\s*\Z|[…_]{2,}\s*(\d{1,4})\s*\Z")
+_LAST = Pattern(r"(?:^|\s)(\d{1,4})\s*\Z")
+_PAGE_COLUMN = Pattern(r"(?:.*\s)?pages?(?: ?nos?\.?| numbers?)?\Z", re.IGNORECASE)
+_IS_AGENDA = Pattern(r"\bagenda\b|order of business|order paper|business to be", re.IGNORECASE)
+_HEADS_ITEMS = Pattern(r"\bitems?\b", re.IGNORECASE)
+_NOT_A_TITLE = Pattern(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|st|nd|rd|th|am|pm"
     r"|noon|hours)\b|\d+\s*\Z",
     re.IGNORECASE,
 )
-_DESCRIBES = re.compile(
+_DESCRIBES = Pattern(
     r"(?:to |report (?:of|by|from)|joint report|the |members |please |this (?:item|report)|contact|"
     r"lead (?:officer|member)|officer|author|wards? |appendi|\(?(?:pages?|copy|attached|to follow)|enclos|recommend|"
     r"\(?for )",
     re.IGNORECASE,
 )
-_EXEMPT = re.compile(
+_EXEMPT = Pattern(
     r"(?<!non-)(?<!non )\bexempt\b|not for publication|schedule 12a|\bconfidential\b|(?<!un)\brestricted\b|private and"
     r"|closed (?:session|to the public)",
     re.IGNORECASE,
 )
-_EXEMPT_PART = re.compile(
+_EXEMPT_PART = Pattern(
     r"(?:part (?:ii|2|b|two)\b.*|(?:exempt|restricted|confidential|private|closed)"
     r"(?: (?:items?|reports?|business|session|agenda|part).*)?)\Z",
     re.IGNORECASE,
 )
-_OPEN_PART = re.compile(
+_OPEN_PART = Pattern(
     r"(?:part (?:i|1|a|one)\b.*|(?:unrestricted|public|open|non-exempt) (?:items?|business|session).*)\Z",
     re.IGNORECASE,
 )
-_EXCLUSION = re.compile(r"exclusion of|exclude the|press and public|access to information", re.IGNORECASE)
-_PURPOSE = re.compile(
+_EXCLUSION = Pattern(r"exclusion of|exclude the|press and public|access to information", re.IGNORECASE)
+_PURPOSE = Pattern(
     r"\s*[(\[–-]\s*(for (?:decision|information|noting|approval)|to note)[)\]]?\s*\Z", re.IGNORECASE
 )
 

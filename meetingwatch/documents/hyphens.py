@@ -6,25 +6,25 @@ whole paper or alone for its boxes, because marks are held by offsets in it.
 
 from __future__ import annotations
 
-import re
+from meetingwatch.domain.pattern import Pattern
 
 # Words that seldom begin a longer word written as one, so that a hyphen after them is nearly always printed.
 _WHOLE = frozenset(
     "low high long short well self non multi cross half part full single double two three four five six seven eight "
     "nine ten first second third mid all year vice".split()
 )
-_ENDING = re.compile(
+_ENDING = Pattern(
     r"(?:er|ers|est|ly|ed|ing|ings|s|es|en|ness|y|ies|ships?|ty|teen|th|ths|ary|ments?|wards?|some|fold)\Z"
 )
 # … save where what follows makes one word with them.
-_ONE_WORD = re.compile(
+_ONE_WORD = Pattern(
     r"well(?:ing|come)|all(?:ow|oc|ot|eg|ev|ia|iga)|part(?:ner|icip|ial|icul|iti)|mid(?:dle|land|night)|second(?:m)|"
     r"non(?:e\Z|ethel|sense)|ten(?:an|der|sion|ure|d)|long(?:itud|ev)|high(?:light|land|way)|multi(?:tud|pl)|"
     r"short(?:age|fall|list|com|hand)|cross(?:road|over|word)|half(?:way)|low(?:land)|self(?:ish)|single(?:ton)|"
     r"six(?:t)|four(?:t)|seven(?:t)|eight(?:e)|vice(?:roy)"
 )
 # After these, which begin many ordinary words, only before certain words: "re-port" is broken, "re-use" is not.
-_ONLY_BEFORE = re.compile(
+_ONLY_BEFORE = Pattern(
     r"co(?:op(?:t|erat)|ordinat|design|produc|locat|chair|fund|exist|author|own|deliver)|"
     r"re(?:us(?:e|ed|ing|able)\Z|open|elect|tender|procur|provision|think|assess|allocat|profil|engag|enter|evaluat|"
     r"issu|let\Z|letting|align|commission|design|consult|examin)|"

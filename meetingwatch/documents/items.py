@@ -17,29 +17,30 @@ from meetingwatch.documents.gaps import with_gaps
 from meetingwatch.documents.labels import index_of_label
 from meetingwatch.documents.report_heads import author, for_decision
 from meetingwatch.domain.paper import Page, PaperItem
+from meetingwatch.domain.pattern import Pattern
 
 __all__ = ["ListedItem", "find_items", "front_sheet_items"]
 
-_NUMBERED = re.compile(
+_NUMBERED = Pattern(
     rf"(?:(?:(?:agenda )?item)(?: no\.?)?[ :]*0*({NUMBER})|0*({NUMBER}))(?:\s*[.):–|]|\s+-|-(?=\s))?\s+(?=\S)",
     re.IGNORECASE,
 )
-_ITEM_ONLY = re.compile(rf"(?:agenda )?item(?: no\.?)?[ :]*0*({NUMBER})\Z", re.IGNORECASE)
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?)\Z", re.IGNORECASE)
-_CUT = re.compile(r"\s*(?:…|\.\.\.)\Z")
-_PACK_WORDS = re.compile(r"\b(?:agenda|order paper|public pack|reports? pack|supplement)", re.IGNORECASE)
-_HEADING = re.compile(
+_ITEM_ONLY = Pattern(rf"(?:agenda )?item(?: no\.?)?[ :]*0*({NUMBER})\Z", re.IGNORECASE)
+_FILE = Pattern(r"\.(?:pdf|docx?|xlsx?|pptx?)\Z", re.IGNORECASE)
+_CUT = Pattern(r"\s*(?:…|\.\.\.)\Z")
+_PACK_WORDS = Pattern(r"\b(?:agenda|order paper|public pack|reports? pack|supplement)", re.IGNORECASE)
+_HEADING = Pattern(
     rf"(?:agenda )?item(?: (?:no\.?|number))?\s*[:.]?\s*0*({NUMBER})(?:\s*[:.–-]\s*(\S.*))?\Z", re.IGNORECASE
 )
-_CAPITALS = re.compile(rf"({NUMBER})[.)]?\s+([A-Z0-9“][A-Z0-9 ,.&'’“”:()/–-]{{5,}})\Z")
-_PARTS_OF_REPORTS = re.compile(
+_CAPITALS = Pattern(rf"({NUMBER})[.)]?\s+([A-Z0-9“][A-Z0-9 ,.&'’“”:()/–-]{{5,}})\Z")
+_PARTS_OF_REPORTS = Pattern(
     r"(?:introduction|background|purpose|recommendation|summary|conclusion|context|options|implications|consultation|"
     r"financ|legal|equalit|risk|appendi|reasons|executive|policy|next steps)",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"(?:subject(?: matter)?|title(?: of report)?|report title)\s*:\s*(.*)", re.IGNORECASE)
-_LABELLED = re.compile(r"[A-Z][\w’' ]{1,30}:")
-_OTHER_STAMP = re.compile(
+_SUBJECT = Pattern(r"(?:subject(?: matter)?|title(?: of report)?|report title)\s*:\s*(.*)", re.IGNORECASE)
+_LABELLED = Pattern(r"[A-Z][\w’' ]{1,30}:")
+_OTHER_STAMP = Pattern(
     r"(?:page \d{1,4}|\d{1,4}|.{0,40}(?:council|committee|cabinet|board|panel))\Z", re.IGNORECASE
 )
 _HEAD_PAGES = 2

@@ -13,21 +13,22 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from meetingwatch.documents.text import without_stamps
+from meetingwatch.domain.pattern import Pattern
 
 WORD, FIGURE, SIGN = "word", "figure", "sign"
 
 # Plain words come first: the rest of the alphabet is dearer to look for.
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     r"(?P<word>[A-Za-z]+(?![^\W\d_]|[\u0300-\u036f])"
     r"|[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W\d_]*)*)"
     r"|(?P<figure>(?:(?<![\w)])[-\u2010-\u2015\u2212](?=[£$€]?\d))?\d+(?:[.,:]\d+)*)"
     r"|(?P<sign>[£$€%+&@#=<>()\[\]{}/.,;:!?*])"
 )
-_LEADER = re.compile(r"(?:[.…_·](?:\s?[.…_·]){2,})")
-_MINUS = re.compile(r"\A[-\u2010-\u2015\u2212]")
+_LEADER = Pattern(r"(?:[.…_·](?:\s?[.…_·]){2,})")
+_MINUS = Pattern(r"\A[-\u2010-\u2015\u2212]")
 _EDGE_LINES = 4  # how many lines from the head or the foot can be furniture
-_SURE_STAMP = re.compile(r"(?:Page \d{1,4}(?: of \d{1,4})?|Agenda Item \d{1,3}[a-zA-Z]?)\Z", re.IGNORECASE)
-_COUNTED = re.compile(r"(?<![\d.,£$€-])\d{1,4}(?![\d%]|[.,]\d)")
+_SURE_STAMP = Pattern(r"(?:Page \d{1,4}(?: of \d{1,4})?|Agenda Item \d{1,3}[a-zA-Z]?)\Z", re.IGNORECASE)
+_COUNTED = Pattern(r"(?<![\d.,£$€-])\d{1,4}(?![\d%]|[.,]\d)")
 _SEEN_OFTEN = 4  # pages with the same line at the head or foot make it a running one
 _SEEN_THROUGHOUT = (
     0.4  # of the pages from the first to the last that bear it: a table's last row comes up now and then

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from meetingwatch.documents.word_forms import forms
+from meetingwatch.domain.pattern import Pattern
 
 SHORTEST_PREFIX = 3  # one letter before * took 1.8 s over 100,000 pages
 NEAR_WORDS = 10
@@ -23,8 +24,8 @@ _NEAR_FORMS = 6  # of each word: SQLite has no "or" inside NEAR, so every pair i
 # All these are the one file with every report in it.
 SAME_THING = (("order", "paper"), ("agenda", "pack"), ("reports", "pack"), ("document", "pack"))
 
-_TOKEN = re.compile(r'(?P<minus>-?)(?:["“”„](?P<phrase>[^"“”„]*)["“”„]?|(?P<word>[^\s"“”„]+))')
-_NEAR = re.compile(r"NEAR(?:/(\d{1,4}))?")
+_TOKEN = Pattern(r'(?P<minus>-?)(?:["“”„](?P<phrase>[^"“”„]*)["“”„]?|(?P<word>[^\s"“”„]+))')
+_NEAR = Pattern(r"NEAR(?:/(\d{1,4}))?")
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,7 @@ def find_words(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=64)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(words: tuple[str, ...]) -> Pattern:
     parts: list[str] = []
     for word in sorted({one for entry in words for one in entry.split("|") if one}, key=len, reverse=True):
         open_end = word.endswith("*")
@@ -202,11 +203,11 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
         parts.append(r"[\W_]*".join(map(re.escape, pieces)) + (r"\w*" if open_end else r"(?!\w)"))
         if len(pieces) == 1 and not word.startswith("="):
             parts += [re.escape(form) + r"(?!\w)" for form in forms(plain)[1:]]
-    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + ")")
+    return Pattern(r"(?<!\w)(?:" + "|".join(parts) + ")")
 
 
-_WORD = re.compile(r"[^\W_]+")
-_ACCENTED = re.compile(r"[^\x00-\x7f]")
+_WORD = Pattern(r"[^\W_]+")
+_ACCENTED = Pattern(r"[^\x00-\x7f]")
 
 
 def fold(text: str) -> str:

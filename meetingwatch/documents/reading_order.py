@@ -15,12 +15,13 @@ from statistics import median
 from meetingwatch.documents.tables import cells_of, is_number
 from meetingwatch.domain.page_runs import WORD_GAP, Run, around, layout, lying, rows
 from meetingwatch.domain.page_text import PageText
+from meetingwatch.domain.pattern import Pattern
 
 HEADING, PARAGRAPH, TABLE, LIST = "heading", "paragraph", "table", "list"
 
-_BULLET = re.compile(r"(?:[•▪●◦○·\-–*]|\(?[a-z]{1,3}\)|\(?[ivx]{1,5}[.)])\s*\S")
-_NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,3})+\.?)\s")
-_ENDS = re.compile(r"[.:;?!][”’\")]?\Z")
+_BULLET = Pattern(r"(?:[•▪●◦○·\-–*]|\(?[a-z]{1,3}\)|\(?[ivx]{1,5}[.)])\s*\S")
+_NUMBERED = Pattern(r"(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,3})+\.?)\s")
+_ENDS = Pattern(r"[.:;?!][”’\")]?\Z")
 _WIDE_TEXT = 18  # characters: cells of a table are shorter, lines of a column of text longer
 _TABLE_ROWS = 3
 

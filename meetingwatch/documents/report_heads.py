@@ -5,58 +5,58 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from meetingwatch.domain.pattern import Pattern
+
 _LONGEST = 300
 # In this order: who wrote it, in whose name it comes, whom to ask.
 _AUTHOR = (
-    re.compile(
+    Pattern(
         r"(?:report )?authors?(?: \(?(?:and|&|/) ?contact.*?)?(?:'s name| name)?\s*:\s*(.*)", re.IGNORECASE
     ),
-    re.compile(r"report authors?(?: and contact(?: details)?)?\s*[:–-]?\s*(.*)", re.IGNORECASE),
-    re.compile(r"(?:joint )?reports? (?:of|by|from)\b(?: the\b)?\s*:?\s*(.+)", re.IGNORECASE),
-    re.compile(r"(?:from|by)\s*:\s*(.*)", re.IGNORECASE),
-    re.compile(r"(?:lead|responsible|reporting|report) officers?\s*:\s*(.*)", re.IGNORECASE),
-    re.compile(
+    Pattern(r"report authors?(?: and contact(?: details)?)?\s*[:–-]?\s*(.*)", re.IGNORECASE),
+    Pattern(r"(?:joint )?reports? (?:of|by|from)\b(?: the\b)?\s*:?\s*(.+)", re.IGNORECASE),
+    Pattern(r"(?:from|by)\s*:\s*(.*)", re.IGNORECASE),
+    Pattern(r"(?:lead|responsible|reporting|report) officers?\s*:\s*(.*)", re.IGNORECASE),
+    Pattern(
         r"(?:contact officers?|officer contacts?|officer to contact|contact(?: name| details)?)\s*:\s*(.*)",
         re.IGNORECASE,
     ),
-    re.compile(r"(?:contact officers?|officer contacts?)\s+([A-Z].*)"),
+    Pattern(r"(?:contact officers?|officer contacts?)\s+([A-Z].*)"),
 )
-_NEXT_LABEL = re.compile(r"[A-Z][\w’'/() -]{1,40}:")
-_PERSON = re.compile(r"(?:Cllr |Councillor |Mr |Mrs |Ms |Dr )?[A-Z][\w’'-]+ [A-Z][\w’'-]+(?:,| [-–] )")
-_REACH = re.compile(
+_NEXT_LABEL = Pattern(r"[A-Z][\w’'/() -]{1,40}:")
+_PERSON = Pattern(r"(?:Cllr |Councillor |Mr |Mrs |Ms |Dr )?[A-Z][\w’'-]+ [A-Z][\w’'-]+(?:,| [-–] )")
+_REACH = Pattern(
     r"\s*[,;|(–-]?\s*(?:\b(?:tel|telephone|ext|extension|email|e-mail|phone|mobile)\b.*|[\w.+-]+@\S+.*|"
     r"\(?0\d[\d ]{8,}.*)\Z",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"(?:,|&|\b(?:and|of|for|the|to|with))\Z", re.IGNORECASE)
+_GOES_ON = Pattern(r"(?:,|&|\b(?:and|of|for|the|to|with))\Z", re.IGNORECASE)
 _HEAD_LINES = 45
 
-_PURPOSE = re.compile(
+_PURPOSE = Pattern(
     r"(?:purpose|status|type|action|report type|decision type)?[ :–-]*\(?(?:this (?:report|item) is )?(?:for |to )?"
     r"(decision|approval|determination|resolution|information(?: only)?|noting|note|discussion(?: only)?)\)?\Z",
     re.IGNORECASE,
 )
-_SAYS_FOR = re.compile(
+_SAYS_FOR = Pattern(
     r"\bfor (decision|approval|determination|information|noting)\b|[(–-] ?to (note)\b", re.IGNORECASE
 )
-_KEY = re.compile(r"key decision\??\s*:?\s*(?:\(?yes)\b", re.IGNORECASE)
-_ASKS = re.compile(
+_KEY = Pattern(r"key decision\??\s*:?\s*(?:\(?yes)\b", re.IGNORECASE)
+_ASKS = Pattern(
     r"^(?:\d{1,2}(?:\.\d{1,2})?\.?\s*)?(?:officers?[’']? )?recommend(?:ation|ed decision)(?:\(s\)|s)?\s*[:.]?\s*$"
     r"|^recommendation(?:\(s\)|s)?\s*:"
     r"|\b(?:is|are) (?:asked|invited|requested|recommended)\b(?: to\b| that\b|:)?|\brecommended that\b|\bto resolve\b",
     re.IGNORECASE | re.MULTILINE,
 )
 # Where what is asked ends: a full stop at a line's end, unless a list goes on.
-_ASKED_ENDS = re.compile(
-    r"[.:]?\.\s*\n(?!\s*(?:\d{1,2}[.)]|\(?[a-z]{1,3}[.)]|[•●▪*–-]|that\b))", re.IGNORECASE
-)
-_DECIDE = re.compile(
+_ASKED_ENDS = Pattern(r"[.:]?\.\s*\n(?!\s*(?:\d{1,2}[.)]|\(?[a-z]{1,3}[.)]|[•●▪*–-]|that\b))", re.IGNORECASE)
+_DECIDE = Pattern(
     r"\b(?:approv|agree|adopt|authoris|delegat|endors|determin|decid|refus|appoint|confirm|resolve that|to recommend)"
     r"\w*|"
     r"\bgrant(?:s|ed|ing)? (?:planning|permission|consent|conditional|full|outline|a )",
     re.IGNORECASE,
 )
-_NOTE = re.compile(
+_NOTE = Pattern(
     r"\b(?:notes?|noted|noting|receive|consider|comment|scrutinis|review|discuss)\w*\b", re.IGNORECASE
 )
 

@@ -15,14 +15,15 @@ from meetingwatch.domain.geometry import rect_to_display
 from meetingwatch.domain.mark import Rect
 from meetingwatch.domain.page_runs import WORD_GAP, Layout, Run, layout, rows
 from meetingwatch.domain.page_text import PageText
+from meetingwatch.domain.pattern import Pattern
 
 _CROSSING = 0.12  # of the rows may cross a gap between columns: headings over several
 _GAP = 0.35  # heights
 _GAP_FEW_ROWS = 1.0  # among fewer rows a space between words may chance to run down
 _FEW_ROWS = 5
 
-_NUMBER = re.compile(r"[-+−–]?\s?[(]?[-−–]?[£$€]?\s?\d[\d,.\s]*[%mk]?[)]?%?\Z")
-_FORMULA = re.compile(r"[=+\-@\t\r−]")
+_NUMBER = Pattern(r"[-+−–]?\s?[(]?[-−–]?[£$€]?\s?\d[\d,.\s]*[%mk]?[)]?%?\Z")
+_FORMULA = Pattern(r"[=+\-@\t\r−]")
 
 
 def table_at(page: PageText, where: Rect | None = None) -> list[list[str]]:

@@ -12,12 +12,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from meetingwatch.documents.hyphens import keeps_hyphen
+from meetingwatch.domain.pattern import Pattern
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 # Where something has to change: one set of rare characters, which is looked for quickly.
-_RARE = re.compile(r"[\r\n\ufffe\xad\t\xa0\u2000-\u200b\u202f\ufeff\uffffﬀ-ﬆ\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_CHANGES = re.compile(
+_RARE = Pattern(r"[\r\n\ufffe\xad\t\xa0\u2000-\u200b\u202f\ufeff\uffffﬀ-ﬆ\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CHANGES = Pattern(
     r"(?P<line>(?:\r\n?|\n)(?P<number>\d{1,2}(?:\.\d{1,3})+(?=[A-Z][a-z]|A ))?)"
     r"|(?P<broken>[\ufffe\xad](?:\r\n?|\n)?(?=\w))"
     r"|(?P<hyphen>[\ufffe\xad])"
@@ -25,9 +26,9 @@ _CHANGES = re.compile(
     r"|(?P<space>[\t\xa0\u2000-\u200a\u202f])"
     r"|(?P<nothing>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff\uffff])"
 )
-_FIRST_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,3})+(?=[A-Z][a-z]|A )")
+_FIRST_NUMBER = Pattern(r"\d{1,2}(?:\.\d{1,3})+(?=[A-Z][a-z]|A )")
 _TAIL = 80  # characters in which a stamp can stand
-_RUN_ON = re.compile(
+_RUN_ON = Pattern(
     r"(?<=[^\s/])(?=Page \d{1,4}\s*(?:Agenda Item \d{1,3}[a-zA-Z]?)?\s*\Z)"
     r"|(?<=[^\s(])(?=[ ]?Agenda Item \d{1,3}[a-zA-Z]?\s*(?:Page \d{1,4}\s*)?\Z)"
 )
@@ -125,8 +126,8 @@ class _Making:
             self.hyphenated.append("-".join(halves))
 
 
-_STAMP_LINE = re.compile(r"(?:Page \d{1,4}|Agenda Item \d{1,3}[a-zA-Z]?|\d{1,4})\Z")
-_BLANK = re.compile(r"\s*this page is intentionally left blank\s*\Z", re.IGNORECASE)
+_STAMP_LINE = Pattern(r"(?:Page \d{1,4}|Agenda Item \d{1,3}[a-zA-Z]?|\d{1,4})\Z")
+_BLANK = Pattern(r"\s*this page is intentionally left blank\s*\Z", re.IGNORECASE)
 
 
 def without_stamps(text: str) -> str:
@@ -146,8 +147,8 @@ def says_blank(text: str) -> bool:
     return any(_BLANK.match(line) for line in text.split("\n"))
 
 
-_STARTS_ANEW = re.compile(r"(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,3})+|\(?[a-z]{1,3}\)|[•▪●\-–*o])\s")
-_ENDS_SENTENCE = re.compile(r"[.:;?!][”’\")]?\Z")
+_STARTS_ANEW = Pattern(r"(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,3})+|\(?[a-z]{1,3}\)|[•▪●\-–*o])\s")
+_ENDS_SENTENCE = Pattern(r"[.:;?!][”’\")]?\Z")
 
 
 def paragraphs(text: str) -> list[str]:

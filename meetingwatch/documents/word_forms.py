@@ -7,15 +7,16 @@ spelling (dropped e, doubled consonant, y to ie) and the noun endings that counc
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from meetingwatch.domain.pattern import Pattern
 
 SHORTEST = 3
 MOST = 40
 
 _VOWEL = "aeiou"
 _SIBILANT = ("s", "x", "z", "ch", "sh")
-_WORD = re.compile(r"[a-z]+")
+_WORD = Pattern(r"[a-z]+")
 # A noun's ending and what the verb may end in instead.
 _NOUNS = (
     ("ations", ("", "e", "ate")),

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from meetingwatch.domain.mark import CONTEXT, Anchor, Rect
 from meetingwatch.domain.page_text import PageText
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.domain.selection import rects_for
 
 FOUND = "found"
@@ -37,8 +38,8 @@ _ALIKE = str.maketrans(
     }
 )
 _DASHES = frozenset("-‐‑‒–—―−\xad\ufffe")
-_FIGURE_BEFORE = re.compile(r"\d[.,]?\Z")
-_FIGURE_AFTER = re.compile(r"[.,]?\d")
+_FIGURE_BEFORE = Pattern(r"\d[.,]?\Z")
+_FIGURE_AFTER = Pattern(r"[.,]?\d")
 _ENOUGH = 0.6  # of a quotation's words in order, to call it altered rather than absent
 
 

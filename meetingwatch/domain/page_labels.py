@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from meetingwatch.domain.paper import LabelRange
+from meetingwatch.domain.pattern import Pattern
 
-_COUNTED = re.compile(r"(.*?)(\d{1,6})\Z", re.DOTALL)
+_COUNTED = Pattern(r"(.*?)(\d{1,6})\Z", re.DOTALL)
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LONGEST = 12  # characters of a label
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from meetingwatch.domain.pattern import Pattern
+
 # What a pack builder prints on every page, scans too.
-_STAMP = re.compile(r"\s*(?:Page \d{1,4}|Agenda Item \d{1,3}[a-zA-Z]?)\s*\Z")
+_STAMP = Pattern(r"\s*(?:Page \d{1,4}|Agenda Item \d{1,3}[a-zA-Z]?)\s*\Z")
 
 PACK = "pack"
 SUPPLEMENT = "supplement"

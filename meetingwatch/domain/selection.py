@@ -17,8 +17,9 @@ from meetingwatch.domain.line_boxes import Box, line_boxes
 from meetingwatch.domain.mark import Rect
 from meetingwatch.domain.page_runs import Run, layout, rows
 from meetingwatch.domain.page_text import PageText
+from meetingwatch.domain.pattern import Pattern
 
-_WORD = re.compile(r"[\w£$€%]+(?:[’'.,/:-]\w+)*", re.UNICODE)
+_WORD = Pattern(r"[\w£$€%]+(?:[’'.,/:-]\w+)*", re.UNICODE)
 _COLUMN_REACH = 3.0  # heights of white space that a column goes on across
 
 
@@ -71,8 +72,8 @@ def line_at(text: str, offset: int) -> tuple[int, int]:
     return start, len(text) if end < 0 else end
 
 
-_PARAGRAPH_START = re.compile(r"(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,3})+|\(?[a-z]{1,3}\)|[•▪●\-–*])\s")
-_PARAGRAPH_END = re.compile(r"[.:;?!][”’\")]?\s*\Z")
+_PARAGRAPH_START = Pattern(r"(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,3})+|\(?[a-z]{1,3}\)|[•▪●\-–*])\s")
+_PARAGRAPH_END = Pattern(r"[.:;?!][”’\")]?\s*\Z")
 
 
 def paragraph_at(text: str, offset: int) -> tuple[int, int]:

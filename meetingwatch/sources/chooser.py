@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.sources.bodies import decode
 
 LONGEST_PAGE = 2_000_000
 MOST_PARTS = 30
 
-_PACK_WORDS = re.compile(r"\b(?:pack|part|section|volume|bundle|order paper|pages? \d+)\b", re.IGNORECASE)
-_ANOTHER = re.compile(
+_PACK_WORDS = Pattern(r"\b(?:pack|part|section|volume|bundle|order paper|pages? \d+)\b", re.IGNORECASE)
+_ANOTHER = Pattern(
     r"\b(?:minutes|decisions?|frontsheet|front sheet|privacy|cookie|accessib|guide|help)", re.IGNORECASE
 )
 

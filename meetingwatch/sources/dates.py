@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.domain.times import london
 
 _MONTHS = {
@@ -28,16 +29,14 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_DAY_MONTH_YEAR = re.compile(
+_DAY_MONTH_YEAR = Pattern(
     r"\b(\d{1,2})(?:st|nd|rd|th|af|il|ydd|ed|fed|eg|ain)?[\s-]+([^\W\d_]{3,12})\.?,?[\s-]+(\d{4})\b"
 )
-_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
-_TWELVE = re.compile(r"\b(\d{1,2})(?:[.:](\d{2}))?\s*([ap])\.?\s*m\b\.?", re.IGNORECASE)
+_SLASHED = Pattern(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_TWELVE = Pattern(r"\b(\d{1,2})(?:[.:](\d{2}))?\s*([ap])\.?\s*m\b\.?", re.IGNORECASE)
 # Welsh: yb, y bore, is the morning; yp and yh, y prynhawn and yr hwyr, are afternoon and evening.
-_WELSH = re.compile(
-    r"\b(\d{1,2})(?:[.:](\d{2}))?\s*y\.?\s?(?:r\s)?([bph])(?:ore|rynhawn|wyr)?\b", re.IGNORECASE
-)
-_TWENTY_FOUR = re.compile(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)\b(?!\s*[ap]\.?m)", re.IGNORECASE)
+_WELSH = Pattern(r"\b(\d{1,2})(?:[.:](\d{2}))?\s*y\.?\s?(?:r\s)?([bph])(?:ore|rynhawn|wyr)?\b", re.IGNORECASE)
+_TWENTY_FOUR = Pattern(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)\b(?!\s*[ap]\.?m)", re.IGNORECASE)
 
 
 def read_date(text: str) -> date | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from meetingwatch.domain.job import Cancel
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.errors import UserFacingError
 from meetingwatch.http import Client
 from meetingwatch.sources import moderngov
@@ -18,15 +19,15 @@ CMIS = "cmis"
 JADU = "jadu"
 CALENDAR_FILE = "ics"
 
-_MODERNGOV_PAGE = re.compile(
+_MODERNGOV_PAGE = Pattern(
     r"/(?:ie|mg|ec)[A-Za-z0-9]+\.(?:aspx|asmx)\b.*$|/documents/[gsb]\d+/.*$", re.IGNORECASE
 )
-_SESSION = re.compile(r"/(?:\(|%28)S(?:\(|%28)[A-Za-z0-9]+(?:\)|%29){2}", re.IGNORECASE)
-_CMIS = re.compile(
+_SESSION = Pattern(r"/(?:\(|%28)S(?:\(|%28)[A-Za-z0-9]+(?:\)|%29){2}", re.IGNORECASE)
+_CMIS = Pattern(
     r"/cmis5/|\.cmis\.uk\.com|\.cmis-ni\.org|/ctl/ViewMeetingPublic/|Document\.ashx|/MeetingCalendarPublic",
     re.IGNORECASE,
 )
-_JADU = re.compile(r"/meetings/meeting/\d+/", re.IGNORECASE)
+_JADU = Pattern(r"/meetings/meeting/\d+/", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from meetingwatch.domain import council as c
 from meetingwatch.domain import paper
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.sources.base import UnreadableError
 from meetingwatch.sources.dates import read_start
 from meetingwatch.sources.moderngov_pages import (
@@ -25,18 +26,16 @@ from meetingwatch.words import _
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_SIZE = re.compile(r"\s*PDF\s+[\d.,]+\s*[KMG]B\s*$", re.IGNORECASE)
+_SIZE = Pattern(r"\s*PDF\s+[\d.,]+\s*[KMG]B\s*$", re.IGNORECASE)
 # English and Welsh sites: "Agenda and draft minutes", "Cyfarfod", "Rhaglen a chofnodion".
-_TITLE = re.compile(
-    r"agenda|meeting|minutes|decisions|cyfarfod|rhaglen|cofnodion|penderfyniadau", re.IGNORECASE
-)
+_TITLE = Pattern(r"agenda|meeting|minutes|decisions|cyfarfod|rhaglen|cofnodion|penderfyniadau", re.IGNORECASE)
 _WELSH_LABELS = {
     "lleoliad": "venue",
     "lleoliad arfaethedig": "proposed venue",
     "nodyn": "note",
     "cyswllt": "contact",
 }
-_NO_ITEM = re.compile(r"\s*,?\s*item\s+[\w./]+\.?\s*$", re.IGNORECASE)
+_NO_ITEM = Pattern(r"\s*,?\s*item\s+[\w./]+\.?\s*$", re.IGNORECASE)
 
 
 def meeting(body: bytes, council: c.Council, known: c.Meeting) -> c.Meeting:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from meetingwatch.domain.pattern import Pattern
+
 LONGEST = 110  # letters of one name; Windows stops a whole path at 260
 
 # Windows keeps these for devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces").
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)
-_NOT_ALLOWED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_DEVICES = Pattern(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)
+_NOT_ALLOWED = Pattern(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 
 
 def safe_name(text: str, otherwise: str = "Untitled", longest: int = LONGEST) -> str:

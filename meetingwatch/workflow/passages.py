@@ -10,17 +10,18 @@ from dataclasses import dataclass
 
 from meetingwatch.documents.query import find_words, fold
 from meetingwatch.documents.text import without_stamps
+from meetingwatch.domain.pattern import Pattern
 
 LONGEST_SENTENCE = 70  # words; longer ones are tables, where a row is the passage
 SHOWN = 200  # characters
 
 # Where a sentence or paragraph begins: after a stop, at a paragraph's number or a bullet, after an empty line.
-_BREAK = re.compile(
+_BREAK = Pattern(
     r"(?<=[.!?:;])[\"”’)]*\s+(?=[A-ZÂÊÎÔÛŴŶ0-9“\"(•])|\n\s*\n|\n(?=\s*(?:\d+(?:\.\d+)+|[•*–-]\s))"
 )
-_NUMBERING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d+)+\.?|\d{1,2}[.)]|\(?[a-z]{1,4}\)|[•*–-])\s+", re.IGNORECASE)
-_PAGES = re.compile(r"\(pages?\s+\d+(?:\s*[-–]\s*\d+)?\)", re.IGNORECASE)  # on an agenda, new in each issue
-_WORD = re.compile(r"[^\W_]+")
+_NUMBERING = Pattern(r"^\s*(?:\d{1,2}(?:\.\d+)+\.?|\d{1,2}[.)]|\(?[a-z]{1,4}\)|[•*–-])\s+", re.IGNORECASE)
+_PAGES = Pattern(r"\(pages?\s+\d+(?:\s*[-–]\s*\d+)?\)", re.IGNORECASE)  # on an agenda, new in each issue
+_WORD = Pattern(r"[^\W_]+")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ Ranked by the words of the titles (rare ones weigh more), the committee, the pla
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from meetingwatch.documents.tables import table_csv
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.paper import FRONTSHEET, MINUTES, Paper, PaperItem, ReadPaper, find_item
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.domain.times import say_date
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
@@ -35,7 +35,7 @@ _EMPTY = frozenset(
     "the a an of and for to in on at by with from report reports update item agenda any if its".split()
 )
 _MONTHS = "january february march april may june july august september october november december".split()
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = Pattern(r"[^\W\d_]{2,}")
 _WEIGHTS = {"title": 0.5, "headings": 0.28, "committee": 0.12, "position": 0.02, "recent": 0.08}
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.domain.times import LONDON, to_london
 from meetingwatch.workflow import keeping
 from meetingwatch.workflow.workbench import Workbench
@@ -14,7 +14,7 @@ from meetingwatch.workflow.workbench import Workbench
 EVERY = timedelta(minutes=30)
 # How many are kept (reliability, target 3): the newest, then one a day, a week and a month.
 NEWEST, DAYS, WEEKS, MONTHS = 12, 7, 4, 12
-_NAME = re.compile(r"library-(\d{4}-\d\d-\d\d-\d{6})\.db$")
+_NAME = Pattern(r"library-(\d{4}-\d\d-\d\d-\d{6})\.db$")
 
 
 def copies(folder: Path) -> dict[Path, datetime]:

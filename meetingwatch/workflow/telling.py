@@ -18,9 +18,10 @@ from meetingwatch.documents.comparing import (
 )
 from meetingwatch.documents.differing import FIGURES, MOVED_TEXT
 from meetingwatch.domain.paper import ReadPaper
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _, ngettext
 
-_PAGES = re.compile(r"\(\s*pages?\s+\d{1,4}[^()\n]{0,12}\)", re.IGNORECASE)
+_PAGES = Pattern(r"\(\s*pages?\s+\d{1,4}[^()\n]{0,12}\)", re.IGNORECASE)
 _SHOWN = 3  # sentences on one line
 _LONG = 60  # characters of changed words that are still quoted
 

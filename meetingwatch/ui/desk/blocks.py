@@ -12,8 +12,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_SENTENCE = re.compile(r".+?(?:[.!?]+[”’\")]*(?=\s+[A-Z0-9“‘(])|(?=\n)|\Z)", re.DOTALL)
-_SHORT = re.compile(
+from meetingwatch.domain.pattern import Pattern
+
+_SENTENCE = Pattern(r".+?(?:[.!?]+[”’\")]*(?=\s+[A-Z0-9“‘(])|(?=\n)|\Z)", re.DOTALL)
+_SHORT = Pattern(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|No|Nos|para|paras|p|pp|e\.g|i\.e|etc|St|vs)|\b\d{1,3}(?:\.\d+)*)\.\Z"
 )
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from meetingwatch.domain.council import Change, DocumentLink
 from meetingwatch.domain.paper import MINUTES, PACK, Paper
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.domain.times import say_instant
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.one_line import one_line
@@ -194,7 +195,7 @@ def members_card(sheet: Sheet) -> Card:
 
 
 # Roles as councils' pages name them, where English makes several by an s.
-_COUNTED = re.compile(
+_COUNTED = Pattern(
     r"\b(?:member|substitute|representative|observer|officer|advis[eo]r|chair|chairman|councillor|invitee|governor)$",
     re.IGNORECASE,
 )
