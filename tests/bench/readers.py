@@ -28,7 +28,7 @@ class Reader:
 def ours(paper: str, library: Path, name: str = "ours") -> Reader:
     """The window on a paper: its id or a file."""
     keys = {
-        "turn": ("key ctrl+Next",),
+        "turn": ("key Right",),
         "jump": ("key ctrl+g", "type PDF {n}", "key Return"),
         "zoom": ("keydown ctrl click 4 keyup ctrl",),
         "find": ("key ctrl+f", "type {word}", "key Return"),

@@ -36,6 +36,7 @@ def moving() -> list[Act]:
         Act("back", _("Back to where you were"), ("Alt+Left",)),
         Act("forward", _("Forward again"), ("Alt+Right",)),
         _told(_("Next and previous page"), "Ctrl+PgDown"),
+        _told(_("The same, while the whole width is in view"), "→"),
         _told(_("A screen on and back"), "Space"),
         Act("next-stop", _("Next mark or changed page"), ("]",), on_pages=True),
         Act("previous-stop", _("Mark or changed page before"), ("[",), on_pages=True),

@@ -120,7 +120,7 @@ def _scroll(canvas: PageCanvas, pressed: int, *, shift: bool, control: bool) -> 
     elif pressed in (_KEY.Key_Down, _KEY.Key_Up):
         _go_on(canvas, bar.singleStep() * (1 if pressed == _KEY.Key_Down else -1) * 2)
     elif pressed in (_KEY.Key_Left, _KEY.Key_Right):
-        if canvas.view == SINGLE and across.maximum() == across.minimum():
+        if across.maximum() == across.minimum():  # nothing lies to the side
             canvas.turn_pages(1 if pressed == _KEY.Key_Right else -1)
         else:
             across.setValue(across.value() + (40 if pressed == _KEY.Key_Right else -40))

@@ -114,6 +114,22 @@ def test_words_are_selected_and_marked_on_a_turned_page(qtbot: QtBot, desk: Desk
     assert len(seen) > 1  # the mark's wash and the letters under it
 
 
+def test_arrows_turn_pages_where_nothing_lies_to_the_side(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 3)
+    canvas = desk.place.reader.canvas
+    assert canvas.view == CONTINUOUS
+    QTest.keyClick(canvas, Qt.Key.Key_W)
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    assert canvas.page == 4
+    QTest.keyClick(canvas, Qt.Key.Key_Left)
+    assert canvas.page == 3
+    canvas.zoom_at(3.0, QPointF(10, 10))
+    across = canvas.horizontalScrollBar()
+    across.setValue(0)
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    assert canvas.page == 3 and across.value() > 0
+
+
 def test_one_page_at_a_time_is_turned_by_keys(qtbot: QtBot, desk: Desk) -> None:
     open_at(qtbot, desk, 3)
     canvas = desk.place.reader.canvas
