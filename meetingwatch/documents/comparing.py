@@ -10,11 +10,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from meetingwatch.documents.differing import MOVED_TEXT
 from meetingwatch.documents.differing import Change as Change
 from meetingwatch.documents.differing import changed_spans as changed_spans
-from meetingwatch.documents.page_words import body_spans, joined, stamped_span, tokens
+from meetingwatch.documents.page_words import body_spans, joined, spoken, stamped_span, tokens
 from meetingwatch.documents.prints import WHITE, PicturePrint, same_sheets
 from meetingwatch.documents.text import says_blank
 
@@ -44,6 +45,50 @@ class PagePair:
     sure: bool = True
 
 
+class _Side:
+    """A page made comparable."""
+
+    def __init__(self, text: str, body: tuple[int, int], picture: str | None) -> None:
+        words, key = spoken(text, body)
+        self._text = text if words else ""
+        self.words = sum(1 for word in words if word[0].isalpha())
+        self.blank = not words and (says_blank(text) or picture == WHITE)
+        self.key = key if words else f"picture {picture}" if picture and not self.blank else ""
+        self.shingles = _shingles(words)
+
+    @cached_property
+    def whole(self) -> str:
+        """What it says with running heads: what is one in one paper need not be one in the other."""
+        return spoken(self._text, stamped_span(self._text))[1] if self._text else ""
+
+
+def _shingles(words: Sequence[str]) -> frozenset[int]:
+    """Hashes of each run of four words; of all of them where they are fewer."""
+    if len(words) < _SHINGLE:
+        return frozenset([hash(tuple(words))] if words else [])
+    return frozenset(map(hash, zip(*(words[n:] for n in range(_SHINGLE)), strict=False)))
+
+
+@dataclass(frozen=True)
+class Comparable:
+    """A version of a paper whose pages are made comparable: that is most of the work of comparing it with another."""
+
+    sides: tuple[_Side, ...]
+    prints: dict[int, PicturePrint]
+
+    def words(self, page: int) -> int:
+        """How many words a page (index from 0) has, without running heads, figures and signs."""
+        return self.sides[page].words
+
+
+def comparable(texts: Sequence[str], prints: dict[int, PicturePrint] | None = None) -> Comparable:
+    """Make a version comparable: its normalised texts, and the prints (picture_prints) of pages without words."""
+    known = prints or {}
+    pages = enumerate(zip(texts, body_spans(texts), strict=True))
+    pictures = {index: one.exact for index, one in known.items()}
+    return Comparable(tuple(_Side(text, body, pictures.get(n)) for n, (text, body) in pages), known)
+
+
 def match_pages(
     old: Sequence[str],
     new: Sequence[str],
@@ -55,9 +100,14 @@ def match_pages(
     old and new are the pages' normalised texts. The prints (picture_prints) tell pages without words apart; without
     them such pages are told as removed and added, never guessed.
     """
-    before, after = _sides(old, old_prints or {}), _sides(new, new_prints or {})
+    return match(comparable(old, old_prints), comparable(new, new_prints))
+
+
+def match(old: Comparable, new: Comparable) -> tuple[PagePair, ...]:
+    """As match_pages, where a version is compared with several."""
+    before, after = old.sides, new.sides
     candidates = _candidates(before, after)
-    sheets = same_sheets(old_prints or {}, new_prints or {})
+    sheets = same_sheets(old.prints, new.prints)
     candidates |= sheets
     pairs = _in_order(candidates, _ALIKE_IN_ORDER)
     kept, taken_new = set(pairs), set(pairs.values())
@@ -71,31 +121,8 @@ def match_pages(
     )
 
 
-class _Side:
-    """A page made comparable."""
-
-    def __init__(self, text: str, body: tuple[int, int], picture: str | None) -> None:
-        found = tokens(text, body)
-        words = [token.key for token in found]
-        # With running heads: what is one in one paper need not be one in the other.
-        self.whole = joined(tokens(text, stamped_span(text))) if words else ""
-        self.blank = not words and (says_blank(text) or picture == WHITE)
-        self.key = joined(found) if words else f"picture {picture}" if picture and not self.blank else ""
-        self.shingles = frozenset(
-            hash(tuple(words[i : i + _SHINGLE])) for i in range(max(1, len(words) - _SHINGLE + 1)) if words
-        )
-
-
 def _say_the_same(one: _Side, other: _Side) -> bool:
     return one.key == other.key or bool(one.whole and one.whole == other.whole)
-
-
-def _sides(texts: Sequence[str], prints: dict[int, PicturePrint]) -> list[_Side]:
-    bodies = body_spans(texts)
-    return [
-        _Side(text, body, prints[index].exact if index in prints else None)
-        for index, (text, body) in enumerate(zip(texts, bodies, strict=True))
-    ]
 
 
 def _candidates(before: Sequence[_Side], after: Sequence[_Side]) -> dict[tuple[int, int], float]:

@@ -63,6 +63,31 @@ def tokens(text: str, body: tuple[int, int] | None = None) -> list[Token]:
     return found
 
 
+def spoken(text: str, body: tuple[int, int] | None = None) -> tuple[list[str], str]:
+    """The keys of a page's tokens, and those joined, without their places: a third of the time of tokens()."""
+    start, end = body_span(text) if body is None else body
+    part = text[start:end]
+    if _LEADER.search(part):
+        found = tokens(text, (start, end))
+        return [token.key for token in found], joined(found)
+    keys: list[str] = []
+    parts: list[str] = []
+    after_figure, strange = False, not part.isascii()
+    for word, figure, sign in _TOKEN.compiled.findall(part.casefold()):
+        if figure:
+            if after_figure:
+                parts.append(" ")
+            key = figure if figure[0].isdigit() else _MINUS.sub("-", figure)
+        else:
+            key = word or sign
+        if strange and not key.isascii():
+            key = unicodedata.normalize("NFKC", key).casefold()
+        after_figure = bool(figure)
+        keys.append(key)
+        parts.append(key)
+    return keys, "".join(parts)
+
+
 def joined(found: Sequence[Token]) -> str:
     """Tokens as one string, equal however words were broken: spaces only between two figures."""
     parts: list[str] = []

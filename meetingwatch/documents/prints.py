@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +83,8 @@ def made_print(pixels: bytes, height: int, shape: float = 1.0) -> PicturePrint:
 
 def _darkness(grey: bytes) -> bytes:
     """A table from grey to b"1" where it is dark for this page: nearer its darkest fiftieth than its paper."""
-    counts = [grey.count(value) for value in range(256)]
+    found = Counter(grey)
+    counts = [found[value] for value in range(256)]
     paper = max(range(256), key=lambda value: sum(counts[max(0, value - 3) : value + 4]))
     below, dark = 0, 0
     for value in range(256):

@@ -34,19 +34,28 @@ _MANY = 60  # pages from which a second worker reads sooner than it takes to sta
 
 class PaperReader:
     """A worker asked step by step, for jobs. Use as a context manager; each call waits and may raise
-    UserFacingError (the paper is at fault) or Cancelled. ocr: what OCR read earlier, by page index."""
+    UserFacingError (the paper is at fault) or Cancelled. ocr: what OCR read earlier, by page index; behind: it lets
+    what somebody looks at go first."""
 
-    def __init__(self, path: Path, cancel: Cancel, ocr: Mapping[int, OcrPage] | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        cancel: Cancel,
+        ocr: Mapping[int, OcrPage] | None = None,
+        *,
+        behind: bool = False,
+    ) -> None:
         refuse_unless_pdf(path)
         self._path = path
         self._cancel = cancel
         self._ocr = ocr or {}
+        self._behind = behind
         self._pixels = Pixels(limits.PIXELS * 4)
         self._kills = 0
         self._asked: deque[tuple[int, int]] = deque()  # pages whose texts are still to come, first and last
         self.page_count = 0
         try:
-            self._worker = start_reader(path, self._pixels)
+            self._worker = start_reader(path, self._pixels, behind=behind)
             self._await_open()
         except BaseException:
             self.__exit__()
@@ -149,7 +158,7 @@ class PaperReader:
         self._worker.close()
         if self._kills >= limits.KILLS_ALLOWED:
             raise gave_up()
-        self._worker = start_reader(self._path, self._pixels)
+        self._worker = start_reader(self._path, self._pixels, behind=self._behind)
         self._await_open()
 
 
@@ -173,13 +182,13 @@ def read_paper(
     from meetingwatch.documents.labels import corrected, printed_labels
 
     what = _("Reading the paper")
-    with PaperReader(path, cancel) as reader, ExitStack() as more:
+    with PaperReader(path, cancel, behind=True) as reader, ExitStack() as more:
         about = reader.about()
         total = reader.page_count
         report(Progress(what, 0, total, "pages"))
         readers = [reader]
         if total >= _MANY and (os.cpu_count() or 1) > 1:
-            readers.append(more.enter_context(PaperReader(path, cancel)))
+            readers.append(more.enter_context(PaperReader(path, cancel, behind=True)))
         read = _texts(readers, total, lambda done: report(Progress(what, done, total, "pages")))
     if not read:
         raise explain_open_failure("format")

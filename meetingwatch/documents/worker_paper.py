@@ -45,15 +45,15 @@ def shown_size(width: float, height: float) -> tuple[float, float]:
     return min(max(width, 1.0), 14_400.0), min(max(height, 1.0), 14_400.0)
 
 
-def start_reader(path: Path, pixels: Pixels) -> WorkerProcess:
+def start_reader(path: Path, pixels: Pixels, *, behind: bool = False) -> WorkerProcess:
     """A worker that reads this paper. The parent opens the file, so the worker needs no right to its folder."""
     try:
         if pixels.descriptor < 0:
-            return WorkerProcess(["read", str(path), pixels.given, str(pixels.size)])
+            return WorkerProcess(["read", str(path), pixels.given, str(pixels.size)], behind=behind)
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
         try:
             arguments = ["read", str(descriptor), pixels.given, str(pixels.size)]
-            return WorkerProcess(arguments, (descriptor, pixels.descriptor))
+            return WorkerProcess(arguments, (descriptor, pixels.descriptor), behind=behind)
         finally:
             os.close(descriptor)
     except OSError as error:

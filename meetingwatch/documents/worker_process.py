@@ -13,6 +13,7 @@ import select
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from meetingwatch.documents import limits, wire
@@ -20,6 +21,8 @@ from meetingwatch.documents import limits, wire
 _ROOT = Path(__file__).resolve().parents[2]
 _KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TZ")
 _PEEK_SECONDS = 0.002
+_BEHIND = 5  # how much less the processor is a worker's that nobody looks at (nice(2)); a quiet machine is all its own
+_BEHIND_ON_WINDOWS = 0x4000  # BELOW_NORMAL_PRIORITY_CLASS
 
 
 class WorkerGone(Exception):  # noqa: N818 - it is what happened, not whose fault
@@ -48,9 +51,12 @@ class Pixels:
 
 
 class WorkerProcess:
-    """A running worker. arguments follow the program; descriptors are handed to it as they are numbered."""
+    """A running worker. arguments follow the program; descriptors are handed to it as they are numbered. behind: what
+    somebody looks at has the processor first."""
 
-    def __init__(self, arguments: list[str], descriptors: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self, arguments: list[str], descriptors: tuple[int, ...] = (), *, behind: bool = False
+    ) -> None:
         # The environment is dropped: what a hostile file cannot see it cannot send.
         self._process = subprocess.Popen(
             [*program(), *arguments],
@@ -61,7 +67,11 @@ class WorkerProcess:
             close_fds=True,
             pass_fds=descriptors,
             env=kept_environment(),
+            creationflags=_BEHIND_ON_WINDOWS if behind and os.name == "nt" else 0,
         )
+        if behind and os.name == "posix":
+            with suppress(OSError):  # a machine that keeps its priorities to itself
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, _BEHIND)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._in = self._process.stdin.fileno()

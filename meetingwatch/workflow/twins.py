@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
-from meetingwatch.documents.comparing import PagePair, match_pages
-from meetingwatch.documents.page_words import WORD, tokens
+from meetingwatch.documents.comparing import Comparable, PagePair, comparable, match
+from meetingwatch.documents.page_words import tokens
 from meetingwatch.documents.prints import picture_prints
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.worker import PaperReader
@@ -42,12 +43,13 @@ def find(bench: Workbench, paper: Paper, cancel: Cancel) -> int:
         known = {one.id for one in others}
         named_papers = [one for name in named if (one := paper_store.get(db, name)) is not None]
     others += [one for one in named_papers if one.id not in known and not (one.meeting and paper.meeting)]
+    newcomer = _Comparing(bench, paper, texts, cancel)
     total = 0
     for other in others[-_MOST:]:
         if other.id == paper.id or other.replaced_by or other.state != "read" or _versions(paper, other):
             continue
         cancel.check()
-        total += _between(bench, paper, other, texts, cancel)
+        total += _between(bench, newcomer, other, cancel)
     return total
 
 
@@ -69,22 +71,50 @@ def _with_phrases(index: Index, texts: Sequence[str]) -> list[str]:
     return list(found)
 
 
-def _between(bench: Workbench, paper: Paper, other: Paper, texts: Sequence[str], cancel: Cancel) -> int:
+class _Comparing:
+    """A paper to be compared with others; what each comparison needs of it is worked out once.
+
+    Raises UserFacingError where its pages cannot be drawn, Cancelled.
+    """
+
+    def __init__(self, bench: Workbench, paper: Paper, texts: Sequence[str], cancel: Cancel) -> None:
+        self.paper, self.texts = paper, texts
+        self.path = files.path_of(bench.library.papers, paper.sha256)
+        with bench.library.read() as db:
+            self.read = paper_store.reading(db, paper.sha256)
+        self._cancel = cancel
+
+    @property
+    def ready(self) -> bool:
+        """Whether it was read and its file is here."""
+        return self.read is not None and self.path.exists()
+
+    @cached_property
+    def words(self) -> Comparable:
+        """Its pages by their words."""
+        return comparable(self.texts)
+
+    @cached_property
+    def words_and_pictures(self) -> Comparable:
+        """Its pages by their words, and those without by their picture."""
+        pages = self.read.pages if self.read is not None else ()
+        return comparable(self.texts, picture_prints(self.path, pages, self._cancel))
+
+
+def _between(bench: Workbench, newcomer: _Comparing, other: Paper, cancel: Cancel) -> int:
     with Index(bench.library.index) as index:
-        other_texts = index.page_texts(other.id)
-    with bench.library.read() as db:
-        read, other_read = (paper_store.reading(db, one.sha256) for one in (paper, other))
-    paths = [files.path_of(bench.library.papers, one.sha256) for one in (paper, other)]
-    if read is None or other_read is None or not all(path.exists() for path in paths):
+        standing = _Comparing(bench, other, index.page_texts(other.id), cancel)
+    if newcomer.read is None or standing.read is None or not (newcomer.ready and standing.ready):
         return 0
-    scans = read.textless and other_read.textless
+    paper = newcomer.paper
     try:
-        prints = picture_prints(paths[0], read.pages, cancel) if scans else {}
-        other_prints = picture_prints(paths[1], other_read.pages, cancel) if scans else {}
-        pairs = _same_pages(match_pages(texts, other_texts, prints, other_prints), texts)
-        if paper.meeting != other.meeting and 2 * len(pairs) < min(len(texts), len(other_texts)):
+        scans = newcomer.read.textless and standing.read.textless
+        pages = newcomer.words_and_pictures if scans else newcomer.words
+        pairs = _same_pages(match(pages, standing.words_and_pictures if scans else standing.words), pages)
+        fewer = min(len(newcomer.texts), len(standing.texts))
+        if paper.meeting != other.meeting and 2 * len(pairs) < fewer:
             pairs = []
-        shift = _shift(paths[0], paths[1], pairs, cancel) if pairs else SAME_PLACE
+        shift = _shift(newcomer.path, standing.path, pairs, cancel) if pairs else SAME_PLACE
     except UserFacingError:
         return 0  # a paper that cannot be drawn now is tried when it is next read
     found = [Twin(paper.id, old, other.id, new) for old, new in pairs] if shift is not None else []
@@ -93,7 +123,7 @@ def _between(bench: Workbench, paper: Paper, other: Paper, texts: Sequence[str],
     return len(found)
 
 
-def _same_pages(pairs: Sequence[PagePair], texts: Sequence[str]) -> list[tuple[int, int]]:
+def _same_pages(pairs: Sequence[PagePair], pages: Comparable) -> list[tuple[int, int]]:
     """Pages that say or show the same for certain; short ones only beside others."""
     same = {
         p.old: p.new
@@ -102,9 +132,8 @@ def _same_pages(pairs: Sequence[PagePair], texts: Sequence[str]) -> list[tuple[i
     }
     found = []
     for old, new in same.items():
-        words = sum(1 for token in tokens(texts[old]) if token.kind == WORD)
         beside = same.get(old - 1) == new - 1 or same.get(old + 1) == new + 1
-        if words >= _ENOUGH_WORDS or beside:
+        if pages.words(old) >= _ENOUGH_WORDS or beside:
             found.append((old, new))
     return found
 
