@@ -212,7 +212,9 @@ class Program:
         if self._bell is None:
             self.window.come()
             if self._first_page is not None:
-                self._first_page.until_drawn(self._wishes.desk().reader.canvas)
+                desk = self._wishes.desk()
+                self._first_page.until_drawn(desk.reader.canvas)
+                desk.load_beside()
         elif self._bell.tray is None:
             self.window.showMinimized()  # hidden, nothing would lead back to it
         if paper is None or not paper.id:

@@ -50,6 +50,10 @@ class AfterPage(QObject):
 
     def _on_rest(self) -> None:
         self.jobs_may_begin.emit()
+        self.load()
+
+    def load(self) -> None:
+        """Load it now: nobody waits for the page, whose picture is seen already (ui/first_page.py)."""
         load, self._load = self._load, None
         if load is not None:
             self._hall.tasks.start(

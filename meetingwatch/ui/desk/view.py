@@ -81,6 +81,7 @@ class DeskPlace(Place):
         self._after.page_shown.connect(self._say)
         self._after.jobs_may_begin.connect(self._begin_jobs)
         self._after.loaded.connect(self.make_side)
+        self.load_beside = self._after.load
         self._left_at = ""
         hall.look.changed.connect(self.arranger.make_room)
         minute = QTimer(self)
