@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -200,7 +201,7 @@ def compare(context: Context) -> int:
     """What became of every page, and where the old paper's marks would stand."""
     old_paper, old = _side(context, context.arguments.old)
     new_paper, new = _side(context, context.arguments.new)
-    pairs = comparing.match(old, new)
+    pairs = comparing.match(old, new, context.cancel)
     path = papers.path_of(context.bench, new_paper) if new_paper else Path(context.arguments.new)
     marks = (
         comparing.marks_between(context.bench, old_paper, pairs, path, context.cancel, new_paper)
@@ -220,7 +221,9 @@ def compare(context: Context) -> int:
     )
 
 
-def _pair(pair: PagePair, changes: tuple[Change, ...], old: list[str], new: list[str]) -> dict[str, object]:
+def _pair(
+    pair: PagePair, changes: tuple[Change, ...], old: Sequence[str], new: Sequence[str]
+) -> dict[str, object]:
     words = told_words(changes, old[pair.old or 0], new[pair.new or 0]) if changes else []
     return {
         "old": None if pair.old is None else pair.old + 1,

@@ -51,7 +51,6 @@ class _Side:
     def __init__(self, text: str, body: tuple[int, int], picture: str | None) -> None:
         words, key = spoken(text, body)
         self._text = text if words else ""
-        self.words = sum(1 for word in words if word[0].isalpha())
         self.blank = not words and (says_blank(text) or picture == WHITE)
         self.key = key if words else f"picture {picture}" if picture and not self.blank else ""
         self.shingles = _shingles(words)
@@ -75,10 +74,6 @@ class Comparable:
 
     sides: tuple[_Side, ...]
     prints: dict[int, PicturePrint]
-
-    def words(self, page: int) -> int:
-        """How many words a page (index from 0) has, without running heads, figures and signs."""
-        return self.sides[page].words
 
 
 def comparable(texts: Sequence[str], prints: dict[int, PicturePrint] | None = None) -> Comparable:
@@ -148,7 +143,9 @@ def _candidates(before: Sequence[_Side], after: Sequence[_Side]) -> dict[tuple[i
                 shared[n] += 1
         own = sum(1 for shingle in side.shingles if shingle in rare or shingle not in first)
         for n, both in shared.items():
-            found[o, n] = both / (own + sizes[n] - both)
+            # Less does not make a pair, nor a rival of one (_moved); in a long pack nearly any two pages share a run.
+            if (score := both / (own + sizes[n] - both)) >= _ALIKE_IN_ORDER:
+                found[o, n] = score
         for n in keys.get(side.key, ()) if side.key else ():
             found[o, n] = 1.0
     return found

@@ -64,7 +64,7 @@ def made_print(pixels: bytes, height: int, shape: float = 1.0) -> PicturePrint:
     """The print of a picture 400 pixels across: rows of four bytes a pixel, the second of them grey enough."""
     first, last = round(height * _HEAD), round(height * (1 - _FOOT))
     grey = pixels[first * _ACROSS * 4 + 1 : last * _ACROSS * 4 : 4]
-    if not grey or min(grey) == 255:
+    if grey.count(255) == len(grey):
         return PicturePrint(WHITE)
     digest = hashlib.sha256(grey).hexdigest()
     bits = grey.translate(_darkness(grey))

@@ -15,8 +15,8 @@ from meetingwatch.documents import limits, wire
 
 
 def main(arguments: list[str]) -> int:
-    """Run a worker: read PAPER PIXELS SIZE, mark PAPER (documents/appending.py), turn FILE (elsewhere_worker.py), or
-    bounded PROGRAM ARGUMENT…, which becomes that program with less to use (documents/worker_ocr.py).
+    """Run a worker: read PAPER PIXELS SIZE, mark PAPER (documents/appending.py), turn FILE (elsewhere_worker.py), match
+    (matching_worker.py), or bounded PROGRAM ARGUMENT…, which becomes that program with less to use (worker_ocr.py).
 
     PAPER and PIXELS are file descriptors opened by the parent; on Windows a path and the name of a mapping.
     """
@@ -25,6 +25,11 @@ def main(arguments: list[str]) -> int:
         os.execv(arguments[1], arguments[1:])  # noqa: S606 - no shell, a program found by its full path
     end = _take_pipes()
     try:
+        if arguments[0] == "match":
+            from meetingwatch.documents import matching_worker
+
+            limits.confine()
+            return matching_worker.serve(end)
         paper = _opened(arguments[1])
         if arguments[0] == "mark":
             import pypdf  # noqa: F401 - our own code is loaded before the doors are shut

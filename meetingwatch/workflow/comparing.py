@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from meetingwatch.documents.comparing import ADDED, REMOVED, Change, PagePair, match_pages, page_changes
-from meetingwatch.documents.prints import PicturePrint, picture_prints
+from meetingwatch.documents.comparing import ADDED, REMOVED, Change, PagePair, page_changes
+from meetingwatch.documents.matching import Side as Side
+from meetingwatch.documents.matching import match_apart
+from meetingwatch.documents.prints import picture_prints
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.worker import read_paper
 from meetingwatch.domain.job import Cancel, Progress, Report, silent
@@ -74,7 +76,7 @@ def compare_papers(
     report(Progress(_("Comparing the pages"), 1, 3))
     two = side(bench, new, cancel)
     report(Progress(_("Comparing the pages"), 2, 3))
-    pairs = match(one, two)
+    pairs = match(one, two, cancel)
     cancel.check()
     if new.kind != old.kind:  # a supplement or a report says nothing about the pages that are not in it
         pairs = tuple(pair for pair in pairs if pair.new is not None)
@@ -124,14 +126,6 @@ def looked_at_all(bench: Workbench, old_id: str, new_id: str) -> int:
     return len(found)
 
 
-@dataclass(frozen=True)
-class Side:
-    """One of two papers to compare: page texts, and prints of the pages without words, by index from 0."""
-
-    texts: list[str]
-    prints: dict[int, PicturePrint]
-
-
 def side(bench: Workbench, paper: Paper, cancel: Cancel, report: Report = silent) -> Side:
     """A paper of the library. Raises UserFacingError where its file is not here and is needed."""
     read = papers.reading(bench, paper, cancel, report)
@@ -145,9 +139,9 @@ def side_of_file(path: Path, cancel: Cancel, report: Report) -> Side:
     return Side([page.text for page in read.pages], picture_prints(path, read.pages, cancel))
 
 
-def match(old: Side, new: Side) -> tuple[PagePair, ...]:
-    """What became of every page; scans are matched by their picture."""
-    return match_pages(old.texts, new.texts, old.prints, new.prints)
+def match(old: Side, new: Side, cancel: Cancel) -> tuple[PagePair, ...]:
+    """What became of every page; scans are matched by their picture. Raises Cancelled."""
+    return match_apart(old, new, cancel)
 
 
 def marks_between(

@@ -22,7 +22,7 @@ from meetingwatch.store.library import Connection
 from meetingwatch.store.revisions import Revision
 from meetingwatch.workflow import papers, remembering, twins
 from meetingwatch.workflow.carrying import carrier
-from meetingwatch.workflow.comparing import match, side
+from meetingwatch.workflow.comparing import Side, match, side
 from meetingwatch.workflow.workbench import Workbench
 
 # How alike a supplement's page and a pack's page must be to say that one changes the other.
@@ -36,7 +36,7 @@ def after_fetch(bench: Workbench, paper: Paper, cancel: Cancel) -> bool:
         touched = _place_marks(bench, paper, cancel)
         _carry_place(bench, paper, cancel)
     if paper.kind in (p.PACK, p.SUPPLEMENT):
-        _note_revisions(bench, paper.meeting)
+        _note_revisions(bench, paper.meeting, cancel)
     twins.find(bench, paper, cancel)
     return touched
 
@@ -46,7 +46,7 @@ def _carry_place(bench: Workbench, paper: Paper, cancel: Cancel) -> None:
     with bench.library.read() as db:
         older = [one for one in older_versions(db, paper)[:1] if one.sha256]
     if older and remembering.is_kept(bench, older[0].id) and not remembering.is_kept(bench, paper.id):
-        pairs = match(side(bench, older[0], cancel), side(bench, paper, cancel))
+        pairs = match(side(bench, older[0], cancel), side(bench, paper, cancel), cancel)
         remembering.keep(bench, paper.id, remembering.carried(remembering.kept(bench, older[0].id), pairs))
 
 
@@ -105,7 +105,7 @@ def _place_marks(bench: Workbench, paper: Paper, cancel: Cancel) -> bool:
     for one in older:
         if not marks[one.id] or not one.sha256:
             continue
-        pairs = match(side(bench, one, cancel), side(bench, paper, cancel))
+        pairs = match(side(bench, one, cancel), side(bench, paper, cancel), cancel)
         placed: list[tuple[Mark, Mark]] = []
         with carrier(bench, one, papers.path_of(bench, paper), pairs, cancel, paper.id) as carrying:
             for mark in marks[one.id]:
@@ -158,7 +158,7 @@ def put_on(mark: Mark, found: Mark, paper: Paper, reading: ReadPaper) -> Mark:
     )
 
 
-def _note_revisions(bench: Workbench, meeting: str) -> None:
+def _note_revisions(bench: Workbench, meeting: str, cancel: Cancel) -> None:
     """Which pages of the newest pack each supplement of the meeting changes."""
     with bench.library.read() as db:
         newest = [
@@ -168,9 +168,9 @@ def _note_revisions(bench: Workbench, meeting: str) -> None:
     supplements = [one for one in newest if one.kind == p.SUPPLEMENT]
     if pack is None or not supplements:
         return
-    old = _texts(bench, pack.id)
+    old = Side(_texts(bench, pack.id), {})
     for supplement in supplements:
-        pairs = comparing.match_pages(old, _texts(bench, supplement.id))
+        pairs = match(old, Side(_texts(bench, supplement.id), {}), cancel)
         found = [
             Revision(pack.id, pair.old, supplement.id, pair.new)
             for pair in pairs
@@ -193,4 +193,4 @@ def changes(change: str, similarity: float) -> bool:
 def compare(bench: Workbench, old: Paper, new: Paper) -> tuple[comparing.PagePair, ...]:
     """What became of every page between two papers."""
     cancel = Cancel()
-    return match(side(bench, old, cancel), side(bench, new, cancel))
+    return match(side(bench, old, cancel), side(bench, new, cancel), cancel)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from meetingwatch.documents.comparing import Comparable, PagePair, comparable, match
-from meetingwatch.documents.page_words import tokens
+from meetingwatch.documents.comparing import PagePair
+from meetingwatch.documents.matching import Matcher, Side
+from meetingwatch.documents.page_words import body_span, tokens
 from meetingwatch.documents.prints import picture_prints
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.worker import PaperReader
@@ -44,13 +45,14 @@ def find(bench: Workbench, paper: Paper, cancel: Cancel) -> int:
         named_papers = [one for name in named if (one := paper_store.get(db, name)) is not None]
     others += [one for one in named_papers if one.id not in known and not (one.meeting and paper.meeting)]
     newcomer = _Comparing(bench, paper, texts, cancel)
-    total = 0
-    for other in others[-_MOST:]:
-        if other.id == paper.id or other.replaced_by or other.state != "read" or _versions(paper, other):
-            continue
-        cancel.check()
-        total += _between(bench, newcomer, other, cancel)
-    return total
+    with Matcher(cancel) as matcher:
+        return sum(
+            _between(bench, newcomer, other, matcher, cancel)
+            for other in others[-_MOST:]
+            if not (
+                other.id == paper.id or other.replaced_by or other.state != "read" or _versions(paper, other)
+            )
+        )
 
 
 def _versions(one: Paper, two: Paper) -> bool:
@@ -72,13 +74,14 @@ def _with_phrases(index: Index, texts: Sequence[str]) -> list[str]:
 
 
 class _Comparing:
-    """A paper to be compared with others; what each comparison needs of it is worked out once.
+    """A paper to be compared with others; its pictures are made once.
 
     Raises UserFacingError where its pages cannot be drawn, Cancelled.
     """
 
     def __init__(self, bench: Workbench, paper: Paper, texts: Sequence[str], cancel: Cancel) -> None:
-        self.paper, self.texts = paper, texts
+        self.paper = paper
+        self.words = Side(texts, {})
         self.path = files.path_of(bench.library.papers, paper.sha256)
         with bench.library.read() as db:
             self.read = paper_store.reading(db, paper.sha256)
@@ -90,18 +93,13 @@ class _Comparing:
         return self.read is not None and self.path.exists()
 
     @cached_property
-    def words(self) -> Comparable:
-        """Its pages by their words."""
-        return comparable(self.texts)
-
-    @cached_property
-    def words_and_pictures(self) -> Comparable:
+    def words_and_pictures(self) -> Side:
         """Its pages by their words, and those without by their picture."""
         pages = self.read.pages if self.read is not None else ()
-        return comparable(self.texts, picture_prints(self.path, pages, self._cancel))
+        return Side(self.words.texts, picture_prints(self.path, pages, self._cancel))
 
 
-def _between(bench: Workbench, newcomer: _Comparing, other: Paper, cancel: Cancel) -> int:
+def _between(bench: Workbench, newcomer: _Comparing, other: Paper, matcher: Matcher, cancel: Cancel) -> int:
     with Index(bench.library.index) as index:
         standing = _Comparing(bench, other, index.page_texts(other.id), cancel)
     if newcomer.read is None or standing.read is None or not (newcomer.ready and standing.ready):
@@ -109,10 +107,9 @@ def _between(bench: Workbench, newcomer: _Comparing, other: Paper, cancel: Cance
     paper = newcomer.paper
     try:
         scans = newcomer.read.textless and standing.read.textless
-        pages = newcomer.words_and_pictures if scans else newcomer.words
-        pairs = _same_pages(match(pages, standing.words_and_pictures if scans else standing.words), pages)
-        fewer = min(len(newcomer.texts), len(standing.texts))
-        if paper.meeting != other.meeting and 2 * len(pairs) < fewer:
+        one, two = [side.words_and_pictures if scans else side.words for side in (newcomer, standing)]
+        pairs = _same_pages(matcher.match(one, two), one.texts)
+        if paper.meeting != other.meeting and 2 * len(pairs) < min(len(one.texts), len(two.texts)):
             pairs = []
         shift = _shift(newcomer.path, standing.path, pairs, cancel) if pairs else SAME_PLACE
     except UserFacingError:
@@ -123,7 +120,7 @@ def _between(bench: Workbench, newcomer: _Comparing, other: Paper, cancel: Cance
     return len(found)
 
 
-def _same_pages(pairs: Sequence[PagePair], pages: Comparable) -> list[tuple[int, int]]:
+def _same_pages(pairs: Sequence[PagePair], texts: Sequence[str]) -> list[tuple[int, int]]:
     """Pages that say or show the same for certain; short ones only beside others."""
     same = {
         p.old: p.new
@@ -133,9 +130,19 @@ def _same_pages(pairs: Sequence[PagePair], pages: Comparable) -> list[tuple[int,
     found = []
     for old, new in same.items():
         beside = same.get(old - 1) == new - 1 or same.get(old + 1) == new + 1
-        if pages.words(old) >= _ENOUGH_WORDS or beside:
+        if _wordy(texts[old]) or beside:
             found.append((old, new))
     return found
+
+
+def _wordy(text: str) -> bool:
+    """Whether a page has words enough to be known by them. Looked at line by line: a long page has them soon."""
+    found = 0
+    for line in text[slice(*body_span(text))].split("\n"):
+        found += sum(1 for word in line.split() if any(sign.isalpha() for sign in word))
+        if found >= _ENOUGH_WORDS:
+            return True
+    return False
 
 
 def _shift(one: Path, two: Path, pairs: Sequence[tuple[int, int]], cancel: Cancel) -> Shift | None:
