@@ -126,6 +126,8 @@ def environment() -> str:
     pip = [str(python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     if subprocess.call([*pip, "--require-hashes", "-r", str(LOCK)]):
         return "Downloading the libraries failed. Check the internet connection, then start again."
+    # Else each start would do it again where Python may keep nothing (PYTHONDONTWRITEBYTECODE): half a second.
+    subprocess.call([str(python()), "-m", "compileall", "-q", "meetingwatch"])
     stamp.write_text(wanted)
     return ""
 
