@@ -257,15 +257,16 @@ class Program:
         )
 
     def _begin_watching(self) -> None:
-        """Read the councils, look for reminders, keep safety copies; each in a turn of its own, because somebody may
-        be reading already."""
+        """Read the councils, look for reminders, keep safety copies, and build the desk, so that the first paper is
+        there at a click; each in a turn of its own, because somebody may be reading already."""
         self._furnish()
         assert self._checker is not None
         assert self._bell is not None
         from meetingwatch.ui.settings.mending import tell_of_settings
 
         settings = partial(tell_of_settings, self.hall.bench, self.hall.notices)
-        for begin in (settings, self._checker.check, self._bell.look, self._keep_copies):
+        desk = partial(self.window.place, "desk")
+        for begin in (settings, self._checker.check, self._bell.look, self._keep_copies, desk):
             QTimer.singleShot(0, self.window, begin)
 
     def _keep_copies(self) -> None:
