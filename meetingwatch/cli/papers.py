@@ -267,9 +267,16 @@ def before_(context: Context) -> int:
 def export(context: Context) -> int:
     """The pack with marks."""
     paper = papers.get(context.bench, context.arguments.id)
-    count = exporting.with_marks(context.bench, paper, context.arguments.out, context.cancel)
+    written = exporting.with_marks(context.bench, paper, context.arguments.out, context.cancel)
     waiting = placing.left_out(context.bench, [paper.id], ())
     if waiting:
         say(placing.left_out_words(waiting))
-    data = {"file": str(context.arguments.out), "marks": count, "waiting": waiting}
+    if written.unlocked:
+        say(exporting.unlocked_words([written]))
+    data = {
+        "file": str(context.arguments.out),
+        "marks": written.marks,
+        "waiting": waiting,
+        "unlocked": written.unlocked,
+    }
     return context.print(data, lambda: [str(context.arguments.out)])

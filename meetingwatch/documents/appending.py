@@ -1,8 +1,9 @@
 """Adding annotations to a PDF without touching a byte of it: only new and changed objects are written, after the end.
 
 Runs in a worker (`serve`), which may write nothing: it is given the paper and the marks and hands back the bytes to
-append. ISO 32000-1, 7.5.6 (incremental updates): changed objects, a cross-reference section of the same kind as the
-file's last one, a trailer whose /Prev is the file's own startxref.
+append, and, where the publisher locked the paper, the unlocked copy that they belong to (documents/unlocking.py).
+ISO 32000-1, 7.5.6 (incremental updates): changed objects, a cross-reference section of the same kind as the file's
+last one, a trailer whose /Prev is the file's own startxref.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ from meetingwatch.documents import limits
 from meetingwatch.documents.annotations import annotation_objects
 from meetingwatch.documents.outlining import add_bookmarks
 from meetingwatch.documents.taking import annotations_of
+from meetingwatch.documents.unlocking import NeedsPassword, mend_metadata, unlocked_copy
 from meetingwatch.documents.wire import ChildEnd, Message
+
+_PIECE = 1 << 20  # bytes of a copy in one message
 
 
 class CannotAppend(Exception):  # noqa: N818 - it is an answer
@@ -32,27 +36,53 @@ class CannotAppend(Exception):  # noqa: N818 - it is an answer
 
 def serve(end: ChildEnd, paper: mmap.mmap) -> int:
     """Answer one request: {"op": "mark", "marks": […]} with the bytes to append, or {"op": "annotations"} with the
-    annotations that are there."""
+    annotations that are there.
+
+    Before the bytes for a locked paper its unlocked copy goes in pieces ({"op": "piece"}), and "unlocked" is true.
+    """
     request = end.receive()
     if request is None:
         return 0
     limits.allow_cpu(int(limits.WRITE_SECONDS))
-    if request["op"] == "annotations":
-        end.send({"op": "annotations", **annotations_of(paper)})
-        return 0
+    op = request["op"]
     try:
-        tail = bytes_to_append(paper, request["marks"])
+        if op == "annotations":
+            end.send({"op": op, **_annotations(paper)})
+            return 0
+        copy = unlocked_copy(paper)
+        tail = bytes_to_append(paper if copy is None else copy, request["marks"], is_copy=copy is not None)
+    except NeedsPassword:
+        end.send({"op": op, "error": "password"})
     except CannotAppend as error:
-        end.send({"op": "mark", "error": error.kind})
+        end.send({"op": op, "error": error.kind})
+    except MemoryError:
+        end.send({"op": op, "error": "memory"})
     except Exception:
-        end.send({"op": "mark", "error": "damaged"})
+        end.send({"op": op, "error": "damaged"})
     else:
-        end.send({"op": "mark"}, tail)
+        _send_in_pieces(end, copy or b"")
+        end.send({"op": op, "unlocked": copy is not None}, tail)
     return 0
 
 
-def bytes_to_append(paper: mmap.mmap | bytes, marks: Sequence[Message]) -> bytes:
-    """The incremental update that adds these marks (annotations.Mark as plain dicts). Raises CannotAppend."""
+def _annotations(paper: mmap.mmap) -> Message:
+    """The annotations; where pypdf cannot read the paper's lock (AES without its other package), those of a copy."""
+    found = annotations_of(paper)
+    if found.get("error") == "damaged" and (copy := unlocked_copy(paper)) is not None:
+        return annotations_of(copy)
+    return found
+
+
+def _send_in_pieces(end: ChildEnd, copy: bytes) -> None:
+    for start in range(0, len(copy), _PIECE):
+        end.send({"op": "piece"}, copy[start : start + _PIECE])
+
+
+def bytes_to_append(paper: mmap.mmap | bytes, marks: Sequence[Message], *, is_copy: bool = False) -> bytes:
+    """The incremental update that adds these marks (annotations.Mark as plain dicts). Raises CannotAppend.
+
+    is_copy says that paper came from unlocked_copy, and also mends what that left out.
+    """
     from pypdf import PdfReader
 
     reader = PdfReader(io.BytesIO(paper))
@@ -60,6 +90,8 @@ def bytes_to_append(paper: mmap.mmap | bytes, marks: Sequence[Message]) -> bytes
         raise CannotAppend("password")
     previous = _startxref(paper)
     update = Update(reader, as_stream=not _is_table(paper, previous))
+    if is_copy:
+        mend_metadata(update, reader, bytes(paper))
     by_page: dict[int, list[Message]] = {}
     for mark in marks:
         if mark.get("shape") == "bookmark":

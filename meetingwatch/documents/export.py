@@ -1,7 +1,8 @@
 """Writing a paper with the person's marks as standard annotations, for any PDF reader.
 
 The council's bytes are an exact prefix of the new file; the marks are appended (documents/appending.py), worked out
-in a worker process that may write nothing.
+in a worker process that may write nothing. Where its publisher locked a paper, which opens without a password all the
+same, an unlocked copy takes the place of those bytes (documents/unlocking.py).
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
+from typing import IO
 
 from meetingwatch.documents import limits
 from meetingwatch.documents.faults import (
@@ -33,22 +36,31 @@ from meetingwatch.words import _
 _TICK = 0.1
 
 
+@dataclass(frozen=True)
+class Written:
+    """A paper written with its marks: how many. unlocked says that its publisher locked it, so that the file is an
+    unlocked copy and does not begin with the council's own bytes."""
+
+    marks: int
+    unlocked: bool = False
+
+
 def export_with_marks(
     paper: Path, marks: Sequence[Mark], out: Path, author: str, cancel: Cancel, report: Report
-) -> int:
-    """Write out: the paper's own bytes, then the marks. Returns how many marks were written.
+) -> Written:
+    """Write out: the paper's own bytes, or an unlocked copy of a locked paper, then the marks.
 
-    Marks that wait to be placed (placed "ask") are left out. author stands in each annotation; it may be empty.
-    The file appears whole or not at all. Raises UserFacingError, Cancelled.
+    Marks that wait to be placed (placed "ask") are left out; without any mark it is the paper as it is, locked or not.
+    author stands in each annotation; it may be empty. The file appears whole or not at all. Raises UserFacingError,
+    Cancelled.
     """
     refuse_unless_pdf(paper)
     placed = [mark for mark in marks if mark.placed == "yes"]
+    plain = [_plain(mark, author) for mark in placed]
     report(Progress(_("Writing the marks into the paper"), 0, 2))
-    tail = _tail(paper, [_plain(mark, author) for mark in placed], cancel) if placed else b""
-    report(Progress(_("Writing the marks into the paper"), 1, 2))
-    _write(paper, tail, out, cancel)
+    unlocked = _write(paper, plain, out, cancel, report)
     report(Progress(_("Writing the marks into the paper"), 2, 2))
-    return len(placed)
+    return Written(len(placed), unlocked)
 
 
 def _plain(mark: Mark, author: str) -> Message:
@@ -78,39 +90,69 @@ def _plain(mark: Mark, author: str) -> Message:
     }
 
 
-def _tail(paper: Path, marks: list[Message], cancel: Cancel) -> bytes:
-    """What to append, from a worker."""
-    message, tail = ask_marker(paper, {"op": "mark", "marks": marks}, cancel)
-    if message.get("error") == "password":
+def _fill(paper: Path, marks: list[Message], file: IO[bytes], cancel: Cancel) -> bool:
+    """The paper and its marks, as a worker gives them; returns whether an unlocked copy took the paper's place."""
+    message, tail = ask_marker(paper, {"op": "mark", "marks": marks}, cancel, file.write)
+    _refuse(str(message.get("error", "")))
+    if not message["unlocked"]:
+        _copy(paper, file)
+    file.write(tail)
+    return bool(message["unlocked"])
+
+
+def _copy(paper: Path, file: IO[bytes]) -> None:
+    with paper.open("rb") as source:
+        shutil.copyfileobj(source, file, 1 << 20)
+
+
+def _refuse(kind: str) -> None:
+    """Raise what a person reads about a worker's refusal; "" is none."""
+    if kind == "password":
         raise UserFacingError(
             _("This PDF is locked by its publisher, so marks cannot be written into it."),
             _("Your paper and your marks are safe here."),
             _("Export the marks as a list or as XFDF instead."),
         )
-    if "error" in message:
+    if kind == "memory":
+        raise UserFacingError(
+            _("The marks could not be written into this PDF, because it is too large."),
+            _("Your paper and your marks are safe here."),
+            _("Export the marks as a list or as XFDF instead."),
+        )
+    if kind:
         raise UserFacingError(
             _("The marks could not be written into this PDF, because the file is not built as it should be."),
             _("Your marks are safe here."),
             _("Export the marks as a list instead."),
         )
-    return tail
 
 
-def ask_marker(paper: Path, request: Message, cancel: Cancel) -> tuple[Message, bytes]:
-    """Ask a worker that reads a paper's structure one thing. Raises UserFacingError (it was stopped), Cancelled."""
+def ask_marker(
+    paper: Path, request: Message, cancel: Cancel, keep: Callable[[bytes], object] | None = None
+) -> tuple[Message, bytes]:
+    """Ask a worker that reads a paper's structure one thing; keep takes the pieces of a copy as they come.
+
+    Raises UserFacingError (it was stopped), Cancelled, and what keep raises.
+    """
     worker = _start(paper)
+    room = limits.FILE_BYTES
     try:
         worker.send(request)
         until = time.monotonic() + limits.WRITE_SECONDS
-        while (answer := worker.receive(_TICK)) is None:
+        while True:
+            answer = worker.receive(_TICK)
             cancel.check()
-            if time.monotonic() > until:
+            if answer is not None and answer[0]["op"] != "piece":
+                return answer
+            if answer is not None and keep is not None:
+                room -= len(answer[1])
+                keep(answer[1])
+            if room < 0 or time.monotonic() > until:
                 raise gave_up()
     except WorkerGone as error:
         raise gave_up() from error
     finally:
         worker.close()
-    return answer
 
 
 def _start(paper: Path) -> WorkerProcess:
@@ -126,17 +168,21 @@ def _start(paper: Path) -> WorkerProcess:
         raise could_not_start(error) from error
 
 
-def _write(paper: Path, tail: bytes, out: Path, cancel: Cancel) -> None:
-    """Copy, append, read it back once, and only then give it its name."""
+def _write(paper: Path, marks: list[Message], out: Path, cancel: Cancel, report: Report) -> bool:
+    """Fill a file, read it back once, and only then give it its name; returns whether it is an unlocked copy."""
+    unlocked = False
     try:
         descriptor, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=out.parent)
         temporary = Path(name)
         try:
-            with os.fdopen(descriptor, "wb") as file, paper.open("rb") as source:
-                shutil.copyfileobj(source, file, 1 << 20)
-                file.write(tail)
+            with os.fdopen(descriptor, "wb") as file:
+                if marks:
+                    unlocked = _fill(paper, marks, file, cancel)
+                else:
+                    _copy(paper, file)
                 file.flush()
                 os.fsync(file.fileno())
+            report(Progress(_("Writing the marks into the paper"), 1, 2))
             with PaperReader(temporary, cancel):
                 cancel.check()
             temporary.replace(out)
@@ -145,6 +191,7 @@ def _write(paper: Path, tail: bytes, out: Path, cancel: Cancel) -> None:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise not_written(out, _("Your paper and your marks are safe."), error) from error
+    return unlocked
 
 
 def _sync_folder(folder: Path) -> None:

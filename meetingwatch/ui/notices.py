@@ -11,7 +11,8 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.kit.pieces import Band, Button, Text, copy_text
 from meetingwatch.words import _
 
-NEWS_SECONDS = 12
+NEWS_SECONDS = 12  # at least
+READ_IN_A_SECOND = 12  # letters, for somebody who does not read fast
 MARGIN = 12  # pixels round it
 WIDEST = 120  # letters in a line
 
@@ -78,7 +79,7 @@ class Notices(QWidget):
         self._add(band, "")
 
     def news(self, words: str, action: str = "", run: Callable[[], object] | None = None) -> None:
-        """Show small news for a while, perhaps with one thing to do (undo)."""
+        """Show small news for as long as it takes to read, perhaps with one thing to do (undo)."""
         band = self._band(words, "info")
         if run is not None:
             chosen = run
@@ -89,7 +90,8 @@ class Notices(QWidget):
 
             band.line.addWidget(Button(action, act, kind="link", name="notice-action"))
         self._add(band, "news")
-        QTimer.singleShot(NEWS_SECONDS * 1000, band, lambda: self._remove(band))
+        seconds = max(NEWS_SECONDS, len(words) // READ_IN_A_SECOND)
+        QTimer.singleShot(seconds * 1000, band, lambda: self._remove(band))
 
     def forget(self, words: str) -> None:
         """Close the strip that says this, if it is still there."""

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from meetingwatch.documents.export import export_with_marks
+from meetingwatch.documents.export import Written, export_with_marks
 from meetingwatch.domain.file_errors import not_written
 from meetingwatch.domain.job import Cancel, Progress, Report, silent
 from meetingwatch.domain.mark import WORDS, Mark, meaning_label, shape_label
@@ -16,7 +16,7 @@ from meetingwatch.domain.times import say_date, to_london
 from meetingwatch.store import files
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import papers, twin_marks, xfdf
 from meetingwatch.workflow.file_names import safe_name
 from meetingwatch.workflow.workbench import Workbench
@@ -32,25 +32,43 @@ def with_marks(
     cancel: Cancel,
     report: Report = silent,
     marks: Sequence[Mark] | None = None,
-) -> int:
-    """The paper with these marks, or all that it shows, as standard annotations, atomically; gives how many."""
+) -> Written:
+    """The paper with these marks, or all that it shows, as standard annotations, atomically."""
     if marks is None:
         with bench.library.read() as db:
             marks = twin_marks.shown(db, paper.id)
     return export_with_marks(papers.path_of(bench, paper), marks, out, bench.settings().name, cancel, report)
 
 
+def unlocked_words(written: Sequence[Written]) -> str:
+    """What is said of files that are unlocked copies of locked papers; "" where none is."""
+    n = sum(one.unlocked for one in written)
+    if not n:
+        return ""
+    if len(written) == 1:
+        return _(
+            "This paper is locked by its publisher, so what was saved is an unlocked copy with your marks, not the "
+            "original byte for byte. The original is unchanged in your library."
+        )
+    return ngettext(
+        "{n} of these papers is locked by its publisher, so what was saved is an unlocked copy with your marks, not "
+        "the original byte for byte. The original is unchanged in your library.",
+        "{n} of these papers are locked by their publishers, so what was saved are unlocked copies with your marks, "
+        "not the originals byte for byte. The originals are unchanged in your library.",
+        n,
+    ).format(n=n)
+
+
 def save(
     bench: Workbench, marks: Sequence[Mark], format_: str, target: Path, cancel: Cancel, report: Report
-) -> None:
-    """Marks as a file, whole or not at all: "pdf" (all of one paper), "md", "csv" or "xfdf".
+) -> list[Written]:
+    """Marks as a file, whole or not at all: "pdf" (all of one paper), "md", "csv" or "xfdf". Gives the PDF written.
 
     Raises UserFacingError, Cancelled.
     """
     if format_ == PDF:
         paper = papers.get(bench, marks[0].paper)
-        with_marks(bench, paper, target, cancel, report, marks)
-        return
+        return [with_marks(bench, paper, target, cancel, report, marks)]
     if format_ == "xfdf":
         text = xfdf.write(list(marks))
     else:
@@ -63,11 +81,12 @@ def save(
         files.write_whole(target, [data])
     except OSError as error:
         raise not_written(target, _("Your marks are safe."), error) from error
+    return []
 
 
 def each_with_marks(
     bench: Workbench, marks: Sequence[Mark], folder: Path, cancel: Cancel, report: Report
-) -> list[Path]:
+) -> list[Written]:
     """A PDF for each paper of these marks, in a folder; no file that is there is written over.
 
     Raises UserFacingError, Cancelled; what was written before stays.
@@ -75,13 +94,12 @@ def each_with_marks(
     by_paper: dict[str, list[Mark]] = {}
     for mark in marks:
         by_paper.setdefault(mark.paper, []).append(mark)
-    made: list[Path] = []
+    made: list[Written] = []
     for n, (paper_id, mine) in enumerate(by_paper.items()):
         report(Progress(_("Writing the marks into the papers"), n, len(by_paper)))
         paper = papers.get(bench, paper_id)
         out = _free(folder, title_of(bench, paper))
-        with_marks(bench, paper, out, cancel, silent, mine)
-        made.append(out)
+        made.append(with_marks(bench, paper, out, cancel, silent, mine))
     return made
 
 

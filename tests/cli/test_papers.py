@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.documents.item_packs import made
-from tests.documents.made_papers import write_lines
+from tests.documents.made_papers import locked, write_lines
 from tests.practised import MEETING, Cli, Practised
 
 DUTY = "has a statutory duty under the 1964 Act"
@@ -202,6 +202,29 @@ def test_export_puts_marks_into_the_pack(cli: Cli, papers: Practised, tmp_path: 
     annotations: list[Any] = list(reader.pages[241].annotations or [])
     assert "/Highlight" in [one.get_object()["/Subtype"] for one in annotations]
     cli.refused("papers", "export", "p30", "-o", tmp_path / "no" / "such" / "\0.pdf")
+
+
+def test_a_locked_paper_is_exported_as_an_unlocked_copy_and_says_so(
+    empty: Cli, leaflet: Path, tmp_path: Path
+) -> None:
+    from pypdf import PdfReader
+
+    source = locked(leaflet, tmp_path / "locked.pdf")
+    plain = empty.json("papers", "add", leaflet)["id"]
+    paper = empty.json("papers", "add", source)["id"]
+    made = empty.json("marks", "add", paper, "--page", 1, "--quote", "Save the branch")
+    out = tmp_path / "mine.pdf"
+    said = empty("papers", "export", paper, "-o", out, "--json")
+    assert said.json == {"file": str(out), "marks": 1, "waiting": 0, "unlocked": True}
+    assert "locked by its publisher" in said.err
+    assert "The original is unchanged in your library." in said.err
+    reader = PdfReader(out)
+    assert not reader.is_encrypted
+    assert made["id"] in [one.get_object().get("/NM") for one in reader.pages[0].annotations or []]
+    assert empty.json("papers", "show", paper)["sha256"] == hashlib.sha256(source.read_bytes()).hexdigest()
+    empty.json("marks", "add", plain, "--page", 1, "--quote", "Save the branch")
+    said = empty("papers", "export", plain, "-o", out, "--json")
+    assert (said.json["unlocked"], said.err) == (False, "")
 
 
 def test_search_gives_page_and_label(cli: Cli) -> None:

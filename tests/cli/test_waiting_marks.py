@@ -72,7 +72,7 @@ def test_files_say_how_many_marks_are_not_in_them(empty: Cli, reissued: Reissued
     plain = empty("papers", "export", second.id, "-o", out)
     assert (plain.code, plain.err.strip()) == (0, said)
     done = empty.json("papers", "export", second.id, "-o", out)
-    assert done == {"file": str(out), "marks": 1, "waiting": 2}
+    assert done == {"file": str(out), "marks": 1, "waiting": 2, "unlocked": False}
     assert empty.json("papers", "export", first.id, "-o", out)["waiting"] == 2
     assert empty("marks", "export", "--paper", second.id).err.strip() == said
     assert empty("marks", "export", "--paper", first.id).err == ""

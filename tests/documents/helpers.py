@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 
 from meetingwatch.documents.worker_pages import Answer, PageWorker
+from meetingwatch.domain.anchors import fold
+from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PageSize
 
@@ -54,3 +56,18 @@ def laid_out(text: str, size: PageSize | None = None) -> PageText:
             boxes.extend((x, y, x + 6, y + 12))
             x += 6
     return PageText(0, text, boxes, size or PageSize(595, 842))
+
+
+def under(page: PageText | None, mark: Mark) -> str:
+    """The words whose middles lie under a mark's rectangles."""
+    assert page is not None
+    signs = []
+    for offset, sign in enumerate(page.text):
+        rect = page.box(offset)
+        if rect is None or sign.isspace():
+            signs.append(sign if sign.isspace() else "")
+            continue
+        x, y = (rect.left + rect.right) / 2, (rect.bottom + rect.top) / 2
+        lit = any(r.left <= x <= r.right and r.bottom <= y <= r.top for r in mark.anchor.rects)
+        signs.append(sign if lit else "")
+    return fold("".join(signs).strip()).text

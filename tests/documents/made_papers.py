@@ -8,7 +8,12 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from pypdf import PdfWriter
+from pypdf.annotations import Text
+from pypdf.constants import PageLabelStyle
+from pypdf.generic import DecodedStreamObject, NameObject
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
@@ -17,6 +22,9 @@ WORDS = (
     "school transport housing waste planning statutory duty consultation proposal saving reserve policy partner "
     "quarter forecast pressure grant scheme strategy decision scrutiny recommendation appendix delivery contract"
 ).split()
+
+
+XMP = b'<?xpacket begin=""?><x:xmpmeta xmlns:x="adobe:ns:meta/">a pack</x:xmpmeta>' * 20
 
 
 @dataclass(frozen=True)
@@ -193,6 +201,26 @@ def turned_pages(path: Path, lines: Sequence[str]) -> Path:
     canvas.showPage()
     canvas.save()
     return path
+
+
+def locked(source: Path, out: Path, lock: str = "RC4-128", *, password: str = "", rich: bool = False) -> Path:
+    """The paper locked by its publisher; a rich one has page labels, a note and compressed metadata of its own.
+
+    lock is one of pypdf's: "RC4-40", "RC4-128" and, with the cryptography package, "AES-128", "AES-256-R5", "AES-256".
+    """
+    writer = PdfWriter(clone_from=source)
+    if rich:
+        writer.set_page_label(2, len(writer.pages) - 1, style=PageLabelStyle.DECIMAL, start=41)
+        writer.add_annotation(3, Text(rect=(20, 20, 40, 40), text="The publisher’s own note"))
+        metadata: Any = DecodedStreamObject()
+        metadata.set_data(XMP)
+        metadata[NameObject("/Type")] = NameObject("/Metadata")
+        metadata[NameObject("/Subtype")] = NameObject("/XML")
+        squeezed = metadata.flate_encode()
+        writer._root_object[NameObject("/Metadata")] = writer._add_object(squeezed)
+    writer.encrypt(password, "owner", algorithm=lock, permissions_flag=0)  # type: ignore[arg-type]
+    writer.write(out)
+    return out
 
 
 def raw_pdf(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:

@@ -39,7 +39,7 @@ def marked(path: Path, index: int, quote: str, meaning: str = "quote", note: str
 
 
 def export(path: Path, marks: list[Mark], out: Path) -> int:
-    return export_with_marks(path, marks, out, "A. (Resident) \\", Cancel(), silent)
+    return export_with_marks(path, marks, out, "A. (Resident) \\", Cancel(), silent).marks
 
 
 def checked(path: Path) -> list[list[Any]]:
@@ -180,7 +180,7 @@ def test_what_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     out.write_bytes(b"what was there")
     writer = PdfWriter()
     writer.append(PdfReader(source))
-    writer.encrypt("", "owner", algorithm="RC4-128")
+    writer.encrypt("secret", "owner", algorithm="RC4-128")
     locked = tmp_path / "locked.pdf"
     writer.write(locked)
     with pytest.raises(UserFacingError, match="locked by its publisher"):

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from meetingwatch.documents.export import export_with_marks
+from meetingwatch.documents.export import Written, export_with_marks
 from meetingwatch.documents.items import front_sheet_items
 from meetingwatch.documents.worker import PaperReader, read_paper
 from meetingwatch.domain.anchors import FOUND, anchor_from_offsets, check_quote, fold
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.selection import word_at
-from tests.documents.helpers import SAMPLES
+from tests.documents.helpers import SAMPLES, under
 
 KENT = SAMPLES / "packs" / "kent"
 pytestmark = pytest.mark.skipif(not KENT.is_dir(), reason="the samples are not here")
@@ -69,7 +69,7 @@ def test_words_from_real_pages_are_found_where_they_were(tmp_path: Path) -> None
             assert check_quote(page.text, anchor.quote) == FOUND
             marks.append(Mark(f"m{index}", "p", anchor, "quote"))
     out = tmp_path / "out.pdf"
-    assert export_with_marks(source, marks, out, "", Cancel(), silent) == len(marks)
+    assert export_with_marks(source, marks, out, "", Cancel(), silent) == Written(len(marks))
     with PaperReader(source, Cancel()) as one, PaperReader(out, Cancel()) as two:
         for mark in marks:
             before, after = one.page(mark.anchor.page), two.page(mark.anchor.page)
@@ -77,20 +77,3 @@ def test_words_from_real_pages_are_found_where_they_were(tmp_path: Path) -> None
             assert after is not None
             assert before.text == after.text
             assert under(after, mark) == fold(mark.anchor.quote).text
-
-
-def under(page: object, mark: Mark) -> str:
-    """The words whose middles lie under a mark's rectangles."""
-    from meetingwatch.domain.page_text import PageText
-
-    assert isinstance(page, PageText)
-    signs = []
-    for offset, sign in enumerate(page.text):
-        rect = page.box(offset)
-        if rect is None or sign.isspace():
-            signs.append(sign if sign.isspace() else "")
-            continue
-        x, y = (rect.left + rect.right) / 2, (rect.bottom + rect.top) / 2
-        lit = any(r.left <= x <= r.right and r.bottom <= y <= r.top for r in mark.anchor.rects)
-        signs.append(sign if lit else "")
-    return fold("".join(signs).strip()).text

@@ -19,7 +19,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.store import marks as store
 from meetingwatch.workflow import exporting, importing, marking, papers, xfdf
 from meetingwatch.workflow.workbench import Workbench, open_workbench
-from tests.documents.made_papers import write_lines
+from tests.documents.made_papers import locked, made_pack, write_lines
 from tests.practised import Cli
 
 PAGES = [
@@ -173,6 +173,40 @@ def test_our_own_export_brings_back_what_was_written_in_it(bench: Workbench, tmp
             mark.tags,
         )
         assert (after[name].meaning, after[name].anchor.page) == (mark.meaning, mark.anchor.page)
+
+
+def test_an_unlocked_copy_of_a_locked_paper_finds_its_pages(bench: Workbench, tmp_path: Path) -> None:
+    source = locked(write_lines(tmp_path / "pack.pdf", PAGES), tmp_path / "locked.pdf")
+    papers.add_file(bench, write_lines(tmp_path / "other.pdf", PAGES[:2]), Cancel(), silent)
+    paper = papers.add_file(bench, source, Cancel(), silent)
+    marking.add_by_quote(bench, paper.id, 3, "bin line 7", Cancel(), meaning="dispute", note="no")
+    copy = tmp_path / "copy.pdf"
+    assert exporting.with_marks(bench, paper, copy, Cancel()).unlocked
+    unchanged = importing.preview(bench, copy, "", Cancel())
+    assert (unchanged.paper.id, unchanged.said) == (paper.id, "0 new marks; 1 already here")
+    found = importing.preview(bench, elsewhere(copy, tmp_path / "theirs.pdf"), "", Cancel())
+    assert (found.paper.id, found.said) == (paper.id, "6 new marks; 1 already here")
+    importing.apply(bench, found)
+    here = [mark for mark in everything(bench).values() if mark.note != "no"]
+    assert {(mark.paper, mark.anchor.page) for mark in here} == {(paper.id, 1)}
+    assert {mark.anchor.quote for mark in here if mark.shape == WORDS} == {WORDS_THERE}
+    again = locked(tmp_path / "theirs.pdf", tmp_path / "locked again.pdf")
+    assert importing.preview(bench, again, "", Cancel()).said == "0 new marks; 7 already here"
+
+
+def test_boxes_on_an_unlocked_copy_of_a_locked_scan_come_back(bench: Workbench, tmp_path: Path) -> None:
+    pack = made_pack(tmp_path / "pack.pdf")  # three of its pages are scans
+    scan = pack.starts["6"] + 1
+    paper = papers.add_file(bench, locked(pack.path, tmp_path / "locked.pdf"), Cancel(), silent)
+    rect = Rect(80, 200, 300, 260)
+    marking.add_mark(bench, Mark("", paper.id, page_anchor(scan, (rect,)), "figure", shape=BOX))
+    copy = tmp_path / "copy.pdf"
+    exporting.with_marks(bench, paper, copy, Cancel())
+    (before,) = everything(bench).values()
+    marking.remove_all(bench, [before])
+    importing.apply(bench, importing.preview(bench, copy, "", Cancel()))
+    (after,) = everything(bench).values()
+    assert (after.id, after.anchor.page, after.anchor.rects) == (before.id, scan, before.anchor.rects)
 
 
 def test_xfdf_goes_out_and_comes_back(bench: Workbench, tmp_path: Path) -> None:

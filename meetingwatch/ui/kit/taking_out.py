@@ -92,22 +92,23 @@ class TakingOut:
 
         written = [one for one in marks if one.placed == "yes"] if format_ == PDF else marks
 
-        def job(cancel: Cancel, report: Report) -> int:
+        def job(cancel: Cancel, report: Report) -> tuple[int, str]:
             if several:
-                exporting.each_with_marks(bench, marks, target, cancel, report)
+                made = exporting.each_with_marks(bench, marks, target, cancel, report)
             else:
-                exporting.save(bench, marks, format_, target, cancel, report)
-            return placing.left_out(bench, {one.paper for one in marks}, written)
+                made = exporting.save(bench, marks, format_, target, cancel, report)
+            waiting = placing.left_out(bench, {one.paper for one in marks}, written)
+            return waiting, exporting.unlocked_words(made)
 
         n = len(written)
 
-        def done(waiting: int) -> None:
+        def done(more: tuple[int, str]) -> None:
+            waiting, unlocked = more
             words = ngettext("{n} mark saved as {file}", "{n} marks saved as {file}", n).format(
                 n=n, file=target
             )
-            if waiting:
-                words = f"{words}. {placing.left_out_words(waiting)}"
-            say_saved(self._hall, words, target)
+            parts = [words, placing.left_out_words(waiting) if waiting else "", unlocked]
+            say_saved(self._hall, ". ".join(part for part in parts if part), target)
 
         self._working.run(_("Writing the marks…"), job, done, self._on_stopped)
 

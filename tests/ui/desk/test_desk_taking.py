@@ -19,7 +19,8 @@ from meetingwatch.ui.desk.printing import PrintSheet
 from meetingwatch.ui.desk.taking_in import ImportSheet
 from meetingwatch.ui.kit.pieces import Button, Field
 from meetingwatch.ui.kit.taking_out import ExportSheet
-from meetingwatch.workflow import exporting, marking, printing, reading
+from meetingwatch.workflow import exporting, marking, papers, printing, reading
+from tests.documents.made_papers import locked, made_pack
 from tests.ui.desk.conftest import Desk, piece
 from tests.ui.desk.test_desk_marking import words_at
 from tests.ui.desk.test_desk_reading import open_at
@@ -63,6 +64,25 @@ def test_marks_are_exported_from_the_desk(
         assert "Who said so?" in made.read_text(encoding="utf-8-sig")
     assert str(made) in desk.notices.texts()[-1]
     assert "Show in folder" in [one.text() for one in desk.notices.findChildren(Button, "notice-action")]
+
+
+def test_a_locked_paper_says_that_its_copy_is_unlocked(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = locked(made_pack(tmp_path / "pack.pdf").path, tmp_path / "locked.pdf")
+    desk.paper = papers.add_file(desk.bench, source, Cancel(), silent)
+    marked(qtbot, desk)
+    target = tmp_path / "marks.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_rest: (str(target), ""))
+    desk.place.reader.doing["export"]()
+    sheet = piece(desk.place.reader, ExportSheet, "export-sheet")
+    piece(sheet, Button, "export-go").click()
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    at_rest(qtbot, desk)
+    assert [(one.kind, one.page) for one in read_annotations(target, Cancel()).found] == [("highlight", 2)]
+    said = desk.notices.texts()[-1]
+    assert f"1 mark saved as {target}. This paper is locked by its publisher" in said
+    assert "The original is unchanged in your library." in said
 
 
 def test_a_place_that_cannot_be_written_is_told(
