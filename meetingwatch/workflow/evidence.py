@@ -18,7 +18,7 @@ from meetingwatch.store import twins as twin_store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
 from meetingwatch.workflow import due, twin_marks
-from meetingwatch.workflow.marking import Edit
+from meetingwatch.workflow.marking import Edit, saved
 from meetingwatch.workflow.reading import page_said
 from meetingwatch.workflow.workbench import Workbench
 
@@ -127,7 +127,7 @@ def sort(
         for mark in marks:
             new = replace(mark, topics=_with(mark.topics, topics, add), tags=_with(mark.tags, tags, add))
             if new != mark:
-                edits.append(Edit(mark.id, mark, mark_store.save(db, new, bench.now())))
+                edits.append(saved(db, mark, new, bench.now()))
     return tuple(edits)
 
 

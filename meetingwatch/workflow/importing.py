@@ -38,7 +38,7 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import papers, twin_marks, xfdf
 from meetingwatch.workflow.carrying import carrier_between
-from meetingwatch.workflow.marking import Edit
+from meetingwatch.workflow.marking import Edit, saved
 from meetingwatch.workflow.workbench import Workbench
 
 NEW, CHANGED, SAME = "new", "changed", "same"
@@ -121,7 +121,7 @@ def apply(bench: Workbench, found: Preview) -> tuple[Edit, ...]:
     with bench.library.write() as db:
         for row in found.rows:
             if row.what != SAME:
-                edits.append(Edit(row.mark.id, row.before, store.save(db, row.mark, bench.now())))
+                edits.append(saved(db, row.before, row.mark, bench.now()))
     return tuple(edits)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from meetingwatch.domain.job import Cancel
@@ -13,14 +13,20 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.store import marks as store
 from meetingwatch.store import ocr as ocr_store
 from meetingwatch.store import papers as paper_store
+from meetingwatch.store.library import Connection
 from meetingwatch.words import _
 from meetingwatch.workflow import papers
 from meetingwatch.workflow.workbench import MARKS, Workbench
 
+# Where a mark stands: a reissue may give it another place after an edit was made, and before it is taken back.
+_PLACE = frozenset(("paper", "anchor", "label", "placed", "waits", "strokes", "item"))
+_KEPT_BY_STORE = frozenset(("made_at", "changed_at"))
+
 
 @dataclass(frozen=True)
 class Edit:
-    """One change of one mark: before and after, None where it was not there. Undo puts before back."""
+    """One change of one mark: before and after, None where it was not there. Undo puts back what was changed, and
+    nothing else: the mark may have moved to a new version of its paper since."""
 
     mark: str
     before: Mark | None
@@ -57,10 +63,32 @@ def add_mark(bench: Workbench, mark: Mark) -> tuple[Mark, Edit]:
 
 
 def save(bench: Workbench, before: Mark | None, after: Mark) -> tuple[Mark, Edit]:
-    """Save a mark as it is now; before is how it was, for undo."""
+    """Save a mark as it is now; before is how it was, for undo. A place that it was given meanwhile stays."""
     with bench.library.write() as db:
-        after = store.save(db, after, bench.now())
-    return after, Edit(after.id, before, after)
+        edit = saved(db, before, after, bench.now())
+    assert edit.after is not None
+    return edit.after, edit
+
+
+def saved(db: Connection, before: Mark | None, after: Mark, now: datetime) -> Edit:
+    """Save in a write that is under way what an edit changed from before to after; gives the edit that was made."""
+    stored = store.get(db, after.id) if before is not None else None
+    if before is None or stored is None:
+        return Edit(after.id, before, store.save(db, after, now))
+    return Edit(after.id, stored, store.save(db, _with(stored, before, after), now))
+
+
+def _with(stored: Mark, was: Mark, becomes: Mark) -> Mark:
+    """A stored mark with what an edit changed. Its place is part of that only where it still stands where the edit
+    found it."""
+    moved = stored.paper != was.paper
+    left_alone = _KEPT_BY_STORE | _PLACE if moved else _KEPT_BY_STORE
+    changed = {
+        one.name: getattr(becomes, one.name)
+        for one in fields(Mark)
+        if one.name not in left_alone and getattr(becomes, one.name) != getattr(was, one.name)
+    }
+    return replace(stored, **changed)
 
 
 def add_by_quote(
@@ -107,35 +135,44 @@ def remove(bench: Workbench, mark: Mark) -> Edit:
     return Edit(mark.id, mark, None)
 
 
-def put(bench: Workbench, mark_id: str, state: Mark | None) -> set[str]:
-    """Make a mark as it was (or gone): what undo and redo call. Gives what changed."""
-    now: datetime = bench.now()
-    with bench.library.write() as db:
-        if state is None:
-            store.bin_(db, mark_id, now)
-        else:
-            store.save(db, state, now)
-    return {MARKS}
-
-
 def put_all(bench: Workbench, edits: Sequence[Edit], *, back: bool) -> set[str]:
     """Undo (back) or redo a group of edits as one step: all of it or nothing. Gives what changed."""
     now = bench.now()
     with bench.library.write() as db:
         for edit in reversed(edits) if back else edits:
-            state = edit.before if back else edit.after
-            if state is None:
-                store.bin_(db, edit.mark, now)
-            else:
-                store.save(db, state, now)
+            _put(db, edit.mark, *((edit.after, edit.before) if back else (edit.before, edit.after)), now)
     return {MARKS}
+
+
+def _put(db: Connection, mark_id: str, was: Mark | None, becomes: Mark | None, now: datetime) -> None:
+    stored = store.get(db, mark_id)
+    if becomes is None:
+        store.bin_(db, mark_id, now)
+    elif stored is None:
+        store.save(db, becomes, now)
+    elif was is None:
+        store.restore(db, mark_id, now)
+    else:
+        store.save(db, _with(stored, was, becomes), now)
+
+
+def left_behind(bench: Workbench, mark_ids: Sequence[str]) -> list[Mark]:
+    """Those of these marks that stand on a version whose place another took, and were never tried on that: one that
+    came out of the bin, or back by undo. workflow/replacing.finish places them."""
+    with bench.library.read() as db:
+        marks = [mark for mark_id in mark_ids if (mark := store.alive(db, mark_id)) is not None]
+        return [
+            mark
+            for mark in marks
+            if mark.placed == "yes" and (paper := paper_store.get(db, mark.paper)) and paper.replaced_by
+        ]
 
 
 def change_all(bench: Workbench, marks: Sequence[Mark], **changes: object) -> tuple[Edit, ...]:
     """Change several marks in the same way, as one step to undo."""
     with bench.library.write() as db:
         return tuple(
-            Edit(mark.id, mark, store.save(db, replace(mark, **changes), bench.now()))  # type: ignore[arg-type]
+            saved(db, mark, replace(mark, **changes), bench.now())  # type: ignore[arg-type]
             for mark in marks
         )
 

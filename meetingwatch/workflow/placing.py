@@ -172,6 +172,10 @@ def place(bench: Workbench, mark: Mark, paper_id: str, where: Anchor | int) -> t
     On a page alone a box or ink keeps its place on the page; words become a note on that page that keeps the quotation
     in its note, because they do not stand there. Raises UserFacingError: no such paper or page.
     """
+    return marking.save(bench, mark, _at(bench, mark, paper_id, where))
+
+
+def _at(bench: Workbench, mark: Mark, paper_id: str, where: Anchor | int) -> Mark:
     paper = papers.get(bench, paper_id)
     with bench.library.read() as db:
         reading = paper_store.reading(db, paper.sha256)
@@ -180,12 +184,10 @@ def place(bench: Workbench, mark: Mark, paper_id: str, where: Anchor | int) -> t
         raise UserFacingError(_("There is no page {page} in this paper.").format(page=index + 1))
     new = replace(mark, paper=paper.id, placed="yes", waits="", label=reading.pages[index].label)
     if not isinstance(where, int):
-        return marking.save(bench, mark, replace(new, anchor=where))
+        return replace(new, anchor=where)
     if mark.kind == "words":
-        new = replace(new, shape=PAGE_NOTE, note=with_quote(mark), anchor=page_anchor(index))
-    else:
-        new = replace(new, anchor=replace(mark.anchor, page=index))
-    return marking.save(bench, mark, new)
+        return replace(new, shape=PAGE_NOTE, note=with_quote(mark), anchor=page_anchor(index))
+    return replace(new, anchor=replace(mark.anchor, page=index))
 
 
 def keep_as_page_note(bench: Workbench, mark: Mark, paper_id: str, page: int) -> tuple[Mark, Edit]:
@@ -198,8 +200,7 @@ def keep_as_page_note(bench: Workbench, mark: Mark, paper_id: str, page: int) ->
         item="",
         anchor=page_anchor(mark.anchor.page),
     )
-    placed, edit = place(bench, turned, paper_id, page)
-    return placed, replace(edit, before=mark)
+    return marking.save(bench, mark, _at(bench, turned, paper_id, page))
 
 
 def with_quote(mark: Mark) -> str:

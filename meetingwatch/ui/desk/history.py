@@ -23,7 +23,7 @@ class History:
         self._undone.clear()
         if joins and self._done:
             (last, *_others), joined = self._done[-1]
-            if joined and last.mark == edit.mark:
+            if joined and last.mark == edit.mark and _stayed(last, edit):
                 self._done[-1] = ((Edit(edit.mark, last.before, edit.after),), True)
                 return
         self._done.append(((edit,), joins))
@@ -49,3 +49,9 @@ class History:
         step = self._undone.pop()
         self._done.append((step, False))
         return step
+
+
+def _stayed(last: Edit, edit: Edit) -> bool:
+    """Whether a mark stands on the same paper from the beginning of one edit to the end of the next."""
+    states = [one for one in (last.before, last.after, edit.before, edit.after) if one is not None]
+    return len({one.paper for one in states}) == 1

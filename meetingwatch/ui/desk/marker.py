@@ -15,6 +15,7 @@ from meetingwatch.domain.paper import PaperItem
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.history import History
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.left_behind import place_left_behind
 from meetingwatch.ui.tasks import FIND
 from meetingwatch.words import _
 from meetingwatch.workflow import marking, reading, twin_marks
@@ -218,6 +219,7 @@ class Marker(QObject):
         except UserFacingError as error:
             self._hall.notices.failed(error)
         self._tell()
+        place_left_behind(self._hall, self, [edit.mark for edit in step], self._paper)
 
     def _tell(self) -> None:
         """Show what changed, here and everywhere."""

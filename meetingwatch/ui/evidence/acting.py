@@ -7,6 +7,7 @@ from collections.abc import Callable
 from meetingwatch.domain.mark import Mark
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.left_behind import place_left_behind
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import evidence, marking
 from meetingwatch.workflow.marking import Edit
@@ -52,9 +53,12 @@ class Acts:
         self._done()
         self._hall.bridge.tell({MARKS})
         self._hall.notices.news(said(len(edits)), _("Undo"), lambda: self._undo(edits))
+        place_left_behind(self._hall, None, [edit.mark for edit in edits])
 
     def _undo(self, edits: tuple[Edit, ...]) -> None:
         try:
             self._hall.bridge.tell(marking.put_all(self._hall.bench, edits, back=True))
         except UserFacingError as error:
             self._hall.notices.failed(error)
+            return
+        place_left_behind(self._hall, None, [edit.mark for edit in edits])
