@@ -19,6 +19,7 @@ from meetingwatch.ui.desk.clock import ReadingClock
 from meetingwatch.ui.desk.goal import Goals
 from meetingwatch.ui.desk.left_to_read import left, not_read_yet
 from meetingwatch.ui.desk.looking_again import LookingAgain
+from meetingwatch.ui.desk.newer import OpeningNewer
 from meetingwatch.ui.desk.opening import Opening, OpeningBeside
 from meetingwatch.ui.desk.panel import Panel
 from meetingwatch.ui.desk.progress import Progress
@@ -69,6 +70,7 @@ class DeskPlace(Place):
         self.arranger = Arranger(hall, self, self.panel, self.reader)
         self._beside = OpeningBeside(hall, self.reader.halves, self.arranger.make_room_for_two)
         self.open_beside = self._beside.open
+        self._newer = OpeningNewer(hall, self.reader)
         self._stack = Instead(self.arranger.parts)
         self.setLayout(column(self._stack))
         self._connect()
@@ -271,7 +273,7 @@ class DeskPlace(Place):
         reader.beside_wanted.connect(self.open_beside)
         reader.halves.closed.connect(self.arranger.one_again)
         reader.full_screen.connect(self.arranger.toggle_full)
-        reader.bands.open_paper.connect(lambda paper: self._hall.go(Where("desk", id=paper)))
+        reader.bands.open_paper.connect(self._newer.open)
         reader.bands.open_mark.connect(self._on_mark_chosen)
         reader.compared.connect(self._on_compared)
         panel.page_chosen.connect(reader.canvas.go_to)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -209,3 +210,18 @@ def test_the_time_left_goes_on_while_nobody_turns_a_page(qtbot: QtBot, desk: Des
     desk.place._goals.goal = ("question", NOW - timedelta(minutes=1))
     desk.place.minute_passed()
     assert said.text().endswith("pages left")
+
+
+def test_the_newer_version_opens_where_the_reader_is(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=str(papers.path_of(desk.bench, desk.paper)))
+    writer.insert_blank_page(index=0)
+    writer.write(tmp_path / "newer.pdf")
+    newer = papers.add_file(
+        desk.bench, tmp_path / "newer.pdf", Cancel(), silent, given=papers.Given(title="Agenda pack")
+    )
+    with desk.bench.library.write() as db:
+        paper_store.update(db, replace(desk.paper, meeting="m1", key="pack", replaced_by=newer.id))
+    open_at(qtbot, desk, 4)
+    piece(desk.place.reader.bands, Button, "open-newer").click()
+    qtbot.waitUntil(lambda: bool(desk.gone), timeout=10_000)
+    assert desk.gone == [Where("desk", id=newer.id, page=5)]
