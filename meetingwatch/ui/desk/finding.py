@@ -44,6 +44,7 @@ class Finder(QObject):
         self.hits: list[Hit] = []
         self._partly: list[Hit] = []  # on pages that have some of the words, not all
         self._phrase: tuple[str, ...] = ()  # the words as one, while nothing but single words was found
+        self.apart = False  # no page has all of the words: hits are those of single ones
         self.textless = 0
         self._texts: Sequence[str] = ()
         self._next = 0
@@ -56,8 +57,14 @@ class Finder(QObject):
         """Whether every page was looked through."""
         return self._next >= len(self._texts)
 
+    @property
+    def sure(self) -> bool:
+        """Whether the hits so far stay, and others only follow: not while the words may yet be found as one."""
+        return self.done or not self._phrase
+
     def start(self, query: str, texts: Sequence[str]) -> None:
         """Look for the words of a query; changed is told as hits come."""
+        self.apart = False
         self.words, self._phrase = _meant(query), whole_phrase(query)
         self.hits, self._partly = [], []
         self._texts = texts if self.words else ()
@@ -86,7 +93,7 @@ class Finder(QObject):
             (self.hits if whole else self._partly).extend(found)
         self._next = last
         if self.done and not self.hits:
-            self.hits = self._partly
+            self.hits, self.apart = self._partly, bool(self._partly)
         if self.done:
             self._timer.stop()
         self.changed.emit()

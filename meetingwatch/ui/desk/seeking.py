@@ -87,7 +87,8 @@ class Seeker(QObject):
     def step(self, by: int) -> None:
         """To the next hit, or the one before."""
         total = len(self.finder.hits)
-        if not total:
+        if not total or not self.finder.sure:
+            self._wants_hit = not self.finder.done  # gone to as soon as it is known which it is
             return
         if self._hit is None:
             first = self.finder.after(self._canvas.page, -2) or 0
@@ -117,11 +118,12 @@ class Seeker(QObject):
         finder = self.finder
         if finder.words != self._canvas.lit.words:
             self._canvas.set_words(finder.words)
-        if self._wants_hit and finder.hits and (finder.done or finder.hits[-1].page >= self._canvas.page):
+        far = finder.done or (finder.sure and bool(finder.hits) and finder.hits[-1].page >= self._canvas.page)
+        if self._wants_hit and finder.hits and far:
             self._wants_hit = False
             self._go(self.finder.after(self._canvas.page, -2))
         place = self._canvas.lit.hit
-        if self._hit is None and place is not None:
+        if self._hit is None and place is not None and finder.sure:
             same = (n for n, one in enumerate(finder.hits) if (one.page, one.start) == place[:2])
             self._hit = next(same, None)
         self.bar.say(self._count())
@@ -139,6 +141,13 @@ class Seeker(QObject):
         finder = self.finder
         if not finder.words:
             return ""
+        if finder.hits and not finder.sure:
+            return _("looking…")
+        if finder.apart:
+            n = 0 if self._hit is None else self._hit + 1
+            return _("no page has all the words; one of them: {n} of {total}").format(
+                n=n, total=len(finder.hits)
+            )
         if finder.hits and self._hit is not None:
             return _("{n} of {total}").format(n=self._hit + 1, total=len(finder.hits))
         if finder.hits:

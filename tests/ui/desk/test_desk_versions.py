@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from meetingwatch.store import marks as mark_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions
 from meetingwatch.store.revisions import Revision
+from meetingwatch.ui.desk import finding
 from meetingwatch.ui.desk.finding import Finder
 from meetingwatch.ui.desk.left_to_read import left, time_left
 from meetingwatch.ui.hall import Where
@@ -225,3 +227,34 @@ def test_the_newer_version_opens_where_the_reader_is(qtbot: QtBot, desk: Desk, t
     piece(desk.place.reader.bands, Button, "open-newer").click()
     qtbot.waitUntil(lambda: bool(desk.gone), timeout=10_000)
     assert desk.gone == [Where("desk", id=newer.id, page=5)]
+
+
+def test_no_hit_is_gone_to_before_it_is_known_whether_the_words_stand_together(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_at(qtbot, desk, 2)
+    seeker, pages = desk.place.reader.seeker, len(desk.place.reader.canvas.sizes)
+    texts = ["A statutory service, and the duty to run it."] * 40 + ["The statutory duty of the council."]
+    assert pages > 3
+    monkeypatch.setattr(seeker, "_texts", lambda: [texts[-1] if n == 3 else texts[0] for n in range(100)])
+    monkeypatch.setattr(finding, "PAGES_A_STEP", 2)
+    said: list[tuple[str, int | None]] = []
+    seeker.finder.changed.connect(lambda: said.append((seeker.bar.count.text(), seeker.number)))
+    seeker.bar.show()
+    seeker.bar.field.setText("statutory duty")
+    QTest.keyClick(seeker.bar.field, Qt.Key.Key_Return)
+    seeker.bar.typed.emit("statutory duty")
+    QTest.keyClick(seeker.bar.field, Qt.Key.Key_Return)  # a second time, before it is found
+    qtbot.waitUntil(lambda: seeker.finder.done, timeout=5_000)
+    assert ("looking…", None) in said
+    assert (seeker.bar.count.text(), seeker.number) == ("1 of 1", 0)
+    assert desk.place.reader.canvas.page == 3
+
+
+def test_words_that_no_page_has_together_are_said_to_be_apart(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    seeker = desk.place.reader.seeker
+    seeker.bar.typed.emit("council zebra")
+    qtbot.waitUntil(lambda: seeker.finder.done, timeout=5_000)
+    assert seeker.finder.hits
+    assert seeker.bar.count.text().startswith("no page has all the words")
