@@ -32,8 +32,8 @@ class CitedPlace:
     """Where a citation points now, as a reader needs it.
 
     label is the printed page; number the PDF's own from 1; status one of the constants above.
-    replaced_by: plain words such as "Supplement 1 p. 8" where a later paper changed the page. by_ocr: its words were
-    read from a picture and may be wrong.
+    replaced_by: plain words such as "Supplement 1 p. 8" where a later paper changed the page; not_there: the quoted
+    words do not stand on that page. by_ocr: its words were read from a picture and may be wrong.
     """
 
     citation: Citation
@@ -47,6 +47,7 @@ class CitedPlace:
     status: str = HOLDS
     replaced_by: str = ""
     by_ocr: bool = False
+    not_there: bool = False
 
 
 @dataclass(frozen=True)

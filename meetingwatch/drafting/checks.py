@@ -129,6 +129,10 @@ def _quotes(places: tuple[CitedPlace, ...]) -> list[Finding]:
         page = citations.page_named(place)
         if place.status == d.NOT_COMPARED:
             words = _("{page} changed: not yet checked against {other}")
+            if place.not_there:
+                words = _(
+                    "{page} changed: not yet checked against {other}, where the words you quote do not stand"
+                )
             found.append(Finding("warn", words.format(page=page, other=place.replaced_by)))
         elif place.status == d.CHANGED:
             words = _("{page}: the words have changed since you quoted them")

@@ -60,7 +60,10 @@ def written(place: CitedPlace, *, meeting: str) -> str:
     if place.meeting and place.meeting != meeting and place.meeting_date:
         title = f"{place.meeting_date} {title}"
     words = f"{title} {page_words(place)}"
-    if place.replaced_by:
+    if place.replaced_by and place.not_there:
+        # What is quoted stands in the pack and not on the page that takes its place: nobody is to look for it there.
+        words = _("{words}, since changed by {other}").format(words=words, other=place.replaced_by)
+    elif place.replaced_by:
         words = _("{words}, as replaced by {other}").format(words=words, other=place.replaced_by)
     return f"({words})"
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import cache
+
 from meetingwatch.documents.search import Index
 from meetingwatch.domain import draft as d
 from meetingwatch.domain.anchors import FOUND, check_quote
@@ -14,26 +17,25 @@ from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions as revision_store
 from meetingwatch.store.library import Connection
+from meetingwatch.store.revisions import Revision
 from meetingwatch.words import _
 from meetingwatch.workflow.workbench import Workbench
+
+_Texts = Callable[[str], Sequence[str]]  # the normalised texts of a paper's pages, by its id
 
 
 def cited_places(bench: Workbench, draft: Draft) -> tuple[CitedPlace, ...]:
     """One place per citation of a draft, in order. The check claims only that the words are on the page."""
     if not draft.citations:
         return ()
-    texts: dict[str, list[str]] = {}
     with Index(bench.library.index) as index, bench.library.read() as db:
-        found = []
-        for citation in draft.citations:
-            mark = mark_store.get(db, citation.mark)
-            if mark and mark.paper not in texts:
-                texts[mark.paper] = index.page_texts(mark.paper)
-            found.append(_place(db, citation, mark, texts))
-    return tuple(found)
+        texts = cache(index.page_texts)
+        return tuple(
+            _place(db, citation, mark_store.get(db, citation.mark), texts) for citation in draft.citations
+        )
 
 
-def _place(db: Connection, citation: Citation, mark: Mark | None, texts: dict[str, list[str]]) -> CitedPlace:
+def _place(db: Connection, citation: Citation, mark: Mark | None, texts: _Texts) -> CitedPlace:
     paper = paper_store.get(db, mark.paper) if mark else None
     if mark is None or paper is None:
         return CitedPlace(citation, "", _("a paper that is gone"), "", "", 0, None, "", d.GONE)
@@ -41,7 +43,8 @@ def _place(db: Connection, citation: Citation, mark: Mark | None, texts: dict[st
     meeting = meeting_store.get(db, paper.meeting) if paper.meeting else None
     index = mark.anchor.page
     item = find_item(reading.items, index) if reading else None
-    status, replaced = _status(db, citation, mark, paper, texts.get(paper.id, []))
+    status, revision = _status(db, citation, mark, paper, texts(paper.id))
+    replaced, not_there = _replaced_by(db, citation, revision, texts) if revision else ("", False)
     return CitedPlace(
         citation=citation,
         paper=paper.id,
@@ -54,6 +57,7 @@ def _place(db: Connection, citation: Citation, mark: Mark | None, texts: dict[st
         status=status,
         replaced_by=replaced,
         by_ocr=bool(reading and index in reading.by_ocr),
+        not_there=not_there,
     )
 
 
@@ -65,26 +69,33 @@ def _title(paper: Paper) -> str:
 
 
 def _status(
-    db: Connection, citation: Citation, mark: Mark, paper: Paper, texts: list[str]
-) -> tuple[str, str]:
+    db: Connection, citation: Citation, mark: Mark, paper: Paper, texts: Sequence[str]
+) -> tuple[str, Revision | None]:
     """Whether the words hold, and what changes the page."""
     index = mark.anchor.page
     if not texts:
-        return d.NOT_COMPARED, ""  # the search index was lost; the next check makes it again
+        return d.NOT_COMPARED, None  # the search index was lost; the next check makes it again
     if mark.placed == "ask":
-        return d.CHANGED if mark.waits == ALTERED else d.GONE, ""
+        return d.CHANGED if mark.waits == ALTERED else d.GONE, None
     if index >= len(texts):
-        return d.GONE, ""
+        return d.GONE, None
     if citation.quote and check_quote(texts[index], citation.quote) != FOUND:
-        return d.CHANGED, ""
+        return d.CHANGED, None
     revision = next((one for one in revision_store.of_paper(db, paper.id) if one.page == index), None)
     held = d.MOVED if citation.page and citation.page != mark.page_name else d.HOLDS
     if revision is None:
-        return held, ""
+        return held, None
+    return (held if revision.looked_at else d.NOT_COMPARED), revision
+
+
+def _replaced_by(db: Connection, citation: Citation, revision: Revision, texts: _Texts) -> tuple[str, bool]:
+    """Which page takes the cited one's place, in words, and whether the quoted words are missing there."""
     by = paper_store.get(db, revision.by_paper)
     reading = paper_store.reading(db, by.sha256) if by else None
     label = reading.pages[revision.by_page].label if reading else None
     words = _("{paper} p. {page}").format(
         paper=_title(by) if by else _("a later paper"), page=label or revision.by_page + 1
     )
-    return (held if revision.looked_at else d.NOT_COMPARED), words
+    pages = texts(revision.by_paper)
+    known = bool(citation.quote) and revision.by_page < len(pages)
+    return words, known and check_quote(pages[revision.by_page], citation.quote) != FOUND

@@ -35,6 +35,14 @@ def test_a_page_that_a_supplement_replaced() -> None:
     )
 
 
+def test_a_page_that_a_supplement_changed_where_the_words_do_not_stand() -> None:
+    changed = replace(PLACE, status=d.NOT_COMPARED, replaced_by="Supplement 1 p. 8", not_there=True)
+    assert (
+        citations.written(changed, meeting="now")
+        == "(agenda pack p. 240, since changed by Supplement 1 p. 8)"
+    )
+
+
 def test_a_page_without_a_printed_number() -> None:
     bare = replace(PLACE, label=None)
     assert citations.written(bare, meeting="now") == "(agenda pack PDF p. 242)"

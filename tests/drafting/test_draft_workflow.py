@@ -89,6 +89,26 @@ def test_citations_follow_a_reissued_paper_and_say_what_changed(council: Practis
     assert first.to_place
 
 
+def test_words_that_the_supplement_does_not_say_are_not_cited_as_if_it_did(council: Practised) -> None:
+    council.server.stage = 2
+    later = council.bench()
+    checking.run(later, Cancel(), silent)
+    with later.library.read() as db:
+        pack = next(
+            one for one in paper_store.of_meeting(db, MEETING) if one.kind == "pack" and not one.replaced_by
+        )
+    made = marking.add_by_quote(later, pack.id, 244, "£2.17m", Cancel())
+    draft = writing.new(later, "question", meeting=MEETING, item="9", text="Why ")
+    draft = writing.cite(later, draft.id, made.id)
+    found = writing.written(later, draft)
+    assert "“£2.17m” (agenda pack p. 242, since changed by Supplement 1 p. 8)" in found.text
+    said = [one.what for one in found.checked.findings]
+    assert (
+        "Page 242 changed: not yet checked against Supplement 1 p. 8, where the words you quote do not stand"
+        in said
+    )
+
+
 def test_versions_are_kept_and_drafts_come_back_from_the_bin(bench: Workbench) -> None:
     draft = writing.new(bench, "question", meeting=MEETING, text="One")
     for minute, text in ((3, "Two"), (3.5, "Three"), (6, "Four")):
