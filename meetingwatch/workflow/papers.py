@@ -102,16 +102,16 @@ def add_file(
     paper = keep_file(bench, path, cancel, report, meeting=meeting, given=given)
     if paper.state != "read":
         paper = read(bench, paper, cancel, report)
-        _find_twins(bench, paper, cancel)
+        _after_reading(bench, paper, cancel)
     return paper
 
 
-def _find_twins(bench: Workbench, paper: Paper, cancel: Cancel) -> None:
-    from meetingwatch.workflow import (
-        twins,  # comparing is slow to import, and opening a known paper needs none
-    )
+def _after_reading(bench: Workbench, paper: Paper, cancel: Cancel) -> None:
+    """What a document added by hand means: pages that it shares with others, and news for the topics watched."""
+    from meetingwatch.workflow import topics, twins  # slow to import, and opening a known paper needs neither
 
     twins.find(bench, paper, cancel)
+    topics.scan(bench, cancel)
 
 
 def keep_file(
@@ -257,7 +257,7 @@ def reading(bench: Workbench, paper: Paper, cancel: Cancel, report: Report) -> R
         return found
     fresh = read(bench, paper, cancel, report)
     if found is None:
-        _find_twins(bench, fresh, cancel)
+        _after_reading(bench, fresh, cancel)
     with bench.library.read() as db:
         found = store.reading(db, paper.sha256)
     assert found is not None

@@ -13,9 +13,10 @@ from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.paper import Page, PageSize, Paper, PaperItem, ReadPaper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as paper_store
-from meetingwatch.workflow import topics
+from meetingwatch.workflow import papers, topics
 from meetingwatch.workflow.passages import passage_hash, passages
 from meetingwatch.workflow.workbench import Workbench, open_workbench
+from tests.documents.made_papers import write_lines
 
 SIZE = PageSize(595, 842)
 STANDING = "1.1 The library service is statutory under the 1964 Act. It is free."
@@ -130,3 +131,14 @@ def test_a_long_table_counts_by_its_rows() -> None:
 )
 def test_layout_does_not_change_a_passage(words: list[str]) -> None:
     assert passage_hash("1.2 " + " ".join(words)) == passage_hash("  ".join(words).upper() + ".")
+
+
+def test_a_document_added_by_hand_is_news_at_once(bench: Workbench, tmp_path: Path) -> None:
+    topic = watch(bench)
+    lines = [
+        [NEW, "What is proposed is to be decided in the spring."],
+        ["Another page", "about other things"],
+    ]
+    paper = papers.add_file(bench, write_lines(tmp_path / "report.pdf", lines), Cancel(), silent)
+    assert [one.paper.id for one in topics.told(bench, topic)] == [paper.id]
+    assert topics.scan(bench, Cancel()) == []

@@ -36,7 +36,7 @@ from meetingwatch.ui.kit.pieces import column
 from meetingwatch.words import _
 from meetingwatch.workflow import remembering
 from meetingwatch.workflow.reading import OpenPaper
-from meetingwatch.workflow.workbench import MARKS, MEETINGS, PAPERS
+from meetingwatch.workflow.workbench import MARKS, MEETINGS, PAPERS, TOPICS
 
 CALM_MS, MOST_MS = 60, 3000  # after a page was turned, and while pages go on moving
 MakePane = Callable[[Hall], QWidget]
@@ -209,7 +209,7 @@ class DeskPlace(Place):
         self.reader.learn(opened)
         self._goals.ask(opened)
         self._say()
-        self._hall.bridge.tell({PAPERS})
+        self._hall.bridge.tell({PAPERS, TOPICS})
 
     def give_up(self) -> None:
         """What was on its way is not wanted: the paper that was open stays, else nothing is."""

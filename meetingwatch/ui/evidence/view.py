@@ -32,7 +32,7 @@ from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import evidence, exporting, papers, writing
 from meetingwatch.workflow.evidence import Evidence
 from meetingwatch.workflow.papers import NOTHING_GIVEN, Given
-from meetingwatch.workflow.workbench import DRAFTS, MARKS, MEETINGS, PAPERS
+from meetingwatch.workflow.workbench import DRAFTS, MARKS, MEETINGS, PAPERS, TOPICS
 
 GROUPS, PREVIEW, THREE = 220, 320, 1010  # pixels at 100 %; below THREE the preview goes
 
@@ -346,7 +346,7 @@ class EvidencePlace(Place):
         self.working.run(_("Reading “{file}”…").format(file=path.name), job, self._on_added)
 
     def _on_added(self, paper: Paper) -> None:
-        self._hall.bridge.tell({PAPERS})
+        self._hall.bridge.tell({PAPERS, TOPICS})
         words = _("Added: {title}. Mark words in it to use them.").format(title=paper.title)
         self._hall.notices.news(words, _("Open it"), lambda: self._hall.go(Where("desk", id=paper.id)))
 

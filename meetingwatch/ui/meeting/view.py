@@ -219,7 +219,7 @@ class MeetingPlace(Place):
             return papers.add_file(bench, path, cancel, report, meeting=meeting)
 
         def done(paper: Paper) -> None:
-            self._hall.bridge.tell({PAPERS})
+            self._hall.bridge.tell({PAPERS, TOPICS})
             self._hall.notices.news(
                 _("“{title}” was added.").format(title=paper.title),
                 _("Open"),
