@@ -34,6 +34,7 @@ from tests.bench.screen import (
 
 WHAT = {
     "shown": "open to first page",
+    "settled": "open until nothing changes any more",
     "turn": "next page",
     "jump": "jump to a page",
     "zoom": "zoom step",
@@ -67,7 +68,7 @@ def measure(screen: Screen, reader: Reader, pages: int, keep: Callable[[str, flo
         keep("shown", shown)
         if shown is None or reader.name == FRESH:
             return
-        wait_until_still(screen)
+        keep("settled", wait_until_still(screen) - began)
         if reader.name == FIRST:
             return
         time_until_idle(process.pid, 1.0, 20)

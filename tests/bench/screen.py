@@ -140,8 +140,8 @@ def wait_for_page(screen: Screen, began: float, most: float = 40.0) -> float | N
     return None
 
 
-def wait_until_still(screen: Screen, seconds: float = 1.0, most: float = 20.0) -> None:
-    """Wait until the picture has not changed for so long."""
+def wait_until_still(screen: Screen, seconds: float = 2.0, most: float = 20.0) -> float:
+    """Wait until the picture has not changed for so long; gives when it changed last (time.perf_counter)."""
     last, since = digest(screen.picture()), time.perf_counter()
     end = since + most
     while time.perf_counter() < end:
@@ -150,7 +150,8 @@ def wait_until_still(screen: Screen, seconds: float = 1.0, most: float = 20.0) -
         if now != last:
             last, since = now, time.perf_counter()
         elif time.perf_counter() - since > seconds:
-            return
+            break
+    return since
 
 
 def wait_for_change(screen: Screen, most: float = 5.0) -> float | None:

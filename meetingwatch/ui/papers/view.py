@@ -362,7 +362,7 @@ class PapersPlace(Place):
         def finished(found: object) -> None:
             self._end()
             then(found)
-            self._hall.bridge.tell({PAPERS, MEETINGS})
+            self._hall.bridge.tell({PAPERS, MEETINGS, TOPICS})
             self.refresh()
 
         def failed(error: UserFacingError) -> None:
