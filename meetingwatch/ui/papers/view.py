@@ -43,7 +43,7 @@ from meetingwatch.workflow import papers, searching, shelf
 from meetingwatch.workflow.fetching import FetchedPaper
 from meetingwatch.workflow.papers import NOTHING_GIVEN, Given
 from meetingwatch.workflow.shelf import Shelved
-from meetingwatch.workflow.workbench import COUNCILS, MARKS, MEETINGS, PAPERS
+from meetingwatch.workflow.workbench import COUNCILS, MARKS, MEETINGS, PAPERS, TOPICS
 
 LOOK_EVERY = 500  # milliseconds between looks at the queue
 
