@@ -19,7 +19,7 @@ from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.mark_picture import Preview
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Text, clear, column, row
-from meetingwatch.ui.tasks import Task
+from meetingwatch.ui.tasks import FIND, Task
 from meetingwatch.words import _
 from meetingwatch.workflow import placing
 from meetingwatch.workflow.evidence import Evidence
@@ -95,7 +95,8 @@ class Tray(QFrame):
             self._at = next((n for n, one in enumerate(found) if one.mark.id == mark), 0)
             self._show()
 
-        self._task = self._hall.tasks.start(job, owner=self, on_done=known)
+        # Somebody waits for it: not behind a paper that is being read.
+        self._task = self._hall.tasks.start(job, lane=FIND, owner=self, on_done=known)
 
     def put_away(self) -> None:
         """Later."""
