@@ -15,12 +15,12 @@ from meetingwatch.store.plain import content_hash, from_plain, to_text
 
 
 def _mark(row: sqlite3.Row) -> Mark:
-    return _from_text(row["data"])
+    return from_text(row["data"])
 
 
-@lru_cache(maxsize=4096)
-def _from_text(data: str) -> Mark:
-    """Marks cannot change, so one that is read again and again need not be made again."""
+@lru_cache(maxsize=8192)
+def from_text(data: str) -> Mark:
+    """A mark by its stored text. Marks cannot change, so one that is read again and again is not made again."""
     return from_plain(Mark, json.loads(data))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from meetingwatch.domain.mark import Mark
 from meetingwatch.store.database import dumps
-from meetingwatch.store.plain import from_plain
+from meetingwatch.store.marks import from_text
 
 # How a twin's points become this page's: x * across + right, y * up_scale + up; nothing moves with (1, 0, 1, 0).
 Shift = tuple[float, float, float, float]
@@ -76,12 +76,8 @@ def of_paper(db: sqlite3.Connection, paper: str) -> list[Twin]:
     return [Twin(row["paper"], row["page"], row["other"], row["other_page"]) for row in rows]
 
 
-def marks_shown(db: sqlite3.Connection, paper: str, known: dict[str, Mark] | None = None) -> list[Shown]:
-    """A paper's own marks and those on its pages' twins, in page order: one query.
-
-    known: marks by their stored text, from an earlier reading, so that of a thousand only those that changed are made
-    again; it then holds those of this one.
-    """
+def marks_shown(db: sqlite3.Connection, paper: str) -> list[Shown]:
+    """A paper's own marks and those on its pages' twins, in page order: one query."""
     rows = db.execute(
         "SELECT data, page, made_at, NULL AS shift, 0 AS twin FROM mark WHERE paper=:paper AND deleted_at IS NULL"
         " UNION ALL"
@@ -93,16 +89,11 @@ def marks_shown(db: sqlite3.Connection, paper: str, known: dict[str, Mark] | Non
     )
     found: list[Shown] = []
     seen: set[str] = set()
-    before = known if known is not None else {}
-    now: dict[str, Mark] = {}
     for row in rows:
-        text = row["data"]
-        mark = now[text] = before.get(text) or from_plain(Mark, json.loads(text))
+        mark = from_text(row["data"])
         if mark.id in seen or (row["twin"] and mark.placed != "yes"):
             continue
         seen.add(mark.id)
         kept = json.loads(row["shift"])["shift"] if row["shift"] else SAME_PLACE
         found.append(Shown(mark, row["page"], (kept[0], kept[1], kept[2], kept[3])))
-    before.clear()
-    before.update(now)
     return found

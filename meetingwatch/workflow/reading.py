@@ -181,10 +181,10 @@ def _stands_beside(paper: Paper) -> bool:
     return bool(paper.sha256) and not paper.replaced_by and paper.kind in (PACK, SUPPLEMENT)
 
 
-def marks_of(bench: Workbench, paper_id: str, known: dict[str, Mark] | None = None) -> list[Mark]:
+def marks_of(bench: Workbench, paper_id: str, known: twin_marks.Known | None = None) -> list[Mark]:
     """Marks to show on a paper, in page order: its own, and those made on the same pages of another paper.
 
-    known: what an earlier reading left, so that this one is quick (store/twins.py).
+    known: what an earlier reading left, so that this one is quick (twin_marks.shown).
     """
     with bench.library.read() as db:
         return twin_marks.shown(db, paper_id, known)

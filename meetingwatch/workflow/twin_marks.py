@@ -6,7 +6,7 @@ from then on, and is shown on the other. Which pages are twins is found in workf
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from meetingwatch.domain.mark import ITEM_NOTE, Mark, Rect
 from meetingwatch.domain.paper import ReadPaper
@@ -34,14 +34,41 @@ def marks_shown(bench: Workbench, paper_id: str) -> list[Mark]:
         return shown(db, paper_id)
 
 
-def shown(db: Connection, paper_id: str, known: dict[str, Mark] | None = None) -> list[Mark]:
-    """marks_shown on a connection that is open. known: what an earlier reading left (store/twins.py)."""
-    found = store.marks_shown(db, paper_id, known)
+@dataclass(frozen=True)
+class _Moved:
+    """A mark as it was made, where it is shown here, and how it was told."""
+
+    made: Shown
+    label: str | None
+    mark: Mark
+
+
+Known = dict[str, _Moved]  # by the mark's id
+
+
+def shown(db: Connection, paper_id: str, known: Known | None = None) -> list[Mark]:
+    """marks_shown on a connection that is open.
+
+    known: what an earlier reading left, and then what this one does: a mark that stands as it stood is the same
+    object again, by which others know that nothing about it is to be done anew.
+    """
+    found = store.marks_shown(db, paper_id)
     if all(one.mark.paper == paper_id for one in found):
         return [one.mark for one in found]
     paper = paper_store.get(db, paper_id)
     reading = paper_store.reading(db, paper.sha256) if paper else None
-    return [_here(one, paper_id, reading) for one in found]
+    before = dict(known or {})
+    now = known if known is not None else {}
+    now.clear()
+    for one in found:
+        label = reading.pages[one.page].label if reading and one.page < len(reading.pages) else None
+        was = before.get(one.mark.id)
+        same = was is not None and was.made.mark is one.mark and was.label == label
+        if was is not None and same and (was.made.page, was.made.shift) == (one.page, one.shift):
+            now[one.mark.id] = was
+        else:
+            now[one.mark.id] = _Moved(one, label, _here(one, paper_id, reading))
+    return [now[one.mark.id].mark for one in found]
 
 
 def home(bench: Workbench, mark: Mark) -> Mark:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +21,7 @@ from meetingwatch.ui.tasks import FIND
 from meetingwatch.words import _
 from meetingwatch.workflow import marking, reading, twin_marks
 from meetingwatch.workflow.marking import Edit
+from meetingwatch.workflow.twin_marks import Known
 from meetingwatch.workflow.workbench import MARKS
 
 Stroke = tuple[float, ...]  # x and y in turn, PDF points
@@ -38,7 +40,7 @@ class Marker(QObject):
         self.ready = True  # the paper was read, so that marks can be made
         self._marks: list[Mark] | None = []
         self._none: list[Mark] = []  # always the same, so that nobody takes it for other marks
-        self._known: dict[str, Mark] = {}
+        self._known: Known = {}
         self._readings = 0  # how often they were read in the window's own thread
         self.telling_own = False  # what all places are told of now is shown on this desk already
 
@@ -148,8 +150,10 @@ class Marker(QObject):
         if mark is None or all(getattr(mark, name) == value for name, value in changes.items()):
             return
         # A mark shown from a page's twin stays where it was made, unless its place here is what changes.
-        known = mark if {"anchor", "strokes"} & set(changes) else twin_marks.home(self._hall.bench, mark)
-        self._made(lambda: marking.change(self._hall.bench, known, **changes), joins=joins)
+        home = twin_marks.home(self._hall.bench, mark)
+        here = mark if {"anchor", "strokes"} & set(changes) else home
+        after = replace(here, **changes)  # type: ignore[arg-type]
+        self._made(lambda: marking.save(self._hall.bench, home, after), joins=joins)
 
     def _made(self, write: Callable[[], tuple[Mark, Edit]], *, joins: bool = False) -> Mark | None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -49,6 +50,28 @@ def test_a_mark_of_the_report_is_edited_and_deleted_in_the_pack(
     assert one.also.startswith("also in pack")
     come_to(qtbot, desk, Where("desk", id=report, page=0))
     assert reader.marker.marks == [kept(desk)]
+
+
+def test_words_chosen_anew_in_the_pack_make_the_mark_one_of_the_pack(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    pack, report = both(desk.bench, tmp_path)
+    reader = desk.place.reader
+    desk.place.show_at(Where("desk", id=report, page=0))
+    qtbot.waitUntil(lambda: reader.canvas.lit.letters(0) is not None, timeout=10_000)
+    reader.canvas.hands.select(0, *words_at(desk, 0, REPORT[0][3]))
+    made = reader.mark("quote")
+    assert made is not None
+    come_to(qtbot, desk, Where("desk", id=pack, page=1))
+    (shown,) = reader.marker.marks
+    elsewhere = replace(shown.anchor, quote="other words")
+    reader.marker.change(made.id, anchor=elsewhere)
+    assert (kept(desk).paper, kept(desk).anchor) == (pack, elsewhere)
+    reader.doing["undo"]()
+    assert (kept(desk).paper, kept(desk).anchor) == (report, made.anchor)
+    (again,) = reader.marker.marks
+    reader.marker.reload()
+    assert reader.marker.marks[0] is again  # what did not change is known to be the same
 
 
 def kept(desk: Desk) -> Mark:
