@@ -210,6 +210,8 @@ def compare(context: Context) -> int:
     )
     changes = page_changes(pairs, old.texts, new.texts)
     pages = [_pair(pair, of_page, old.texts, new.texts) for pair, of_page in zip(pairs, changes, strict=True)]
+    if all(pair.change == "same" for pair in pairs):
+        say(_("Every page says the same in both: an unchanged re-export."))
     data = {"pages": pages, "marks": marks}
     return context.print(
         data,

@@ -71,6 +71,7 @@ def run(context: Context) -> int:
         }
         for one in found.hits
     ]
+    _say_nothing_found(found.total)
     data = {"total": found.total, "took_ms": found.took_ms, "hits": hits}
     return context.print(
         data,
@@ -99,8 +100,14 @@ def _others(context: Context, query: str) -> int:
             plain.meeting(one, name, [], {}) | _hit(name, meeting=one.id)
             for one, name in searching.search_meetings(context.bench, query)
         ]
+    _say_nothing_found(len(hits))
     data = {"total": len(hits), "took_ms": 0.0, "hits": hits[:limit]}
-    return context.print(data, lambda: [str(one.get("id")) for one in hits[:limit]])
+    return context.print(data, lambda: [f"{one.get('id')}: {one.get('snippet')}" for one in hits[:limit]])
+
+
+def _say_nothing_found(total: int) -> None:
+    if not total:
+        say(_("Nothing was found."))
 
 
 def _hit(snippet: str, **known: object) -> dict[str, object]:

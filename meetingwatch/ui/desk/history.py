@@ -34,6 +34,14 @@ class History:
             self._undone.clear()
             self._done.append((tuple(edits), False))
 
+    def forget(self, mark_id: str) -> bool:
+        """Let go of the last step where it made this mark, which nobody wanted after all; False where it did not."""
+        last = self._done[-1][0] if self._done else ()
+        made = len(last) == 1 and last[0].mark == mark_id and last[0].before is None
+        if made:
+            self._done.pop()
+        return made
+
     def undo(self) -> Step:
         """The edits to take back: put each one's "before". Empty where there is nothing to undo."""
         if not self._done:

@@ -185,7 +185,8 @@ class Marker(QObject):
         except UserFacingError as error:
             self._hall.notices.failed(error)
             return
-        self._history.record(edit)
+        if not (quietly and self._history.forget(mark_id)):
+            self._history.record(edit)
         self._tell_own(mark_id, None)
         if not quietly:
             self._hall.notices.news(_("Mark deleted."), _("Undo"), lambda: self.put_back((edit,)))

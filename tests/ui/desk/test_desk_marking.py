@@ -191,6 +191,8 @@ def test_a_page_note_without_words_goes_again(qtbot: QtBot, desk: Desk) -> None:
     reader.note()
     QTest.keyClick(reader.card.note, Qt.Key.Key_Escape)
     assert marks(desk) == []
+    reader.doing["undo"]()
+    assert marks(desk) == []  # there was nothing to take back
 
 
 def test_a_deleted_mark_can_be_brought_back_from_the_notice(qtbot: QtBot, desk: Desk) -> None:
