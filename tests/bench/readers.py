@@ -30,7 +30,7 @@ def ours(paper: str, library: Path, name: str = "ours") -> Reader:
     keys = {
         "turn": ("key Right",),
         "jump": ("key ctrl+g", "type PDF {n}", "key Return"),
-        "zoom": ("keydown ctrl click 4 keyup ctrl",),
+        "zoom": ("key plus",),
         "find": ("key ctrl+f", "type {word}", "key Return"),
     }
     command = [sys.executable, "-m", "meetingwatch", "open", paper, "--library", str(library)]

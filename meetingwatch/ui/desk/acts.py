@@ -52,8 +52,8 @@ def looking() -> list[Act]:
     return [
         Act("fit-width", _("Fit width"), ("W",), on_pages=True),
         Act("fit-page", _("Fit page"), ("F",), on_pages=True),
-        Act("larger", _("Larger pages"), ("Ctrl+Shift++",)),
-        Act("smaller", _("Smaller pages"), ("Ctrl+Shift+-", "Ctrl+Shift+_")),
+        Act("larger", _("Larger pages"), ("+", "=", "Ctrl+Shift++")),
+        Act("smaller", _("Smaller pages"), ("-", "Ctrl+Shift+-", "Ctrl+Shift+_")),
         Act("continuous", _("Pages one below another"), ("Ctrl+Alt+1",)),
         Act("single", _("One page at a time"), ("Ctrl+Alt+2",)),
         Act("two", _("Two pages side by side"), ("Ctrl+Alt+3",)),

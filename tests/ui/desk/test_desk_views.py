@@ -114,6 +114,16 @@ def test_words_are_selected_and_marked_on_a_turned_page(qtbot: QtBot, desk: Desk
     assert len(seen) > 1  # the mark's wash and the letters under it
 
 
+def test_plus_and_minus_zoom(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 3)
+    canvas = desk.place.reader.canvas
+    before = canvas.layout_.zoom
+    QTest.keyClicks(canvas, "+")
+    larger = canvas.layout_.zoom
+    QTest.keyClicks(canvas, "--")
+    assert canvas.layout_.zoom < before < larger
+
+
 def test_arrows_turn_pages_where_nothing_lies_to_the_side(qtbot: QtBot, desk: Desk) -> None:
     open_at(qtbot, desk, 3)
     canvas = desk.place.reader.canvas
