@@ -290,8 +290,8 @@ def tables_on(page: PageText) -> list[tuple[str, tuple[tuple[int, int], ...]]]:
     tables = import_module("meetingwatch.documents.tables")
     return [
         (str(tables.table_csv(block.rows)), tuple(block.spans))
-        for block in order.reading_paragraphs(page)
-        if block.kind == order.TABLE and len(block.rows) > 1
+        for block in order.reading_tables(page)
+        if len(block.rows) > 1
     ]
 
 
