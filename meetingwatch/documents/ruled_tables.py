@@ -127,14 +127,20 @@ def _grids(along: Sequence[Box], down: Sequence[Box]) -> list[tuple[Box, list[Bo
 
 
 def _cells(along: Sequence[Box], down: Sequence[Box], words: Sequence[Run]) -> Cells:
-    """The words of a grid, row by row and cell by cell; rows and columns without any are left out."""
+    """The words of a grid, row by row and cell by cell; rows and columns without any are left out.
+
+    Where no line stands between a field and the one on its left, or over it, both are one cell.
+    """
     across, up = _levels([line[0] for line in down]), _levels([line[1] for line in along])
+    beside = [[line for line in down if x - 0.1 <= line[0] <= x + _SAME] for x in across]
+    over = [[line for line in along if y - 0.1 <= line[1] <= y + _SAME] for y in up]
     fields: dict[tuple[int, int], list[Run]] = {}
     for word in words:
-        row, column = bisect_right(up, word.middle), bisect_right(across, (word.left + word.right) / 2)
-        while column > 0 and not _parts_down(down, across[column - 1], word.middle):
+        x, y = (word.left + word.right) / 2, word.middle
+        row, column = bisect_right(up, y), bisect_right(across, x)
+        while column > 0 and not any(line[1] - 0.1 <= y <= line[3] + 0.1 for line in beside[column - 1]):
             column -= 1
-        while row > 0 and not _parts_along(along, up[row - 1], (word.left + word.right) / 2):
+        while row > 0 and not any(line[0] - 0.1 <= x <= line[2] + 0.1 for line in over[row - 1]):
             row -= 1
         fields.setdefault((row, column), []).append(word)
     used_rows = sorted({row for row, _column in fields})
@@ -155,13 +161,3 @@ def _levels(places: Sequence[float]) -> list[float]:
             found.append(at)
         last = at
     return found
-
-
-def _parts_down(lines: Sequence[Box], x: float, y: float) -> bool:
-    """Whether a line stands at x beside the words at y."""
-    return any(x - 0.1 <= line[0] <= x + _SAME and line[1] - 0.1 <= y <= line[3] + 0.1 for line in lines)
-
-
-def _parts_along(lines: Sequence[Box], y: float, x: float) -> bool:
-    """Whether a line lies at y over or under the words at x."""
-    return any(y - 0.1 <= line[1] <= y + _SAME and line[0] - 0.1 <= x <= line[2] + 0.1 for line in lines)

@@ -7,6 +7,7 @@ import io
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,84 @@ def test_a_heading_over_two_columns_and_a_cell_over_two_rows_stay_whole(tmp_path
     spans = [("SPAN", (1, 0), (2, 0)), ("SPAN", (3, 2), (3, 3)), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
     page = page_with(tmp_path / "x.pdf", cells, [*RULED, *spans])
     assert copied(page) == told(cells)
+
+
+BARS, BOXES, LINES = "thin bars", "boxes", "lines"
+
+
+def draw_lines(canvas: Canvas, how: str, across: Sequence[float], down: Sequence[float]) -> None:
+    """Lines at these places, as different programs draw them."""
+    wide, high = across[-1] - across[0], down[0] - down[-1]
+    if how == BOXES:
+        for (top, bottom), (left, right) in product(pairwise(down), pairwise(across)):
+            canvas.rect(left, bottom, right - left, top - bottom)
+    elif how == BARS:
+        for y in down:
+            canvas.rect(across[0], y - 0.25, wide, 0.5, stroke=0, fill=1)
+        for x in across:
+            canvas.rect(x - 0.25, down[-1], 0.5, high, stroke=0, fill=1)
+    else:
+        for y in down:
+            canvas.line(across[0], y, across[-1], y)
+        for x in across:
+            canvas.line(x, down[-1], x, down[0])
+
+
+def drawn(path: Path, how: str) -> PageText:
+    """DRAWN between lines."""
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    canvas.setFont("Helvetica", 10)
+    down = (700.0, 640.0, 600.0)
+    draw_lines(canvas, how, (50, 200, 270, 420), down)
+    for top, row in zip(down, DRAWN, strict=False):
+        for left, cell in zip((55, 205, 275), row, strict=True):
+            for n, line in enumerate(cell.split("\n")):
+                canvas.drawString(left, top - 14 - 12 * n, line)
+    canvas.showPage()
+    canvas.save()
+    with PaperReader(path, Cancel()) as reader:
+        page = reader.page(0)
+    assert page is not None
+    return page
+
+
+DRAWN = [["Service\nor place", "2026", "What is to be\ndone and by\nwhom"], ["Parks", "£20", "Mow them"]]
+
+
+@pytest.mark.parametrize("how", [BARS, BOXES, LINES])
+def test_lines_are_seen_however_they_are_drawn(tmp_path: Path, how: str) -> None:
+    assert copied(drawn(tmp_path / "x.pdf", how)) == told(DRAWN)
+
+
+def test_a_frame_round_columns_without_lines_is_no_table_of_one_cell(tmp_path: Path) -> None:
+    cells = [
+        ["Service", "2025", "2026"],
+        ["Libraries", "£10", "£12"],
+        ["Parks", "£20", "£21"],
+        ["Waste", "£3", "£4"],
+    ]
+    frame = [
+        ("BOX", (0, 0), (-1, -1), 0.5, Color(0, 0, 0)),
+        ("LINEAFTER", (0, 0), (0, -1), 0.5, Color(0, 0, 0)),
+    ]
+    line = [("LINEBELOW", (0, 0), (-1, 0), 0.5, Color(0, 0, 0))]
+    page = page_with(tmp_path / "x.pdf", cells, [*frame, *line])
+    assert copied(page) == cells
+
+
+def test_a_drawing_of_many_lines_is_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "x.pdf"
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    for n in range(3000):
+        canvas.line(20 + n % 500, 20 + n // 4, 40 + n % 500, 20 + n // 4)
+    canvas.drawString(60, 700, "A plan of the site")
+    canvas.showPage()
+    canvas.save()
+    with PaperReader(path, Cancel()) as reader:
+        page = reader.page(0)
+    assert page is not None
+    assert page.rules == ()
+    assert [block.text for block in reading_paragraphs(page)] == ["A plan of the site"]
 
 
 def test_figures_below_each_other_between_two_lines_are_rows(tmp_path: Path) -> None:
