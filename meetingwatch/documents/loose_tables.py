@@ -14,6 +14,7 @@ from meetingwatch.domain.page_text import PageText
 
 _ONE_CELL_LINES = 8  # one after another within a table, at most
 _HEAD_LINES = 3
+_SURE = 2  # lines of several cells, at least: one may be a word and what it stands for
 _NEAR = 0.6  # heights of white between the lines of a cell, at most
 _APART = 0.55  # heights: a gap between cells that a space hardly is
 
@@ -35,8 +36,13 @@ def table_end(
     if first is None:
         return start
     core = _core_end(lines, first, is_row)
-    bounds = column_bounds([lines[n] for n in range(first, core) if is_row(n)])
-    if not bounds or not all(_near(lines, n + 1) and _fits(lines[n], bounds) for n in range(start, first)):
+    sure = [lines[n] for n in range(first, core) if is_row(n)]
+    bounds = column_bounds(sure)
+    if (
+        len(sure) < _SURE
+        or not bounds
+        or not all(_near(lines, n + 1) and _fits(lines[n], bounds) for n in range(start, first))
+    ):
         return start
     last = core
     while last < len(lines) and last - core < _ONE_CELL_LINES and _belongs(lines, last, bounds):

@@ -184,6 +184,21 @@ def test_a_frame_round_columns_without_lines_is_no_table_of_one_cell(tmp_path: P
     assert copied(page) == cells
 
 
+def test_names_listed_after_a_word_are_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "x.pdf"
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(60, 700, "Present:")
+    for n, name in enumerate(["Councillor Ames", "Councillor Birch", "Councillor Cole"]):
+        canvas.drawString(160, 700 - 13 * n, name)
+    canvas.showPage()
+    canvas.save()
+    with PaperReader(path, Cancel()) as reader:
+        page = reader.page(0)
+    assert page is not None
+    assert reading.tables_on(page) == []
+
+
 def test_a_drawing_of_many_lines_is_no_table(tmp_path: Path) -> None:
     path = tmp_path / "x.pdf"
     canvas = Canvas(str(path), pagesize=A4, invariant=1)
