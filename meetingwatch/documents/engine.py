@@ -17,6 +17,7 @@ from pypdfium2_raw import bindings as pdfium  # the bare calls: a worker starts 
 
 from meetingwatch.documents import limits
 from meetingwatch.documents.engine_images import image_rects
+from meetingwatch.documents.engine_rules import Line, rule_lines
 
 _FEW = 20  # objects: a stamp has a few
 
@@ -108,8 +109,9 @@ class Document:
                 count = min(pdfium.FPDFText_CountChars(text), limits.PAGE_CHARACTERS)
                 return _characters(text, count), geometry, _has_drawing(page)
 
-    def boxes(self, index: int) -> tuple[str, dict[str, float], bytes]:
-        """text() and four native floats a UTF-16 unit of it: left, bottom, right, top; zeros where none."""
+    def boxes(self, index: int) -> tuple[str, dict[str, float], bytes, list[Line]]:
+        """Text and geometry as of text(), four native floats a UTF-16 unit of the text (left, bottom, right, top; zeros
+        where none), and the rules drawn on the page (engine_rules.rule_lines)."""
         with self._page(index) as page, _text_page(page) as text:
             count = min(pdfium.FPDFText_CountChars(text), limits.PAGE_CHARACTERS)
             words = _characters(text, count)
@@ -124,7 +126,7 @@ class Document:
                     found[4 * at + 1] = rect.bottom
                     found[4 * at + 2] = rect.right
                     found[4 * at + 3] = rect.top
-            return words, _geometry(page), found.tobytes()
+            return words, _geometry(page), found.tobytes(), rule_lines(page)
 
     def images(self, index: int) -> list[tuple[float, float, float, float]]:
         """Where a page has images: see engine_images.image_rects."""

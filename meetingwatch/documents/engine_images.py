@@ -11,31 +11,32 @@ _OBJECTS = 4_000  # looked at, at most: a drawn plan has a hundred thousand
 _DEEP = 4  # forms within forms
 _LEAST = 18.0  # points: smaller pictures are bullets and rules, which go with the text
 Matrix = tuple[float, float, float, float, float, float]
-_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def image_rects(page: Any) -> list[tuple[float, float, float, float]]:  # noqa: ANN401 - an opaque handle
     """Left, bottom, right, top of each image in unrotated points; those too small to be a picture are left out."""
     found: list[tuple[float, float, float, float]] = []
     looked = 0
-    waiting: list[tuple[Any, bool, Matrix, int]] = [(page, False, _SAME, 0)]
+    waiting: list[tuple[Any, bool, Matrix, int]] = [(page, False, SAME, 0)]
     while waiting and looked < _OBJECTS:
         holder, is_form, matrix, deep = waiting.pop()
-        for thing in _objects(holder, is_form=is_form):
+        for thing in objects(holder, is_form=is_form):
             looked += 1
             if looked > _OBJECTS:
                 break
             kind = pdfium.FPDFPageObj_GetType(thing)
             if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                rect = _moved(_bounds(thing), matrix)
+                rect = moved(_bounds(thing), matrix)
                 if rect[2] - rect[0] >= _LEAST and rect[3] - rect[1] >= _LEAST:
                     found.append(rect)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and deep < _DEEP:
-                waiting.append((thing, True, _times(_matrix(thing), matrix), deep + 1))
+                waiting.append((thing, True, times(matrix_of(thing), matrix), deep + 1))
     return found
 
 
-def _objects(holder: Any, *, is_form: bool) -> list[Any]:  # noqa: ANN401 - an opaque handle
+def objects(holder: Any, *, is_form: bool) -> list[Any]:  # noqa: ANN401 - an opaque handle
+    """What is drawn on a page, or in a form of it, as far as it is looked at."""
     if is_form:
         count = pdfium.FPDFFormObj_CountObjects(holder)
         return [pdfium.FPDFFormObj_GetObject(holder, n) for n in range(min(count, _OBJECTS))]
@@ -51,21 +52,23 @@ def _bounds(thing: Any) -> tuple[float, float, float, float]:  # noqa: ANN401 - 
     return left, bottom, right, top
 
 
-def _matrix(thing: Any) -> Matrix:  # noqa: ANN401 - an opaque handle
+def matrix_of(thing: Any) -> Matrix:  # noqa: ANN401 - an opaque handle
+    """Where a thing's own points lie on what holds it."""
     found = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(thing, found):
-        return _SAME
+        return SAME
     return found.a, found.b, found.c, found.d, found.e, found.f
 
 
-def _times(first: Matrix, then: Matrix) -> Matrix:
+def times(first: Matrix, then: Matrix) -> Matrix:
     """First the one, then the other (ISO 32000-1, 8.3.4)."""
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def _moved(rect: tuple[float, float, float, float], by: Matrix) -> tuple[float, float, float, float]:
+def moved(rect: tuple[float, float, float, float], by: Matrix) -> tuple[float, float, float, float]:
+    """A rectangle, or a line between two corners, where a matrix puts it: left, bottom, right, top."""
     a, b, c, d, e, f = by
     corners = [(x, y) for x in (rect[0], rect[2]) for y in (rect[1], rect[3])]
     across = [a * x + c * y + e for x, y in corners]

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from meetingwatch.documents.tables import cells_of, is_number
-from meetingwatch.domain.page_runs import WORD_GAP, Run, around, layout, lying, rows
+from meetingwatch.documents.loose_tables import table_end
+from meetingwatch.documents.ruled_tables import Ruled
+from meetingwatch.documents.tables import Row, cells_of, is_number, parted, ruled_cells
+from meetingwatch.domain.page_runs import WORD_GAP, Layout, Run, around, layout, lying, rows
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.pattern import Pattern
 
@@ -24,6 +26,7 @@ _NUMBERED = Pattern(r"(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,3})+\.?)\s")
 _ENDS = Pattern(r"[.:;?!][”’\")]?\Z")
 _WIDE_TEXT = 18  # characters: cells of a table are shorter, lines of a column of text longer
 _TABLE_ROWS = 3
+_CELL_LINES = 12
 
 
 @dataclass(frozen=True)
@@ -38,18 +41,64 @@ class Block:
 
 
 def reading_paragraphs(page: PageText) -> list[Block]:
-    """A page's blocks in reading order: columns one after the other, tables row by row, the writing turned upright."""
+    """A page's blocks in reading order: columns one after the other, tables row by row and cell by cell, the writing
+    turned upright."""
+    return _read(page, ragged=False)
+
+
+def reading_tables(page: PageText) -> list[Block]:
+    """A page's tables in reading order. None of their words is missing, also where rows cannot be told apart for
+    certain; such lines, which reading_paragraphs takes for paragraphs, are rows of their own then."""
+    return [block for block in _read(page, ragged=True) if block.kind == TABLE]
+
+
+def _read(page: PageText, *, ragged: bool) -> list[Block]:
     where = lying(page)
     runs = layout(page, where=where).runs
     if not runs:
         return []
     size = median(run.height for run in runs)
-    several = any(len(line) > 1 for line in rows(runs))
-    words = layout(page, WORD_GAP, words=True, where=where).runs if several else ()
+    several = bool(page.rules) or any(len(line) > 1 for line in rows(runs))
+    words = layout(page, WORD_GAP, words=True, where=where) if several else Layout(())
     found: list[Block] = []
-    for zone in _zones(page, list(runs), size):
-        found += _blocks(page, zone, size, words)
+    for table, part in _parts(page, runs, words):
+        if table is not None:
+            found.append(_ruled(page, table))
+            continue
+        for zone in _zones(page, part, size):
+            for inner, rest in _parts(page, zone, words):
+                found += (
+                    [_ruled(page, inner)]
+                    if inner is not None
+                    else _blocks(page, rest, size, words.runs, ragged=ragged)
+                )
     return found
+
+
+def _parts(page: PageText, runs: Sequence[Run], words: Layout) -> list[tuple[Ruled | None, list[Run]]]:
+    """Runs down the page, parted where ruled tables stand among them; a table for two halves of a page of writing is
+    none."""
+    inside = {offset for run in runs for offset in range(run.start, run.end)}
+    parts = parted(page, words, [word for word in words.runs if word.start in inside]) if page.rules else []
+    if not any(table is not None for table, _part in parts) or any(
+        table is not None and _is_form(table) for table, _part in parts
+    ):
+        return [(None, list(runs))]
+    part_of = {word.start: n for n, (_table, part) in enumerate(parts) for word in part}
+    found: list[tuple[Ruled | None, list[Run]]] = [(table, []) for table, _part in parts]
+    for run in runs:
+        places = {part_of[at] for at in range(run.start, run.end) if at in part_of}
+        if len(places) != 1:
+            return [(None, list(runs))]
+        found[places.pop()][1].append(run)
+    return found
+
+
+def _is_form(table: Ruled) -> bool:
+    """Whether lines part headings from pages of writing, rather than cells of a table."""
+    return len(table.cells[0]) == 2 and any(
+        len(rows(cell)) > _CELL_LINES for row in table.cells for cell in row
+    )
 
 
 def _zones(page: PageText, runs: list[Run], size: float) -> list[list[Run]]:
@@ -134,29 +183,61 @@ def _running_text(page: PageText, sides: tuple[list[Run], list[Run]], size: floa
     return min(full) > 0.4
 
 
-def _blocks(page: PageText, zone: Sequence[Run], size: float, words: Sequence[Run]) -> list[Block]:
+def _blocks(
+    page: PageText, zone: Sequence[Run], size: float, words: Sequence[Run], *, ragged: bool
+) -> list[Block]:
     lines = rows(zone)
+    ends = _Ends(page, lines, words, ragged=ragged)
     found: list[Block] = []
     widest = max(run.right for run in zone)
     at = 0
     while at < len(lines):
-        end = _table_end(page, lines, at)
+        end = ends.of_table(at)
         if end - at >= _TABLE_ROWS:
-            found.append(_table(page, lines[at:end], words))
+            found.append(_table(page, [word for line in ends.words[at:end] for word in line]))
             at = end
             continue
-        end = _paragraph_end(page, lines, at, size, widest)
+        end = _paragraph_end(page, lines, at, size, widest, ends)
         found.append(_paragraph(page, lines[at:end], size))
         at = end
     return found
 
 
-def _table_end(page: PageText, lines: Sequence[Sequence[Run]], start: int) -> int:
+class _Ends:
+    """Where tables without lines end, of a zone's lines."""
+
+    def __init__(
+        self, page: PageText, lines: Sequence[Sequence[Run]], words: Sequence[Run], *, ragged: bool
+    ) -> None:
+        self._page, self._lines, self._ragged = page, lines, ragged
+        line_of = {at: n for n, line in enumerate(lines) for run in line for at in range(run.start, run.end)}
+        self.words: list[list[Run]] = [[] for _line in lines]
+        for word in words:
+            if word.start in line_of:
+                self.words[line_of[word.start]].append(word)
+        for line in self.words:
+            line.sort(key=lambda word: word.left)
+        self._rows = [len(line) >= 2 and not _marker(page, line) for line in lines]
+        self._known: dict[int, int] = {}
+
+    def of_table(self, start: int) -> int:
+        """The line after the last of a table that begins at a line; start where none does."""
+        if start not in self._known:
+            self._known[start] = self._find(start)
+        return self._known[start]
+
+    def _find(self, start: int) -> int:
+        if not any(self._rows[start : start + 4]):
+            return start
+        end = table_end(self._page, self.words, start, lambda n: self._rows[n], ragged=self._ragged)
+        return max(end, _table_end(self._rows, self._lines, start))
+
+
+def _table_end(is_row: Sequence[bool], lines: Sequence[Sequence[Run]], start: int) -> int:
     """The row after the last of a table that begins here: rows of two cells or more, a wrapped cell between them."""
     end = start
     while end < len(lines):
-        cells = len(lines[end]) >= 2 and not _marker(page, lines[end])
-        if not cells and not (start < end < len(lines) - 1 and _wraps(lines[end - 1 : end + 2])):
+        if not is_row[end] and not (start < end < len(lines) - 1 and _wraps(lines[end - 1 : end + 2])):
             break
         end += 1
     return end
@@ -179,9 +260,15 @@ def _marker(page: PageText, line: Sequence[Run]) -> bool:
     return len(line) == 2 and marker and not is_number(page.text[line[1].start : line[1].end])
 
 
-def _table(page: PageText, lines: Sequence[Sequence[Run]], words: Sequence[Run]) -> Block:
-    inside = {offset for line in lines for run in line for offset in range(run.start, run.end)}
-    made = cells_of(page, [word for word in words if word.start in inside])
+def _table(page: PageText, words: Sequence[Run]) -> Block:
+    return _table_block(page, cells_of(page, words))
+
+
+def _ruled(page: PageText, table: Ruled) -> Block:
+    return _table_block(page, ruled_cells(page, table))
+
+
+def _table_block(page: PageText, made: Sequence[Row]) -> Block:
     spans = tuple(span for _cells, row in made for span in _together(page.text, row))
     table = tuple(tuple(cells) for cells, _row in made)
     text = "\n".join("\t".join(cells).strip() for cells in table)
@@ -200,7 +287,7 @@ def _together(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, in
 
 
 def _paragraph_end(
-    page: PageText, lines: Sequence[Sequence[Run]], start: int, size: float, widest: float
+    page: PageText, lines: Sequence[Sequence[Run]], start: int, size: float, widest: float, ends: _Ends
 ) -> int:
     end = start + 1
     while end < len(lines):
@@ -211,7 +298,7 @@ def _paragraph_end(
         short = last.right < widest - 6 * size and (_ENDS.search(before) or last.right < 0.6 * widest)
         heading = _is_heading(page, lines[start:end], size)
         begins = _BULLET.match(words) or _NUMBERED.match(words)
-        table = len(lines[end]) >= 2 and _table_end(page, lines, end) - end >= _TABLE_ROWS
+        table = ends.of_table(end) - end >= _TABLE_ROWS
         if apart or other_size or begins or short or heading or table:
             break
         end += 1

@@ -100,8 +100,8 @@ class _Reader:
         if op == "texts":
             self._texts(request["first"], request["last"])
         elif op == "boxes":
-            text, geometry, boxes = self._document.boxes(request["page"])
-            self._end.send({**request, "text": text, "geometry": geometry}, boxes)
+            text, geometry, boxes, rules = self._document.boxes(request["page"])
+            self._end.send({**request, "text": text, "geometry": geometry, "rules": rules}, boxes)
         elif op == "images":
             self._end.send({**request, "rects": self._document.images(request["page"])})
         elif op == "render":

@@ -10,6 +10,7 @@ from pathlib import Path
 from meetingwatch.documents.faults import could_not_start
 from meetingwatch.documents.wire import Message
 from meetingwatch.documents.worker_process import Pixels, WorkerProcess
+from meetingwatch.domain.mark import Rect
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PageSize
 
@@ -28,7 +29,9 @@ def page_text(index: int, message: Message, payload: bytes) -> PageText:
         length = min(end - here, end_there - there)
         if length > 0:
             boxes[4 * here : 4 * (here + length)] = raw[4 * there : 4 * (there + length)]
-    return PageText(index, normal.text, boxes, page_size(message["geometry"]))
+    lines = [tuple(float(side) for side in line) for line in message["rules"]]
+    rules = tuple(Rect(*line) for line in lines if all(map(math.isfinite, line)))
+    return PageText(index, normal.text, boxes, page_size(message["geometry"]), rules)
 
 
 def page_size(geometry: dict[str, float]) -> PageSize:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import has_words
@@ -77,7 +77,7 @@ def page_with_ocr(page: PageText, read: OcrPage | None) -> PageText:
     if len(text) > len(read.text):
         boxes.extend((0.0, 0.0, 0.0, 0.0))
         boxes.extend(page.boxes)
-    return PageText(page.index, text, boxes, page.size)
+    return replace(page, text=text, boxes=boxes)
 
 
 def pages_by_ocr(texts: Mapping[int, str], read: Mapping[int, OcrPage]) -> tuple[int, ...]:

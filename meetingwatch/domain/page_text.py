@@ -12,12 +12,14 @@ from meetingwatch.domain.paper import PageSize
 @dataclass(frozen=True)
 class PageText:
     """Normalised text and four floats a character: left, bottom, right, top; all nought where a
-    character has no place (a line's end). index counts pages from 0."""
+    character has no place (a line's end). index counts pages from 0. rules are the straight lines drawn along and down
+    the page, such as those between a table's cells: without width one way."""
 
     index: int
     text: str
     boxes: array[float]
     size: PageSize
+    rules: tuple[Rect, ...] = ()
 
     def box(self, offset: int) -> Rect | None:
         """The place of one character, or None."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 from meetingwatch.domain import kinds
@@ -290,8 +291,8 @@ def tables_on(page: PageText) -> list[tuple[str, tuple[tuple[int, int], ...]]]:
     tables = import_module("meetingwatch.documents.tables")
     return [
         (str(tables.table_csv(block.rows)), tuple(block.spans))
-        for block in order.reading_paragraphs(page)
-        if block.kind == order.TABLE and len(block.rows) > 1
+        for block in order.reading_tables(page)
+        if len(block.rows) > 1
     ]
 
 
@@ -307,6 +308,20 @@ def reading_order(page: PageText) -> list[tuple[str, tuple[tuple[int, int], ...]
         return None
     blocks = import_module("meetingwatch.documents.reading_order").reading_paragraphs(page)
     return [(str(block.text), tuple(block.spans)) for block in blocks]
+
+
+def paragraph_at(page: PageText, offset: int) -> tuple[int, int] | None:
+    """Start and end of the paragraph, heading or list entry at an offset of the page's text, by how its lines lie; None
+    in a table, and where its words do not follow each other in the text."""
+    for words, spans in reading_order(page) or ():
+        if not any(start <= offset < end for start, end in spans):
+            continue
+        if "\n" in words or "\t" in words:
+            return None
+        follows = all(not page.text[one[1] : other[0]].strip() for one, other in pairwise(spans))
+        ordered = all(one[1] <= other[0] for one, other in pairwise(spans))
+        return (spans[0][0], spans[-1][1]) if follows and ordered else None
+    return None
 
 
 def labels_of(bench: Workbench, paper_id: str) -> tuple[str | None, ...]:

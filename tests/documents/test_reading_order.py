@@ -21,6 +21,7 @@ from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.mark import Rect
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.selection import column_at
+from meetingwatch.workflow.reading import paragraph_at
 from tests.documents.helpers import laid_out
 from tests.documents.made_papers import sentence
 
@@ -111,6 +112,38 @@ def test_an_ordinary_page_has_headings_paragraphs_and_lists(tmp_path: Path) -> N
     assert [block.kind for block in blocks] == ["heading", "paragraph", "paragraph", "list", "list"]
     assert blocks[1].text.endswith("comprehensive and efficient for all who live there.")
     assert blocks[4].kind == LIST
+
+
+def test_a_paragraph_is_selected_without_the_heading_over_it_and_the_next_one(tmp_path: Path) -> None:
+    lines = [
+        (720, "2. INCIDENT LOG"),
+        (
+            700,
+            "A further sum has been set aside for the scoring matrix within the approved budget. Where the scoring",
+        ),
+        (686, "matrix falls short, the finance team reports to members on a phased basis."),
+        (
+            662,
+            "Representatives from Old Wharf and Fallowgate were asked about the horizon scan subject to the outcome",
+        ),
+        (648, "of procurement."),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for y, line in lines:
+            canvas.drawString(60, y, line)
+        draw_rows(canvas, top=600)
+
+    page = page_of(tmp_path / "x.pdf", draw)
+
+    def at(word: str) -> str | None:
+        found = paragraph_at(page, page.text.index(word))
+        return page.text[slice(*found)] if found else None
+
+    assert at("INCIDENT") == "2. INCIDENT LOG"
+    assert at("further") == at("phased") == f"{lines[1][1]}\n{lines[2][1]}"
+    assert at("procurement") == f"{lines[3][1]}\n{lines[4][1]}"
+    assert at("Highways") is None  # a cell of a table
 
 
 @pytest.mark.parametrize("rotate", [0, 90, 270])

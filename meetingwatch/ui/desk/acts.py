@@ -108,9 +108,13 @@ def working() -> list[Act]:
     ]
 
 
-def groups() -> list[tuple[str, list[Act]]]:
-    """All of them under their headings."""
-    return [(_("Getting about"), moving()), (_("The page"), looking()), (_("Words"), working())]
+_SPOKEN = ("aloud", "silence")
+
+
+def groups(*, speaks: bool = True) -> list[tuple[str, list[Act]]]:
+    """All of them under their headings; speaks: this computer has a voice to read aloud."""
+    words = [act for act in working() if speaks or act.name not in _SPOKEN]
+    return [(_("Getting about"), moving()), (_("The page"), looking()), (_("Words"), words)]
 
 
 def by_name() -> dict[str, Act]:

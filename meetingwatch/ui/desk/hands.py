@@ -17,6 +17,7 @@ from meetingwatch.ui.desk import hand_keys
 from meetingwatch.ui.desk.layout import SINGLE, STEPS
 from meetingwatch.ui.desk.letters import Letters
 from meetingwatch.ui.desk.selecting import Selection
+from meetingwatch.workflow import reading
 
 if TYPE_CHECKING:
     from meetingwatch.ui.desk.canvas import PageCanvas
@@ -93,9 +94,15 @@ class Hands(Selection):
         """The word at a second click, the paragraph at a third, the line at a fourth."""
         offset = letters.letter_at(x, y)
         assert offset is not None
-        unit = {2: word_at, 3: paragraph_at}.get(self._clicks, line_at)
         self._by_words = self._clicks == 2
-        self.select(page, *unit(letters.text, offset))
+        text = letters.text
+        if self._clicks == 2:
+            self.select(page, *word_at(text, offset))
+        elif self._clicks == 3:  # as its lines lie, else as far as the text alone tells
+            lying = reading.paragraph_at(letters.page, offset)
+            self.select(page, *(lying or paragraph_at(text, offset)))
+        else:
+            self.select(page, *line_at(text, offset))
 
     def move(self, event: QMouseEvent) -> None:
         """The mouse moved."""

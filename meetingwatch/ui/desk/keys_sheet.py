@@ -13,14 +13,14 @@ from meetingwatch.words import _
 
 
 class KeysSheet(QDialog):
-    """A window of three columns; Esc, F1 or Close put it away."""
+    """A window of three columns; Esc, F1 or Close put it away. speaks: this computer has a voice to read aloud."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget, *, speaks: bool) -> None:
         super().__init__(parent)
         self.setObjectName("keys-sheet")
         self.setWindowTitle(_("Keys of the reading desk"))
         columns = row(spacing=look.px(28))
-        for heading, acts in groups():
+        for heading, acts in groups(speaks=speaks):
             grid = QGridLayout()
             grid.setHorizontalSpacing(look.px(12))
             grid.setVerticalSpacing(look.px(5))

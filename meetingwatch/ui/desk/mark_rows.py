@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from meetingwatch.domain.mark import BOX, INK, WORDS, Mark, meaning_label, meaning_sign, shape_label
+from meetingwatch.domain.mark_places import by_place
+from meetingwatch.domain.paper import PageSize
 from meetingwatch.ui.desk.overlay import EDGE_SIGNS
 from meetingwatch.ui.desk.rows import Row
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.reading import OpenPaper
+
+_A4 = PageSize(595, 842)  # of a page that is not known
 
 
 def head_words(mark: Mark) -> str:
@@ -33,10 +37,12 @@ class MarkRows:
         self._known: dict[int, tuple[Mark, Row]] = {}  # by the mark's identity, while the mark is held here
 
     def of(self, opened: OpenPaper, marks: list[Mark]) -> list[Row]:
-        """What waits to be placed first, then the marks of this paper."""
+        """What waits to be placed first, then the marks of this paper in the order of their places."""
         if (opened.paper.id, opened.labels) != self._of:
             self._of, self._known = (opened.paper.id, opened.labels), {}
         known = self._known
+        pages = opened.reading.pages
+        marks = by_place(marks, lambda page: pages[page].size if 0 <= page < len(pages) else _A4)
         self._known = {
             id(mark): known[id(mark)] if id(mark) in known else (mark, _row(opened, mark)) for mark in marks
         }

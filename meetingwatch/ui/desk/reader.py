@@ -374,7 +374,7 @@ class Reader(QWidget):
         """All keys on a sheet."""
         from meetingwatch.ui.desk.keys_sheet import KeysSheet
 
-        KeysSheet(self._hall.look, self).open()
+        KeysSheet(self._hall.look, self, speaks=self.aloud.available).open()
 
     def correct_number(self, page: int) -> None:
         """Ask what is printed on a page and those after it."""

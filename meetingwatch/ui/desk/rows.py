@@ -136,6 +136,10 @@ class RowDelegate(QStyledItemDelegate):
         px = self._look.px
         return px(12) + row.level * px(14) + (px(22) if row.sign else 0)
 
+    def _room(self, row: Row, width: int) -> int:
+        """How wide the words of a row are, measured and painted alike, pixels; width is the row's own."""
+        return max(40, width - self._left(row) - self._look.px(10))
+
     def _heights(self, option: QStyleOptionViewItem, row: Row, width: int) -> tuple[int, int]:
         style, key = _style(row), _measured_by(row, width)
         known = self._known.get(key)
@@ -145,8 +149,9 @@ class RowDelegate(QStyledItemDelegate):
             title, small = self._fonts(option, row)
             self._metrics[style] = QFontMetrics(title), QFontMetrics(small)
         metrics, small_metrics = self._metrics[style]
-        room = QRect(0, 0, max(40, width - self._left(row) - self._look.px(10)), 10_000)
-        first = metrics.boundingRect(room, _WRAP, row.title).height()
+        room = QRect(0, 0, self._room(row, width), 10_000)
+        # A head's pill is one line: what has no room there is cut with a sign.
+        first = metrics.height() if row.head else metrics.boundingRect(room, _WRAP, row.title).height()
         second = small_metrics.boundingRect(room, _WRAP, row.under).height() if row.under else 0
         if len(self._known) > _MOST_KNOWN:
             self._known.clear()
@@ -187,7 +192,7 @@ class RowDelegate(QStyledItemDelegate):
         title, small = self._fonts(option, row)
         left = option.rect.left() + self._left(row)
         first, second = self._heights(option, row, _width(option))
-        width = max(40, option.rect.right() - left - px(10))
+        width = self._room(row, _width(option))
         top = option.rect.top() + px(5)
         if row.sign:
             self._paint_sign(painter, row, QRect(left - px(22), top, px(18), px(18)), title)

@@ -30,6 +30,7 @@ from meetingwatch.words import _
 
 ROUND = 3  # pages each side of the one in view
 MOST = 24  # pages in the view before it begins anew
+_WIDE_CELL = 40  # figures: the widest cell of a table that the columns behind it give way to
 
 
 @dataclass
@@ -239,7 +240,9 @@ class PageTextView(QTextEdit):
         wide, stop = self.fontMetrics().horizontalAdvance, 0
         stops = []
         for column in range(max(map(len, rows)) - 1):
-            stop += max(wide(row[column]) for row in rows if column < len(row)) + wide("00")
+            # A note of several lines does not push the columns behind it out of sight.
+            widest = max(wide(row[column]) for row in rows if column < len(row))
+            stop += min(widest, wide("0" * _WIDE_CELL)) + wide("00")
             stops.append(QTextOption.Tab(stop, QTextOption.TabType.LeftTab))
         made = QTextBlockFormat(PLAIN_BLOCK)
         made.setTabPositions(stops)

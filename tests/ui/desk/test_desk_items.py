@@ -8,9 +8,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from meetingwatch.domain.council import AgendaItem, Meeting
-from meetingwatch.domain.mark import Anchor, Mark
+from meetingwatch.domain.mark import Anchor, Mark, Rect
 from meetingwatch.domain.paper import Page, PageSize, Paper, PaperItem, ReadPaper
 from meetingwatch.ui.desk.history import History
+from meetingwatch.ui.desk.mark_rows import MarkRows
 from meetingwatch.workflow.items_to_read import companion_rows, item_rows
 from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.reading import Companion, OpenPaper, find_page, label_range, last_label
@@ -93,3 +94,12 @@ def test_what_came_in_together_is_one_step() -> None:
     history.record_all(())
     assert history.undo() == edits
     assert history.redo() == edits
+
+
+def test_marks_are_listed_by_their_places_whenever_they_were_made() -> None:
+    def at(name: str, top: float) -> Mark:
+        anchor = Anchor(2, name, "", "", 0, (Rect(50, top - 12, 90, top),))
+        return Mark(name, "p1", anchor, "quote")
+
+    marks = [at("4.3 made first", 300), at("4.1 made last", 700)]
+    assert [row.title for row in MarkRows().of(opened(()), marks)] == ["4.1 made last", "4.3 made first"]

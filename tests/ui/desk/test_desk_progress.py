@@ -151,8 +151,18 @@ def test_every_act_has_a_key_of_its_own(qtbot: QtBot, desk: Desk) -> None:
     sheet = desk.place.reader.findChild(KeysSheet)
     assert sheet is not None
     shown = {text.text() for text in sheet.findChildren(Text)}
-    for _heading, acts in groups():
+    for _heading, acts in groups(speaks=desk.place.reader.aloud.available):
         for act in acts:
             assert act.words in shown
             assert act.shown in shown
     sheet.accept()
+
+
+@pytest.mark.parametrize("speaks", [False, True])
+def test_reading_aloud_is_on_the_sheet_of_keys_where_there_is_a_voice(
+    qtbot: QtBot, desk: Desk, speaks: bool
+) -> None:
+    sheet = KeysSheet(desk.look, desk.place.reader, speaks=speaks)
+    shown = [text.text() for text in sheet.findChildren(Text)]
+    assert any("aloud" in words for words in shown) == speaks
+    assert ("F8" in shown) == speaks
