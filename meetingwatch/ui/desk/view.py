@@ -86,9 +86,6 @@ class DeskPlace(Place):
         self.load_beside = self._after.load
         self._left_at = ""
         hall.look.changed.connect(self.arranger.make_room)
-        minute = QTimer(self)
-        minute.timeout.connect(self.minute_passed)
-        minute.start(60_000)
         self._show_nothing()
 
     def minute_passed(self) -> None:
@@ -285,6 +282,9 @@ class DeskPlace(Place):
         panel.item_beside.connect(self.open_beside)
         panel.item_before.connect(self.reader.whole.earlier_of)
         self.clock.page_read.connect(lambda _page: self._on_progress())
+        minute = QTimer(self)
+        minute.timeout.connect(self.minute_passed)
+        minute.start(60_000)
 
     def _on_page(self, page: int) -> None:
         """The page comes first, and what is beside it follows; of pages that fly past only the last is told."""
