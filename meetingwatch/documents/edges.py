@@ -14,6 +14,7 @@ from meetingwatch.domain.pattern import Pattern
 
 _EDGE_LINES = 3
 _LONGEST = 160  # characters; a longer line is prose
+STAMPED = "Page #"  # a way of ways_of_page
 _REPEATED = 3  # pages must bear a footer before the number in it counts
 
 _LABEL = r"(?:[A-Z]{1,3}[-./ ]?)?\d{1,4}[a-zA-Z]?|[ivxlc]{1,8}|[IVXLC]{1,8}"
@@ -34,6 +35,7 @@ _ENDS_IN_STAMP = Pattern(rf".*\S ?\b(?:Page|PAGE) ({_LABEL})\Z")
 _PARTED_BEFORE = Pattern(r".*(?:[|•–] ?|\bpage ?)\Z", re.IGNORECASE)
 _PARTED_AFTER = Pattern(r" ?[|•–]")
 _BARRED = Pattern(r".*\w.*[|•] ?\Z")
+_WHOLE = Pattern(r"(?<![\w.,])\d+(?![.,]?\w)")
 _CODE = Pattern(r"(?:.*[^\w])?[A-Z]{1,3}\Z")
 # Only the singular: in "Appendices 12" the number is more likely the page's.
 _HEADING = (
@@ -80,6 +82,19 @@ def numbers_of_pages(texts: Sequence[str]) -> list[list[Printed]]:
     for page, more in zip(found, feet, strict=True):
         page += [one for template, one in more if repeated[template] >= _REPEATED]
     return found
+
+
+def ways_of_page(text: str, number: str) -> frozenset[str]:
+    """How a number is written at a page's edges: the lines that bear it, with "#" in its place; STAMPED for any line
+    that is or ends in "Page 12"."""
+    found: set[str] = set()
+    for _place, line in _edge_lines(text):
+        stamp = _STAMP.match(line) or _ENDS_IN_STAMP.match(line)
+        if stamp and stamp.group(1) == number:
+            found.add(STAMPED)
+        elif len(line) <= _LONGEST and number in line:
+            found.add(_WHOLE.sub(lambda match: "#" if match.group() == number else match.group(), line))
+    return frozenset(way for way in found if "#" in way)
 
 
 def _yielding(page: list[Printed]) -> list[Printed]:

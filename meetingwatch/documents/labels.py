@@ -18,7 +18,7 @@ from itertools import pairwise
 from meetingwatch.documents.edges import Printed, Style, numbers_of_pages
 from meetingwatch.domain.page_labels import corrected, index_of_label, to_roman
 
-__all__ = ["corrected", "index_of_label", "missing_numbers", "printed_labels"]
+__all__ = ["corrected", "index_of_label", "printed_labels"]
 
 _DENSE_STAMP = 0.4  # of the pages with words in a run's span must print its number
 _DENSE_BARE = 0.6
@@ -67,23 +67,6 @@ def printed_labels(texts: Sequence[str], own: Sequence[str] = ()) -> list[str | 
     _write_short_run(labels, seen)
     _write_short_front(labels, seen)
     return _with_own(labels, own)
-
-
-def missing_numbers(labels: Sequence[str | None]) -> list[tuple[int, int, int]]:
-    """Gaps in the printed numbers, such as exempt reports that the public pack leaves out.
-
-    Each is (index of the page before the gap, first missing number, last missing number).
-    """
-    found = []
-    before = -1
-    for index, label in enumerate(labels):
-        if label is None or not label.isdigit():
-            continue
-        earlier = labels[before] if before >= 0 else None
-        if earlier is not None and int(label) > int(earlier) + 1:
-            found.append((before, int(earlier) + 1, int(label) - 1))
-        before = index
-    return found
 
 
 def _written(style: Style, number: int) -> str:

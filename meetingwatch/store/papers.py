@@ -22,7 +22,7 @@ _COLUMNS = (
 
 
 # What the way of reading is called that readings were made by; a paper read in an older way is read again.
-READING = 2
+READING = 3
 
 
 @dataclass(frozen=True)

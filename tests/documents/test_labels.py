@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from meetingwatch.documents.labels import index_of_label, missing_numbers, printed_labels
+from meetingwatch.documents.labels import index_of_label, printed_labels
 
 BODY = "The report says this.\nAnd that."
 LONG = "\n".join(f"Line {word} of what the report says." for word in "one two three four five six".split())
@@ -80,9 +80,8 @@ def test_known_truth_over_many_random_packs() -> None:
     assert right > 3000
 
 
-def test_missing_numbers_and_looking_a_label_up() -> None:
+def test_looking_a_label_up() -> None:
     labels = [None, "1", "2", "8", "9"]
-    assert missing_numbers(labels) == [(2, 3, 7)]
     assert index_of_label(labels, "8") == 3
     assert index_of_label(labels, " p. 9 ") == 4
     assert index_of_label(labels, "5") is None
