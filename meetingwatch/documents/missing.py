@@ -24,6 +24,11 @@ class _Stretch:
     end: int
     ways: frozenset[str]
 
+    @property
+    def offset(self) -> int:
+        """What is to be added to a page's index for its number."""
+        return self.start - self.first
+
     def like(self, other: _Stretch) -> bool:
         """Whether both may be of one numbering."""
         return not self.ways or not other.ways or bool(self.ways & other.ways)
@@ -67,6 +72,13 @@ def _after(one: _Stretch, later: Sequence[_Stretch], stretches: Sequence[_Stretc
     following = next((other for other in later if one.like(other)), None)
     if following is None:
         return []
+    if any(
+        before.first <= one.first and after.first >= following.first and before.offset == after.offset
+        for before in stretches
+        for after in later
+        if before.like(one) and after.like(following) and before.like(after)
+    ):
+        return []  # each page counted once: what seems to be missing was misprinted
     between = following.first - one.last - 1
     if between and one.ways and STAMPED not in one.ways & following.ways:
         return []  # bare numbers with other pages between: as likely two documents
