@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from meetingwatch.cli.context import Commands, Context
+from meetingwatch.cli.context import Commands, Context, say
+from meetingwatch.words import _
 from meetingwatch.workflow import keeping, readable
 
 
@@ -23,10 +24,12 @@ def add_to(commands: Commands) -> None:
 
 
 def check(context: Context) -> int:
-    """Check; 4 where something is damaged."""
+    """Check; 4 where something is damaged, 1 where only the search index is, from which nothing is lost."""
     found = keeping.check(context.bench, context.cancel, context.report)
     context.print(found.plain(), lambda: ["ok"] if found.ok else found.sentences())
-    return 0 if found.ok else 4
+    if not found.whole:
+        return 4
+    return 0 if found.ok else 1
 
 
 def backup(context: Context) -> int:
@@ -36,9 +39,16 @@ def backup(context: Context) -> int:
 
 
 def rebuild(context: Context) -> int:
-    """Read every paper again into the index."""
-    count = keeping.rebuild(context.bench, context.cancel, context.report)
-    return context.print({"ok": True, "papers": count}, lambda: [str(count)])
+    """Read every paper again into the index; those that cannot be read are named at the end."""
+    done = keeping.rebuild(context.bench, context.cancel, context.report)
+    for paper, error in done.unread:
+        say(
+            _("{id}, “{title}”, is not in the search index: {why}").format(
+                id=paper.id, title=paper.title, why=error
+            )
+        )
+    unread = [{"paper": paper.id, "title": paper.title, "reason": str(error)} for paper, error in done.unread]
+    return context.print({"ok": True, "papers": done.papers, "unread": unread}, lambda: [str(done.papers)])
 
 
 def export_papers(context: Context) -> int:

@@ -11,7 +11,7 @@ from meetingwatch.documents.comparing import Change, PagePair, page_changes, tol
 from meetingwatch.domain.paper import LabelRange, Paper, PaperItem
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as store
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import (
     comparing,
     exporting,
@@ -88,8 +88,13 @@ def list_(context: Context) -> int:
         found = store.everything(db)
     return context.print(
         [plain.paper(one) for one in found],
-        lambda: [f"{one.id}: {one.title}, {one.pages} pages, {one.state}" for one in found],
+        lambda: [f"{one.id}: {one.title}, {_pages_said(one.pages)}, {one.state}" for one in found],
     )
+
+
+def _pages_said(n: int) -> str:
+    """ "12 pages", "1 page"."""
+    return ngettext("{n} page", "{n} pages", n).format(n=n)
 
 
 def add(context: Context) -> int:
@@ -128,7 +133,7 @@ def _show(context: Context, paper: Paper) -> int:
     return context.print(
         plain.paper_whole(paper, read) | about,
         lambda: (
-            [f"{paper.id}: {paper.title}, {len(read.pages)} pages"]
+            [f"{paper.id}: {paper.title}, {_pages_said(len(read.pages))}"]
             + [f"  {one}" for one in (paper.publisher, about["address"], about["dated"]) if one]
             + [f"  {item.number} {item.title}: {_where(item)}" for item in read.items]
         ),
@@ -162,7 +167,7 @@ def ocr(context: Context) -> int:
     return context.print(
         data,
         lambda: [
-            f"{len(found.read)} pages read, {len(found.empty)} without words, {len(found.failed)} failed"
+            f"{_pages_said(len(found.read))} read, {len(found.empty)} without words, {len(found.failed)} failed"
         ],
     )
 

@@ -8,7 +8,7 @@ from meetingwatch.cli.context import MINUS, Commands, Context, count_argument, s
 from meetingwatch.documents.query import words_of
 from meetingwatch.domain.times import iso
 from meetingwatch.store.notices import Topic
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import plain, searching, topics, writing
 
 PLACES = ("papers", "marks", "drafts", "meetings")
@@ -56,10 +56,19 @@ def run(context: Context) -> int:
         return _others(context, query)
     found = searching.search_papers(context.bench, query, context.arguments.limit)
     if found.not_indexed:
-        words = _("{n} papers are not in the search index; “library rebuild” makes it again.")
+        words = ngettext(
+            "{n} paper is not in the search index; “library rebuild” makes it again.",
+            "{n} papers are not in the search index; “library rebuild” makes it again.",
+            found.not_indexed,
+        )
         say(words.format(n=found.not_indexed))
     if found.textless_pages:
-        say(_("{n} pages are pictures without text, which no search can see.").format(n=found.textless_pages))
+        words = ngettext(
+            "{n} page is a picture without text, which no search can see.",
+            "{n} pages are pictures without text, which no search can see.",
+            found.textless_pages,
+        )
+        say(words.format(n=found.textless_pages))
     hits = [
         {
             "paper": one.paper.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from meetingwatch.cli.context import Commands, Context, say
 from meetingwatch.domain.council import Change
 from meetingwatch.domain.times import iso
+from meetingwatch.words import ngettext
 from meetingwatch.workflow import checking
 from meetingwatch.workflow.checking import Outcome
 
@@ -86,6 +87,7 @@ def _lines(outcome: Outcome) -> list[str]:
         f"{one.council}: {one.status}{'. ' + one.reason if one.reason else ''}" for one in outcome.sources
     ]
     lines += [f"  {one.kind} {one.meeting}: {one.old or ''} -> {one.new or ''}" for one in outcome.changes]
-    return lines + [
-        f"  {one.status} {one.paper.id}: {one.paper.title}, {one.paper.pages} pages" for one in outcome.papers
-    ]
+    for one in outcome.papers:
+        pages = ngettext("{n} page", "{n} pages", one.paper.pages).format(n=one.paper.pages)
+        lines.append(f"  {one.status} {one.paper.id}: {one.paper.title}, {pages}")
+    return lines

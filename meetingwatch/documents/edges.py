@@ -14,6 +14,8 @@ from meetingwatch.domain.pattern import Pattern
 
 _EDGE_LINES = 3
 _LONGEST = 160  # characters; a longer line is prose
+STAMPED = "Page #"  # a way of ways_of_page, and a form
+BARE = "#"
 _REPEATED = 3  # pages must bear a footer before the number in it counts
 
 _LABEL = r"(?:[A-Z]{1,3}[-./ ]?)?\d{1,4}[a-zA-Z]?|[ivxlc]{1,8}|[IVXLC]{1,8}"
@@ -34,6 +36,7 @@ _ENDS_IN_STAMP = Pattern(rf".*\S ?\b(?:Page|PAGE) ({_LABEL})\Z")
 _PARTED_BEFORE = Pattern(r".*(?:[|•–] ?|\bpage ?)\Z", re.IGNORECASE)
 _PARTED_AFTER = Pattern(r" ?[|•–]")
 _BARRED = Pattern(r".*\w.*[|•] ?\Z")
+_WHOLE = Pattern(r"(?<![\w.,])\d+(?![.,]?\w)")
 _CODE = Pattern(r"(?:.*[^\w])?[A-Z]{1,3}\Z")
 # Only the singular: in "Appendices 12" the number is more likely the page's.
 _HEADING = (
@@ -59,7 +62,8 @@ class Style:
 class Printed:
     """A number seen at an edge. place is which line ("first-0" is the first, "last-0" the last); stamp: it says "Page";
     weight: how much it counts beside a bare number; counts: False for "12a", which stands between 12 and 13; shared:
-    other words stand on its line, as in a list of contents, so that one such page alone says nothing."""
+    other words stand on its line, as in a list of contents, so that one such page alone says nothing; form: its line
+    with "#" for the number, the same on every page that has the same footer."""
 
     style: Style
     number: int
@@ -69,6 +73,7 @@ class Printed:
     weight: float = 1.0
     counts: bool = True
     shared: bool = False
+    form: str = BARE
 
 
 def numbers_of_pages(texts: Sequence[str]) -> list[list[Printed]]:
@@ -80,6 +85,19 @@ def numbers_of_pages(texts: Sequence[str]) -> list[list[Printed]]:
     for page, more in zip(found, feet, strict=True):
         page += [one for template, one in more if repeated[template] >= _REPEATED]
     return found
+
+
+def ways_of_page(text: str, number: str) -> frozenset[str]:
+    """How a number is written at a page's edges: the lines that bear it, with "#" in its place; STAMPED for any line
+    that is or ends in "Page 12"."""
+    found: set[str] = set()
+    for _place, line in _edge_lines(text):
+        stamp = _STAMP.match(line) or _ENDS_IN_STAMP.match(line)
+        if stamp and stamp.group(1) == number:
+            found.add(STAMPED)
+        elif len(line) <= _LONGEST and number in line:
+            found.add(_WHOLE.sub(lambda match: "#" if match.group() == number else match.group(), line))
+    return frozenset(way for way in found if "#" in way)
 
 
 def _yielding(page: list[Printed]) -> list[Printed]:
@@ -115,12 +133,10 @@ def _alone(place: str, line: str) -> list[Printed]:
     if counted:
         number, pages = int(counted.group(1)), int(counted.group(2))
         named = line[0] in "Pp"
-        right = 1 <= number <= pages
-        return (
-            [Printed(Style(), number, str(number), place, stamp=False, weight=1.5 if named else 1.0)]
-            if right
-            else []
-        )
+        if not 1 <= number <= pages:
+            return []
+        weight, form = 1.5 if named else 1.0, f"# of {pages}"
+        return [Printed(Style(), number, str(number), place, stamp=False, weight=weight, form=form)]
     whole = _STAMP.match(line)
     stamp = whole or (_ENDS_IN_STAMP.match(line) if len(line) <= _LONGEST else None)
     match = stamp or _BARE.match(line)
@@ -135,7 +151,8 @@ def _alone(place: str, line: str) -> list[Printed]:
     shared = stamp is not None and whole is None
     # A line's own "Page 12" is the pack's; one among words may be the report's.
     weight = 0.9 if shared else 1.0
-    return [Printed(style, number, match.group(1), place, stamp is not None, weight, counts, shared)]
+    form = STAMPED if stamp else BARE
+    return [Printed(style, number, match.group(1), place, stamp is not None, weight, counts, shared, form)]
 
 
 def _value(written: str) -> tuple[Style, int, bool] | None:
@@ -163,7 +180,7 @@ def _in_footer(place: str, line: str) -> list[tuple[str, Printed]]:
         return []  # a heading that counts on, "Northern sites 3"
     number = int(match["last"] or match["first"])
     words = f"{before}#" if before else f"#{after}"
-    return [(words, Printed(Style(), number, str(number), place, stamp=False))] if number else []
+    return [(words, Printed(Style(), number, str(number), place, stamp=False, form=words))] if number else []
 
 
 def _names_a_part(before: str) -> bool:

@@ -12,6 +12,10 @@ from meetingwatch.words import _
 _HEAD = 1024  # readers accept a header anywhere in the first 1,024 bytes (ISO 32000-1, annex H, note 13)
 
 
+class UnreadableError(UserFacingError):
+    """The file itself is at fault: reading it again would end alike."""
+
+
 def refuse_unless_pdf(path: Path) -> None:
     """Raise UserFacingError unless the file can be a PDF: there, not empty, not huge, begins like one."""
     try:
@@ -21,45 +25,45 @@ def refuse_unless_pdf(path: Path) -> None:
     except OSError as error:
         raise not_opened(path, error) from error
     if size == 0:
-        raise UserFacingError(_("The file {name} is empty.").format(name=path.name), "", _fetch_again())
+        raise UnreadableError(_("The file {name} is empty.").format(name=path.name), "", _fetch_again())
     if size > limits.FILE_BYTES:
-        raise UserFacingError(
+        raise UnreadableError(
             _("The file {name} is larger than 1 GB, which is more than can be read.").format(name=path.name)
         )
     if b"%PDF-" in head:
         return
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<?xml", b"<!--", b"<script")):
-        raise UserFacingError(
+        raise UnreadableError(
             _("This is a web page, not a PDF: the site probably sent an error page in its place."),
             "",
             _fetch_again(),
         )
-    raise UserFacingError(
+    raise UnreadableError(
         _("This file is not a PDF, whatever its name says."), "", _("Get it again from the council’s page.")
     )
 
 
-def explain_open_failure(kind: str) -> UserFacingError:
+def explain_open_failure(kind: str) -> UnreadableError:
     """The error for a worker's refusal to open a paper."""
     if kind == "password":
-        return UserFacingError(
+        return UnreadableError(
             _("This PDF is locked with a password, so it cannot be read."),
             "",
             _("Ask democratic services for a copy that is not locked."),
         )
     if kind == "too-many-pages":
-        return UserFacingError(
+        return UnreadableError(
             _("This PDF has more than {n} pages, which is more than can be read.").format(n=limits.PAGES)
         )
     if kind == "no-pages":
-        return UserFacingError(_("This PDF has no pages."), "", _fetch_again())
-    return UserFacingError(_("This PDF is damaged and cannot be read."), "", _fetch_again())
+        return UnreadableError(_("This PDF has no pages."), "", _fetch_again())
+    return UnreadableError(_("This PDF is damaged and cannot be read."), "", _fetch_again())
 
 
-def gave_up() -> UserFacingError:
+def gave_up() -> UnreadableError:
     """The error for a paper whose worker had to be stopped too often."""
-    return UserFacingError(
+    return UnreadableError(
         _("This PDF could not be read: reading it took too long or too much memory, so it was stopped."),
         _("Nothing else is affected."),
         _("Ask democratic services for another copy."),

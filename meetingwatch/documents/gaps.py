@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from meetingwatch.documents.front_sheet import ListedItem, order_of
-from meetingwatch.documents.labels import missing_numbers
+from meetingwatch.documents.missing import missing_numbers
 from meetingwatch.domain.paper import PaperItem
 from meetingwatch.words import _
 
@@ -13,14 +13,17 @@ _LONGEST = 600  # printed numbers: a wider jump is no exempt report but another 
 
 
 def with_gaps(
-    items: Sequence[PaperItem], listed: Sequence[ListedItem], labels: Sequence[str | None]
+    items: Sequence[PaperItem],
+    listed: Sequence[ListedItem],
+    labels: Sequence[str | None],
+    texts: Sequence[str] = (),
 ) -> list[PaperItem]:
-    """Items and, where they belong among them, rows for what is left out.
+    """Items and, where they belong among them, rows for what is left out. texts: every page's text.
 
     A row for each item that the front sheet lists as exempt, or whose printed pages are missing; one more for each gap
     in the printed numbers that no item explains.
     """
-    gaps = [gap for gap in missing_numbers(labels) if gap[2] - gap[1] < _LONGEST]
+    gaps = [gap for gap in missing_numbers(labels, texts) if gap[2] - gap[1] < _LONGEST]
     there = {item.number.casefold() for item in items if item.level == 0}
     rows: list[PaperItem] = []
     explained: set[tuple[int, int, int]] = set()
@@ -30,7 +33,7 @@ def with_gaps(
         gap = _gap_of(item, gaps)
         if gap is None and not item.exempt:
             continue
-        missing = _missing(item, gap, labels)
+        missing = _missing(item, gap, gaps, labels)
         before = gap[0] if gap else _before(item, items)
         rows.append(_row(item.number, item.title, before, missing))
         if gap:
@@ -56,15 +59,25 @@ def _gap_of(item: ListedItem, gaps: Sequence[tuple[int, int, int]]) -> tuple[int
 
 
 def _missing(
-    item: ListedItem, gap: tuple[int, int, int] | None, labels: Sequence[str | None]
+    item: ListedItem,
+    gap: tuple[int, int, int] | None,
+    gaps: Sequence[tuple[int, int, int]],
+    labels: Sequence[str | None],
 ) -> tuple[str, ...]:
+    """The printed numbers of an item that are not there: as the front sheet says of an exempt one, else what is known
+    to be missing."""
     if item.first is None:
         return ()
     last = item.last or (gap[2] if gap else item.first)
     if last - item.first >= _LONGEST:
         return ()
     there = set(labels)
-    return tuple(str(number) for number in range(item.first, last + 1) if str(number) not in there)
+    known = {number for one in gaps for number in range(one[1], one[2] + 1)}
+    return tuple(
+        str(number)
+        for number in range(item.first, last + 1)
+        if str(number) not in there and (item.exempt or number in known)
+    )
 
 
 def _before(item: ListedItem, items: Sequence[PaperItem]) -> int:

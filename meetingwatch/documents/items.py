@@ -61,7 +61,8 @@ def find_items(pages: Sequence[Page], outline: Sequence[tuple[int, str, int]]) -
     if not found:
         return tuple(_as_chapter(item) for item in chapters)
     told = [_with_head(item, pages, listed) for item in found]
-    return tuple(with_gaps(told, listed, [page.label for page in pages]))
+    labels, texts = [page.label for page in pages], [page.text for page in pages]
+    return tuple(with_gaps(told, listed, labels, texts))
 
 
 def _from_outline(outline: Sequence[tuple[int, str, int]], page_count: int) -> tuple[PaperItem, ...]:

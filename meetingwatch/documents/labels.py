@@ -3,7 +3,8 @@
 Pack builders stamp "Page 12" at the foot and give the file no labels of its own (engines then invent index + 1). So the
 numbers that are printed are gathered from each page's edges (documents/edges.py) and fitted as runs of constant offset:
 the stamp runs through the whole pack, while an appendix's own numbering only covers the appendix, so the longest run
-wins every page it spans. Measured on ModernGov packs: printed page 1 is the third page of the file.
+wins every page it spans, but for one whose own footer says another number (9, 10, 10, 12). Measured on ModernGov packs:
+printed page 1 is the third page of the file.
 
 What is printed wins over the file's own /PageLabels; those are believed only where they do not contradict it.
 """
@@ -15,10 +16,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from meetingwatch.documents.edges import Printed, Style, numbers_of_pages
+from meetingwatch.documents.edges import BARE, Printed, Style, numbers_of_pages
 from meetingwatch.domain.page_labels import corrected, index_of_label, to_roman
 
-__all__ = ["corrected", "index_of_label", "missing_numbers", "printed_labels"]
+__all__ = ["corrected", "index_of_label", "printed_labels"]
 
 _DENSE_STAMP = 0.4  # of the pages with words in a run's span must print its number
 _DENSE_BARE = 0.6
@@ -26,6 +27,8 @@ _ENOUGH_STAMP = 2.0  # weight of what is seen, see Printed.weight
 _ENOUGH_BARE = 3.0
 _ENOUGH_BRIDGE = 6.0  # of two runs, to say what pages between them are that print nothing
 _LAST_BARE = 1900  # bare numbers from here on are years
+_FOOTER = 3  # pages of a run must bear its number in one way for that to be its footer
+_NEAR = 3  # numbers off, as misprints are; a report of so few pages may number itself
 _AGREE = 0.9  # of the pages that print a number must agree with the file's own labels
 
 
@@ -59,31 +62,16 @@ def printed_labels(texts: Sequence[str], own: Sequence[str] = ()) -> list[str | 
     stamps = [[one for one in page if one.stamp] for page in seen]
     runs = _bridged(_runs(stamps, worded, _ENOUGH_STAMP, _DENSE_STAMP))
     _write(labels, runs)
+    _as_printed(labels, runs, stamps)
     _write_lone_stamps(labels, [[one for one in page if not one.shared] for page in stamps])
     free = [[] if label is not None else page for label, page in zip(labels, seen, strict=True)]
     free = [[one for one in page if one.number < _LAST_BARE] for page in free]
     bare = _runs(free, worded, _ENOUGH_BARE, _DENSE_BARE)
     _write(labels, bare)
+    _as_printed(labels, bare, free)
     _write_short_run(labels, seen)
     _write_short_front(labels, seen)
     return _with_own(labels, own)
-
-
-def missing_numbers(labels: Sequence[str | None]) -> list[tuple[int, int, int]]:
-    """Gaps in the printed numbers, such as exempt reports that the public pack leaves out.
-
-    Each is (index of the page before the gap, first missing number, last missing number).
-    """
-    found = []
-    before = -1
-    for index, label in enumerate(labels):
-        if label is None or not label.isdigit():
-            continue
-        earlier = labels[before] if before >= 0 else None
-        if earlier is not None and int(label) > int(earlier) + 1:
-            found.append((before, int(earlier) + 1, int(label) - 1))
-        before = index
-    return found
 
 
 def _written(style: Style, number: int) -> str:
@@ -95,6 +83,50 @@ def _write(labels: list[str | None], runs: Sequence[_Run]) -> None:
         for index in range(run.first, run.last + 1):
             if labels[index] is None:
                 labels[index] = run.label(index)
+
+
+def _as_printed(labels: list[str | None], runs: Sequence[_Run], seen: Sequence[Sequence[Printed]]) -> None:
+    """A page of a run that bears another number in the run's own footer is called by that: 9, 10, 10, 12."""
+    for run in runs:
+        pages = range(run.first, run.last + 1)
+        usual = Counter(
+            (one.place, one.form)
+            for index in pages
+            for one in {one.place: one for one in seen[index] if one.written == run.label(index)}.values()
+        )
+        footers = {footer for footer, times in usual.items() if times >= _FOOTER}
+        for index in pages:
+            if labels[index] != run.label(index) or any(one.written == labels[index] for one in seen[index]):
+                continue
+            own = {
+                one.written: one
+                for one in seen[index]
+                if (one.place, one.form) in footers and one.style == run.style and not one.shared
+            }
+            if len(own) == 1 and _is_misprint(next(iter(own.values())), index, run, seen):
+                labels[index] = next(iter(own))
+
+
+def _is_misprint(one: Printed, index: int, run: _Run, seen: Sequence[Sequence[Printed]]) -> bool:
+    """Whether a number that is not the next of its run stands there in earnest. A bare one that does not repeat its
+    neighbour's may be any number; one far off in a footer may be a report's own, where the pack's stamp is lacking."""
+    off = one.number - (index + run.offset)
+    if one.form == BARE:
+        beside = index + off
+        return abs(off) == 1 and run.first <= beside <= run.last and _bears(seen[beside], one.number, one)
+    if abs(off) <= _NEAR:
+        return True
+    around = ((index + step, one.number + step) for step in (-1, 1) if 0 <= index + step < len(seen))
+    goes_on = any(_bears(seen[at], number, None) for at, number in around)
+    return one.number > _NEAR and not goes_on
+
+
+def _bears(page: Sequence[Printed], number: int, like: Printed | None) -> bool:
+    """Whether a page bears a number; in the same place and form as another page does, where like is given."""
+    return any(
+        one.number == number and (like is None or (one.place, one.form) == (like.place, like.form))
+        for one in page
+    )
 
 
 def _runs(

@@ -2,7 +2,8 @@
 
 Everything typed is quoted before it reaches SQLite, so that "25/0" or a stray bracket is never a syntax error;
 references such as 24/00096 become phrases by themselves, as the tokenizer splits them. A word finds its other forms
-(word_forms.py) unless it stands in quotation marks; council words for the same thing find each other.
+(word_forms.py) unless it stands in quotation marks; council words for the same thing find each other. A figure is found
+with its commas and without: the tokenizer splits "12,500" into two words, so both writings are asked for.
 """
 
 from __future__ import annotations
@@ -31,17 +32,18 @@ _NEAR = Pattern(r"NEAR(?:/(\d{1,4}))?")
 @dataclass(frozen=True)
 class Term:
     """One thing to look for: words next to each other; prefix: the last is only the start of a word; exact: typed in
-    quotation marks, other forms of it do not count."""
+    quotation marks, other forms of it do not count; otherwise: the same figure with or without its commas."""
 
     words: tuple[str, ...]
     prefix: bool = False
     exact: bool = False
+    otherwise: tuple[str, ...] = ()
 
     def forms(self, *, nouns: bool = True) -> tuple[str, ...]:
         """What stands for it, itself first; "" never comes."""
         if self.exact or len(self.words) > 1:
-            return (" ".join(self.words),)
-        return forms(self.words[0], nouns=nouns)
+            return (" ".join(self.words), *self.otherwise)
+        return (*forms(self.words[0], nouns=nouns), *self.otherwise)
 
     def fts(self) -> str:
         """As SQLite's full-text search wants it."""
@@ -162,7 +164,19 @@ def _term(phrase: str | None, word: str) -> Term | None:
     if not words:
         return None
     prefix = phrase is None and word.endswith("*") and len(words[-1]) >= SHORTEST_PREFIX
-    return Term(words, prefix, exact=phrase is not None)
+    otherwise = () if phrase is not None or prefix else _otherwise(word)
+    return Term(words, prefix, exact=phrase is not None, otherwise=otherwise)
+
+
+def _otherwise(word: str) -> tuple[str, ...]:
+    """A figure of four or more digits as the other way of writing it is split into words: "12 500" for 12500 and
+    £12500, "12500" for £12,500."""
+    match = _FIGURE.fullmatch(word)
+    if not match:
+        return ()
+    whole, pence = match["figure"].replace(",", ""), match["pence"]
+    figure = whole if "," in match["figure"] else f"{int(whole):,}".replace(",", " ")
+    return (f"{figure} {pence}" if pence else figure,)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -200,12 +214,24 @@ def _pattern(words: tuple[str, ...]) -> Pattern:
         plain = word.strip("*=")
         pieces = plain.split(" ")
         # Between the words of a phrase anything that is not a word, or nothing: "one-off" broken at a line's end.
-        parts.append(r"[\W_]*".join(map(re.escape, pieces)) + (r"\w*" if open_end else r"(?!\w)"))
+        parts.append(r"[\W_]*".join(map(_piece, pieces)) + (r"\w*" if open_end else r"(?!\w)"))
         if len(pieces) == 1 and not word.startswith("="):
             parts += [re.escape(form) + r"(?!\w)" for form in forms(plain)[1:]]
     return Pattern(r"(?<!\w)(?:" + "|".join(parts) + ")")
 
 
+def _piece(piece: str) -> str:
+    """A word as it may stand in a text; a figure also with its commas, or the thin spaces that stand for them."""
+    if not _LONG_FIGURE.fullmatch(piece):
+        return re.escape(piece)
+    return f"(?:{piece}|{f'{int(piece):,}'.replace(',', _COMMA)})"
+
+
+_COMMA = "[,\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE} ]"
+_LONG_FIGURE = Pattern(r"[1-9][0-9]{3,14}")
+_FIGURE = Pattern(
+    r"[^\w-]*(?P<figure>[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{3,14})(?:\.(?P<pence>[0-9]{1,4}))?[^\w*]*"
+)
 _WORD = Pattern(r"[^\W_]+")
 _ACCENTED = Pattern(r"[^\x00-\x7f]")
 

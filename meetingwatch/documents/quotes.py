@@ -12,7 +12,7 @@ from meetingwatch.domain.mark import Anchor
 from meetingwatch.domain.ocr import OcrPage
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.errors import UserFacingError
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 
 
 def page_with_boxes(
@@ -25,9 +25,11 @@ def page_with_boxes(
     with PaperReader(path, cancel, ocr) as reader:
         if not 0 <= page_index < reader.page_count:
             raise UserFacingError(
-                _("This paper has {n} pages; there is no page {page}.").format(
-                    n=reader.page_count, page=page_index + 1
-                )
+                ngettext(
+                    "This paper has {n} page; there is no page {page}.",
+                    "This paper has {n} pages; there is no page {page}.",
+                    reader.page_count,
+                ).format(n=reader.page_count, page=page_index + 1)
             )
         page = reader.page(page_index)
     if page is None:

@@ -133,6 +133,13 @@ class Index:
         """Which papers are in the index."""
         return {row[0] for row in self._execute("SELECT id FROM paper")}
 
+    def is_sound(self) -> bool:
+        """Whether the file was not found damaged, neither when it was opened nor on looking through all of it."""
+        try:
+            return not self.thrown_away and self._execute("PRAGMA quick_check(1)") == [("ok",)]
+        except IndexDamagedError:
+            return False
+
     def textless_papers(self) -> set[str]:
         """Which papers have scans without words, which no search can find."""
         return {row[0] for row in self._execute("SELECT id FROM paper WHERE textless > 0")}

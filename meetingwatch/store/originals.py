@@ -38,6 +38,11 @@ def get(db: sqlite3.Connection, sha256: str) -> Original | None:
     return Original(**dict(row)) if row else None
 
 
+def remove(db: sqlite3.Connection, sha256: str) -> None:
+    """Forget what a paper was made from; the file stays."""
+    db.execute("DELETE FROM original WHERE sha256=?", (sha256,))
+
+
 def path_of(papers: Path, one: Original) -> Path:
     """Where the original lies."""
     if one.kind == "pdf":

@@ -13,6 +13,7 @@ from meetingwatch.domain.page_labels import corrected
 from meetingwatch.domain.paper import Page, PageSize, Paper, PaperItem, ReadPaper
 from meetingwatch.domain.times import parse_instant, utc_text
 from meetingwatch.store import labels as label_store
+from meetingwatch.store import notices as notice_store
 from meetingwatch.store.database import dumps
 from meetingwatch.store.plain import from_plain, to_plain
 
@@ -22,7 +23,7 @@ _COLUMNS = (
 
 
 # What the way of reading is called that readings were made by; a paper read in an older way is read again.
-READING = 2
+READING = 3
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,32 @@ def read_the_new_way(db: sqlite3.Connection, sha256: str) -> bool:
 def read_again_later(db: sqlite3.Connection, sha256: str) -> None:
     """Let a file count as read in an older way, so that the next check reads it again if nobody does before."""
     db.execute("UPDATE reading SET data=json_set(data, '$.way', 0) WHERE sha256=?", (sha256,))
+
+
+def note_unreadable(db: sqlite3.Connection, sha256: str, reason: str) -> None:
+    """Remember that this program's way of reading came to no end with a file, so that it is not tried at every start;
+    its papers say the reason."""
+    notice_store.remember_place(db, _unreadable(sha256), {"way": READING})
+    db.execute("UPDATE paper SET reason=? WHERE sha256=?", (reason, sha256))
+
+
+def known_unreadable(db: sqlite3.Connection, sha256: str) -> bool:
+    """Whether reading a file failed before, and would do so again."""
+    return notice_store.place(db, _unreadable(sha256)).get("way") == READING
+
+
+def note_readable(db: sqlite3.Connection, sha256: str) -> None:
+    """Forget it: it was read after all."""
+    db.execute("DELETE FROM place WHERE name=?", (_unreadable(sha256),))
+
+
+def _unreadable(sha256: str) -> str:
+    return f"unreadable:{sha256}"
+
+
+def remove(db: sqlite3.Connection, paper_id: str) -> None:
+    """Forget a paper that was only just added and turned out to be no use."""
+    db.execute("DELETE FROM paper WHERE id=?", (paper_id,))
 
 
 def ocr_pages(db: sqlite3.Connection, sha256: str) -> set[int]:

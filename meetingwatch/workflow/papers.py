@@ -5,12 +5,13 @@ The window opens on a paper by way of this module, so what only a new paper need
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from meetingwatch.documents.faults import refuse_unless_pdf
+from meetingwatch.documents.faults import UnreadableError, refuse_unless_pdf
 from meetingwatch.documents.worker import PaperReader, read_paper
 from meetingwatch.domain import paper as p
 from meetingwatch.domain.job import Cancel, Progress, Report
@@ -38,13 +39,28 @@ def verify(path: Path, cancel: Cancel) -> None:
 
 
 def read(bench: Workbench, paper: Paper, cancel: Cancel, report: Report) -> Paper:
-    """Read a kept file's words in a worker and add them to the index. Raises UserFacingError, Cancelled."""
-    from meetingwatch.documents.search import Index
+    """Read a kept file's words in a worker and add them to the index.
 
+    Raises UserFacingError (UnreadableError: the file is at fault, which its papers say from now on), Cancelled.
+    """
+    return _index(bench, paper, _read_file(bench, paper, cancel, report))
+
+
+def _read_file(bench: Workbench, paper: Paper, cancel: Cancel, report: Report) -> ReadPaper:
     path = path_of(bench, paper)
     with bench.library.read() as db:
         ranges, scans = label_store.of_file(db, paper.sha256), ocr_store.of_file(db, paper.sha256)
-    found = read_paper(path, cancel, report, corrections=ranges, ocr=scans)
+    try:
+        return read_paper(path, cancel, report, corrections=ranges, ocr=scans)
+    except UnreadableError as error:
+        with suppress(UserFacingError), bench.library.write() as db:  # a library that can only be read
+            store.note_unreadable(db, paper.sha256, str(error))
+        raise
+
+
+def _index(bench: Workbench, paper: Paper, found: ReadPaper) -> Paper:
+    from meetingwatch.documents.search import Index
+
     with bench.library.read() as db:
         same = [one for one in store.by_hash(db, paper.sha256) if one.id != paper.id and one.state == "read"]
     with Index(bench.library.index) as index:
@@ -53,6 +69,7 @@ def read(bench: Workbench, paper: Paper, cancel: Cancel, report: Report) -> Pape
     paper = replace(paper, state="read", pages=len(found.pages), reason="")
     with bench.library.write() as db:
         store.save_reading(db, paper.sha256, found)
+        store.note_readable(db, paper.sha256)
         store.update(db, paper)
     return paper
 
@@ -96,14 +113,32 @@ def add_file(
 ) -> Paper:
     """Add a paper, or a document from elsewhere, by file; the same file again is the same paper.
 
-    A saved web page, an e-mail or a text file becomes pages (documents/elsewhere.py) and is kept as it was.
+    A saved web page, an e-mail or a text file becomes pages (documents/elsewhere.py) and is kept as it was. A document
+    from elsewhere of which nothing can be read is not kept: the person still has it.
     Raises UserFacingError: no such file or meeting, not a PDF, encrypted, damaged, no words.
     """
-    paper = keep_file(bench, path, cancel, report, meeting=meeting, given=given)
+    paper, new = _kept_file(bench, path, cancel, report, meeting, given)
     if paper.state != "read":
-        paper = read(bench, paper, cancel, report)
+        try:
+            paper = read(bench, paper, cancel, report)
+        except UnreadableError:
+            if new and not meeting:
+                _let_go(bench, paper)
+            raise
         _after_reading(bench, paper, cancel)
     return paper
+
+
+def _let_go(bench: Workbench, paper: Paper) -> None:
+    """Forget a paper that was just added; its file goes too, unless another paper is the same file."""
+    with bench.library.write() as db:
+        store.remove(db, paper.id)
+        shared = bool(store.by_hash(db, paper.sha256))
+        if not shared:
+            store.note_readable(db, paper.sha256)
+            original_store.remove(db, paper.sha256)
+    if not shared:
+        files.path_of(bench.library.papers, paper.sha256).unlink(missing_ok=True)
 
 
 def _after_reading(bench: Workbench, paper: Paper, cancel: Cancel) -> None:
@@ -124,6 +159,13 @@ def keep_file(
     given: Given = NOTHING_GIVEN,
 ) -> Paper:
     """As add_file, but its words are not read yet: the desk can show its pages at once and reads it (reading)."""
+    return _kept_file(bench, path, cancel, report, meeting, given)[0]
+
+
+def _kept_file(
+    bench: Workbench, path: Path, cancel: Cancel, report: Report, meeting: str, given: Given
+) -> tuple[Paper, bool]:
+    """The paper of a file, and whether it is a new one."""
     from meetingwatch.documents import elsewhere
     from meetingwatch.workflow.half_files import HalfFile
 
@@ -145,17 +187,19 @@ def keep_file(
 
 def keep_copied(bench: Workbench, path: Path, half: Path) -> Paper:
     """As keep_file, for a PDF that is copied into the papers folder already and that a worker has opened."""
-    return _keep_half(bench, path, half, "", NOTHING_GIVEN, None)
+    return _keep_half(bench, path, half, "", NOTHING_GIVEN, None)[0]
 
 
 def _keep_half(
     bench: Workbench, path: Path, half: Path, meeting: str, given: Given, turned: Turned | None
-) -> Paper:
+) -> tuple[Paper, bool]:
     size = half.stat().st_size
     sha256 = files.keep(bench.library.papers, half)
     with bench.library.read() as db:
         same = [one for one in store.by_hash(db, sha256) if one.meeting == meeting]
-    return same[0] if same else _save_added(bench, path, meeting, (sha256, size), given, turned)
+    if same:
+        return same[0], False
+    return _save_added(bench, path, meeting, (sha256, size), given, turned), True
 
 
 def _save_added(
@@ -270,23 +314,38 @@ def sizes(bench: Workbench, paper: Paper, cancel: Cancel) -> tuple[PageSize, ...
         return reader.sizes()
 
 
-def rebuild_index(bench: Workbench, cancel: Cancel, report: Report) -> int:
-    """Read every kept paper again into the index; gives how many."""
+@dataclass(frozen=True)
+class Rebuilt:
+    """How many papers are in the index now, and those that could not be read, with what was the matter."""
+
+    papers: int
+    unread: tuple[tuple[Paper, UserFacingError], ...]
+
+
+def rebuild_index(bench: Workbench, cancel: Cancel, report: Report) -> Rebuilt:
+    """Read every kept paper again into the index, also those that could not be read before.
+
+    Raises UserFacingError where the index itself cannot be written; Cancelled.
+    """
     with bench.library.read() as db:
         papers = [one for one in store.everything(db) if one.sha256]
-    done = 0
+    papers = [one for one in papers if files.path_of(bench.library.papers, one.sha256).exists()]
+    unread = []
     for number, paper in enumerate(reversed(papers)):
         cancel.check()
         report(Progress(_("Making the search index"), number, len(papers), "papers"))
-        if files.path_of(bench.library.papers, paper.sha256).exists():
-            read(bench, paper, cancel, report)
-            done += 1
-    return done
+        try:
+            found = _read_file(bench, paper, cancel, report)
+        except UserFacingError as error:
+            unread.append((paper, error))
+        else:
+            _index(bench, paper, found)
+    return Rebuilt(len(papers) - len(unread), tuple(unread))
 
 
 def index_again(bench: Workbench, cancel: Cancel, report: Report) -> int:
     """Read papers again that the search index has lost, that were kept but never read, or that were read in an older
-    way; gives how many."""
+    way; gives how many. What this way of reading failed at is left alone: it is tried when somebody asks."""
     from meetingwatch.documents.search import Index
 
     with Index(bench.library.index) as index:
@@ -294,6 +353,7 @@ def index_again(bench: Workbench, cancel: Cancel, report: Report) -> int:
     with bench.library.read() as db:
         kept = [one for one in store.everything(db) if one.sha256 and one.state in ("read", "kept")]
         lost = [one for one in kept if one.id not in there or not store.read_the_new_way(db, one.sha256)]
+        lost = [one for one in lost if not store.known_unreadable(db, one.sha256)]
     lost = [one for one in lost if files.path_of(bench.library.papers, one.sha256).exists()]
     for number, paper in enumerate(reversed(lost)):
         cancel.check()

@@ -251,9 +251,19 @@ def find_page(labels: tuple[str | None, ...], text: str) -> int | None:
     return found
 
 
-def last_label(labels: tuple[str | None, ...]) -> str:
-    """What stands after "of": the last printed label, else how many pages the file has."""
-    return next((label for label in reversed(labels) if label is not None), str(len(labels)))
+def last_label(labels: tuple[str | None, ...], page: int) -> str:
+    """What stands after "of" beside a page (index): the last number of the numbering that is printed on it; how many
+    pages the file has where none is, as the page is told by the file's own number then."""
+    here = labels[page] if 0 <= page < len(labels) else None
+    if here is None:
+        return str(len(labels))
+    last = int(here) if here.isdecimal() else 0
+    for label in labels[page:]:
+        if label is not None and label.isdecimal():
+            if int(label) < last:
+                break  # a supplement bound in, which counts for itself
+            last = int(label)
+    return str(last) if last else next(label for label in reversed(labels) if label is not None)
 
 
 # What other rooms do for a page. Each may not be there yet; then nothing on the desk offers it.

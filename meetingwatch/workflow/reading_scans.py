@@ -13,7 +13,7 @@ from meetingwatch.domain.paper import Paper, ReadPaper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import ocr as store
 from meetingwatch.store import papers as paper_store
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import papers
 from meetingwatch.workflow.reading import OpenPaper
 from meetingwatch.workflow.workbench import PAPERS, Workbench
@@ -117,9 +117,11 @@ def _wanted(reading: ReadPaper, pages: Sequence[int] | None) -> list[int]:
     for index in pages:
         if not 0 <= index < len(reading.pages):
             raise UserFacingError(
-                _("This paper has {n} pages; there is no page {page}.").format(
-                    n=len(reading.pages), page=index + 1
-                )
+                ngettext(
+                    "This paper has {n} page; there is no page {page}.",
+                    "This paper has {n} pages; there is no page {page}.",
+                    len(reading.pages),
+                ).format(n=len(reading.pages), page=index + 1)
             )
         page = reading.pages[index]
         if not page.is_scan and not page.by_ocr:

@@ -27,7 +27,7 @@ from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store import reminders as store
 from meetingwatch.store.reminders import Told
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import due, owed, own_drafts
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.workbench import Workbench
@@ -185,7 +185,9 @@ def _landed(bench: Workbench, now: datetime) -> list[PapersLanded]:
         PapersLanded(
             one.meeting,
             f"{names.get(meetings[one.meeting].committee, '')}, {say_date(meetings[one.meeting].start.date())}",
-            _("{title}, {n} pages").format(title=one.title, n=one.pages),
+            ngettext("{title}, {n} page", "{title}, {n} pages", one.pages).format(
+                title=one.title, n=one.pages
+            ),
             one.first_seen,
             one.id,
             meetings[one.meeting].start,

@@ -204,6 +204,31 @@ def test_library_check_backup_and_rebuild(cli: Cli, papers: Practised) -> None:
     assert cli.json("search", "statutory duty")["total"] >= 1
 
 
+def test_rebuilding_names_a_paper_that_cannot_be_read_and_a_check_tells_of_the_index(
+    cli: Cli, papers: Practised
+) -> None:
+    kept = sorted((papers.folder / "papers").rglob("*.pdf"))
+    kept[0].write_bytes(b"%PDF-1.7")
+    (papers.folder / "index.db").write_bytes(b"")
+    said = cli("library", "rebuild", "--json")
+    assert said.code == 0
+    (bad,) = json.loads(said.out)["unread"]
+    assert json.loads(said.out)["papers"] == 29
+    assert bad["paper"] in said.err
+    assert bad["title"] in said.err
+    assert "damaged" in said.err
+    assert cli.json("search", "statutory duty")["total"] >= 1
+
+
+def test_a_check_is_not_ok_without_the_search_index(cli: Cli, papers: Practised) -> None:
+    (papers.folder / "index.db").write_bytes(b"no index")
+    said = cli("library", "check")
+    assert said.code == 1
+    assert "library rebuild" in said.out
+    cli("library", "rebuild")
+    assert cli("library", "check").out == "ok\n"
+
+
 def test_check_finds_a_missing_and_an_altered_paper(cli: Cli, papers: Practised) -> None:
     kept = sorted((papers.folder / "papers").rglob("*.pdf"))
     kept[0].unlink()

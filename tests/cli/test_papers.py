@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import random
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.documents.item_packs import made
+from tests.documents.label_packs import Maker
 from tests.documents.made_papers import locked, write_lines
 from tests.practised import MEETING, Cli, Practised
 
@@ -357,3 +359,14 @@ def test_papers_go_into_a_folder_under_readable_names(cli: Cli, tmp_path: Path) 
     assert done["papers"] == done["new"] == len([one for one in cli.json("papers", "list") if one["sha256"]])
     assert list((tmp_path / "out").rglob("2017-07-18 Children*Agenda pack.pdf"))
     assert cli.json("library", "export-papers", tmp_path / "out")["new"] == 0
+
+
+def test_one_page_and_one_paper_are_one(empty: Cli, tmp_path: Path) -> None:
+    paper = Maker(tmp_path / "a.pdf", random.Random(1))
+    paper.page(None, body="scan")
+    paper.save()
+    empty.json("papers", "add", tmp_path / "a.pdf")
+    assert ", 1 page, read" in empty("papers", "list").out
+    assert "1 page is a picture" in empty("search", "budget").err
+    (empty.library / "index.db").unlink()
+    assert "1 paper is not in the search index" in empty("search", "budget").err

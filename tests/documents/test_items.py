@@ -95,6 +95,14 @@ def test_an_exempt_item_whose_pages_are_not_in_the_pack_is_a_gap() -> None:
     assert [find_item(found, index) for index in (2, 3)] == [found[0], found[2]]
 
 
+def test_pages_that_bear_no_number_are_not_called_left_out() -> None:
+    """A deck bound into the report: 2, five pages without a number, 8."""
+    outline = [(0, "Agenda", 0), (0, "1 First", 1), (0, "2 Second", 9)]
+    labels = [None, "1", "2", None, None, None, None, None, "8", "9"]
+    texts = ["Agenda", *(f"words\n{label or 'words'}" for label in labels[1:])]
+    assert not [item for item in find_items(pages(texts, labels), outline) if item.exempt]
+
+
 def test_numbers_in_the_outline_with_and_without_a_point() -> None:
     outline = [
         (0, "Agenda", 0),

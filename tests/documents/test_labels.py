@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 import pytest
 
-from meetingwatch.documents.labels import index_of_label, missing_numbers, printed_labels
+from meetingwatch.documents.labels import index_of_label, printed_labels
+from meetingwatch.documents.missing import missing_numbers
 
 BODY = "The report says this.\nAnd that."
 LONG = "\n".join(f"Line {word} of what the report says." for word in "one two three four five six".split())
@@ -80,9 +82,8 @@ def test_known_truth_over_many_random_packs() -> None:
     assert right > 3000
 
 
-def test_missing_numbers_and_looking_a_label_up() -> None:
+def test_looking_a_label_up() -> None:
     labels = [None, "1", "2", "8", "9"]
-    assert missing_numbers(labels) == [(2, 3, 7)]
     assert index_of_label(labels, "8") == 3
     assert index_of_label(labels, " p. 9 ") == 4
     assert index_of_label(labels, "5") is None
@@ -145,4 +146,49 @@ def test_a_stamp_ends_a_line_that_has_another_number(footer: str) -> None:
 def test_a_reports_own_stamp_among_words_yields_to_the_packs_bare_numbers() -> None:
     own = {n: f"Housing plan | Page {n - 19}\n" for n in range(20, 32)}
     texts = [f"{LONG}\n{own.get(n, '')}{n}" for n in range(1, 61)]
+    assert printed_labels(texts) == [str(n) for n in range(1, 61)]
+
+
+def footed(numbers: Sequence[int | str | None], footer: str = "Page {}") -> list[str]:
+    return [LONG if n is None else f"{LONG}\n{footer.format(n)}" for n in numbers]
+
+
+@pytest.mark.parametrize("footer", ["Page {}", "Housing plan | {}", "Page {} of 40", "{}", "- {} -"])
+def test_a_number_that_is_printed_twice_is_the_label_twice(footer: str) -> None:
+    printed = [*range(1, 11), 10, *range(12, 20)]
+    assert printed_labels(footed(printed, footer)) == list(map(str, printed))
+    assert missing_numbers(printed_labels(footed(printed, footer)), footed(printed, footer)) == []
+
+
+def test_what_the_footer_says_wins_over_what_it_should_say() -> None:
+    printed = [*range(90, 110), 101, *range(111, 120)]
+    assert printed_labels(footed(printed)) == list(map(str, printed))
+    assert missing_numbers(printed_labels(footed(printed)), footed(printed)) == []
+    lettered = [*range(1, 13), "12a", *range(14, 20)]
+    assert printed_labels(footed(lettered)) == list(map(str, lettered))
+
+
+def test_other_numbers_at_the_foot_of_a_page_without_its_stamp_are_not_its_label() -> None:
+    """A year, a version, a table's last figure, a date, a list of contents, a short report's own stamp."""
+    for other in (
+        "2017",
+        "v1.0 112 2017",
+        "14",
+        "23 18 July 2017",
+        "Minutes of the meeting Page 5",
+        "Page 1",
+    ):
+        texts = footed([*range(1, 21), None, *range(22, 30)])
+        texts[20] = f"{LONG}\n{other}"
+        assert printed_labels(texts) == [str(n) for n in range(1, 30)]
+    bare = footed([*range(1, 21), None, *range(22, 30)], "{}")
+    for other in ("14", "27", "1", "2017"):
+        bare[20] = f"{LONG}\n{other}"
+        assert printed_labels(bare)[20] == "21"
+
+
+def test_a_reports_own_stamps_do_not_win_where_the_packs_is_lacking() -> None:
+    texts = footed(range(1, 61))
+    texts[39:45] = [f"{LONG}\nPage {own}\nPage {39 + own}" for own in range(1, 7)]
+    texts[43] = f"{LONG}\nPage 5"  # the pack's own 44 was not stamped
     assert printed_labels(texts) == [str(n) for n in range(1, 61)]

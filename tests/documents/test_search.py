@@ -208,6 +208,41 @@ def test_words_find_their_other_forms_unless_in_quotation_marks(tmp_path: Path) 
         assert [hit.snippet[a:b] for a, b in hit.highlights] == ["libraries", "closed"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("12500", {"comma", "plain"}),
+        ("£12,500", {"comma", "plain"}),
+        ("12,500", {"comma", "plain"}),
+        ("(£12500)", {"comma", "plain"}),
+        ("1296", {"pence"}),
+        ("1,296.50", {"pence"}),
+        ("£1296.50", {"pence"}),
+        ("1234567", {"millions"}),
+        ("£1,234,567", {"millions"}),
+        ("cost NEAR/5 12500", {"comma", "plain"}),
+        ("cost -12500", {"pence", "millions"}),
+        ('"12500"', {"plain"}),
+        ("2017", {"year"}),
+    ],
+)
+def test_a_figure_is_found_with_its_commas_and_without(tmp_path: Path, typed: str, found: set[str]) -> None:
+    texts = {
+        "comma": "It will cost £12,500 a year",
+        "plain": "A cost of 12500 pounds",
+        "pence": "The cost: £1,296.50 each",
+        "millions": "The cost, £1,234,567, is met",
+        "year": "in 2017 and 24,500 of 125,000 and £112,5000",
+    }
+    with Index(tmp_path / "index.db") as index:
+        for number, (paper, text) in enumerate(texts.items()):
+            index.add_paper(number, paper, [page(0, text)])
+        hits = {hit.paper_id for hit in index.search(typed).hits}
+    assert hits == found
+    for paper in hits:
+        assert find_words(texts[paper], words_of(typed)), paper
+
+
 def test_near_takes_a_number_and_or_takes_either(tmp_path: Path) -> None:
     with Index(tmp_path / "index.db") as index:
         rows = [

@@ -23,7 +23,7 @@ from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Chip, Text, column, restyle, row
 from meetingwatch.ui.kit.recording import record
 from meetingwatch.ui.kit.wrapping import WrappingLink
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import coming, recounting, writing
 from meetingwatch.workflow.coming import ChangeRow, DueGroup, MeetingRow
 from meetingwatch.workflow.due import moment
@@ -122,7 +122,9 @@ class DeadlineRow(QWidget):
             words = (
                 _("Draft, {n} of {limit} words").format(n=found.checked.words, limit=limit)
                 if limit
-                else _("Draft, {n} words").format(n=found.checked.words)
+                else ngettext("Draft, {n} word", "Draft, {n} words", found.checked.words).format(
+                    n=found.checked.words
+                )
             )
             draft = one.draft.id
             button = Button(

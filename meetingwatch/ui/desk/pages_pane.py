@@ -201,7 +201,7 @@ class PagesPane(QFrame):
         label = labels[page] if page < len(labels) else None
         if not self.box.hasFocus() or not self.box.isModified():
             self.box.setText(label if label is not None else f"#{page + 1}")
-        self.total.setText(_("of {total}").format(total=last_label(labels)))
+        self.total.setText(_("of {total}").format(total=last_label(labels, page)))
         tip = _("PDF page {number} of {total}").format(number=page + 1, total=len(labels))
         self.box.setToolTip(tip)
         self.box.setAccessibleDescription(tip)

@@ -281,7 +281,7 @@ class Reader(QWidget):
         total = len(self._opened.labels)
         tip = _("PDF page {number} of {total}").format(number=page + 1, total=total)
         shown = label if label is not None else f"#{page + 1}"
-        self.toolbar.say_page(shown, last_label(self._opened.labels), tip)
+        self.toolbar.say_page(shown, last_label(self._opened.labels, page), tip)
         self.bands.say(self._opened, page)
         if self.text_pane.isVisibleTo(self):
             self.text_pane.show_page(page)

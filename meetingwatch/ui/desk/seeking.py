@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.finding import FindBar, Finder
 from meetingwatch.ui.look import Look
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 
 
 class Seeker(QObject):
@@ -157,5 +157,7 @@ class Seeker(QObject):
         if not finder.done:
             return _("looking…")
         if self._textless:
-            return _("not found; {n} pages have no text").format(n=self._textless)
+            n = self._textless
+            words = ngettext("not found; {n} page has no text", "not found; {n} pages have no text", n)
+            return words.format(n=n)
         return _("not found")

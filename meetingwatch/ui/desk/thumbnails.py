@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.pictures import THUMB_WIDTH
 from meetingwatch.ui.kit.later import later
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.reading import label_or_number
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,7 +39,7 @@ class _Pages(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             marks = len(self._canvas.lit.marks.get(index.row(), ()))
             words = _("Page {label}").format(label=label)
-            return words + (", " + _("{n} marks").format(n=marks) if marks else "")
+            return words + (", " + ngettext("{n} mark", "{n} marks", marks).format(n=marks) if marks else "")
         return None
 
     def reset(self) -> None:

@@ -148,7 +148,8 @@ class Toolbar(QFrame):
         action.setShortcut(keys)
 
     def say_page(self, label: str, total: str, tip: str) -> None:
-        """The page in view: its printed label, the last printed label, and the PDF's own numbers."""
+        """The page in view: its printed label and the last of that numbering, else "#7" and how many pages there are;
+        tip: the PDF's own numbers."""
         if not self.box.hasFocus() or not self.box.isModified():
             self.box.setText(label)
         words = _("of {total}").format(total=total)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout
 from meetingwatch.domain.draft import Outgoing
 from meetingwatch.drafting import counting
 from meetingwatch.ui.kit.pieces import Card, Rule, Text
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 
 
 class LetterCard(Card):
@@ -57,7 +57,7 @@ class LetterCard(Card):
         words = (
             _("{n} words of {limit}, citations counted").format(n=n, limit=limit)
             if limit
-            else _("{n} words, citations counted").format(n=n)
+            else ngettext("{n} word, citations counted", "{n} words, citations counted", n).format(n=n)
         )
         self.count.setText(words)
         over = bool(limit and n > limit)

@@ -38,7 +38,7 @@ def paper_state(paper: Paper) -> tuple[str, str]:
     if paper.state == "read":
         return _("on this computer"), "good"
     if paper.state == "kept":
-        return _("here, not read yet"), "info"
+        return (_("could not be read"), "urgent") if paper.reason else (_("here, not read yet"), "info")
     return (_("not fetched"), "urgent") if paper.state == "failed" else (_("not fetched"), "calm")
 
 

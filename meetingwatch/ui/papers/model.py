@@ -75,7 +75,7 @@ def state_words(paper: Paper) -> tuple[str, str]:
     if paper.state == "read":
         return _("on this computer"), "good"
     if paper.state == "kept":
-        return _("here, not read yet"), "info"
+        return (_("could not be read"), "urgent") if paper.reason else (_("here, not read yet"), "info")
     if paper.state == "failed":
         return _("not fetched"), "urgent"
     return _("listed"), "calm"

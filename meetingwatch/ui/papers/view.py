@@ -181,7 +181,8 @@ class PapersPlace(Place):
         kept = sum(1 for one in counted if one.paper.sha256)
         pages = sum(one.paper.pages for one in counted)
         words = ngettext("{n} paper on this computer", "{n} papers on this computer", kept).format(n=kept)
-        under = _("{papers}, {pages} pages").format(papers=words, pages=f"{pages:,}")
+        under = ngettext("{papers}, {pages} page", "{papers}, {pages} pages", pages)
+        under = under.format(papers=words, pages=f"{pages:,}")
         self._heading.say(_("Papers"), under if found else "")
 
     def _nothing(self) -> QWidget:

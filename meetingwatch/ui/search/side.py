@@ -50,7 +50,9 @@ class Overview(Column):
         for name, count in found.by_committee[:COMMITTEES]:
             link = WrappingLink(name or _("Other documents"), partial(self._narrow, name), role="")
             link.setAccessibleName(
-                _("Only {committee}, {n} pages").format(committee=name or _("Other documents"), n=count)
+                ngettext("Only {committee}, {n} page", "Only {committee}, {n} pages", count).format(
+                    committee=name or _("Other documents"), n=count
+                )
             )
             count_words = Text(f"{count:,}", "quiet", wrap=False)
             line = row(link, count_words)

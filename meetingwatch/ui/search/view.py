@@ -27,7 +27,7 @@ from meetingwatch.ui.search.reading import Answers, Asked, as_typed, find, told_
 from meetingwatch.ui.search.side import Overview
 from meetingwatch.ui.search.topic_band import TopicBand
 from meetingwatch.ui.tasks import FIND, Task
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import searching, topics
 from meetingwatch.workflow.searching import SHORTEST
 from meetingwatch.workflow.topics import Told
@@ -276,8 +276,12 @@ class SearchPlace(Place):
         if len(query) < SHORTEST:
             words = _("Everything on this computer is searched, without the internet.")
         elif self._answers.papers and self._answers.papers.not_indexed:
-            words = _("{n} papers are not in the search index now. “Check now” makes it again.")
-            words = words.format(n=self._answers.papers.not_indexed)
+            n = self._answers.papers.not_indexed
+            words = ngettext(
+                "{n} paper is not in the search index now. “Check now” makes it again.",
+                "{n} papers are not in the search index now. “Check now” makes it again.",
+                n,
+            ).format(n=n)
         elif not anything:
             words = _("Nothing found. Fewer words find more; a star finds beginnings: librar*")
         else:

@@ -67,8 +67,18 @@ def test_pages_are_found_by_label_and_by_number() -> None:
     assert find_page(LABELS, "#7") is None
     assert find_page(LABELS, "77") is None
     assert find_page((None, None), "2") == 1
-    assert (last_label(LABELS), last_label((None, None))) == ("4", "2")
     assert label_range(LABELS, 0, 1) == ""
+
+
+def test_what_stands_after_of_counts_as_the_page_is_counted() -> None:
+    assert [last_label(LABELS, page) for page in range(6)] == ["6", "6", "4", "4", "4", "4"]
+    assert last_label((None, None), 1) == "2"
+    bound = ("i", "ii", *map(str, range(1, 62)), None, *map(str, range(1, 4)), *[None] * 20)
+    assert last_label(bound, 1) == "61"
+    assert last_label(bound, 40) == "61"
+    assert last_label(bound, 63) == last_label(bound, len(bound) - 1) == str(len(bound))
+    assert last_label(bound, 64) == "3"
+    assert last_label(("A1", None, "A2"), 0) == "A2"
 
 
 def test_typing_in_one_note_is_one_step() -> None:
