@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.mark import MEANINGS
@@ -156,3 +157,21 @@ def test_every_act_has_a_key_of_its_own(qtbot: QtBot, desk: Desk) -> None:
             assert act.words in shown
             assert act.shown in shown
     sheet.accept()
+
+
+@pytest.mark.parametrize(("size", "width", "columns"), [(100, 1280, 3), (150, 1280, 2), (200, 1280, 1)])
+def test_the_sheet_of_keys_never_scrolls_sideways(
+    qtbot: QtBot, desk: Desk, size: int, width: int, columns: int
+) -> None:
+    desk.look.set_size(size)
+    desk.place.resize(width, 720)
+    sheet = KeysSheet(desk.look, desk.place)
+    sheet.show()
+    scroll = sheet.findChild(QScrollArea)
+    assert scroll is not None
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0 and sheet._columns.count() == columns)
+    QApplication.processEvents()
+    assert scroll.horizontalScrollBar().maximum() == 0
+    assert all(one.isVisible() for one in sheet.findChildren(Text))
+    sheet.accept()
+    desk.look.set_size(100)
