@@ -30,7 +30,7 @@ class Look(QObject):
         self.size = size
         self.theme: Theme = LIGHT
         # Several quick presses of Ctrl + are one change: restyling a full window takes a moment.
-        self._soon = later(self, 150, self.apply)
+        self._soon = later(self, 80, self.apply)
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self.apply()
 
@@ -88,6 +88,9 @@ class Look(QObject):
         from meetingwatch.ui.icons import install_search_path  # a window that is still bare has no icons
 
         install_search_path(self.theme)
+        # Qt restyles a widget once for itself and once more for each widget that it stands in where one sheet takes
+        # the place of another, and once where there was none before.
+        self._application.setStyleSheet("")
         self._application.setStyleSheet(themes.stylesheet(self.theme, self.scale))
 
     def _on_system_changed(self, _scheme: Qt.ColorScheme) -> None:

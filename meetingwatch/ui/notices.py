@@ -23,6 +23,7 @@ class Notices(QWidget):
     itself."""
 
     room_wanted = Signal(int)
+    stood = Signal()  # it stands elsewhere, or is gone
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,6 +64,7 @@ class Notices(QWidget):
             self._room = wanted
             self.room_wanted.emit(wanted)
         if self.isHidden():
+            self.stood.emit()
             return
         room = self._under.geometry().adjusted(0, 0, 0, self._room)
         width = min(room.width() - 2 * MARGIN, self.fontMetrics().averageCharWidth() * WIDEST)
@@ -70,6 +72,14 @@ class Notices(QWidget):
         top = room.bottom() + 1 - MARGIN - height
         self.setGeometry(room.left() + (room.width() - width) // 2, top, width, height)
         self.raise_()
+        self.stood.emit()
+
+    def top_over(self, widget: QWidget) -> int | None:
+        """How far down this widget they begin to lie over it, in its pixels; None where they do not."""
+        if not self.isVisible() or self._under is None or not self._under.isAncestorOf(widget):
+            return None
+        top = widget.mapFromGlobal(self.mapToGlobal(self.rect().topLeft())).y()
+        return top if top < widget.height() else None
 
     def failed(self, error: UserFacingError) -> None:
         """Show what happened, what is safe and what to do."""

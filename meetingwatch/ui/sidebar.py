@@ -235,7 +235,8 @@ class Rail(QFrame):
         self.setProperty("side", True)
         self._look, self._go = look, go
         scroll = Column(margins=(4, 12, 4, 0), spacing=4)
-        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = scroll.verticalScrollBar()
+        self._bar.rangeChanged.connect(lambda _least, _most: self._fit_width())
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -274,8 +275,13 @@ class Rail(QFrame):
         self._menu.addSeparator()
         self._menu.addAction(_adding().words, partial(self._go, _adding().where))
 
+    def _fit_width(self) -> None:
+        """Wider by the scroll bar, where the places have to scroll, so that no name is cut."""
+        bar = self._bar.sizeHint().width() if self._bar.maximum() > 0 else 0
+        self.setFixedWidth(min(self._look.px(98), 200) + bar)
+
     def _fit(self) -> None:
-        self.setFixedWidth(min(self._look.px(98), 200))
+        self._fit_width()
         for button in self.buttons.values():
             button.setIcon(icon(button.icon_name, self._look.theme, 22))
             button.setIconSize(QSize(22, 22))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from meetingwatch.domain.job import Progress
 from meetingwatch.ui.kit.pieces import Bar, Button, Text
+from meetingwatch.ui.kit.short import ShortText
 from meetingwatch.words import _, ngettext
 
 PACE_SECONDS = 8.0
@@ -28,15 +29,15 @@ class StatusBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 3, 14, 3)
         line.setSpacing(10)
-        self._health = Text("", wrap=False)
-        self._doing = Text("", wrap=False)
+        self._health = ShortText()
+        self._doing = ShortText()
         self._bar = Bar(_("Progress"))
         self._bar.setFixedWidth(140)
         self._left = Text("", wrap=False)
         self._stop = Button(_("Stop"), kind="link", name="stop-work")
         self.downloads = Button("", self.asked.emit, kind="link", name="show-downloads")
         self._pace = Pace()
-        self._next = Text("", wrap=False)
+        self._next = ShortText()
         for piece in (self._health, self._doing, self._bar, self._left, self._stop, self.downloads):
             line.addWidget(piece)
         self.reminders = Button(_("Reminders"), self.reminders_asked.emit, kind="link", name="show-reminders")

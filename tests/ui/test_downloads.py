@@ -133,3 +133,21 @@ def test_files_are_dropped_on_papers(qtbot: QtBot, hall: Hall, tmp_path: Path) -
 
     qtbot.wait_until(there, timeout=20_000)
     qtbot.wait_until(lambda: not place.reading, timeout=20_000)
+
+
+def test_a_long_health_line_is_shortened_with_a_sign_and_told_whole(qtbot: QtBot) -> None:
+    foot = StatusBar()
+    qtbot.addWidget(foot)
+    said = "Northmere Borough Council could not be read; last read Tuesday 11 July, 12:15pm"
+    foot.say_health(said)
+    foot.say_next("Papers for Children, Education and Libraries: 12 July, 10am")
+    foot.resize(2400, foot.sizeHint().height())
+    foot.show()
+    assert foot._health.shown == said
+    assert foot._health.toolTip() == ""
+    foot.resize(700, foot.sizeHint().height())
+    qtbot.waitUntil(lambda: foot._health.shown.endswith("…"))
+    assert foot._health.toolTip() == said == foot._health.text()
+    foot.grab()
+    assert foot.reminders.geometry().right() < foot.width()
+    assert foot.reminders.width() >= foot.reminders.sizeHint().width()

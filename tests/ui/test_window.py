@@ -222,3 +222,22 @@ def test_a_long_topic_is_shortened_with_the_whole_in_its_tip_and_its_count_in_si
     assert line.accessibleName() == f"{topic}, 12"
     assert line.mapTo(bar, line.count.geometry().topRight()).x() < bar.width()
     assert line.fontMetrics().horizontalAdvance(line.text()) + line.count.width() < line.width()
+
+
+def test_where_the_rail_has_to_scroll_a_bar_says_so_and_no_name_is_cut(
+    qtbot: QtBot, window: Window, hall: Hall
+) -> None:
+    rail = window.rail
+    bar = rail._bar
+    window.resize(1280, 860)
+    hall.look.set_size(200)
+    qtbot.waitUntil(lambda: rail.isVisible() and not bar.isVisible())
+    narrow = rail.width()
+    window.resize(1280, 620)
+    qtbot.waitUntil(bar.isVisible)
+    qtbot.waitUntil(lambda: rail.width() > narrow)
+    bar.setValue(bar.maximum())
+    last = rail.buttons["search"]
+    assert last.visibleRegion().boundingRect().height() == last.height()
+    assert all(one.width() >= one.sizeHint().width() for one in rail.buttons.values())
+    hall.look.set_size(100)

@@ -12,10 +12,14 @@ from meetingwatch.domain.paper import PACK, Paper, ReadPaper
 from meetingwatch.domain.times import say_date, to_london
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.lit import Changed
-from meetingwatch.ui.kit.pieces import Button, Text, column, row
+from meetingwatch.ui.kit.button_line import ButtonLine
+from meetingwatch.ui.kit.flow import Pair
+from meetingwatch.ui.kit.pieces import Button, Text, column
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _
 from meetingwatch.workflow.reading import page_said
+
+HEAD = 380  # pixels at 100 %: narrower, the page and the way to the desk stand below the paper's name
 
 
 class Side(QWidget):
@@ -33,8 +37,8 @@ class Side(QWidget):
         self.canvas.page_changed.connect(self._say_page)
         button = Button(_("Open on the desk"), open_, kind="link", name=f"open-{name}")
         button.setAccessibleName(f"{_('Open on the desk')}: {title}")
-        head = row(self._head, self._page, button, spacing=8)
-        head.setStretch(0, 1)
+        ways = ButtonLine(self._page, button)
+        head = column(Pair(self._head, ways, look, narrow=HEAD, stretch=(1, 0)))
         head.setContentsMargins(12, 6, 12, 6)
         whole = column(head, self.canvas, spacing=0)
         whole.setStretch(1, 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFrame, QSplitter, QWidget
 
 from meetingwatch.documents.comparing import ADDED, MOVED, REMOVED
@@ -21,9 +21,11 @@ from meetingwatch.ui.desk.lit import Changed
 from meetingwatch.ui.desk.rows import Row, RowList
 from meetingwatch.ui.desk.states import Waiting, failed_page
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.button_line import ButtonLine
+from meetingwatch.ui.kit.flow import Pair
 from meetingwatch.ui.kit.instead import Instead
-from meetingwatch.ui.kit.pages import Heading, Place
-from meetingwatch.ui.kit.pieces import Button, Text, column, row
+from meetingwatch.ui.kit.pages import Column, Heading, Place
+from meetingwatch.ui.kit.pieces import Button, Text, column
 from meetingwatch.ui.tasks import Task
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import comparing, papers, reading
@@ -32,7 +34,9 @@ from meetingwatch.workflow.reading import page_said
 from meetingwatch.workflow.telling import is_news
 from meetingwatch.workflow.workbench import PAPERS, Workbench
 
-LIST = 260  # pixels at 100 %
+LIST = 260  # pixels at 100 %, where that leaves the pages most of the width
+HEAD = 1100  # pixels at 100 %: narrower, the buttons stand below what the place is called
+PAGES = 290  # pixels at 100 % that the pages keep at least; where that is too much, the place scrolls
 
 
 @dataclass(frozen=True)
@@ -82,9 +86,11 @@ class ComparePlace(Place):
         self._linked = Linked(self.old.canvas, self.new.canvas)
         self._parts = self._build()
         self._stack = Instead(self._parts)
-        whole = column(self._top(), self._stack, spacing=0)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
+        self._scroll = Column(spacing=0)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.column.addWidget(self._top())
+        self._scroll.column.addWidget(self._stack, 1)
+        self.setLayout(column(self._scroll))
         self.list.chosen.connect(self._on_chosen)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -107,17 +113,8 @@ class ComparePlace(Place):
         self.together.toggled.connect(self._on_together)
         self.done = Button(_("I have compared them"), self._on_done, name="have-compared")
         self.back = Button(_("Back to the desk"), lambda: self._open_side(new=True), name="back-to-desk")
-        line = row(
-            self._heading,
-            self._count,
-            self.together,
-            self.before,
-            self.after,
-            self.done,
-            self.back,
-            spacing=10,
-        )
-        line.setStretch(0, 1)
+        buttons = ButtonLine(self._count, self.together, self.before, self.after, self.done, self.back)
+        line = column(Pair(self._heading, buttons, self._hall.look, narrow=HEAD, stretch=(1, 0)))
         line.setContentsMargins(20, 12, 16, 12)
         bar.setLayout(line)
         return bar
@@ -134,10 +131,21 @@ class ComparePlace(Place):
 
     def _dress(self) -> None:
         self.list.setStyleSheet(f"QListView {{ background: {self._hall.look.theme.side}; }}")
-        self.list.setMinimumWidth(self._hall.look.px(180))
-        wide = self._hall.look.px(LIST)
-        half = max(200, (self.width() - wide) // 2)
+        self._stack.setMinimumHeight(self._hall.look.px(PAGES))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The list takes a part of the width, and both pages the same of the rest."""
+        px, width = self._hall.look.px, self.width()
+        wide = min(px(LIST), width * 3 // 10)
+        self.list.setMinimumWidth(min(px(180), wide))
+        half = max(200, (width - wide) // 2)
         self._parts.setSizes([wide, half, half])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._arrange()
 
     # What the window calls
 

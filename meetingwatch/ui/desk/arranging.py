@@ -140,6 +140,9 @@ class Arranger(QObject):
         bar, width = self._reader.toolbar, self._place.width()
         page = bar.minimumSizeHint().width()
         side = 0
+        items = self._panel.layout()
+        if items is not None:
+            items.activate()  # what is put away does not learn by itself that its letters are of another size
         if self.side is not None and (bar.side_shown.isChecked() or self._side_gave_way):
             side = self._hall.look.px(SIDE_LEAST)
         self._gave_way = _give_way(

@@ -14,8 +14,9 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.figures_table import FiguresTable
 from meetingwatch.ui.desk.rows import Row, RowList
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.flow import Pair
 from meetingwatch.ui.kit.one_line import one_line
-from meetingwatch.ui.kit.pieces import Button, Text, column, copy_text, row
+from meetingwatch.ui.kit.pieces import Button, Text, column, copy_text
 from meetingwatch.ui.tasks import Task
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import predecessors, reading
@@ -25,6 +26,7 @@ from meetingwatch.workflow.reading import OpenPaper
 Result = TypeVar("Result")
 Labels = dict[str, Sequence[str | None]]  # by paper
 LIST, FIGURES = 0, 1
+HEAD = 620  # pixels at 100 %: narrower, the buttons stand below the head
 _NAMED = 6  # rows that are told by name under the table
 
 
@@ -65,8 +67,7 @@ class Earlier(QFrame):
     def _build(self) -> None:
         close = Button(_("Close"), self.put_away, kind="link", name="close-earlier")
         ways = one_line(self.back, self.only_changed, self.compare, self.copy, close)
-        head = row(self._title, ways, spacing=10)
-        head.setStretch(0, 1)
+        head = Pair(self._title, ways, self._hall.look, narrow=HEAD, stretch=(1, 0))
         figures = QWidget()
         inner = column(self.table, self._rest, spacing=4)
         inner.setStretch(0, 1)

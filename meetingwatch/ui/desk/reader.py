@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from meetingwatch.domain.job import Cancel, Report
@@ -309,7 +310,7 @@ class Reader(QWidget):
     def text_only(self) -> None:
         """The text instead of the pages, or the pages again."""
         only = not (self.toolbar.text.isChecked() and self.text_pane.alone.isChecked())
-        self.text_pane.alone.setChecked(only)
+        self.text_pane.want_alone(only)
         self.toolbar.text.setChecked(only)
 
     def _on_text_toggled(self, shown: bool) -> None:
@@ -324,12 +325,19 @@ class Reader(QWidget):
 
     def _show_parts(self) -> None:
         """Pictures, text or both, as there is room and as is wanted."""
-        shown = self.toolbar.text.isChecked()
-        narrow = self.width() < self._hall.look.px(_ROOM_FOR_BOTH)
-        pages = not (shown and (narrow or self.text_pane.alone.isChecked()))
+        bar, pane = self.toolbar, self.text_pane
+        room = self.width() >= self._hall.look.px(_ROOM_FOR_BOTH)
+        pane.say_room(room=room, draft=bar.side_shown.isChecked(), items=bar.panel_shown.isChecked())
+        pages = not bar.text.isChecked() or (room and not pane.wants_alone)
         self._picture.setVisible(pages)
-        self.toolbar.zoom.setEnabled(pages)
+        bar.zoom.setEnabled(pages)
         self._on_zoom()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Room for the page beside its text comes and goes with what stands round them."""
+        super().resizeEvent(event)
+        if self.toolbar.text.isChecked():
+            self._show_parts()
 
     def _on_zoom(self) -> None:
         if not self._picture.isHidden():  # pages that are put away have no width to fit

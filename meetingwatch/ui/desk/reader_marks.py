@@ -41,6 +41,7 @@ class ReaderMarks(QObject):
         )  # once the pages stand still: a new layout moves them more than once
         canvas.mark_chosen.connect(self._on_mark_chosen)
         canvas.moved.connect(self.place_card)
+        hall.notices.stood.connect(self.place_card)
         canvas.words_known.connect(self._on_words)
         canvas.wordless.connect(self._say_wordless)
         marker.changed.connect(self._on_marks)
@@ -213,7 +214,11 @@ class ReaderMarks(QObject):
             self._away.start()
             return
         place = self._canvas.mark_place(self.card.mark)
-        self.card.place(place, QRectF(self._canvas.viewport().geometry()))
+        room = QRectF(self._canvas.viewport().geometry())
+        covered = self._hall.notices.top_over(self._canvas)
+        if covered is not None:
+            room.setBottom(min(room.bottom(), covered))
+        self.card.place(place, room)
 
     def _card_strayed(self) -> bool:
         """Whether the mark of the card is out of view: what is typed would go to a mark nobody sees."""

@@ -44,11 +44,11 @@ class TextPane(QFrame):
         self._larger = Button("A+", lambda: self.step(larger=True), name="text-larger")
         self._larger.setAccessibleName(_("Larger text"))
         self._size = Text("100%", "small", wrap=False)
+        self.wants_alone = False
         self.alone = Button(
-            _("Only text"), name="text-alone", tip=_("Text instead of the page (Ctrl+Shift+T)")
+            _("Only text"), kind="pill", name="text-alone", tip=_("Text instead of the page (Ctrl+Shift+T)")
         )
-        self.alone.setCheckable(True)
-        self.alone.toggled.connect(self.alone_toggled)
+        self.alone.toggled.connect(self.want_alone)
         self.ask = Button(_("Ask for a copy"), self._copy_request, name="ask-copy")
         self.ask.setToolTip(_("Copy a request to the council for a copy with text"))
         head = row(self._smaller, self._size, self._larger, 1, self.ask, self.alone, spacing=6)
@@ -57,8 +57,12 @@ class TextPane(QFrame):
         self.by_ocr.setObjectName("text-by-ocr")
         self.by_ocr.setContentsMargins(10, 2, 8, 4)
         self.by_ocr.hide()
-        whole = column(head, self.by_ocr, self.view, spacing=0)
-        whole.setStretch(2, 1)
+        self.no_room = Text("", "small")
+        self.no_room.setObjectName("text-no-room")
+        self.no_room.setContentsMargins(10, 2, 8, 6)
+        self.no_room.hide()
+        whole = column(head, self.no_room, self.by_ocr, self.view, spacing=0)
+        whole.setStretch(3, 1)
         self.setLayout(whole)
         self.view.filled.connect(self.light)
         self.view.size_stepped.connect(lambda larger: self.step(larger=larger))
@@ -72,6 +76,22 @@ class TextPane(QFrame):
         """Another paper."""
         self._opened, self._texts = opened, texts
         self.view.open(texts, [page.has_text for page in opened.reading.pages] if texts else [])
+
+    def want_alone(self, alone: bool) -> None:
+        """The text is wanted instead of the page, or beside it again where there is room."""
+        self.wants_alone = alone
+        self.alone_toggled.emit(alone)
+
+    def say_room(self, *, room: bool, draft: bool, items: bool) -> None:
+        """Whether there is room beside the text for its page: where not, the text stands alone, and it is said what
+        would make room. draft, items: whether they stand there."""
+        short = not room and not self.wants_alone
+        self.no_room.setText(_no_room(draft=draft, items=items) if short else "")
+        self.no_room.setVisible(short)
+        self.alone.blockSignals(True)  # it shows how things are; what is wanted stays as it was
+        self.alone.setChecked(self.wants_alone or not room)
+        self.alone.blockSignals(False)
+        self.alone.setEnabled(room)
 
     def show_page(self, page: int) -> None:
         """The page in view of the picture is another now."""
@@ -161,6 +181,21 @@ class TextPane(QFrame):
             if place is not None:
                 self.view.bring(*place)
                 return
+
+
+def _no_room(*, draft: bool, items: bool) -> str:
+    """Why the page is not seen, and what brings it back."""
+    if draft and items:
+        return _(
+            "There is no room for both: close the draft (Shift+F9) or the list (F9) to see the page beside its text."
+        )
+    if draft:
+        return _("There is no room for both: close the draft (Shift+F9) to see the page beside its text.")
+    if items:
+        return _("There is no room for both: close the list (F9) to see the page beside its text.")
+    return _(
+        "There is no room for both: make the window wider or its letters smaller to see the page beside its text."
+    )
 
 
 def blocks_on(canvas: PageCanvas, page: int, text: str) -> list[Block]:

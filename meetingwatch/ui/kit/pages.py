@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.kit.pieces import Bar, Button, Card, Text, column, copy_text, row
@@ -27,6 +27,14 @@ class Column(QScrollArea):
         self.column.setSpacing(spacing)
         self.setWidget(inner)
         self.viewport().setAutoFillBackground(False)
+
+
+def scrolling(layout: QLayout) -> QVBoxLayout:
+    """A place's whole layout, that scrolls where the place is lower than it needs."""
+    scroll = Column()
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.column.addLayout(layout)
+    return column(scroll)
 
 
 class Place(QWidget):

@@ -22,7 +22,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit import adding
 from meetingwatch.ui.kit.one_line import one_line
-from meetingwatch.ui.kit.pages import Heading, Place, empty_state, loading_state
+from meetingwatch.ui.kit.pages import Heading, Place, loading_state, scrolling
 from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column, row
 from meetingwatch.ui.papers import actions
 from meetingwatch.ui.papers.delegate import ShelfDelegate
@@ -37,6 +37,7 @@ from meetingwatch.ui.papers.model import (
     rows_of,
     wanted,
 )
+from meetingwatch.ui.papers.nothing import nothing_fits, nothing_yet
 from meetingwatch.ui.tasks import FIND, NET, WORK, Task
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import papers, searching, shelf
@@ -45,6 +46,7 @@ from meetingwatch.workflow.papers import NOTHING_GIVEN, Given
 from meetingwatch.workflow.shelf import Shelved
 from meetingwatch.workflow.workbench import COUNCILS, MARKS, MEETINGS, PAPERS, TOPICS
 
+LIST_LEAST = 120  # pixels at 100 %: with less room the place scrolls
 LOOK_EVERY = 500  # milliseconds between looks at the queue
 
 
@@ -83,12 +85,17 @@ class PapersPlace(Place):
         whole.setContentsMargins(28, 18, 28, 14)
         whole.setStretch(3, 1)
         whole.setStretch(4, 1)  # what is said in the list's place keeps the rest where it is
-        self.setLayout(whole)
+        self.setLayout(scrolling(whole))
         self.setAcceptDrops(True)
-        hall.look.changed.connect(self.list.doItemsLayout)
+        hall.look.changed.connect(self._dress)
+        self._dress()
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY)
         self._look.timeout.connect(lambda: self.model.say_states(self._queue_words))
+
+    def _dress(self) -> None:
+        self.list.setMinimumHeight(self._hall.look.px(LIST_LEAST))
+        self.list.doItemsLayout()
 
     def _set_up_list(self) -> None:
         self.list.setObjectName("paper-list")
@@ -167,7 +174,9 @@ class PapersPlace(Place):
         self._actions.setVisible(bool(found))
         self._filters.setVisible(bool(self._found))
         if not found:
-            self._below.addWidget(self._nothing())
+            self._below.addWidget(
+                nothing_fits(self._filters.clear) if self._found else nothing_yet(self._hall.check_now)
+            )
             self._below.addStretch(1)
         at = self.model.find(chosen) if chosen else -1
         if at < 0:
@@ -184,21 +193,6 @@ class PapersPlace(Place):
         under = ngettext("{papers}, {pages} page", "{papers}, {pages} pages", pages)
         under = under.format(papers=words, pages=f"{pages:,}")
         self._heading.say(_("Papers"), under if found else "")
-
-    def _nothing(self) -> QWidget:
-        if self._found:
-            clear_ = Button(_("Show all papers"), self._filters.clear, name="show-all-papers")
-            return empty_state(
-                _("No paper fits"), _("Nothing in the library fits what you asked for."), clear_
-            )
-        check = Button(_("Check now"), self._hall.check_now, name="check-now")
-        return empty_state(
-            _("No papers yet"),
-            _(
-                "Papers of the committees you watch come here by themselves. You can also add a PDF from this computer."
-            ),
-            check,
-        )
 
     def current(self) -> Shelved | None:
         """The chosen paper."""

@@ -23,6 +23,7 @@ from meetingwatch.store.revisions import Revision
 from meetingwatch.ui.compare.linked import Steps
 from meetingwatch.ui.compare.view import ComparePlace
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.pieces import Button
 from meetingwatch.workflow import papers
 from meetingwatch.workflow.workbench import Workbench
 from tests.documents.made_papers import sentence
@@ -176,6 +177,36 @@ def test_each_side_opens_on_the_desk(hall: Hall, qtbot: QtBot, two: tuple[Paper,
     place._open_side(new=False)
     assert went[-1] == Where("desk", id=two[0].id, page=place.old.canvas.page)
     place.leave()
+
+
+@pytest.mark.parametrize("size", [100, 150, 200])
+@pytest.mark.parametrize(("width", "height"), [(1084, 666), (1244, 846)])
+def test_with_large_letters_nothing_of_the_head_is_cut_and_the_pages_keep_their_room(
+    hall: Hall, qtbot: QtBot, two: tuple[Paper, Paper], size: int, width: int, height: int
+) -> None:
+    hall.look.set_size(size)
+    place = opened(hall, qtbot, Where("compare", id=two[1].id))
+    place.resize(width, height)
+    place.done.show()
+    buttons = [place.together, place.before, place.after, place.done, place.back]
+    qtbot.waitUntil(lambda: all(whole(one, place) for one in buttons))
+    said = [place._heading.title, place._heading.under, place.old._head, place.new._head]
+    qtbot.waitUntil(lambda: all(one.height() >= one.heightForWidth(one.width()) for one in said))
+    assert place._heading.title.width() >= place._heading.fontMetrics().averageCharWidth() * 25
+    for side in (place.old, place.new):
+        assert side.canvas.width() >= 300
+        assert side.canvas.height() >= 200
+        open_ = side.findChild(Button)
+        assert open_ is not None
+        assert whole(open_, side)
+    hall.look.set_size(100)
+    place.leave()
+
+
+def whole(one: QWidget, inside: QWidget) -> bool:
+    """Whether it stands in all its width in the other."""
+    left = one.mapTo(inside, one.rect().topLeft()).x()
+    return one.width() >= one.sizeHint().width() and left >= 0 and left + one.width() <= inside.width()
 
 
 def test_a_page_without_companion_goes_with_the_one_before() -> None:

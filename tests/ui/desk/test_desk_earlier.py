@@ -135,3 +135,17 @@ def test_the_key_in_the_list_of_items_asks_for_that_item(
     sheet = desk.place.reader.whole.earlier
     qtbot.waitUntil(lambda: bool(sheet.reports.rows.rows), timeout=20_000)
     assert "Corporate risk register" in sheet.reports.rows.rows[0].title
+
+
+def test_the_head_is_whole_where_the_letters_are_large_and_the_room_is_small(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    desk.look.set_size(200)
+    sheet = Earlier(desk.place._hall)
+    qtbot.addWidget(sheet)
+    sheet._title.setText("The same report before: Children and families risk register")
+    sheet.resize(640, 500)
+    sheet.show()
+    qtbot.waitUntil(lambda: sheet._title.height() >= sheet._title.heightForWidth(sheet._title.width()))
+    assert sheet._title.width() > 500
+    desk.look.set_size(100)

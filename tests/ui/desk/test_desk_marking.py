@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.geometry import rect_to_display
@@ -14,7 +14,7 @@ from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.domain.selection import rects_for
 from meetingwatch.ui.desk.letters import Letters
-from meetingwatch.ui.kit.pieces import Button
+from meetingwatch.ui.kit.pieces import Button, column
 from meetingwatch.workflow import reading
 from tests.documents.helpers import laid_out
 from tests.ui.desk.conftest import Desk, piece
@@ -237,3 +237,24 @@ def test_what_is_drawn_over_words_on_a_turned_page_is_a_rectangle_a_line(rotatio
     assert len(drawn) == len(kept) == 2
     for shown, mark in zip(drawn, kept, strict=True):
         assert shown.getRect() == pytest.approx((mark.x, mark.y, mark.width, mark.height))
+
+
+def test_a_notice_does_not_lie_over_the_card(qtbot: QtBot, desk: Desk) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setLayout(column(desk.place))
+    desk.notices.lie_over(desk.place)
+    window.resize(1280, 720)
+    window.show()
+    open_at(qtbot, desk, 4)
+    reader = desk.place.reader
+    reader.note()
+    qtbot.waitUntil(reader.card.isVisible)
+    room = reader.canvas.viewport().geometry()
+    reader.card.place(QRectF(200, room.height() - 30, 80, 12), QRectF(room))
+    desk.notices.news("Something was done just now, and can be undone. " * 12, "Undo", lambda: None)
+    assert desk.notices.isVisible()
+    foot = reader.card.mapTo(window, reader.card.rect().bottomLeft()).y()
+    assert foot < desk.notices.geometry().top()
+    for one in (desk.notices, desk.place):
+        one.setParent(None)  # each is let go by itself

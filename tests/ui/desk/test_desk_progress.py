@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.mark import MEANINGS
@@ -166,3 +167,21 @@ def test_reading_aloud_is_on_the_sheet_of_keys_where_there_is_a_voice(
     shown = [text.text() for text in sheet.findChildren(Text)]
     assert any("aloud" in words for words in shown) == speaks
     assert ("F8" in shown) == speaks
+
+
+@pytest.mark.parametrize(("size", "width", "columns"), [(100, 1280, 3), (150, 1280, 2), (200, 1280, 1)])
+def test_the_sheet_of_keys_never_scrolls_sideways(
+    qtbot: QtBot, desk: Desk, size: int, width: int, columns: int
+) -> None:
+    desk.look.set_size(size)
+    desk.place.resize(width, 720)
+    sheet = KeysSheet(desk.look, desk.place, speaks=True)
+    sheet.show()
+    scroll = sheet.findChild(QScrollArea)
+    assert scroll is not None
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0 and sheet._columns.count() == columns)
+    QApplication.processEvents()
+    assert scroll.horizontalScrollBar().maximum() == 0
+    assert all(one.isVisible() for one in sheet.findChildren(Text))
+    sheet.accept()
+    desk.look.set_size(100)

@@ -16,7 +16,7 @@ from meetingwatch.ui.desk.aloud import Aloud
 from meetingwatch.ui.desk.blocks import Block, blocks_of, quote_range, sentences_of
 from meetingwatch.ui.desk.reader import Reader
 from meetingwatch.ui.desk.text_view import PageTextView
-from meetingwatch.ui.kit.pieces import Band, Button
+from meetingwatch.ui.kit.pieces import Band, Button, Text
 from meetingwatch.ui.speech import Speaker, Voice, voice
 from meetingwatch.workflow import reading
 from tests.ui.desk.conftest import Desk, piece
@@ -105,6 +105,54 @@ def test_the_text_goes_on_through_pages(qtbot: QtBot, desk: Desk) -> None:
     reader.text.setFocus()
     QTest.keyClick(reader.text, Qt.Key.Key_End, CONTROL)
     qtbot.waitUntil(lambda: reader.canvas.page == reader.text.page > 13, timeout=5_000)
+
+
+def test_where_there_is_no_room_for_the_page_beside_its_text_it_is_said_what_makes_room(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    desk.place.resize(700, 700)
+    open_at(qtbot, desk, 4)
+    reader = text_of(desk, qtbot)
+    said, alone = piece(reader.text_pane, Text, "text-no-room"), piece(reader.text_pane, Button, "text-alone")
+    assert not reader.canvas.isVisible()
+    assert said.isVisible()
+    assert "There is no room for both" in said.text()
+    assert alone.isChecked()
+    assert not alone.isEnabled()
+    desk.place.resize(1700, 700)
+    qtbot.waitUntil(reader.canvas.isVisible)
+    assert not said.isVisible()
+    assert alone.isEnabled()
+    assert not alone.isChecked()
+
+
+def test_the_line_names_what_stands_in_the_way(qtbot: QtBot, desk: Desk) -> None:
+    pane = desk.place.reader.text_pane
+    for draft, items, keys in (
+        (True, True, ["Shift+F9", "(F9)"]),
+        (True, False, ["Shift+F9"]),
+        (False, True, ["(F9)"]),
+    ):
+        pane.say_room(room=False, draft=draft, items=items)
+        assert [one for one in ("Shift+F9", "(F9)") if one in pane.no_room.text()] == keys
+    pane.say_room(room=False, draft=False, items=False)
+    assert "window wider" in pane.no_room.text()
+
+
+def test_who_wants_only_text_is_not_told_of_room_and_keeps_it_where_there_is_some(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    desk.place.resize(700, 700)
+    open_at(qtbot, desk, 4)
+    reader = desk.place.reader
+    reader.text_only()
+    assert not reader.text_pane.no_room.isVisible()
+    desk.place.resize(1700, 700)
+    qtbot.waitUntil(lambda: reader.text_pane.alone.isEnabled())
+    assert reader.text_pane.alone.isChecked()
+    assert not reader.canvas.isVisible()
+    reader.text_pane.alone.click()
+    assert reader.canvas.isVisible()
 
 
 def test_the_page_that_is_read_stays_where_it_is_and_only_headings_are_bold(qtbot: QtBot) -> None:

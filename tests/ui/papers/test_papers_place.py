@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.job import Cancel, Progress, silent
@@ -284,3 +284,23 @@ def test_only_papers_with_pages_without_text(qtbot: QtBot, hall: Hall) -> None:
     assert button is not None
     button.click()
     assert len(titles(place)) > 10
+
+
+def test_with_large_letters_and_little_room_no_filter_is_cut_and_the_list_keeps_some_rows(
+    qtbot: QtBot, hall: Hall
+) -> None:
+    place = place_of(qtbot, hall)
+    hall.look.set_size(200)
+    place.resize(1084, 420)
+    filters = place._filters
+    qtbot.waitUntil(lambda: filters.height() >= filters.heightForWidth(filters.width()))
+    for name in ("paper-state", "paper-year", "paper-marked"):
+        box = filters.findChild(QWidget, name)
+        assert box is not None
+        assert box.height() >= box.sizeHint().height()
+        assert box.geometry().bottom() <= filters.height()
+    assert place.list.height() >= 200
+    scroll = place.findChild(QScrollArea)
+    assert scroll is not None
+    assert scroll.verticalScrollBar().maximum() > 0
+    hall.look.set_size(100)

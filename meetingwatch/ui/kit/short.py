@@ -1,0 +1,57 @@
+"""Words in one line that are shortened, with a sign that they are, where there is no room for all of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+
+from meetingwatch.ui.kit.pieces import Text
+
+LEAST = 6  # letters that are left at least
+
+
+class ShortText(Text):
+    """text() is always the whole; the tip says it too while it is shortened."""
+
+    def __init__(self, words: str = "", role: str = "") -> None:
+        super().__init__(words, role, wrap=False)
+
+    @property
+    def shown(self) -> str:
+        """What is seen of the words."""
+        return self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters."""
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), self.fontMetrics().averageCharWidth() * LEAST), whole.height())
+
+    def setText(self, words: str) -> None:
+        super().setText(words)
+        self._tell()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.setToolTip(self.text() if self.shown != self.text() else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.shown == self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        flags = int(self.alignment()) | int(Qt.TextFlag.TextSingleLine)
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            flags,
+            self.palette(),
+            self.isEnabled(),
+            self.shown,
+            self.foregroundRole(),
+        )
+        painter.end()
