@@ -52,6 +52,11 @@ class Marker(QObject):
         return self._marks
 
     @property
+    def known(self) -> bool:
+        """Whether the paper's marks were read."""
+        return self._marks is not None
+
+    @property
     def so_far(self) -> list[Mark]:
         """The paper's marks as far as they are known: none until they were read."""
         return self._marks if self._marks is not None else self._none

@@ -119,6 +119,7 @@ class Panel(QFrame):
         """The page in view, the marks, the pages read and those put aside."""
         if self._open is None:
             return
+        self.items.say_empty("" if self._open.being_read else _("No agenda items were found in this paper."))
         items = self._open.reading.items
         told = (find_item(items, page), find_item(items, page, 1), read, skipped, today)
         same = self._listed is not None and self._listed[0] is self._open and self._listed[1] is marks
@@ -133,6 +134,11 @@ class Panel(QFrame):
         number = len(marks) + len(self._open.to_place)
         count = f" {number}" if number else ""
         self._pills[MARKS].setText(_("Marks") + count)
+
+    def say_no_marks(self, *, known: bool) -> None:
+        """known: the paper's marks were read, so that none are none."""
+        words = _("No marks yet. Select words on a page and press 1, 2, 3 or 4, or N for a note.")
+        self.marks.say_empty(words if known else "")
 
     def say_left(self, words: str) -> None:
         """ "186 pages left, 22 hours to Wednesday 10am"."""

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from meetingwatch.ui.look import Look
@@ -264,6 +264,8 @@ class RowList(QListView):
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.rows = Rows()
+        self._look = look
+        self._empty = ""
         self._current: int | None = None
         self._to_measure: list[Row] = []
         self._coming: list[Row] | None = None  # rows to be shown once they are measured
@@ -288,6 +290,22 @@ class RowList(QListView):
         self._delegate.forget()
         self._room = None
         self.scheduleDelayedItemsLayout()
+
+    def say_empty(self, words: str) -> None:
+        """What is said where there are no rows; "" while it is not known whether there are."""
+        if words != self._empty:
+            self._empty = words
+            self.setAccessibleDescription(words)
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._empty and not self.rows.rows and self._coming is None:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(self._look.theme.quiet))
+            place = self.viewport().rect().adjusted(14, 8, -10, 0)
+            painter.drawText(place, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._empty)
+            painter.end()
 
     def room(self) -> int:
         """How wide rows are taken to be, pixels: beside a scroll bar, so that its coming changes no row."""

@@ -7,14 +7,21 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
+from pytestqt.qtbot import QtBot
+
 from meetingwatch.domain.council import AgendaItem, Meeting
+from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.mark import Anchor, Mark, Rect
 from meetingwatch.domain.paper import Page, PageSize, Paper, PaperItem, ReadPaper
 from meetingwatch.ui.desk.history import History
 from meetingwatch.ui.desk.mark_rows import MarkRows
+from meetingwatch.ui.hall import Where
+from meetingwatch.workflow import papers
 from meetingwatch.workflow.items_to_read import companion_rows, item_rows
 from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.reading import Companion, OpenPaper, find_page, label_range, last_label
+from tests.documents.made_papers import write_lines
+from tests.ui.desk.conftest import Desk, come_to
 
 LABELS = (None, None, "1", "2", "3", "4")
 
@@ -113,3 +120,18 @@ def test_marks_are_listed_by_their_places_whenever_they_were_made() -> None:
 
     marks = [at("4.3 made first", 300), at("4.1 made last", 700)]
     assert [row.title for row in MarkRows().of(opened(()), marks)] == ["4.1 made last", "4.3 made first"]
+
+
+def test_a_list_without_rows_says_so(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    paper = papers.add_file(
+        desk.bench, write_lines(tmp_path / "letter.pdf", [["Dear Sir"]]), Cancel(), silent
+    )
+    come_to(qtbot, desk, Where("desk", id=paper.id, page=0))
+    panel = desk.place.panel
+    assert panel.items.rows.rows == []
+    qtbot.waitUntil(lambda: panel.items.accessibleDescription().startswith("No agenda items"), timeout=5_000)
+    qtbot.waitUntil(lambda: panel.marks.accessibleDescription().startswith("No marks yet"), timeout=5_000)
+    panel.show_list(2)
+    said = panel.marks.viewport().grab().toImage()
+    panel.marks.say_empty("")
+    assert said != panel.marks.viewport().grab().toImage()
