@@ -135,6 +135,7 @@ class Notices(QWidget):
         band.setProperty("kind", kind)
         band.line.addWidget(Button(_("Close"), lambda: self._remove(band), kind="link"))
         self._column.addWidget(band)
+        band.show()  # at once: the layout would do it in the next turn, and until then nobody knew of it
         self.show()
         self._stand()
 

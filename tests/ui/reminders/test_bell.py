@@ -35,6 +35,7 @@ def quiet_start(desk: Desk) -> None:
 def sheet_buttons(desk: Desk, name: str) -> list[QPushButton]:
     desk.bell.show_all()
     assert desk.bell._sheet is not None
+    QApplication.processEvents()  # what was just put into the sheet is shown in the next turn
     return [one for one in desk.bell._sheet.findChildren(QPushButton, name) if one.isVisible()]
 
 
