@@ -183,8 +183,7 @@ class Index:
         if cancel is not None:
             self._connection.set_progress_handler(cancel.is_cancelled, _LOOK_EVERY)
         began = time.perf_counter()
-        expression = parse(query).fts()
-        numbers = self._numbers(papers)
+        expression, numbers = parse(query).fts(), self._numbers(papers)
         textless = sum(textless for _number, textless in numbers.values())
         if not expression or not numbers:
             return SearchResult(0, _since(began), textless_pages=textless)

@@ -6,13 +6,23 @@ import select
 import time
 from pathlib import Path
 
+from meetingwatch.documents.worker import PaperReader
 from meetingwatch.documents.worker_pages import Answer, PageWorker
 from meetingwatch.domain.anchors import fold
+from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PageSize
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
+
+
+def only_page(path: Path) -> PageText:
+    """The first page of a paper that was just made."""
+    with PaperReader(path, Cancel()) as reader:
+        page = reader.page(0)
+    assert page is not None
+    return page
 
 
 def answers(worker: PageWorker, count: int, seconds: float = 20.0) -> list[Answer]:

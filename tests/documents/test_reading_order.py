@@ -16,13 +16,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from meetingwatch.documents.reading_order import LIST, TABLE, reading_paragraphs
 from meetingwatch.documents.tables import is_number, table_at, table_csv
-from meetingwatch.documents.worker import PaperReader
-from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.mark import Rect
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.selection import column_at
 from meetingwatch.workflow.reading import paragraph_at
-from tests.documents.helpers import laid_out
+from tests.documents.helpers import laid_out, only_page
 from tests.documents.made_papers import sentence
 
 ROWS = [
@@ -42,10 +40,7 @@ def page_of(path: Path, draw: Callable[[Canvas], object], *, rotate: int = 0) ->
     draw(canvas)
     canvas.showPage()
     canvas.save()
-    with PaperReader(path, Cancel()) as reader:
-        page = reader.page(0)
-    assert page is not None
-    return page
+    return only_page(path)
 
 
 def draw_rows(canvas: Canvas, left: float = 60, top: float = 700, step: float = 70) -> None:

@@ -27,6 +27,7 @@ from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.selection import rects_for
 from meetingwatch.workflow import reading
+from tests.documents.helpers import only_page
 
 Style = Sequence[tuple[Any, ...]]
 Cells = list[list[str]]  # lines of a cell parted by line ends
@@ -59,10 +60,7 @@ def page_with(path: Path, cells: Cells, style: Style, *, rotate: int = 0) -> Pag
     canvas.drawString(50, 750 - height - 24, "Words after it.")
     canvas.showPage()
     canvas.save()
-    with PaperReader(path, Cancel()) as reader:
-        page = reader.page(0)
-    assert page is not None
-    return page
+    return only_page(path)
 
 
 def told(cells: Cells) -> Cells:
@@ -154,10 +152,7 @@ def drawn(path: Path, how: str) -> PageText:
                 canvas.drawString(left, top - 14 - 12 * n, line)
     canvas.showPage()
     canvas.save()
-    with PaperReader(path, Cancel()) as reader:
-        page = reader.page(0)
-    assert page is not None
-    return page
+    return only_page(path)
 
 
 DRAWN = [["Service\nor place", "2026", "What is to be\ndone and by\nwhom"], ["Parks", "£20", "Mow them"]]

@@ -15,6 +15,7 @@ from meetingwatch.domain.paper import SUPPLEMENT, find_item
 from meetingwatch.domain.times import say_date, to_london
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.mark_rows import MarkRows
+from meetingwatch.ui.desk.marker import Marker
 from meetingwatch.ui.desk.rows import Row, RowList
 from meetingwatch.ui.desk.thumbnails import Thumbnails
 from meetingwatch.ui.kit.pieces import Button, Text, column, row
@@ -114,11 +115,14 @@ class Panel(QFrame):
             self.pages.reset_pages()
 
     def say(
-        self, page: int, marks: list[Mark], read: frozenset[int], skipped: frozenset[int], today: date
+        self, page: int, marker: Marker, read: frozenset[int], skipped: frozenset[int], today: date
     ) -> None:
-        """The page in view, the marks, the pages read and those put aside."""
+        """The page in view, the marks as far as they are known, the pages read and those put aside."""
         if self._open is None:
             return
+        marks = marker.so_far
+        none_yet = _("No marks yet. Select words on a page and press 1, 2, 3 or 4, or N for a note.")
+        self.marks.say_empty(none_yet if marker.known else "")
         self.items.say_empty("" if self._open.being_read else _("No agenda items were found in this paper."))
         items = self._open.reading.items
         told = (find_item(items, page), find_item(items, page, 1), read, skipped, today)
@@ -134,11 +138,6 @@ class Panel(QFrame):
         number = len(marks) + len(self._open.to_place)
         count = f" {number}" if number else ""
         self._pills[MARKS].setText(_("Marks") + count)
-
-    def say_no_marks(self, *, known: bool) -> None:
-        """known: the paper's marks were read, so that none are none."""
-        words = _("No marks yet. Select words on a page and press 1, 2, 3 or 4, or N for a note.")
-        self.marks.say_empty(words if known else "")
 
     def say_left(self, words: str) -> None:
         """ "186 pages left, 22 hours to Wednesday 10am"."""

@@ -321,8 +321,7 @@ class DeskPlace(Place):
             return
         now, page, skipped = self._hall.now(), self.reader.canvas.page, self.progress.skipped
         today = to_london(now).date()
-        self.panel.say(page, self.reader.marker.so_far, self.clock.read, skipped, today)
-        self.panel.say_no_marks(known=self.reader.marker.known)
+        self.panel.say(page, self.reader.marker, self.clock.read, skipped, today)
         if opened.being_read:
             self.panel.say_left(not_read_yet(reading=self.opening.busy))
         else:

@@ -22,18 +22,25 @@ from tests.ui.desk.test_desk_reading import open_at
 from tests.workflow.test_twins import REPORT, both
 
 
-def test_a_mark_of_the_report_is_edited_and_deleted_in_the_pack(
-    qtbot: QtBot, desk: Desk, tmp_path: Path
-) -> None:
-    pack, report = both(desk.bench, tmp_path)
-    place, reader = desk.place, desk.place.reader
-    place.show_at(Where("desk", id=report, page=0))
+def made_on_the_report(qtbot: QtBot, desk: Desk, pack: str, report: str) -> tuple[Mark, Mark]:
+    """A mark made on the report, and the same as the pack, which is open now, shows it."""
+    reader = desk.place.reader
+    desk.place.show_at(Where("desk", id=report, page=0))
     qtbot.waitUntil(lambda: reader.canvas.lit.letters(0) is not None, timeout=10_000)
     reader.canvas.hands.select(0, *words_at(desk, 0, REPORT[0][3]))
     made = reader.mark("quote")
     assert made is not None
     come_to(qtbot, desk, Where("desk", id=pack, page=1))
     (shown,) = reader.marker.marks
+    return made, shown
+
+
+def test_a_mark_of_the_report_is_edited_and_deleted_in_the_pack(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    pack, report = both(desk.bench, tmp_path)
+    made, shown = made_on_the_report(qtbot, desk, pack, report)
+    reader = desk.place.reader
     assert (shown.id, shown.paper, shown.anchor.page) == (made.id, pack, 1)
     reader.marker.change(made.id, note="Seen in the pack")
     assert kept(desk).note == "Seen in the pack"
@@ -56,14 +63,8 @@ def test_words_chosen_anew_in_the_pack_make_the_mark_one_of_the_pack(
     qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
     pack, report = both(desk.bench, tmp_path)
+    made, shown = made_on_the_report(qtbot, desk, pack, report)
     reader = desk.place.reader
-    desk.place.show_at(Where("desk", id=report, page=0))
-    qtbot.waitUntil(lambda: reader.canvas.lit.letters(0) is not None, timeout=10_000)
-    reader.canvas.hands.select(0, *words_at(desk, 0, REPORT[0][3]))
-    made = reader.mark("quote")
-    assert made is not None
-    come_to(qtbot, desk, Where("desk", id=pack, page=1))
-    (shown,) = reader.marker.marks
     elsewhere = replace(shown.anchor, quote="other words")
     reader.marker.change(made.id, anchor=elsewhere)
     assert (kept(desk).paper, kept(desk).anchor) == (pack, elsewhere)
