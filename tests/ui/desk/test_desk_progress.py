@@ -90,7 +90,9 @@ def test_the_strip_shows_hits_marks_and_changed_pages(qtbot: QtBot, desk: Desk) 
     assert canvas.page == last.page
     assert reader.seeker.number is not None
     canvas.go_to(0)
+    desk.place.activateWindow()
     canvas.setFocus()
+    qtbot.waitUntil(canvas.hasFocus, timeout=5_000)
     QTest.keyClick(canvas, Qt.Key.Key_BracketRight)
     assert canvas.page == 2
     QTest.keyClick(canvas, Qt.Key.Key_BracketRight)
