@@ -124,7 +124,7 @@ class Program:
         self._look = Look(application, settings.appearance, settings.text_size, bare=True)
         ini = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
         self.window = Window(ini)
-        self._first_page = self._show_first_page(bench, arguments, begun)
+        self._first_page = self._show_first_page(arguments, begun)
         self._furnish_window(application, bench, begun)
         self._checker: Checker | None = None
         self._bell: Bell | None = None
@@ -140,14 +140,14 @@ class Program:
         self._held = bench.library.hold()
 
     def _show_first_page(
-        self, bench: Workbench, arguments: argparse.Namespace, begun: Begun | None
+        self, arguments: argparse.Namespace, begun: Begun | None
     ) -> first_page.FirstPage | None:
         """The page that was asked for, while the rest is still to be loaded."""
         if begun is None:
             return None
         shown = None
-        if begun.paper is not None and not arguments.hidden and getattr(arguments, "page", 1) == 1:
-            shown = first_page.show(self.window, bench, begun.paper, self._look)
+        if not arguments.hidden and getattr(arguments, "page", 1) == 1:
+            shown = first_page.show(self.window, begun, self._look)
         begun.start()
         return shown
 

@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QPoint, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,13 +14,12 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.workflow import first_pages
 
 if TYPE_CHECKING:
-    from meetingwatch.domain.paper import Paper
     from meetingwatch.ui.desk.canvas import PageCanvas
     from meetingwatch.ui.desk.reader import Reader
     from meetingwatch.ui.look import Look
     from meetingwatch.ui.window import Window
+    from meetingwatch.workflow.beginning import Begun
     from meetingwatch.workflow.reading import OpenPaper
-    from meetingwatch.workflow.workbench import Workbench
 
 PATIENCE = 0.15  # seconds until the screen must have taken the picture
 MOST_MS = 3000  # until the picture goes, whether or not the page could be drawn
@@ -33,6 +32,7 @@ class FirstPage(QWidget):
     def __init__(self, window: QWidget, image: QImage, corner: QPoint) -> None:
         super().__init__(window)
         self._image = image
+        self._canvas: PageCanvas | None = None
         self.painted = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -41,10 +41,19 @@ class FirstPage(QWidget):
         QTimer.singleShot(MOST_MS, self, self.deleteLater)
 
     def until_drawn(self, canvas: PageCanvas) -> None:
-        """Stay until the page itself is drawn, or cannot be."""
+        """Stay until the pages in view are drawn themselves, or cannot be."""
+        self._canvas = canvas
         self.raise_()
-        for told in (canvas.first_drawn, canvas.died, canvas.source.failed):
+        for told in (canvas.died, canvas.source.failed):
             told.connect(self.deleteLater)
+        for told in (canvas.first_drawn, canvas.source.drawn, canvas.night.made):
+            told.connect(self._go_if_drawn)
+
+    def _go_if_drawn(self) -> None:
+        from meetingwatch.ui.desk.first_drawn import all_drawn
+
+        if self._canvas is not None and all_drawn(self._canvas):
+            self.deleteLater()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -53,10 +62,12 @@ class FirstPage(QWidget):
         self.painted = True
 
 
-def show(window: Window, bench: Workbench, paper: Paper, look: Look) -> FirstPage | None:
-    """Show the window with the first page of a paper in it, where its picture was kept and is still right."""
-    image = QImage(str(first_pages.path_of(bench, paper)))
-    if image.isNull() or image.text("depends") != first_pages.depends_on(bench, paper, stands(window, look)):
+def show(window: Window, begun: Begun, look: Look) -> FirstPage | None:
+    """Show the window with the first page of a paper in it: its kept picture where that is still right, else the page
+    as its worker draws it, where a paper on the desk last left its place. None where neither is there soon."""
+    stood = stands(window, look)
+    image = _kept_picture(begun, stood) or _drawn_picture(window, begun, stood, look)
+    if image is None:
         return None
     image.setDevicePixelRatio(window.devicePixelRatioF())
     try:
@@ -74,6 +85,32 @@ def show(window: Window, bench: Workbench, paper: Paper, look: Look) -> FirstPag
     return page
 
 
+def _kept_picture(begun: Begun, stood: str) -> QImage | None:
+    bench, paper = begun.bench, begun.paper
+    if paper is None:
+        return None
+    image = QImage(str(first_pages.path_of(bench, paper)))
+    if image.isNull() or image.text("depends") != first_pages.depends_on(bench, paper, stood):
+        return None
+    return image
+
+
+def _drawn_picture(window: Window, begun: Begun, stood: str, look: Look) -> QImage | None:
+    begun.start()
+    place = first_pages.place(begun.bench, stood)
+    if place is None or (
+        begun.paper is not None and begun.paper.replaced_by
+    ):  # a band will stand above the pages
+        return None
+    from meetingwatch.ui.desk.first_drawn import draw
+
+    image = draw(window, begun, place, look)
+    if image is not None:
+        image.setText("corner", place.corner)
+        image.setText("window", place.window)
+    return image
+
+
 def stands(window: Window, look: Look) -> str:
     """How a window stands and looks, in words that are compared."""
     screen = window.screen().availableGeometry()
@@ -85,23 +122,34 @@ def stands(window: Window, look: Look) -> str:
 def keep(opened: OpenPaper, reader: Reader) -> None:
     """Keep the first page as it will stand when the paper is opened again. The desk is being left: the pages are
     turned to their beginning. Nothing is kept where anything stands beside the pages, or they are not drawn yet."""
+    from meetingwatch.ui.desk.first_drawn import picture
     from meetingwatch.ui.window import Window
 
     window, canvas, paper = reader.window(), reader.canvas, opened.paper
     if not isinstance(window, Window) or opened.being_read or not _alone(reader):
         return
     reader.bands.say(opened, 0)
-    image = _picture(canvas) if reader.bands.empty else None
+    image = picture(canvas) if reader.bands.empty else None
     if image is None:
         return
     bench, look = window.hall.bench, window.hall.look
     corner = canvas.viewport().mapTo(window, QPoint(0, 0))
-    image.setText("corner", f"{corner.x()},{corner.y()}")
-    image.setText("window", str(window.size().toTuple()))
+    view = canvas.viewport()
+    place = first_pages.PagesPlace(
+        f"{corner.x()},{corner.y()}",
+        str(window.size().toTuple()),
+        view.width(),
+        view.height(),
+        canvas.colours,
+    )
+    image.setText("corner", place.corner)
+    image.setText("window", place.window)
     path = first_pages.path_of(bench, paper)
     half = path.with_suffix(".half.png")
     with suppress(OSError, UserFacingError):  # a full disk: the page is seen a moment later next time
-        image.setText("depends", first_pages.depends_on(bench, paper, stands(window, look)))
+        stood = stands(window, look)
+        first_pages.keep_place(bench, place, stood)
+        image.setText("depends", first_pages.depends_on(bench, paper, stood))
         first_pages.make_room(bench)
         if image.save(str(half), quality=PACKED):
             half.replace(path)
@@ -121,26 +169,3 @@ def _alone(reader: Reader) -> bool:
         and not reader.window().isFullScreen()
         and (pages.width(), place.y() + pages.height()) == (reader.width(), reader.height())
     )
-
-
-def _picture(canvas: PageCanvas) -> QImage | None:
-    """The view of the first page, without marks; None where it is not drawn."""
-    from meetingwatch.ui.desk import sheet
-    from meetingwatch.ui.desk.planning import tiles
-
-    with QSignalBlocker(canvas):
-        canvas.go_to(0)
-    canvas.lit.clear()
-    canvas.hands.forget()
-    seen = canvas.seen()
-    if not seen or canvas.dead or any(page in canvas.failed for page in seen):
-        return None
-    if any(draw.key not in canvas.pictures for page in seen for draw in tiles(canvas, page)):
-        return None
-    view, ratio = canvas.viewport().rect(), canvas.layout_.ratio
-    image = QImage((view.size().toSizeF() * ratio).toSize(), QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(ratio)
-    painter = QPainter(image)
-    sheet.paint(canvas, painter, view.toRectF())
-    painter.end()
-    return image

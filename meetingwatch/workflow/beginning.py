@@ -59,8 +59,7 @@ class Begun:
             return self.paper
         from meetingwatch.workflow import papers
 
-        self.sizes = self._sizes()
-        if not self.sizes or self.worker is None or self.added is None:
+        if not self.page_sizes() or self.worker is None or self.added is None:
             return None
         try:
             self.paper = papers.keep_copied(self.bench, self.added, self.path)
@@ -71,16 +70,16 @@ class Begun:
         self.worker.moved(self.path)
         return self.paper
 
-    def _sizes(self) -> tuple[PageSize, ...]:
-        """The sizes of a new file's pages; () where it cannot be opened, or not soon."""
+    def page_sizes(self) -> tuple[PageSize, ...]:
+        """The sizes of the file's pages; () where it cannot be opened, or not soon."""
         from meetingwatch.documents.worker_pages import Opened
 
         until = time.monotonic() + PATIENCE
-        while self.worker is not None and self.worker.alive and time.monotonic() < until:
+        while not self.sizes and self.worker is not None and self.worker.alive and time.monotonic() < until:
             for answer in self.worker.poll(0.05):
                 if isinstance(answer, Opened):
-                    return answer.sizes
-        return ()
+                    self.sizes = answer.sizes
+        return self.sizes
 
     def take(self) -> PageWorker | None:
         """The worker, to be closed by whoever takes it."""

@@ -42,7 +42,8 @@ WHAT = {
     "absent": "find a word that is not there",
     "memory": "memory after reading and searching",
 }
-FRESH = "ours, new file"  # never seen by the library
+FRESH = "ours, new file"  # never seen by the library, in which another paper was read
+NEWEST = "ours, new file in a new library"  # in which no paper was ever opened
 FIRST = "ours, opened for the first time"  # read, but no picture of its first page is kept
 Found = dict[str, dict[str, list[float]]]  # reader, what, values
 
@@ -66,7 +67,7 @@ def measure(screen: Screen, reader: Reader, pages: int, keep: Callable[[str, flo
     try:
         shown = wait_for_page(screen, began)
         keep("shown", shown)
-        if shown is None or reader.name == FRESH:
+        if shown is None or reader.name in (FRESH, NEWEST):
             return
         keep("settled", wait_until_still(screen) - began)
         if reader.name == FIRST:
@@ -104,9 +105,10 @@ def press(screen: Screen, keys: Keys, **values: object) -> float | None:
 
 def say(found: Found, names: Sequence[str]) -> None:
     """Ratios first, then what they were made of."""
-    others = [name for name in names if name not in ("ours", FIRST, FRESH)]
+    own = ("ours", FIRST, FRESH, NEWEST)
+    others = [name for name in names if name not in own]
     for what, words in WHAT.items():
-        for mine in ("ours", FIRST, FRESH):
+        for mine in own:
             values = found.get(mine, {}).get(what, [])
             if not values:
                 continue
@@ -144,6 +146,7 @@ def run(screen: Screen, folder: Path, pages: int, marks: int, rounds: int) -> No
 
         return keep
 
+    measure(screen, ours(paper.id, library), pages, lambda _name, _value: None)  # a library that is in use
     for number in range(rounds):
         shutil.rmtree(library / "first-pages", ignore_errors=True)
         measure(screen, ours(paper.id, library, FIRST), pages, keeper(FIRST))
@@ -152,11 +155,12 @@ def run(screen: Screen, folder: Path, pages: int, marks: int, rounds: int) -> No
         new = Path(shutil.copy(pack, folder / f"new-{number}.pdf"))
         with new.open("ab") as file:  # other bytes, so that it is another paper
             file.write(f"% {number}\n".encode())
-        fresh = ours(str(new), folder / f"empty-{number}", FRESH)
-        open_workbench(folder / f"empty-{number}")
-        measure(screen, fresh, pages, keeper(FRESH))
+        empty = folder / f"empty-{number}"
+        open_workbench(empty)
+        measure(screen, ours(str(new), empty, NEWEST), pages, keeper(NEWEST))
+        measure(screen, ours(str(new), library, FRESH), pages, keeper(FRESH))
     print(f"-- {pages} pages, {marks} marks, medians of {rounds}")
-    say(found, [*(reader.name for reader in readers), FRESH])
+    say(found, [reader.name for reader in readers])
 
 
 def main() -> None:

@@ -92,9 +92,23 @@ def canvas_of(program: Program) -> PageCanvas:
     return program._wishes.desk().reader.canvas
 
 
-def test_what_is_seen_first_is_the_page_in_its_place(library: Library) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda _one: None,
+        lambda one: one.picture.unlink(),
+        lambda one: one.picture.write_bytes(one.picture.read_bytes()[:3000]),
+        lambda one: one.look_at(zoom=50),
+        lambda one: one.look_at(view="two"),
+        lambda one: one.look_at(turn=90),
+    ],
+    ids=["kept", "not kept", "damaged", "zoom", "two pages", "turned"],
+)
+def test_what_is_seen_first_is_the_page_in_its_place(library: Library, change: Change) -> None:
+    """As it was kept; where it was not, as the worker draws it."""
     with library.opened() as (program, _image):
         canvas_of(program).go_to(3)
+    change(library)
     with library.opened() as (program, image):
         assert image is not None
         canvas = canvas_of(program)
@@ -111,14 +125,14 @@ def test_what_is_seen_first_is_the_page_in_its_place(library: Library) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda one: one.look_at(zoom=110),
         lambda one: one.set(text_size=125),
         lambda one: one.set(appearance="dark"),
-        lambda one: one.picture.write_bytes(one.picture.read_bytes()[:3000]),
+        lambda one: remembering.keep_layout(one.bench, {"panel": False}),
+        lambda one: one.look_at(zoom=300),
     ],
-    ids=["zoom", "text", "dark", "damaged"],
+    ids=["text", "dark", "desk", "wider than the view"],
 )
-def test_nothing_is_seen_first_where_anything_has_changed(library: Library, change: Change) -> None:
+def test_nothing_is_seen_first_where_its_place_may_be_another(library: Library, change: Change) -> None:
     with library.opened():
         pass
     change(library)
@@ -139,6 +153,30 @@ def test_nothing_is_kept_while_something_stands_beside_the_pages(library: Librar
         library.application.processEvents()
         library.picture.unlink(missing_ok=True)
     assert not library.picture.exists()
+
+
+def test_a_new_file_is_seen_where_the_paper_before_it_lay(library: Library) -> None:
+    with library.opened():
+        pass
+    made_pack(library.folder / "other.pdf", seed=9)
+    begun = beginning.begin(library.bench.library.folder, str(library.folder / "other.pdf"))
+    wish = {"paper": str(library.folder / "other.pdf"), "page": 1, "hidden": False}
+    arguments = argparse.Namespace(practice=False, now=None, library="", **wish)
+    program = Program(library.application, library.bench.library.folder, arguments, None, begun)
+    try:
+        (seen,) = program.window.findChildren(FirstPage)
+        image, place = seen.grab().toImage(), seen.geometry()
+        inner = place.adjusted(3, 3, -3, -3)  # within the frame of the keyboard
+        program.start(wish)
+        canvas = canvas_of(program)
+        library.bot.waitUntil(lambda: not program.window.findChildren(FirstPage))
+        assert QRect(canvas.viewport().mapTo(program.window, QPoint(0, 0)), canvas.viewport().size()) == place
+        now = program.window.grab(inner).toImage().convertToFormat(image.format())
+        assert image.copy(image.rect().adjusted(3, 3, -3, -3)) == now
+    finally:
+        program.window.quit()
+        program.close()
+        program.window.deleteLater()
 
 
 def test_a_new_file_comes_onto_the_desk_and_is_read(library: Library) -> None:

@@ -311,7 +311,7 @@ class DeskPlace(Place):
         self._remember()
 
     def _on_progress(self) -> None:
-        self._say()
+        """A page was read. It is counted when it is left: nothing changes beside what somebody is reading."""
         self._remember(soon=True)
 
     def _say(self) -> None:

@@ -149,7 +149,8 @@ def test_page_zoom_and_pages_read_are_remembered(qtbot: QtBot, desk: Desk) -> No
     come_to(qtbot, desk, Where("desk", id=desk.paper.id))
     assert place.reader.canvas.page == 7
     assert place.reader.toolbar.zoom.text() == "125%"
-    assert "18 pages left" in piece(place.panel, Text, "left-to-read").text()
+    said = piece(place.panel, Text, "left-to-read")
+    qtbot.waitUntil(lambda: "18 pages left" in said.text())
 
 
 def test_words_are_lit_and_brought_to_the_middle(qtbot: QtBot, desk: Desk) -> None:
