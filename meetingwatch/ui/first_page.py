@@ -134,13 +134,15 @@ def keep(opened: OpenPaper, reader: Reader) -> None:
         return
     bench, look = window.hall.bench, window.hall.look
     corner = canvas.viewport().mapTo(window, QPoint(0, 0))
-    view = canvas.viewport()
+    view, across = canvas.viewport(), canvas.horizontalScrollBar()
+    bar = across.sizeHint().height()
     place = first_pages.PagesPlace(
-        f"{corner.x()},{corner.y()}",
-        str(window.size().toTuple()),
-        view.width(),
-        view.height(),
-        canvas.colours,
+        corner=f"{corner.x()},{corner.y()}",
+        window=str(window.size().toTuple()),
+        width=view.width(),
+        height=view.height() + (bar if across.isVisible() else 0),
+        bar=bar,
+        colours=canvas.colours,
     )
     image.setText("corner", place.corner)
     image.setText("window", place.window)

@@ -25,12 +25,14 @@ _PLACE = "pages-place"
 @dataclass(frozen=True)
 class PagesPlace:
     """Where the pages lie in a window, when nothing stands beside or above them: the corner of their view ("left,top")
-    and its size, pixels of the window; the window's size in words; the colours that the person chose for pages."""
+    and its size, pixels of the window; how much of its height a scroll bar takes where pages are wider; the window's
+    size in words; the colours that the person chose for pages."""
 
     corner: str
     window: str
     width: int
     height: int
+    bar: int
     colours: str
 
 

@@ -39,12 +39,10 @@ def draw(window: QWidget, begun: Begun, place: PagesPlace, look: Look) -> QImage
     canvas = PageCanvas(look)
     canvas.setParent(window)  # for its pixel ratio; it is never shown
     try:
-        canvas.viewport().resize(place.width, place.height)
         canvas.fit, canvas.view, canvas.cover, canvas.turn = kept.zoom, kept.view, kept.cover, kept.turn
         canvas.set_colours(place.colours)
         canvas.sizes = sizes
-        canvas.relayout(Spot(0, 0.0, 0.0))
-        if canvas.paper == NIGHT or not _scrolls_down_only(canvas):
+        if canvas.paper == NIGHT or not _laid_out(canvas, place):
             return None
         wanted = [one for page in canvas.seen() for one in tiles(canvas, page)]
         return picture(canvas) if _drawn(begun.worker, canvas, wanted) else None
@@ -52,10 +50,15 @@ def draw(window: QWidget, begun: Begun, place: PagesPlace, look: Look) -> QImage
         canvas.deleteLater()
 
 
-def _scrolls_down_only(canvas: PageCanvas) -> bool:
-    """Whether there will be the same scroll bars as where the place was kept: the one at the right."""
-    pages, view = canvas.layout_, canvas.viewport()
-    return pages.height > view.height() and pages.width <= view.width()
+def _laid_out(canvas: PageCanvas, place: PagesPlace) -> bool:
+    """Lay the pages out in their place; False where there are so few that the view has no scroll bar at its right."""
+    view = canvas.viewport()
+    view.resize(place.width, place.height)
+    canvas.relayout(Spot(0, 0.0, 0.0))
+    if canvas.layout_.width > place.width:  # a scroll bar below
+        view.resize(place.width, place.height - place.bar)
+        canvas.relayout(Spot(0, 0.0, 0.0))
+    return canvas.layout_.height > view.height()
 
 
 def _drawn(worker: PageWorker, canvas: PageCanvas, wanted: list[Draw]) -> bool:

@@ -185,7 +185,9 @@ def usual_height(sizes: Sequence[PageSize]) -> float:
 def fit_width(sizes: Sequence[PageSize], view_width: int, view: str = CONTINUOUS) -> float:
     """The zoom at which the usual page, or two of them, is as wide as the view."""
     wide = usual_width(sizes) * POINT
-    if view == TWO:  # a pixel less: each page's width is rounded, and both together must not need a scroll bar
+    if (
+        view == TWO
+    ):  # a pixel less: each page's width is rounded, and both together must not need a scroll bar
         return max(0.1, (view_width - 2 * MARGIN - GAP - 1) / (2 * wide))
     return max(0.1, (view_width - 2 * MARGIN) / wide)
 
