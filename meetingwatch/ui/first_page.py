@@ -50,9 +50,7 @@ class FirstPage(QWidget):
             told.connect(self._go_if_drawn)
 
     def _go_if_drawn(self) -> None:
-        from meetingwatch.ui.desk.first_drawn import all_drawn
-
-        if self._canvas is not None and all_drawn(self._canvas):
+        if self._canvas is not None and self._canvas.drawn():
             self.deleteLater()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -33,7 +33,7 @@ from meetingwatch.ui.desk.overlay import mark_rects
 from meetingwatch.ui.desk.page_sheet import PageSheet
 from meetingwatch.ui.desk.page_source import Draw, PageSource
 from meetingwatch.ui.desk.pictures import Picture, Pictures, Thumbs, picture_of
-from meetingwatch.ui.desk.planning import plan
+from meetingwatch.ui.desk.planning import plan, tiles
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _
 from meetingwatch.workflow.reading import label_or_number
@@ -164,6 +164,9 @@ class PageCanvas(PageSheet):
         """Tell the source what is wanted now."""
         if self.sizes and not self.dead:
             self.source.want(plan(self))
+
+    def drawn(self) -> bool:
+        return all(one.key in self.pictures for page in self.seen() for one in tiles(self, page))
 
     def _on_drawn(self, request: Draw, answer: Rendered) -> None:
         picture = picture_of(answer, request.turn)

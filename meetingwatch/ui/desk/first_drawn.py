@@ -78,11 +78,6 @@ def _drawn(worker: PageWorker, canvas: PageCanvas, wanted: list[Draw]) -> bool:
     return not tokens
 
 
-def all_drawn(canvas: PageCanvas) -> bool:
-    """Whether the pages in view are drawn as they should be."""
-    return all(draw.key in canvas.pictures for page in canvas.seen() for draw in tiles(canvas, page))
-
-
 def picture(canvas: PageCanvas) -> QImage | None:
     """The view of the first page, without marks; None where it is not drawn."""
     with QSignalBlocker(canvas):
@@ -92,7 +87,7 @@ def picture(canvas: PageCanvas) -> QImage | None:
     seen = canvas.seen()
     if not seen or canvas.dead or any(page in canvas.failed for page in seen):
         return None
-    if not all_drawn(canvas):
+    if not canvas.drawn():
         return None
     view, ratio = canvas.viewport().rect(), canvas.layout_.ratio
     image = QImage((view.size().toSizeF() * ratio).toSize(), QImage.Format.Format_RGB32)

@@ -61,6 +61,7 @@ class PageSheet(QAbstractScrollArea):
         self._stands = 0, 0.0, -1  # the page gone to last, how far down it, and the scroll bar's value then
         self._laying_out = False  # what scrolls now is not yet where it will be
         self._settled = later(self, int(FAST * 1000) + 30, self.plan)
+        self._planning = later(self, 0, self.plan)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
     @property
@@ -75,6 +76,10 @@ class PageSheet(QAbstractScrollArea):
 
     def plan(self) -> None:
         """What is in view has changed."""
+
+    def drawn(self) -> bool:
+        """Whether what is in view is there to be painted: what comes next is asked for when it is seen."""
+        return False
 
     @property
     def zoom(self) -> float:
@@ -294,7 +299,10 @@ class PageSheet(QAbstractScrollArea):
             page = self.layout_.most_seen(top, top + self.viewport().height())
         self._set_page(page)
         self.moved.emit()
-        self.plan()
+        if self.drawn():
+            self._planning.start()
+        else:
+            self.plan()
 
     def _set_page(self, page: int) -> None:
         if page != self.page:
