@@ -35,7 +35,10 @@ def open_window(arguments: argparse.Namespace) -> int:
     if getattr(arguments, "paper", "") and not arguments.practice:
         from meetingwatch.workflow import beginning
 
+        arguments.paper = beginning.whole_name(arguments.paper)
         begun = beginning.begin(folder, arguments.paper)
+        if begun is None:
+            beginning.refuse_unknown(folder, arguments.paper)
     from meetingwatch import app
 
     try:

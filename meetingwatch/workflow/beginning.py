@@ -12,6 +12,7 @@ from meetingwatch.domain.paper import PageSize, Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import files
 from meetingwatch.store import papers as paper_store
+from meetingwatch.words import _
 from meetingwatch.workflow import first_pages
 from meetingwatch.workflow.workbench import Workbench, open_workbench
 
@@ -110,6 +111,30 @@ def begin(folder: Path, name: str) -> Begun | None:
     if begun is not None and (begun.paper is None or not first_pages.path_of(bench, begun.paper).is_file()):
         begun.start()
     return begun
+
+
+def whole_name(name: str) -> str:
+    """A paper's id, or a file's whole path: a window that is open already may have been started elsewhere."""
+    return str(Path(name).absolute()) if Path(name).exists() else name
+
+
+def refuse_unknown(folder: Path, name: str) -> None:
+    """Raises UserFacingError where the name is neither a file nor the id of a paper in the library. What else may be
+    wrong the window says."""
+    if Path(name).is_file():
+        return
+    try:
+        if folder.is_dir():
+            with open_workbench(folder).library.read() as db:
+                if paper_store.get(db, name) is not None:
+                    return
+    except UserFacingError:
+        return
+    raise UserFacingError(
+        _("There is no paper and no file “{name}”.").format(name=name),
+        "",
+        _("“papers list” shows the papers."),
+    )
 
 
 def _kept(bench: Workbench, paper_id: str) -> Begun | None:

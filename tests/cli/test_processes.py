@@ -68,3 +68,11 @@ def test_no_command_loads_qt_or_anything_slow(tmp_path: Path) -> None:
     )
     assert done.stdout.strip() == "[]"
     assert done.stderr.strip() == "[]"
+
+
+def test_neither_a_file_nor_a_paper_opens_no_window(tmp_path: Path) -> None:
+    with start("--library", str(tmp_path), "open", "missing.pdf") as running:
+        out, err = running.communicate(timeout=20)
+    assert (running.returncode, out) == (1, "")
+    assert len(err.strip().splitlines()) == 1
+    assert "missing.pdf" in err

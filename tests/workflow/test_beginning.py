@@ -117,3 +117,11 @@ def test_what_is_not_begun_here(
     monkeypatch.setattr(beginning, "AT_ONCE", 100)
     assert beginning.begin(bench.library.folder, str(pack)) is None
     assert not half_files(bench)
+
+
+def test_a_file_is_named_whole_because_another_window_may_be_open_elsewhere(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(pack.parent)
+    assert beginning.whole_name("pack.pdf") == str(pack)
+    assert beginning.whole_name("p1") == "p1"
