@@ -10,7 +10,6 @@ import os
 import signal
 import socket
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -24,7 +23,8 @@ from meetingwatch.domain.times import parse_instant
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui import first_page
 from meetingwatch.ui.look import Look
-from meetingwatch.ui.refusing import MEASURING, held_elsewhere, refuse, screen_trouble
+from meetingwatch.ui.measuring import MEASURING, milliseconds_since_start
+from meetingwatch.ui.refusing import held_elsewhere, refuse, screen_trouble
 from meetingwatch.ui.single import OneWindow, hand_over
 from meetingwatch.ui.where import Where
 from meetingwatch.ui.window import END, HIDE, Window
@@ -37,19 +37,8 @@ if TYPE_CHECKING:
     from meetingwatch.ui.checker import Checker
     from meetingwatch.ui.hall import Hall
     from meetingwatch.ui.reminders.bell import Bell
+    from meetingwatch.ui.written_elsewhere import WrittenElsewhere
     from meetingwatch.workflow.beginning import Begun
-
-_IMPORTED = time.monotonic()
-
-
-def milliseconds_since_start() -> int:
-    """How long this process has lived: from the kernel on Linux, elsewhere from this module's import."""
-    try:
-        ticks = int(Path("/proc/self/stat").read_text().rsplit(")", 1)[1].split()[19])
-        began = ticks / os.sysconf("SC_CLK_TCK")
-        return round((time.clock_gettime(time.CLOCK_BOOTTIME) - began) * 1000)
-    except (OSError, ValueError, IndexError, AttributeError):
-        return round((time.monotonic() - _IMPORTED) * 1000)
 
 
 def run(arguments: argparse.Namespace, folder: Path, begun: Begun | None = None) -> int:
@@ -128,6 +117,7 @@ class Program:
         self._furnish_window(application, bench, begun)
         self._checker: Checker | None = None
         self._bell: Bell | None = None
+        self._elsewhere: WrittenElsewhere | None = None
         self._copies = QTimer(self.window)
         self._wake, self._sleep = socket.socketpair()
         self._signals = self._watch_signals()
@@ -229,8 +219,10 @@ class Program:
         from meetingwatch.ui.calendar_keeper import CalendarKeeper
         from meetingwatch.ui.checker import Checker
         from meetingwatch.ui.reminders.bell import Bell
+        from meetingwatch.ui.written_elsewhere import WrittenElsewhere
 
         CalendarKeeper(self.hall, self.window)
+        self._elsewhere = WrittenElsewhere(self._bridge, self._held, self.window)
         self._checker = Checker(self.hall, self.window.foot)
         self._bell = Bell(self.hall, self.window)
         self.window.refresh_lists()
@@ -391,6 +383,8 @@ class Program:
 
             practising.keep_clock(self.hall.bench)
             self._server.stop()
+        if self._elsewhere is not None:
+            self._elsewhere.close()
         self._held.close()
         self._one.close()
         if self._restart:

@@ -80,6 +80,11 @@ class Library:
             db.close()
 
 
+def version(held: Connection) -> int:
+    """A number that is another one once anybody else than this connection has written (PRAGMA data_version)."""
+    return int(held.execute("PRAGMA data_version").fetchone()[0])
+
+
 def open_library(folder: Path) -> Library:
     """The library in this folder, made if it is not there; private to this user.
 

@@ -6,9 +6,8 @@ import os
 import sys
 
 from meetingwatch.errors import LibraryUnusableError, UserFacingError
+from meetingwatch.ui.measuring import MEASURING
 from meetingwatch.words import _
-
-MEASURING = "MEETINGWATCH_EXIT_WHEN_SHOWN"
 
 
 def screen_trouble() -> str:

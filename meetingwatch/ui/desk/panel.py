@@ -63,7 +63,7 @@ class Panel(QFrame):
         for one in (self.items, self.pages, self.marks):
             self._lists.addWidget(one)
             one.setProperty("side-list", True)
-        self._pills[MARKS].widest = _("Marks") + " 999"
+        self._pills[MARKS].widest = _("Marks") + " 999+"
         self._left = Text("", "small")
         self._left.setObjectName("left-to-read")
         pills = row(*self._pills, 1, spacing=6)
@@ -136,8 +136,9 @@ class Panel(QFrame):
             self.marks.rows.show_rows(self._mark_rows.of(self._open, marks))
             self.marks.measure_soon(self.items.room)
         number = len(marks) + len(self._open.to_place)
-        count = f" {number}" if number else ""
+        count = f" {number}" if 0 < number < 1000 else " 999+" if number else ""
         self._pills[MARKS].setText(_("Marks") + count)
+        self._pills[MARKS].setToolTip(ngettext("{n} mark", "{n} marks", number).format(n=number) if number else "")
 
     def say_left(self, words: str) -> None:
         """ "186 pages left, 22 hours to Wednesday 10am"."""
