@@ -43,7 +43,7 @@ from meetingwatch.reminders.moments import (
     working_hours_before,
 )
 from meetingwatch.reminders.saying import earlier_words, title_now, what_words
-from meetingwatch.reminders.watched import AnswerOwed, PapersLanded, ReminderSettings, Watched
+from meetingwatch.reminders.watched import ADDED, NEWER, AnswerOwed, PapersLanded, ReminderSettings, Watched
 from meetingwatch.words import _
 
 # A reminder is told late when it is told later than this after its moment (the program looks every half minute).
@@ -224,13 +224,21 @@ def papers_reminder(item: PapersLanded, settings: ReminderSettings) -> Reminder:
         key=key,
         lead=PAPERS_OUT,
         at=at,
-        title=_("The papers are out: {meeting}").format(meeting=item.meeting_name),
+        title=_landed_words(item.how).format(meeting=item.meeting_name),
         body=item.title,
         what=item.meeting_name,
         matter=key,
         meeting=item.meeting,
         over=item.starts,
     )
+
+
+def _landed_words(how: str) -> str:
+    if how == NEWER:
+        return _("A newer version of the papers is out: {meeting}")
+    if how == ADDED:
+        return _("More papers are out: {meeting}")
+    return _("The papers are out: {meeting}")
 
 
 def answer_matter(item: AnswerOwed) -> str:

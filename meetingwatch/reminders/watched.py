@@ -50,9 +50,16 @@ class Watched:
     known_from: datetime | None = None
 
 
+NEW, NEWER, ADDED = (
+    "new",
+    "newer",
+    "added",
+)  # papers that are the first, take another's place, or come beside it
+
+
 @dataclass(frozen=True)
 class PapersLanded:
-    """The papers of a meeting came out, as this computer first saw it. starts: the meeting."""
+    """The papers of a meeting came out, as this computer first saw it. starts: the meeting. how: NEW, NEWER, ADDED."""
 
     meeting: str
     meeting_name: str
@@ -60,6 +67,7 @@ class PapersLanded:
     at: datetime
     key: str = ""
     starts: datetime | None = None
+    how: str = NEW
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,15 @@ from meetingwatch.domain.reminder import DISMISSED, Lead, Reminder, parse_lead
 from meetingwatch.domain.times import iso, say_date, say_instant, say_time, to_london
 from meetingwatch.errors import LibraryUnusableError, UserFacingError
 from meetingwatch.reminders import planner
-from meetingwatch.reminders.watched import AnswerOwed, PapersLanded, ReminderSettings, Watched
+from meetingwatch.reminders.watched import (
+    ADDED,
+    NEW,
+    NEWER,
+    AnswerOwed,
+    PapersLanded,
+    ReminderSettings,
+    Watched,
+)
 from meetingwatch.settings import Settings
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import deadlines as deadline_store
@@ -181,6 +189,7 @@ def _landed(bench: Workbench, now: datetime) -> list[PapersLanded]:
         papers = [
             one for one in paper_store.everything(db) if one.meeting in meetings and one.state == "read"
         ]
+    newer = {one.replaced_by for one in papers}
     return [
         PapersLanded(
             one.meeting,
@@ -191,6 +200,7 @@ def _landed(bench: Workbench, now: datetime) -> list[PapersLanded]:
             one.first_seen,
             one.id,
             meetings[one.meeting].start,
+            NEWER if one.id in newer else ADDED if one.kind == "supplement" else NEW,
         )
         for one in papers
         if one.kind in ("pack", "supplement") and one.first_seen

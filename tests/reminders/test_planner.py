@@ -23,7 +23,15 @@ from meetingwatch.domain.reminder import (
 from meetingwatch.domain.times import london
 from meetingwatch.reminders.moments import last_evening, working_hours_before
 from meetingwatch.reminders.planner import Plan, plan
-from meetingwatch.reminders.watched import AnswerOwed, PapersLanded, ReminderSettings, Watched
+from meetingwatch.reminders.watched import (
+    ADDED,
+    NEW,
+    NEWER,
+    AnswerOwed,
+    PapersLanded,
+    ReminderSettings,
+    Watched,
+)
 
 SETTINGS = ReminderSettings()
 DUE = london(date(2017, 7, 12), time(10))  # a Wednesday
@@ -234,6 +242,27 @@ def test_papers_are_told_once_and_not_at_night() -> None:
     (one,) = plan((), (landed,), SETTINGS, _working, (), at_night.wake_at).due
     assert one.lead == PAPERS_OUT
     assert plan((), (landed,), SETTINGS, _working, {one.key}, at_night.wake_at) == Plan((), (), None)
+
+
+def test_what_takes_the_papers_place_or_comes_beside_them_is_called_so() -> None:
+    said = [
+        plan(
+            (),
+            (PapersLanded("m1", "Audit", "Pack", london(date(2017, 7, 10), time(12)), how=how),),
+            SETTINGS,
+            _working,
+            (),
+            london(date(2017, 7, 10), time(13)),
+        )
+        .due[0]
+        .title
+        for how in (NEW, NEWER, ADDED)
+    ]
+    assert said == [
+        "The papers are out: Audit",
+        "A newer version of the papers is out: Audit",
+        "More papers are out: Audit",
+    ]
 
 
 def test_nothing_known_is_nothing_said() -> None:

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from meetingwatch.domain import submission as s
+from meetingwatch.domain.paper import PACK, SUPPLEMENT, Paper
 from meetingwatch.domain.reminder import HOURS_BEFORE, LAST_EVENING, RECEIPT, REWORD, Reminder
 from meetingwatch.domain.times import parse_instant
 from meetingwatch.errors import UserFacingError
+from meetingwatch.store import papers as paper_store
 from meetingwatch.store import reminders as store
 from meetingwatch.store.database import disk_full
 from meetingwatch.workflow import coming, diary, due, handing_over, notifying, receipts, reminding, writing
@@ -295,3 +297,22 @@ def test_history_is_only_added_to(meetings: Practised) -> None:
         ]
         assert store.told(db, EVENING).standing != ()
     assert acts == ["undone", "dismissed"]
+
+
+def test_a_newer_version_and_a_supplement_are_called_so(meetings: Practised) -> None:
+    pack = Paper("old", MEETING, "pack", PACK, "Pack", sha256="a" * 64, state="read", first_seen=EVENING)
+    landed = [
+        replace(pack, replaced_by="new"),
+        replace(pack, id="new", sha256="b" * 64, version=2),
+        replace(pack, id="more", key="supplement", kind=SUPPLEMENT, sha256="c" * 64),
+    ]
+    with meetings.bench(EVENING).library.write() as db:
+        for one in landed:
+            paper_store.add(db, one, EVENING)
+    titles = [one.title for one in of_meeting(look(meetings, EVENING + timedelta(minutes=1)).taken)]
+    begins = [title.split(":")[0] for title in titles if "out" in title]
+    assert sorted(begins) == [
+        "A newer version of the papers is out",
+        "More papers are out",
+        "The papers are out",
+    ]

@@ -56,6 +56,7 @@ class PageSheet(QAbstractScrollArea):
         self.cover = False  # with TWO: the first page stands alone
         self.turn = 0  # degrees clockwise by which the view, not the paper, is turned
         self.page = 0
+        self._before_two = 0  # the page in view when two were put side by side
         self.glide = Glide(self.verticalScrollBar())
         self._last_jump = self._flung = self._scrolled = 0.0
         self._stands = 0, 0.0, -1  # the page gone to last, how far down it, and the scroll bar's value then
@@ -97,12 +98,24 @@ class PageSheet(QAbstractScrollArea):
 
     def set_view(self, view: str, *, cover: bool | None = None, turn: int | None = None) -> None:
         """CONTINUOUS, SINGLE or TWO, with the cover alone, turned; the page in view stays."""
+        page = self.page
+        if self.view == TWO and self.sizes and self._alike(self._before_two, page):
+            page = (
+                self._before_two
+            )  # of the two in view, the one that was read before they stood side by side
+        elif self.view != TWO:
+            self._before_two = page
         self.view = view if view in (CONTINUOUS, SINGLE, TWO) else CONTINUOUS
         self.cover = self.cover if cover is None else cover
         self.turn = self.turn if turn is None else turn % 360
         if self.sizes:
-            self._lay_out_at(self.page)
+            self._lay_out_at(page)
         self.view_changed.emit()
+
+    def _alike(self, one: int, other: int) -> bool:
+        """Whether two pages stand side by side."""
+        total = len(self.layout_.sizes)
+        return max(one, other) < total and self.layout_.beside(one, 0) == self.layout_.beside(other, 0)
 
     def _lay_out_at(self, page: int) -> None:
         """A new layout, with this page at the top of the view."""

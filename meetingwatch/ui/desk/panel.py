@@ -138,7 +138,9 @@ class Panel(QFrame):
         number = len(marks) + len(self._open.to_place)
         count = f" {number}" if 0 < number < 1000 else " 999+" if number else ""
         self._pills[MARKS].setText(_("Marks") + count)
-        self._pills[MARKS].setToolTip(ngettext("{n} mark", "{n} marks", number).format(n=number) if number else "")
+        self._pills[MARKS].setToolTip(
+            ngettext("{n} mark", "{n} marks", number).format(n=number) if number else ""
+        )
 
     def say_left(self, words: str) -> None:
         """ "186 pages left, 22 hours to Wednesday 10am"."""

@@ -240,6 +240,19 @@ def test_night_leaves_photographs_their_hues(qtbot: QtBot, desk: Desk) -> None:
     assert made[0].pixelColor(350, 1900) == QColor(*FLOOR)
 
 
+@pytest.mark.parametrize("page", [4, 5])
+def test_one_page_again_is_the_page_that_was_read(qtbot: QtBot, desk: Desk, page: int) -> None:
+    come_to(qtbot, desk, Where("desk", id=desk.paper.id, page=page))
+    canvas = desk.place.reader.canvas
+    canvas.set_view(TWO)
+    canvas.set_view(SINGLE)
+    assert canvas.page == page
+    canvas.set_view(TWO)
+    canvas.turn_pages(2)
+    canvas.set_view(CONTINUOUS)
+    assert canvas.page == 8
+
+
 def photograph(at: Path, words: str = "Photograph of the branch library") -> Path:
     """A paper whose only page has a brown picture in the middle, and words over it."""
     made = Canvas(str(at), pagesize=(400, 600))
