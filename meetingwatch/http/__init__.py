@@ -29,6 +29,7 @@ from meetingwatch.http.sentences import (
     TooBigError,
     bad_status,
     cut_short,
+    empty,
     no_answer,
     refused_hop,
     too_big,
@@ -221,7 +222,7 @@ class Client:
             if fits or answer.status_code == 200:
                 return self._write(answer, target, cancel, report, what, most, half, have if fits else 0)
             if not have or answer.status_code not in (206, 304, 416):
-                raise bad_status(url, answer.status_code)
+                raise bad_status(url, answer.status_code, retry_after(answer.headers, 0.0))
         half.etag, half.total = (
             "",
             0,
@@ -251,14 +252,16 @@ class Client:
         half.began(half)
         got = have
         with target.open("ab" if have else "wb") as file:
-            for block in self._blocks(answer, cancel, None, most - have):
+            for block in self._blocks(answer, cancel, None, most - have, kept=bool(half.etag)):
                 file.write(block)
                 got += len(block)
                 report(Progress(what, got, expected, "bytes"))
         if expected and got != expected:
             if got > expected:
                 half.etag = ""
-            raise cut_short()
+            raise cut_short(kept=bool(half.etag))
+        if not got:
+            raise empty()
         found = answer.headers
         return Fetched("new", got, found.get("ETag", "") or half.etag, found.get("Last-Modified", ""))
 
@@ -346,9 +349,10 @@ class Client:
         cancel.check()
 
     def _blocks(
-        self, answer: requests.Response, cancel: Cancel, until: float | None, most: int
+        self, answer: requests.Response, cancel: Cancel, until: float | None, most: int, *, kept: bool = False
     ) -> Iterator[bytes]:
-        """The body in pieces, under a whole deadline or (without one) a lowest speed."""
+        """The body in pieces, under a whole deadline or (without one) a lowest speed. kept: what came before it
+        breaks off is kept."""
         from urllib3.exceptions import HTTPError, ReadTimeoutError
 
         started, got = self._clock(), 0
@@ -367,7 +371,7 @@ class Client:
         except ReadTimeoutError as error:
             raise too_slow() from error
         except HTTPError as error:
-            raise cut_short() from error
+            raise cut_short(kept=kept) from error
 
     def _host(self, url: str) -> _Host:
         with self._guard:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil
 from urllib.parse import urlsplit
 
 from meetingwatch.errors import UserFacingError
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 
 
 class TooBigError(UserFacingError):
@@ -32,12 +33,14 @@ def no_answer(url: str, error: Exception) -> UserFacingError:
     )
 
 
-def bad_status(url: str, status: int) -> UserFacingError:
-    """The sentence for an answer that is not the document."""
+def bad_status(url: str, status: int, wait: float = 0.0) -> UserFacingError:
+    """The sentence for an answer that is not the document. wait: seconds that the site asks for (Retry-After)."""
     host = urlsplit(url).hostname or url
     if status in (401, 403, 429, 503):
         what = _("{host} would not let this program in just now.").format(host=host)
         do = _("Try again later, or open the page in your browser and add the file by hand.")
+        if wait >= 1:
+            do = _("It asks for {time}: try again after that.").format(time=_span(wait))
     elif status in (404, 410):
         what = _("{host} no longer has this document.").format(host=host)
         do = _("Look at the council’s page; it may have been moved or replaced.")
@@ -47,12 +50,33 @@ def bad_status(url: str, status: int) -> UserFacingError:
     return UserFacingError(what, _("What was known before is kept."), do, details=f"HTTP {status} {url}")
 
 
-def cut_short() -> UserFacingError:
-    """The sentence for a body that ended early."""
+def _span(seconds: float) -> str:
+    """ "40 seconds", "5 minutes", "2 hours", never less than it is."""
+    if seconds <= 90:
+        n = ceil(seconds)
+        return ngettext("{n} second", "{n} seconds", n).format(n=n)
+    if seconds <= 90 * 60:
+        n = ceil(seconds / 60)
+        return ngettext("{n} minute", "{n} minutes", n).format(n=n)
+    n = ceil(seconds / 3600)
+    return ngettext("{n} hour", "{n} hours", n).format(n=n)
+
+
+def cut_short(*, kept: bool = False) -> UserFacingError:
+    """The sentence for a body that ended early. kept: what came is kept, and the next try goes on behind it."""
     return UserFacingError(
         _("The download broke off before the end."),
-        _("The half-finished file was not kept."),
-        _("Choose “Try again”."),
+        _("What has come is kept.") if kept else _("The half-finished file was not kept."),
+        _("Choose “Try again”: it goes on from there.") if kept else _("Choose “Try again”."),
+    )
+
+
+def empty() -> UserFacingError:
+    """The sentence for a document without a byte."""
+    return UserFacingError(
+        _("The council’s site sent an empty file."),
+        _("What was known before is kept."),
+        _("Try again later, or look at the council’s own page."),
     )
 
 

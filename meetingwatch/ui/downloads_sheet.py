@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
+from meetingwatch.domain.job import Progress
 from meetingwatch.domain.times import say_date
 from meetingwatch.ui.kit.pages import Column
-from meetingwatch.ui.kit.pieces import Bar, Button, Rule, Text, clear, column, row
+from meetingwatch.ui.kit.pieces import Bar, Button, Rule, Text, column, row
+from meetingwatch.ui.statusbar import Pace, amount
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow.downloads import DONE, FAILED, RUNNING, STOPPED, WAITING, Downloads, Wanted
+from meetingwatch.workflow.downloads import DONE, FAILED, RUNNING, STOPPED, WAITING, Downloads, Key, Wanted
 
 LOOK_EVERY = 400  # milliseconds
 MOST_SHOWN = 60
+_ORDER = {RUNNING: 0, WAITING: 1, FAILED: 2, STOPPED: 3, DONE: 4}
 
 
 def state_of(one: Wanted) -> str:
@@ -31,6 +34,49 @@ def state_of(one: Wanted) -> str:
     return words[one.state]
 
 
+class _Line(QWidget):
+    """One paper of the queue; what it says changes in place, so that nothing moves under the pointer."""
+
+    def __init__(self, one: Wanted, first: Callable[[Key], None], stop: Callable[[Key], None]) -> None:
+        super().__init__()
+        self._pace = Pace()
+        title = Text(one.link.title, wrap=True)
+        self._facts = Text("", "small")
+        self._bar = Bar(one.link.title)
+        self._bar.setRange(0, 100)
+        self._first = Button(_("Next"), lambda: first(one.key), kind="link", name="first-download")
+        self._stop = Button(_("Stop"), lambda: stop(one.key), kind="link", name="stop-download")
+        named = self._whose(one)
+        self._first.setAccessibleName(_("Fetch {title} next").format(title=f"{one.link.title}, {named}"))
+        self._stop.setAccessibleName(_("Do not fetch {title} now").format(title=f"{one.link.title}, {named}"))
+        line = row(column(title, self._facts, self._bar, spacing=2), self._first, self._stop, spacing=10)
+        line.setStretch(0, 1)
+        for button in (self._first, self._stop):
+            line.setAlignment(button, Qt.AlignmentFlag.AlignTop)
+        whole = column(line, Rule(), spacing=6)
+        self.setLayout(whole)
+        self.say(one)
+
+    @staticmethod
+    def _whose(one: Wanted) -> str:
+        """Committee and day."""
+        return ", ".join(part for part in (one.committee, say_date(one.meeting.start.date())) if part)
+
+    def say(self, one: Wanted) -> None:
+        """How it fares now."""
+        running = one.state == RUNNING
+        facts = [self._whose(one), state_of(one)]
+        if running:
+            done = Progress(one.link.title, one.done, one.total, "bytes")
+            facts += [amount(done), self._pace.said(done)]
+        self._facts.setText(", ".join(part for part in facts if part))
+        self._bar.setVisible(running)
+        self._bar.setValue(one.done * 100 // one.total if one.total else 0)
+        self._bar.setAccessibleName(f"{one.link.title}, {state_of(one)}")
+        self._first.setVisible(one.state == WAITING)
+        self._stop.setVisible(one.state in (WAITING, RUNNING))
+
+
 class DownloadsSheet(QDialog):
     """Looks at the queue while it is open."""
 
@@ -40,12 +86,15 @@ class DownloadsSheet(QDialog):
         super().__init__(parent)
         self.setObjectName("downloads")
         self.setWindowTitle(_("Downloads"))
-        self.resize(560, 420)
+        self.resize(640, 480)
         self._queue = queue
-        self._shown: list[tuple[object, ...]] = []
+        self._lines: dict[Key, _Line] = {}
         self._head = Text("", "section", wrap=False)
         self._pause = Button("", self._on_pause, name="pause-downloads")
         self._list = Column(spacing=6)
+        self._more = Text("", "small")
+        self._list.column.addWidget(self._more)
+        self._list.column.addStretch(1)
         close = Button(_("Close"), self.close, name="close-downloads")
         whole = column(row(self._head, 1, self._pause), self._list, row(1, close), spacing=10)
         whole.setStretch(1, 1)
@@ -65,57 +114,52 @@ class DownloadsSheet(QDialog):
         self._timer.stop()
 
     def refresh(self) -> None:
-        """Show how the queue stands; rows are made anew only when something moved."""
+        """Show how the queue stands. Lines stay where they are while the pointer is over them."""
         waiting = self._queue.waiting()
         words = ngettext("{n} paper to come", "{n} papers to come", waiting).format(n=waiting)
         self._head.setText(words if waiting else _("Nothing is on its way"))
         self._pause.setText(_("Go on") if self._queue.paused else _("Pause"))
         self._pause.setEnabled(bool(waiting))
-        lines = self._queue.lines()
-        order = {RUNNING: 0, WAITING: 1, FAILED: 2, STOPPED: 3, DONE: 4}
-        lines = sorted(lines, key=lambda one: order[one.state])[:MOST_SHOWN]
-        now: list[tuple[object, ...]] = [(one.key, state_of(one)) for one in lines]
-        if now == self._shown:
-            return
-        self._shown = now
-        clear(self._list.column)
-        for one in lines:
-            self._list.column.addWidget(self._line(one))
-            self._list.column.addWidget(Rule())
-        self._list.column.addStretch(1)
+        queue = sorted(self._queue.lines(), key=lambda one: _ORDER[one.state])
+        self._more.setText(_("and {n} more").format(n=len(queue) - MOST_SHOWN))
+        self._more.setVisible(len(queue) > MOST_SHOWN)
+        if not self._list.underMouse() or not self._lines:
+            self._put(queue[:MOST_SHOWN])
+        for one in queue:
+            line = self._lines.get(one.key)
+            if line is not None:
+                line.say(one)
 
-    def _line(self, one: Wanted) -> QWidget:
-        box = QWidget()
-        title = Text(one.link.title, wrap=True)
-        facts = Text(f"{say_date(one.meeting.start.date())}, {state_of(one)}", "small", wrap=False)
-        bar: Bar | None = None
-        if one.state == RUNNING:
-            bar = Bar(_("{title}, {state}").format(title=one.link.title, state=state_of(one)))
-            bar.setRange(0, 100)
-            bar.setValue(one.done * 100 // one.total if one.total else 0)
-        first = Button(_("Next"), partial(self._first, one), kind="link", name="first-download")
-        stop = Button(_("Stop"), partial(self._stop, one), kind="link", name="stop-download")
-        first.setAccessibleName(_("Fetch {title} next").format(title=one.link.title))
-        stop.setAccessibleName(_("Do not fetch {title} now").format(title=one.link.title))
-        first.setVisible(one.state == WAITING)
-        stop.setVisible(one.state in (WAITING, RUNNING))
-        line = row(column(title, facts, bar, spacing=2), first, stop, spacing=10)
-        line.setStretch(0, 1)
-        line.setAlignment(first, Qt.AlignmentFlag.AlignTop)
-        line.setAlignment(stop, Qt.AlignmentFlag.AlignTop)
-        box.setLayout(line)
-        return box
+    def _put(self, queue: list[Wanted]) -> None:
+        """Each line in its place; those that are there are moved, not made anew."""
+        keys = [one.key for one in queue]
+        if keys == list(self._lines):
+            return
+        before, self._lines = self._lines, {}
+        for one in queue:
+            there = before.pop(one.key) if one.key in before else _Line(one, self._on_first, self._on_stop)
+            self._lines[one.key] = there
+        for gone in before.values():
+            gone.deleteLater()
+        for at, line in enumerate(self._lines.values()):
+            if self._list.column.indexOf(line) != at:
+                self._list.column.insertWidget(at, line)
 
     def _on_pause(self) -> None:
         self._queue.paused = not self._queue.paused
         self.refresh()
         self.moved.emit()
 
-    def _first(self, one: Wanted) -> None:
-        self._queue.first(one.key)
-        self.refresh()
+    def _on_first(self, key: Key) -> None:
+        self._queue.first(key)
+        self._wished()
 
-    def _stop(self, one: Wanted) -> None:
-        self._queue.stop(one.key)
+    def _on_stop(self, key: Key) -> None:
+        self._queue.stop(key)
+        self._wished()
+
+    def _wished(self) -> None:
+        """Somebody chose: the lines are put in their new order, though the pointer is over them."""
+        self._put(sorted(self._queue.lines(), key=lambda one: _ORDER[one.state])[:MOST_SHOWN])
         self.refresh()
         self.moved.emit()

@@ -66,7 +66,7 @@ class StatusBar(QFrame):
         self._doing.setText(progress.what)
         self._bar.setRange(0, progress.total if progress.total <= 2**31 - 1 else 0)
         self._bar.setValue(min(progress.done, progress.total))
-        self._left.setText(", ".join(part for part in (amount(progress), self._pace.left(progress)) if part))
+        self._left.setText(", ".join(part for part in (amount(progress), self._pace.said(progress)) if part))
         for piece in (self._doing, self._bar, self._left, self._stop):
             piece.show()
 
@@ -90,10 +90,19 @@ class Pace:
         self._what = ""
         self._seen: deque[tuple[float, int]] = deque(maxlen=200)
 
-    def left(self, progress: Progress) -> str:
-        """ "9 seconds left", "" where nobody can know yet."""
-        if progress.unit != "bytes" or not progress.total:
+    def said(self, progress: Progress) -> str:
+        """ "1.2 MB a second, 9 seconds left", as far as it can be known yet."""
+        rate = self._rate(progress)
+        if not rate:
             return ""
+        return ", ".join(
+            part for part in (speed(rate), time_left((progress.total - progress.done) / rate)) if part
+        )
+
+    def _rate(self, progress: Progress) -> float:
+        """Bytes a second, 0 where nobody can know yet."""
+        if progress.unit != "bytes" or not progress.total:
+            return 0.0
         if progress.what != self._what or (self._seen and progress.done < self._seen[-1][1]):
             self._what = progress.what
             self._seen.clear()
@@ -102,9 +111,16 @@ class Pace:
         while now - self._seen[0][0] > PACE_SECONDS and len(self._seen) > 2:
             self._seen.popleft()
         began, had = self._seen[0]
-        if now - began < 1 or progress.done <= had:
-            return ""
-        return time_left((progress.total - progress.done) * (now - began) / (progress.done - had))
+        if now - began < 1:
+            return 0.0
+        return (progress.done - had) / (now - began)
+
+
+def speed(rate: float) -> str:
+    """ "340 KB a second", "1.2 MB a second"; rate is bytes a second."""
+    if rate < 1_000_000:
+        return _("{n} KB a second").format(n=max(1, round(rate / 1000)))
+    return _("{n} MB a second").format(n=f"{rate / 1e6:.1f}")
 
 
 def time_left(seconds: float) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import Cancelled, UserFacingError
@@ -29,6 +29,7 @@ NET, WORK, FIND, REMIND = "net", "work", "find", "remind"
 _WORKERS = {NET: 2, WORK: 1, FIND: 1, REMIND: 1}
 _TURN = 0.0005  # seconds until a job gives way to the window, which needs Python many times for one picture
 _REPORTS = 0.04  # seconds between two reports of progress: nobody reads faster
+_SAY_ALL = 250  # milliseconds
 Result = TypeVar("Result")
 
 
@@ -43,6 +44,7 @@ class Task:
     on_progress: Callable[[Progress], None]
     on_cancelled: Callable[[], None]
     finished: bool = field(default=False)
+    unsaid: Progress | None = field(default=None)  # reported, but so soon after the one before that it waits
 
     def stop(self) -> None:
         """Cancel it; its result will be dropped."""
@@ -66,6 +68,9 @@ class Tasks(QObject):
         self._running: list[Task] = []
         self._closed = False
         self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
+        self._saying = QTimer(self)
+        self._saying.setInterval(_SAY_ALL)
+        self._saying.timeout.connect(self._say_unsaid)
 
     def start(
         self,
@@ -92,6 +97,7 @@ class Tasks(QObject):
             task.finished = True
             return task
         self._running.append(task)
+        self._saying.start()
         self._lane(lane).submit(self._run, task, job)
         return task
 
@@ -110,8 +116,10 @@ class Tasks(QObject):
             nonlocal said
             now = time.monotonic()
             if now - said >= _REPORTS or progress.done == progress.total:
-                said = now
+                said, task.unsaid = now, None
                 self._came.emit(task, "progress", progress)
+            else:
+                task.unsaid = progress
 
         try:
             task.cancel.check()
@@ -122,6 +130,15 @@ class Tasks(QObject):
             self._came.emit(task, "failed", error)
         except Exception as error:
             self._came.emit(task, "failed", bug(error))
+
+    def _say_unsaid(self) -> None:
+        """The last report before a job stood still (a server that hangs) is told too."""
+        if not self._running:
+            self._saying.stop()
+        for task in list(self._running):
+            progress, task.unsaid = task.unsaid, None
+            if progress is not None:
+                self._on_came(task, "progress", progress)
 
     @Slot(object, str, object)
     def _on_came(self, task: Task, what: str, value: object) -> None:
@@ -155,6 +172,7 @@ class Tasks(QObject):
         for lane in self._lanes.values():
             lane.shutdown(wait=True, cancel_futures=True)
         self._came.disconnect(self._on_came)
+        self._saying.stop()
         self._running.clear()
 
 

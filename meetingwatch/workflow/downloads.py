@@ -22,10 +22,11 @@ Key = tuple[str, str]  # meeting id, the document's key
 
 @dataclass(frozen=True)
 class Wanted:
-    """A document in the queue. done and total are bytes, total 0 where nobody knows."""
+    """A document in the queue. done and total are bytes, total 0 where nobody knows. committee: its name."""
 
     meeting: Meeting
     link: DocumentLink
+    committee: str = ""
     state: str = WAITING
     done: int = 0
     total: int = 0

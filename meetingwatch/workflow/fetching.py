@@ -9,6 +9,7 @@ from meetingwatch.domain import paper as p
 from meetingwatch.domain.council import Change, DocumentLink, Meeting
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.paper import Paper
+from meetingwatch.domain.times import say_date
 from meetingwatch.errors import Cancelled, UserFacingError
 from meetingwatch.http import Fetched, TooBigError
 from meetingwatch.settings import Settings
@@ -55,9 +56,12 @@ def fetch_all(
     halves.sweep(bench.library.papers)
     told: list[Change] = []
     listed: list[Wanted] = []
+    with bench.library.read() as db:
+        names = {one.id: one.name for one in council_store.committees(db)}
     for meeting in [one for one in meetings if one.detailed]:
         told += _papers_gone(bench, meeting)
-        listed += [Wanted(meeting, link) for link in wanting.due(bench, meeting)]
+        name = names.get(meeting.committee, "")
+        listed += [Wanted(meeting, link, name) for link in wanting.due(bench, meeting)]
     _note_listed(bench, listed)
     queue.fill(in_order(listed, bench.now()))
     limit = careful_limit(bench.settings()) if listed else 0
@@ -69,7 +73,7 @@ def fetch_all(
         done.append(fetched)
         if fetched.status in ("new", "replaced"):
             told.append(_news(fetched, one.meeting, bench.now()))
-            _add_single_reports(bench, one.meeting, fetched.paper, queue)
+            _add_single_reports(bench, one, fetched.paper, queue)
     with bench.library.write() as db:
         for change in told:
             meeting_store.record(db, change, bench.now())
@@ -100,12 +104,12 @@ def careful_limit(settings: Settings) -> int:
     return min(limits) * 1_000_000 if limits else 0
 
 
-def _add_single_reports(bench: Workbench, meeting: Meeting, paper: Paper, queue: Downloads) -> None:
+def _add_single_reports(bench: Workbench, one: Wanted, paper: Paper, queue: Downloads) -> None:
     """A pack has just been read: reports that it lacks join the queue."""
     if paper.kind == p.PACK:
         with bench.library.read() as db:
-            more = wanting.reports_beside(db, meeting, store.of_meeting(db, meeting.id))
-        queue.add(Wanted(meeting, link) for link in more)
+            more = wanting.reports_beside(db, one.meeting, store.of_meeting(db, one.meeting.id))
+        queue.add(Wanted(one.meeting, link, one.committee) for link in more)
 
 
 def _fetch_quietly(
@@ -142,8 +146,8 @@ def fetch(
     parts in the PDF's place is followed: the first part is this paper, the others stand beside it. Raises
     UserFacingError (nothing half-written is left under a final name) or Cancelled.
     """
-    what = _("Downloading {title}").format(title=link.title or meeting.id)
     with bench.library.read() as db:
+        what = _downloading(db, meeting, link)
         council = council_store.get(db, meeting.council)
         known = wanting.newest(store.of_meeting(db, meeting.id), link.key)
         validator = store.validator(db, link.url)
@@ -164,6 +168,13 @@ def fetch(
     if parts:
         return _fetch_parts(bench, meeting, link, parts, cancel, report, limit)
     return _keep(bench, meeting, link, sha256, got.bytes, (got.etag, got.modified), cancel, report)
+
+
+def _downloading(db: Connection, meeting: Meeting, link: DocumentLink) -> str:
+    """What is under way, and of which meeting: many packs have the same title."""
+    names = {one.id: one.name for one in council_store.committees(db, meeting.council)}
+    parts = (link.title or meeting.id, names.get(meeting.committee, ""), say_date(meeting.start.date()))
+    return _("Downloading {title}").format(title=", ".join(part for part in parts if part))
 
 
 def _download(
@@ -218,8 +229,9 @@ def _fetch_part(
 ) -> FetchedPaper:
     """A part must be a PDF: a second chooser behind the first is not followed."""
     most = bench.settings().largest_paper_mb * 1_000_000
+    with bench.library.read() as db:
+        what = _downloading(db, meeting, link)
     with HalfFile(bench, link.url) as half:
-        what = _("Downloading {title}").format(title=link.title)
         got = bench.client.download(
             link.url, half.path, cancel, report, what=what, most=min(most, limit or most), half=half.half
         )

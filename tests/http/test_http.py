@@ -197,9 +197,18 @@ def test_a_busy_site_is_asked_again(status: str) -> None:
 
 def test_a_site_that_wants_a_long_wait_is_left_alone(tmp_path: Path) -> None:
     with serving(answer(b"", "429 Slow down", "Retry-After: 86400")) as server:
-        with pytest.raises(UserFacingError, match="would not let this program in"):
+        with pytest.raises(UserFacingError, match="would not let this program in") as told:
             fetch(server.url, tmp_path / "got")
         assert len(server.requests) == 1
+        assert "It asks for 24 hours" in told.value.do
+
+
+def test_an_empty_document_is_called_so(tmp_path: Path) -> None:
+    with (
+        serving(answer(b"")) as server,
+        pytest.raises(UserFacingError, match="The council’s site sent an empty file"),
+    ):
+        fetch(server.url, tmp_path / "got")
 
 
 def test_retry_after_reads_seconds_dates_and_nonsense() -> None:

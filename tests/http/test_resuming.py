@@ -33,8 +33,10 @@ def fetch(server: FaultServer, target: Path, half: Half) -> None:
 
 def after_a_break(server: FaultServer, target: Path) -> Half:
     half = Half()
-    with pytest.raises(UserFacingError, match="broke off"):
+    with pytest.raises(UserFacingError, match="broke off") as told:
         fetch(server, target, half)
+    assert ("What has come is kept" in told.value.safe) == bool(half.etag)
+    assert ("not kept" in told.value.safe) == (not half.etag)
     return half
 
 

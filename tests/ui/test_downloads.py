@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSpinBox, QWidget
@@ -19,13 +20,19 @@ from meetingwatch.ui.papers.dropping import dropped_files
 from meetingwatch.ui.papers.view import PapersPlace
 from meetingwatch.ui.settings.downloads import DownloadsCard
 from meetingwatch.ui.statusbar import Pace, StatusBar, time_left
-from meetingwatch.workflow.downloads import STOPPED, Downloads, Wanted
+from meetingwatch.workflow.downloads import DONE, STOPPED, Downloads, Wanted
 
 
 def wanted(key: str) -> Wanted:
     start = datetime(2017, 7, 18, 18, tzinfo=UTC)
     link = DocumentLink(key, f"Pack {key}", "http://127.0.0.1/", "pack")
-    return Wanted(Meeting("m", "c", "c-1", "1", start), link)
+    return Wanted(Meeting("m", "c", "c-1", "1", start), link, "Environment Committee")
+
+
+def press(sheet: DownloadsSheet, key: str, name: str) -> None:
+    button = sheet._lines[("m", key)].findChild(QPushButton, name)
+    assert button is not None
+    button.click()
 
 
 def words(widget: QWidget) -> str:
@@ -35,12 +42,12 @@ def words(widget: QWidget) -> str:
 def test_time_left_is_told_once_it_can_be_known() -> None:
     now = [0.0]
     pace = Pace(lambda: now[0])
-    assert pace.left(Progress("a", 0, 18_000_000, "bytes")) == ""
+    assert pace.said(Progress("a", 0, 18_000_000, "bytes")) == ""
     now[0] = 2.0
-    assert pace.left(Progress("a", 2_000_000, 18_000_000, "bytes")) == "16 seconds left"
+    assert pace.said(Progress("a", 2_000_000, 18_000_000, "bytes")) == "1.0 MB a second, 16 seconds left"
     now[0] = 3.0
-    assert pace.left(Progress("b", 100, 200, "bytes")) == ""
-    assert pace.left(Progress("b", 1, 2, "pages")) == ""
+    assert pace.said(Progress("b", 100, 200, "bytes")) == ""
+    assert pace.said(Progress("b", 1, 2, "pages")) == ""
     assert [time_left(n) for n in (0.4, 1.2, 60, 600)] == [
         "",
         "1 second left",
@@ -70,9 +77,9 @@ def test_the_sheet_pauses_stops_and_puts_first(qtbot: QtBot) -> None:
     sheet = DownloadsSheet(queue, parent)
     sheet.show()
     assert "2 papers to come" in words(sheet)
-    sheet.findChildren(QPushButton, "first-download")[1].click()
+    press(sheet, "b", "first-download")
     assert [one.link.key for one in queue.lines()] == ["b", "a"]
-    sheet.findChildren(QPushButton, "stop-download")[0].click()
+    press(sheet, "b", "stop-download")
     assert queue.lines()[0].state == STOPPED
     pause = sheet.findChild(QPushButton, "pause-downloads")
     assert pause is not None
@@ -85,6 +92,68 @@ def test_the_sheet_pauses_stops_and_puts_first(qtbot: QtBot) -> None:
     sheet.refresh()
     assert "begun" in words(sheet)
     sheet.close()
+
+
+class Opened:
+    """The sheet of a queue of so many papers, the first of which is coming."""
+
+    def __init__(self, bot: QtBot, number: int) -> None:
+        self.queue = Downloads()
+        self.queue.fill([wanted(f"{n:03}") for n in range(number)])
+        self.queue.take(Cancel())
+        self.parent = QWidget()
+        bot.addWidget(self.parent)
+        self.sheet = DownloadsSheet(self.queue, self.parent)
+        self.sheet.show()
+
+    def came(self, key: str, done: int) -> None:
+        progress = Progress("Downloading", done, 20_000_000, "bytes")
+        self.queue.reporter(("m", key), lambda _progress: None)(progress)
+        self.sheet.refresh()
+
+    def titles(self) -> list[str]:
+        """The papers as they stand in the list."""
+        lines, place = self.sheet._lines, self.sheet._list.column.indexOf
+        return [key[1] for key in sorted(lines, key=lambda key: place(lines[key]))]
+
+
+def test_each_line_says_whose_paper_it_is_how_far_and_how_fast(qtbot: QtBot) -> None:
+    opened = Opened(qtbot, 2)
+    now = [0.0]
+    next(iter(opened.sheet._lines.values()))._pace._clock = lambda: now[0]
+    opened.came("000", 2_000_000)
+    now[0] = 2.0
+    opened.came("000", 5_000_000)
+    said = words(opened.sheet)
+    assert "Environment Committee, 18 July 2017, 25 %, 5 of 20 MB, 1.5 MB a second, 10 seconds left" in said
+    assert "Environment Committee, 18 July 2017, waiting" in said
+
+
+def test_lines_are_changed_in_place(qtbot: QtBot) -> None:
+    opened = Opened(qtbot, 84)
+    before = dict(opened.sheet._lines)
+    bar = opened.sheet._list.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum() // 2)
+    at = bar.value()
+    for done in range(1, 20):
+        opened.came("000", done * 1_000_000)
+    assert list(opened.sheet._lines.values()) == list(before.values())
+    assert bar.value() == at
+    assert "and 24 more" in words(opened.sheet)
+
+
+def test_nothing_moves_under_the_pointer_until_a_wish_is_made(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Opened(qtbot, 4)
+    monkeypatch.setattr(opened.sheet._list, "underMouse", lambda: True)
+    opened.queue.ended(("m", "000"), DONE)
+    opened.sheet.refresh()
+    assert opened.titles() == ["000", "001", "002", "003"]
+    assert "on this computer" in words(opened.sheet)
+    press(opened.sheet, "003", "first-download")
+    assert opened.titles() == ["003", "001", "002", "000"]
 
 
 def test_settings_are_kept_as_they_are_made(qtbot: QtBot, hall: Hall, tmp_path: Path) -> None:

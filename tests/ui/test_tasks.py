@@ -36,6 +36,20 @@ def test_a_result_and_its_progress_come_back(qtbot: QtBot, tasks: Tasks) -> None
     qtbot.waitUntil(lambda: seen == [Progress("half", 1, 2), 7])
 
 
+def test_the_last_report_before_a_job_stands_still_is_told(qtbot: QtBot, tasks: Tasks) -> None:
+    seen: list[Progress] = []
+
+    def job(cancel: Cancel, report: Report) -> None:
+        for n in range(1, 51):  # faster than anybody reads
+            report(Progress("hangs", n, 100))
+        cancel.wait(30)
+
+    task = tasks.start(job, on_progress=seen.append)
+    qtbot.waitUntil(lambda: bool(seen) and seen[-1].done == 50)
+    task.stop()
+    assert len(seen) < 10
+
+
 def test_a_cancelled_job_says_nothing_but_that(qtbot: QtBot, tasks: Tasks) -> None:
     seen: list[object] = []
 
