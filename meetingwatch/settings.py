@@ -49,6 +49,7 @@ class Settings:
     ask_above_mb: int = 0  # papers above this wait to be asked for; 0 for none
     metered: str = "auto"  # is the line metered: auto (as the system says), always or never
     metered_mb: int = 20  # what is fetched by itself on a metered line
+    downloads_paused: bool = False  # papers wait until the person lets them come again
     readable_folder: str = ""  # kept up to date with papers under names that people can read; "" for none
     calendar_folder: str = ""  # where a calendar file is kept up to date; "" for none
     caldav_address: str = ""  # the calendar server as typed; the password is never here

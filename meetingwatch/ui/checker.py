@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.downloads_sheet import DownloadsSheet
+from meetingwatch.ui.fetcher import Fetcher
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.statusbar import StatusBar
 from meetingwatch.ui.tasks import NET, Task
@@ -18,11 +18,10 @@ from meetingwatch.workflow import checking, watching
 from meetingwatch.workflow.checking import Outcome
 from meetingwatch.workflow.watching import Checked
 
-Result = TypeVar("Result")
-
 
 class Checker(QObject):
-    """One check at a time; its progress stands at the foot of the window and can be stopped."""
+    """One reading of the councils at a time; then their papers are fetched (fetcher.py), which no reading waits for.
+    Progress stands at the foot of the window and can be stopped."""
 
     checked = Signal(object)
 
@@ -32,6 +31,10 @@ class Checker(QObject):
         self._task: Task | None = None
         self._asked = self._again = False
         self._sheet: DownloadsSheet | None = None
+        self._fetcher = Fetcher(hall, self._show_progress)
+        self._fetcher.ended.connect(self._finish)
+        self._fetcher.failed.connect(self._on_failed)
+        self._fetcher.moved.connect(self._rest)
         foot.asked.connect(self._show_downloads)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.check)
@@ -57,43 +60,70 @@ class Checker(QObject):
         def job(cancel: Cancel, report: Report) -> Checked:
             return watching.check(bench, cancel, report)
 
-        self._start(job, self._on_read)
-        self._on_progress(Progress(_("Reading the council’s site")))
-
-    def _start(self, job: Callable[[Cancel, Report], Result], done: Callable[[Result], None]) -> None:
         self._task = self._hall.tasks.start(
             job,
             lane=NET,
             owner=self,
-            on_done=done,
-            on_failed=self._on_failed,
+            on_done=self._on_read,
+            on_failed=self._on_not_read,
             on_progress=self._on_progress,
             on_cancelled=self._on_stopped,
         )
+        self._on_progress(Progress(_("Reading the council’s site")))
+
+    def running(self) -> bool:
+        """Whether a check is under way, or papers are coming."""
+        return self._task is not None or self._fetcher.busy
 
     def _on_read(self, found: Checked) -> None:
         """The meetings are known: show them and their deadlines at once, then fetch the papers."""
-        bench = self._hall.bench
+        asked = self._asked and not self._again
+        self._task, self._asked = None, False
         self._hall.bridge.tell(found.changed)
-        if not bench.settings().download_papers:
-            self._on_done(checking.without_papers(found))
-            return
+        fetches = self._hall.bench.settings().download_papers and self._fetcher.begin(found, asked=asked)
+        if not fetches:
+            self._finish(checking.without_papers(found), asked)
+        self._check_again()
 
-        queue = self._hall.downloads
+    def _on_not_read(self, error: UserFacingError) -> None:
+        self._task, self._asked = None, False
+        self._on_failed(error)
+        self._check_again()
 
-        def job(cancel: Cancel, report: Report) -> Outcome:
-            return checking.with_papers(bench, found, cancel, report, queue)
+    def _on_stopped(self) -> None:
+        self._task, self._asked, self._again = None, False, False
+        self._rest()
 
-        self._start(job, self._on_done)
+    def _on_failed(self, error: UserFacingError) -> None:
+        self._rest()
+        self._hall.notices.failed(error)
 
-    def running(self) -> bool:
-        """Whether a check is under way."""
-        return self._task is not None
+    def _check_again(self) -> None:
+        if self._again:
+            self._again = False
+            self.check_now()
+
+    def _finish(self, outcome: Outcome, asked: bool) -> None:
+        """A check is over, or a round of papers."""
+        self._rest()
+        self._hall.bridge.tell(outcome.changed)
+        self._tell(outcome, asked)
+        self.checked.emit(outcome)
+
+    def _rest(self) -> None:
+        """What stands at the foot while nothing is under way, or only something else still is."""
+        if not self.running():
+            self._foot.idle()
+        self._say_waiting()
+        self._hall.bridge.tell({"councils"})
 
     def _on_progress(self, progress: Progress) -> None:
         if self._task is not None:
-            self._foot.progress(progress, self._task.stop)
-            self._say_waiting()
+            self._show_progress(progress, self._task.stop)
+
+    def _show_progress(self, progress: Progress, stop: Callable[[], None]) -> None:
+        self._foot.progress(progress, stop)
+        self._say_waiting()
 
     def _say_waiting(self) -> None:
         queue = self._hall.downloads
@@ -102,38 +132,17 @@ class Checker(QObject):
     def _show_downloads(self) -> None:
         if self._sheet is None:
             self._sheet = DownloadsSheet(self._hall.downloads, self._foot)
-            self._sheet.moved.connect(self._say_waiting)
+            self._sheet.moved.connect(self._on_wish)
         self._sheet.show()
         self._sheet.raise_()
 
-    def _end(self) -> None:
-        self._task = None
-        self._asked = False
-        self._hall.downloads.paused = False
-        self._foot.idle()
-        self._hall.bridge.tell({"councils"})
-
-    def _on_stopped(self) -> None:
-        self._again = False
-        self._end()
-
-    def _check_again(self) -> None:
-        if self._again:
-            self._again = False
+    def _on_wish(self) -> None:
+        """Something was paused, stopped, or let come again."""
+        if not self._fetcher.wish():
             self.check_now()
-
-    def _on_failed(self, error: UserFacingError) -> None:
-        self._end()
-        self._hall.notices.failed(error)
-        self._check_again()
-
-    def _on_done(self, outcome: Outcome) -> None:
-        asked = self._asked and not self._again
-        self._end()
-        self._hall.bridge.tell(outcome.changed)
-        self._tell(outcome, asked)
-        self.checked.emit(outcome)
-        self._check_again()
+        if self._hall.downloads.paused and self._task is None:
+            self._foot.idle()
+        self._say_waiting()
 
     def _tell(self, outcome: Outcome, asked: bool) -> None:
         if outcome.trouble is not None:
@@ -158,5 +167,11 @@ class Checker(QObject):
                 "{n} new paper is on this computer.", "{n} new papers are on this computer.", len(new)
             )
             self._hall.notices.news(words.format(n=len(new)))
+        elif asked and self._fetcher.busy:
+            self._hall.notices.news(_("The councils’ pages say nothing new. Papers are still on their way."))
+        elif asked and self._hall.downloads.paused and self._hall.downloads.waiting():
+            self._hall.notices.news(
+                _("The councils’ pages were read. Their papers wait: downloads are paused.")
+            )
         elif asked:
             self._hall.notices.news(_("Nothing new."))

@@ -23,8 +23,11 @@ _ORDER = {RUNNING: 0, WAITING: 1, FAILED: 2, STOPPED: 3, DONE: 4}
 
 def state_of(one: Wanted) -> str:
     """ "45 %", "waiting", "on this computer"."""
+    here = f"{one.done * 100 // one.total} %" if one.total else ""
     if one.state == RUNNING:
-        return f"{one.done * 100 // one.total} %" if one.total else _("begun")
+        return here or _("begun")
+    if one.state == WAITING and here:
+        return _("waiting, {amount} is here").format(amount=here)
     words = {
         WAITING: _("waiting"),
         DONE: _("on this computer"),
@@ -42,6 +45,7 @@ class _Line(QWidget):
         self._pace = Pace()
         title = Text(one.link.title, wrap=True)
         self._facts = Text("", "small")
+        self._coming = Text("", "small")
         self._bar = Bar(one.link.title)
         self._bar.setRange(0, 100)
         self._first = Button(_("Next"), lambda: first(one.key), kind="link", name="first-download")
@@ -49,7 +53,12 @@ class _Line(QWidget):
         named = self._whose(one)
         self._first.setAccessibleName(_("Fetch {title} next").format(title=f"{one.link.title}, {named}"))
         self._stop.setAccessibleName(_("Do not fetch {title} now").format(title=f"{one.link.title}, {named}"))
-        line = row(column(title, self._facts, self._bar, spacing=2), self._first, self._stop, spacing=10)
+        line = row(
+            column(title, self._facts, self._coming, self._bar, spacing=2),
+            self._first,
+            self._stop,
+            spacing=10,
+        )
         line.setStretch(0, 1)
         for button in (self._first, self._stop):
             line.setAlignment(button, Qt.AlignmentFlag.AlignTop)
@@ -65,11 +74,12 @@ class _Line(QWidget):
     def say(self, one: Wanted) -> None:
         """How it fares now."""
         running = one.state == RUNNING
-        facts = [self._whose(one), state_of(one)]
+        self._facts.setText(self._whose(one) if running else f"{self._whose(one)}, {state_of(one)}")
         if running:
             done = Progress(one.link.title, one.done, one.total, "bytes")
-            facts += [amount(done), self._pace.said(done)]
-        self._facts.setText(", ".join(part for part in facts if part))
+            parts = (state_of(one), amount(done), self._pace.said(done))
+            self._coming.setText(", ".join(part for part in parts if part))
+        self._coming.setVisible(running)
         self._bar.setVisible(running)
         self._bar.setValue(one.done * 100 // one.total if one.total else 0)
         self._bar.setAccessibleName(f"{one.link.title}, {state_of(one)}")
@@ -121,8 +131,9 @@ class DownloadsSheet(QDialog):
         self._pause.setText(_("Go on") if self._queue.paused else _("Pause"))
         self._pause.setEnabled(bool(waiting))
         queue = sorted(self._queue.lines(), key=lambda one: _ORDER[one.state])
-        self._more.setText(_("and {n} more").format(n=len(queue) - MOST_SHOWN))
-        self._more.setVisible(len(queue) > MOST_SHOWN)
+        more = max(0, len(queue) - MOST_SHOWN)
+        self._more.setText(_("and {n} more").format(n=more) if more else "")
+        self._more.setVisible(bool(more))
         if not self._list.underMouse() or not self._lines:
             self._put(queue[:MOST_SHOWN])
         for one in queue:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
 NET, WORK, FIND, REMIND = "net", "work", "find", "remind"
-_WORKERS = {NET: 2, WORK: 1, FIND: 1, REMIND: 1}
+_WORKERS = {NET: 3, WORK: 1, FIND: 1, REMIND: 1}
 _TURN = 0.0005  # seconds until a job gives way to the window, which needs Python many times for one picture
 _REPORTS = 0.04  # seconds between two reports of progress: nobody reads faster
 _SAY_ALL = 250  # milliseconds

@@ -1,7 +1,6 @@
 """The queue of papers on their way: its order, how far each is, pause, and stopping one.
 
-The window adds wishes (pause, first, stop) that the fetching job looks at between two steps; each wish is one
-assignment or one set operation, so no lock is needed.
+The window adds wishes (pause, first, stop) that the fetching job looks at between two steps.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import Cancelled
 
 WAITING, RUNNING, DONE, FAILED, STOPPED = "waiting", "downloading", "done", "failed", "stopped"
-_PAUSE_LOOK = 0.2  # seconds between looks while paused
+_LOOK = 0.2  # seconds between looks at a wish while something is waited for
 
 Key = tuple[str, str]  # meeting id, the document's key
 
@@ -39,69 +38,93 @@ class Wanted:
 
 @dataclass
 class Downloads:
-    """One queue for the window: the job takes from it, the window looks at it and wishes."""
+    """One queue for the window: the job takes from it, the window looks at it and wishes.
+
+    paused: nothing is taken, and what is coming breaks off; its bytes are kept. Order, states and what has come are
+    apart, each changed by steps that Python does whole: a wish and the job change the same line without a lock.
+    """
 
     paused: bool = False
-    _lines: list[Wanted] = field(default_factory=list)
+    _wanted: dict[Key, Wanted] = field(default_factory=dict)
+    _order: list[Key] = field(default_factory=list)
+    _states: dict[Key, str] = field(default_factory=dict)
+    _come: dict[Key, tuple[int, int]] = field(default_factory=dict)  # bytes, of how many
     _stopped: set[Key] = field(default_factory=set)
 
     def fill(self, wanted: Iterable[Wanted]) -> None:
         """Begin with these, in this order; wishes of an earlier round are forgotten."""
-        self._lines = list(wanted)
-        self._stopped = set()
+        self._order = []
+        self._wanted, self._states, self._come, self._stopped = {}, {}, {}, set()
+        self.add(wanted)
 
-    def add(self, wanted: Iterable[Wanted]) -> None:
-        """More at the end; what is in the queue already is not asked for twice."""
-        there = {one.key for one in self._lines}
-        self._lines = [*self._lines, *(one for one in wanted if one.key not in there)]
+    def add(self, wanted: Iterable[Wanted], *, first: bool = False) -> None:
+        """More at the end, or first of all; what is on its way already is not asked for twice."""
+        more = [one for one in wanted if not self._goes(one.key) and one.key not in self._stopped]
+        for one in reversed(more) if first else more:
+            self._wanted[one.key], self._states[one.key] = one, one.state
+            self._come.pop(one.key, None)
+            if one.key in self._order:
+                self._order.remove(one.key)
+            self._order.insert(0 if first else len(self._order), one.key)
+
+    def _goes(self, key: Key) -> bool:
+        return self._states.get(key) in (WAITING, RUNNING)
 
     def lines(self) -> list[Wanted]:
         """Everything in the queue and what became of it."""
-        return list(self._lines)
+        return [one for one in (self.state(key) for key in list(self._order)) if one is not None]
 
     def waiting(self) -> int:
         """How many are still to come."""
-        return sum(one.state in (WAITING, RUNNING) for one in self._lines)
+        return sum(self._goes(key) for key in list(self._order))
 
     def state(self, key: Key) -> Wanted | None:
         """How one document fares, None where it is not in the queue."""
-        return next((one for one in self._lines if one.key == key), None)
+        one = self._wanted.get(key)
+        if one is None:
+            return None
+        done, total = self._come.get(key, (0, 0))
+        return replace(one, state=self._states.get(key, WAITING), done=done, total=total)
 
     def first(self, key: Key) -> None:
         """Fetch this one next."""
-        chosen = [one for one in self._lines if one.key == key]
-        self._lines = chosen + [one for one in self._lines if one.key != key]
+        if key in self._order:
+            self._order.remove(key)
+            self._order.insert(0, key)
 
     def stop(self, key: Key) -> None:
         """Do not fetch this one now."""
         self._stopped.add(key)
-        self._set(key, state=STOPPED)
+        self._states[key] = STOPPED
+
+    def stop_all(self) -> None:
+        """Do not fetch any of them now."""
+        for key in list(self._order):
+            if self._goes(key):
+                self.stop(key)
 
     def take(self, cancel: Cancel) -> Wanted | None:
-        """The next one to fetch, waiting while paused; None when nothing is left. Raises Cancelled."""
-        while self.paused:
-            if cancel.wait(_PAUSE_LOOK):
-                raise Cancelled
+        """The next one to fetch; None when nothing is left, or while paused. Raises Cancelled."""
         cancel.check()
-        found = next((one for one in self._lines if one.state == WAITING), None)
-        if found is not None:
-            self._set(found.key, state=RUNNING)
-        return found
+        if self.paused:
+            return None
+        found = next((key for key in list(self._order) if self._states.get(key) == WAITING), None)
+        if found is None:
+            return None
+        self._states[found] = RUNNING
+        return self.state(found)
 
     def ended(self, key: Key, state: str) -> None:
         """It is done, failed, or goes back to wait."""
         if key not in self._stopped:
-            self._set(key, state=state)
-
-    def _set(self, key: Key, **changes: object) -> None:
-        self._lines = [replace(one, **changes) if one.key == key else one for one in self._lines]  # type: ignore[arg-type]
+            self._states[key] = state
 
     def reporter(self, key: Key, report: Report) -> Report:
         """A report that also notes how far this one is."""
 
         def told(progress: Progress) -> None:
             if progress.unit == "bytes":
-                self._set(key, done=progress.done, total=progress.total)
+                self._come[key] = progress.done, progress.total
             report(progress)
 
         return told
@@ -128,7 +151,7 @@ class _Either(Cancel):
     def wait(self, seconds: float) -> bool:
         left = seconds
         while left > 0 and not self.is_cancelled():
-            part = min(left, _PAUSE_LOOK)
+            part = min(left, _LOOK)
             self._whole.wait(part)
             left -= part
         return self.is_cancelled()

@@ -54,17 +54,8 @@ def fetch_all(
     """
     queue = Downloads() if queue is None else queue
     halves.sweep(bench.library.papers)
-    told: list[Change] = []
-    listed: list[Wanted] = []
-    with bench.library.read() as db:
-        names = {one.id: one.name for one in council_store.committees(db)}
-    for meeting in [one for one in meetings if one.detailed]:
-        told += _papers_gone(bench, meeting)
-        name = names.get(meeting.committee, "")
-        listed += [Wanted(meeting, link, name) for link in wanting.due(bench, meeting)]
-    _note_listed(bench, listed)
-    queue.fill(in_order(listed, bench.now()))
-    limit = careful_limit(bench.settings()) if listed else 0
+    told = line_up(bench, meetings, queue)
+    limit = careful_limit(bench.settings()) if queue.waiting() else 0
     done: list[FetchedPaper] = []
     while (one := queue.take(cancel)) is not None:
         fetched = _fetch_quietly(bench, one, queue, cancel, report, limit)
@@ -74,10 +65,35 @@ def fetch_all(
         if fetched.status in ("new", "replaced"):
             told.append(_news(fetched, one.meeting, bench.now()))
             _add_single_reports(bench, one, fetched.paper, queue)
+    record(bench, told)
+    return done, told
+
+
+def line_up(bench: Workbench, meetings: list[Meeting], queue: Downloads) -> list[Change]:
+    """Put every wanted document of these meetings into the queue, nearest meetings first; what is new before what
+    still waits there, whose order the person may have chosen. Gives what is gone, to be recorded."""
+    told: list[Change] = []
+    listed: list[Wanted] = []
+    with bench.library.read() as db:
+        names = {one.id: one.name for one in council_store.committees(db)}
+    for meeting in [one for one in meetings if one.detailed]:
+        told += _papers_gone(bench, meeting)
+        name = names.get(meeting.committee, "")
+        listed += [Wanted(meeting, link, name) for link in wanting.due(bench, meeting)]
+    _note_listed(bench, listed)
+    ordered = in_order(listed, bench.now())
+    if queue.waiting():
+        queue.add(ordered, first=True)
+    else:
+        queue.fill(ordered)
+    return told
+
+
+def record(bench: Workbench, told: list[Change]) -> None:
+    """Keep what happened to papers, for the list of changes."""
     with bench.library.write() as db:
         for change in told:
             meeting_store.record(db, change, bench.now())
-    return done, told
 
 
 def _note_listed(bench: Workbench, listed: list[Wanted]) -> None:

@@ -1,18 +1,21 @@
-"""Checks in the background: one at a time, and once more where the council moved on meanwhile."""
+"""Checks in the background: one at a time, and once more where the council moved on meanwhile; papers hold none up."""
 
 from __future__ import annotations
 
 import gc
 import threading
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from meetingwatch.domain.council import DocumentLink, Meeting
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.ui.checker import Checker
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.statusbar import StatusBar
-from meetingwatch.workflow import watching
+from meetingwatch.workflow import checking, watching
+from meetingwatch.workflow.downloads import Downloads, Wanted
 from meetingwatch.workflow.watching import Checked
 from meetingwatch.workflow.workbench import Workbench
 
@@ -71,3 +74,84 @@ def test_stopping_stops_what_was_to_follow(checker: Checker, council: Council, q
     qtbot.waitUntil(lambda: not checker.running())
     council.go.set()
     assert council.read == 1
+
+
+class Papers:
+    """Counts the rounds in which papers are fetched; each lasts until it is let go, stopped, or paused."""
+
+    def __init__(self, queue: Downloads) -> None:
+        self.rounds, self.go, self._queue = 0, threading.Event(), queue
+
+    def fetch(
+        self, bench: Workbench, found: Checked, cancel: Cancel, _report: Report, _queue: Downloads
+    ) -> checking.Outcome:
+        self.rounds += 1
+        while not self.go.wait(0.01) and not self._queue.paused:
+            cancel.check()
+        if not self._queue.paused:
+            self._queue.fill([])
+        return checking.without_papers(found)
+
+
+@pytest.fixture
+def papers(monkeypatch: pytest.MonkeyPatch, hall: Hall, council: Council) -> Papers:
+    made = Papers(hall.downloads)
+    monkeypatch.setattr(checking, "with_papers", made.fetch)
+    council.go.set()
+    return made
+
+
+def on_its_way(hall: Hall) -> None:
+    link = DocumentLink("pack", "Pack", "http://127.0.0.1/", "pack")
+    hall.downloads.fill([Wanted(Meeting("m", "c", "c-1", "1", hall.now()), link)])
+
+
+def test_councils_are_read_while_papers_come(
+    checker: Checker, council: Council, papers: Papers, qtbot: QtBot
+) -> None:
+    checker.check()
+    qtbot.waitUntil(lambda: papers.rounds == 1)
+    with qtbot.waitSignal(checker.checked):
+        checker.check()
+    assert (council.read, papers.rounds, checker.running()) == (2, 1, True)
+    papers.go.set()
+    qtbot.waitUntil(lambda: not checker.running())
+
+
+def test_a_pause_holds_up_papers_only_and_stays(
+    checker: Checker, council: Council, papers: Papers, hall: Hall, qtbot: QtBot
+) -> None:
+    on_its_way(hall)
+    checker.check()
+    qtbot.waitUntil(lambda: papers.rounds == 1)
+    hall.downloads.paused = True
+    checker._on_wish()
+    qtbot.waitUntil(lambda: not checker.running())
+    with qtbot.waitSignal(checker.checked):
+        checker.check_now()
+    assert (council.read, papers.rounds) == (2, 1)
+    assert hall.bench.settings().downloads_paused
+    assert checker._foot.downloads.text() == "Downloads paused (1)"
+    hall.downloads.paused = False
+    checker._on_wish()
+    qtbot.waitUntil(lambda: papers.rounds == 2)
+    assert not hall.bench.settings().downloads_paused
+    papers.go.set()
+    qtbot.waitUntil(lambda: not checker.running())
+
+
+def test_downloads_that_were_paused_are_so_at_the_next_start(
+    hall: Hall, papers: Papers, council: Council, qtbot: QtBot
+) -> None:
+    hall.bench.save_settings(replace(hall.bench.settings(), downloads_paused=True))
+    foot = StatusBar()
+    qtbot.addWidget(foot)
+    checker = Checker(hall, foot)
+    with qtbot.waitSignal(checker.checked):
+        checker.check()
+    assert (council.read, papers.rounds) == (1, 0)
+    hall.downloads.paused = False
+    checker._on_wish()
+    qtbot.waitUntil(lambda: papers.rounds == 1)
+    papers.go.set()
+    qtbot.waitUntil(lambda: not checker.running())

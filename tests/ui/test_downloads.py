@@ -125,7 +125,7 @@ def test_each_line_says_whose_paper_it_is_how_far_and_how_fast(qtbot: QtBot) -> 
     now[0] = 2.0
     opened.came("000", 5_000_000)
     said = words(opened.sheet)
-    assert "Environment Committee, 18 July 2017, 25 %, 5 of 20 MB, 1.5 MB a second, 10 seconds left" in said
+    assert "Environment Committee, 18 July 2017 25 %, 5 of 20 MB, 1.5 MB a second, 10 seconds left" in said
     assert "Environment Committee, 18 July 2017, waiting" in said
 
 

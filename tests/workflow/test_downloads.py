@@ -84,10 +84,24 @@ def test_first_stop_and_pause() -> None:
     assert last is not None
     assert last.key == two.key
     assert queue.take(cancel) is None
+    queue.fill([one, two])
     queue.paused = True
+    assert queue.take(cancel) is None
+    queue.stop_all()
+    assert [line.state for line in queue.lines()] == [STOPPED, STOPPED]
     cancel.cancel()
     with pytest.raises(Cancelled):
         queue.take(cancel)
+
+
+def test_what_is_new_comes_before_what_waits_whose_order_stays(bench: Workbench) -> None:
+    queue = Downloads()
+    with serving(answer(b"")) as server:
+        one = listed(bench, server, "pack", "first supplement", "second supplement")
+        fetching.line_up(bench, [replace(one, documents=one.documents[:2])], queue)
+        queue.first((one.id, "first supplement"))
+        fetching.line_up(bench, [one], queue)
+    assert [line.link.key for line in queue.lines()] == ["second supplement", "first supplement", "pack"]
 
 
 def test_a_paused_paper_goes_on_where_it_stopped(bench: Workbench, tmp_path: Path) -> None:
@@ -103,16 +117,13 @@ def test_a_paused_paper_goes_on_where_it_stopped(bench: Workbench, tmp_path: Pat
             queue.paused = True
             server.step.release()
 
-    class Resumes(Cancel):
-        """Whoever waits out the pause ends it."""
-
-        def wait(self, seconds: float) -> bool:
-            queue.paused = False
-            return False
-
     with serving([whole[: len(whole) - half - len(body) % 2], whole[-half:]], rest) as server:
         one = listed(bench, server, "pack")
-        done, _told = fetching.fetch_all(bench, [one], Resumes(), report, queue)
+        assert fetching.fetch_all(bench, [one], Cancel(), report, queue) == ([], [])
+        (line,) = queue.lines()
+        assert (line.state, line.done) == (WAITING, half)
+        queue.paused = False
+        done, _told = fetching.fetch_all(bench, [one], Cancel(), silent, queue)
         asked = [text for text in server.requests if b"GET /pack" in text]
     assert [found.status for found in done] == ["new"]
     assert f"Range: bytes={half}-".encode() in asked[1]

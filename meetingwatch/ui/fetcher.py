@@ -1,0 +1,106 @@
+"""Fetching papers in the background: one round at a time, beside which the councils go on being read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from meetingwatch.domain.job import Cancel, Progress, Report
+from meetingwatch.errors import UserFacingError
+from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.tasks import FIND, NET, Task
+from meetingwatch.workflow import checking, fetching
+from meetingwatch.workflow.checking import Outcome
+from meetingwatch.workflow.watching import Checked
+
+Say = Callable[[Progress, Callable[[], None]], None]
+
+
+class Fetcher(QObject):
+    """Works through the queue. What is paused stays paused, also over the next start: the line may be metered."""
+
+    ended = Signal(object, bool)  # Outcome of a round, and whether the person had asked for it
+    failed = Signal(object)  # UserFacingError
+    moved = Signal()  # the queue is another one, or stands still
+
+    def __init__(self, hall: Hall, say: Say) -> None:
+        super().__init__()
+        self._hall, self._say = hall, say
+        self._queue = hall.downloads
+        self._queue.paused = hall.bench.settings().downloads_paused
+        self._task: Task | None = None
+        self._found: Checked | None = None  # the meetings as they were read last
+        self._asked = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether a round is under way."""
+        return self._task is not None
+
+    def begin(self, found: Checked, *, asked: bool) -> bool:
+        """Fetch what these meetings list; False where a round is under way, which goes on with what is new, or where
+        downloads are paused."""
+        self._found = found
+        if self.busy or self._queue.paused:
+            self._line_up(found)
+            return False
+        self._asked = asked
+        bench, queue = self._hall.bench, self._queue
+
+        def job(cancel: Cancel, report: Report) -> Outcome:
+            return checking.with_papers(bench, found, cancel, report, queue)
+
+        self._task = self._hall.tasks.start(
+            job,
+            lane=NET,
+            owner=self,
+            on_done=self._on_done,
+            on_failed=self._on_failed,
+            on_progress=self._on_progress,
+            on_cancelled=self._on_stopped,
+        )
+        return True
+
+    def wish(self) -> bool:
+        """The person paused, or let papers come again; False where the councils must be read first."""
+        bench, paused = self._hall.bench, self._queue.paused
+        settings = bench.settings()
+        if settings.downloads_paused != paused:
+            bench.save_settings(replace(settings, downloads_paused=paused))
+        if paused or self.busy:
+            return True
+        return self._found is not None and self.begin(self._found, asked=False)
+
+    def _line_up(self, found: Checked) -> None:
+        bench, queue = self._hall.bench, self._queue
+
+        def job(_cancel: Cancel, _report: Report) -> None:
+            fetching.record(bench, fetching.line_up(bench, found.meetings, queue))
+
+        self._hall.tasks.start(job, lane=FIND, owner=self, on_done=lambda _none: self._on_lined_up())
+
+    def _on_lined_up(self) -> None:
+        """Where the round ended just before, what was added to it is fetched now."""
+        if not self.busy and not self._queue.paused and self._queue.waiting() and self._found is not None:
+            self.begin(self._found, asked=False)
+        self.moved.emit()
+
+    def _on_progress(self, progress: Progress) -> None:
+        if self._task is not None and not self._queue.paused:
+            self._say(progress, self._task.stop)
+
+    def _on_done(self, outcome: Outcome) -> None:
+        self._task = None
+        self.ended.emit(outcome, self._asked and not self._queue.paused)
+        self._on_lined_up()
+
+    def _on_failed(self, error: UserFacingError) -> None:
+        self._task = None
+        self.failed.emit(error)
+
+    def _on_stopped(self) -> None:
+        self._task = None
+        self._queue.stop_all()
+        self.moved.emit()
