@@ -246,7 +246,7 @@ class Client:
         coming = length(answer)
         expected = half.total if have else coming
         if expected > most:
-            raise too_big(most)
+            raise too_big(most, expected)
         if not have:
             half.etag, half.total = strong(answer.headers.get("ETag", "")) if coming else "", coming
         half.began(half)

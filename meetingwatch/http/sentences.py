@@ -10,7 +10,9 @@ from meetingwatch.words import _, ngettext
 
 
 class TooBigError(UserFacingError):
-    """The file is larger than the limit."""
+    """The file is larger than the limit. size: its bytes, 0 where the site does not say."""
+
+    size = 0
 
 
 def refused_hop(target: str) -> UserFacingError:
@@ -89,10 +91,12 @@ def too_slow() -> UserFacingError:
     )
 
 
-def too_big(most: int) -> TooBigError:
-    """The sentence for a file over the limit (bytes)."""
-    return TooBigError(
+def too_big(most: int, size: int = 0) -> TooBigError:
+    """The sentence for a file over the limit (bytes); size: its own, where the site says it."""
+    found = TooBigError(
         _("This file is larger than the limit of {size} MB.").format(size=most // 1_000_000),
         _("It was not kept."),
         _("You can raise the limit in Settings, or open the file in your browser."),
     )
+    found.size = size
+    return found

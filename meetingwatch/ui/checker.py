@@ -150,6 +150,7 @@ class Checker(QObject):
         bad = [one for one in outcome.sources if one.status != "ok"]
         new = [one for one in outcome.papers if one.status in ("new", "replaced")]
         failed = [one for one in outcome.papers if one.status == "failed"]
+        waits = [one for one in outcome.papers if one.status == "waits"]
         if bad and asked:
             self._hall.notices.failed(
                 UserFacingError(
@@ -167,6 +168,8 @@ class Checker(QObject):
                 "{n} new paper is on this computer.", "{n} new papers are on this computer.", len(new)
             )
             self._hall.notices.news(words.format(n=len(new)))
+        elif waits:
+            self._hall.notices.news(f"{waits[0].paper.title}: {waits[0].reason}")
         elif asked and self._fetcher.busy:
             self._hall.notices.news(_("The councils’ pages say nothing new. Papers are still on their way."))
         elif asked and self._hall.downloads.paused and self._hall.downloads.waiting():

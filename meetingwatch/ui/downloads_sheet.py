@@ -14,11 +14,21 @@ from meetingwatch.ui.kit.pages import Column
 from meetingwatch.ui.kit.pieces import Bar, Button, Rule, Text, column, row
 from meetingwatch.ui.statusbar import Pace, amount
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow.downloads import DONE, FAILED, RUNNING, STOPPED, WAITING, Downloads, Key, Wanted
+from meetingwatch.workflow.downloads import (
+    DONE,
+    FAILED,
+    PUT_OFF,
+    RUNNING,
+    STOPPED,
+    WAITING,
+    Downloads,
+    Key,
+    Wanted,
+)
 
 LOOK_EVERY = 400  # milliseconds
 MOST_SHOWN = 60
-_ORDER = {RUNNING: 0, WAITING: 1, FAILED: 2, STOPPED: 3, DONE: 4}
+_ORDER = {RUNNING: 0, WAITING: 1, FAILED: 2, PUT_OFF: 3, STOPPED: 4, DONE: 5}
 
 
 def state_of(one: Wanted) -> str:
@@ -33,6 +43,7 @@ def state_of(one: Wanted) -> str:
         DONE: _("on this computer"),
         FAILED: _("failed"),
         STOPPED: _("stopped"),
+        PUT_OFF: _("larger than comes by itself"),
     }
     return words[one.state]
 

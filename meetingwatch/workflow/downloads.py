@@ -14,6 +14,7 @@ from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import Cancelled
 
 WAITING, RUNNING, DONE, FAILED, STOPPED = "waiting", "downloading", "done", "failed", "stopped"
+PUT_OFF = "put off"  # larger than the person lets come by itself
 _LOOK = 0.2  # seconds between looks at a wish while something is waited for
 
 Key = tuple[str, str]  # meeting id, the document's key

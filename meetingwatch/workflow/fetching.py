@@ -24,7 +24,7 @@ from meetingwatch.store.library import Connection
 from meetingwatch.words import _
 from meetingwatch.workflow import papers, replacing, wanting
 from meetingwatch.workflow.changes import links
-from meetingwatch.workflow.downloads import DONE, FAILED, WAITING, Downloads, Wanted, in_order
+from meetingwatch.workflow.downloads import DONE, FAILED, PUT_OFF, WAITING, Downloads, Wanted, in_order
 from meetingwatch.workflow.half_files import HalfFile
 from meetingwatch.workflow.metered import is_metered
 from meetingwatch.workflow.workbench import MEETINGS, PAPERS, Workbench
@@ -34,7 +34,8 @@ _PART = "-part"
 
 @dataclass(frozen=True)
 class FetchedPaper:
-    """What became of one paper in a check: status "new", "replaced", "unchanged" or "failed"."""
+    """What became of one paper in a check: status "new", "replaced", "unchanged", "failed", or "waits" until the person
+    asks for it (said once, then "unchanged")."""
 
     paper: Paper
     status: str
@@ -139,6 +140,9 @@ def _fetch_quietly(
         cancel.check()
         queue.ended(one.key, WAITING)  # paused: it goes on where it stopped
         return None
+    except PutOffError as error:
+        queue.ended(one.key, PUT_OFF)
+        return _keep_put_off(bench, one.meeting, one.link, error)
     except UserFacingError as error:
         queue.ended(one.key, FAILED)
         failed = _keep_failure(bench, one.meeting, one.link, error)
@@ -217,7 +221,7 @@ def _download(
             half=half.half,
         )
     except TooBigError as error:
-        raise (_put_off(limit) if limit and limit < most else error) from error
+        raise (_put_off(limit, error.size) if limit and limit < most else error) from error
 
 
 def _fetch_parts(
@@ -257,12 +261,18 @@ def _fetch_part(
     return _keep(bench, meeting, link, sha256, got.bytes, (got.etag, got.modified), cancel, report)
 
 
-def _put_off(limit: int) -> UserFacingError:
-    """The sentence for a paper that waits because of its size."""
-    return UserFacingError(
-        _("It is larger than {n} MB, so it waits until you ask for it.").format(n=limit // 1_000_000),
-        _("Nothing was fetched."),
-        _("Choose “Fetch” in Papers to fetch it now; Settings has the limits."),
+class PutOffError(UserFacingError):
+    """The paper waits, because of its size, until the person asks for it. Nothing is wrong."""
+
+
+def _put_off(limit: int, size: int) -> PutOffError:
+    words = _("It is larger than {n} MB, so it waits until you ask for it.")
+    if size:
+        words = _("It is {size} MB, more than {n} MB, so it waits until you ask for it.")
+    return PutOffError(
+        words.format(n=limit // 1_000_000, size=f"{size / 1e6:.1f}"),
+        "",
+        _("“Fetch” fetches it now; Settings has the limits."),
     )
 
 
@@ -343,6 +353,22 @@ def _keep_failure(bench: Workbench, meeting: Meeting, link: DocumentLink, error:
             store.update(db, paper)
             return paper
         return store.add(db, replace(_row(meeting, link, 1, "", 0), reason=str(error)), bench.now())
+
+
+def _keep_put_off(bench: Workbench, meeting: Meeting, link: DocumentLink, why: PutOffError) -> FetchedPaper:
+    """A paper that waits stays in sight as listed, with the reason."""
+    with bench.library.write() as db:
+        known = wanting.newest(store.of_meeting(db, meeting.id), link.key)
+        if known is None:
+            paper = store.add(
+                db, replace(_row(meeting, link, 1, "", 0), state="listed", reason=str(why)), bench.now()
+            )
+        elif known.sha256 or (known.state, known.reason) == ("listed", str(why)):
+            return FetchedPaper(known, "unchanged")
+        else:
+            paper = replace(known, state="listed", reason=str(why))
+            store.update(db, paper)
+    return FetchedPaper(paper, "waits", str(why))
 
 
 def _papers_gone(bench: Workbench, meeting: Meeting) -> list[Change]:

@@ -140,8 +140,10 @@ def test_a_large_paper_waits_until_it_is_asked_for(bench: Workbench, tmp_path: P
     with serving(answer(body + bytes(1_100_000))) as server:
         one = listed(bench, server, "pack")
         done, _told = fetching.fetch_all(bench, [one], Cancel(), silent)
-        assert [found.status for found in done] == ["failed"]
-        assert "larger than 1 MB, so it waits" in done[0].reason
+        assert [(found.status, found.paper.state) for found in done] == [("waits", "listed")]
+        assert f"It is {len(body) / 1e6 + 1.1:.1f} MB, more than 1 MB, so it waits until" in done[0].reason
+        again, _told = fetching.fetch_all(bench, [one], Cancel(), silent)
+        assert [found.status for found in again] == ["unchanged"]  # it was said once
         got = fetching.fetch(bench, one, one.documents[0], Cancel(), silent)
     assert got.status == "new"
 

@@ -39,7 +39,9 @@ def paper_state(paper: Paper) -> tuple[str, str]:
         return _("on this computer"), "good"
     if paper.state == "kept":
         return (_("could not be read"), "urgent") if paper.reason else (_("here, not read yet"), "info")
-    return (_("not fetched"), "urgent") if paper.state == "failed" else (_("not fetched"), "calm")
+    if paper.state == "failed":
+        return _("not fetched"), "urgent"
+    return (_("waits for you"), "info") if paper.reason else (_("not fetched"), "calm")
 
 
 def paper_name(paper: Paper) -> str:
@@ -101,7 +103,8 @@ def _paper(hall: Hall, one: PaperRow, hands: PaperHands, fetching: set[str]) -> 
     for old in one.older:
         if old.sha256:
             buttons.append(_older(hall, old))
-    reason = Text(paper.reason, "small", tone="urgent", select=True) if paper.reason and not busy else None
+    tone = "quiet" if paper.state == "listed" else "urgent"
+    reason = Text(paper.reason, "small", tone=tone, select=True) if paper.reason and not busy else None
     box.setLayout(column(title, one_line(*chips, *buttons), reason, spacing=2))
     return box
 

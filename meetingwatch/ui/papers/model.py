@@ -78,7 +78,7 @@ def state_words(paper: Paper) -> tuple[str, str]:
         return (_("could not be read"), "urgent") if paper.reason else (_("here, not read yet"), "info")
     if paper.state == "failed":
         return _("not fetched"), "urgent"
-    return _("listed"), "calm"
+    return (_("waits for you"), "info") if paper.reason else (_("listed"), "calm")
 
 
 def queue_words(one: Wanted | None) -> str:
@@ -185,7 +185,7 @@ def _fits_state(paper: Paper, wish: Wish) -> bool:
         case "listed":
             return not paper.sha256 and paper.state != "failed"
         case "failed":
-            return paper.state == "failed" or bool(paper.reason)
+            return paper.state == "failed" or (paper.state != "listed" and bool(paper.reason))
         case "gone":
             return paper.gone_at is not None
         case _:
