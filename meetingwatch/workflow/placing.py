@@ -119,7 +119,7 @@ def _waiting(
     if target is not None:
         reasons.setdefault(target, _target_reason(pair))
     for n in _most_alike(old[mark.anchor.page] if mark.anchor.page < len(old) else "", new):
-        reasons.setdefault(n, _("It shares the most words with the old page."))
+        reasons.setdefault(n, _("It shares many words with the old page."))
     if not reasons:
         near = _neighbour(pairs, mark.anchor.page)
         if near is not None:

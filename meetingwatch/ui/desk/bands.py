@@ -141,8 +141,8 @@ class Bands(QWidget):
         if count:
             self._waiting = opened.to_place[0].id
             words = ngettext(
-                "{n} mark could not be placed in this version: its words are not there.",
-                "{n} marks could not be placed in this version: their words are not there.",
+                "{n} mark has no sure place in this version.",
+                "{n} marks have no sure place in this version.",
                 count,
             ).format(n=count)
             self._unplaced_words.setText(words)

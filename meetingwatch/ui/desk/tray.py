@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from meetingwatch.domain.anchors import anchor_from_offsets
@@ -18,6 +19,7 @@ from meetingwatch.ui.desk.mark_rows import head_words, sign_of
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.mark_picture import Preview
 from meetingwatch.ui.kit.one_line import one_line
+from meetingwatch.ui.kit.pages import Column
 from meetingwatch.ui.kit.pieces import Button, Text, clear, column, row
 from meetingwatch.ui.tasks import FIND, Task
 from meetingwatch.words import _
@@ -27,7 +29,7 @@ from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.placing import Waiting
 from meetingwatch.workflow.reading import page_said
 
-PICTURE = 330  # pixels at 100 %
+PICTURE, HEIGHT = 330, 270  # pixels at 100 %
 _LONG = 400  # characters of a quotation that are shown
 
 
@@ -48,9 +50,15 @@ class Tray(QFrame):
         self._waiting: list[Waiting] = []
         self._at = 0
         self._task: Task | None = None
+        self._placing = self._stale = (
+            False  # what is told now was done here; it was told while the list was made
+        )
         self._count = Text("", "section", wrap=False)
         self._what, self._quote, self._why = Text("", "strong"), Text(""), Text("", "quiet")
         self._suggested = column(spacing=2)
+        self._told = Column(
+            spacing=6
+        )  # scrolls where there is more than fits: the ways below it stay in reach
         self.picture = Preview(hall)
         self.on_words = Button(_("Place it on the selected words"), self._on_words, name="place-on-words")
         self.on_page = Button("", self._on_page, name="place-on-page")
@@ -70,7 +78,12 @@ class Tray(QFrame):
         close = Button(_("Later"), self.put_away, kind="link", name="tray-later")
         head = row(self._count, 1, back, forth, close, spacing=6)
         ways = one_line(self.on_words, self.on_page, self.bin)
-        words = column(head, self._what, self._quote, self._why, self._suggested, ways, 1, spacing=6)
+        for piece in (self._what, self._quote, self._why):
+            self._told.column.addWidget(piece)
+        self._told.column.addLayout(self._suggested)
+        self._told.column.addStretch(1)
+        words = column(head, self._told, ways, spacing=6)
+        words.setStretch(1, 1)
         whole = row(self.picture, words, spacing=14)
         whole.setStretch(1, 1)
         whole.setContentsMargins(14, 10, 14, 12)
@@ -79,10 +92,25 @@ class Tray(QFrame):
     def _dress(self) -> None:
         px = self._hall.look.px
         self.picture.setFixedSize(px(PICTURE), px(210))
-        self.setMaximumHeight(px(270))
+        self._fit()
 
-    def open(self, paper: str, labels: tuple[str | None, ...], mark: str = "") -> None:
-        """Show what waits for a place in this paper, beginning with a mark."""
+    def _fit(self) -> None:
+        """As high as the picture, or as the buttons need where they stand in several lines."""
+        layout = self.layout()
+        assert layout is not None
+        least = layout.totalMinimumHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
+        self.setFixedHeight(max(self._hall.look.px(HEIGHT), least, layout.totalMinimumSize().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def open(
+        self, paper: str, labels: tuple[str | None, ...], mark: str = "", *, again: bool = False
+    ) -> None:
+        """Show what waits for a place in this paper, beginning with a mark; again: it is shown already, and the page in
+        view stays."""
         self._paper, self._labels = paper, labels
         bench = self._hall.bench
 
@@ -91,9 +119,14 @@ class Tray(QFrame):
 
         def known(found: list[Waiting]) -> None:
             self._task = None
+            if self._stale:
+                self.look_again()
+                return
+            if again and found == self._waiting:
+                return
             self._waiting = found
             self._at = next((n for n, one in enumerate(found) if one.mark.id == mark), 0)
-            self._show()
+            self._show(lead=not again)
 
         # Somebody waits for it: not behind a paper that is being read.
         self._task = self._hall.tasks.start(job, lane=FIND, owner=self, on_done=known)
@@ -105,7 +138,8 @@ class Tray(QFrame):
 
     # One mark
 
-    def _show(self) -> None:
+    def _show(self, *, lead: bool = True) -> None:
+        """The mark in turn; lead: with the page where it most likely belongs."""
         if not self._waiting:
             self.put_away()
             return
@@ -124,7 +158,8 @@ class Tray(QFrame):
         self.picture.show_mark(Evidence(one.mark, one.old, None, label=one.mark.label))
         self._show_suggestions(one)
         self._say_buttons()
-        if one.suggestions:
+        self._fit()
+        if one.suggestions and lead:
             self.page_wanted.emit(one.suggestions[0].page)
 
     def _show_suggestions(self, one: Waiting) -> None:
@@ -194,5 +229,18 @@ class Tray(QFrame):
             self._hall.notices.failed(error)
             return
         del self._waiting[self._at]
+        self._placing = True
         self.edited.emit(edit)
+        self._placing = False
         self._show()
+        if not (self.on_words.isEnabled() and self.isVisible()):
+            self._canvas.setFocus()  # what was pressed is dead now, and takes no keys: those that take it back neither
+
+    def look_again(self) -> None:
+        """Marks changed: one that was placed may wait again, or none does any longer."""
+        if self.isHidden() or self._placing:
+            return
+        self._stale = self._task is not None
+        if not self._stale:
+            mark = self._mark()
+            self.open(self._paper, self._labels, mark.id if mark is not None else "", again=True)

@@ -59,6 +59,7 @@ class Versions(QObject):
         made.page_wanted.connect(self._canvas.go_to)
         made.edited.connect(self._on_placed)
         made.closed.connect(self._canvas.setFocus)
+        self._marker.changed.connect(made.look_again)
         self._add_below(made)
         return made
 

@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.paper import PACK, Paper
+from meetingwatch.store import marks as marks_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.ui.hall import Where
 from meetingwatch.ui.kit.pieces import Button
@@ -90,8 +91,33 @@ def test_a_mark_goes_on_the_words_that_are_selected_and_undo_brings_it_back(
     (mark,) = reading.marks_of(desk.bench, reissued.id)
     assert (mark.anchor.quote, mark.placed, mark.meaning) == ("£47.4m", "yes", "figure")
     assert reader.versions.tray._count.text() == "To place: 1 of 1"
-    QTest.keyClick(reader.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    focused = desk.place.window().focusWidget()
+    assert focused is reader.canvas  # the button that was pressed is dead
+    QTest.keyClick(focused, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert reading.marks_of(desk.bench, reissued.id) == []
+    qtbot.waitUntil(lambda: reader.versions.tray._count.text().endswith(" of 2"))
+
+
+def test_however_much_there_is_to_say_the_ways_stay_in_reach(
+    qtbot: QtBot, desk: Desk, reissued: Paper, tmp_path: Path
+) -> None:
+    with desk.bench.library.read() as db:
+        mark = next(one for one in marks_store.of_paper(db, older(desk, reissued)) if one.placed == "ask")
+    marking.change(desk.bench, mark, note="", anchor=replace(mark.anchor, quote="All of these words. " * 20))
+    in_tray(qtbot, desk, reissued)
+    tray = desk.place.reader.versions.tray
+
+    def reach(button: Button) -> bool:
+        inside = tray.rect().adjusted(0, 0, -8, -8)
+        return inside.contains(button.mapTo(tray, button.rect().bottomRight()))
+
+    qtbot.waitUntil(lambda: reach(tray.on_page) and reach(tray.bin))
+    assert tray._why.height() >= tray._why.heightForWidth(tray._why.width())  # none of its lines is cut
+
+
+def older(desk: Desk, paper: Paper) -> str:
+    with desk.bench.library.read() as db:
+        return next(one.id for one in paper_store.everything(db) if one.replaced_by == paper.id)
 
 
 def test_a_mark_can_stay_as_a_note_or_be_deleted_and_the_tray_closes(
