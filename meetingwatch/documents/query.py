@@ -1,4 +1,4 @@
-"""The words people type to search: words, "phrases", -excluded, OR, word NEAR word (NEAR/5), wor*.
+"""The words people type to search: words, "phrases", -excluded (or NOT), OR, AND, word NEAR word (NEAR/5), wor*.
 
 Everything typed is quoted before it reaches SQLite, so that "25/0" or a stray bracket is never a syntax error;
 references such as 24/00096 become phrases by themselves, as the tokenizer splits them. A word finds its other forms
@@ -107,10 +107,14 @@ def parse(text: str) -> Query:
     """Understand what was typed. Never fails: what means nothing is left out."""
     clauses: list[list[Part]] = []
     excluded: list[Term] = []
-    near, either, count = 0, False, 0
+    near, either, without, count = 0, False, False, 0
+    said = () if text.isupper() else ("AND", "NOT")  # a heading in capitals is only words
     for match in _TOKEN.finditer(text):
         word, minus = match.group("word") or "", bool(match.group("minus"))
         joins = _NEAR.fullmatch(word)
+        if clauses and not minus and word in said:
+            without = word == "NOT"
+            continue
         if clauses and not minus and not near and (joins or word in ("OR", "|")):
             near = min(_MOST_NEAR, int(joins.group(1) or NEAR_WORDS) or 1) if joins else 0
             either = not joins
@@ -120,7 +124,7 @@ def parse(text: str) -> Query:
             continue
         if (count := count + 1) > _MOST_TERMS:
             break
-        if minus:
+        if minus or without:
             excluded.append(term)
         elif near:
             last = clauses[-1][-1]
@@ -129,7 +133,7 @@ def parse(text: str) -> Query:
             clauses[-1].append(Part((term,)))
         else:
             clauses.append([Part((term,))])
-        near, either = 0, False
+        near, either, without = 0, False, False
     return Query(_with_synonyms(clauses), tuple(excluded))
 
 
@@ -177,6 +181,11 @@ def _otherwise(word: str) -> tuple[str, ...]:
     whole, pence = match["figure"].replace(",", ""), match["pence"]
     figure = whole if "," in match["figure"] else f"{int(whole):,}".replace(",", " ")
     return (f"{figure} {pence}" if pence else figure,)
+
+
+def star_within(text: str) -> bool:
+    """Whether a star stands where it means nothing: at the beginning of a word, or inside it."""
+    return any("*" in word.rstrip('*"”)') for word in text.split())
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -363,7 +363,10 @@ def _keep_put_off(bench: Workbench, meeting: Meeting, link: DocumentLink, why: P
             paper = store.add(
                 db, replace(_row(meeting, link, 1, "", 0), state="listed", reason=str(why)), bench.now()
             )
-        elif known.sha256 or (known.state, known.reason) == ("listed", str(why)):
+        elif known.sha256:  # a newer version: the one that is here is as it was
+            _note_asked(db, meeting, link, bench.now())
+            paper = known
+        elif (known.state, known.reason) == ("listed", str(why)):
             return FetchedPaper(known, "unchanged")
         else:
             paper = replace(known, state="listed", reason=str(why))

@@ -26,11 +26,13 @@ _WORD = Pattern(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class Passage:
-    """A sentence (a table's row) that holds a topic's words. page is an index from 0, where the words stand."""
+    """A sentence (a table's row) that holds a topic's words. page is an index from 0, where the words stand. cut: it
+    stands at the paper's beginning or end, so that it may be only a part of one (a report taken out of a pack)."""
 
     hash: str
     page: int
     words: str
+    cut: bool = False
 
 
 def passages(texts: Sequence[str], pages: Collection[int], words: tuple[str, ...]) -> list[Passage]:
@@ -53,7 +55,8 @@ def passages(texts: Sequence[str], pages: Collection[int], words: tuple[str, ...
         for start, _end in find_words(whole[page], words):
             text = _around(joined, breaks, starts[page] + start)
             key = passage_hash(text)
-            found.setdefault(key, Passage(key, page, _shown(text, words)))
+            cut = joined.startswith(text) or joined.rstrip().endswith(text.rstrip())
+            found.setdefault(key, Passage(key, page, _shown(text, words), cut))
     return list(found.values())
 
 

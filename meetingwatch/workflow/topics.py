@@ -25,6 +25,7 @@ from meetingwatch.workflow.passages import Passage, passages
 from meetingwatch.workflow.workbench import TOPICS, Workbench
 
 MOST_NOTICES = 200  # of one topic in one paper
+LEAST_WORDS = 4  # of a passage that is looked for elsewhere: fewer stand everywhere
 
 
 @dataclass(frozen=True)
@@ -224,11 +225,12 @@ def _run(bench: Workbench, topic: Topic, paper: Paper) -> Change | None:
     with Index(bench.library.index) as index:
         matches = {page: item for _id, page, item in index.matching(topic.query, {paper.id})}
         texts = index.page_texts(paper.id) if matches else []
-    here = passages(texts, matches, words_of(topic.query)) if matches else []
+        here = passages(texts, matches, words_of(topic.query)) if matches else []
+        standing = _standing(bench, index, paper, here)
     now = bench.now()
     with bench.library.write() as db:
         met = store.met(db, topic.id)
-        fresh = [one for one in here if one.hash not in met]
+        fresh = [one for one in here if one.hash not in met | standing]
         store.remember(db, topic.id, [one.hash for one in here], now)
         _note_run(db, topic.id, [paper])
         if topic.muted_at or not fresh:
@@ -241,6 +243,19 @@ def _run(bench: Workbench, topic: Topic, paper: Paper) -> Change | None:
         change = Change("topic-found", paper.meeting, topic.query, _news(paper, fresh, matches, label), now)
         meeting_store.record(db, change, now)
     return change
+
+
+def _standing(bench: Workbench, index: Index, paper: Paper, found: list[Passage]) -> set[str]:
+    """Hashes of passages cut off by the paper's beginning or end whose words stand in an earlier paper: a report
+    taken out of a pack begins in the middle of a sentence."""
+    cut = [one for one in found if one.cut and len(one.words.split()) >= LEAST_WORDS]
+    if not cut:
+        return set()
+    with bench.library.read() as db:
+        papers = [one for one in paper_store.everything(db) if one.state == "read"]
+    # Only earlier ones: of two new papers that say the same, the first is told.
+    others = {one.id for one in papers if one.number < paper.number}
+    return {one.hash for one in cut if index.matching(f'"{one.words.strip("… ")}"', others)}
 
 
 def _news(paper: Paper, fresh: list[Passage], items: dict[int, str], label: str | None) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetingwatch.documents.query import find_words, fold, parse, words_of
+from meetingwatch.documents.query import find_words, fold, parse, star_within, words_of
 from meetingwatch.documents.search import Index, IndexDamagedError, discard, snippet_of
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.paper import Page, PageSize, PaperItem
@@ -111,6 +111,25 @@ def test_nothing_typed_is_an_error(text: str) -> None:
     connection.close()
     assert len(fold(text)) == len(text)
     find_words(text, words_of(text))
+
+
+def test_and_and_not_in_capitals_are_no_words() -> None:
+    assert parse("library AND closed") == parse("library closed")
+    assert parse("library NOT pension") == parse("library -pension")
+    assert parse("library AND NOT pension") == parse("library -pension")
+    assert parse("library and closed").fts() != parse("library closed").fts()
+    assert parse("NOT library") == parse("not library")  # there is nothing yet to take it from
+    assert parse("EXEMPT REPORT NOT FOR PUBLICATION") == parse("exempt report not for publication")
+
+
+def test_a_star_that_means_nothing_is_noticed() -> None:
+    assert [star_within(text) for text in ("*brary", "lib*ary", "librar*", "librar* closed", "a b")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_what_to_light_on_a_page() -> None:

@@ -77,6 +77,27 @@ def test_a_reissue_tells_only_what_is_new_in_it(bench: Workbench) -> None:
     assert [one.notice.snippet for one in fresh] == ["The library at Westhill stays open."]
 
 
+def test_a_report_taken_out_of_a_pack_begins_in_the_middle_of_a_sentence(bench: Workbench) -> None:
+    whole = (
+        "In the opinion of the working group the borough's library in the old school",
+        "should be kept open.",
+    )
+    put(bench, "a", "Agenda.", whole[0], f"{whole[1]} The rest of the report about the library is as before.")
+    watch(bench)
+    put(bench, "b", "library in the old school should be kept open.")  # over two pages there: told
+    assert len(topics.scan(bench, Cancel())) == 1
+    put(bench, "c", "the borough's library in the old school")
+    put(bench, "d", "The rest of the report about the library is as before. 2. More.")
+    assert topics.scan(bench, Cancel()) == []
+
+
+def test_of_two_new_papers_that_say_the_same_the_first_is_told(bench: Workbench) -> None:
+    watch(bench)
+    for key in ("a", "b"):
+        put(bench, key, "The library at Westhill will close in the spring.")
+    assert len(topics.scan(bench, Cancel())) == 1
+
+
 def test_seen_muted_edited_removed(bench: Workbench) -> None:
     topic = watch(bench)
     put(bench, "a", NEW)

@@ -66,7 +66,7 @@ def test_a_mark_without_a_place_is_told_and_led_to(qtbot: QtBot, desk: Desk, tmp
     open_at(qtbot, desk, 2)
     band = piece(desk.place.reader.bands, Band, "band-to-place")
     assert not band.isHidden()
-    assert "1 mark could not be placed in this version" in words_in(band)
+    assert "1 mark has no sure place in this version" in words_in(band)
     piece(band, Button, "see-earlier").click()
     assert desk.gone == [Where("desk", id=old, page=3, mark="k1")]
     assert piece(desk.place.panel, Button, "pill-marks").text() == "Marks 1"
