@@ -35,11 +35,13 @@ _LANGUAGES = ("eng", "cym")
 
 @dataclass(frozen=True)
 class Tesseract:
-    """The program as found: where it is, "tesseract 5.3.0", and which of our languages it knows."""
+    """The program as found: where it is, "tesseract 5.3.0", which of our languages it knows, and whether it can tell
+    (by its "osd" data) that a page lies on its side."""
 
     path: str
     name: str
     languages: tuple[str, ...] = ()
+    turns: bool = False
 
 
 def find_tesseract() -> Tesseract | None:
@@ -53,7 +55,8 @@ def find_tesseract() -> Tesseract | None:
     except (OSError, subprocess.SubprocessError):
         return None
     name = " ".join(version.split("\n", 1)[0].split()[:2])
-    return Tesseract(path, name or "tesseract", tuple(one for one in _LANGUAGES if one in known))
+    languages = tuple(one for one in _LANGUAGES if one in known)
+    return Tesseract(path, name or "tesseract", languages, "osd" in known)
 
 
 def _run_briefly(arguments: Sequence[str]) -> str:
@@ -82,7 +85,7 @@ def read_scan(
 
 
 def _recognise(picture: IO[bytes], engine: Tesseract, cancel: Cancel) -> str | None:
-    arguments = ["stdin", "stdout", "--psm", "3", "--dpi", str(DPI)]
+    arguments = ["stdin", "stdout", "--psm", "1" if engine.turns else "3", "--dpi", str(DPI)]
     if engine.languages:
         arguments += ["-l", "+".join(engine.languages)]
     command = [engine.path, *arguments, "tsv"]

@@ -183,10 +183,9 @@ def test_a_table_of_words_that_makes_no_sense_is_passed_over() -> None:
     assert words_of_tsv(table, 1.0, PageSize(595, 842)) == OcrPage(())
 
 
-@pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
-def test_the_real_program_reads_a_scan(bench: Workbench, tmp_path: Path) -> None:
-    lines = ["The allotment register of Mill Lane", "was last revised in July 2017."]
-    with PaperReader(write_lines(tmp_path / "words.pdf", [lines]), Cancel()) as reader:
+def scan_of(path: Path, lines: list[str], matrix: bytes = b"595 0 0 842 0 0") -> Path:
+    """A page that is only a picture of these lines, placed by a matrix."""
+    with PaperReader(write_lines(path.with_suffix(".words.pdf"), [lines]), Cancel()) as reader:
         grey = reader.render(0, 2.0, 1190, 1684)
     assert grey is not None
     picture = stream(
@@ -194,7 +193,31 @@ def test_the_real_program_reads_a_scan(bench: Workbench, tmp_path: Path) -> None
         b"/Type /XObject /Subtype /Image /Width 1190 /Height 1684 /ColorSpace /DeviceGray /BitsPerComponent 8",
         squeeze=True,
     )
-    (tmp_path / "scan.pdf").write_bytes(one_page(b"595 0 0 842 0 0 cm /X1 Do", picture))
+    path.write_bytes(one_page(matrix + b" cm /X1 Do", picture))
+    return path
+
+
+@pytest.mark.skipif(
+    not getattr(worker_ocr.find_tesseract(), "turns", False), reason="no Tesseract that turns pages"
+)
+@pytest.mark.parametrize(
+    "matrix", [b"-595 0 0 -842 595 842", b"0 420 -595 0 595 211"], ids=["on its head", "on its side"]
+)
+def test_the_real_program_reads_a_scan_that_lies_wrongly(
+    bench: Workbench, tmp_path: Path, matrix: bytes
+) -> None:
+    lines = [f"Plot {n} of the allotment register was last revised in July." for n in range(20, 40)]
+    paper = papers.add_file(bench, scan_of(tmp_path / "scan.pdf", lines, matrix), Cancel(), silent)
+    assert reading_scans.job(bench, paper.id, Cancel(), silent).read == (0,)
+    said = reading_scans.pages_of(bench, paper.id)[0].text
+    assert said.count("allotment register") >= 18
+    assert found(bench, '"allotment register"') == [0]
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
+def test_the_real_program_reads_a_scan(bench: Workbench, tmp_path: Path) -> None:
+    lines = ["The allotment register of Mill Lane", "was last revised in July 2017."]
+    scan_of(tmp_path / "scan.pdf", lines)
     paper = papers.add_file(bench, tmp_path / "scan.pdf", Cancel(), silent)
     assert reading_scans.job(bench, paper.id, Cancel(), silent).read == (0,)
     assert found(bench, '"allotment register"') == [0]
