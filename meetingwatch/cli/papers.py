@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from meetingwatch.cli.context import Commands, Context, say
-from meetingwatch.documents.comparing import Change, PagePair, page_changes, told_words
+from meetingwatch.documents.comparing import Change, PagePair, moved_words, page_changes, told_words
 from meetingwatch.domain.paper import LabelRange, Paper, PaperItem
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as store
@@ -231,13 +231,14 @@ def compare(context: Context) -> int:
 def _pair(
     pair: PagePair, changes: tuple[Change, ...], old: Sequence[str], new: Sequence[str]
 ) -> dict[str, object]:
-    words = told_words(changes, old[pair.old or 0], new[pair.new or 0]) if changes else []
+    before, after = old[pair.old or 0], new[pair.new or 0]
     return {
         "old": None if pair.old is None else pair.old + 1,
         "new": None if pair.new is None else pair.new + 1,
         "change": pair.change,
         "similarity": round(pair.similarity, 4),
-        "words": [{"old": before, "new": after} for before, after in words],
+        "words": [{"old": was, "new": became} for was, became in told_words(changes, before, after)],
+        "moved": moved_words(changes, before, after),
     }
 
 

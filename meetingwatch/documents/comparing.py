@@ -303,8 +303,8 @@ def page_changes(
             found.append(())
             continue
         changes = changed_spans(old[pair.old], new[pair.new], old_bodies[pair.old], new_bodies[pair.new])
-        there = [said(new, new_bodies, n) for n in (pair.new - 1, pair.new + 1)]
-        here = [said(old, old_bodies, n) for n in (pair.old - 1, pair.old + 1)]
+        here = _Surroundings(old, old_bodies, pair.old)
+        there = _Surroundings(new, new_bodies, pair.new)
         found.append(
             tuple(
                 part for one in changes for part in ran_over(one, old[pair.old], new[pair.new], here, there)
@@ -313,16 +313,23 @@ def page_changes(
     return tuple(found)
 
 
+class _Surroundings:
+    """What a page (index) and the pages before and after it say, comparable."""
+
+    def __init__(self, texts: Sequence[str], bodies: Sequence[tuple[int, int]], index: int) -> None:
+        self.before, self.page, self.after = (said(texts, bodies, n) for n in (index - 1, index, index + 1))
+
+
 def said(texts: Sequence[str], bodies: Sequence[tuple[int, int]], index: int) -> str:
     """What a page says, comparable; nothing where there is no such page."""
     return joined(tokens(texts[index], bodies[index])) if 0 <= index < len(texts) else ""
 
 
-def ran_over(change: Change, old: str, new: str, here: Sequence[str], there: Sequence[str]) -> list[Change]:
-    """A change whose words stand on a page beside, as a move; here and there are what the pages beside the old and
-    the new page say."""
-    gone = change.old is not None and _is_beside(old, change.old, there)
-    come = change.new is not None and _is_beside(new, change.new, here)
+def ran_over(change: Change, old: str, new: str, here: _Surroundings, there: _Surroundings) -> list[Change]:
+    """A change whose words ran over to a page beside, as a move; here and there are the old and the new page with the
+    pages beside them."""
+    gone = change.old is not None and _ran(old, change.old, here.page, there)
+    come = change.new is not None and _ran(new, change.new, there.page, here)
     if change.kind == MOVED_TEXT or not (gone or come):
         return [change]
     parts = [
@@ -332,9 +339,18 @@ def ran_over(change: Change, old: str, new: str, here: Sequence[str], there: Seq
     return [part for part in parts if part is not None]
 
 
-def _is_beside(text: str, span: tuple[int, int], beside: Sequence[str]) -> bool:
+def _ran(text: str, span: tuple[int, int], page: str, other: _Surroundings) -> bool:
+    """Whether the words of a page stand at the end of the page before, or at the beginning of the page after, in the
+    other version: with nothing between that was not on their page too. A paragraph that was put behind another one did
+    not run over."""
     found = tokens(text, span)
-    return len(found) >= _RUN_OVER and any(joined(found) in page for page in beside)
+    if len(found) < _RUN_OVER:
+        return False
+    words = joined(found)
+    at, behind = other.after.find(words), other.before.rfind(words)
+    return (at >= 0 and other.after[:at] in page) or (
+        behind >= 0 and other.before[behind + len(words) :] in page
+    )
 
 
 def changed_words(old: str, new: str) -> list[tuple[str, str]]:
@@ -345,6 +361,11 @@ def changed_words(old: str, new: str) -> list[tuple[str, str]]:
 def told_words(changes: Sequence[Change], old: str, new: str) -> list[tuple[str, str]]:
     """The words of changes, old and new, on one line each; moves are left out."""
     return [(_cut(old, one.old), _cut(new, one.new)) for one in changes if one.kind != MOVED_TEXT]
+
+
+def moved_words(changes: Sequence[Change], old: str, new: str) -> list[str]:
+    """What only moved, on one line each: elsewhere on the page, or over its end."""
+    return [_cut(old, one.old) or _cut(new, one.new) for one in changes if one.kind == MOVED_TEXT]
 
 
 def _cut(text: str, span: tuple[int, int] | None) -> str:

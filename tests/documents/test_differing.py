@@ -91,6 +91,20 @@ def test_lines_that_ran_over_to_the_next_page_are_no_changed_words() -> None:
     assert {one.kind for of_page in changes for one in of_page} == {MOVED_TEXT}
 
 
+def test_a_paragraph_put_behind_another_on_the_next_page_is_told() -> None:
+    """It did not run over: what stands before it there was not on its page."""
+    chance = random.Random(3)
+    lines = [f"{sentence(chance, 12)}." for _each in range(60)]
+    moved = lines[16:20]
+    old = ["\n".join(lines[:20]), "\n".join(lines[20:40]), "\n".join(lines[40:])]
+    new = ["\n".join(lines[:16]), "\n".join([*lines[20:30], *moved, *lines[30:40]]), old[2]]
+    changes = page_changes(match_pages(old, new), old, new)
+    kinds = [{one.kind for one in of_page} for of_page in changes]
+    assert kinds == [{WORDS}, {WORDS}, set()]
+    back = page_changes(match_pages(new, old), new, old)
+    assert [{one.kind for one in of_page} for of_page in back] == [{WORDS}, {WORDS}, set()]
+
+
 def test_running_heads_and_counting_feet_are_not_compared() -> None:
     chance = random.Random(4)
     bodies = ["\n".join(sentence(chance, 12) for _each in range(20)) for _page in range(12)]
