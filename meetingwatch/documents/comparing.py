@@ -26,6 +26,7 @@ _COMMON = 20  # shingles on as many pages say nothing (headings, standing paragr
 _ALIKE_IN_ORDER = 0.12
 _ALIKE_MOVED = 0.5
 _ALIKE_ALONE = 0.25  # enough for a moved page that resembles no other half as much
+_NEIGHBOUR = 40  # signs of what stands beside words that are looked for
 _RUN_OVER = 6  # words that stand on the next page now ran over to it
 
 
@@ -341,15 +342,17 @@ def ran_over(change: Change, old: str, new: str, here: _Surroundings, there: _Su
 
 def _ran(text: str, span: tuple[int, int], page: str, other: _Surroundings) -> bool:
     """Whether the words of a page stand at the end of the page before, or at the beginning of the page after, in the
-    other version: with nothing between that was not on their page too. A paragraph that was put behind another one did
-    not run over."""
+    other version: over nothing that was not on their page too, and not over what stayed on it. A paragraph that was
+    put behind another one did not run over."""
     found = tokens(text, span)
     if len(found) < _RUN_OVER:
         return False
     words = joined(found)
-    at, behind = other.after.find(words), other.before.rfind(words)
-    return (at >= 0 and other.after[:at] in page) or (
-        behind >= 0 and other.before[behind + len(words) :] in page
+    here, at, behind = page.find(words), other.after.find(words), other.before.rfind(words)
+    rest, lead = page[here + len(words) :][:_NEIGHBOUR], page[: max(0, here)][-_NEIGHBOUR:]
+    forth = at >= 0 and other.after[:at] in page and not (rest and rest in other.page)
+    return forth or (
+        behind >= 0 and other.before[behind + len(words) :] in page and not (lead and lead in other.page)
     )
 
 
