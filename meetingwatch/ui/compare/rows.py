@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetingwatch.documents.comparing import ADDED, MOVED, REMOVED, PagePair, told_words
-from meetingwatch.documents.differing import MOVED_TEXT
+from meetingwatch.documents.comparing import ADDED, MOVED, REMOVED, PagePair, moved_words, told_words
+from meetingwatch.documents.differing import MOVED_TEXT, Change
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.comparing import Comparison
 from meetingwatch.workflow.reading import label_or_number, page_said
@@ -42,7 +42,8 @@ def stops(found: Comparison, sides: Sides) -> list[Stop]:
     made: list[Stop] = []
     run: list[PagePair] = []
     for number, pair in enumerate(found.pairs):
-        if not is_news(pair, found.changes[number]):
+        changes = found.changes[number]
+        if not is_news(pair, changes) and not _moved_about(changes):
             continue
         if run and not _goes_on(run[-1], pair):
             made.append(_of_run(run, sides))
@@ -50,7 +51,9 @@ def stops(found: Comparison, sides: Sides) -> list[Stop]:
         if pair.change in (ADDED, REMOVED, MOVED):
             run.append(pair)
             continue
-        made.append(_changed(found, number, sides))
+        made.append(
+            _changed(found, number, sides) if is_news(pair, changes) else _moved(found, number, sides)
+        )
     return [*made, _of_run(run, sides)] if run else made
 
 
@@ -95,8 +98,28 @@ def _changed(found: Comparison, number: int, sides: Sides) -> Stop:
     return Stop(pair.old, pair.new, _("{where} changed").format(where=where), f"{first} {rest}".strip())
 
 
+def _moved_about(changes: Sequence[Change]) -> bool:
+    """Whether words stand elsewhere on the same page; those that ran over its end are on one side only."""
+    return any(one.kind == MOVED_TEXT and one.old and one.new for one in changes)
+
+
+def _moved(found: Comparison, number: int, sides: Sides) -> Stop:
+    """A page on which words only stand elsewhere."""
+    pair = found.pairs[number]
+    assert pair.old is not None
+    assert pair.new is not None
+    there = [one for one in found.changes[number] if one.old and one.new]
+    words = _short(moved_words(there, sides.old_texts[pair.old], sides.new_texts[pair.new])[0])
+    where = page_said(sides.new_labels, pair.new)
+    return Stop(pair.old, pair.new, _("{where}: words moved on the page").format(where=where), words)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONG else words[: _LONG - 1] + "…"
+
+
 def _said(old: str, new: str) -> str:
-    old, new = (words if len(words) <= _LONG else words[: _LONG - 1] + "…" for words in (old, new))
+    old, new = _short(old), _short(new)
     if not old:
         return _("new: {words}").format(words=new)
     if not new:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFrame, QSplitter, QWidget
 
@@ -76,7 +76,8 @@ class ComparePlace(Place):
         self._wanted: Where | None = None
         self._shown: Compared | None = None
         self._stops: list[Stop] = []
-        self._at = -1
+        self._at = -1  # the stop in view, or with _between the one before the page in view
+        self._between = False
         self._task: Task | None = None
         self._heading = Heading(_("What changed"))
         self.list = RowList(hall.look, "changes", _("Changed pages"))
@@ -92,6 +93,7 @@ class ComparePlace(Place):
         self._scroll.column.addWidget(self._stack, 1)
         self.setLayout(column(self._scroll))
         self.list.chosen.connect(self._on_chosen)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(lambda: self._open_side(new=True))
@@ -213,7 +215,7 @@ class ComparePlace(Place):
 
     def _show(self, shown: Compared) -> None:
         self._task = None
-        self._shown, self._at = shown, -1
+        self._shown, self._at, self._between = shown, -1, False
         found = shown.found
         self._stack.show_whole()
         self._stops = stops(found, shown.sides)
@@ -235,22 +237,31 @@ class ComparePlace(Place):
         stop = next((n for n, one in enumerate(self._stops) if one.new is not None and one.new == page), None)
         if page is None or stop is not None:
             self._go(stop or 0)
-        else:
-            self.new.canvas.go_to(page)
+            return
+        self.new.canvas.go_to(page)
+        before = [n for n, one in enumerate(self._stops) if one.new is not None and one.new < page]
+        self._at, self._between = max(before, default=-1), True
+        self._say_count()
+
+    def _on_current(self, index: QModelIndex, before: QModelIndex) -> None:
+        """The arrow keys move through the list, and both papers follow."""
+        row = self.list.row_at(index)
+        if self.list.hasFocus() and before.isValid() and row is not None and 0 <= row.page != self._at:
+            self._go(row.page)
 
     def _on_chosen(self, chosen: Row) -> None:
         if chosen.page >= 0:
             self._go(chosen.page)
 
     def _step(self, by: int) -> None:
-        self._go(self._at + by)
+        self._go(self._at if self._between and by < 0 else self._at + by)
 
     def _go(self, number: int) -> None:
         """To a stop: both pages in view, the first of its words in the middle."""
         if not 0 <= number < len(self._stops):
             self._say_count()
             return
-        self._at = number
+        self._at, self._between = number, False
         one = self._stops[number]
         linked, self._linked.on = self._linked.on, one.old is None or one.new is None
         for page, side in ((one.old, self.old), (one.new, self.new)):
@@ -265,9 +276,11 @@ class ComparePlace(Place):
 
     def _say_count(self) -> None:
         total = len(self._stops)
-        words = _("{n} of {total}").format(n=self._at + 1, total=total) if total else ""
-        self._count.setText(words)
-        self.before.setEnabled(self._at > 0)
+        words = _("{n} of {total}").format(n=self._at + 1, total=total)
+        if self._between:
+            words = ngettext("{n} change", "{n} changes", total).format(n=total)
+        self._count.setText(words if total else "")
+        self.before.setEnabled(self._at > 0 or (self._between and self._at == 0))
         self.after.setEnabled(self._at + 1 < total)
 
     def _on_together(self, on: bool) -> None:

@@ -213,3 +213,44 @@ def test_a_page_without_companion_goes_with_the_one_before() -> None:
     steps = Steps({0: 1, 1: 2, 4: 3})
     assert [steps.to(n) for n in range(6)] == [1, 2, 2, 2, 3, 3]
     assert Steps({}).to(3) == 0
+
+
+def test_from_a_page_without_a_change_the_next_and_the_one_before_are_in_reach(
+    hall: Hall, qtbot: QtBot, two: tuple[Paper, Paper]
+) -> None:
+    old, new = two
+    place = opened(hall, qtbot, Where("compare", id=new.id, words=old.id, page=6))
+    number = place._at
+    there = place._stops[number].new
+    assert there is not None
+    assert there < 6
+    assert place._count.text() == f"{len(place._stops)} changes"
+    assert place.before.isEnabled()
+    place.before.click()
+    assert (place._at, place._count.text()) == (number, f"{number + 1} of {len(place._stops)}")
+    place.leave()
+
+
+def test_both_papers_follow_the_arrow_keys(hall: Hall, qtbot: QtBot, two: tuple[Paper, Paper]) -> None:
+    old, new = two
+    place = opened(hall, qtbot, Where("compare", id=new.id, words=old.id))
+    place.list.setFocus()
+    for at in range(1, len(place._stops)):
+        QTest.keyClick(place.list, Qt.Key.Key_Down)
+        assert place._at == at
+        shown = place._stops[at].new
+        assert shown is None or place.new.canvas.page == shown
+    place.leave()
+
+
+def test_words_that_moved_on_their_page_are_listed(hall: Hall, qtbot: QtBot, tmp_path: Path) -> None:
+    lines = page(2)
+    before = [page(1), lines, page(3)]
+    after = [before[0], [*lines[12:], *lines[:12]], before[2]]
+    old = added(hall.bench, pdf(tmp_path / "before.pdf", before), PACK)
+    new = added(hall.bench, pdf(tmp_path / "after.pdf", after), PACK, version=2)
+    place = opened(hall, qtbot, Where("compare", id=new.id, words=old.id))
+    (stop,) = place._stops
+    assert stop.title == "p. 2: words moved on the page"
+    assert stop.under.rstrip("…") in " ".join(lines)
+    place.leave()
