@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from meetingwatch.domain.job import Cancel, Progress, Report
+from meetingwatch.domain.times import say_date
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.downloads_sheet import DownloadsSheet
 from meetingwatch.ui.fetcher import Fetcher
@@ -16,6 +17,7 @@ from meetingwatch.ui.tasks import NET, Task
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import checking, watching
 from meetingwatch.workflow.checking import Outcome
+from meetingwatch.workflow.downloads import Wanted
 from meetingwatch.workflow.watching import Checked
 
 
@@ -34,6 +36,7 @@ class Checker(QObject):
         self._fetcher = Fetcher(hall, self._show_progress)
         self._fetcher.ended.connect(self._finish)
         self._fetcher.failed.connect(self._on_failed)
+        self._fetcher.paper_failed.connect(self._tell_of_failure)
         self._fetcher.moved.connect(self._rest)
         foot.asked.connect(self._show_downloads)
         self._timer = QTimer(self)
@@ -127,7 +130,7 @@ class Checker(QObject):
 
     def _say_waiting(self) -> None:
         queue = self._hall.downloads
-        self._foot.say_waiting(queue.waiting(), paused=queue.paused)
+        self._foot.say_waiting(queue.waiting(), paused=queue.paused, failed=len(queue.failed()))
 
     def _show_downloads(self) -> None:
         if self._sheet is None:
@@ -144,6 +147,12 @@ class Checker(QObject):
             self._foot.idle()
         self._say_waiting()
 
+    def _tell_of_failure(self, one: Wanted) -> None:
+        """At once: a pack with a deadline may be behind many others in the queue."""
+        parts = (one.link.title, one.committee, say_date(one.meeting.start.date()))
+        words = _("{paper} could not be fetched.").format(paper=", ".join(part for part in parts if part))
+        self._hall.notices.failed(UserFacingError(words, one.reason))
+
     def _tell(self, outcome: Outcome, asked: bool) -> None:
         if outcome.trouble is not None:
             self._hall.notices.failed(outcome.trouble)
@@ -159,8 +168,11 @@ class Checker(QObject):
                     _("Try again later, or look at the council’s own page."),
                 )
             )
-        elif failed:
-            self._hall.notices.failed(UserFacingError(failed[0].reason))
+        elif len(failed) > 1:  # the first was told when it failed
+            words = _("{n} papers could not be fetched. “Downloads” at the foot says why.").format(
+                n=len(failed)
+            )
+            self._hall.notices.failed(UserFacingError(words))
         elif outcome.recounted:
             self._hall.notices.news(outcome.recounted)
         elif new:

@@ -51,7 +51,13 @@ def state_of(one: Wanted) -> str:
 class _Line(QWidget):
     """One paper of the queue; what it says changes in place, so that nothing moves under the pointer."""
 
-    def __init__(self, one: Wanted, first: Callable[[Key], None], stop: Callable[[Key], None]) -> None:
+    def __init__(
+        self,
+        one: Wanted,
+        first: Callable[[Key], None],
+        stop: Callable[[Key], None],
+        again: Callable[[Key], None],
+    ) -> None:
         super().__init__()
         self._pace = Pace()
         title = Text(one.link.title, wrap=True)
@@ -61,6 +67,7 @@ class _Line(QWidget):
         self._bar.setRange(0, 100)
         self._first = Button(_("Next"), lambda: first(one.key), kind="link", name="first-download")
         self._stop = Button(_("Stop"), lambda: stop(one.key), kind="link", name="stop-download")
+        self._again = Button(_("Try again"), lambda: again(one.key), kind="link", name="again-download")
         named = self._whose(one)
         self._first.setAccessibleName(_("Fetch {title} next").format(title=f"{one.link.title}, {named}"))
         self._stop.setAccessibleName(_("Do not fetch {title} now").format(title=f"{one.link.title}, {named}"))
@@ -68,10 +75,11 @@ class _Line(QWidget):
             column(title, self._facts, self._coming, self._bar, spacing=2),
             self._first,
             self._stop,
+            self._again,
             spacing=10,
         )
         line.setStretch(0, 1)
-        for button in (self._first, self._stop):
+        for button in (self._first, self._stop, self._again):
             line.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         whole = column(line, Rule(), spacing=6)
         self.setLayout(whole)
@@ -90,12 +98,15 @@ class _Line(QWidget):
             done = Progress(one.link.title, one.done, one.total, "bytes")
             parts = (state_of(one), amount(done), self._pace.said(done))
             self._coming.setText(", ".join(part for part in parts if part))
-        self._coming.setVisible(running)
+        elif one.reason:
+            self._coming.setText(one.reason)
+        self._coming.setVisible(running or bool(one.reason))
         self._bar.setVisible(running)
         self._bar.setValue(one.done * 100 // one.total if one.total else 0)
         self._bar.setAccessibleName(f"{one.link.title}, {state_of(one)}")
         self._first.setVisible(one.state == WAITING)
         self._stop.setVisible(one.state in (WAITING, RUNNING))
+        self._again.setVisible(one.state in (FAILED, STOPPED))
 
 
 class DownloadsSheet(QDialog):
@@ -159,13 +170,20 @@ class DownloadsSheet(QDialog):
             return
         before, self._lines = self._lines, {}
         for one in queue:
-            there = before.pop(one.key) if one.key in before else _Line(one, self._on_first, self._on_stop)
+            there = before.pop(one.key) if one.key in before else self._line(one)
             self._lines[one.key] = there
         for gone in before.values():
             gone.deleteLater()
         for at, line in enumerate(self._lines.values()):
             if self._list.column.indexOf(line) != at:
                 self._list.column.insertWidget(at, line)
+
+    def _line(self, one: Wanted) -> _Line:
+        return _Line(one, self._on_first, self._on_stop, self._on_again)
+
+    def _on_again(self, key: Key) -> None:
+        self._queue.again(key)
+        self._wished()
 
     def _on_pause(self) -> None:
         self._queue.paused = not self._queue.paused

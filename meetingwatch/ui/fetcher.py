@@ -23,6 +23,7 @@ class Fetcher(QObject):
 
     ended = Signal(object, bool)  # Outcome of a round, and whether the person had asked for it
     failed = Signal(object)  # UserFacingError
+    paper_failed = Signal(object)  # downloads.Wanted: the first of a round that could not be fetched
     moved = Signal()  # the queue is another one, or stands still
 
     def __init__(self, hall: Hall, say: Say) -> None:
@@ -32,7 +33,7 @@ class Fetcher(QObject):
         self._queue.paused = hall.bench.settings().downloads_paused
         self._task: Task | None = None
         self._found: Checked | None = None  # the meetings as they were read last
-        self._asked = False
+        self._asked = self._told = False
 
     @property
     def busy(self) -> bool:
@@ -46,7 +47,7 @@ class Fetcher(QObject):
         if self.busy or self._queue.paused:
             self._line_up(found)
             return False
-        self._asked = asked
+        self._asked, self._told = asked, False
         bench, queue = self._hall.bench, self._queue
 
         def job(cancel: Cancel, report: Report) -> Outcome:
@@ -90,9 +91,17 @@ class Fetcher(QObject):
     def _on_progress(self, progress: Progress) -> None:
         if self._task is not None and not self._queue.paused:
             self._say(progress, self._task.stop)
+            self._tell_of_failure()
+
+    def _tell_of_failure(self) -> None:
+        failed = self._queue.failed()
+        if failed and not self._told:
+            self._told = True
+            self.paper_failed.emit(failed[0])
 
     def _on_done(self, outcome: Outcome) -> None:
         self._task = None
+        self._tell_of_failure()
         self.ended.emit(outcome, self._asked and not self._queue.paused)
         self._on_lined_up()
 

@@ -75,11 +75,13 @@ class StatusBar(QFrame):
         for piece in (self._doing, self._bar, self._left, self._stop, self.downloads):
             piece.hide()
 
-    def say_waiting(self, count: int, *, paused: bool) -> None:
-        """How many papers are on their way, with the way to their sheet; nought hides it."""
+    def say_waiting(self, count: int, *, paused: bool, failed: int = 0) -> None:
+        """How many papers are on their way, or could not be fetched, with the way to their sheet; else it is hidden."""
         words = _("Downloads paused ({n})") if paused else _("Downloads ({n})")
-        self.downloads.setText(words.format(n=count))
-        self.downloads.setVisible(count > 0)
+        if not count:
+            words = _("Downloads: {n} failed")
+        self.downloads.setText(words.format(n=count or failed))
+        self.downloads.setVisible(bool(count or failed))
 
 
 class Pace:

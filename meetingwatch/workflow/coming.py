@@ -49,7 +49,7 @@ class DueGroup:
 @dataclass(frozen=True)
 class MeetingRow:
     """A meeting with what is known of its papers. expected: by when they should be out, None once they are;
-    closing: the kinds that close before they are likely to be."""
+    closing: the kinds that close before they are likely to be; unfetched: the pack is out and could not be fetched."""
 
     meeting: Meeting
     committee: str
@@ -60,6 +60,7 @@ class MeetingRow:
     moved_to: Meeting | None = None
     expected: date | None = None
     closing: tuple[str, ...] = ()
+    unfetched: bool = False
 
 
 @dataclass(frozen=True)
@@ -219,6 +220,7 @@ def rows(db: Connection, meetings: list[Meeting]) -> list[MeetingRow]:
                 tuple(one for one in papers if one.kind == SUPPLEMENT and one.sha256),
                 marks,
                 meeting_store.get(db, meeting.moved_to) if meeting.moved_to else None,
+                unfetched=pack is None and any(one.kind == PACK and one.state == "failed" for one in papers),
             )
         )
     return found
@@ -276,6 +278,8 @@ def say_change(change: Change, committee: str) -> tuple[str, str]:
 def papers_words(row: MeetingRow) -> str:
     """ "260 pages, 11 items. You have made 9 marks.", or when they are expected."""
     parts = []
+    if row.unfetched:
+        return _("The papers are out, but could not be fetched")
     if row.pack is None and row.expected:
         parts.append(_expected_words(row.expected, row.closing))
     if row.pack and row.pack.pages:

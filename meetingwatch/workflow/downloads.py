@@ -22,7 +22,8 @@ Key = tuple[str, str]  # meeting id, the document's key
 
 @dataclass(frozen=True)
 class Wanted:
-    """A document in the queue. done and total are bytes, total 0 where nobody knows. committee: its name."""
+    """A document in the queue. done and total are bytes, total 0 where nobody knows. committee: its name; reason: why
+    it failed, in words."""
 
     meeting: Meeting
     link: DocumentLink
@@ -30,6 +31,7 @@ class Wanted:
     state: str = WAITING
     done: int = 0
     total: int = 0
+    reason: str = ""
 
     @property
     def key(self) -> Key:
@@ -50,12 +52,13 @@ class Downloads:
     _order: list[Key] = field(default_factory=list)
     _states: dict[Key, str] = field(default_factory=dict)
     _come: dict[Key, tuple[int, int]] = field(default_factory=dict)  # bytes, of how many
+    _reasons: dict[Key, str] = field(default_factory=dict)
     _stopped: set[Key] = field(default_factory=set)
 
     def fill(self, wanted: Iterable[Wanted]) -> None:
         """Begin with these, in this order; wishes of an earlier round are forgotten."""
         self._order = []
-        self._wanted, self._states, self._come, self._stopped = {}, {}, {}, set()
+        self._wanted, self._states, self._come, self._reasons, self._stopped = {}, {}, {}, {}, set()
         self.add(wanted)
 
     def add(self, wanted: Iterable[Wanted], *, first: bool = False) -> None:
@@ -85,7 +88,8 @@ class Downloads:
         if one is None:
             return None
         done, total = self._come.get(key, (0, 0))
-        return replace(one, state=self._states.get(key, WAITING), done=done, total=total)
+        state, reason = self._states.get(key, WAITING), self._reasons.get(key, "")
+        return replace(one, state=state, done=done, total=total, reason=reason)
 
     def first(self, key: Key) -> None:
         """Fetch this one next."""
@@ -97,6 +101,16 @@ class Downloads:
         """Do not fetch this one now."""
         self._stopped.add(key)
         self._states[key] = STOPPED
+
+    def again(self, key: Key) -> None:
+        """Fetch one that failed, or was stopped, after all."""
+        self._stopped.discard(key)
+        self._states[key] = WAITING
+        self.first(key)
+
+    def failed(self) -> list[Wanted]:
+        """Those that could not be fetched."""
+        return [one for one in self.lines() if one.state == FAILED]
 
     def stop_all(self) -> None:
         """Do not fetch any of them now."""
@@ -115,8 +129,9 @@ class Downloads:
         self._states[found] = RUNNING
         return self.state(found)
 
-    def ended(self, key: Key, state: str) -> None:
-        """It is done, failed, or goes back to wait."""
+    def ended(self, key: Key, state: str, reason: str = "") -> None:
+        """It is done, failed (for a reason), or goes back to wait."""
+        self._reasons[key] = reason
         if key not in self._stopped:
             self._states[key] = state
 

@@ -141,10 +141,10 @@ def _fetch_quietly(
         queue.ended(one.key, WAITING)  # paused: it goes on where it stopped
         return None
     except PutOffError as error:
-        queue.ended(one.key, PUT_OFF)
+        queue.ended(one.key, PUT_OFF, str(error))
         return _keep_put_off(bench, one.meeting, one.link, error)
     except UserFacingError as error:
-        queue.ended(one.key, FAILED)
+        queue.ended(one.key, FAILED, str(error))
         failed = _keep_failure(bench, one.meeting, one.link, error)
         return FetchedPaper(failed, "failed", str(error))
     queue.ended(one.key, DONE)

@@ -41,7 +41,10 @@ def sidebar(bench: Workbench) -> SidebarFacts:
         drafts = len(draft_store.everything(db))
         councils = council_store.all_councils(db)
         ahead = meeting_store.between(db, now, now + timedelta(days=31), watched=True)
-        health = _health([(one.name, council_store.source_states(db, one.id)) for one in councils], now)
+        coming = {one.id for one in ahead}
+        failed = sum(one.state == "failed" and one.meeting in coming for one in paper_store.everything(db))
+        states = [(one.name, council_store.source_states(db, one.id)) for one in councils]
+        health = _health(states, now, failed)
     return SidebarFacts(
         changes,
         papers,
@@ -64,8 +67,9 @@ def short_name(name: str) -> str:
     return " ".join(words) or name
 
 
-def _health(states: list[tuple[str, list[council_store.SourceState]]], now: datetime) -> str:
-    """ "All is well: 2 councils read at 11:54am", or what is not."""
+def _health(states: list[tuple[str, list[council_store.SourceState]]], now: datetime, failed: int) -> str:
+    """ "All is well: 2 councils read at 11:54am", or what is not. failed: papers of coming meetings that could not be
+    fetched."""
     if not states:
         return _("No council is watched yet")
     read = [(name, of) for name, of in states if of]
@@ -81,6 +85,13 @@ def _health(states: list[tuple[str, list[council_store.SourceState]]], now: date
     local = to_london(latest)
     same = local.date() == to_london(now).date()
     when = say_time(local.time()) if same else say_instant(latest)
+    if failed:
+        words = ngettext(
+            "{n} paper could not be fetched; councils read at {when}",
+            "{n} papers could not be fetched; councils read at {when}",
+            failed,
+        )
+        return words.format(n=failed, when=when)
     words = ngettext(
         "All is well: {n} council read at {when}", "All is well: {n} councils read at {when}", len(read)
     )

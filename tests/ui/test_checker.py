@@ -7,15 +7,16 @@ import threading
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.council import DocumentLink, Meeting
-from meetingwatch.domain.job import Cancel, Report
+from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.ui.checker import Checker
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.statusbar import StatusBar
 from meetingwatch.workflow import checking, watching
-from meetingwatch.workflow.downloads import Downloads, Wanted
+from meetingwatch.workflow.downloads import FAILED, WAITING, Downloads, Wanted
 from meetingwatch.workflow.watching import Checked
 from meetingwatch.workflow.workbench import Workbench
 
@@ -81,11 +82,15 @@ class Papers:
 
     def __init__(self, queue: Downloads) -> None:
         self.rounds, self.go, self._queue = 0, threading.Event(), queue
+        self.fails = False
 
     def fetch(
-        self, bench: Workbench, found: Checked, cancel: Cancel, _report: Report, _queue: Downloads
+        self, bench: Workbench, found: Checked, cancel: Cancel, report: Report, _queue: Downloads
     ) -> checking.Outcome:
         self.rounds += 1
+        if self.fails:
+            self._queue.ended(("m", "pack"), FAILED, "It did not answer.")
+            report(Progress("Downloading the next one", 1, 2, "bytes"))
         while not self.go.wait(0.01) and not self._queue.paused:
             cancel.check()
         if not self._queue.paused:
@@ -103,7 +108,7 @@ def papers(monkeypatch: pytest.MonkeyPatch, hall: Hall, council: Council) -> Pap
 
 def on_its_way(hall: Hall) -> None:
     link = DocumentLink("pack", "Pack", "http://127.0.0.1/", "pack")
-    hall.downloads.fill([Wanted(Meeting("m", "c", "c-1", "1", hall.now()), link)])
+    hall.downloads.fill([Wanted(Meeting("m", "c", "c-1", "1", hall.now()), link, "Environment Committee")])
 
 
 def test_councils_are_read_while_papers_come(
@@ -153,5 +158,24 @@ def test_downloads_that_were_paused_are_so_at_the_next_start(
     hall.downloads.paused = False
     checker._on_wish()
     qtbot.waitUntil(lambda: papers.rounds == 1)
+    papers.go.set()
+    qtbot.waitUntil(lambda: not checker.running())
+
+
+def test_a_paper_that_fails_is_told_while_others_still_come(
+    checker: Checker, papers: Papers, hall: Hall, qtbot: QtBot
+) -> None:
+    on_its_way(hall)
+    papers.fails = True
+    with qtbot.waitSignal(checker._fetcher.paper_failed):
+        checker.check()
+    assert checker.running()
+    told = " ".join(label.text() for label in hall.notices.findChildren(QLabel))
+    assert "Pack, Environment Committee, " in told
+    assert "could not be fetched. It did not answer." in told
+    checker._say_waiting()
+    assert checker._foot.downloads.text() == "Downloads: 1 failed"
+    hall.downloads.again(("m", "pack"))
+    assert [line.state for line in hall.downloads.lines()] == [WAITING]
     papers.go.set()
     qtbot.waitUntil(lambda: not checker.running())

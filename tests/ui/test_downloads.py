@@ -20,7 +20,7 @@ from meetingwatch.ui.papers.dropping import dropped_files
 from meetingwatch.ui.papers.view import PapersPlace
 from meetingwatch.ui.settings.downloads import DownloadsCard
 from meetingwatch.ui.statusbar import Pace, StatusBar, time_left
-from meetingwatch.workflow.downloads import DONE, STOPPED, Downloads, Wanted
+from meetingwatch.workflow.downloads import DONE, FAILED, STOPPED, WAITING, Downloads, Wanted
 
 
 def wanted(key: str) -> Wanted:
@@ -141,6 +141,16 @@ def test_lines_are_changed_in_place(qtbot: QtBot) -> None:
     assert list(opened.sheet._lines.values()) == list(before.values())
     assert bar.value() == at
     assert "and 24 more" in words(opened.sheet)
+
+
+def test_a_line_says_why_it_failed_and_can_be_fetched_again(qtbot: QtBot) -> None:
+    opened = Opened(qtbot, 2)
+    opened.queue.ended(("m", "000"), FAILED, "The council’s site did not answer.")
+    opened.sheet.refresh()
+    assert "The council’s site did not answer." in words(opened.sheet)
+    with qtbot.waitSignal(opened.sheet.moved):
+        press(opened.sheet, "000", "again-download")
+    assert [line.state for line in opened.queue.lines()] == [WAITING, WAITING]
 
 
 def test_nothing_moves_under_the_pointer_until_a_wish_is_made(

@@ -210,6 +210,8 @@ class MeetingLine(QWidget):
             chips.append(Chip(_("Moved") if meeting.status == MOVED else _("Cancelled"), "urgent"))
         elif pack:
             chips.append(Chip(_("Papers out"), "info"))
+        elif self._found.unfetched:
+            chips.append(Chip(_("Not fetched"), "urgent"))
         else:
             chips.append(Chip(_("Agenda out") if meeting.agenda_published else _("No papers yet"), "calm"))
         for paper in self._found.supplements[:2]:

@@ -194,6 +194,8 @@ class CouncilPlace(Place):
             return Chip(_("Moved") if one.meeting.status == MOVED else _("Cancelled"), "urgent")
         if one.pack:
             return Chip(_("Papers out"), "info")
+        if one.unfetched:
+            return Chip(_("Not fetched"), "urgent")
         return Chip(_("Agenda out") if one.meeting.agenda_published else _("No papers yet"), "calm")
 
     def _watch(self, committee: str, on: bool) -> None:
