@@ -1,14 +1,15 @@
 """The forms that an English word takes: library and libraries, decide, decided, deciding and decision.
 
 Worked out when a query is asked, so that the index holds words as they were printed and an exact phrase stays
-exact. Forms that no text holds cost a look-up each and nothing else. The rules are those of ordinary English
-spelling (dropped e, doubled consonant, y to ie) and the noun endings that council papers live on.
+exact. Forms that no text holds cost a look-up each and nothing else. Plurals and tenses follow the rules of ordinary
+English spelling (dropped e, doubled consonant, y to ie); nouns and their verbs are listed (word_families.py).
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from meetingwatch.documents.word_families import DOUBLED, FAMILIES, IRREGULAR
 from meetingwatch.domain.pattern import Pattern
 
 SHORTEST = 3
@@ -17,19 +18,7 @@ MOST = 40
 _VOWEL = "aeiou"
 _SIBILANT = ("s", "x", "z", "ch", "sh")
 _WORD = Pattern(r"[a-z]+")
-# A noun's ending and what the verb may end in instead.
-_NOUNS = (
-    ("ations", ("", "e", "ate")),
-    ("ation", ("", "e", "ate")),
-    ("isions", ("ide", "ise")),
-    ("ision", ("ide", "ise")),
-    ("tions", ("t", "te")),
-    ("tion", ("t", "te")),
-    ("sions", ("d", "s", "se")),
-    ("sion", ("d", "s", "se")),
-    ("ments", ("",)),
-    ("ment", ("",)),
-)
+_NOUN_ENDINGS = ("ion", "ment", "ance", "ence", "ure", "al")
 # Words that look like forms of another and are not.
 _ALONE = frozenset("news politics physics business series species always perhaps thus census status".split())
 
@@ -43,15 +32,22 @@ def forms(word: str, *, nouns: bool = True) -> tuple[str, ...]:
     if len(word) < SHORTEST or not _WORD.fullmatch(word) or word in _ALONE:
         return (word,)
     found = {word: None}
-    for base in _bases(word):
-        found.update(dict.fromkeys(_inflected(base)))
-        if nouns and len(base) > SHORTEST + 1:  # rate is no ration
-            for noun in _nouns_of(base):
-                found.update(dict.fromkeys((noun, f"{noun}s")))
-    if nouns:
-        for verb in _verbs_of(word):
-            found.update(dict.fromkeys(_inflected(verb)))
+    for base in dict.fromkeys(one for base in _bases(word) for one in (base, *IRREGULAR.get(base, ())[:1])):
+        found.update(dict.fromkeys(_of_base(base)))
+        other = FAMILIES.get(base) if nouns else None
+        if other is not None:
+            found.update(dict.fromkeys(_of_base(other)))
     return tuple(found)[:MOST]
+
+
+def _of_base(base: str) -> list[str]:
+    """A word's own forms; of a noun that is made from a verb only the plural."""
+    irregular = IRREGULAR.get(base, ())
+    if irregular:
+        return [*irregular, *_inflected(irregular[0])]
+    if base in FAMILIES and base.endswith(_NOUN_ENDINGS):
+        return [base, f"{base}s"]
+    return _inflected(base)
 
 
 def _bases(word: str) -> list[str]:
@@ -91,35 +87,10 @@ def _inflected(base: str) -> list[str]:
     if base.endswith("s") and not base.endswith(("ss", "us")):
         return [base]
     plural = f"{base}es" if base.endswith(_SIBILANT) else f"{base}s"
-    if _is_short(base):
+    if _is_short(base) or base in DOUBLED:
         return [base, plural, f"{base}{base[-1]}ed", f"{base}{base[-1]}ing"]
     doubled = [f"{base}led", f"{base}ling"] if base.endswith("el") else []
     return [base, plural, f"{base}ed", f"{base}ing", *doubled]
-
-
-def _nouns_of(base: str) -> list[str]:
-    """What is done when this is done: consultation, decision, adoption, payment."""
-    if base.endswith(("ion", "ment", "s", "ed", "ing", "y")):
-        return []
-    if base.endswith(("ide", "ise")):
-        return [f"{base[:-2]}sion", f"{base[:-1]}ation"]
-    if base.endswith("ate"):
-        return [f"{base[:-1]}ion"]
-    if base.endswith("te"):
-        return [f"{base[:-1]}ion"]
-    if base.endswith("e"):
-        return [f"{base[:-1]}ation", f"{base}ment", f"{base[:-1]}ion"]
-    if base.endswith("d"):
-        return [f"{base[:-1]}sion", f"{base}ation", f"{base}ment"]
-    return [f"{base}ion", f"{base}ation", f"{base}ment"]
-
-
-def _verbs_of(word: str) -> list[str]:
-    for ending, instead in _NOUNS:
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= SHORTEST - 1 and _has_vowel(stem):
-            return [stem + one for one in instead if len(stem + one) > SHORTEST]
-    return []
 
 
 def _has_vowel(text: str) -> bool:
