@@ -32,7 +32,7 @@ def forms(word: str, *, nouns: bool = True) -> tuple[str, ...]:
     if len(word) < SHORTEST or not _WORD.fullmatch(word) or word in _ALONE:
         return (word,)
     found = {word: None}
-    for base in dict.fromkeys(one for base in _bases(word) for one in (base, *IRREGULAR.get(base, ())[:1])):
+    for base in _bases(word):
         found.update(dict.fromkeys(_of_base(base)))
         other = FAMILIES.get(base) if nouns else None
         if other is not None:
@@ -62,7 +62,7 @@ def _bases(word: str) -> list[str]:
     for ending in ("ed", "ing"):
         if word.endswith(ending) and _has_vowel(word[: -len(ending)]) and len(word) > len(ending) + 2:
             bases += _untensed(word[: -len(ending)])
-    return bases
+    return [*bases, *(IRREGULAR[one][0] for one in bases if one in IRREGULAR)]
 
 
 def _untensed(stem: str) -> list[str]:
