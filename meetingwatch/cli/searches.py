@@ -77,6 +77,7 @@ def run(context: Context) -> int:
             "label": one.hit.label,
             "item": one.hit.item,
             "snippet": one.hit.snippet,
+            "by_ocr": one.by_ocr,
         }
         for one in found.hits
     ]

@@ -22,7 +22,9 @@ from meetingwatch.workflow.file_names import safe_name
 from meetingwatch.workflow.workbench import Workbench
 
 PDF = "pdf"
-_COLUMNS = "meeting paper item page pdf_page meaning quote note shape topics tags version placed".split()
+_COLUMNS = (
+    "meeting paper item page pdf_page meaning quote note shape topics tags version placed read_by".split()
+)
 
 
 def with_marks(
@@ -143,6 +145,7 @@ def rows(bench: Workbench, marks: list[Mark]) -> list[dict[str, str]]:
                     "tags": ", ".join(mark.tags),
                     "version": str(paper.version) if paper else "",
                     "placed": mark.placed,
+                    "read_by": "OCR" if read and mark.anchor.page in read.by_ocr else "",
                 }
             )
     return found
@@ -179,6 +182,8 @@ def as_markdown(table: list[dict[str, str]]) -> str:
                 page=pdf, version=line["version"]
             )
         page = _("p. {label}").format(label=line["page"]) if line["page"] else _("no printed number")
+        if line["read_by"]:
+            pdf = _("{page}, words read by OCR").format(page=pdf)
         quote = " ".join(line["quote"].split())
         what = line["meaning"] if line["shape"] == shape_label(WORDS) else line["shape"]
         if line["meaning"] and what != line["meaning"]:

@@ -327,7 +327,9 @@ def _rows(bench: Workbench, found: Sequence[Mark], paper: Paper) -> tuple[Incomi
                 rows.append(Incoming(replace(mark, label=label), None, NEW))
                 continue
             # What is ours keeps its place and meaning: only what was written in the other reader comes back.
-            note = here.note if mark.note == here.anchor.quote else mark.note
+            note = mark.note
+            if note.strip() in (here.anchor.quote, here.note.strip()):  # spaces at its ends are no change
+                note = here.note
             new = replace(here, note=note)
             rows.append(Incoming(new, here, SAME if new == here else CHANGED))
     return tuple(rows)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
@@ -72,25 +73,38 @@ def a4(device: QPagedPaintDevice) -> None:
 
 
 def paint(device: QPagedPaintDevice, sheets: Sequence[Sheet], *, notes: bool) -> int:
-    """Paint sheets; notes that have no room beside their page go on on a sheet of their own. Gives how many sheets."""
+    """Paint sheets; notes that have no room beside their page go on on a sheet of their own. Gives how many sheets.
+
+    A page that is wider than high lies on its side, notes and all: upright it would be a third of the sheet.
+    """
     painter = QPainter(device)
     dots = device.logicalDpiX() / 72
     size = device.pageLayout().fullRect(QPageLayout.Unit.Point).size()
     count = 0
     for sheet in sheets:
+        wide = sheet.page.size.width > sheet.page.size.height
+        room = size.transposed() if wide else size
         count = _new(device, count)
-        painter.save()
-        painter.scale(dots, dots)
-        left_over = _paint_sheet(painter, sheet, size, notes=notes)
-        painter.restore()
+        with _laid(painter, dots, size, wide=wide):
+            left_over = _paint_sheet(painter, sheet, room, notes=notes)
         while left_over:
             count = _new(device, count)
-            painter.save()
-            painter.scale(dots, dots)
-            left_over = _paint_rest(painter, sheet, size, left_over)
-            painter.restore()
+            with _laid(painter, dots, size, wide=wide):
+                left_over = _paint_rest(painter, sheet, room, left_over)
     painter.end()
     return count
+
+
+@contextmanager
+def _laid(painter: QPainter, dots: float, size: QSizeF, *, wide: bool) -> Iterator[None]:
+    """Painting in points of a sheet that stands upright, or lies on its side."""
+    painter.save()
+    painter.scale(dots, dots)
+    if wide:
+        painter.translate(size.width(), 0)
+        painter.rotate(90)
+    yield
+    painter.restore()
 
 
 def _new(device: QPagedPaintDevice, count: int) -> int:

@@ -249,6 +249,8 @@ class PageTextView(QTextEdit):
         return made
 
     def _heading(self, page: int) -> str:
+        if self._name_of(page) == f"PDF {page + 1}":
+            return _("PDF page {number} of {total}").format(number=page + 1, total=len(self._has_text))
         return _("Page {label}, PDF page {number} of {total}").format(
             label=self._name_of(page), number=page + 1, total=len(self._has_text)
         )
