@@ -71,11 +71,11 @@ class Begun:
         self.worker.moved(self.path)
         return self.paper
 
-    def page_sizes(self) -> tuple[PageSize, ...]:
-        """The sizes of the file's pages; () where it cannot be opened, or not soon."""
+    def page_sizes(self, patience: float = PATIENCE) -> tuple[PageSize, ...]:
+        """The sizes of the file's pages; () where it cannot be opened, or not in so many seconds."""
         from meetingwatch.documents.worker_pages import Opened
 
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + patience
         while not self.sizes and self.worker is not None and self.worker.alive and time.monotonic() < until:
             for answer in self.worker.poll(0.05):
                 if isinstance(answer, Opened):

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from meetingwatch.workflow.beginning import Begun
     from meetingwatch.workflow.first_pages import PagesPlace
 
-PATIENCE = 0.3  # seconds for the worker to draw what will be seen; after that the desk is built first
+PATIENCE = 0.25  # seconds for the worker to open the file, and to draw; after that the desk is built first
 
 
 def draw(window: QWidget, begun: Begun, place: PagesPlace, look: Look) -> QImage | None:
     """The pages as they will stand in their place; None where the worker has not drawn them soon, and at night, whose
     colours take longer. The worker stays with begun."""
-    sizes = begun.page_sizes()
+    sizes = begun.page_sizes(PATIENCE)
     if not sizes or begun.worker is None:
         return None
     kept = remembering.kept(begun.bench, begun.paper.id) if begun.paper is not None else Kept()
