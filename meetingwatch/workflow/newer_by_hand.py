@@ -14,6 +14,7 @@ from meetingwatch.domain.job import Cancel, Report, silent
 from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import Cancelled, UserFacingError
+from meetingwatch.store import files
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions as revision_store
@@ -106,11 +107,13 @@ def add(
     """
     old = papers.get(bench, old_id)
     papers.path_of(bench, old)  # marks are carried from its pages
+    if meeting and old.meeting and meeting != old.meeting:
+        raise _elsewhere(old)
     with bench.library.read() as db:
         _refuse_replaced(db, old)
-    if meeting and meeting != old.meeting:
-        raise _elsewhere(old)
-    new = papers.add_file(bench, path, cancel, report, meeting=old.meeting, given=given)
+        if path.is_file():
+            _refuse_same(db, files.hash_file(path), old)
+    new = papers.add_file(bench, path, cancel, report, meeting=old.meeting or meeting, given=given)
     return take(bench, new.id, old.id, cancel, report, named=bool(given.title))
 
 
@@ -140,10 +143,7 @@ def take(
 def _refuse(db: Connection, new: Paper, old: Paper) -> None:
     """Raises UserFacingError where one cannot be the newer version of the other."""
     _refuse_replaced(db, old)
-    versions = [old, *paper_store.older_versions(db, old)]
-    if new.sha256 in {one.sha256 for one in versions}:
-        words = _("This is the same file as “{title}”, so it is no newer version of it.")
-        raise UserFacingError(words.format(title=old.title))
+    _refuse_same(db, new.sha256, old)
     if new.replaced_by:
         raise _replaced(db, new)
     if any(one.url for one in (new, *paper_store.older_versions(db, new))):
@@ -151,6 +151,12 @@ def _refuse(db: Connection, new: Paper, old: Paper) -> None:
         raise UserFacingError(words.format(title=new.title))
     if new.meeting and old.meeting and not _together(new, old):
         raise _elsewhere(old)
+
+
+def _refuse_same(db: Connection, sha256: str, old: Paper) -> None:
+    if sha256 in {one.sha256 for one in (old, *paper_store.older_versions(db, old))}:
+        words = _("This is the same file as “{title}”, so it is no newer version of it.")
+        raise UserFacingError(words.format(title=old.title))
 
 
 def _refuse_replaced(db: Connection, old: Paper) -> None:

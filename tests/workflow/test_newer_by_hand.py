@@ -249,7 +249,7 @@ def test_what_is_no_newer_version_is_refused(bench: Workbench, tmp_path: Path, f
         newer_by_hand.add(bench, one, first.id, Cancel(), silent)
     with pytest.raises(UserFacingError, match="no paper"):
         newer_by_hand.add(bench, two, "p99", Cancel(), silent)
-    with pytest.raises(UserFacingError, match="not belong to that meeting"):
+    with pytest.raises(UserFacingError, match="no meeting"):
         newer_by_hand.add(bench, two, first.id, Cancel(), silent, meeting="m1")
     assert list(rows(bench)) == [first.id]
     done = newer_by_hand.add(bench, two, first.id, Cancel(), silent)

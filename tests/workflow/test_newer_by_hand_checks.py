@@ -205,3 +205,13 @@ def test_a_councils_own_paper_is_nobodys_newer_version_by_hand(papers: Practised
     with pytest.raises(UserFacingError, match="comes from the council"):
         newer_by_hand.take(bench, PACK, old.id, Cancel())
     assert packs(papers)[0].meeting == MEETING
+
+
+def test_no_paper_of_another_meeting_takes_its_place(papers: Practised, corrected: Path) -> None:
+    bench = papers.bench()
+    with bench.library.read() as db:
+        other = next(one.id for one in meeting_store.between(db) if one.id != MEETING)
+    before = packs(papers)
+    with pytest.raises(UserFacingError, match="does not belong to that meeting"):
+        newer_by_hand.add(bench, corrected, PACK, Cancel(), silent, meeting=other)
+    assert packs(papers) == before
