@@ -65,7 +65,10 @@ class TakenPlace:
     @property
     def said(self) -> str:
         """What was done, for a person."""
-        parts = [_("“{title}” is the newer version now.").format(title=self.new.title)]
+        words = _("“{new}” has taken the place of “{old}”.")
+        if self.new.title == self.old.title:
+            words = _("The newer version of “{old}” has taken its place.")
+        parts = [words.format(new=self.new.title, old=self.old.title)]
         if self.carried:
             words = ngettext("{n} mark went with it.", "{n} marks went with it.", self.carried)
             parts.append(words.format(n=self.carried))
