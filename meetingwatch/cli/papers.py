@@ -16,6 +16,8 @@ from meetingwatch.workflow import (
     comparing,
     exporting,
     labelling,
+    likely_older,
+    newer_by_hand,
     papers,
     placing,
     plain,
@@ -35,6 +37,7 @@ def add_to(commands: Commands) -> None:
     added.add_argument("--publisher", default="")
     added.add_argument("--address", default="", metavar="URL", help="where it was published")
     added.add_argument("--date", default="", metavar="YYYY-MM-DD", type=day, help="when it was published")
+    added.add_argument("--replaces", default="", metavar="PAPER", help="it is a newer version of this paper")
     added.set_defaults(run=add)
     shown = papers_.add_parser("show", help="labels, items and pages without text")
     shown.add_argument("id", metavar="ID")
@@ -98,18 +101,39 @@ def _pages_said(n: int) -> str:
 
 
 def add(context: Context) -> int:
-    """Add a file."""
+    """Add a file, perhaps as the newer version of a paper; else one that it looks like a newer version of is named."""
     wanted = context.arguments
+    given = papers.Given(wanted.title, wanted.publisher, wanted.address, wanted.date)
+    if wanted.replaces:
+        return _add_newer(context, given)
     paper = papers.add_file(
+        context.bench, wanted.file, context.cancel, context.report, meeting=wanted.meeting, given=given
+    )
+    context.keep_calendar()  # a notice of the accounts has its days there
+    older = likely_older.find(context.bench, paper, context.cancel)
+    if older is not None:
+        words = _(
+            "This looks like a newer version of “{title}” ({id}). If it is, add it again with --replaces {id}."
+        )
+        say(words.format(title=older.title, id=older.id))
+    return _show(context, paper)
+
+
+def _add_newer(context: Context, given: papers.Given) -> int:
+    wanted = context.arguments
+    done = newer_by_hand.add(
         context.bench,
         wanted.file,
+        wanted.replaces,
         context.cancel,
         context.report,
         meeting=wanted.meeting,
-        given=papers.Given(wanted.title, wanted.publisher, wanted.address, wanted.date),
+        given=given,
     )
-    context.keep_calendar()  # a notice of the accounts has its days there
-    return _show(context, paper)
+    context.keep_calendar()
+    say(done.said)
+    marks = {"carried": done.carried, "asked": done.asked}
+    return _show(context, done.new, {"replaces": done.old.id, "marks": marks})
 
 
 def show(context: Context) -> int:
@@ -117,7 +141,7 @@ def show(context: Context) -> int:
     return _show(context, papers.get(context.bench, context.arguments.id))
 
 
-def _show(context: Context, paper: Paper) -> int:
+def _show(context: Context, paper: Paper, more: dict[str, object] | None = None) -> int:
     if not paper.sha256:
         return context.print(
             plain.paper(paper) | {"labels": [], "items": [], "textless_pages": [], "ocr_pages": []},
@@ -131,7 +155,7 @@ def _show(context: Context, paper: Paper) -> int:
     }
     read = papers.reading(context.bench, paper, context.cancel, context.report)
     return context.print(
-        plain.paper_whole(paper, read) | about,
+        plain.paper_whole(paper, read) | about | (more or {}),
         lambda: (
             [f"{paper.id}: {paper.title}, {_pages_said(len(read.pages))}"]
             + [f"  {one}" for one in (paper.publisher, about["address"], about["dated"]) if one]

@@ -81,6 +81,29 @@ def of_meeting(db: sqlite3.Connection, meeting: str) -> list[Paper]:
     return [_paper(row) for row in rows]
 
 
+def older_versions(db: sqlite3.Connection, paper: Paper) -> list[Paper]:
+    """The versions whose place a paper took, at once or after others, the newest first."""
+    found: dict[str, Paper] = {}
+    wanted = [paper.id]
+    while wanted:
+        rows = db.execute(
+            "SELECT * FROM paper WHERE meeting=? AND replaced_by=?", (paper.meeting, wanted.pop())
+        )
+        new = [one for row in rows if (one := _paper(row)).id not in found and one.id != paper.id]
+        found |= {one.id: one for one in new}
+        wanted += [one.id for one in new]
+    return sorted(found.values(), key=lambda one: (one.version, one.number), reverse=True)
+
+
+def newest_version(db: sqlite3.Connection, paper: Paper) -> Paper:
+    """The last of the versions that took a paper's place, at once or after others; the paper itself where none did."""
+    seen = {paper.id}
+    while (following := get(db, paper.replaced_by)) is not None and following.id not in seen:
+        seen.add(following.id)
+        paper = following
+    return paper
+
+
 def by_hash(db: sqlite3.Connection, sha256: str) -> list[Paper]:
     """Every row that is this file."""
     return [

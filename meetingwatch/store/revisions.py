@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,19 +31,32 @@ def save_all(db: sqlite3.Connection, by_paper: str, found: list[Revision]) -> No
         )
 
 
+def touching(db: sqlite3.Connection, paper: str) -> list[Revision]:
+    """What later papers change in this one, and what it changes in others."""
+    rows = db.execute("SELECT * FROM revision WHERE paper=:paper OR by_paper=:paper", {"paper": paper})
+    return [_revision(row) for row in rows]
+
+
+def put_back(db: sqlite3.Connection, paper: str, known: Sequence[Revision]) -> None:
+    """Forget everything that touches a paper but what was known; whether that was looked at stays."""
+    keys = {(one.paper, one.page, one.by_paper) for one in known}
+    for one in touching(db, paper):
+        if (one.paper, one.page, one.by_paper) not in keys:
+            db.execute(
+                "DELETE FROM revision WHERE paper=? AND page=? AND by_paper=?",
+                (one.paper, one.page, one.by_paper),
+            )
+
+
 def of_paper(db: sqlite3.Connection, paper: str) -> list[Revision]:
     """What later papers change in this one."""
     rows = db.execute("SELECT * FROM revision WHERE paper=? ORDER BY page, by_paper", (paper,))
-    return [
-        Revision(
-            row["paper"],
-            row["page"],
-            row["by_paper"],
-            row["by_page"],
-            parse_instant(row["looked_at"]) if row["looked_at"] else None,
-        )
-        for row in rows
-    ]
+    return [_revision(row) for row in rows]
+
+
+def _revision(row: sqlite3.Row) -> Revision:
+    looked_at = parse_instant(row["looked_at"]) if row["looked_at"] else None
+    return Revision(row["paper"], row["page"], row["by_paper"], row["by_page"], looked_at)
 
 
 def looked(db: sqlite3.Connection, paper: str, page: int, now: datetime) -> None:

@@ -19,8 +19,8 @@ WIDEST = 120  # letters in a line
 
 class Notices(QWidget):
     """A stack of strips over the foot of the place, so that nothing under the pointer moves when one comes or goes.
-    Errors stay until closed, so they ask for room there (room_wanted, in pixels) and hide nothing; news goes by
-    itself."""
+    Errors and questions stay until closed, so they ask for room there (room_wanted, in pixels) and hide nothing; news
+    goes by itself."""
 
     room_wanted = Signal(int)
     stood = Signal()  # it stands elsewhere, or is gone
@@ -58,8 +58,8 @@ class Notices(QWidget):
     def _stand(self) -> None:
         if self._under is None:
             return
-        errors = [one for one in self._bands() if not one.property("kind")]
-        wanted = sum(one.heightForWidth(one.width()) for one in errors) + 2 * MARGIN if errors else 0
+        staying = [one for one in self._bands() if not one.property("kind")]
+        wanted = sum(one.heightForWidth(one.width()) for one in staying) + 2 * MARGIN if staying else 0
         if wanted != self._room:
             self._room = wanted
             self.room_wanted.emit(wanted)
@@ -103,6 +103,17 @@ class Notices(QWidget):
         seconds = max(NEWS_SECONDS, len(words) // READ_IN_A_SECOND)
         QTimer.singleShot(seconds * 1000, band, lambda: self._remove(band))
 
+    def ask(self, words: str, action: str, run: Callable[[], object], leave: str) -> None:
+        """Ask whether something is to be done (action, run) or left as it is (leave); stays until it is answered."""
+        band = self._band(words, "info")
+
+        def act() -> None:
+            self._remove(band)
+            run()
+
+        band.line.addWidget(Button(action, act, kind="link", name="notice-action"))
+        self._add(band, "", leave)
+
     def forget(self, words: str) -> None:
         """Close the strip that says this, if it is still there."""
         for band in self._bands():
@@ -128,12 +139,12 @@ class Notices(QWidget):
         band.line.addWidget(text, 1)
         return band
 
-    def _add(self, band: Band, kind: str) -> None:
+    def _add(self, band: Band, kind: str, close: str = "") -> None:
         same = [one for one in self._bands() if one.accessibleName() == band.accessibleName()]
         for old in same + [one for one in self._bands() if kind and one.property("kind") == kind]:
             self._remove(old)
         band.setProperty("kind", kind)
-        band.line.addWidget(Button(_("Close"), lambda: self._remove(band), kind="link"))
+        band.line.addWidget(Button(close or _("Close"), lambda: self._remove(band), kind="link"))
         self._column.addWidget(band)
         band.show()  # at once: the layout would do it in the next turn, and until then nobody knew of it
         self.show()

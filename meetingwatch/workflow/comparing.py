@@ -95,14 +95,14 @@ def version_before(bench: Workbench, paper_id: str) -> str:
     """The id of the version that this paper replaced. Raises UserFacingError where there is none."""
     paper = papers.get(bench, paper_id)
     with bench.library.read() as db:
-        found = [one for one in paper_store.of_meeting(db, paper.meeting) if one.replaced_by == paper_id]
+        found = paper_store.older_versions(db, paper)
     if not found:
         raise UserFacingError(
             _("“{title}” is the first version of this paper.").format(title=paper.title),
             "",
             _("Choose two papers in Papers to compare them."),
         )
-    return found[-1].id
+    return found[0].id
 
 
 def _revisions_between(db: Connection, old_id: str, new_id: str) -> list[Revision]:

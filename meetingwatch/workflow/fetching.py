@@ -169,11 +169,12 @@ def fetch(
     with bench.library.read() as db:
         what = _downloading(db, meeting, link)
         council = council_store.get(db, meeting.council)
-        known = wanting.newest(store.of_meeting(db, meeting.id), link.key)
+        rows = store.of_meeting(db, meeting.id)
+        known, theirs = wanting.newest(rows, link.key), wanting.last_fetched(rows, link.key)
         validator = store.validator(db, link.url)
     assert council is not None
     url = reader_for(council, bench.client).document_url(link, cancel)
-    same = validator and known and known.sha256 == validator.sha256 and wanting.is_here(bench, known)
+    same = validator and theirs and theirs.sha256 == validator.sha256 and wanting.is_here(bench, theirs)
     current = validator if same else None
     with HalfFile(bench, url) as half:
         got = _download(bench, url, half, current, cancel, report, what, limit)
@@ -299,12 +300,15 @@ def _keep(
     """Record the file: a first version, the same again, or a reissue beside the old one."""
     now = bench.now()
     with bench.library.write() as db:
-        known = wanting.newest(
-            store.of_meeting(db, meeting.id), link.key
-        )  # another watch may have been quicker
+        rows = store.of_meeting(db, meeting.id)  # another watch may have been quicker
+        known, theirs = wanting.newest(rows, link.key), wanting.last_fetched(rows, link.key)
         same = known is not None and known.sha256 == sha256
         store.save_validator(db, store.Validator(link.url, *validators, sha256))
         _note_asked(db, meeting, link, now)
+        if known and not known.url and theirs and theirs.sha256 == sha256:
+            return FetchedPaper(
+                known, "unchanged"
+            )  # the person has a newer one by hand; this is still the old one
         if known and (same or not known.sha256):
             paper = replace(known, sha256=sha256, bytes=size, state="kept", reason="", url=link.url)
             store.update(db, paper)

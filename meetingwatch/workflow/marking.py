@@ -19,7 +19,7 @@ from meetingwatch.workflow import papers
 from meetingwatch.workflow.workbench import MARKS, Workbench
 
 # Where a mark stands: a reissue may give it another place after an edit was made, and before it is taken back.
-_PLACE = frozenset(("paper", "anchor", "label", "placed", "waits", "strokes", "item"))
+PLACE = frozenset(("paper", "anchor", "label", "placed", "waits", "strokes", "item"))
 _KEPT_BY_STORE = frozenset(("made_at", "changed_at"))
 
 
@@ -82,7 +82,7 @@ def _with(stored: Mark, was: Mark, becomes: Mark) -> Mark:
     """A stored mark with what an edit changed. Its place is part of that only where it still stands where the edit
     found it."""
     moved = stored.paper != was.paper
-    left_alone = _KEPT_BY_STORE | _PLACE if moved else _KEPT_BY_STORE
+    left_alone = _KEPT_BY_STORE | PLACE if moved else _KEPT_BY_STORE
     changed = {
         one.name: getattr(becomes, one.name)
         for one in fields(Mark)

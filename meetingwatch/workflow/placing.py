@@ -17,7 +17,6 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import marking, papers
 from meetingwatch.workflow.marking import Edit
-from meetingwatch.workflow.replacing import older_versions
 from meetingwatch.workflow.telling import page_name
 from meetingwatch.workflow.workbench import Workbench
 
@@ -48,7 +47,7 @@ def count_waiting(bench: Workbench, paper_id: str) -> int:
     """How many marks wait for a place in this paper; cheap."""
     with bench.library.read() as db:
         paper = paper_store.get(db, paper_id)
-        older = [one.id for one in older_versions(db, paper)] if paper else []
+        older = [one.id for one in paper_store.older_versions(db, paper)] if paper else []
         return sum(1 for mark in store.of_papers(db, older) if mark.placed == "ask")
 
 
@@ -57,7 +56,7 @@ def left_out(bench: Workbench, paper_ids: Collection[str], written: Sequence[Mar
     to a file."""
     with bench.library.read() as db:
         papers_ = [one for name in paper_ids if (one := paper_store.get(db, name)) is not None]
-        versions = {old.id for one in papers_ for old in (one, *older_versions(db, one))}
+        versions = {old.id for one in papers_ for old in (one, *paper_store.older_versions(db, one))}
         waits = {mark.id for mark in store.of_papers(db, sorted(versions)) if mark.placed == "ask"}
     return len(waits - {mark.id for mark in written})
 
@@ -78,7 +77,7 @@ def waiting(bench: Workbench, paper_id: str) -> list[Waiting]:
     """
     paper = papers.get(bench, paper_id)
     with bench.library.read() as db:
-        older = older_versions(db, paper)
+        older = paper_store.older_versions(db, paper)
         marks = {one.id: [m for m in store.of_paper(db, one.id) if m.placed == "ask"] for one in older}
         reading = paper_store.reading(db, paper.sha256)
     if reading is None:

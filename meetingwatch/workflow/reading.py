@@ -144,21 +144,16 @@ def _with_what_is_round(bench: Workbench, paper: Paper, path: Path, found: ReadP
             changes = tuple(one.by_page for one in changed if one.by_paper == other.id)
             replaced = tuple(one for one in revisions.of_paper(db, other.id) if one.by_paper == paper.id)
             companions.append(Companion(other, read.items if read else (), labels, changes, replaced))
-        waiting = tuple(_to_place(db, paper, others))
-        earlier = next((one.id for one in reversed(others) if one.replaced_by == paper.id), "")
+        waiting = tuple(_to_place(db, paper))
+        earlier = next((one.id for one in paper_store.older_versions(db, paper)), "")
     name = committee.name if committee else ""
     return OpenPaper(paper, path, found, meeting, name, tuple(companions), changed, waiting, earlier)
 
 
-def _to_place(db: Connection, paper: Paper, of_meeting: list[Paper]) -> list[Mark]:
+def _to_place(db: Connection, paper: Paper) -> list[Mark]:
     """Marks that stayed on earlier versions of this paper, in the order of the versions."""
-    leading = {paper.id}
-    older: list[Paper] = []
-    for one in reversed(of_meeting):  # newest first: what replaces a version comes after it
-        if one.key == paper.key and one.replaced_by in leading:
-            leading.add(one.id)
-            older.insert(0, one)
-    return [mark for one in older for mark in mark_store.of_paper(db, one.id) if mark.placed == "ask"]
+    older = [one.id for one in reversed(paper_store.older_versions(db, paper))]
+    return [mark for mark in mark_store.of_papers(db, older) if mark.placed == "ask"]
 
 
 def marks_to_place(bench: Workbench, meeting_id: str) -> dict[str, list[Mark]]:
@@ -169,7 +164,7 @@ def marks_to_place(bench: Workbench, meeting_id: str) -> dict[str, list[Mark]]:
         everything = paper_store.of_meeting(db, meeting_id)
         shas = {one.id: one.sha256 for one in everything}
         for newest in (one for one in everything if not one.replaced_by):
-            for mark in _to_place(db, newest, everything):
+            for mark in _to_place(db, newest):
                 read = paper_store.reading(db, shas[mark.paper])
                 items = [item for item in read.items if item.level == 0 and not item.exempt] if read else []
                 numbers = (item.number for item in items if item.first <= mark.anchor.page <= item.last)

@@ -68,6 +68,12 @@ def keep(bench: Workbench, paper_id: str, what: Kept, cancel: Cancel | None = No
         notices.remember_place(db, f"paper:{paper_id}", data)
 
 
+def forget(bench: Workbench, paper_id: str) -> None:
+    """Remember nothing about a paper."""
+    with bench.library.write() as db:
+        notices.remember_place(db, f"paper:{paper_id}", {})
+
+
 def is_kept(bench: Workbench, paper_id: str) -> bool:
     """Whether anything is remembered about a paper."""
     with bench.library.read() as db:

@@ -204,6 +204,7 @@ def _landed(bench: Workbench, now: datetime) -> list[PapersLanded]:
         )
         for one in papers
         if one.kind in ("pack", "supplement") and one.first_seen
+        if one.url or one.id not in newer  # a newer version that the person added is no news to them
         if _came_later(meetings[one.meeting], one.first_seen)
     ]
 

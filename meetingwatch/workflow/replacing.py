@@ -44,7 +44,7 @@ def after_fetch(bench: Workbench, paper: Paper, cancel: Cancel) -> bool:
 def _carry_place(bench: Workbench, paper: Paper, cancel: Cancel) -> None:
     """Where the person was in the version before, and what they had read of it, is so in this one."""
     with bench.library.read() as db:
-        older = [one for one in older_versions(db, paper)[:1] if one.sha256]
+        older = [one for one in paper_store.older_versions(db, paper)[:1] if one.sha256]
     if older and remembering.is_kept(bench, older[0].id) and not remembering.is_kept(bench, paper.id):
         pairs = match(side(bench, older[0], cancel), side(bench, paper, cancel), cancel)
         remembering.keep(bench, paper.id, remembering.carried(remembering.kept(bench, older[0].id), pairs))
@@ -81,22 +81,10 @@ def newest_read(db: Connection, paper: Paper) -> Paper | None:
     return found
 
 
-def older_versions(db: Connection, paper: Paper) -> list[Paper]:
-    """The versions whose place a paper took, the newest first."""
-    of_meeting = paper_store.of_meeting(db, paper.meeting)
-    found: list[Paper] = []
-    wanted = {paper.id}
-    for one in reversed(of_meeting):
-        if one.replaced_by in wanted and one.id != paper.id:
-            wanted.add(one.id)
-            found.append(one)
-    return found
-
-
 def _place_marks(bench: Workbench, paper: Paper, cancel: Cancel) -> bool:
     """Marks of every version before, those that wait too, placed in this one where that is certain."""
     with bench.library.read() as db:
-        older = older_versions(db, paper)
+        older = paper_store.older_versions(db, paper)
         marks = {one.id: mark_store.of_paper(db, one.id) for one in older}
         reading = paper_store.reading(db, paper.sha256)
     if reading is None:

@@ -58,6 +58,7 @@ def read(bench: Workbench) -> list[Shelved]:
         councils = {one.id: one.name for one in council_store.all_councils(db)}
         marks = Counter(one.paper for one in mark_store.everything(db))
     versions = Counter((one.meeting, one.key) for one in rows)
+    added = {(one.meeting, one.key): one.number for one in reversed(rows)}  # when a version was added last
     rows += [
         _listed(meeting, link)
         for meeting in meetings.values()
@@ -77,19 +78,20 @@ def read(bench: Workbench) -> list[Shelved]:
                 versions[one.meeting, one.key],
             )
         )
-    return sorted(found, key=_order)
+    return sorted(found, key=lambda one: _order(one, added.get((one.paper.meeting, one.paper.key), 0)))
 
 
 def _listed(meeting: Meeting, link: DocumentLink) -> Paper:
     return Paper("", meeting.id, link.key, link.kind, link.title or _("Paper"), link.url, link.item)
 
 
-def _order(one: Shelved) -> tuple[bool, float, str, int, str, int]:
-    """By meeting; in it packs first and single reports last, the versions of one paper together, newest first."""
+def _order(one: Shelved, added: int) -> tuple[bool, float, str, int, int, str, int]:
+    """By meeting; in it packs first and single reports last. From elsewhere what was added last comes first. The
+    versions of one paper are together, newest first."""
     start = -one.meeting.start.timestamp() if one.meeting else 0.0
     kind = KINDS.index(one.paper.kind) if one.paper.kind in KINDS else len(KINDS)
-    age = -one.paper.version if one.meeting else -one.paper.number
-    return one.meeting is None, start, one.paper.meeting, kind, one.paper.key if one.meeting else "", age
+    latest = 0 if one.meeting else -added
+    return one.meeting is None, start, one.paper.meeting, kind, latest, one.paper.key, -one.paper.version
 
 
 def fetch(bench: Workbench, meeting_id: str, key: str, cancel: Cancel, report: Report) -> FetchedPaper:

@@ -38,7 +38,7 @@ def find(bench: Workbench, paper: Paper, cancel: Cancel) -> int:
     """
     with Index(bench.library.index) as index:
         texts = index.page_texts(paper.id)
-        named = _with_phrases(index, texts)
+        named = with_phrases(index, texts)
     with bench.library.read() as db:
         others = paper_store.of_meeting(db, paper.meeting) if paper.meeting else []
         known = {one.id for one in others}
@@ -60,7 +60,7 @@ def _versions(one: Paper, two: Paper) -> bool:
     return one.meeting == two.meeting and one.key == two.key
 
 
-def _with_phrases(index: Index, texts: Sequence[str]) -> list[str]:
+def with_phrases(index: Index, texts: Sequence[str]) -> list[str]:
     """Ids of papers with eight words in a row of this one."""
     found: dict[str, None] = {}
     wordy = [n for n, text in enumerate(texts) if len(text) > 400]

@@ -84,3 +84,8 @@ def newest(papers: list[Paper], key: str) -> Paper | None:
     """The last version of a document, None while there is none."""
     same = [one for one in papers if one.key == key]
     return max(same, key=lambda one: one.version) if same else None
+
+
+def last_fetched(papers: list[Paper], key: str) -> Paper | None:
+    """The last version that came from the council: one that the person put in its place by hand has no address."""
+    return newest([one for one in papers if one.url and one.sha256], key)

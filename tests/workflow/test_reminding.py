@@ -300,7 +300,10 @@ def test_history_is_only_added_to(meetings: Practised) -> None:
 
 
 def test_a_newer_version_and_a_supplement_are_called_so(meetings: Practised) -> None:
-    pack = Paper("old", MEETING, "pack", PACK, "Pack", sha256="a" * 64, state="read", first_seen=EVENING)
+    where = "https://a.example/pack"
+    pack = Paper(
+        "old", MEETING, "pack", PACK, "Pack", where, sha256="a" * 64, state="read", first_seen=EVENING
+    )
     landed = [
         replace(pack, replaced_by="new"),
         replace(pack, id="new", sha256="b" * 64, version=2),

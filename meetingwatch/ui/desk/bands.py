@@ -59,7 +59,7 @@ class Bands(QWidget):
         """A newer version, and marks that found no place in this one."""
         self._replaced, replaced = _band("soon", "band-replaced")
         replaced.setText(
-            _("The council has published a newer version of this paper. Your earlier marks went with it.")
+            _("A newer version of this paper has taken its place. Your earlier marks went with it.")
         )
         self._replaced.line.addWidget(
             Button(

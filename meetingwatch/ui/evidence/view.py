@@ -20,7 +20,7 @@ from meetingwatch.ui.evidence.groups import BIN, filtered, groups_of
 from meetingwatch.ui.evidence.rows import EVIDENCE, MarkDelegate, MarkModel
 from meetingwatch.ui.evidence.sort_card import SortCard
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit import adding
+from meetingwatch.ui.kit import adding, newer
 from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.mark_picture import Preview
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, failed_state
@@ -343,7 +343,11 @@ class EvidencePlace(Place):
         def job(cancel: Cancel, report: Report) -> Paper:
             return papers.add_file(bench, path, cancel, report, given=given)
 
-        self.working.run(_("Reading “{file}”…").format(file=path.name), job, self._on_added)
+        def done(paper: Paper) -> None:
+            self._on_added(paper)
+            newer.offer(self._hall, paper, named=bool(given.title))
+
+        self.working.run(_("Reading “{file}”…").format(file=path.name), job, done)
 
     def _on_added(self, paper: Paper) -> None:
         self._hall.bridge.tell({PAPERS, TOPICS})

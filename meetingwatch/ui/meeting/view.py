@@ -12,6 +12,7 @@ from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit import newer
 from meetingwatch.ui.kit.outside import open_page
 from meetingwatch.ui.kit.pages import Column, Place, failed_state
 from meetingwatch.ui.kit.pieces import clear, column
@@ -225,6 +226,7 @@ class MeetingPlace(Place):
                 _("Open"),
                 lambda: self._hall.go(Where("desk", id=paper.id)),
             )
+            newer.offer(self._hall, paper)
 
         self._hall.notices.news(_("Reading “{file}”…").format(file=path.name))
         self._hall.tasks.start(job, lane=WORK, owner=self, on_done=done)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import originals
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.papers import newer_sheet
 from meetingwatch.words import _
 from meetingwatch.workflow import papers
 from meetingwatch.workflow.shelf import Shelved
@@ -35,7 +36,7 @@ def version_before(hall: Hall, found: list[Shelved], one: Shelved) -> Shelved | 
     return next((old for old in found if old.paper.replaced_by == one.paper.id), None)
 
 
-def of_paper(hall: Hall, found: list[Shelved], one: Shelved) -> list[Entry]:
+def of_paper(parent: QWidget, hall: Hall, found: list[Shelved], one: Shelved) -> list[Entry]:
     """Entries that need nothing but the paper."""
     old = version_before(hall, found, one)
 
@@ -56,6 +57,11 @@ def of_paper(hall: Hall, found: list[Shelved], one: Shelved) -> list[Entry]:
 
     return [
         (_("Compare with the version before"), compare, old is not None),
+        (
+            _("It is a newer version of…"),
+            lambda: newer_sheet.ask(parent, hall, found, one),
+            bool(newer_sheet.older_ones(found, one)),
+        ),
         (_("Show in folder"), lambda: show_in_folder(hall, one), bool(one.paper.sha256)),
         (_("Open the original"), open_original, original is not None and original.kind != "pdf"),
         (_("Open its web address"), open_address, original is not None and bool(original.address)),

@@ -20,7 +20,7 @@ from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit import adding
+from meetingwatch.ui.kit import adding, newer
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pages import Heading, Place, loading_state, scrolling
 from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column, row
@@ -239,7 +239,7 @@ class PapersPlace(Place):
                 (_("Open"), self._open_current, here),
                 (fetch, self._fetch_current, bool(one.paper.url)),
                 (_("Show earlier versions"), lambda: self._fold(found, unfold=True), earlier),
-                *actions.of_paper(self._hall, self._found, one),
+                *actions.of_paper(self, self._hall, self._found, one),
                 (_("The meeting"), self._open_meeting, bool(found.meeting)),
             ],
         )
@@ -345,6 +345,7 @@ class PapersPlace(Place):
                 _("Open"),
                 lambda: self._hall.go(Where("desk", id=found.id)),
             )
+            newer.offer(self._hall, found, named=bool(given.title))
 
         self._start(job, WORK, _("Reading “{file}”…").format(file=path.name), done)
 
