@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -46,6 +46,9 @@ PARENT = {
     "setup": "coming-up",
     "rules": "settings",
 }
+
+
+TITLE_BAR = 32  # pixels that a window manager's frame takes of the screen
 
 
 class Window(QMainWindow):
@@ -353,7 +356,8 @@ class Window(QMainWindow):
 
     def _restore_geometry(self) -> None:
         if not self.restoreGeometry(self.kept_geometry()):
-            self.resize(1440, 900)
+            # A first start on a small screen: nothing may lie beyond its edges, where no window manager sees to it.
+            self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() - QSize(0, TITLE_BAR)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -241,3 +241,13 @@ def test_where_the_rail_has_to_scroll_a_bar_says_so_and_no_name_is_cut(
     assert last.visibleRegion().boundingRect().height() == last.height()
     assert all(one.width() >= one.sizeHint().width() for one in rail.buttons.values())
     hall.look.set_size(100)
+
+
+def test_a_first_window_is_no_larger_than_its_screen(qtbot: QtBot, tmp_path: Path) -> None:
+    made = Window(QSettings(str(tmp_path / "new.ini"), QSettings.Format.IniFormat))
+    qtbot.addWidget(made)
+    screen = made.screen().availableSize()
+    assert screen.height() < 900  # that of the tests is small
+    least = made.minimumSize()
+    assert made.width() <= max(screen.width(), least.width())
+    assert made.height() <= max(screen.height(), least.height())
