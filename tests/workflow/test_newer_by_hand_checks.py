@@ -16,6 +16,7 @@ from meetingwatch.reminders.watched import NEWER
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
+from meetingwatch.store import revisions as revision_store
 from meetingwatch.workflow import (
     checking,
     fetching,
@@ -171,6 +172,27 @@ def test_taken_back_the_councils_paper_is_the_newest_again(papers: Practised, co
     assert {one.status for one in checked(papers).papers} == {"unchanged"}
     papers.server.stage = 2
     assert [one.paper.version for one in papers.check().papers if one.status == "replaced"] == [2]
+
+
+def test_what_a_supplement_changes_is_told_of_the_newer_one_and_forgotten_with_it(
+    papers: Practised, tmp_path: Path
+) -> None:
+    papers.server.stage = 2
+    papers.check()
+    bench, pack = papers.bench(), packs(papers)[-1]
+    with bench.library.read() as db:
+        before = revision_store.of_paper(db, pack.id)
+    assert before
+    path = with_a_page_in_front(papers, pack, tmp_path / "corrected.pdf")
+    done = newer_by_hand.add(bench, path, pack.id, Cancel(), silent)
+    with bench.library.read() as db:
+        assert [one.page for one in revision_store.of_paper(db, done.new.id)] == [
+            one.page + 1 for one in before
+        ]
+    newer_by_hand.give_back(bench, done, Cancel())
+    with bench.library.read() as db:
+        assert revision_store.touching(db, done.new.id) == []
+        assert revision_store.of_paper(db, pack.id) == before
 
 
 def test_a_document_from_elsewhere_joins_the_meeting_of_its_newer_version(
