@@ -19,6 +19,7 @@ from meetingwatch.workflow import checking, watching
 from meetingwatch.workflow.checking import Outcome
 from meetingwatch.workflow.downloads import Wanted
 from meetingwatch.workflow.watching import Checked
+from meetingwatch.workflow.workbench import COUNCILS
 
 
 class Checker(QObject):
@@ -73,6 +74,7 @@ class Checker(QObject):
             on_cancelled=self._on_stopped,
         )
         self._on_progress(Progress(_("Reading the council’s site")))
+        self._hall.bridge.tell({COUNCILS})  # what has nothing to show yet says that it is being read
 
     def running(self) -> bool:
         """Whether a check is under way, or papers are coming."""
@@ -118,7 +120,7 @@ class Checker(QObject):
         if not self.running():
             self._foot.idle()
         self._say_waiting()
-        self._hall.bridge.tell({"councils"})
+        self._hall.bridge.tell({COUNCILS})
 
     def _on_progress(self, progress: Progress) -> None:
         if self._task is not None:

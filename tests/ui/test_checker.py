@@ -18,7 +18,7 @@ from meetingwatch.ui.statusbar import StatusBar
 from meetingwatch.workflow import checking, watching
 from meetingwatch.workflow.downloads import FAILED, WAITING, Downloads, Wanted
 from meetingwatch.workflow.watching import Checked
-from meetingwatch.workflow.workbench import Workbench
+from meetingwatch.workflow.workbench import COUNCILS, Workbench
 
 
 class Council:
@@ -178,4 +178,15 @@ def test_a_paper_that_fails_is_told_while_others_still_come(
     hall.downloads.again(("m", "pack"))
     assert [line.state for line in hall.downloads.lines()] == [WAITING]
     papers.go.set()
+    qtbot.waitUntil(lambda: not checker.running())
+
+
+def test_what_is_shown_hears_that_a_check_has_begun(
+    checker: Checker, council: Council, hall: Hall, qtbot: QtBot
+) -> None:
+    told: list[bool] = []
+    hall.bridge.changed.connect(lambda kinds: told.append(COUNCILS in kinds and checker.running()))
+    checker.check()
+    assert told == [True]
+    council.go.set()
     qtbot.waitUntil(lambda: not checker.running())
