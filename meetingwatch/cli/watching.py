@@ -76,7 +76,7 @@ def _tell_failures(outcome: Outcome) -> None:
     if outcome.trouble is not None:
         say(str(outcome.trouble))
     for one in outcome.papers:
-        if one.status == "failed":
+        if one.status in ("failed", "waits"):
             say(f"{one.paper.title}: {one.reason}")
 
 
