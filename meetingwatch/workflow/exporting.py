@@ -50,13 +50,13 @@ def unlocked_words(written: Sequence[Written]) -> str:
     if len(written) == 1:
         return _(
             "This paper is locked by its publisher, so what was saved is an unlocked copy with your marks, not the "
-            "original byte for byte. The original is unchanged in your library."
+            "original byte for byte. The original, with any digital signature, is unchanged in your library."
         )
     return ngettext(
         "{n} of these papers is locked by its publisher, so what was saved is an unlocked copy with your marks, not "
-        "the original byte for byte. The original is unchanged in your library.",
+        "the original byte for byte. The original, with any digital signature, is unchanged in your library.",
         "{n} of these papers are locked by their publishers, so what was saved are unlocked copies with your marks, "
-        "not the originals byte for byte. The originals are unchanged in your library.",
+        "not the originals byte for byte. The originals, with any digital signature, are unchanged in your library.",
         n,
     ).format(n=n)
 
