@@ -305,7 +305,7 @@ class Program:
 
     def checking(self) -> bool:
         """Whether the councils are being read now."""
-        return self._checker is not None and self._checker.running()
+        return self._checker is not None and self._checker.reading()
 
     def next_day(self) -> None:
         """What the practice window's button does."""

@@ -76,6 +76,10 @@ class Checker(QObject):
         self._on_progress(Progress(_("Reading the council’s site")))
         self._hall.bridge.tell({COUNCILS})  # what has nothing to show yet says that it is being read
 
+    def reading(self) -> bool:
+        """Whether the councils are being read; their papers may go on coming afterwards."""
+        return self._task is not None
+
     def running(self) -> bool:
         """Whether a check is under way, or papers are coming."""
         return self._task is not None or self._fetcher.busy
@@ -84,7 +88,7 @@ class Checker(QObject):
         """The meetings are known: show them and their deadlines at once, then fetch the papers."""
         asked = self._asked and not self._again
         self._task, self._asked = None, False
-        self._hall.bridge.tell(found.changed)
+        self._hall.bridge.tell(found.changed | {COUNCILS})
         fetches = self._hall.bench.settings().download_papers and self._fetcher.begin(found, asked=asked)
         if not fetches:
             self._finish(checking.without_papers(found), asked)

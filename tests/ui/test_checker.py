@@ -115,7 +115,9 @@ def test_councils_are_read_while_papers_come(
     checker: Checker, council: Council, papers: Papers, qtbot: QtBot
 ) -> None:
     checker.check()
+    assert checker.reading()
     qtbot.waitUntil(lambda: papers.rounds == 1)
+    assert not checker.reading()
     with qtbot.waitSignal(checker.checked):
         checker.check()
     assert (council.read, papers.rounds, checker.running()) == (2, 1, True)
