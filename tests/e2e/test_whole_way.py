@@ -33,6 +33,11 @@ CELS = "northmere-m4141"
 Kind = TypeVar("Kind", bound=QWidget)
 
 
+def at_work(program: Program) -> bool:
+    """Whether the council is being read, or its papers are coming."""
+    return program._checker is not None and program._checker.running()
+
+
 class Person:
     """Does with the window what a person does: looks for a thing by name, types, presses, waits."""
 
@@ -119,7 +124,7 @@ def _watch(person: Person) -> None:
     person.picture("5-add-council")
     person.press("start-watching")
     person.until(lambda: person.window.here.place == "coming-up")
-    person.until(lambda: not person.program.checking(), 90)
+    person.until(lambda: not at_work(person.program), 90)
     person.picture("1-coming-up")
 
 
@@ -254,8 +259,8 @@ def test_the_next_day_brings_a_supplement_and_the_mark_follows(person: Person) -
     desk = _read(person)
     mark = _mark(person, desk)
     person.program.next_day()
-    person.until(lambda: person.program.checking())
-    person.until(lambda: not person.program.checking(), 90)
+    person.until(lambda: at_work(person.program))
+    person.until(lambda: not at_work(person.program), 90)
     bench = person.window.hall.bench
     with bench.library.read() as db:
         found = mark_store.get(db, mark)
