@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meetingwatch.errors import UserFacingError
+from meetingwatch.ui.kit.focus import focus_in, in_passing
 from meetingwatch.ui.kit.pieces import Band, Button, Text, copy_text
 from meetingwatch.words import _
 
@@ -20,7 +21,7 @@ WIDEST = 120  # letters in a line
 class Notices(QWidget):
     """A stack of strips over the foot of the place, so that nothing under the pointer moves when one comes or goes.
     Errors stay until closed, so they ask for room there (room_wanted, in pixels) and hide nothing; news goes by
-    itself."""
+    itself. They take the keyboard only from somebody who comes to them with it, and give it back when they go."""
 
     room_wanted = Signal(int)
     stood = Signal()  # it stands elsewhere, or is gone
@@ -81,6 +82,12 @@ class Notices(QWidget):
         top = widget.mapFromGlobal(self.mapToGlobal(self.rect().topLeft())).y()
         return top if top < widget.height() else None
 
+    def give_back(self) -> None:
+        """Put the keyboard where it was last in the place under them."""
+        had: QWidget | None = self._under.focusWidget() if self._under is not None else None
+        if had is not None and had.isVisible() and had.isEnabled():
+            had.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def failed(self, error: UserFacingError) -> None:
         """Show what happened, what is safe and what to do."""
         band = self._band(str(error), "urgent")
@@ -134,12 +141,15 @@ class Notices(QWidget):
             self._remove(old)
         band.setProperty("kind", kind)
         band.line.addWidget(Button(_("Close"), lambda: self._remove(band), kind="link"))
+        in_passing(band)
         self._column.addWidget(band)
         band.show()  # at once: the layout would do it in the next turn, and until then nobody knew of it
         self.show()
         self._stand()
 
     def _remove(self, band: Band) -> None:
+        if focus_in(band) is not None:
+            self.give_back()  # before it goes: its going would send the keyboard to what stands next to it
         band.hide()
         self._column.removeWidget(band)
         band.deleteLater()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.button_line import ButtonLine
+from meetingwatch.ui.kit.focus import focus_in, focus_kept, in_passing
 from meetingwatch.ui.kit.pieces import Band, Button, Text, clear, column
 from meetingwatch.ui.reminders.acting import Acting
 from meetingwatch.words import _, ngettext
@@ -31,6 +32,7 @@ class ReminderStrip(QWidget):
         self._hall, self._acting = hall, acting
         self._notices: list[Notice] = []
         self._shown: tuple[object, ...] = ()
+        self._first_keys: tuple[str, ...] = ()
         self._head = Text("", "strong")
         self._box: QBoxLayout | None = None
         self._buttons: ButtonLine | None = None
@@ -47,17 +49,23 @@ class ReminderStrip(QWidget):
         first = self._notices[0] if self._notices else None
         shown = (first and (first.keys, first.body, self._tone(first)), len(self._notices))
         if shown != self._shown:
-            self._shown = shown
-            clear(self._line)
-            self._box = self._buttons = None
-            if first is not None:
-                self._line.addWidget(self._band(first))
-                self._fit()
-            self.setVisible(first is not None)
+            if focus_in(self) is not None and (first is None or first.keys != self._first_keys):
+                self._hall.notices.give_back()  # the one that the keyboard was on is gone
+            self._shown, self._first_keys = shown, first.keys if first is not None else ()
+            with focus_kept(self):
+                self._build(first)
             self.tick()
             self._announce()
             return
         self.tick()
+
+    def _build(self, first: Notice | None) -> None:
+        clear(self._line)
+        self._box = self._buttons = None
+        if first is not None:
+            self._line.addWidget(self._band(first))
+            self._fit()
+        self.setVisible(first is not None)
 
     def _announce(self) -> None:
         """Tell a screen reader; nothing takes the keyboard away for it."""
@@ -99,6 +107,7 @@ class ReminderStrip(QWidget):
         self._box.addLayout(column(self._head, body, spacing=1), 1)
         self._box.addWidget(self._buttons)
         band.line.addLayout(self._box, 1)
+        in_passing(band)
         return band
 
     def _fit(self) -> None:
