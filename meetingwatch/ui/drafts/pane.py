@@ -143,18 +143,27 @@ class DraftPane(QWidget):
             self.open_draft.close()
         self._show()
 
-    def cite(self, mark_id: str) -> None:
-        """Put a mark's words and its citation at the caret; starts a question where there is no draft."""
+    def go_on(self) -> None:
+        """Put the keyboard into the draft's text."""
+        self.editor.setFocus()
+
+    def cite(self, mark_id: str) -> bool:
+        """Put a mark's words and its citation at the caret; starts a question where there is no draft. False (and a
+        notice) where that could not be done."""
+        if not self.isVisible():
+            self.open_draft.refresh()  # it may have been written elsewhere meanwhile
         try:
             mark = writing.mark_of(self._hall.bench, mark_id)
             if self.open_draft.draft is None:
                 self.open_draft.start(kinds.QUESTION, self._meeting, self._item)
         except UserFacingError as error:
             self._hall.notices.failed(error)
-            return
+            return False
         self.editor.cite(mark, self._hall.now())
         self.open_draft.flush()
-        self.editor.setFocus()
+        if self.isVisible():
+            self.go_on()
+        return True
 
     # -- inside -------------------------------------------------------------------------------------
 

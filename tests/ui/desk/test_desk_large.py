@@ -65,6 +65,34 @@ class Whole:
         self.bell.look()
         self.until(self.bell.strip.isVisible)
 
+    def key(self, key: Qt.Key, *, times: int = 1) -> None:
+        """Press a key where the keyboard is."""
+        for _each in range(times):
+            focused = self.focused()
+            assert focused is not None
+            QTest.keyClick(focused, key)
+            QApplication.processEvents()
+
+    def card_by_keys(self, words: str = "council") -> None:
+        """From words that the search of all papers found to the card of a mark on them, by keys alone."""
+        self.window.go(Where("desk", id=self.window.here.id, page=4, words=words))
+        canvas = self.desk.reader.canvas
+        self.until(lambda: canvas.lit.hit is not None)
+        canvas.setFocus()
+        self.key(Qt.Key.Key_Return)
+        self.until(lambda: bool(self.desk.reader.marker.marks))
+        self.key(Qt.Key.Key_Return)
+        self.until(lambda: self.desk.reader.card.note.hasFocus())
+
+    def tab_to(self, name: str) -> QWidget:
+        """Press Tab until this has the keyboard."""
+        for _each in range(20):
+            self.key(Qt.Key.Key_Tab)
+            focused = self.focused()
+            if focused is not None and focused.objectName() == name:
+                return focused
+        pytest.fail(f"Tab does not come to {name}")
+
     def focused(self) -> QWidget | None:
         """What has the keyboard."""
         found: QWidget | None = self.window.focusWidget()
@@ -138,3 +166,19 @@ def test_f6_comes_to_a_notice_too(whole: Whole) -> None:
     whole.window.hall.notices.news("Copied.", "Undo", lambda: None)
     QTest.keyClick(whole.desk.reader.canvas, Qt.Key.Key_F6)
     assert whole.focused() is whole.find(QPushButton, "notice-action")
+
+
+def test_a_mark_sent_to_a_draft_that_is_put_away_says_so(whole: Whole) -> None:
+    desk, notices = whole.desk, whole.window.hall.notices
+    desk.reader.toolbar.side_shown.setChecked(False)
+    whole.card_by_keys()
+    (mark,) = desk.reader.marker.marks
+    whole.tab_to("send-to-draft")
+    whole.key(Qt.Key.Key_Return)
+    assert notices.texts() == [f"In the draft: “{mark.anchor.quote}”."]
+    assert not desk.reader.card.isVisible()
+    assert whole.focused() is desk.reader.canvas
+    (draft,) = writing.of_meeting(whole.window.hall.bench, "")
+    assert [one.mark for one in draft.citations] == [mark.id]
+    whole.click("notice-action")
+    assert whole.find(QWidget, "draft-text").hasFocus()
