@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QRectF, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -182,3 +182,33 @@ def test_a_mark_sent_to_a_draft_that_is_put_away_says_so(whole: Whole) -> None:
     assert [one.mark for one in draft.citations] == [mark.id]
     whole.click("notice-action")
     assert whole.find(QWidget, "draft-text").hasFocus()
+
+
+def seen_whole(widget: QWidget) -> bool:
+    """Whether nothing of it is cut off or lies out of sight."""
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def test_tab_in_the_card_never_goes_to_what_nobody_can_see(whole: Whole) -> None:
+    whole.remind()
+    whole.card_by_keys()
+    card, canvas = whole.desk.reader.card, whole.desk.reader.canvas
+    assert canvas.viewport().rect().contains(card.geometry())
+    (mark,) = whole.desk.reader.marker.marks
+    assert not QRectF(card.geometry()).intersects(canvas.mark_place(mark))
+    for name in ("card-quote", "card-dispute", "delete-mark", "send-to-draft", "mark-topic", "mark-tag"):
+        assert seen_whole(whole.tab_to(name)), name
+    whole.key(Qt.Key.Key_Return)
+    whole.until(lambda: whole.find(QWidget, "mark-tags").hasFocus())
+    whole.until(lambda: seen_whole(whole.find(QWidget, "mark-tags")))
+
+
+def test_the_card_is_as_narrow_as_the_page_beside_the_items(whole: Whole) -> None:
+    whole.desk.reader.toolbar.panel_shown.setChecked(True)
+    whole.card_by_keys()
+    card = whole.desk.reader.card
+    inside = whole.desk.reader.canvas.viewport().rect()
+    assert inside.contains(card.geometry())
+    for button in card.findChildren(QPushButton):
+        left = button.mapTo(card, button.rect().topLeft()).x()
+        assert left + button.width() < card.width(), button.objectName()
