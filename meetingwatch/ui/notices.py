@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.kit.focus import focus_in, in_passing
 from meetingwatch.ui.kit.pieces import Band, Button, Text, copy_text
+from meetingwatch.ui.kit.short import FoldingText
 from meetingwatch.words import _
 
 NEWS_SECONDS = 12  # at least
 READ_IN_A_SECOND = 12  # letters, for somebody who does not read fast
 MARGIN = 12  # pixels round it
 WIDEST = 120  # letters in a line
+LOW = 28  # lines of letters: in a window less high an error is one line until somebody wants the rest
 
 
 class Notices(QWidget):
@@ -60,7 +62,10 @@ class Notices(QWidget):
         if self._under is None:
             return
         errors = [one for one in self._bands() if not one.property("kind")]
-        wanted = sum(one.heightForWidth(one.width()) for one in errors) + 2 * MARGIN if errors else 0
+        low = self.window().height() < LOW * self.fontMetrics().height()
+        for one in errors:
+            _fold(one, low=low)
+        wanted = sum(_height(one) for one in errors) + 2 * MARGIN if errors else 0
         if wanted != self._room:
             self._room = wanted
             self.room_wanted.emit(wanted)
@@ -69,7 +74,8 @@ class Notices(QWidget):
             return
         room = self._under.geometry().adjusted(0, 0, 0, self._room)
         width = min(room.width() - 2 * MARGIN, self.fontMetrics().averageCharWidth() * WIDEST)
-        height = self._column.totalHeightForWidth(width)
+        column = self._column
+        height = column.totalHeightForWidth(width) if column.hasHeightForWidth() else self.sizeHint().height()
         top = room.bottom() + 1 - MARGIN - height
         self.setGeometry(room.left() + (room.width() - width) // 2, top, width, height)
         self.raise_()
@@ -90,7 +96,9 @@ class Notices(QWidget):
 
     def failed(self, error: UserFacingError) -> None:
         """Show what happened, what is safe and what to do."""
-        band = self._band(str(error), "urgent")
+        band = self._band(str(error), "urgent", folds=True)
+        more = Button("", lambda: self._on_more(band), kind="link", name="notice-more")
+        band.line.addWidget(more)
         if error.details:
             band.line.addWidget(Button(_("Copy details"), lambda: copy_text(error.details), kind="link"))
         self._add(band, "")
@@ -128,10 +136,14 @@ class Notices(QWidget):
     def _bands(self) -> list[Band]:
         return [one for one in self.children() if isinstance(one, Band) and not one.isHidden()]
 
-    def _band(self, words: str, tone: str) -> Band:
+    def _on_more(self, band: Band) -> None:
+        band.setProperty("open", not band.property("open"))
+        self._stand()
+
+    def _band(self, words: str, tone: str, *, folds: bool = False) -> Band:
         band = Band(tone)
         band.setAccessibleName(words)
-        text = Text(words, select=True)
+        text = FoldingText(words) if folds else Text(words, select=True)
         band.line.addWidget(text, 1)
         return band
 
@@ -155,3 +167,18 @@ class Notices(QWidget):
         band.deleteLater()
         self.setVisible(bool(self._bands()))
         self._stand()
+
+
+def _fold(band: Band, *, low: bool) -> None:
+    """An error is one line where there is little room, and whole where somebody asked for the rest."""
+    words, more = band.findChild(FoldingText), band.findChild(Button, "notice-more")
+    if words is not None and more is not None:
+        folded = low and not band.property("open")
+        words.fold(folded=folded)
+        more.setText(_("More") if folded else _("Less"))
+        more.setVisible(low)
+
+
+def _height(band: Band) -> int:
+    """How high it is at the width it has; one that is folded has the same height at any."""
+    return band.heightForWidth(band.width()) if band.hasHeightForWidth() else band.sizeHint().height()

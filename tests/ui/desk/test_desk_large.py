@@ -17,10 +17,13 @@ from pytestqt.qtbot import QtBot
 from meetingwatch.domain import submission
 from meetingwatch.domain.paper import Paper
 from meetingwatch.domain.times import parse_instant
+from meetingwatch.errors import UserFacingError
+from meetingwatch.store.revisions import Revision
 from meetingwatch.ui import makers
 from meetingwatch.ui.bridge import Bridge
 from meetingwatch.ui.desk.view import DeskPlace
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.pieces import Band, Button, Text
 from meetingwatch.ui.look import Look
 from meetingwatch.ui.notices import Notices
 from meetingwatch.ui.reminders.bell import Bell
@@ -63,7 +66,11 @@ class Whole:
         handing_over.add_event(bench, sent.id, submission.REWORD, by=parse_instant("2017-07-11T18:00"))
         self.clock.append(parse_instant("2017-07-11T17:00"))
         self.bell.look()
-        self.until(self.bell.strip.isVisible)
+        self.until(lambda: self.shows("reminder-close"))
+
+    def shows(self, name: str) -> bool:
+        """Whether a button of this name is in sight."""
+        return any(one.isVisible() for one in self.window.findChildren(QPushButton, name))
 
     def key(self, key: Qt.Key, *, times: int = 1) -> None:
         """Press a key where the keyboard is."""
@@ -212,3 +219,69 @@ def test_the_card_is_as_narrow_as_the_page_beside_the_items(whole: Whole) -> Non
     for button in card.findChildren(QPushButton):
         left = button.mapTo(card, button.rect().topLeft()).x()
         assert left + button.width() < card.width(), button.objectName()
+
+
+def changed_and_replaced(whole: Whole) -> None:
+    """The paper has a newer version, and the page in view was changed by a later one."""
+    opened = whole.desk.reader.opened
+    assert opened is not None
+    revision = Revision(opened.paper.id, 2, "p9", 7)
+    paper = replace(opened.paper, replaced_by="p9")
+    whole.desk.reader.refresh(replace(opened, paper=paper, revisions=(revision,)))
+
+
+def test_the_pages_keep_two_fifths_of_the_window(whole: Whole) -> None:
+    reader = whole.desk.reader
+    changed_and_replaced(whole)
+    whole.remind()
+    reader.seeker.begin()
+    whole.until(lambda: reader.canvas.height() >= 0.4 * whole.window.height())
+    heading, body = whole.find(Text, "reminder-heading"), whole.bell.strip.findChildren(Text, "reminder-body")
+    assert heading.height() < 2 * heading.fontMetrics().height()
+    assert not any(one.isVisible() for one in body)
+    assert [one.objectName() for one in reader.bands.findChildren(Band) if one.isVisible()] == [
+        "band-replaced"
+    ]
+
+
+def test_what_is_folded_is_whole_when_asked_for(whole: Whole) -> None:
+    bands = whole.desk.reader.bands
+    changed_and_replaced(whole)
+    whole.remind()
+    assert whole.find(Button, "more-bands").text() == "1 more"
+    whole.click("more-bands")
+    whole.until(lambda: seen_whole(whole.find(Button, "compare")))
+    whole.click("more-bands")
+    assert [one.objectName() for one in bands.findChildren(Band) if one.isVisible()] == ["band-replaced"]
+    whole.find(Button, "reminder-whole").setFocus(Qt.FocusReason.TabFocusReason)
+    whole.key(Qt.Key.Key_Space)
+    whole.until(lambda: whole.shows("reminder-snooze") and seen_whole(whole.find(Button, "reminder-snooze")))
+    assert seen_whole(whole.find(Text, "reminder-body"))
+    assert whole.find(Button, "reminder-whole").hasFocus()
+    whole.key(Qt.Key.Key_Space)
+    whole.until(lambda: not whole.shows("reminder-snooze"))
+    whole.until(lambda: whole.find(Button, "reminder-whole").hasFocus())
+
+
+def test_nothing_is_folded_in_a_window_that_is_high_enough(whole: Whole) -> None:
+    changed_and_replaced(whole)
+    whole.remind()
+    whole.window.hall.look.set_size(100)
+    whole.until(lambda: whole.shows("reminder-snooze"))
+    shown = [one.objectName() for one in whole.desk.reader.bands.findChildren(Band) if one.isVisible()]
+    assert shown == ["band-replaced", "band-changed"]
+    assert not whole.shows("more-bands")
+
+
+def test_an_error_is_one_line_until_the_rest_is_asked_for(whole: Whole) -> None:
+    notices, canvas = whole.window.hall.notices, whole.desk.reader.canvas
+    words = "It did not answer, though it was asked three times. " * 4
+    notices.failed(UserFacingError(words, "Nothing was changed.", "Try again."))
+    whole.until(lambda: 0 < notices.height() < 3 * notices.fontMetrics().height())
+    whole.until(lambda: canvas.height() >= 0.4 * whole.window.height())
+    folded = notices.height()
+    whole.click("notice-more")
+    whole.until(lambda: notices.height() > 2 * folded)
+    assert whole.focused() is canvas
+    whole.click("notice-more")
+    whole.until(lambda: notices.height() == folded)
