@@ -285,3 +285,33 @@ def test_an_error_is_one_line_until_the_rest_is_asked_for(whole: Whole) -> None:
     assert whole.focused() is canvas
     whole.click("notice-more")
     whole.until(lambda: notices.height() == folded)
+
+
+def test_the_next_mark_is_the_next_in_reading_order_and_in_view(whole: Whole) -> None:
+    reader = whole.desk.reader
+    canvas = reader.canvas
+    whole.until(lambda: canvas.lit.letters(2) is not None)
+    ids: dict[str, str] = {}
+    for name, page, start in (("top", 2, 0), ("foot", 2, -60), ("next page", 3, -60)):
+        canvas.want_words(page)
+        whole.until(lambda page=page: canvas.lit.letters(page) is not None)  # type: ignore[misc]
+        start = start % canvas.text_length(page)
+        canvas.hands.select(page, start, start + 10)
+        made = reader.mark("figure")
+        assert made is not None
+        ids[name] = made.id
+    canvas.go_to(2)
+
+    def comes(key: Qt.Key, name: str) -> None:
+        QTest.keyClick(canvas, key)
+        mark = reader.marker.get(ids[name])
+        assert mark is not None
+        place, height = canvas.mark_place(mark), canvas.viewport().height()
+        assert 0 <= place.top() <= place.bottom() <= height, name
+        assert canvas.page == mark.anchor.page
+
+    comes(Qt.Key.Key_BracketRight, "foot")
+    comes(Qt.Key.Key_BracketRight, "next page")
+    comes(Qt.Key.Key_BracketRight, "next page")
+    comes(Qt.Key.Key_BracketLeft, "foot")
+    comes(Qt.Key.Key_BracketLeft, "top")
