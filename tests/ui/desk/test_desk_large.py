@@ -72,13 +72,12 @@ class Whole:
         """Whether a button of this name is in sight."""
         return any(one.isVisible() for one in self.window.findChildren(QPushButton, name))
 
-    def key(self, key: Qt.Key, *, times: int = 1) -> None:
+    def key(self, key: Qt.Key, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the keyboard is."""
-        for _each in range(times):
-            focused = self.focused()
-            assert focused is not None
-            QTest.keyClick(focused, key)
-            QApplication.processEvents()
+        focused = self.focused()
+        assert focused is not None
+        QTest.keyClick(focused, key, with_)
+        QApplication.processEvents()
 
     def card_by_keys(self, words: str = "council") -> None:
         """From words that the search of all papers found to the card of a mark on them, by keys alone."""
@@ -189,6 +188,29 @@ def test_a_mark_sent_to_a_draft_that_is_put_away_says_so(whole: Whole) -> None:
     assert [one.mark for one in draft.citations] == [mark.id]
     whole.click("notice-action")
     assert whole.find(QWidget, "draft-text").hasFocus()
+
+
+def test_words_found_together_are_marked_together(whole: Whole) -> None:
+    reader = whole.desk.reader
+    whole.window.go(Where("desk", id=whole.window.here.id, page=2, words="meeting last*"))
+    whole.until(lambda: reader.canvas.lit.hit is not None and reader.seeker.finder.done)
+    reader.canvas.setFocus()
+    whole.key(Qt.Key.Key_Return)
+    (mark,) = reader.marker.marks
+    assert mark.anchor.quote == "last meeting"
+    assert reader.seeker.number is not None
+
+
+def test_words_typed_in_another_order_are_gone_to_together(whole: Whole) -> None:
+    reader = whole.desk.reader
+    whole.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    field = reader.seeker.bar.field
+    QTest.keyClicks(field, "meeting last")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    whole.until(lambda: bool(reader.canvas.hands.parts))
+    part, letters = reader.canvas.hands.parts[0], reader.canvas.lit.letters(2)
+    assert letters is not None
+    assert letters.text[part.start : part.end] == "last meeting"
 
 
 def seen_whole(widget: QWidget) -> bool:
