@@ -337,3 +337,28 @@ def test_the_next_mark_is_the_next_in_reading_order_and_in_view(whole: Whole) ->
     comes(Qt.Key.Key_BracketRight, "next page")
     comes(Qt.Key.Key_BracketLeft, "foot")
     comes(Qt.Key.Key_BracketLeft, "top")
+
+
+def test_of_items_and_draft_the_one_asked_for_is_shown_where_both_cannot_stand(whole: Whole) -> None:
+    desk, bar = whole.desk, whole.desk.reader.toolbar
+
+    def shown() -> tuple[bool, bool]:
+        assert desk.arranger.side is not None
+        return desk.panel.isVisible(), desk.arranger.side.isVisible()
+
+    assert shown() == (False, False)
+    whole.key(Qt.Key.Key_F9)
+    assert shown() == (True, False)
+    whole.key(Qt.Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)
+    assert shown() == (False, True)
+    for name in ("start-question", "start-other"):
+        whole.until(lambda name=name: seen_whole(whole.find(Button, name)))  # type: ignore[misc]
+    whole.click("show-panel")
+    assert shown() == (True, False)
+    assert desk.arranger._layout_data("")["side"] is True, "it is remembered as wanted"
+    whole.window.hall.look.set_size(100)
+    whole.until(lambda: shown() == (True, True))
+    bar.side_shown.setChecked(False)
+    assert shown() == (True, False)
+    bar.side_shown.setChecked(True)
+    assert shown() == (True, True), "there is room for both"
