@@ -215,6 +215,29 @@ def find_words(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
     return [match.span() for match in _pattern(words).finditer(fold(text))]
 
 
+def find_together(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
+    """As find_words; but different words that stand next to each other, with only signs between, are one place."""
+    found = find_words(text, words)
+    if len(words) < 2:
+        return found
+    folded, joined, inside = fold(text), list[tuple[int, int]](), set[str]()
+    for start, end in found:
+        word = folded[start:end]
+        if joined and word not in inside and not _WORD.search(folded, joined[-1][1], start):
+            joined[-1] = joined[-1][0], end
+            inside.add(word)
+        else:
+            joined.append((start, end))
+            inside = {word}
+    return joined
+
+
+def fullest(text: str, words: tuple[str, ...]) -> tuple[int, int] | None:
+    """Where the most of these words (of words_of) stand together, of equal places the first; None for nowhere."""
+    found = find_together(text, words)
+    return max(found, key=lambda one: len(_WORD.findall(text[slice(*one)])), default=None)
+
+
 @lru_cache(maxsize=64)
 def _pattern(words: tuple[str, ...]) -> Pattern:
     parts: list[str] = []

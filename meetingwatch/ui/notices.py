@@ -8,19 +8,23 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meetingwatch.errors import UserFacingError
+from meetingwatch.ui.kit.focus import focus_in, in_passing
 from meetingwatch.ui.kit.pieces import Band, Button, Text, copy_text
+from meetingwatch.ui.kit.short import FoldingText
 from meetingwatch.words import _
 
 NEWS_SECONDS = 12  # at least
 READ_IN_A_SECOND = 12  # letters, for somebody who does not read fast
 MARGIN = 12  # pixels round it
 WIDEST = 120  # letters in a line
+LOW = 28  # lines of letters: in a window less high an error is one line until somebody wants the rest
 
 
 class Notices(QWidget):
     """A stack of strips over the foot of the place, so that nothing under the pointer moves when one comes or goes.
     Errors and questions stay until closed, so they ask for room there (room_wanted, in pixels) and hide nothing; news
-    goes by itself."""
+    goes by itself. They take the keyboard only from somebody who comes to them with it, and give it back when they
+    go."""
 
     room_wanted = Signal(int)
     stood = Signal()  # it stands elsewhere, or is gone
@@ -59,7 +63,10 @@ class Notices(QWidget):
         if self._under is None:
             return
         staying = [one for one in self._bands() if not one.property("kind")]
-        wanted = sum(one.heightForWidth(one.width()) for one in staying) + 2 * MARGIN if staying else 0
+        low = self.window().height() < LOW * self.fontMetrics().height()
+        for one in staying:
+            _fold(one, low=low)
+        wanted = sum(_height(one) for one in staying) + 2 * MARGIN if staying else 0
         if wanted != self._room:
             self._room = wanted
             self.room_wanted.emit(wanted)
@@ -68,7 +75,8 @@ class Notices(QWidget):
             return
         room = self._under.geometry().adjusted(0, 0, 0, self._room)
         width = min(room.width() - 2 * MARGIN, self.fontMetrics().averageCharWidth() * WIDEST)
-        height = self._column.totalHeightForWidth(width)
+        column = self._column
+        height = column.totalHeightForWidth(width) if column.hasHeightForWidth() else self.sizeHint().height()
         top = room.bottom() + 1 - MARGIN - height
         self.setGeometry(room.left() + (room.width() - width) // 2, top, width, height)
         self.raise_()
@@ -81,9 +89,17 @@ class Notices(QWidget):
         top = widget.mapFromGlobal(self.mapToGlobal(self.rect().topLeft())).y()
         return top if top < widget.height() else None
 
+    def give_back(self) -> None:
+        """Put the keyboard where it was last in the place under them."""
+        had: QWidget | None = self._under.focusWidget() if self._under is not None else None
+        if had is not None and had.isVisible() and had.isEnabled():
+            had.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def failed(self, error: UserFacingError) -> None:
         """Show what happened, what is safe and what to do."""
-        band = self._band(str(error), "urgent")
+        band = self._band(str(error), "urgent", folds=True)
+        more = Button("", lambda: self._on_more(band), kind="link", name="notice-more")
+        band.line.addWidget(more)
         if error.details:
             band.line.addWidget(Button(_("Copy details"), lambda: copy_text(error.details), kind="link"))
         self._add(band, "")
@@ -132,10 +148,14 @@ class Notices(QWidget):
     def _bands(self) -> list[Band]:
         return [one for one in self.children() if isinstance(one, Band) and not one.isHidden()]
 
-    def _band(self, words: str, tone: str) -> Band:
+    def _on_more(self, band: Band) -> None:
+        band.setProperty("open", not band.property("open"))
+        self._stand()
+
+    def _band(self, words: str, tone: str, *, folds: bool = False) -> Band:
         band = Band(tone)
         band.setAccessibleName(words)
-        text = Text(words, select=True)
+        text = FoldingText(words) if folds else Text(words, select=True)
         band.line.addWidget(text, 1)
         return band
 
@@ -145,14 +165,32 @@ class Notices(QWidget):
             self._remove(old)
         band.setProperty("kind", kind)
         band.line.addWidget(Button(close or _("Close"), lambda: self._remove(band), kind="link"))
+        in_passing(band)
         self._column.addWidget(band)
         band.show()  # at once: the layout would do it in the next turn, and until then nobody knew of it
         self.show()
         self._stand()
 
     def _remove(self, band: Band) -> None:
+        if focus_in(band) is not None:
+            self.give_back()  # before it goes: its going would send the keyboard to what stands next to it
         band.hide()
         self._column.removeWidget(band)
         band.deleteLater()
         self.setVisible(bool(self._bands()))
         self._stand()
+
+
+def _fold(band: Band, *, low: bool) -> None:
+    """An error is one line where there is little room, and whole where somebody asked for the rest."""
+    words, more = band.findChild(FoldingText), band.findChild(Button, "notice-more")
+    if words is not None and more is not None:
+        folded = low and not band.property("open")
+        words.fold(folded=folded)
+        more.setText(_("More") if folded else _("Less"))
+        more.setVisible(low)
+
+
+def _height(band: Band) -> int:
+    """How high it is at the width it has; one that is folded has the same height at any."""
+    return band.heightForWidth(band.width()) if band.hasHeightForWidth() else band.sizeHint().height()

@@ -340,7 +340,8 @@ class Window(QMainWindow):
         self.hall.bridge.tell(bench.save_settings(replace(bench.settings(), text_size=self.hall.look.size)))
 
     def _next_pane(self) -> None:
-        parts = (self.sidebar, self.rail, *self._over_place, self.stack, self.foot)
+        notices = self.hall.notices
+        parts = (self.sidebar, self.rail, *self._over_place, self.stack, notices, self.foot)
         panes = [one for one in parts if one.isVisible()]
         focus: QWidget | None = self.focusWidget()
         now = next((n for n, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), -1)

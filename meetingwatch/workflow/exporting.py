@@ -107,10 +107,20 @@ def each_with_marks(
 
 def title_of(bench: Workbench, paper: Paper) -> str:
     """What a file made from a paper is called: "2017-07-18 Agenda pack with marks"."""
+    return safe_name(_("{paper} with marks").format(paper=_dated(bench, paper)))
+
+
+def print_title_of(bench: Workbench, paper: Paper) -> str:
+    """What a file of its printed pages is called: another name, for it is never the whole paper."""
+    return safe_name(_("{paper} printed pages").format(paper=_dated(bench, paper)))
+
+
+def _dated(bench: Workbench, paper: Paper) -> str:
+    """A paper's title behind the day of its meeting."""
     with bench.library.read() as db:
         meeting = meeting_store.get(db, paper.meeting) if paper.meeting else None
     day = f"{to_london(meeting.start):%Y-%m-%d} " if meeting else ""
-    return safe_name(_("{paper} with marks").format(paper=f"{day}{paper.title}"))
+    return f"{day}{paper.title}"
 
 
 def _free(folder: Path, name: str) -> Path:

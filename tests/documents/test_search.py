@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetingwatch.documents.query import find_words, fold, parse, star_within, words_of
+from meetingwatch.documents.query import (
+    find_together,
+    find_words,
+    fold,
+    fullest,
+    parse,
+    star_within,
+    words_of,
+)
 from meetingwatch.documents.search import Index, IndexDamagedError, discard, snippet_of
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.paper import Page, PageSize, PaperItem
@@ -140,6 +148,20 @@ def test_what_to_light_on_a_page() -> None:
     assert find_words("scarlet", ("car",)) == []
     assert find_words("x", ()) == []
     assert words_of("ab*") == ("ab",)
+
+
+def test_different_words_next_to_each_other_are_one_place() -> None:
+    text = "The club meets; a homework club, and homework, homework. Homework-club."
+    words = words_of("homework club*")
+    places = [text[a:b] for a, b in find_together(text, words)]
+    assert places == ["club", "homework club", "homework", "homework", "Homework-club"]
+    first = fullest(text, words)
+    assert first is not None
+    assert (first[0], text[slice(*first)]) == (18, "homework club")
+    apart = fullest("A club for homework", words)
+    assert apart == (2, 6)
+    assert fullest("Nothing of it", words) is None
+    assert find_together("library library", words_of("library")) == [(0, 7), (8, 15)]
 
 
 def test_a_snippet_shows_where_most_words_are() -> None:

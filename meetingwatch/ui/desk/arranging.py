@@ -37,6 +37,7 @@ class Arranger(QObject):
         self.parts.setStretchFactor(1, 1)
         self._sized = False
         self._gave_way = self._side_gave_way = False
+        self._instead: QAction | None = None  # what was put away because the other was asked for
         self._told_full = ""
         self._told_side: tuple[str, str, str] | None = None
         self._before_two = False
@@ -80,12 +81,35 @@ class Arranger(QObject):
 
     def _show_panel(self, shown: bool) -> None:
         self._panel.setVisible(shown)
-        self._reader.toolbar.fit()
+        bar = self._reader.toolbar
+        bar.fit()
+        if shown:
+            self._make_way(bar.panel_shown, bar.side_shown)
 
     def _show_side(self, shown: bool) -> None:
+        bar = self._reader.toolbar
         if self.side is not None:
             self.side.setVisible(shown)
-        self._reader.toolbar.fit()
+        bar.fit()
+        if shown and self.side is not None:
+            self._make_way(bar.side_shown, bar.panel_shown)
+
+    def _make_way(self, opened: QAction, other: QAction) -> None:
+        """Somebody wants one of the two that stand beside the page: where there is no room for both it is shown
+        instead of the other, which comes back once there is."""
+        if self._instead is opened:
+            self._instead = None
+        if self._sized and other.isChecked() and self._place.width() < self._all_three():
+            self._instead = other
+            other.setChecked(False)
+
+    def _all_three(self) -> int:
+        """How wide the desk must be for items, page and draft side by side."""
+        items = self._panel.layout()
+        if items is not None:
+            items.activate()  # what is put away does not learn by itself that its letters are of another size
+        least = self._panel.minimumSizeHint().width() + self._reader.toolbar.minimumSizeHint().width()
+        return least + (self._hall.look.px(SIDE_LEAST) if self.side is not None else 0)
 
     def keep_layout(self, paper: str) -> bool:
         """Remember how the desk is arranged, and the paper on it; False before it was ever shown."""
@@ -95,8 +119,8 @@ class Arranger(QObject):
 
     def _layout_data(self, paper: str) -> dict[str, Any]:
         bar, reader = self._reader.toolbar, self._reader
-        panel = bar.panel_shown.isChecked() or self._gave_way
-        side = bar.side_shown.isChecked() or self._side_gave_way
+        panel = bar.panel_shown.isChecked() or self._gave_way or self._instead is bar.panel_shown
+        side = bar.side_shown.isChecked() or self._side_gave_way or self._instead is bar.side_shown
         if self._before_full is not None:
             panel, side = self._before_full
         return {
@@ -138,17 +162,15 @@ class Arranger(QObject):
         if not self._sized or self._before_full is not None:
             return
         bar, width = self._reader.toolbar, self._place.width()
-        page = bar.minimumSizeHint().width()
-        side = 0
-        items = self._panel.layout()
-        if items is not None:
-            items.activate()  # what is put away does not learn by itself that its letters are of another size
-        if self.side is not None and (bar.side_shown.isChecked() or self._side_gave_way):
-            side = self._hall.look.px(SIDE_LEAST)
+        needed, room = self._all_three(), self._hall.look.px(SIDE_LEAST) if self.side is not None else 0
+        if self._instead is not None and width >= needed:
+            self._instead.setChecked(True)
+        wanted = bar.side_shown.isChecked() or self._side_gave_way
         self._gave_way = _give_way(
-            bar.panel_shown, self._gave_way, width < self._panel.minimumSizeHint().width() + page + side
+            bar.panel_shown, self._gave_way, width < (needed if wanted else needed - room)
         )
-        self._side_gave_way = _give_way(bar.side_shown, self._side_gave_way, width < page + side)
+        short = width < bar.minimumSizeHint().width() + (room if wanted else 0)
+        self._side_gave_way = _give_way(bar.side_shown, self._side_gave_way, short)
 
     def make_room_for_two(self) -> None:
         """Two papers need the width: the items are put away where it is not there (F9 brings them back)."""

@@ -7,9 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from meetingwatch.domain.paper import PACK, Paper
 from meetingwatch.store.revisions import Revision
-from meetingwatch.ui.kit.pieces import Band, Button, Text, column
+from meetingwatch.ui.kit.low import Lowness
+from meetingwatch.ui.kit.pieces import Band, Button, column
+from meetingwatch.ui.kit.short import FoldingText
+from meetingwatch.ui.look import Look
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.reading import OpenPaper, label_or_number
+
+_LEAST_LEFT, _FOLDED_LEAST = 0.45, 0.2  # of a band's width, for its words beside the buttons
 
 
 class Bands(QWidget):
@@ -26,8 +31,14 @@ class Bands(QWidget):
     read_scans = Signal(list)  # page indices, for OCR
     what_to_install = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
+        self._lowness = Lowness(self, look)
+        self._lowness.changed.connect(self._fold)
+        self._open = False  # all of them are wanted, though the window is low
+        self._wanted: list[Band] = []
+        self._more = Button("", self._on_more, kind="link", name="more-bands")
+        self._more.setParent(self)
         self._revision: Revision | None = None
         self._newer = self._paper = ""
         self._waiting = ""
@@ -122,6 +133,27 @@ class Bands(QWidget):
         self._scan.setVisible(shown and not opened.reading.pages[page].has_text)
         self._by_ocr.setVisible(shown and opened.reading.pages[page].by_ocr)
         self._say_scans(opened, page if shown else -1)
+        self._wanted = [band for band in self._all if not band.isHidden()]
+        self._fold()
+
+    def _fold(self) -> None:
+        """In a low window one band in one line, the one that matters most; the rest when they are asked for."""
+        folded = self._lowness.low and not self._open
+        for band in self._wanted:
+            band.setVisible(not folded or band is self._wanted[0])
+            band.least = _FOLDED_LEAST if folded else _LEAST_LEFT
+            for text in band.findChildren(FoldingText):
+                text.fold(folded=folded)
+        self._more.setVisible(self._lowness.low and bool(self._wanted))
+        if self._wanted:
+            self._wanted[0].line.addWidget(self._more)
+        rest = len(self._wanted) - 1
+        words = ngettext("{n} more", "{n} more", rest).format(n=rest) if rest else _("More")
+        self._more.setText(words if folded else _("Less"))
+
+    def _on_more(self) -> None:
+        self._open = not self._open
+        self._fold()
 
     def _say_scans(self, opened: OpenPaper, page: int) -> None:
         """Whether the picture in view can be read, and how many are like it."""
@@ -186,10 +218,10 @@ class Bands(QWidget):
             self.compare.emit(self._revision)
 
 
-def _band(tone: str, name: str) -> tuple[Band, Text]:
+def _band(tone: str, name: str) -> tuple[Band, FoldingText]:
     band = Band(tone)
     band.setObjectName(name)
-    words = Text("")
+    words = FoldingText()
     band.line.addWidget(words, 1)
     return band, words
 

@@ -304,7 +304,7 @@ class PageCanvas(PageSheet):
             self.go_to_rect(page, rects[0])
 
     def reveal(self, page: int, start: int, end: int) -> None:
-        """Go to a found range and select it, so that it can be marked at once. start -1: the first lit words."""
+        """Go to a found range and select it, so that it can be marked at once. start -1: lit words."""
         self._reveal = None
         letters = self.lit.letters(page)
         if letters is None:
@@ -312,9 +312,8 @@ class PageCanvas(PageSheet):
                 self.go_to(page)
             self._reveal = (page, start, end)
             return
-        found = self.lit.found_on(page)
-        if start < 0 and found:
-            start, end = found[0]
+        if start < 0:
+            start, end = self.lit.first_on(page) or (start, end)
         if not 0 <= start < end <= len(letters.text):
             return
         self.lit.hit = (page, start, end)

@@ -7,17 +7,24 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QPlainTextEdit, QWidget
 
 from meetingwatch.domain.mark import BOX, INK, MEANINGS, WORDS, Mark, listed, meaning_label, meaning_sign
 from meetingwatch.domain.times import to_london
 from meetingwatch.ui.desk.mark_rows import head_words, sign_of
 from meetingwatch.ui.icons import icon
+from meetingwatch.ui.kit.focus import bring_into_view
 from meetingwatch.ui.kit.later import later
-from meetingwatch.ui.kit.pieces import Button, Field, Text, row
+from meetingwatch.ui.kit.one_line import one_line
+from meetingwatch.ui.kit.pages import Column
+from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
+from meetingwatch.ui.kit.short import ShortText
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _
 
+_WIDE = 330  # pixels at 100 %
+_EDGE = 6  # pixels between it and the edge of the view
+_BESIDE = 34  # pixels that its mark needs of the view's height besides its own
 SAVE_MS = 400  # after the last letter typed; also when the card closes
 
 
@@ -38,7 +45,7 @@ class MarkCard(QFrame):
         self.setProperty("card", True)
         self._look = look
         self.mark: Mark | None = None
-        self._head = Text("", "strong", wrap=False)
+        self._head = ShortText("", "strong")
         self._when = Text("", "quiet", wrap=False)
         close = Button("", self.put_away, name="card-close", tip=_("Close (Esc)"))
         self._close = close
@@ -56,15 +63,19 @@ class MarkCard(QFrame):
         topic = Button(_("Topic…"), lambda: self._open_field(self._topics), name="mark-topic")
         tag = Button(_("Tag…"), lambda: self._open_field(self._tags), name="mark-tag")
         bin_ = Button(_("Delete"), self._on_delete, name="delete-mark", tip=_("Delete this mark (Delete)"))
-        inner = QVBoxLayout(self)
-        inner.setContentsMargins(12, 10, 12, 12)
-        inner.setSpacing(6)
+        self._scroll = Column(margins=(12, 10, 12, 12), spacing=6)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = self._scroll.column
         inner.addLayout(row(self._head, self._when, 1, close, spacing=6))
         inner.addWidget(self.note)
         inner.addWidget(self._topics)
         inner.addWidget(self._tags)
-        inner.addLayout(row(*self._meanings.values(), 1, bin_, spacing=4))
-        inner.addLayout(row(self._send, topic, tag, 1, spacing=6))
+        meanings = QWidget()
+        meanings.setLayout(row(*self._meanings.values(), spacing=4))
+        inner.addWidget(one_line(meanings, bin_, spacing=24))  # away from those: it is not pressed by mistake
+        inner.addWidget(one_line(self._send, topic, tag, spacing=6))
+        self.setLayout(column(self._scroll, spacing=0))
+        self._at: tuple[QRectF, QRectF] | None = None  # where it stands: its mark, and the room there is
         self._saving = later(self, SAVE_MS, self.save)
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(18)
@@ -101,7 +112,6 @@ class MarkCard(QFrame):
         self._close.setIconSize(QSize(px(16), px(16)))
         self._close.setProperty("kind", "link")
         self.note.setFixedHeight(px(78))
-        self.setFixedWidth(px(330))
         for meaning, button in self._meanings.items():
             dress = theme.meanings[meaning]
             chosen = self.mark is not None and self.mark.meaning == meaning
@@ -134,15 +144,34 @@ class MarkCard(QFrame):
         for button in self._meanings.values():
             button.setVisible(mark.kind in (WORDS, BOX, INK))
         self._dress()
-        self.adjustSize()
+        self._stand()
+
+    def fit(self, mark: QRectF, room: QRectF) -> None:
+        """As large as it would be, or as the room in the view lets it: what is in it goes on in the next line, and
+        scrolls. The mark stays in sight beside it, unless that fills the view itself."""
+        beside = mark.height() + _BESIDE if mark.height() < room.height() / 3 else 2 * _EDGE
+        width = min(self._look.px(_WIDE), round(room.width()) - 16)
+        self.resize(width, min(self._needed(width), round(room.height() - beside)))
+
+    def _needed(self, width: int) -> int:
+        """How high it would be if it were so wide, pixels."""
+        edges = self.contentsMargins()
+        sides, ends = edges.left() + edges.right(), edges.top() + edges.bottom()
+        return self._scroll.column.totalHeightForWidth(width - sides) + ends
+
+    def _stand(self) -> None:
+        """Something in it has come or gone."""
+        if self._at is not None:
+            self.place(*self._at)
 
     def place(self, mark: QRectF, room: QRectF) -> None:
         """Stand under the mark, or above it, inside the room of the view."""
-        self.adjustSize()
+        self._at = mark, room
+        self.fit(mark, room)
         x = min(max(room.left() + 8, mark.right() - self.width() / 2), room.right() - self.width() - 8)
         below = mark.bottom() + 10
-        y = below if below + self.height() < room.bottom() - 6 else mark.top() - self.height() - 14
-        y = min(max(y, room.top() + 6), max(room.top() + 6, room.bottom() - self.height() - 6))
+        y = below if below + self.height() < room.bottom() - _EDGE else mark.top() - self.height() - 14
+        y = min(max(y, room.top() + _EDGE), max(room.top() + _EDGE, room.bottom() - self.height() - _EDGE))
         self.move(QPoint(round(max(room.left(), x)), round(y)))
 
     def save(self) -> None:
@@ -176,8 +205,9 @@ class MarkCard(QFrame):
 
     def _open_field(self, field: Field) -> None:
         field.show()
+        self._stand()
         field.setFocus()
-        self.adjustSize()
+        bring_into_view(field)
 
     def _on_topics(self) -> None:
         if self.mark is not None and (given := listed(self._topics.text())) != self.mark.topics:

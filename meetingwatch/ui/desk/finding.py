@@ -33,7 +33,7 @@ class Finder(QObject):
 
     Of several words that stand somewhere just as they were typed, hits are those places and no others: a sentence that
     was copied is looked for as one. Else hits are those on pages that have all of the words, as in the search of all
-    papers; where no page has, those of single words.
+    papers; where no page has, those of single words. Different words next to each other are one hit.
     """
 
     changed = Signal()
@@ -80,7 +80,7 @@ class Finder(QObject):
         self.start("", ())
 
     def _step(self) -> None:
-        from meetingwatch.documents.query import find_words  # not needed for the first page
+        from meetingwatch.documents.query import find_together, find_words  # not needed for the first page
 
         last = min(self._next + PAGES_A_STEP, len(self._texts))
         for page in range(self._next, last):
@@ -88,7 +88,7 @@ class Finder(QObject):
             if self._phrase and find_words(text, self._phrase):
                 self.words, self._phrase = self._phrase, ()
                 self.hits, self._partly = [], []
-            found = [Hit(page, start, end) for start, end in find_words(text, self.words)]
+            found = [Hit(page, start, end) for start, end in find_together(text, self.words)]
             whole = not found or all(find_words(text, (word,)) for word in self.words)
             (self.hits if whole else self._partly).extend(found)
         self._next = last

@@ -89,6 +89,15 @@ class Lit:
             self._found[page] = find_words(letters.text, self.words)
         return self._found[page]
 
+    def first_on(self, page: int) -> tuple[int, int] | None:
+        """Where to look first on a page: where the most of the lit words stand together."""
+        letters = self._letters.get(page)
+        if not self.words or letters is None:
+            return None
+        from meetingwatch.documents.query import fullest  # when something is looked for
+
+        return fullest(letters.text, self.words)
+
     def spoken_on(self, page: int) -> list[QRectF]:
         """Where the words are that are read aloud, display points."""
         letters = self._letters.get(page)

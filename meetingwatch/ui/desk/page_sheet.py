@@ -31,6 +31,7 @@ from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.look import Look
 from meetingwatch.workflow.remembering import FIT_PAGE, FIT_WIDTH
 
+WELL_IN_VIEW = 0.12, 0.85  # parts of the view's height: what lies between is not brought nearer
 FAST = 0.12  # seconds between two long jumps that count as flinging
 
 
@@ -275,7 +276,7 @@ class PageSheet(QAbstractScrollArea):
             self._set_page(page)
         place = self.on_view(page, rect)
         middle, height = place.center().y(), self.viewport().height()
-        if not height * 0.12 < middle < height * 0.85:
+        if not height * WELL_IN_VIEW[0] < middle < height * WELL_IN_VIEW[1]:
             self.glide.stop()
             bar = self.verticalScrollBar()
             bar.setValue(round(bar.value() + middle - height * 0.4))

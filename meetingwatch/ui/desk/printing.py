@@ -130,7 +130,8 @@ class Printing:
         dialog.open()
 
     def _save(self, opened: OpenPaper, marks: list[Mark], pages: list[int], *, notes: bool) -> None:
-        target = ask_file(self._parent, exporting.title_of(self._hall.bench, opened.paper), exporting.PDF)
+        title = exporting.print_title_of(self._hall.bench, opened.paper)
+        target = ask_file(self._parent, title, exporting.PDF, _("PDF of the printed pages"))
         if target is None:
             return
 

@@ -58,7 +58,7 @@ class Reader(QWidget):
         self.canvas.keeps_first = True
         self.marker = Marker(hall)
         self.toolbar = Toolbar(hall.look)
-        self.bands = Bands()
+        self.bands = Bands(hall.look)
         self.seeker = Seeker(hall.look, self.canvas, self.texts)
         self.text_pane = TextPane(hall.look, self.canvas, self._label)
         self.text = self.text_pane.view

@@ -199,9 +199,10 @@ class ReaderMarks(QObject):
 
     def _make_room(self, mark: Mark) -> None:
         """Scroll up a little where the card would hide its mark."""
-        place, view = self._canvas.mark_place(mark), self._canvas.viewport()
-        needed = self.card.sizeHint().height() + 20
-        over = place.bottom() + needed - view.height()
+        place, room = self._canvas.mark_place(mark), self._room()
+        self.card.fit(place, room)
+        needed = self.card.height() + 20
+        over = place.bottom() + needed - room.bottom()
         if over > 0 and place.top() < needed and place.top() - over > 12:
             bar = self._canvas.verticalScrollBar()
             bar.setValue(round(bar.value() + over))
@@ -213,12 +214,15 @@ class ReaderMarks(QObject):
         if self._card_strayed():
             self._away.start()
             return
-        place = self._canvas.mark_place(self.card.mark)
+        self.card.place(self._canvas.mark_place(self.card.mark), self._room())
+
+    def _room(self) -> QRectF:
+        """Where the card may stand: on the view, above the notices."""
         room = QRectF(self._canvas.viewport().geometry())
         covered = self._hall.notices.top_over(self._canvas)
         if covered is not None:
             room.setBottom(min(room.bottom(), covered))
-        self.card.place(place, room)
+        return room
 
     def _card_strayed(self) -> bool:
         """Whether the mark of the card is out of view: what is typed would go to a mark nobody sees."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QRectF
 
 from meetingwatch.domain.geometry import rect_to_display
 from meetingwatch.domain.mark import Mark
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.marker import Marker
+from meetingwatch.ui.desk.overlay import mark_rects
+from meetingwatch.ui.desk.page_sheet import WELL_IN_VIEW
 from meetingwatch.ui.desk.seeking import Seeker
 from meetingwatch.ui.desk.strip import CHANGED, HIT, MARK, Sign, Strip
 from meetingwatch.ui.kit.later import later
@@ -82,13 +84,38 @@ class Signs(QObject):
         return min(0.99, max(0.0, rect_to_display(size, mark.anchor.rects[0]).y / size.height))
 
     def step(self, by: int) -> None:
-        """To the next mark or changed page (1), or the one before (-1)."""
+        """Bring the next mark or changed page behind what is in view there (1), or the last one before it (-1)."""
         opened = self._opened()
-        pages = sorted({one.page for one in self._stops(opened)}) if opened else []
-        here = self._canvas.page
-        further = [page for page in pages if (page > here if by > 0 else page < here)]
-        if further:
-            self._canvas.go_to(further[0] if by > 0 else further[-1])
+        places = self._places(opened) if opened is not None else []
+        further = [one for one in places if self._lies_beyond(*one, by)]
+        if not further:
+            return
+        page, rect = further[0] if by > 0 else further[-1]
+        if rect is None:
+            self._canvas.go_to(page)
+        else:
+            self._canvas.go_to_rect(page, rect)
+
+    def _places(self, opened: OpenPaper) -> list[tuple[int, QRectF | None]]:
+        """Where marks lie (display points) and which pages are changed as wholes (None), in reading order."""
+        canvas = self._canvas
+        total = min(len(opened.reading.pages), len(canvas.sizes))
+        found: list[tuple[int, QRectF | None]] = [
+            (one.page, None) for one in opened.revisions if one.page < total
+        ]
+        for mark in self._marker.so_far:
+            page = mark.anchor.page
+            if page < total:
+                found.append((page, mark_rects(mark, canvas.sizes[page], canvas.lit.nth_note(mark))[0]))
+        return sorted(found, key=lambda one: (one[0], one[1].top() if one[1] is not None else -1.0))
+
+    def _lies_beyond(self, page: int, rect: QRectF | None, by: int) -> bool:
+        """Whether it is below what is well in view, or above it; a page is by where it begins."""
+        place = self._canvas.on_view(page, rect) if rect is not None else self._canvas.page_rect(page)
+        middle = place.center().y() if rect is not None else place.top()
+        if by > 0:
+            return middle > self._canvas.viewport().height() * WELL_IN_VIEW[1]
+        return middle < (self._canvas.viewport().height() * WELL_IN_VIEW[0] if rect is not None else 0)
 
     def _on_chosen(self, sign: Sign) -> None:
         hits = self._seeker.finder.hits

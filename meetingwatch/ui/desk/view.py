@@ -25,6 +25,7 @@ from meetingwatch.ui.desk.panel import Panel
 from meetingwatch.ui.desk.progress import Progress
 from meetingwatch.ui.desk.reader import Reader
 from meetingwatch.ui.desk.remembered import Rememberer, kept_of
+from meetingwatch.ui.desk.sending import Sending
 from meetingwatch.ui.desk.states import Waiting, failed_page, nothing_open
 from meetingwatch.ui.desk.trail import Stop
 from meetingwatch.ui.desk.ways import Ways
@@ -71,6 +72,7 @@ class DeskPlace(Place):
         self._beside = OpeningBeside(hall, self.reader.halves, self.arranger.make_room_for_two)
         self.open_beside = self._beside.open
         self._newer = OpeningNewer(hall, self.reader)
+        self._sending = Sending(hall, self.arranger, self.reader, lambda: self.make_side(at_once=True))
         self._stack = Instead(self.arranger.parts)
         self.setLayout(column(self._stack))
         self._connect()
@@ -82,7 +84,7 @@ class DeskPlace(Place):
         self._after = AfterPage(hall, self.reader.canvas, load)
         self._after.page_shown.connect(self._say)
         self._after.jobs_may_begin.connect(self._begin_jobs)
-        self._after.loaded.connect(self.make_side)
+        self._after.loaded.connect(lambda: self.make_side())
         self.load_beside = self._after.load
         self._left_at = ""
         hall.look.changed.connect(self.arranger.make_room)
@@ -106,13 +108,15 @@ class DeskPlace(Place):
             self._goals.ask(self._opened)
             self.reader.page_shown()
 
-    def make_side(self) -> None:
-        """The draft at the right, in the room that was kept for it."""
+    def make_side(self, *, at_once: bool = False) -> None:
+        """The draft at the right, in the room that was kept for it; at_once where somebody sends words to it."""
         if self._make_side is not None:
             make, self._make_side = self._make_side, None
             side = make(self._hall)
-            # A step each: the page can be turned between.
-            QTimer.singleShot(0, self, lambda: self._put_side(side))
+            if at_once:
+                self._put_side(side)
+            else:  # a step each: the page can be turned between
+                QTimer.singleShot(0, self, lambda: self._put_side(side))
 
     def _put_side(self, side: QWidget) -> None:
         self.set_side(side)
@@ -266,7 +270,6 @@ class DeskPlace(Place):
         reader.page_changed.connect(self._on_page)
         reader.canvas.verticalScrollBar().valueChanged.connect(self._soon.stir)
         reader.marker.changed.connect(self._soon.start)
-        reader.cite.connect(self._on_cite)
         reader.beside_wanted.connect(self.open_beside)
         reader.halves.closed.connect(self.arranger.one_again)
         reader.full_screen.connect(self.arranger.toggle_full)
@@ -332,12 +335,6 @@ class DeskPlace(Place):
     def _on_reading(self, done: Done) -> None:
         if self._opened is not None and self._opened.being_read and done.total:
             self.panel.say_left(not_read_yet(reading=True, done=done))
-
-    def _on_cite(self, mark_id: str) -> None:
-        self.make_side()
-        cite = getattr(self.arranger.side, "cite", None)
-        if cite is not None:
-            cite(mark_id)
 
     def _remember(self, *, soon: bool = False) -> None:
         if self._opened is None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QStyle, QWidget
 
 from meetingwatch.domain import kinds
 from meetingwatch.domain.draft import Draft
@@ -29,7 +29,8 @@ from meetingwatch.workflow import evidence, writing
 from meetingwatch.workflow.workbench import DRAFTS, MARKS, MEETINGS, PAPERS, SETTINGS, SUBMISSIONS
 
 MATTERS = {DRAFTS, MARKS, MEETINGS, PAPERS, SETTINGS, SUBMISSIONS}
-NARROWEST, EDITOR_HEIGHT = 300, 190
+NARROWEST, EDITOR_HEIGHT = 300, 190  # pixels at 100 %
+LARGE_NARROWEST = 360  # pixels; with large letters the page needs the rest
 
 
 class DraftPane(QWidget):
@@ -119,9 +120,17 @@ class DraftPane(QWidget):
         return whole
 
     def _fit(self) -> None:
-        self.setMinimumWidth(self._hall.look.px(NARROWEST) if self._hall.look.scale < 1.3 else 360)
+        self.setMinimumWidth(self._hall.look.px(NARROWEST) if self._hall.look.scale < 1.3 else self._least())
         self.editor.grow(self._hall.look.px(EDITOR_HEIGHT), self._hall.look.px(2 * EDITOR_HEIGHT))
         self._on_checked()
+
+    def _least(self) -> int:
+        """How wide it must be with large letters, pixels: none of its buttons is cut off."""
+        for one in (self._start, self._other, self._send):
+            one.ensurePolished()
+        widest = max(one.sizeHint().width() for one in (self._start, self._other, self._send))
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return max(LARGE_NARROWEST, widest + 2 * 16 + bar)
 
     # -- what the desk calls ----------------------------------------------------------------------
 
@@ -143,18 +152,27 @@ class DraftPane(QWidget):
             self.open_draft.close()
         self._show()
 
-    def cite(self, mark_id: str) -> None:
-        """Put a mark's words and its citation at the caret; starts a question where there is no draft."""
+    def go_on(self) -> None:
+        """Put the keyboard into the draft's text."""
+        self.editor.setFocus()
+
+    def cite(self, mark_id: str) -> bool:
+        """Put a mark's words and its citation at the caret; starts a question where there is no draft. False (and a
+        notice) where that could not be done."""
+        if not self.isVisible():
+            self.open_draft.refresh()  # it may have been written elsewhere meanwhile
         try:
             mark = writing.mark_of(self._hall.bench, mark_id)
             if self.open_draft.draft is None:
                 self.open_draft.start(kinds.QUESTION, self._meeting, self._item)
         except UserFacingError as error:
             self._hall.notices.failed(error)
-            return
+            return False
         self.editor.cite(mark, self._hall.now())
         self.open_draft.flush()
-        self.editor.setFocus()
+        if self.isVisible():
+            self.go_on()
+        return True
 
     # -- inside -------------------------------------------------------------------------------------
 

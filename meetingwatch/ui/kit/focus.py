@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 _SETTLES_MS = 400  # after something came: by then everything round it has its height
 
@@ -31,6 +31,12 @@ def focus_kept(page: QWidget, *instead: str) -> Iterator[None]:
         if same is not None:
             same.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+
+
+def in_passing(part: QWidget) -> None:
+    """What is pressed in this part with the mouse leaves the keyboard where it is; Tab comes to it as ever."""
+    for button in part.findChildren(QAbstractButton):
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
 def bring_into_view(piece: QWidget) -> None:

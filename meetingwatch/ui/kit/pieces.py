@@ -160,11 +160,12 @@ _LEAST_LEFT = 0.45  # of a strip's width, for words that have buttons beside the
 
 class Band(QFrame):
     """A strip across the top of something: a warning with its link, which goes below where there is little room.
-    tone as for Chip."""
+    tone as for Chip; least: which part of its width the words need beside the buttons."""
 
     def __init__(self, tone: str = "soon") -> None:
         super().__init__()
         self.setProperty("band", tone)
+        self.least = _LEAST_LEFT
         self.line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self.line.setContentsMargins(14, 7, 14, 7)
         self.line.setSpacing(8)
@@ -181,7 +182,7 @@ class Band(QFrame):
         super().resizeEvent(event)
         parts = self._parts()
         taken = sum(one.sizeHint().width() + self.line.spacing() for one in parts[1:])
-        across = event.size().width() - taken >= event.size().width() * _LEAST_LEFT
+        across = event.size().width() - taken >= event.size().width() * self.least
         way = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
         if self.line.direction() != way:
             for one in parts[1:]:

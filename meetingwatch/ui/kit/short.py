@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from meetingwatch.ui.kit.pieces import Text
 
@@ -55,3 +56,35 @@ class ShortText(Text):
             self.foregroundRole(),
         )
         painter.end()
+
+
+class FoldingText(ShortText):
+    """Words that go on in the next line, and are one line that is shortened while they are folded."""
+
+    def __init__(self, words: str = "", role: str = "") -> None:
+        super().__init__(words, role)
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+
+    @property
+    def shown(self) -> str:
+        """What is seen of the words."""
+        return self.text() if self.wordWrap() else super().shown
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width while they wrap, else a few letters."""
+        whole = super().minimumSizeHint()
+        return QSize(1, whole.height()) if self.wordWrap() else whole
+
+    def fold(self, *, folded: bool) -> None:
+        """One line, or all of them."""
+        if folded is self.wordWrap():
+            self.setWordWrap(not folded)
+            self.updateGeometry()
+            self._tell()

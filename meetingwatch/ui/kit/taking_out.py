@@ -122,9 +122,10 @@ def ask_folder(parent: QWidget) -> Path | None:
     return Path(name) if name else None
 
 
-def ask_file(parent: QWidget, title: str, format_: str) -> Path | None:
-    """Ask for a file of this format; None when the person thought better of it."""
-    words = next((name for known, name, _use in formats() if known == format_), format_)
+def ask_file(parent: QWidget, title: str, format_: str, words: str = "") -> Path | None:
+    """Ask for a file of this format; None when the person thought better of it. words say what it will hold, where
+    that is not what the format holds otherwise."""
+    words = words or next((name for known, name, _use in formats() if known == format_), format_)
     start = Path.home() / f"{title}.{format_}"
     name, _kind = QFileDialog.getSaveFileName(parent, _("Save as"), str(start), f"{words} (*.{format_})")
     if not name:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrintPreviewDialog
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.documents.importing import read_annotations
@@ -149,13 +149,20 @@ def test_pages_with_notes_become_a_pdf(
 ) -> None:
     marked(qtbot, desk, note="Ask who carried the motion")
     target = tmp_path / "print.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_rest: (str(target), ""))
+    asked: list[str] = []
+
+    def ask(_parent: QWidget, _title: str, start: str, kinds: str) -> tuple[str, str]:
+        asked.extend((Path(start).name, kinds))
+        return str(target), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     desk.place.reader.doing["print"]()
     sheet = piece(desk.place.reader, PrintSheet, "print-sheet")
     piece(sheet, QRadioButton, "print-some").setChecked(True)
     piece(sheet, Field, "print-pages").setText("1-3, 5")
     piece(sheet, Button, "print-pdf").click()
     qtbot.waitUntil(target.exists, timeout=30_000)
+    assert asked == ["Agenda pack printed pages.pdf", "PDF of the printed pages (*.pdf)"]
     at_rest(qtbot, desk)
     made = read_paper(target, Cancel(), silent)
     assert len(made.pages) == 4
