@@ -23,6 +23,7 @@ from meetingwatch.ui.look import Look
 from meetingwatch.words import _
 
 _WIDE = 330  # pixels at 100 %
+_NOTE = 78, 46  # pixels at 100 %: how high the field for the note is, and where there is less room
 _EDGE = 6  # pixels between it and the edge of the view
 _BESIDE = 34  # pixels that its mark needs of the view's height besides its own
 SAVE_MS = 400  # after the last letter typed; also when the card closes
@@ -111,7 +112,6 @@ class MarkCard(QFrame):
         self._close.setIcon(icon("close", theme, px(16)))
         self._close.setIconSize(QSize(px(16), px(16)))
         self._close.setProperty("kind", "link")
-        self.note.setFixedHeight(px(78))
         for meaning, button in self._meanings.items():
             dress = theme.meanings[meaning]
             chosen = self.mark is not None and self.mark.meaning == meaning
@@ -121,6 +121,7 @@ class MarkCard(QFrame):
                 f" {theme.ink if chosen else dress.stroke}; }}"
                 f"QPushButton:focus {{ border: 2px solid {theme.bar}; }}"
             )
+        self._stand()
 
     def show_mark(self, mark: Mark) -> None:
         """Show a mark; what is being typed into the note of the same mark stays."""
@@ -144,14 +145,18 @@ class MarkCard(QFrame):
         for button in self._meanings.values():
             button.setVisible(mark.kind in (WORDS, BOX, INK))
         self._dress()
-        self._stand()
 
     def fit(self, mark: QRectF, room: QRectF) -> None:
         """As large as it would be, or as the room in the view lets it: what is in it goes on in the next line, and
         scrolls. The mark stays in sight beside it, unless that fills the view itself."""
         beside = mark.height() + _BESIDE if mark.height() < room.height() / 3 else 2 * _EDGE
         width = min(self._look.px(_WIDE), round(room.width()) - 16)
-        self.resize(width, min(self._needed(width), round(room.height() - beside)))
+        most = round(room.height() - beside)
+        for note in _NOTE:
+            self.note.setFixedHeight(self._look.px(note))
+            if self._needed(width) <= most:
+                break
+        self.resize(width, min(self._needed(width), most))
 
     def _needed(self, width: int) -> int:
         """How high it would be if it were so wide, pixels."""

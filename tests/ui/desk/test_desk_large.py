@@ -220,8 +220,11 @@ def seen_whole(widget: QWidget) -> bool:
 
 def test_tab_in_the_card_never_goes_to_what_nobody_can_see(whole: Whole) -> None:
     whole.remind()
+    whole.window.hall.notices.failed(UserFacingError("It did not answer, though it was asked. " * 4))
+    whole.click("notice-more")
     whole.card_by_keys()
     card, canvas = whole.desk.reader.card, whole.desk.reader.canvas
+    assert card.height() < card._needed(card.width()), "it does not fit whole"
     assert canvas.viewport().rect().contains(card.geometry())
     (mark,) = whole.desk.reader.marker.marks
     assert not QRectF(card.geometry()).intersects(canvas.mark_place(mark))

@@ -173,9 +173,9 @@ def hits(qtbot: QtBot, query: str, texts: list[str]) -> list[int]:
 def test_of_several_words_pages_that_have_all_are_gone_through(qtbot: QtBot) -> None:
     texts = ["a duty", "the statutory duties of", "statutory", "a statutory duty"]
     assert hits(qtbot, "statutory duty", texts) == [3]  # as it was typed
-    assert hits(qtbot, "duty statutory", texts) == [1, 1, 3, 3]
-    assert hits(qtbot, 'statutory "duty"', texts) == [3, 3]
-    assert hits(qtbot, "statutory dut*", texts) == [1, 1, 3, 3]
+    assert hits(qtbot, "duty statutory", texts) == [1, 3]  # next to each other they are one
+    assert hits(qtbot, 'statutory "duty"', texts) == [3]
+    assert hits(qtbot, "statutory dut*", texts) == [1, 3]
     assert hits(qtbot, "statutory nonsense", texts) == [1, 2, 3]
 
 
@@ -186,7 +186,7 @@ def test_a_star_that_nobody_typed_is_not_shown(qtbot: QtBot, desk: Desk) -> None
     assert seeker.finder.words == ("last", "meet*")
     qtbot.waitUntil(lambda: seeker.finder.done, timeout=5_000)
     qtbot.waitUntil(
-        lambda: seeker.bar.count.text() == "3 of 4", timeout=5_000
+        lambda: seeker.bar.count.text() == "2 of 2", timeout=5_000
     )  # the first of the page asked for
 
 
