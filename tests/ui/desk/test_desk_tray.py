@@ -112,7 +112,8 @@ def test_however_much_there_is_to_say_the_ways_stay_in_reach(
         return inside.contains(button.mapTo(tray, button.rect().bottomRight()))
 
     qtbot.waitUntil(lambda: reach(tray.on_page) and reach(tray.bin))
-    assert tray._why.height() >= tray._why.heightForWidth(tray._why.width())  # none of its lines is cut
+    why = tray._why
+    qtbot.waitUntil(lambda: why.height() >= why.heightForWidth(why.width()))  # none of its lines is cut
 
 
 def older(desk: Desk, paper: Paper) -> str:
