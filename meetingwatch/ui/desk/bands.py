@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from meetingwatch.domain.paper import PACK, Paper
@@ -37,6 +38,7 @@ class Bands(QWidget):
         self._lowness.changed.connect(self._fold)
         self._open = False  # all of them are wanted, though the window is low
         self._wanted: list[Band] = []
+        self._put_by: list[Button] = []  # buttons that have no room while their band is folded
         self._more = Button("", self._on_more, kind="link", name="more-bands")
         self._more.setParent(self)
         self._revision: Revision | None = None
@@ -118,6 +120,7 @@ class Bands(QWidget):
 
     def say(self, opened: OpenPaper, page: int) -> None:
         """Show what there is to say about a page."""
+        self._show_buttons()
         self._newer, self._paper = opened.paper.replaced_by, opened.paper.id
         self._replaced.setVisible(bool(self._newer))
         self._revision = next((one for one in opened.revisions if one.page == page), None)
@@ -138,6 +141,7 @@ class Bands(QWidget):
 
     def _fold(self) -> None:
         """In a low window one band in one line, the one that matters most; the rest when they are asked for."""
+        self._show_buttons()
         folded = self._lowness.low and not self._open
         for band in self._wanted:
             band.setVisible(not folded or band is self._wanted[0])
@@ -150,6 +154,27 @@ class Bands(QWidget):
         rest = len(self._wanted) - 1
         words = ngettext("{n} more", "{n} more", rest).format(n=rest) if rest else _("More")
         self._more.setText(words if folded else _("Less"))
+        if folded and self._wanted:
+            self._fit_buttons(self._wanted[0])
+
+    def _fit_buttons(self, band: Band) -> None:
+        """Of a folded band the last buttons go where its words had no room beside them; "More" has them too."""
+        buttons = [one for one in band.findChildren(Button) if not one.isHidden() and one is not self._more]
+        room = self.width() * (1 - _FOLDED_LEAST) - 2 * band.line.contentsMargins().left()
+        while buttons and sum(_wide(one, band) for one in (*buttons, self._more)) > room:
+            self._put_by.append(buttons.pop())
+            self._put_by[-1].hide()
+
+    def _show_buttons(self) -> None:
+        """Those that had no room."""
+        for button in self._put_by:
+            button.show()
+        self._put_by.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fold()
 
     def _on_more(self) -> None:
         self._open = not self._open
@@ -216,6 +241,11 @@ class Bands(QWidget):
     def _on_compare(self) -> None:
         if self._revision is not None:
             self.compare.emit(self._revision)
+
+
+def _wide(button: Button, band: Band) -> int:
+    """How much of a band's line a button takes."""
+    return button.sizeHint().width() + band.line.spacing()
 
 
 def _band(tone: str, name: str) -> tuple[Band, FoldingText]:

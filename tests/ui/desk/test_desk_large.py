@@ -288,6 +288,20 @@ def test_what_is_folded_is_whole_when_asked_for(whole: Whole) -> None:
     whole.until(lambda: whole.find(Button, "reminder-whole").hasFocus())
 
 
+def test_a_folded_strip_is_one_line_beside_the_items_too(whole: Whole) -> None:
+    bands = whole.desk.reader.bands
+    changed_and_replaced(whole)
+    whole.desk.reader.toolbar.panel_shown.setChecked(True)
+    whole.until(lambda: 0 < bands.height() < 2 * whole.find(Button, "more-bands").height())
+    assert seen_whole(whole.find(Button, "what-changed"))
+    assert not whole.shows("open-newer")
+    whole.click("more-bands")
+    whole.until(lambda: whole.shows("open-newer") and seen_whole(whole.find(Button, "open-newer")))
+    whole.click("more-bands")
+    whole.desk.reader.toolbar.panel_shown.setChecked(False)
+    whole.until(lambda: whole.shows("open-newer"))
+
+
 def test_nothing_is_folded_in_a_window_that_is_high_enough(whole: Whole) -> None:
     changed_and_replaced(whole)
     whole.remind()
