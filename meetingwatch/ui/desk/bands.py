@@ -15,7 +15,7 @@ from meetingwatch.ui.look import Look
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.reading import OpenPaper, label_or_number
 
-_LEAST_LEFT, _FOLDED_LEAST = 0.45, 0.2  # of a band's width, for its words beside the buttons
+_LEAST_LEFT, _FOLDED_LEAST = 0.38, 0.2  # of a band's width, for its words beside the buttons
 
 
 class Bands(QWidget):
