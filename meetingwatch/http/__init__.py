@@ -1,6 +1,6 @@
 """The one HTTP client: polite, bounded, and honest about what came back.
 
-One call at a time per host with a pause between (none on loopback), a whole deadline as well as
+One page and one document at a time per host with a pause between calls (none on loopback), a whole deadline as well as
 socket time-outs, caps on size, every redirect looked at, a User-Agent that says what we are
 (council-sites 2.6), and a log of every request that the person can read.
 """
@@ -106,7 +106,8 @@ class Fetched:
 
 @dataclass
 class _Host:
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    pages: threading.Lock = field(default_factory=threading.Lock)
+    documents: threading.Lock = field(default_factory=threading.Lock)  # a slow one holds no page up
     next_at: float = 0.0
     failures: int = 0
     rest_until: float = 0.0
@@ -215,7 +216,7 @@ class Client:
             headers["If-None-Match"] = etag
         elif modified:
             headers["If-Modified-Since"] = modified
-        with self._open(url, cancel, headers) as answer:
+        with self._open(url, cancel, headers, document=True) as answer:
             if answer.status_code == 304 and not have:
                 return Fetched("unchanged")
             fits = bool(have) and goes_on(answer, have, half)
@@ -223,10 +224,8 @@ class Client:
                 return self._write(answer, target, cancel, report, what, most, half, have if fits else 0)
             if not have or answer.status_code not in (206, 304, 416):
                 raise bad_status(url, answer.status_code, retry_after(answer.headers, 0.0))
-        half.etag, half.total = (
-            "",
-            0,
-        )  # what we have does not fit what is there now: once more, from the start
+        # What we have does not fit what is there now: once more, from the start.
+        half.etag, half.total = "", 0
         return self.download(
             url, target, cancel, report, what=what, etag=etag, modified=modified, most=most, half=half
         )
@@ -267,15 +266,16 @@ class Client:
 
     @contextmanager
     def _open(
-        self, url: str, cancel: Cancel, headers: dict[str, str], ask: Ask = READ
+        self, url: str, cancel: Cancel, headers: dict[str, str], ask: Ask = READ, *, document: bool = False
     ) -> Iterator[requests.Response]:
         import requests
 
         host = self._host(url)
+        lock = host.documents if document else host.pages
         with requests.Session() as session:
             session.headers.update({"User-Agent": USER_AGENT, **headers})
             session.trust_env = not is_loopback(urlsplit(url).hostname or "")
-            while not host.lock.acquire(timeout=0.1):
+            while not lock.acquire(timeout=0.1):
                 cancel.check()
             try:
                 if self._clock() < host.rest_until:
@@ -295,7 +295,7 @@ class Client:
                     host.rest_until = self._clock() + REST_SECONDS
                 raise no_answer(url, error) from error
             finally:
-                host.lock.release()
+                lock.release()
 
     def _follow(self, session: requests.Session, url: str, cancel: Cancel, host: _Host) -> requests.Response:
         start = url

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from meetingwatch.domain.job import Progress
@@ -15,6 +16,7 @@ from meetingwatch.ui.kit.short import ShortText
 from meetingwatch.words import _, ngettext
 
 PACE_SECONDS = 8.0
+DOING_SHARE = 0.25  # of the line's width
 
 
 class StatusBar(QFrame):
@@ -47,6 +49,11 @@ class StatusBar(QFrame):
         self._on_stop: Callable[[], None] = lambda: None
         self._stop.clicked.connect(lambda _checked=False: self._on_stop())
         self.idle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is under way takes no more than its share: health and reminders stay to be read."""
+        super().resizeEvent(event)
+        self._doing.setMaximumWidth(round(event.size().width() * DOING_SHARE))
 
     def say_health(self, words: str) -> None:
         """ "All is well: 2 councils read at 11:54am", or what is not."""

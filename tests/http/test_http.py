@@ -6,6 +6,8 @@ import gzip
 import io
 import threading
 from collections.abc import Callable
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -218,6 +220,42 @@ def test_retry_after_reads_seconds_dates_and_nonsense() -> None:
     for odd in ("", "soon", "-4", "Mon, 99 Foo 2017"):
         assert retry_after({"Retry-After": odd}, 2.0) == 2.0
     assert retry_after({"Retry-After": date["Retry-After"]}, 2.0) == 2.0
+
+
+def test_a_page_does_not_wait_for_a_slow_document(tmp_path: Path) -> None:
+    begun, go = threading.Event(), threading.Event()
+
+    class Slow(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # the name that the server calls
+            self.send_response(200)
+            self.send_header("Content-Length", "4")
+            self.end_headers()
+            if self.path == "/slow":
+                self.wfile.write(b"wh")
+                begun.set()
+                go.wait(10)
+                self.wfile.write(b"ol")
+            else:
+                self.wfile.write(b"page")
+
+        def log_message(self, format: str, *_arguments: object) -> None:
+            """Say nothing."""
+
+    client = Client(pause=0)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server:
+        url = f"http://127.0.0.1:{server.server_port}"
+        download = partial(client.download, f"{url}/slow", tmp_path / "got", Cancel(), silent)
+        threads = [threading.Thread(target=server.serve_forever), threading.Thread(target=download)]
+        for thread in threads:
+            thread.start()
+        assert begun.wait(10)
+        assert client.get(f"{url}/page", Cancel()).body == b"page"
+        assert threads[1].is_alive()  # the document is still coming
+        go.set()
+        threads[1].join()
+        server.shutdown()
+        threads[0].join()
+    assert (tmp_path / "got").read_bytes() == b"whol"
 
 
 def test_nobody_there() -> None:
