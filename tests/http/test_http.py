@@ -248,13 +248,15 @@ def test_a_page_does_not_wait_for_a_slow_document(tmp_path: Path) -> None:
         threads = [threading.Thread(target=server.serve_forever), threading.Thread(target=download)]
         for thread in threads:
             thread.start()
-        assert begun.wait(10)
-        assert client.get(f"{url}/page", Cancel()).body == b"page"
-        assert threads[1].is_alive()  # the document is still coming
-        go.set()
-        threads[1].join()
-        server.shutdown()
-        threads[0].join()
+        try:
+            assert begun.wait(10)
+            assert client.get(f"{url}/page", Cancel()).body == b"page"
+            assert threads[1].is_alive()  # the document is still coming
+        finally:
+            go.set()
+            server.shutdown()
+            for thread in threads:
+                thread.join()
     assert (tmp_path / "got").read_bytes() == b"whol"
 
 
