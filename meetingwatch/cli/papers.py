@@ -255,7 +255,7 @@ def compare(context: Context) -> int:
 def _pair(
     pair: PagePair, changes: tuple[Change, ...], old: Sequence[str], new: Sequence[str]
 ) -> dict[str, object]:
-    before, after = old[pair.old or 0], new[pair.new or 0]
+    before, after = (old[pair.old or 0], new[pair.new or 0]) if changes else ("", "")
     return {
         "old": None if pair.old is None else pair.old + 1,
         "new": None if pair.new is None else pair.new + 1,

@@ -55,20 +55,7 @@ def run(context: Context) -> int:
     if context.arguments.place != "papers":
         return _others(context, query)
     found = searching.search_papers(context.bench, query, context.arguments.limit)
-    if found.not_indexed:
-        words = ngettext(
-            "{n} paper is not in the search index; “library rebuild” makes it again.",
-            "{n} papers are not in the search index; “library rebuild” makes it again.",
-            found.not_indexed,
-        )
-        say(words.format(n=found.not_indexed))
-    if found.textless_pages:
-        words = ngettext(
-            "{n} page is a picture without text, which no search can see.",
-            "{n} pages are pictures without text, which no search can see.",
-            found.textless_pages,
-        )
-        say(words.format(n=found.textless_pages))
+    _say_unseen(found)
     hits = [
         {
             "paper": one.paper.id,
@@ -90,6 +77,24 @@ def run(context: Context) -> int:
             for one in found.hits
         ],
     )
+
+
+def _say_unseen(found: searching.Found) -> None:
+    """What the search could not see."""
+    if found.not_indexed:
+        words = ngettext(
+            "{n} paper is not in the search index; “library rebuild” makes it again.",
+            "{n} papers are not in the search index; “library rebuild” makes it again.",
+            found.not_indexed,
+        )
+        say(words.format(n=found.not_indexed))
+    if found.textless_pages:
+        words = ngettext(
+            "{n} page is a picture without text, which no search can see.",
+            "{n} pages are pictures without text, which no search can see.",
+            found.textless_pages,
+        )
+        say(words.format(n=found.textless_pages))
 
 
 def _others(context: Context, query: str) -> int:

@@ -48,8 +48,7 @@ class MarkCard(QFrame):
         self.mark: Mark | None = None
         self._head = ShortText("", "strong")
         self._when = Text("", "quiet", wrap=False)
-        close = Button("", self.put_away, name="card-close", tip=_("Close (Esc)"))
-        self._close = close
+        self._close = Button("", self.put_away, name="card-close", tip=_("Close (Esc)"))
         self.note = QPlainTextEdit()
         self.note.setObjectName("mark-note")
         self.note.setAccessibleName(_("Note"))
@@ -61,21 +60,8 @@ class MarkCard(QFrame):
         self._tags = self._list_field(_("Tags, with commas between"), "mark-tags", self._on_tags)
         self._meanings = {one: self._meaning(one) for one in MEANINGS}
         self._send = Button(_("Send to draft"), self._on_send, name="send-to-draft")
-        topic = Button(_("Topic…"), lambda: self._open_field(self._topics), name="mark-topic")
-        tag = Button(_("Tag…"), lambda: self._open_field(self._tags), name="mark-tag")
-        bin_ = Button(_("Delete"), self._on_delete, name="delete-mark", tip=_("Delete this mark (Delete)"))
         self._scroll = Column(margins=(12, 10, 12, 12), spacing=6)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = self._scroll.column
-        inner.addLayout(row(self._head, self._when, 1, close, spacing=6))
-        inner.addWidget(self.note)
-        inner.addWidget(self._topics)
-        inner.addWidget(self._tags)
-        meanings = QWidget()
-        meanings.setLayout(row(*self._meanings.values(), spacing=4))
-        inner.addWidget(one_line(meanings, bin_, spacing=24))  # away from those: it is not pressed by mistake
-        inner.addWidget(one_line(self._send, topic, tag, spacing=6))
-        self.setLayout(column(self._scroll, spacing=0))
+        self._build()
         self._at: tuple[QRectF, QRectF] | None = None  # where it stands: its mark, and the room there is
         self._saving = later(self, SAVE_MS, self.save)
         shadow = QGraphicsDropShadowEffect(self)
@@ -86,6 +72,23 @@ class MarkCard(QFrame):
         look.changed.connect(self._dress)
         self._dress()
         self.hide()
+
+    def _build(self) -> None:
+        """Put it together: all of it scrolls where there is little room."""
+        topic = Button(_("Topic…"), lambda: self._open_field(self._topics), name="mark-topic")
+        tag = Button(_("Tag…"), lambda: self._open_field(self._tags), name="mark-tag")
+        bin_ = Button(_("Delete"), self._on_delete, name="delete-mark", tip=_("Delete this mark (Delete)"))
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = self._scroll.column
+        inner.addLayout(row(self._head, self._when, 1, self._close, spacing=6))
+        inner.addWidget(self.note)
+        inner.addWidget(self._topics)
+        inner.addWidget(self._tags)
+        meanings = QWidget()
+        meanings.setLayout(row(*self._meanings.values(), spacing=4))
+        inner.addWidget(one_line(meanings, bin_, spacing=24))  # away from those: it is not pressed by mistake
+        inner.addWidget(one_line(self._send, topic, tag, spacing=6))
+        self.setLayout(column(self._scroll, spacing=0))
 
     def _list_field(self, label: str, name: str, finished: Callable[[], None]) -> Field:
         field = Field(label, hint=label, name=name)

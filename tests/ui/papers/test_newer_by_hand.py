@@ -29,17 +29,8 @@ from meetingwatch.workflow import marking, papers
 from meetingwatch.workflow.papers import Given
 from tests.documents.made_papers import write_lines
 from tests.ui.papers.test_papers_place import CHILDREN, place_of, refreshed, titles
+from tests.workflow.test_newer_by_hand import CHANGED, PAGES, SURE, UNSURE
 
-PAGES = [
-    [f"{name} line {n} of the long report on {name}s" for n in range(30)] for name in ("road", "park", "bin")
-]
-CHANGED = [
-    ["A page", "put in front"],
-    PAGES[0],
-    [*PAGES[1][:9], "Here wholly other words stand", *PAGES[1][10:]],
-    PAGES[2],
-]
-SURE, UNSURE = "line 4 of the long report on bins", "line 9 of the long report on parks"
 ASKED = "“strategy v2” looks like a newer version of “Library strategy”."
 IT_IS = "It is a newer version of…"
 
