@@ -139,6 +139,8 @@ def _notice(group: list[Reminder], now: datetime) -> Notice:
     if made.is_papers and several:
         names = "\n".join(dict.fromkeys(one.what for one in group))
         return replace(made, title=_papers_title(made), body=names)
+    if made.is_papers and len({one.title for one in group}) > 1:  # a newer version and a supplement, say
+        return replace(made, title=_("New papers are out: {meeting}").format(meeting=last.what))
     if several and made.is_over(now):
         words = _("{n} deadlines have passed").format(n=len(made.matters))
         return replace(made, title=words, body=_lines(made))

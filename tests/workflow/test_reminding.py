@@ -312,10 +312,13 @@ def test_a_newer_version_and_a_supplement_are_called_so(meetings: Practised) -> 
     with meetings.bench(EVENING).library.write() as db:
         for one in landed:
             paper_store.add(db, one, EVENING)
-    titles = [one.title for one in of_meeting(look(meetings, EVENING + timedelta(minutes=1)).taken)]
+    taken = of_meeting(look(meetings, EVENING + timedelta(minutes=1)).taken)
+    titles = [one.title for one in taken]
     begins = [title.split(":")[0] for title in titles if "out" in title]
     assert sorted(begins) == [
         "A newer version of the papers is out",
         "More papers are out",
         "The papers are out",
     ]
+    together = [one.title for one in notifying.grouped(taken, EVENING) if one.is_papers]
+    assert [title.split(":")[0] for title in together] == ["New papers are out"]
