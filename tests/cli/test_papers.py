@@ -219,7 +219,7 @@ def test_a_locked_paper_is_exported_as_an_unlocked_copy_and_says_so(
     said = empty("papers", "export", paper, "-o", out, "--json")
     assert said.json == {"file": str(out), "marks": 1, "waiting": 0, "unlocked": True}
     assert "locked by its publisher" in said.err
-    assert "is unchanged in your library." in said.err
+    assert "The original, with any digital signature, is unchanged in your library." in said.err
     reader = PdfReader(out)
     assert not reader.is_encrypted
     assert made["id"] in [one.get_object().get("/NM") for one in reader.pages[0].annotations or []]

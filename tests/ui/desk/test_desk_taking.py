@@ -82,7 +82,7 @@ def test_a_locked_paper_says_that_its_copy_is_unlocked(
     assert [(one.kind, one.page) for one in read_annotations(target, Cancel()).found] == [("highlight", 2)]
     said = desk.notices.texts()[-1]
     assert f"1 mark saved as {target}. This paper is locked by its publisher" in said
-    assert "is unchanged in your library." in said
+    assert "The original, with any digital signature, is unchanged in your library." in said
 
 
 def test_a_place_that_cannot_be_written_is_told(
