@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,6 +104,9 @@ class _Request:
         return found
 
 
+_SIZES = _Request("sizes", -1)
+
+
 class PageWorker:
     """Draws and reads the pages of one open paper for the window, newest request first.
 
@@ -111,8 +115,9 @@ class PageWorker:
     after a kill (then poll() has returned a Failed): compare it after each poll and watch the new one. When it is
     None there is nothing to watch.
 
-    ocr: what OCR read earlier, by page index; it is in the Boxes of those pages. Raises UserFacingError at once when
-    the file is not a PDF at all.
+    ocr: what OCR read earlier, by page index; it is in the Boxes of those pages. sizes_first: nothing can be asked for
+    before the pages' sizes are known, so they are asked for before the file is open. Raises UserFacingError at once
+    when the file is not a PDF at all.
     """
 
     def __init__(
@@ -120,6 +125,8 @@ class PageWorker:
         path: Path,
         clock: Callable[[], float] = time.monotonic,
         ocr: Mapping[int, OcrPage] | None = None,
+        *,
+        sizes_first: bool = False,
     ) -> None:
         refuse_unless_pdf(path)
         self._path = path
@@ -131,6 +138,7 @@ class PageWorker:
         self._deadline = 0.0
         self._kills = 0
         self._told_sizes = False
+        self._sizes_first = sizes_first
         self._worker: WorkerProcess | None = None
         self._dead = False
         self._start()
@@ -232,6 +240,9 @@ class PageWorker:
         self._worker = start_reader(self._path, self._pixels)
         self._asked = _Request("open", -1)
         self._deadline = self._clock() + limits.OPEN_SECONDS
+        if self._sizes_first:
+            with suppress(WorkerGone):  # the next poll finds the end of the pipe
+                self._worker.send(_SIZES.message())
 
     def _end(self) -> None:
         if self._worker is not None:
@@ -282,8 +293,11 @@ class PageWorker:
         if "error" in message:
             found.append(Died(str(explain_open_failure(message["error"]))))
             self._give_up()
+        elif self._sizes_first:
+            self._sizes_first = False
+            self._asked, self._deadline = _SIZES, self._clock() + limits.TEXT_SECONDS
         elif not self._told_sizes:
-            self._waiting.insert(0, _Request("sizes", -1))  # behind the page that somebody waits for
+            self._waiting.insert(0, _SIZES)  # behind the page that somebody waits for
 
     def _picture(self, asked: _Request, stride: int) -> Rendered:
         left, top, width, height = asked.window

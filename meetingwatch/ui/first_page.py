@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,10 +15,12 @@ from meetingwatch.workflow import first_pages
 
 if TYPE_CHECKING:
     from meetingwatch.ui.desk.canvas import PageCanvas
+    from meetingwatch.ui.desk.first_drawn import FirstDrawing
     from meetingwatch.ui.desk.reader import Reader
     from meetingwatch.ui.look import Look
     from meetingwatch.ui.window import Window
     from meetingwatch.workflow.beginning import Begun
+    from meetingwatch.workflow.first_pages import PagesPlace
     from meetingwatch.workflow.reading import OpenPaper
 
 PATIENCE = 0.15  # seconds until the screen must have taken the picture
@@ -29,16 +31,26 @@ PACKED = 80  # how PNG packs: quickly
 class FirstPage(QWidget):
     """A picture of the pages, lying over the window where they will be. It takes no part in anything."""
 
-    def __init__(self, window: QWidget, image: QImage, corner: QPoint) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._image = image
+        self._image = QImage()
         self._canvas: PageCanvas | None = None
         self.painted = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.move(corner)
-        self.resize(image.deviceIndependentSize().toSize())
         QTimer.singleShot(MOST_MS, self, self.deleteLater)
+
+    def put(self, image: QImage) -> bool:
+        """Give it its picture, on which its corner is written; False where that cannot be read."""
+        try:
+            left, top = (int(part) for part in image.text("corner").split(","))
+        except ValueError:
+            return False
+        image.setDevicePixelRatio(self.devicePixelRatioF())
+        self._image = image
+        self.move(left, top)
+        self.resize(image.deviceIndependentSize().toSize())
+        return True
 
     def until_drawn(self, canvas: PageCanvas) -> None:
         """Stay until the pages in view are drawn themselves, or cannot be."""
@@ -57,56 +69,68 @@ class FirstPage(QWidget):
         painter = QPainter(self)
         painter.drawImage(0, 0, self._image)
         painter.end()
-        self.painted = True
+        self.painted = not self._image.isNull()
 
 
 def show(window: Window, begun: Begun, look: Look) -> FirstPage | None:
     """Show the window with the first page of a paper in it: its kept picture where that is still right, else the page
-    as its worker draws it, where a paper on the desk last left its place. None where neither is there soon."""
+    as its worker draws it, where a paper on the desk last left its place. None where neither is there soon; the window
+    may stand there, bare, even so."""
     stood = stands(window, look)
-    image = _kept_picture(begun, stood) or _drawn_picture(window, begun, stood, look)
-    if image is None:
+    image = _kept_picture(begun, stood)
+    place, drawing = (None, None) if image is not None else _asked(begun, stood, look, window)
+    if image is None and drawing is None:
         return None
-    image.setDevicePixelRatio(window.devicePixelRatioF())
-    try:
-        left, top = (int(part) for part in image.text("corner").split(","))
-    except ValueError:
-        return None
-    page = FirstPage(window, image, QPoint(left, top))
+    page = FirstPage(window)  # while the worker draws
     window.show()
-    until = time.monotonic() + PATIENCE
-    while not page.painted and time.monotonic() < until:
-        QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 10)
-    if str(window.size().toTuple()) != image.text("window"):  # the screen gave it another place
+    if drawing is not None and place is not None:
+        image = drawing.finish(look.theme)
+        _name(image, place)
+    if image is None or not page.put(image) or not _painted(page, window, image):
         page.deleteLater()
         return None
     return page
+
+
+def _painted(page: FirstPage, window: Window, image: QImage) -> bool:
+    """Wait until the screen has it; False where it gave the window another place."""
+    until = time.monotonic() + PATIENCE
+    while not page.painted and time.monotonic() < until:
+        QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 10)
+    return str(window.size().toTuple()) == image.text("window")
 
 
 def _kept_picture(begun: Begun, stood: str) -> QImage | None:
     bench, paper = begun.bench, begun.paper
     if paper is None:
         return None
-    image = QImage(str(first_pages.path_of(bench, paper)))
+    path = first_pages.path_of(bench, paper)
+    image = QImage(str(path)) if path.exists() else QImage()
     if image.isNull() or image.text("depends") != first_pages.depends_on(bench, paper, stood):
         return None
     return image
 
 
-def _drawn_picture(window: Window, begun: Begun, stood: str, look: Look) -> QImage | None:
-    begun.start()
+def _asked(
+    begun: Begun, stood: str, look: Look, window: Window
+) -> tuple[PagesPlace | None, FirstDrawing | None]:
+    """Where the pages will lie, and the worker asked for them."""
+    begun.start(sizes_first=True)
     place = first_pages.place(begun.bench, stood)
     if place is None or (
         begun.paper is not None and begun.paper.replaced_by
     ):  # a band will stand above the pages
-        return None
-    from meetingwatch.ui.desk.first_drawn import draw
+        return None, None
+    from meetingwatch.ui.desk.first_drawn import ask
 
-    image = draw(window, begun, place, look)
+    return place, ask(begun, place, look.theme, window.devicePixelRatioF())
+
+
+def _name(image: QImage | None, place: PagesPlace) -> None:
+    """Write onto a picture where it belongs."""
     if image is not None:
         image.setText("corner", place.corner)
         image.setText("window", place.window)
-    return image
 
 
 def stands(window: Window, look: Look) -> str:
@@ -120,14 +144,13 @@ def stands(window: Window, look: Look) -> str:
 def keep(opened: OpenPaper, reader: Reader) -> None:
     """Keep the first page as it will stand when the paper is opened again. The desk is being left: the pages are
     turned to their beginning. Nothing is kept where anything stands beside the pages, or they are not drawn yet."""
-    from meetingwatch.ui.desk.first_drawn import picture
     from meetingwatch.ui.window import Window
 
     window, canvas, paper = reader.window(), reader.canvas, opened.paper
     if not isinstance(window, Window) or opened.being_read or not _alone(reader):
         return
     reader.bands.say(opened, 0)
-    image = picture(canvas) if reader.bands.empty else None
+    image = _picture(canvas) if reader.bands.empty else None
     if image is None:
         return
     bench, look = window.hall.bench, window.hall.look
@@ -142,8 +165,7 @@ def keep(opened: OpenPaper, reader: Reader) -> None:
         bar=bar,
         colours=canvas.colours,
     )
-    image.setText("corner", place.corner)
-    image.setText("window", place.window)
+    _name(image, place)
     path = first_pages.path_of(bench, paper)
     half = path.with_suffix(".half.png")
     with suppress(OSError, UserFacingError):  # a full disk: the page is seen a moment later next time
@@ -169,3 +191,23 @@ def _alone(reader: Reader) -> bool:
         and not reader.window().isFullScreen()
         and (pages.width(), place.y() + pages.height()) == (reader.width(), reader.height())
     )
+
+
+def _picture(canvas: PageCanvas) -> QImage | None:
+    """The view of the first page, without marks; None where it is not drawn."""
+    from meetingwatch.ui.desk import sheet
+
+    with QSignalBlocker(canvas):
+        canvas.go_to(0)
+    canvas.lit.clear()
+    canvas.hands.forget()
+    seen = canvas.seen()
+    if not seen or canvas.dead or any(page in canvas.failed for page in seen) or not canvas.drawn():
+        return None
+    view, ratio = canvas.viewport().rect(), canvas.layout_.ratio
+    image = QImage((view.size().toSizeF() * ratio).toSize(), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    painter = QPainter(image)
+    sheet.paint(canvas, painter, view.toRectF())
+    painter.end()
+    return image

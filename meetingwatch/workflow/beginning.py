@@ -39,8 +39,8 @@ class Begun:
     sizes: tuple[PageSize, ...] = ()
     _half: ExitStack = field(default_factory=ExitStack)
 
-    def start(self) -> None:
-        """Start the worker; where that cannot be done the desk will say why."""
+    def start(self, *, sizes_first: bool = False) -> None:
+        """Start the worker; where that cannot be done the desk will say why. sizes_first: page_sizes() comes next."""
         from meetingwatch.documents.worker_pages import PageWorker
         from meetingwatch.store import ocr as ocr_store
 
@@ -49,7 +49,7 @@ class Begun:
         try:
             with self.bench.library.read() as db:
                 scans = ocr_store.of_file(db, self.paper.sha256) if self.paper is not None else {}
-            self.worker = PageWorker(self.path, ocr=scans)
+            self.worker = PageWorker(self.path, ocr=scans, sizes_first=sizes_first)
         except UserFacingError:
             self.worker = None
 
@@ -109,7 +109,7 @@ def begin(folder: Path, name: str) -> Begun | None:
     except (UserFacingError, OSError):
         return None
     if begun is not None and (begun.paper is None or not first_pages.path_of(bench, begun.paper).is_file()):
-        begun.start()
+        begun.start(sizes_first=True)
     return begun
 
 

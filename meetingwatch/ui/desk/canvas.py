@@ -28,7 +28,7 @@ from meetingwatch.ui.desk.drawing import Drawing
 from meetingwatch.ui.desk.hands import Hands
 from meetingwatch.ui.desk.layout import PageLayout, Spot
 from meetingwatch.ui.desk.lit import Changed, Lit
-from meetingwatch.ui.desk.night import AUTO, DAY, DIM, NIGHT, Night, photos_on
+from meetingwatch.ui.desk.night import AUTO, NIGHT, Night, paper_colours, photos_on
 from meetingwatch.ui.desk.overlay import mark_rects
 from meetingwatch.ui.desk.page_sheet import PageSheet
 from meetingwatch.ui.desk.page_source import Draw, PageSource
@@ -238,9 +238,7 @@ class PageCanvas(PageSheet):
     @property
     def paper(self) -> str:
         """DAY, DIM or NIGHT."""
-        if self.colours in (DAY, DIM, NIGHT):
-            return self.colours
-        return DAY if self.look.theme.name == "light" else DIM
+        return paper_colours(self.colours, self.look.theme)
 
     def set_colours(self, colours: str) -> None:
         """AUTO, DAY, DIM or NIGHT."""

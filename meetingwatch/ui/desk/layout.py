@@ -14,10 +14,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTransform
 
 from meetingwatch.domain.paper import PageSize
+from meetingwatch.workflow.remembering import FIT_PAGE, FIT_WIDTH
 
 POINT = 96 / 72
 GAP = 14
 MARGIN = 14
+ABOVE = 8  # of the desk above a page that was gone to
 SMALLEST, LARGEST = 0.5, 4.0  # the zoom that a person may choose
 CONTINUOUS, SINGLE, TWO = "continuous", "single", "two"  # how pages stand in the view
 STEPS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
@@ -196,3 +198,10 @@ def fit_page(sizes: Sequence[PageSize], view_width: int, view_height: int, view:
     """The zoom at which the usual page is seen whole."""
     by_height = (view_height - 2 * MARGIN) / (usual_height(sizes) * POINT)
     return max(0.1, min(fit_width(sizes, view_width, view), by_height))
+
+
+def zoom_for(fit: float | str, sizes: Sequence[PageSize], width: int, height: int, view: str) -> float:
+    """The zoom (1.0 is 100 %) in a view of this size. fit: FIT_WIDTH, FIT_PAGE, or per cent."""
+    if fit == FIT_WIDTH:
+        return fit_width(sizes, width, view)
+    return fit_page(sizes, width, height, view) if fit == FIT_PAGE else float(fit) / 100

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -21,6 +23,9 @@ from meetingwatch.ui.desk.layout import placing
 from meetingwatch.ui.desk.page_source import Draw
 from meetingwatch.ui.desk.pictures import Key
 
+if TYPE_CHECKING:
+    from meetingwatch.ui.theme import Theme
+
 DAY, DIM, NIGHT = "day", "dim", "night"
 AUTO = "auto"  # day or dim, as the window is light or dark
 FLOOR = (0x1B, 0x1F, 0x24)  # what white becomes
@@ -30,6 +35,14 @@ _PLUS = QPainter.CompositionMode.CompositionMode_Plus
 _MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 
 
+def paper_colours(chosen: str, theme: Theme) -> str:
+    """DAY, DIM or NIGHT, where a person chose one of these or AUTO."""
+    if chosen in (DAY, DIM, NIGHT):
+        return chosen
+    return DAY if theme.name == "light" else DIM
+
+
+@cache
 def _tables() -> tuple[list[int], list[int]]:
     """For each grey what is added, and what is taken away."""
     added, taken = [], []
@@ -40,16 +53,14 @@ def _tables() -> tuple[list[int], list[int]]:
     return added, taken
 
 
-_ADDED, _TAKEN = _tables()
-
-
 def nightly(strip: QImage) -> QImage:
     """A picture with its lightness turned over."""
+    added, taken = _tables()
     grey = strip.convertToFormat(QImage.Format.Format_Grayscale8)
     made = strip.copy()
-    _put(made, grey, _ADDED)
+    _put(made, grey, added)
     made.invertPixels()  # adding to what is turned over takes away
-    _put(made, grey, _TAKEN)
+    _put(made, grey, taken)
     made.invertPixels()
     return made
 

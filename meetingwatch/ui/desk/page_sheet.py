@@ -8,13 +8,14 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QNativeGestureEvent, QResizeEvent, QTransform
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QGestureEvent, QPinchGesture
 
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.ui.desk.glide import Glide
 from meetingwatch.ui.desk.layout import (
+    ABOVE,
     CONTINUOUS,
     LARGEST,
     SINGLE,
@@ -22,10 +23,9 @@ from meetingwatch.ui.desk.layout import (
     TWO,
     PageLayout,
     Spot,
-    fit_page,
-    fit_width,
     placing,
     turned,
+    zoom_for,
 )
 from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.look import Look
@@ -120,7 +120,7 @@ class PageSheet(QAbstractScrollArea):
 
     def _lay_out_at(self, page: int) -> None:
         """A new layout, with this page at the top of the view."""
-        self.relayout(Spot(page, 0.5, 0.0), QPointF(self.viewport().width() / 2, 8.0))
+        self.relayout(Spot(page, 0.5, 0.0), QPointF(self.viewport().width() / 2, ABOVE))
         self._after_move(page)
 
     def rotate(self, by: int) -> None:
@@ -149,12 +149,7 @@ class PageSheet(QAbstractScrollArea):
         """Work out where pages lie; then bring a spot to a point of the view (else to its top)."""
         view = self.viewport()
         sizes = [turned(size, self.turn) for size in self.sizes] if self.turn else self.sizes
-        if self.fit == FIT_WIDTH:
-            zoom = fit_width(sizes, view.width(), self.view)
-        elif self.fit == FIT_PAGE:
-            zoom = fit_page(sizes, view.width(), view.height(), self.view)
-        else:
-            zoom = float(self.fit) / 100
+        zoom = zoom_for(self.fit, sizes, view.width(), view.height(), self.view)
         shrink, ratio = isinstance(self.fit, str), self.devicePixelRatioF()
         height = view.height() if self.view == SINGLE else 0
         told = (zoom, shrink, ratio, self.view, self.cover, height)
@@ -223,6 +218,10 @@ class PageSheet(QAbstractScrollArea):
             self.bring(Spot(spot.page, 0.5, spot.y), QPointF(self.viewport().width() / 2, 0))
             self._after_move()
 
+    def room(self) -> QSize:
+        """How large the view is."""
+        return self.viewport().size()
+
     def page_rect(self, page: int) -> QRectF:
         """Where a page lies in the view."""
         corner = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
@@ -259,7 +258,7 @@ class PageSheet(QAbstractScrollArea):
 
     def _stand_at(self, page: int, down: float, *, anew: bool = False) -> None:
         """Bring it to the top of the view; anew: in a layout that is to be worked out first."""
-        spot, point = Spot(page, 0.5, down), QPointF(self.viewport().width() / 2, 0.0 if down else 8.0)
+        spot, point = Spot(page, 0.5, down), QPointF(self.viewport().width() / 2, 0.0 if down else ABOVE)
         if anew:
             self.relayout(spot, point)
         else:

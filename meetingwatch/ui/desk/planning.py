@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from meetingwatch.ui.desk.layout import SINGLE
+from PySide6.QtCore import QRectF, QSize
+
+from meetingwatch.ui.desk.layout import SINGLE, PageLayout
 from meetingwatch.ui.desk.night import NIGHT
 from meetingwatch.ui.desk.page_source import Draw, Pictured, Request, Words
 from meetingwatch.ui.desk.pictures import NIGHT_PIXELS, THUMB_WIDTH, TILE, WHOLE_PIXELS, Key
@@ -18,25 +20,46 @@ FLUNG = 8
 THUMBS_ROUND = 40  # pages each side that get a small picture while the worker has nothing better to do
 
 
-def device_size(canvas: PageCanvas, page: int) -> tuple[int, int]:
+class View(Protocol):
+    """How pages stand in a view: all that their pictures depend on."""
+
+    @property
+    def turn(self) -> int:
+        """Degrees clockwise by which the view is turned."""
+
+    @property
+    def layout_(self) -> PageLayout: ...
+
+    @property
+    def paper(self) -> str:
+        """DAY, DIM or NIGHT."""
+
+    def room(self) -> QSize:
+        """How large the view is."""
+
+    def page_rect(self, page: int) -> QRectF:
+        """Where a page lies in it."""
+
+
+def device_size(canvas: View, page: int) -> tuple[int, int]:
     """A page's size in screen pixels, as it is drawn."""
     rect = canvas.layout_.rect(page, 0)
     ratio = canvas.layout_.ratio
     return max(1, round(rect.width() * ratio)), max(1, round(rect.height() * ratio))
 
 
-def scale_key(canvas: PageCanvas, page: int) -> int:
+def scale_key(canvas: View, page: int) -> int:
     """The page's scale as pictures are kept by."""
     return round(canvas.layout_.device_scale(page) * 1000)
 
 
-def tiles(canvas: PageCanvas, page: int) -> list[Draw]:
+def tiles(canvas: View, page: int) -> list[Draw]:
     """How a page is drawn: whole, or in the tiles that are in view when it is large."""
     width, height = device_size(canvas, page)
     scale, named = canvas.layout_.device_scale(page), scale_key(canvas, page)
     if width * height <= (NIGHT_PIXELS if canvas.paper == NIGHT else WHOLE_PIXELS):
         return [Draw(Key(page, named), scale, width, height, turn=canvas.turn, page=(width, height))]
-    rect, view, ratio = canvas.page_rect(page), canvas.viewport().rect(), canvas.layout_.ratio
+    rect, view, ratio = canvas.page_rect(page), canvas.room(), canvas.layout_.ratio
     found = []
     for row in range(ceil(height / TILE)):
         for column in range(ceil(width / TILE)):

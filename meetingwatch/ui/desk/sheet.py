@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QRegion
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QRegion
 
 from meetingwatch.domain.geometry import rect_to_display
 from meetingwatch.domain.mark import BOX, INK, Mark
+from meetingwatch.domain.paper import PageSize
 from meetingwatch.ui.desk import overlay
 from meetingwatch.ui.desk.layout import placing
 from meetingwatch.ui.desk.night import DAY, FLOOR, NIGHT
 from meetingwatch.ui.desk.overlay import on_view
+from meetingwatch.ui.desk.page_source import Draw
 from meetingwatch.ui.desk.planning import scale_key, tiles
-from meetingwatch.ui.theme import DARK
+from meetingwatch.ui.theme import DARK, Theme
 
 if TYPE_CHECKING:
     from meetingwatch.ui.desk.canvas import PageCanvas
@@ -33,16 +35,33 @@ def paint(canvas: PageCanvas, painter: QPainter, dirty: QRectF) -> None:
         rect = canvas.page_rect(page)
         if not rect.intersects(dirty):
             continue
-        painter.fillRect(rect, QColor(*FLOOR) if night else QColor("#FFFFFF"))
+        floor(painter, rect, night=night)
         if canvas.dead or page in canvas.failed:
             _say(painter, rect, canvas.dead or canvas.failed[page], night=night)
         else:
             _picture(canvas, painter, page, rect)
         _over(canvas, painter, page, rect, dirty)
-        edge = "#3A424B" if night else "#B9B3A5" if theme.name == "light" else "#000000"
-        painter.setPen(QPen(QColor(edge), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
+        edge(painter, rect, theme, night=night)
+
+
+def floor(painter: QPainter, rect: QRectF, *, night: bool) -> None:
+    """What a page's picture lies on."""
+    painter.fillRect(rect, QColor(*FLOOR) if night else QColor("#FFFFFF"))
+
+
+def edge(painter: QPainter, rect: QRectF, theme: Theme, *, night: bool) -> None:
+    """The line round a page."""
+    colour = "#3A424B" if night else "#B9B3A5" if theme.name == "light" else "#000000"
+    painter.setPen(QPen(QColor(colour), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+
+def put(painter: QPainter, rect: QRectF, ratio: float, draw: Draw, image: QImage) -> None:
+    """A page's picture, or a tile of it, in its place on the page. ratio: screen pixels a pixel of the window."""
+    left, top = max(0, draw.key.left) / ratio, max(0, draw.key.top) / ratio
+    target = QRectF(rect.left() + left, rect.top() + top, draw.width / ratio, draw.height / ratio)
+    painter.drawImage(target, image)
 
 
 def _say(painter: QPainter, rect: QRectF, words: str, *, night: bool) -> None:
@@ -59,11 +78,8 @@ def _picture(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -> 
         _meanwhile(canvas, painter, page, rect)
     ratio = canvas.layout_.ratio
     for draw, image in ready:
-        if image is None:
-            continue
-        left, top = max(0, draw.key.left) / ratio, max(0, draw.key.top) / ratio
-        target = QRectF(rect.left() + left, rect.top() + top, draw.width / ratio, draw.height / ratio)
-        painter.drawImage(target, image)
+        if image is not None:
+            put(painter, rect, ratio, draw, image)
 
 
 def _meanwhile(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -> None:
@@ -106,7 +122,7 @@ def _over(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF, dirty:
         _lighten(canvas, painter, page, bright)
     elif canvas.paper != DAY:
         # Found words and the selection are dimmed with the page; marks keep their colour.
-        _dim(painter, canvas, page, bright)
+        dim(painter, _page_box(canvas, page), bright)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     for mark, rects in marks:
         if mark.kind == INK:
@@ -182,15 +198,17 @@ def _scaled(line: QPolygonF, scale: float) -> QPolygonF:
     return QPolygonF([line.at(n) * scale for n in range(line.count())])
 
 
-def _page_box(canvas: PageCanvas, page: int) -> QRectF:
-    """The whole page before its turn, in the view's pixels."""
-    size, scale = canvas.sizes[page], canvas.layout_.scale(page)
+def page_box(size: PageSize, scale: float) -> QRectF:
+    """A whole page before its turn, in the view's pixels."""
     return QRectF(0, 0, size.width * scale, size.height * scale)
 
 
-def _dim(painter: QPainter, canvas: PageCanvas, page: int, bright: list[QRectF]) -> None:
+def _page_box(canvas: PageCanvas, page: int) -> QRectF:
+    return page_box(canvas.sizes[page], canvas.layout_.scale(page))
+
+
+def dim(painter: QPainter, box: QRectF, bright: list[QRectF]) -> None:
     """Make a page's white less bright, but not where marks are: they keep their colour."""
-    box = _page_box(canvas, page)
     region = QRegion(box.toAlignedRect())
     for one in bright:
         region -= QRegion(one.toAlignedRect())
