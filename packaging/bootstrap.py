@@ -128,6 +128,9 @@ def environment() -> str:
         return "Downloading the libraries failed. Check the internet connection, then start again."
     # Else each start would do it again where Python may keep nothing (PYTHONDONTWRITEBYTECODE): half a second.
     subprocess.call([str(python()), "-m", "compileall", "-q", "meetingwatch"])
+    # PySide carries some of its modules packed as source, compiled at each start: SBK_EMBED has them laid out as files.
+    unpacked = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.call([str(python()), "-c", "import PySide6"], env=unpacked | {"SBK_EMBED": "0"})
     stamp.write_text(wanted)
     return ""
 

@@ -48,7 +48,7 @@ PARENT = {
 }
 
 
-TITLE_BAR = 32  # pixels that a window manager's frame takes of the screen
+FRAME = QSize(16, 32)  # pixels that a window manager's frame takes of the screen: its sides, its title bar
 
 
 class Window(QMainWindow):
@@ -357,8 +357,9 @@ class Window(QMainWindow):
 
     def _restore_geometry(self) -> None:
         if not self.restoreGeometry(self.kept_geometry()):
-            # A first start on a small screen: nothing may lie beyond its edges, where no window manager sees to it.
-            self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() - QSize(0, TITLE_BAR)))
+            # A first start on a small screen: nothing may lie beyond its edges, where no window manager sees to it, and
+            # the next start would find it another size.
+            self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() - FRAME))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

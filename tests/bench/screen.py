@@ -1,4 +1,7 @@
-"""A virtual screen to measure on: starts Xvfb, looks at its picture, sends keys. Linux only."""
+"""A virtual screen to measure on: starts Xvfb, looks at its picture, sends keys. Linux only.
+
+All programs share a session bus, as in a person's session: starting one takes a while, and so does looking for one.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from types import TracebackType
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
-NEEDED = ("Xvfb", "xdotool", "openbox")
+NEEDED = ("Xvfb", "xdotool", "openbox", "dbus-daemon")
 
 
 def missing_tools() -> list[str]:
@@ -51,7 +54,19 @@ class Screen:
         self._server = self.start(server)
         time.sleep(1)
         self._manager = self.start(["openbox"])
+        self._bus = self._session_bus()
         time.sleep(0.5)
+
+    def _session_bus(self) -> subprocess.Popen[bytes]:
+        """Start a session bus of its own, which programs find in their environment."""
+        command = ["dbus-daemon", "--session", "--nofork", "--print-address"]
+        bus = subprocess.Popen(
+            command, env=dict(self.environment), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        assert bus.stdout is not None
+        address = bus.stdout.readline().decode().strip()
+        self.environment = {**self.environment, "DBUS_SESSION_BUS_ADDRESS": address}
+        return bus
 
     def start(self, command: Sequence[str]) -> subprocess.Popen[bytes]:
         """Start a program on this screen, silently."""
@@ -75,7 +90,7 @@ class Screen:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for process in (self._manager, self._server):
+        for process in (self._bus, self._manager, self._server):
             process.terminate()
             process.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
