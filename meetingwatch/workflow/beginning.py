@@ -101,11 +101,12 @@ def begin(folder: Path, name: str) -> Begun | None:
 
     A paper whose first page is kept as a picture is seen sooner still: its worker is left to be started after that.
     """
-    if not folder.is_dir():
+    file = Path(name)
+    if not folder.is_dir() and not file.is_file():
         return None
     try:
         bench = open_workbench(folder)
-        begun = _copied(bench, Path(name)) if Path(name).is_file() else _kept(bench, name)
+        begun = _copied(bench, file) if file.is_file() else _kept(bench, name)
     except (UserFacingError, OSError):
         return None
     if begun is not None and (begun.paper is None or not first_pages.path_of(bench, begun.paper).is_file()):

@@ -113,10 +113,21 @@ def test_what_is_not_begun_here(
     page.write_text("<html><body>A page</body></html>")
     assert beginning.begin(bench.library.folder, str(page)) is None
     assert beginning.begin(bench.library.folder, "no-such-paper") is None
-    assert beginning.begin(tmp_path / "nowhere", str(pack)) is None
+    assert beginning.begin(tmp_path / "nowhere", "no-such-paper") is None
+    assert not (tmp_path / "nowhere").exists()
     monkeypatch.setattr(beginning, "AT_ONCE", 100)
     assert beginning.begin(bench.library.folder, str(pack)) is None
     assert not half_files(bench)
+
+
+def test_a_file_begins_a_library(pack: Path, tmp_path: Path) -> None:
+    begun = beginning.begin(tmp_path / "nowhere", str(pack))
+    assert begun is not None
+    try:
+        assert begun.finish() is not None
+        assert begun.path.is_relative_to(tmp_path / "nowhere" / "papers")
+    finally:
+        begun.close()
 
 
 def test_a_file_is_named_whole_because_another_window_may_be_open_elsewhere(
