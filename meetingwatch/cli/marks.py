@@ -10,7 +10,7 @@ from meetingwatch.cli.context import Commands, Context, count_argument, say
 from meetingwatch.domain.mark import MEANINGS, Mark
 from meetingwatch.store import files
 from meetingwatch.store import marks as store
-from meetingwatch.workflow import exporting, importing, marking, papers, placing, plain, twin_marks, xfdf
+from meetingwatch.workflow import exporting, importing, marking, papers, placing, plain, twin_marks
 
 
 def add_to(commands: Commands) -> None:
@@ -106,7 +106,7 @@ def export(context: Context) -> int:
     made = {
         "md": lambda: exporting.as_markdown(table),
         "csv": lambda: exporting.as_csv(table),
-        "xfdf": lambda: xfdf.write(found),
+        "xfdf": lambda: exporting.as_xfdf(context.bench, found),
         "json": lambda: json.dumps([plain.mark(one) for one in found], ensure_ascii=False, indent=1) + "\n",
     }
     text = made["json" if wanted.json and wanted.out is None else wanted.format]()

@@ -8,7 +8,8 @@ from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.mark import WORDS, Mark, meaning_label, shape_label
 from meetingwatch.domain.paper import ELSEWHERE, Paper, ReadPaper, find_item
-from meetingwatch.domain.times import say_date
+from meetingwatch.domain.times import say_date, to_london
+from meetingwatch.store import councils as council_store
 from meetingwatch.store import drafts as draft_store
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
@@ -26,7 +27,8 @@ from meetingwatch.workflow.workbench import Workbench
 @dataclass(frozen=True)
 class Evidence:
     """A mark with its paper and meeting. item is the agenda item's number; changed says that a later paper
-    changes the page; drafts cite it. by_ocr: its words were read by OCR; also: where else the same page stands."""
+    changes the page; drafts cite it. by_ocr: its words were read by OCR; also: where else the same page stands;
+    committee: the name of the one whose meeting it is."""
 
     mark: Mark
     paper: Paper | None
@@ -37,6 +39,7 @@ class Evidence:
     drafts: tuple[Draft, ...] = ()
     by_ocr: bool = False
     also: str = ""
+    committee: str = ""
 
     @property
     def from_elsewhere(self) -> bool:
@@ -50,14 +53,19 @@ class Evidence:
 
     @property
     def source(self) -> str:
-        """ "18 July 2017, item 9", or the document's own title and publisher."""
+        """ "Children's committee, 18 July 2017, item 9", or the document's own title and publisher."""
         if self.meeting is None:
-            parts = (self.paper.title, self.paper.publisher) if self.paper else (_("a paper that is gone"),)
-            return ", ".join(part for part in parts if part)
-        day = say_date(self.meeting.start.date())
+            own = (self.paper.title, self.paper.publisher) if self.paper else (_("a paper that is gone"),)
+            return ", ".join(part for part in own if part)
+        parts = (self.committee, say_date(to_london(self.meeting.start).date()), self._part)
+        return ", ".join(part for part in parts if part)
+
+    @property
+    def _part(self) -> str:
+        """The supplement, or the item."""
         if self.paper and self.paper.kind == "supplement":
-            return f"{day}, {self.paper.title.split(':')[0]}"
-        return f"{day}, " + _("item {number}").format(number=self.item) if self.item else day
+            return self.paper.title.split(":")[0]
+        return _("item {number}").format(number=self.item) if self.item else ""
 
     @property
     def title(self) -> str:
@@ -138,6 +146,7 @@ def _with(had: tuple[str, ...], given: tuple[str, ...], add: bool) -> tuple[str,
 def _gather(db: Connection, marks: list[Mark]) -> list[Evidence]:
     papers: dict[str, Paper | None] = {}
     meetings: dict[str, Meeting | None] = {}
+    names: dict[str, str] = {}
     readings: dict[str, ReadPaper | None] = {}
     changed: dict[str, set[int]] = {}
     elsewhere: dict[str, dict[int, str]] = {}
@@ -153,7 +162,9 @@ def _gather(db: Connection, marks: list[Mark]) -> list[Evidence]:
                 }
                 elsewhere[paper.id] = _elsewhere(db, paper)
                 if paper.meeting and paper.meeting not in meetings:
-                    meetings[paper.meeting] = meeting_store.get(db, paper.meeting)
+                    meeting = meetings[paper.meeting] = meeting_store.get(db, paper.meeting)
+                    committee = council_store.committee(db, meeting.committee) if meeting else None
+                    names[paper.meeting] = committee.name if committee else ""
         paper = papers[mark.paper]
         reading = readings.get(mark.paper)
         page = mark.anchor.page
@@ -170,6 +181,7 @@ def _gather(db: Connection, marks: list[Mark]) -> list[Evidence]:
                 tuple(used.get(mark.id, ())),
                 bool(reading and page in reading.by_ocr),
                 elsewhere.get(mark.paper, {}).get(page, ""),
+                names.get(paper.meeting, "") if paper else "",
             )
         )
     return found

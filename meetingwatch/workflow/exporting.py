@@ -13,6 +13,8 @@ from meetingwatch.domain.job import Cancel, Progress, Report, silent
 from meetingwatch.domain.mark import WORDS, Mark, meaning_label, shape_label
 from meetingwatch.domain.paper import Paper, find_item
 from meetingwatch.domain.times import say_date, to_london
+from meetingwatch.errors import UserFacingError
+from meetingwatch.store import councils as council_store
 from meetingwatch.store import files
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
@@ -21,9 +23,10 @@ from meetingwatch.workflow import papers, twin_marks, xfdf
 from meetingwatch.workflow.file_names import safe_name
 from meetingwatch.workflow.workbench import Workbench
 
-PDF = "pdf"
+PDF, XFDF = "pdf", "xfdf"
 _COLUMNS = (
-    "meeting paper item page pdf_page meaning quote note shape topics tags version placed read_by".split()
+    *("meeting", "paper", "item", "page", "pdf_page", "meaning", "quote", "note", "shape", "topics", "tags"),
+    *("version", "placed", "read_by", "council", "committee"),
 )
 
 
@@ -64,15 +67,15 @@ def unlocked_words(written: Sequence[Written]) -> str:
 def save(
     bench: Workbench, marks: Sequence[Mark], format_: str, target: Path, cancel: Cancel, report: Report
 ) -> list[Written]:
-    """Marks as a file, whole or not at all: "pdf" (all of one paper), "md", "csv" or "xfdf". Gives the PDF written.
+    """Marks as a file, whole or not at all: "pdf" or "xfdf" (all of one paper), "md" or "csv". Gives the PDF written.
 
     Raises UserFacingError, Cancelled.
     """
     if format_ == PDF:
         paper = papers.get(bench, marks[0].paper)
         return [with_marks(bench, paper, target, cancel, report, marks)]
-    if format_ == "xfdf":
-        text = xfdf.write(list(marks))
+    if format_ == XFDF:
+        text = as_xfdf(bench, marks)
     else:
         table = rows(bench, list(marks))
         text = as_csv(table) if format_ == "csv" else as_markdown(table)
@@ -86,10 +89,28 @@ def save(
     return []
 
 
+def as_xfdf(bench: Workbench, marks: Sequence[Mark]) -> str:
+    """The marks of one paper as XFDF. Raises UserFacingError where they are of several: XFDF has page numbers only, and
+    another paper's marks would be taken for this one's."""
+    ids = {one.paper for one in marks}
+    if len(ids) > 1:
+        raise UserFacingError(
+            _("An XFDF file is for one paper, and these marks are in {n} papers.").format(n=len(ids)),
+            _("No file was written."),
+            _("Choose one paper (“--paper” in a terminal), or another format."),
+        )
+    return xfdf.write(list(marks), file_name(bench, papers.get(bench, ids.pop())) if ids else "")
+
+
+def file_name(bench: Workbench, paper: Paper) -> str:
+    """What a paper's PDF is called in an XFDF file."""
+    return f"{safe_name(_dated(bench, paper))}.pdf"
+
+
 def each_with_marks(
-    bench: Workbench, marks: Sequence[Mark], folder: Path, cancel: Cancel, report: Report
+    bench: Workbench, marks: Sequence[Mark], format_: str, folder: Path, cancel: Cancel, report: Report
 ) -> list[Written]:
-    """A PDF for each paper of these marks, in a folder; no file that is there is written over.
+    """A file ("pdf" or "xfdf") for each paper of these marks, in a folder; none that is there is written over.
 
     Raises UserFacingError, Cancelled; what was written before stays.
     """
@@ -100,8 +121,8 @@ def each_with_marks(
     for n, (paper_id, mine) in enumerate(by_paper.items()):
         report(Progress(_("Writing the marks into the papers"), n, len(by_paper)))
         paper = papers.get(bench, paper_id)
-        out = _free(folder, title_of(bench, paper))
-        made.append(with_marks(bench, paper, out, cancel, silent, mine))
+        out = _free(folder, title_of(bench, paper), format_)
+        made += save(bench, mine, format_, out, cancel, silent)
     return made
 
 
@@ -123,11 +144,11 @@ def _dated(bench: Workbench, paper: Paper) -> str:
     return f"{day}{paper.title}"
 
 
-def _free(folder: Path, name: str) -> Path:
+def _free(folder: Path, name: str, ending: str) -> Path:
     """A name that no file of the folder has."""
-    found, n = folder / f"{name}.pdf", 2
+    found, n = folder / f"{name}.{ending}", 2
     while found.exists():
-        found, n = folder / f"{name} {n}.pdf", n + 1
+        found, n = folder / f"{name} {n}.{ending}", n + 1
     return found
 
 
@@ -139,10 +160,14 @@ def rows(bench: Workbench, marks: list[Mark]) -> list[dict[str, str]]:
             paper = paper_store.get(db, mark.paper)
             read = paper_store.reading(db, paper.sha256) if paper else None
             meeting = meeting_store.get(db, paper.meeting) if paper and paper.meeting else None
+            committee = council_store.committee(db, meeting.committee) if meeting else None
+            council = council_store.get(db, committee.council) if committee else None
             item = find_item(read.items, mark.anchor.page) if read else None
             found.append(
                 {
-                    "meeting": say_date(meeting.start.date()) if meeting else "",
+                    "council": council.name if council else "",
+                    "committee": committee.name if committee else "",
+                    "meeting": say_date(to_london(meeting.start).date()) if meeting else "",
                     "paper": paper.title if paper else "",
                     "item": f"{item.number} {item.title}".strip() if item else "",
                     "page": mark.label or "",
@@ -180,7 +205,8 @@ def as_markdown(table: list[dict[str, str]]) -> str:
     lines: list[str] = []
     last = ("", "")
     for line in table:
-        place = (f"{line['meeting']} {line['paper']}".strip(), line["item"])
+        parts = (line[part] for part in ("council", "committee", "meeting", "paper"))
+        place = (", ".join(part for part in parts if part), line["item"])
         if place[0] != last[0]:
             lines += ["", f"# {place[0]}"]
         if place != last and place[1]:

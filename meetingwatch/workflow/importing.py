@@ -36,7 +36,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.store import marks as store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import papers, twin_marks, xfdf
+from meetingwatch.workflow import exporting, papers, twin_marks, xfdf
 from meetingwatch.workflow.carrying import carrier_between
 from meetingwatch.workflow.marking import Edit, saved
 from meetingwatch.workflow.workbench import Workbench
@@ -137,7 +137,9 @@ def _is_xfdf(path: Path) -> bool:
 
 
 def _of_xfdf(bench: Workbench, path: Path, paper: Paper, cancel: Cancel) -> Preview:
-    annotations = xfdf.read(path.read_text(encoding="utf-8", errors="replace"))
+    text = path.read_text(encoding="utf-8", errors="replace")
+    annotations = xfdf.read(text)
+    _refuse_another_papers(bench, xfdf.file_of(text), paper)
     reading = papers.reading(bench, paper, cancel, silent)
     inside = [one for one in annotations if 0 <= one.page < len(reading.pages)]
     found: list[Mark] = []
@@ -152,6 +154,21 @@ def _of_xfdf(bench: Workbench, path: Path, paper: Paper, cancel: Cancel) -> Prev
         (_("{n} on pages that this paper does not have were left out").format(n=outside),) if outside else ()
     )
     return Preview(paper, _rows(bench, found, paper), left_out)
+
+
+def _refuse_another_papers(bench: Workbench, name: str, paper: Paper) -> None:
+    """An XFDF file has page numbers and places only: on another paper than its own they are anywhere. Raises
+    UserFacingError where it names the file of another paper of the library."""
+    if not name or name == exporting.file_name(bench, paper):
+        return
+    with bench.library.read() as db:
+        others = [one for one in paper_store.everything(db) if one.id != paper.id]
+    if any(name == exporting.file_name(bench, one) for one in others):
+        raise UserFacingError(
+            _("These annotations belong to “{name}”, not to “{title}”.").format(name=name, title=paper.title),
+            _("Nothing was changed."),
+            _("Choose the paper that was annotated."),
+        )
 
 
 def _paper_of(bench: Workbench, path: Path, read: ReadPaper) -> Paper:
@@ -259,7 +276,8 @@ def _mark(one: Annotation, paper: Paper, page: PageText | None) -> Mark | None:
         anchor = words_anchor(page, one) if page is not None else None
         if anchor is None:
             return replace(mark, shape=PAGE_NOTE) if mark.note else None
-        return replace(mark, shape=WORDS, anchor=anchor, meaning=subject.meaning or one.meaning)
+        note = "" if fold(mark.note).text == fold(anchor.quote).text else mark.note  # its words are no note
+        return replace(mark, shape=WORDS, anchor=anchor, note=note, meaning=subject.meaning or one.meaning)
     if one.kind in ("square", "circle") and one.rects:
         anchor = (
             replace(box_anchor(page, one.rects[0]), page=one.page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
+from urllib.parse import unquote
 
 from meetingwatch.documents.importing import Annotation
 from meetingwatch.documents.subjects import subject_of
@@ -20,9 +21,12 @@ _READ = ("highlight", "underline", "squiggly", "strikeout", "square", "circle", 
 _Numbers = list[float] | tuple[float, ...]
 
 
-def write(marks: list[Mark]) -> str:
-    """The whole XFDF document. Coordinates are unrotated PDF points, per line UL, UR, LL, LR."""
+def write(marks: list[Mark], file: str = "") -> str:
+    """The whole XFDF document. Coordinates are unrotated PDF points, per line UL, UR, LL, LR. file: the name of the PDF
+    that all these marks are on, for XFDF knows of one only."""
     root = ET.Element("xfdf", {"xmlns": SPACE, "xml:space": "preserve"})
+    if file:
+        ET.SubElement(root, "f", {"href": file})
     annots = ET.SubElement(root, "annots")
     notes: Counter[tuple[str, int]] = Counter()
     for mark in marks:
@@ -83,6 +87,27 @@ def _numbers(numbers: _Numbers) -> str:
 
 def read(text: str) -> list[Annotation]:
     """The annotations of an XFDF document, whoever wrote it. Raises UserFacingError where it is none."""
+    found: list[Annotation] = []
+    for element in list(_root(text).iter())[: 10 * _MOST]:
+        kind = element.tag.rpartition("}")[2]
+        if kind in _READ and len(found) < _MOST:
+            try:
+                found.append(_annotation(kind, element))
+            except ValueError:
+                continue  # one that is not built as it should be does not keep the others out
+    return found
+
+
+def file_of(text: str) -> str:
+    """The name of the PDF that an XFDF document says it belongs to, without its folders; "" where it does not say.
+    Raises UserFacingError where it is no XFDF."""
+    for element in _root(text):
+        if element.tag.rpartition("}")[2] == "f":
+            return re.split(r"[/\\]", unquote(element.get("href", "")))[-1]
+    return ""
+
+
+def _root(text: str) -> ET.Element:
     if len(text) > _MOST_BYTES or re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
         raise _no_xfdf("")
     try:
@@ -91,15 +116,7 @@ def read(text: str) -> list[Annotation]:
         raise _no_xfdf(str(error)) from error
     if root.tag.rpartition("}")[2] != "xfdf":
         raise _no_xfdf(root.tag)
-    found: list[Annotation] = []
-    for element in list(root.iter())[: 10 * _MOST]:
-        kind = element.tag.rpartition("}")[2]
-        if kind in _READ and len(found) < _MOST:
-            try:
-                found.append(_annotation(kind, element))
-            except ValueError:
-                continue  # one that is not built as it should be does not keep the others out
-    return found
+    return root
 
 
 def _annotation(kind: str, element: ET.Element) -> Annotation:

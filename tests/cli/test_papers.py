@@ -191,6 +191,10 @@ def test_marks_export_in_every_format(empty: Cli, leaflet: Path, tmp_path: Path)
     out = tmp_path / "marks.csv"
     assert empty.json("marks", "export", "--format", "csv", "-o", out) == {"file": str(out), "marks": 1}
     assert out.read_text(encoding="utf-8").startswith("meeting,paper,item,page")
+    other = empty.json("papers", "add", write_lines(tmp_path / "other.pdf", [["save the bus"]]))["id"]
+    empty.json("marks", "add", other, "--page", 1, "--quote", "save the bus")
+    assert "for one paper" in empty.refused("marks", "export", "--format", "xfdf")
+    assert made["id"] in empty("marks", "export", "--format", "xfdf", "--paper", paper).out
 
 
 def test_export_puts_marks_into_the_pack(cli: Cli, papers: Practised, tmp_path: Path) -> None:

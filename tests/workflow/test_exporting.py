@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from meetingwatch.documents.export import Written
+from meetingwatch.domain.council import Committee, Council, Meeting
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.mark import Mark
+from meetingwatch.errors import UserFacingError
+from meetingwatch.store import councils as council_store
 from meetingwatch.store import marks as store
-from meetingwatch.workflow import exporting, marking, papers
+from meetingwatch.store import meetings as meeting_store
+from meetingwatch.workflow import evidence, exporting, marking, papers, xfdf
 from meetingwatch.workflow.workbench import Workbench, open_workbench
 from tests.documents.made_papers import locked, write_lines
 
@@ -44,7 +49,7 @@ def test_several_papers_say_how_many_were_locked(bench: Workbench, tmp_path: Pat
     before = hashlib.sha256(kept.read_bytes()).hexdigest()
     folder = tmp_path / "out"
     folder.mkdir()
-    made = exporting.each_with_marks(bench, all_marks(bench), folder, Cancel(), silent)
+    made = exporting.each_with_marks(bench, all_marks(bench), "pdf", folder, Cancel(), silent)
     assert sorted(one.unlocked for one in made) == [False, True]
     assert exporting.unlocked_words(made).startswith("1 of these papers is locked by its publisher")
     assert hashlib.sha256(kept.read_bytes()).hexdigest() == before == papers.get(bench, paper).sha256
@@ -56,3 +61,39 @@ def test_words_are_said_only_of_unlocked_copies() -> None:
     assert exporting.unlocked_words([Written(1, unlocked=True)] * 2).startswith(
         "2 of these papers are locked"
     )
+
+
+def test_annotations_alone_are_of_one_paper_and_name_it(bench: Workbench, tmp_path: Path) -> None:
+    """XFDF has page numbers only: another paper's marks would be taken for this one's."""
+    for name in ("plain", "other"):
+        marked(bench, write_lines(tmp_path / f"{name}.pdf", [[WORDS_THERE, name]]))
+    with pytest.raises(UserFacingError, match="for one paper, and these marks are in 2 papers"):
+        exporting.as_xfdf(bench, all_marks(bench))
+    folder = tmp_path / "out"
+    folder.mkdir()
+    exporting.each_with_marks(bench, all_marks(bench), "xfdf", folder, Cancel(), silent)
+    made = {one.name: one.read_text(encoding="utf-8") for one in folder.iterdir()}
+    assert {name: xfdf.file_of(text) for name, text in made.items()} == {
+        "plain with marks.xfdf": "plain.pdf",
+        "other with marks.xfdf": "other.pdf",
+    }
+    assert [len(xfdf.read(text)) for text in made.values()] == [1, 1]
+
+
+def test_lists_say_whose_meeting_it_is(bench: Workbench, tmp_path: Path) -> None:
+    council = Council("c1", "Northmere Council", "england", "moderngov", "https://northmere.example")
+    committee = Committee("c1/7", "c1", "7", "Children and Learning Committee", watched=True)
+    start = datetime(2017, 7, 18, 18, tzinfo=UTC)
+    with bench.library.write() as db:
+        council_store.save(db, council, start)
+        council_store.save_committee(db, committee, start)
+        meeting_store.save(db, Meeting("m1", "c1", "c1/7", "1", start), start)
+    pack = write_lines(tmp_path / "pack.pdf", [[WORDS_THERE]])
+    paper = papers.add_file(bench, pack, Cancel(), silent, meeting="m1")
+    marking.add_by_quote(bench, paper.id, 1, WORDS_THERE, Cancel(), meaning="figure")
+    (row,) = exporting.rows(bench, all_marks(bench))
+    assert (row["council"], row["committee"]) == (council.name, committee.name)
+    heading = "# Northmere Council, Children and Learning Committee, 18 July 2017, pack"
+    assert exporting.as_markdown([row]).startswith(heading)
+    (found,) = evidence.everything(bench)
+    assert found.source == "Children and Learning Committee, 18 July 2017"

@@ -235,6 +235,23 @@ def test_xfdf_goes_out_and_comes_back(bench: Workbench, tmp_path: Path) -> None:
         importing.preview(bench, out, "", Cancel())
 
 
+def test_xfdf_of_another_paper_is_not_taken_for_this_ones(bench: Workbench, tmp_path: Path) -> None:
+    """It has page numbers and places only, which every paper has."""
+    paper = papers.add_file(bench, write_lines(tmp_path / "pack.pdf", PAGES), Cancel(), silent)
+    marking.add_by_quote(bench, paper.id, 2, WORDS_THERE, Cancel(), meaning="figure")
+    other = papers.add_file(bench, write_lines(tmp_path / "other.pdf", PAGES[::-1]), Cancel(), silent)
+    out = tmp_path / "marks.xfdf"
+    out.write_text(exporting.as_xfdf(bench, list(everything(bench).values())), encoding="utf-8")
+    with pytest.raises(UserFacingError, match=r"belong to “pack\.pdf”, not to “other”"):
+        importing.preview(bench, out, other.id, Cancel())
+    assert importing.preview(bench, out, paper.id, Cancel()).said == "0 new marks; 1 already here"
+    friends = open_workbench(tmp_path / "friend")
+    theirs = papers.add_file(friends, tmp_path / "pack.pdf", Cancel(), silent)
+    importing.apply(friends, importing.preview(friends, out, theirs.id, Cancel()))
+    (mark,) = everything(friends).values()
+    assert (mark.anchor.quote, mark.note) == (WORDS_THERE, "")  # the marked words are not a note
+
+
 @pytest.mark.skipif(shutil.which("mutool") is None, reason="MuPDF's tools are not here")
 def test_a_file_saved_by_another_program_still_brings_its_marks(bench: Workbench, tmp_path: Path) -> None:
     source = write_lines(tmp_path / "pack.pdf", PAGES)

@@ -1,4 +1,4 @@
-"""Which marks are shown: all, by topic, by meaning, by meeting, from elsewhere, or still to place."""
+"""Which marks are shown: all, by topic, meaning, meeting, or date, from elsewhere, or still to place."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from meetingwatch.domain.mark import (
     meaning_sign,
     shape_label,
 )
-from meetingwatch.domain.times import say_date
+from meetingwatch.domain.times import say_date, say_month, to_london
 from meetingwatch.words import _
 from meetingwatch.workflow.evidence import Evidence
 
@@ -45,6 +45,7 @@ def holds(key: str) -> Callable[[Evidence], bool]:
         "meaning": lambda one: one.mark.meaning == rest and (bool(rest) or one.mark.kind not in SHAPED),
         "shape": lambda one: one.mark.kind == rest,
         "meeting": lambda one: one.meeting is not None and one.meeting.id == rest,
+        "made": lambda one: _month_made(one) == rest,
         "elsewhere": lambda one: one.from_elsewhere,
         "used": lambda one: bool(one.drafts),
         "changed": lambda one: one.changed,
@@ -53,11 +54,24 @@ def holds(key: str) -> Callable[[Evidence], bool]:
     return tests.get(kind, lambda _one: True)
 
 
+def _month_made(one: Evidence) -> str:
+    """ "2026-11", the month in which it was marked; "" where that is not known."""
+    return f"{to_london(one.mark.made_at):%Y-%m}" if one.mark.made_at else ""
+
+
+def _said(one: Evidence) -> str:
+    """A meeting: its day and committee."""
+    assert one.meeting is not None
+    day = say_date(to_london(one.meeting.start).date())
+    return f"{day}, {one.committee}" if one.committee else day
+
+
 def groups_of(marks: list[Evidence], in_bin: int = 0) -> list[Group]:
     """The groups that hold something, with how many; the bin last."""
     topics = sorted({topic for one in marks for topic in one.mark.topics}, key=str.lower)
-    meetings = {one.meeting.id: one.meeting for one in marks if one.meeting}
-    newest = sorted(meetings.values(), key=lambda one: one.start, reverse=True)
+    meetings = {one.meeting.id: (one.meeting.start, _said(one)) for one in marks if one.meeting}
+    newest = sorted(meetings.items(), key=lambda one: one[1], reverse=True)
+    months = sorted({_month_made(one) for one in marks} - {""}, reverse=True)
     wanted = [("all", _("All marks"), "")]
     wanted += [(f"topic:{one}", one, _("Topics")) for one in topics]
     if topics:
@@ -69,7 +83,8 @@ def groups_of(marks: list[Evidence], in_bin: int = 0) -> list[Group]:
         for one in (*MEANINGS, "")
     ]
     wanted += [(f"shape:{one}", shape_label(one), _("Shape")) for one in SHAPED]
-    wanted += [(f"meeting:{one.id}", say_date(one.start.date()), _("Meeting")) for one in newest]
+    wanted += [(f"meeting:{meeting}", words, _("Meeting")) for meeting, (_start, words) in newest]
+    wanted += [(f"made:{one}", say_month(int(one[:4]), int(one[5:])), _("Marked in")) for one in months]
     wanted += [
         ("elsewhere", _("Documents you added"), _("Other")),
         ("used", _("Used in drafts"), _("Other")),

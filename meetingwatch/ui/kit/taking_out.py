@@ -16,7 +16,7 @@ from meetingwatch.ui.kit.pieces import Button, Text, column, row
 from meetingwatch.ui.kit.working import Working
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import exporting, placing
-from meetingwatch.workflow.exporting import PDF
+from meetingwatch.workflow.exporting import PDF, XFDF
 
 
 def formats() -> tuple[tuple[str, str, str], ...]:
@@ -25,7 +25,7 @@ def formats() -> tuple[tuple[str, str, str], ...]:
         (PDF, _("PDF with the marks in it"), _("The council’s own pages; the marks show in any PDF reader.")),
         ("md", _("List to read (Markdown)"), _("By item, with both page numbers. Opens in any text editor.")),
         ("csv", _("Table for a spreadsheet (CSV)"), _("A row for each mark.")),
-        ("xfdf", _("Annotations alone (XFDF)"), _("For a PDF reader that has the same paper.")),
+        (XFDF, _("Annotations alone (XFDF)"), _("For a PDF reader that has the same paper.")),
     )
 
 
@@ -53,7 +53,9 @@ class ExportSheet(QDialog):
             lines += [button, about]
         self._ways[PDF].setChecked(True)
         if papers > 1:
-            lines.append(Text(_("A PDF for each paper goes into a folder that you choose."), "small"))
+            lines.append(
+                Text(_("PDF and XFDF: a file for each paper, in a folder that you choose."), "small")
+            )
         go = Button(_("Choose where…"), self._on_go, kind="primary", name="export-go")
         go.setDefault(True)
         whole = column(*lines, 1, row(1, Button(_("Cancel"), self.reject, name="export-not"), go), spacing=2)
@@ -84,7 +86,7 @@ class TakingOut:
 
     def save(self, marks: list[Mark], title: str, format_: str) -> None:
         """Ask where to, then write beside the window's work."""
-        several = format_ == PDF and len({one.paper for one in marks}) > 1
+        several = format_ in (PDF, XFDF) and len({one.paper for one in marks}) > 1
         target = ask_folder(self._parent) if several else ask_file(self._parent, title, format_)
         if target is None:
             return
@@ -94,7 +96,7 @@ class TakingOut:
 
         def job(cancel: Cancel, report: Report) -> tuple[int, str]:
             if several:
-                made = exporting.each_with_marks(bench, marks, target, cancel, report)
+                made = exporting.each_with_marks(bench, marks, format_, target, cancel, report)
             else:
                 made = exporting.save(bench, marks, format_, target, cancel, report)
             waiting = placing.left_out(bench, {one.paper for one in marks}, written)

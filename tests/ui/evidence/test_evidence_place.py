@@ -76,6 +76,9 @@ def test_groups_and_filter_narrow_the_rows(hall: Hall, qtbot: QtBot) -> None:
     assert place.model.rowCount() == 2
     press(place, f"group-meeting:{LAST_YEAR}")
     assert place.model.rowCount() == 1
+    month = f"{hall.bench.now():%Y-%m}"
+    press(place, f"group-made:{month}")
+    assert place.model.rowCount() == 3
     press(place, "group-all")
     place.filter.setText("agency SOCIAL")
     assert place.model.rowCount() == 1
@@ -87,7 +90,8 @@ def test_a_row_tells_everything_without_colour(hall: Hall, qtbot: QtBot) -> None
     mark(hall.bench, SCORE, "dispute", note="why?")
     place = opened(hall, qtbot)
     words = place.model.index(0).data()
-    assert words == f"Dispute. {SCORE}. why?. 18 July 2017, item 9. p. 240"
+    where = "Children, Education, Libraries & Safeguarding, 18 July 2017, item 9"
+    assert words == f"Dispute. {SCORE}. why?. {where}. p. 240"
 
 
 def test_a_draft_begins_with_the_chosen_marks(hall: Hall, qtbot: QtBot, went: Went) -> None:
