@@ -56,9 +56,9 @@ class Companion:
 
 @dataclass(frozen=True)
 class OpenPaper:
-    """A paper as the desk needs it. to_place are marks on earlier versions whose words are not in this one;
-    earlier is the id of the version before. being_read: its pages can be shown, but its words, labels and items are
-    not known yet."""
+    """A paper as the desk needs it. to_place are marks on earlier versions whose words are not in this one; left_behind
+    is how many stayed on this one, without a sure place in the newer. earlier is the id of the version before.
+    being_read: its pages can be shown, but its words, labels and items are not known yet."""
 
     paper: Paper
     path: Path
@@ -70,6 +70,7 @@ class OpenPaper:
     to_place: tuple[Mark, ...] = ()
     earlier: str = ""
     being_read: bool = False
+    left_behind: int = 0
 
     @cached_property
     def labels(self) -> tuple[str | None, ...]:
@@ -146,8 +147,12 @@ def _with_what_is_round(bench: Workbench, paper: Paper, path: Path, found: ReadP
             companions.append(Companion(other, read.items if read else (), labels, changes, replaced))
         waiting = tuple(_to_place(db, paper))
         earlier = next((one.id for one in paper_store.older_versions(db, paper)), "")
+        own = mark_store.of_paper(db, paper.id) if paper.replaced_by else []
+    left = sum(one.placed == "ask" for one in own)
     name = committee.name if committee else ""
-    return OpenPaper(paper, path, found, meeting, name, tuple(companions), changed, waiting, earlier)
+    return OpenPaper(
+        paper, path, found, meeting, name, tuple(companions), changed, waiting, earlier, left_behind=left
+    )
 
 
 def _to_place(db: Connection, paper: Paper) -> list[Mark]:

@@ -70,10 +70,7 @@ class Bands(QWidget):
 
     def _add_versions(self) -> None:
         """A newer version, and marks that found no place in this one."""
-        self._replaced, replaced = _band("soon", "band-replaced")
-        replaced.setText(
-            _("A newer version of this paper has taken its place. Your earlier marks went with it.")
-        )
+        self._replaced, self._replaced_words = _band("soon", "band-replaced")
         self._replaced.line.addWidget(
             Button(
                 _("What changed"),
@@ -123,6 +120,7 @@ class Bands(QWidget):
         self._show_buttons()
         self._newer, self._paper = opened.paper.replaced_by, opened.paper.id
         self._replaced.setVisible(bool(self._newer))
+        self._replaced_words.setText(_replaced_words(opened.left_behind))
         self._revision = next((one for one in opened.revisions if one.page == page), None)
         self._changed.setVisible(self._revision is not None)
         if self._revision is not None:
@@ -265,3 +263,14 @@ def _changed_words(opened: OpenPaper, revision: Revision) -> str:
     title = by.title if by else _("a later paper")
     words = _("This page was changed by {title}, its page {label}.").format(title=title, label=label)
     return f"{words} {_('You have compared them.')}" if revision.looked_at is not None else words
+
+
+def _replaced_words(left: int) -> str:
+    """left: how many marks have no sure place in the newer version."""
+    if not left:
+        return _("A newer version of this paper has taken its place. Your earlier marks went with it.")
+    return ngettext(
+        "A newer version of this paper has taken its place. {n} mark that is not sure to be there waits to be placed.",
+        "A newer version of this paper has taken its place. {n} marks that are not sure to be there wait to be placed.",
+        left,
+    ).format(n=left)

@@ -206,8 +206,9 @@ class Tray(QFrame):
             anchor = anchor_from_offsets(letters.page, chosen.start, chosen.end)
         except ValueError:
             return
-        self._place(anchor)
+        self._canvas.setFocus()  # the button dies with the selection, and what is dead takes no keys: undo's neither
         self._canvas.hands.clear()
+        self._place(anchor)
 
     def _on_page(self) -> None:
         self._place(self._canvas.page)
@@ -233,8 +234,8 @@ class Tray(QFrame):
         self.edited.emit(edit)
         self._placing = False
         self._show()
-        if not (self.on_words.isEnabled() and self.isVisible()):
-            self._canvas.setFocus()  # what was pressed is dead now, and takes no keys: those that take it back neither
+        if not self.isVisible():
+            self._canvas.setFocus()
 
     def look_again(self) -> None:
         """Marks changed: one that was placed may wait again, or none does any longer."""

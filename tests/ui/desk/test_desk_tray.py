@@ -87,7 +87,8 @@ def test_a_mark_goes_on_the_words_that_are_selected_and_undo_brings_it_back(
     assert letters is not None
     start = letters.text.index("£47.4m")
     reader.canvas.hands.select(1, start, start + 6)
-    reader.versions.tray.on_words.click()
+    reader.versions.tray.on_words.setFocus()
+    QTest.mouseClick(reader.versions.tray.on_words, Qt.MouseButton.LeftButton)
     (mark,) = reading.marks_of(desk.bench, reissued.id)
     assert (mark.anchor.quote, mark.placed, mark.meaning) == ("£47.4m", "yes", "figure")
     assert reader.versions.tray._count.text() == "To place: 1 of 1"
@@ -96,6 +97,14 @@ def test_a_mark_goes_on_the_words_that_are_selected_and_undo_brings_it_back(
     QTest.keyClick(focused, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert reading.marks_of(desk.bench, reissued.id) == []
     qtbot.waitUntil(lambda: reader.versions.tray._count.text().endswith(" of 2"))
+
+
+def test_the_old_version_says_what_did_not_go_with_the_newer(
+    qtbot: QtBot, desk: Desk, reissued: Paper
+) -> None:
+    desk.place.show_at(Where("desk", id=older(desk, reissued), page=0))
+    bands = desk.place.reader.bands
+    qtbot.waitUntil(lambda: "2 marks that are not sure" in bands._replaced_words.text(), timeout=10_000)
 
 
 def test_however_much_there_is_to_say_the_ways_stay_in_reach(
