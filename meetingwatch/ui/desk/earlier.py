@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -258,7 +259,11 @@ class Earlier(QFrame):
 
 
 def _named(rows: Sequence[str]) -> str:
-    """Some rows by name and how many more there are."""
-    names = [" ".join(one.split())[:50] for one in rows[:_NAMED]]
-    more = len(rows) - len(names)
+    """Some rows by name, those of one name together, and how many names more there are."""
+    counts = Counter(" ".join(one.split())[:50] for one in rows)
+    names = [
+        ngettext("{name} ({n} row)", "{name} ({n} rows)", n).format(name=name, n=n) if n > 1 else name
+        for name, n in list(counts.items())[:_NAMED]
+    ]
+    more = len(counts) - len(names)
     return "; ".join([*names, ngettext("{n} more", "{n} more", more).format(n=more)] if more > 0 else names)

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from meetingwatch.domain.anchors import anchor_from_offsets
 from meetingwatch.domain.job import Cancel, Report
@@ -17,6 +17,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.mark_rows import head_words, sign_of
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.low import Lowness
 from meetingwatch.ui.kit.mark_picture import Preview
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pages import Column
@@ -29,7 +30,8 @@ from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.placing import Waiting
 from meetingwatch.workflow.reading import page_said
 
-PICTURE, HEIGHT = 330, 270  # pixels at 100 %
+PICTURE, HEIGHT = (300, 200), 270  # pixels at 100 %: the old page's width and height, the tray's height
+_TOLD = 40  # of them at least for what is told of a mark, which scrolls
 _LONG = 400  # characters of a quotation that are shown
 
 
@@ -64,13 +66,15 @@ class Tray(QFrame):
         self.on_page = Button("", self._on_page, name="place-on-page")
         self.bin = Button(_("Delete it"), self._on_bin, name="place-bin")
         self.setLayout(self._whole())
+        self._lowness = Lowness(self, hall.look)
+        self._lowness.changed.connect(self._on_low)
         canvas.selection_changed.connect(self._say_buttons)
         canvas.page_changed.connect(lambda _page: self._say_buttons())
-        hall.look.changed.connect(self._dress)
-        self._dress()
+        hall.look.changed.connect(self._fit)
+        self._fit()
         self.hide()
 
-    def _whole(self) -> QHBoxLayout:
+    def _whole(self) -> QVBoxLayout:
         back = Button("‹", lambda: self._step(-1), name="tray-previous", tip=_("The one before"))
         forth = Button("›", lambda: self._step(1), name="tray-next", tip=_("The next one"))
         for button, name in ((back, _("The one before")), (forth, _("The next one"))):
@@ -82,24 +86,33 @@ class Tray(QFrame):
             self._told.column.addWidget(piece)
         self._told.column.addLayout(self._suggested)
         self._told.column.addStretch(1)
-        words = column(head, self._told, ways, spacing=6)
+        words = column(head, self._told, spacing=6)
         words.setStretch(1, 1)
-        whole = row(self.picture, words, spacing=14)
-        whole.setStretch(1, 1)
+        above = row(self.picture, words, spacing=14)
+        above.setStretch(1, 1)
+        whole = column(above, ways, spacing=8)
+        whole.setStretch(0, 1)
         whole.setContentsMargins(14, 10, 14, 12)
         return whole
 
-    def _dress(self) -> None:
-        px = self._hall.look.px
-        self.picture.setFixedSize(px(PICTURE), px(210))
-        self._fit()
-
     def _fit(self) -> None:
-        """As high as the picture, or as the buttons need where they stand in several lines."""
-        layout = self.layout()
+        """As high as the picture, or as the buttons need where they stand in several lines; a low window has no room
+        for the picture."""
+        px, layout = self._hall.look.px, self.layout()
         assert layout is not None
+        self.picture.setVisible(not self._lowness.low)
+        wide, high = (px(side) for side in PICTURE)
+        self.picture.setFixedSize(min(wide, max(1, self.width() * 2 // 5)), high)
+        self._told.setMinimumHeight(px(_TOLD))
+        layout.activate()
         least = layout.totalMinimumHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
-        self.setFixedHeight(max(self._hall.look.px(HEIGHT), least, layout.totalMinimumSize().height()))
+        if not self._lowness.low:
+            least = max(px(HEIGHT), least)
+        self.setFixedHeight(max(least, layout.totalMinimumSize().height()))
+
+    def _on_low(self) -> None:
+        self._say_buttons()
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -171,6 +184,7 @@ class Tray(QFrame):
             button.setAccessibleName(f"{words}: {suggestion.reason}")
             line = row(button, Text(suggestion.reason, "quiet"), spacing=8)
             line.setStretch(1, 1)
+            line.setAlignment(button, Qt.AlignmentFlag.AlignTop)
             self._suggested.addLayout(line)
 
     def _look(self, page: int) -> None:
@@ -189,9 +203,11 @@ class Tray(QFrame):
             return
         self.on_words.setVisible(mark.kind == "words")
         self.on_words.setEnabled(self._canvas.hands.selected is not None)
+        low = self._lowness.low  # shorter words, so that all ways have one line
+        self.on_words.setText(_("On the selected words") if low else _("Place it on the selected words"))
         page = page_said(self._labels, self._canvas.page)
-        words = _("Place it on {page}") if mark.kind in ("box", "ink") else _("Keep it as a note on {page}")
-        if mark.kind in ("bookmark", "page", "item"):
+        words = _("As a note on {page}") if low else _("Keep it as a note on {page}")
+        if mark.kind in ("box", "ink", "bookmark", "page", "item"):
             words = _("Place it on {page}")
         self.on_page.setText(words.format(page=page))
 

@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from meetingwatch.domain.council import Council
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.store import councils as council_store
+from meetingwatch.ui.desk import earlier
 from meetingwatch.ui.desk.earlier import Earlier
 from meetingwatch.ui.desk.figures_table import BEFORE, NOW
 from meetingwatch.ui.hall import Where
@@ -149,3 +150,10 @@ def test_the_head_is_whole_where_the_letters_are_large_and_the_room_is_small(
     qtbot.waitUntil(lambda: sheet._title.height() >= sheet._title.heightForWidth(sheet._title.width()))
     assert sheet._title.width() > 500
     desk.look.set_size(100)
+
+
+def test_rows_of_one_name_are_told_together() -> None:
+    rows = ["Contact centre", "Parks", "Contact centre", "Contact  centre"]
+    assert earlier._named(rows) == "Contact centre (3 rows); Parks"
+    assert earlier._named(list("abcdefgh")).startswith("a; b; ")
+    assert earlier._named(list("abcdefgh")).endswith(" more")

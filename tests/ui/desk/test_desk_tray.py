@@ -123,6 +123,16 @@ def test_however_much_there_is_to_say_the_ways_stay_in_reach(
     qtbot.waitUntil(lambda: reach(tray.on_page) and reach(tray.bin))
     why = tray._why
     qtbot.waitUntil(lambda: why.height() >= why.heightForWidth(why.width()))  # none of its lines is cut
+    window, look = desk.place.window(), tray._hall.look
+    window.resize(1280, 700)
+    look.set_size(200)
+    try:
+        qtbot.waitUntil(lambda: not tray.picture.isVisible())
+        qtbot.waitUntil(lambda: reach(tray.on_page) and reach(tray.bin))
+        foot = tray.mapTo(window, tray.rect().bottomRight())
+        assert window.rect().contains(foot)  # in a low window too
+    finally:
+        look.set_size(100)
 
 
 def older(desk: Desk, paper: Paper) -> str:
