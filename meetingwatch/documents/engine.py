@@ -16,7 +16,7 @@ from typing import Any
 from pypdfium2_raw import bindings as pdfium  # the bare calls: a worker starts 20 ms sooner without helpers
 
 from meetingwatch.documents import limits
-from meetingwatch.documents.engine_images import image_rects
+from meetingwatch.documents.engine_images import image_rects, photographs
 from meetingwatch.documents.engine_rules import Line, rule_lines
 
 _FEW = 20  # objects: a stamp has a few
@@ -129,9 +129,9 @@ class Document:
             return words, _geometry(page), found.tobytes(), rule_lines(page)
 
     def images(self, index: int) -> list[tuple[float, float, float, float]]:
-        """Where a page has images: see engine_images.image_rects."""
+        """Where a page has photographs: left, bottom, right, top in unrotated points."""
         with self._page(index) as page:
-            return image_rects(page)
+            return photographs(page, image_rects(page))
 
     def render(self, index: int, window: tuple[int, int, int, int], scale: float, memory: mmap.mmap) -> int:
         """Draw a part of a page as BGRx into memory; returns the bytes a row.

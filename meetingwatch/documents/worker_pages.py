@@ -60,7 +60,7 @@ class Boxes:
 
 @dataclass(frozen=True)
 class Images:
-    """Where a page has photographs and scans, in unrotated points."""
+    """Where a page has photographs, in unrotated points."""
 
     page_index: int
     rects: tuple[Rect, ...]

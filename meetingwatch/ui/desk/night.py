@@ -1,7 +1,7 @@
 """The page's own colours by day, dimmed, or by night.
 
 By night every point gets its lightness turned over and keeps its hue: c + 255 - 2Y for each of red, green and blue,
-Y being the point's grey (qGray). Photographs and scans stay as they are, only a little dimmer. Qt does the sums, a
+Y being the point's grey (qGray). Photographs stay as they are, only a little dimmer. Qt does the sums, a
 strip of the picture at a time, so that the window never waits for a whole page.
 """
 

@@ -62,7 +62,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Pictured:
-    """Ask where a page has photographs and scans."""
+    """Ask where a page has photographs."""
 
     page: int
 
