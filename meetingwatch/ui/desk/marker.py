@@ -28,14 +28,14 @@ Stroke = tuple[float, ...]  # x and y in turn, PDF points
 
 
 class Marker(QObject):
-    """Writes marks through workflow/marking, and knows those that the paper has now."""
+    """Writes marks through workflow/marking, and knows those that the paper has now. history is that of the desk."""
 
     changed = Signal()
 
-    def __init__(self, hall: Hall) -> None:
+    def __init__(self, hall: Hall, history: History) -> None:
         super().__init__()
         self._hall = hall
-        self._history = History()
+        self._history = history
         self._paper = ""
         self.ready = True  # the paper was read, so that marks can be made
         self._marks: list[Mark] | None = []
