@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from meetingwatch.domain.job import Cancel, Report
@@ -27,6 +27,8 @@ from meetingwatch.workflow.remembering import Kept
 class Half(QObject):
     """The reader has one, and a second while two papers stand side by side: both can do the same. history is one for
     both; text is where the pages' words stand too; find_label names the field of the find bar."""
+
+    leaves = Signal()  # the paper goes, or another comes
 
     def __init__(
         self,
@@ -58,6 +60,7 @@ class Half(QObject):
 
     def open(self, opened: OpenPaper, kept: Kept | None = None) -> None:
         """Show a paper, as it was left where that is kept; what was typed about the one before is saved."""
+        self.leaves.emit()
         self.marks.close_paper()
         self.opened, self._texts = opened, None
         self.seeker.open(len(opened.reading.textless), being_read=opened.being_read)
@@ -111,6 +114,7 @@ class Half(QObject):
 
     def close_paper(self) -> None:
         """Let the paper go; what was typed is saved."""
+        self.leaves.emit()
         self.marks.close_paper()
         self.seeker.open(0)
         self.canvas.close_paper()

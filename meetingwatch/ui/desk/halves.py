@@ -172,7 +172,7 @@ class Halves(QObject):
             return False
         for half in halves:
             if not half.marker.telling_own:
-                half.marker.reload()
+                half.marker.catch_up()
         return True
 
     def refresh(self) -> None:

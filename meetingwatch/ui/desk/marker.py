@@ -90,8 +90,11 @@ class Marker(QObject):
 
     def reload(self) -> None:
         """Read again what has changed; nothing where they are still to come."""
-        if self._marks is None:
-            return
+        if self._marks is not None:
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Read now what was done in the other half, also where the marks are still to come."""
         self._marks = self._read() if self._paper else []
         self.changed.emit()
 

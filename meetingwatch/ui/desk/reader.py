@@ -111,7 +111,6 @@ class Reader(QWidget):
 
     def open(self, opened: OpenPaper, kept: Kept) -> None:
         """Show a paper where and as it was left."""
-        self.aloud.stop()
         self.versions.put_tray_away()
         self.whole.close_paper()
         self.halves.left_comes(opened)
@@ -144,7 +143,6 @@ class Reader(QWidget):
 
     def close_paper(self) -> None:
         """Let the paper go; what was typed is saved."""
-        self.aloud.stop()
         self.halves.close()
         self.half.close_paper()
 
@@ -204,6 +202,7 @@ class Reader(QWidget):
         half.canvas.customContextMenuRequested.connect(lambda point: _menus().pop_page(self, half, point))
         half.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         half.card.sent.connect(self.cite)
+        half.leaves.connect(lambda: self.aloud.leave(half.canvas))
         half.marks.stepped.connect(self.undoing.show)
         reader_keys.bind_pages(half.canvas, self.doing)
 
@@ -324,6 +323,11 @@ class Reader(QWidget):
     def copy(self, *, cited: bool = False) -> None:
         """Copy what is selected; cited with committee, day and page behind it."""
         self.active.copy(cited=cited)
+
+    def read_aloud(self) -> None:
+        """Read the half with the keyboard aloud, pause, or go on."""
+        self.aloud.take(self.active.canvas, self.active.texts)
+        self.aloud.toggle()
 
     def toggle_split(self) -> None:
         """This paper in both halves, or one half again."""

@@ -90,7 +90,7 @@ def _taking(reader: Reader) -> Doing:
         "copy": reader.copy,
         "copy-cited": lambda: reader.copy(cited=True),
         "copy-table": lambda: reader.active.copier.copy_table(),
-        "aloud": reader.aloud.toggle,
+        "aloud": reader.read_aloud,
         "silence": reader.aloud.stop,
         "earlier": reader.whole.earlier_reports,
         "export": reader.whole.take_out,

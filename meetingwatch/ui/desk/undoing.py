@@ -26,7 +26,7 @@ class Undoing(QObject):
         active = self._halves.active
         for half in (active, *(one for one in self._halves.all if one is not active)):
             if half is not active:
-                half.marker.reload()  # else it knows of the step only in a moment
+                half.marker.catch_up()  # else it knows of the step only in a moment
             here = _as_shown(half, mark)
             if here is not None:
                 half.canvas.go_to_mark(here)

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.mark import BOOKMARK, Mark
 from meetingwatch.domain.paper import Paper
+from meetingwatch.ui.desk.aloud import Aloud
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.pages_pane import PagesPane
 from meetingwatch.ui.hall import Where
@@ -23,6 +24,7 @@ from meetingwatch.workflow import papers, reading
 from tests.documents.made_papers import write_lines
 from tests.ui.desk.conftest import Desk, come_to, piece
 from tests.ui.desk.test_desk_reading import open_at
+from tests.ui.desk.test_desk_text import QUIET
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 KEY = Qt.Key
@@ -496,3 +498,19 @@ def test_keys_act_on_the_pages_again_once_the_half_with_the_keyboard_is_closed(
     left.hands.select(2, 0, 12)
     QTest.mouseClick(piece(desk.place, Button, "mark-quote"), Qt.MouseButton.LeftButton)
     assert len(marks(desk, desk.paper)) == 1
+
+
+def test_the_half_with_the_keyboard_is_read_aloud(qtbot: QtBot, desk: Desk, pane: PagesPane) -> None:
+    reader = desk.place.reader
+    reader.aloud = Aloud(desk.look, reader.canvas, reader.texts, QUIET)
+    qtbot.addWidget(reader.aloud)
+    seen: list[int] = []
+    reader.aloud.said.connect(
+        lambda: seen.append(pane.canvas.lit.spoken[0] if pane.canvas.lit.spoken else -1)
+    )
+    QTest.keyClick(pane.canvas, KEY.Key_F8)
+    qtbot.waitUntil(lambda: 5 in seen, timeout=10_000)
+    assert reader.canvas.lit.spoken is None
+    assert reader.aloud.speaker is not None
+    pane.closed.emit()  # its pages go: nothing is read from them any more
+    assert not reader.aloud.speaker.speaking
