@@ -29,6 +29,7 @@ class Half(QObject):
     both; text is where the pages' words stand too; find_label names the field of the find bar."""
 
     leaves = Signal()  # the paper goes, or another comes
+    arrived = Signal()  # another one stands at the page that was asked for
 
     def __init__(
         self,

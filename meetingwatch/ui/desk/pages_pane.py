@@ -156,6 +156,7 @@ class PagesPane(QFrame):
         self.half.open(opened)
         self.half.load()
         self.canvas.go_to(page)
+        self.half.arrived.emit()
         self._say()
 
     def light(self, words: str, page: int) -> None:

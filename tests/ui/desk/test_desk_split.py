@@ -514,3 +514,20 @@ def test_the_half_with_the_keyboard_is_read_aloud(qtbot: QtBot, desk: Desk, pane
     assert reader.aloud.speaker is not None
     pane.closed.emit()  # its pages go: nothing is read from them any more
     assert not reader.aloud.speaker.speaking
+
+
+def test_back_and_forward_in_the_half_with_the_keyboard(desk: Desk, pane: PagesPane) -> None:
+    alt, left = Qt.KeyboardModifier.AltModifier, desk.place.reader.canvas
+    left.go_to(9)
+    assert not piece(desk.place, Button, "go-back").isEnabled()  # the half beside was nowhere else yet
+    pane.canvas.setFocus()
+    pane.canvas.go_to(0)
+    QTest.keyClick(pane.canvas, KEY.Key_Left, alt)
+    assert (pane.canvas.page, left.page) == (5, 9)
+    QTest.keyClick(pane.canvas, KEY.Key_Right, alt)
+    assert (pane.canvas.page, left.page) == (0, 9)
+    QTest.mouseClick(pane.canvas.viewport(), Qt.MouseButton.BackButton)
+    assert (pane.canvas.page, left.page) == (5, 9)
+    left.setFocus()
+    QTest.keyClick(left, KEY.Key_Left, alt)
+    assert (pane.canvas.page, left.page) == (5, 2)
