@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.ui.desk.canvas import PageCanvas
@@ -18,6 +18,7 @@ from meetingwatch.ui.desk.signs import Signs
 from meetingwatch.ui.desk.text_view import PageTextView
 from meetingwatch.ui.desk.trouble import Trouble
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.pieces import column
 from meetingwatch.words import _
 from meetingwatch.workflow import reading, reading_scans
 from meetingwatch.workflow.reading import OpenPaper
@@ -53,11 +54,13 @@ class Half(QObject):
         self.copier = Copier(hall, canvas)
         self.trouble = Trouble(canvas)
         self.picture = QWidget()
-        beside = QHBoxLayout(self.picture)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(canvas, 1)
-        beside.addWidget(self.signs.strip)
+        pages = QHBoxLayout()
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.setSpacing(0)
+        pages.addWidget(canvas, 1)
+        pages.addWidget(self.signs.strip)
+        self._stack = column(pages, spacing=0)
+        self.picture.setLayout(self._stack)
 
     def open(self, opened: OpenPaper, kept: Kept | None = None) -> None:
         """Show a paper, as it was left where that is kept; what was typed about the one before is saved."""
@@ -71,6 +74,17 @@ class Half(QObject):
         ocr = reading_scans.of_open(self._hall.bench, opened)
         canvas.open(opened.path, [page.size for page in opened.reading.pages], opened.labels, ocr)
         self.marker.open(opened.paper.id, ready=not opened.being_read)
+
+    def put_find_bar(self, into: QBoxLayout | None = None, at: int = 0) -> None:
+        """Its find bar stands there; over its own pages where nothing is said, because there are others beside them."""
+        bar, had = self.seeker.bar, self.seeker.bar.field.hasFocus()
+        if bar.parentWidget() is (into or self._stack).parentWidget():
+            return
+        shown = not bar.isHidden()
+        (into or self._stack).insertWidget(at, bar)
+        bar.setVisible(shown)  # a part that changes its place is put away
+        if had:
+            bar.field.setFocus()
 
     def load(self) -> None:
         """Its pages stand there: read its marks and words beside the window's work."""

@@ -23,6 +23,7 @@ class Halves(QObject):
     """Makes the other half when it is first wanted. What keys, buttons and menus act on is the half that leads: the
     one that has the keyboard, or had it last while that is in a strip or list that belongs to neither."""
 
+    opens = Signal()  # there are two halves
     closed = Signal()
     made = Signal(object)  # Half: the second one
     led = Signal()  # another half leads
@@ -117,6 +118,7 @@ class Halves(QObject):
         pane.half.copier.line_breaks = self._left.copier.line_breaks
         pane.show()
         self._shown = True
+        self.opens.emit()
         self._follow_window()
         self._sharing.halve()
         QTimer.singleShot(0, self._sharing, self._sharing.halve)  # once the half knows how narrow it can be

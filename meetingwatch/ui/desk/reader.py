@@ -92,6 +92,16 @@ class Reader(QWidget):
         )
         whole.setStretch(4, 1)
         self.setLayout(whole)
+        self._whole = whole
+        for told in (self.halves.opens, self.halves.closed):
+            told.connect(self._place_find_bar)
+
+    def _place_find_bar(self) -> None:
+        """Over all that it looks in: the pages and their text, of two halves the pages at the left."""
+        if self.halves.shown and not self._picture.isHidden():
+            self.half.put_find_bar()
+        else:
+            self.half.put_find_bar(self._whole, at=1)
 
     def add_below(self, sheet: QWidget) -> None:
         """A sheet below the pages, built when it was first needed."""
@@ -288,6 +298,7 @@ class Reader(QWidget):
         pane.say_room(room=room, draft=bar.side_shown.isChecked(), items=bar.panel_shown.isChecked())
         pages = not bar.text.isChecked() or (room and not pane.wants_alone)
         self._picture.setVisible(pages)
+        self._place_find_bar()
         bar.zoom.setEnabled(pages)
         self._on_zoom()
 

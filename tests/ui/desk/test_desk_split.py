@@ -531,3 +531,24 @@ def test_back_and_forward_in_the_half_with_the_keyboard(desk: Desk, pane: PagesP
     left.setFocus()
     QTest.keyClick(left, KEY.Key_Left, alt)
     assert (pane.canvas.page, left.page) == (5, 2)
+
+
+def test_the_find_bar_stands_over_the_pages_it_looks_in(qtbot: QtBot, desk: Desk, other: Paper) -> None:
+    open_at(qtbot, desk, 2)
+    reader = desk.place.reader
+    bar, whole = reader.seeker.bar, reader.width()
+    QTest.keyClick(reader.canvas, KEY.Key_F, CONTROL)
+    qtbot.waitUntil(lambda: bar.width() == whole, timeout=5_000)
+    QTest.keyClick(bar.field, KEY.Key_Backslash, CONTROL)
+    assert bar.isVisible()
+    assert desk.place.focusWidget() is bar.field
+    qtbot.waitUntil(lambda: bar.width() < whole * 0.6, timeout=5_000)
+    QTest.keyClick(bar.field, KEY.Key_T, CONTROL | SHIFT)  # the text instead of the pages
+    assert bar.isVisible()
+    QTest.keyClick(reader.text, KEY.Key_T, CONTROL | SHIFT)
+    qtbot.waitUntil(lambda: 0 < bar.width() < whole * 0.6, timeout=5_000)
+    bar.field.setFocus()
+    QTest.keyClick(bar.field, KEY.Key_Backslash, CONTROL)
+    qtbot.waitUntil(lambda: bar.width() == reader.width(), timeout=5_000)
+    assert bar.geometry().top() < reader._pages.geometry().top()
+    assert desk.place.focusWidget() is bar.field
