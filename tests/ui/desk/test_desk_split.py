@@ -273,12 +273,17 @@ def test_the_right_mouse_button_beside(desk: Desk, pane: PagesPane, other: Paper
     assert marks(desk, desk.paper) == []
 
 
-def test_the_printed_number_is_asked_of_the_paper_beside(desk: Desk, pane: PagesPane) -> None:
+def test_the_printed_number_is_asked_of_the_paper_beside(qtbot: QtBot, desk: Desk, pane: PagesPane) -> None:
     menu = menu_at(pane.canvas, pane.canvas.page_rect(5).center().toPoint())
     line(menu, "printed here").trigger()
     menu.close()
     sheet = piece(desk.place.reader, QWidget, "printed-number")
-    assert piece(sheet, Field, "printed-start").text() == "16"
+    number = piece(sheet, Field, "printed-start")
+    assert number.text() == "16"
+    number.setText("40")
+    piece(sheet, Button, "printed-save").click()
+    qtbot.waitUntil(lambda: pane.box.text() == "40", timeout=10_000)
+    assert desk.place.reader.toolbar.box.text() == "1"
 
 
 def test_a_bookmark_beside(desk: Desk, pane: PagesPane, other: Paper) -> None:
