@@ -79,6 +79,16 @@ class Aloud(QFrame):
             speaker.pause()
             self._say()
 
+    def take(self, canvas: PageCanvas, texts: Callable[[], Sequence[str]]) -> None:
+        """What begins to be read is read from these pages."""
+        if self.speaker is not None and not self.speaker.speaking:
+            self._canvas, self._texts = canvas, texts
+
+    def leave(self, canvas: PageCanvas) -> None:
+        """These pages go: nothing is read from them any more."""
+        if canvas is self._canvas:
+            self.stop()
+
     def start(self) -> None:
         """Read what is selected, else on from the top of the page in view."""
         chosen = self._canvas.hands.selected

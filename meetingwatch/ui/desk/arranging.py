@@ -209,7 +209,7 @@ class Arranger(QObject):
             bar.panel_shown.setChecked(panel)
             bar.side_shown.setChecked(side)
             self.make_room()
-        self._reader.canvas.setFocus()
+        self._reader.active.canvas.setFocus()
 
 
 def _give_way(shown: QAction, gave: bool, short: bool) -> bool:

@@ -7,14 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QWheelEvent,
 )
 
@@ -73,6 +71,7 @@ class PageCanvas(PageSheet):
         self._reveal: tuple[int, int, int] | None = None
         self._reveal_changed = -1
         self._seen_any = False
+        self.leading = False  # of two halves this is the one that keys and buttons act on
         self.source = PageSource(self)
         self.source.drawn.connect(self._on_drawn)
         self.source.words.connect(self._on_words)
@@ -247,6 +246,12 @@ class PageCanvas(PageSheet):
             self.draw_anew()
         self.viewport().update()
 
+    def set_leading(self, *, leading: bool) -> None:
+        """Show whether keys and buttons act on this one of two halves, also while the keyboard is elsewhere."""
+        if leading != self.leading:
+            self.leading = leading
+            self.viewport().update()
+
     def draw_anew(self) -> None:
         """What was drawn is right no longer: the view was turned, or day became night."""
         self.night.clear()
@@ -350,9 +355,7 @@ class PageCanvas(PageSheet):
         painter = QPainter(self.viewport())
         sheet.paint(self, painter, QRectF(event.rect()))
         self.drawing.paint(painter)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(self.look.theme.bar), 2))
-            painter.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
+        sheet.frame(self, painter)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -129,7 +129,7 @@ class FindBar(QFrame):
     stepped = Signal(int)  # 1 or -1
     closed = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, label: str) -> None:
         super().__init__()
         self.setObjectName("find-bar")
         self.setProperty("bar", True)
@@ -138,7 +138,7 @@ class FindBar(QFrame):
         line.setContentsMargins(10, 6, 10, 6)
         line.setSpacing(6)
         self.field = Field(
-            _("Find in this paper"),
+            label,
             hint=_("Words, or a “phrase in quotes”; Enter goes on, Alt+1 to 4 marks"),
             name="find-words",
         )

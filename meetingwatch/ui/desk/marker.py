@@ -28,14 +28,14 @@ Stroke = tuple[float, ...]  # x and y in turn, PDF points
 
 
 class Marker(QObject):
-    """Writes marks through workflow/marking, and knows those that the paper has now."""
+    """Writes marks through workflow/marking, and knows those that the paper has now. history is that of the desk."""
 
     changed = Signal()
 
-    def __init__(self, hall: Hall) -> None:
+    def __init__(self, hall: Hall, history: History) -> None:
         super().__init__()
         self._hall = hall
-        self._history = History()
+        self._history = history
         self._paper = ""
         self.ready = True  # the paper was read, so that marks can be made
         self._marks: list[Mark] | None = []
@@ -90,8 +90,11 @@ class Marker(QObject):
 
     def reload(self) -> None:
         """Read again what has changed; nothing where they are still to come."""
-        if self._marks is None:
-            return
+        if self._marks is not None:
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Read now what was done in the other half, also where the marks are still to come."""
         self._marks = self._read() if self._paper else []
         self.changed.emit()
 

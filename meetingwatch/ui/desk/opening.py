@@ -166,8 +166,9 @@ class OpeningBeside(QObject):
         super().__init__()
         self._hall, self._halves, self._make_room = hall, halves, make_room
 
-    def open(self, paper: str, page: int, words: str = "") -> None:
-        """Show a paper at a page (index) beside the one that is open, with words lit."""
+    def open(self, paper: str, page: int, words: str = "", *, own: bool = False) -> None:
+        """Show a paper at a page (index) beside the one that is open, with words lit; own: for itself, so that it
+        stays when another paper is opened."""
         bench, failed = self._hall.bench, self._hall.notices.failed
 
         def job(cancel: Cancel, report: Report) -> OpenPaper:
@@ -175,7 +176,7 @@ class OpeningBeside(QObject):
 
         def show(opened: OpenPaper) -> None:
             self._make_room()
-            pane = self._halves.open(opened, page)
+            pane = self._halves.open(opened, page, own=own)
             if words:
                 pane.light(words, page)
 

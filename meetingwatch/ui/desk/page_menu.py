@@ -22,6 +22,7 @@ from meetingwatch.workflow import reading
 from meetingwatch.workflow.reading import OpenPaper
 
 if TYPE_CHECKING:
+    from meetingwatch.ui.desk.half import Half
     from meetingwatch.ui.desk.reader import Reader
 
 
@@ -38,7 +39,7 @@ def _act(menu: QMenu, reader: Reader, name: str, *, checked: bool | None = None)
 def fill_view(menu: QMenu, reader: Reader) -> None:
     """Everything that changes how the desk looks, as it is now."""
     menu.clear()
-    canvas, bar = reader.canvas, reader.toolbar
+    canvas, bar = reader.active.canvas, reader.toolbar
     for name, view in (("continuous", CONTINUOUS), ("single", SINGLE), ("two", TWO)):
         _act(menu, reader, name, checked=canvas.view == view)
     _act(menu, reader, "cover", checked=canvas.cover).setEnabled(canvas.view == TWO)
@@ -73,7 +74,9 @@ def fill_view(menu: QMenu, reader: Reader) -> None:
 
 
 def _set_breaks(reader: Reader) -> None:
-    reader.copier.line_breaks = not reader.copier.line_breaks
+    wanted = not reader.copier.line_breaks
+    for half in reader.halves.all:
+        half.copier.line_breaks = wanted
 
 
 def _fill_colours(menu: QMenu, reader: Reader) -> None:
@@ -113,7 +116,8 @@ def _opener(reader: Reader, paper: str, page: int) -> Callable[[], None]:
 
 def fill_page(menu: QMenu, reader: Reader, at: Spot) -> None:
     """What can be done with a page, at a place of it, and with what is selected."""
-    hands = reader.canvas.hands
+    half = reader.active
+    hands, copier = half.canvas.hands, half.copier
     selected = hands.selected is not None
     for n, meaning in enumerate(MEANINGS, start=1):
         words = f"{meaning_sign(meaning)} {meaning_label(meaning)}\t{n}"
@@ -126,8 +130,8 @@ def fill_page(menu: QMenu, reader: Reader, at: Spot) -> None:
     _act(menu, reader, "copy-cited").setEnabled(selected)
     if reading.can_copy_tables():
         act = by_name()["copy-table"]
-        table = menu.addAction(f"{act.words}\t{act.shown}", lambda: reader.copier.copy_table(at))
-        table.setEnabled(selected or reader.copier.has_table(at.page))
+        table = menu.addAction(f"{act.words}\t{act.shown}", lambda: copier.copy_table(at))
+        table.setEnabled(selected or copier.has_table(at.page))
     if reader.aloud.available:
         _act(menu, reader, "aloud")
     menu.addSeparator()
@@ -135,17 +139,19 @@ def fill_page(menu: QMenu, reader: Reader, at: Spot) -> None:
     _number(menu, reader, at.page)
 
 
-def pop_page(reader: Reader, point: QPoint) -> None:
-    """The menu of the page at a point of the view."""
+def pop_page(reader: Reader, half: Half, point: QPoint) -> None:
+    """The menu of the page at a point of a half's view."""
+    half.canvas.setFocus()
     menu = QMenu(reader)
-    fill_page(menu, reader, reader.canvas.spot(point.toPointF()))
+    fill_page(menu, reader, half.canvas.spot(point.toPointF()))
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.popup(reader.canvas.viewport().mapToGlobal(point))
+    menu.popup(half.canvas.viewport().mapToGlobal(point))
 
 
 def pop_box(reader: Reader, point: QPoint) -> None:
     """The menu of the page box."""
     menu = QMenu(reader)
+    reader.toolbar.box.setFocus()  # it is of the left half
     fill_box(menu, reader)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(reader.toolbar.box.mapToGlobal(point))

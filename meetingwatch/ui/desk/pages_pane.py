@@ -1,26 +1,22 @@
-"""Pages of a paper beside other pages: half of a split view. Two halves can scroll together."""
+"""The second half of the desk's pages: its strip with title and page box, its find bar and its pages. Two halves can
+scroll together."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QSizePolicy, QSplitter
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
-from meetingwatch.documents.query import words_of
-from meetingwatch.domain.mark import MEANINGS
 from meetingwatch.ui.desk.canvas import PageCanvas
-from meetingwatch.ui.desk.copying import Copier
-from meetingwatch.ui.desk.hands import next_zoom
+from meetingwatch.ui.desk.half import Half
+from meetingwatch.ui.desk.history import History
 from meetingwatch.ui.desk.layout import Spot
-from meetingwatch.ui.desk.marker import Marker
-from meetingwatch.ui.desk.trouble import Trouble
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.icons import icon
 from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
 from meetingwatch.words import _
-from meetingwatch.workflow import reading_scans
 from meetingwatch.workflow.reading import OpenPaper, find_page, last_label
 
 PageMap = Callable[[int], int | None]  # from a page of one paper to the page of the other that goes with it
@@ -94,21 +90,18 @@ class _Title(Text):
 
 
 class PagesPane(QFrame):
-    """One paper with its own page box. Words can be selected, copied and marked (1 to 4) as on the desk."""
+    """The half beside the first, with a page box of its own. history: the steps that undo takes back, those of both."""
 
     closed = Signal()
     linked = Signal(bool)
 
-    def __init__(self, hall: Hall, *, closes: bool = True) -> None:
+    def __init__(self, hall: Hall, history: History) -> None:
         super().__init__()
         self.setObjectName("pages-pane")
         self._hall = hall
-        self.opened: OpenPaper | None = None
         self.canvas = PageCanvas(hall.look)
         self.canvas.setObjectName("pages-beside")
-        self.marker = Marker(hall)
-        self.copier = Copier(hall, self.canvas)
-        self._trouble = Trouble(self.canvas)
+        self.half = Half(hall, self.canvas, history, find_label=_("Find in the paper beside"))
         self.title = _Title()
         self.box = Field(_("Printed page number of the paper beside"), name="page-box-beside")
         self.box.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -121,9 +114,17 @@ class PagesPane(QFrame):
         self.link.setCheckable(True)
         self.link.setAccessibleName(_("Scroll together"))
         self._close = Button("", self.closed.emit, name="close-beside", tip=_("Close this half"))
-        if not closes:
-            self.link.hide()
-            self._close.hide()
+        self.half.put_find_bar()
+        whole = column(self._head(), self.half.picture, spacing=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.box.returnPressed.connect(self._on_entered)
+        self.link.toggled.connect(self.linked)
+        self.canvas.page_changed.connect(lambda _page: self._say())
+        hall.look.changed.connect(self._dress)
+        self._dress()
+
+    def _head(self) -> QFrame:
         head = QFrame()
         head.setProperty("bar", True)
         line = row(
@@ -132,30 +133,7 @@ class PagesPane(QFrame):
         line.setStretch(4, 1)
         line.setContentsMargins(8, 6, 8, 6)
         head.setLayout(line)
-        whole = column(head, self.canvas, spacing=0)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
-        self._connect()
-        self._dress()
-
-    def _connect(self) -> None:
-        self.box.returnPressed.connect(self._on_entered)
-        self.link.toggled.connect(self.linked)
-        self.canvas.page_changed.connect(lambda _page: self._say())
-        self.marker.changed.connect(lambda: self.canvas.set_marks(self.marker.so_far))
-        self._hall.look.changed.connect(self._dress)
-        keys: list[tuple[str, Callable[[], object]]] = [
-            ("Ctrl+C", self._copy),
-            ("Ctrl+Z", self.marker.undo),
-            ("Ctrl+Shift++", lambda: self._zoom(larger=True)),
-            ("Ctrl+Shift+-", lambda: self._zoom(larger=False)),
-            *((str(n), self._marking(meaning)) for n, meaning in enumerate(MEANINGS, start=1)),
-        ]
-        for key, run in keys:
-            shortcut = QShortcut(QKeySequence(key), self.canvas)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(lambda run=run: run())
-            shortcut.activatedAmbiguously.connect(lambda run=run: run())
+        return head
 
     def _dress(self) -> None:
         look = self._hall.look
@@ -167,37 +145,36 @@ class PagesPane(QFrame):
 
     # The paper
 
+    @property
+    def opened(self) -> OpenPaper | None:
+        """The paper in this half."""
+        return self.half.opened
+
     def open(self, opened: OpenPaper, page: int = 0) -> None:
         """Show a paper at a page."""
-        self.opened = opened
         self.title.say(opened.paper.title)
         self.setAccessibleName(_("Beside: {title}").format(title=opened.paper.title))
-        ocr = reading_scans.of_open(self._hall.bench, opened)
-        self.canvas.open(opened.path, [one.size for one in opened.reading.pages], opened.labels, ocr)
-        self.marker.open(opened.paper.id)
-        self.marker.load()
+        self.half.open(opened)
+        self.half.load()
         self.canvas.go_to(page)
+        self.half.arrived.emit()
         self._say()
 
     def light(self, words: str, page: int) -> None:
-        """Light the words of a query, and bring the first of them on a page into view."""
-        self.canvas.set_words(words_of(words))
+        """Look for the words of a query, and bring the first of them on a page into view."""
+        self.half.seeker.seek(words, brought=True)
         self.canvas.reveal(page, -1, -1)
 
-    def refresh(self) -> None:
-        """Marks may have changed elsewhere."""
-        if self.opened is not None:
-            self.marker.reload()
-
-    def close_paper(self) -> None:
-        """Let the paper and its worker go."""
-        self.canvas.close_paper()
-        self.opened = None
+    def refresh(self, opened: OpenPaper) -> None:
+        """The same paper, with what has changed round it."""
+        self.half.refresh(opened)
+        self._say()
 
     def _say(self) -> None:
-        if self.opened is None:
+        opened = self.opened
+        if opened is None:
             return
-        labels, page = self.opened.labels, self.canvas.page
+        labels, page = opened.labels, self.canvas.page
         label = labels[page] if page < len(labels) else None
         if not self.box.hasFocus() or not self.box.isModified():
             self.box.setText(label if label is not None else f"#{page + 1}")
@@ -217,64 +194,3 @@ class PagesPane(QFrame):
         self.canvas.setFocus()
         self.canvas.go_to(page)
         self._say()
-
-    # Keys
-
-    def _zoom(self, *, larger: bool) -> None:
-        self.canvas.set_fit(next_zoom(self.canvas.zoom, larger=larger) * 100)
-
-    def _copy(self) -> None:
-        if self.opened is not None:
-            self.copier.copy(self.opened)
-
-    def _marking(self, meaning: str) -> Callable[[], None]:
-        return lambda: self.mark(meaning)
-
-    def mark(self, meaning: str) -> None:
-        """Mark what is selected in this half."""
-        hands = self.canvas.hands
-        if self.opened is None or hands.block is not None or not hands.parts:
-            self._hall.notices.news(_("Select words first."))
-            return
-        for part in hands.parts:
-            letters = self.canvas.lit.letters(part.page)
-            if letters is not None:
-                label = self.opened.labels[part.page]
-                self.marker.add(letters.page, part.start, part.end, meaning, label)
-        hands.clear()
-
-
-class SplitReader(QSplitter):
-    """Two papers side by side, or two places in one, with a map from the pages of the left one to those of the right
-    for scrolling together. Call close_papers() before letting go."""
-
-    def __init__(self, hall: Hall) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setObjectName("split-reader")
-        self.setChildrenCollapsible(False)
-        self.left, self.right = PagesPane(hall, closes=False), PagesPane(hall, closes=False)
-        self.addWidget(self.left)
-        self.addWidget(self.right)
-        self.linker = Linker(self.left.canvas, self.right.canvas)
-
-    def open(
-        self,
-        left: OpenPaper,
-        right: OpenPaper,
-        forth: PageMap | None = None,
-        back: PageMap | None = None,
-        *,
-        at: tuple[int, int] = (0, 0),
-    ) -> None:
-        """Show both at these pages (indices). With maps they scroll together at once, else link() begins it."""
-        self.linker.free()
-        self.left.open(left, at[0])
-        self.right.open(right, at[1])
-        if forth is not None and back is not None:
-            self.linker.link(forth, back)
-
-    def close_papers(self) -> None:
-        """Let both papers go."""
-        self.linker.free()
-        self.left.close_paper()
-        self.right.close_paper()

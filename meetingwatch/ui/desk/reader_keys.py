@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from meetingwatch.domain.mark import MEANINGS
-from meetingwatch.ui.desk.acts import Act, by_name
+from meetingwatch.ui.desk.acts import by_name
 from meetingwatch.ui.desk.layout import CONTINUOUS, SINGLE, TWO
 from meetingwatch.workflow.remembering import FIT_PAGE, FIT_WIDTH
 
@@ -29,33 +29,32 @@ def doing(reader: Reader) -> Doing:
 
 def _going(reader: Reader) -> Doing:
     """From page to page, and to what is found."""
-    seeker = reader.seeker
     return {
         "page": reader.ask_page,
         "back": lambda: reader.went.emit(-1),
         "forward": lambda: reader.went.emit(1),
-        "next-stop": lambda: reader.signs.step(1),
-        "previous-stop": lambda: reader.signs.step(-1),
-        "find": seeker.begin,
-        "find-next": lambda: seeker.step(1),
-        "find-previous": lambda: seeker.step(-1),
+        "next-stop": lambda: reader.active.signs.step(1),
+        "previous-stop": lambda: reader.active.signs.step(-1),
+        "find": lambda: reader.active.seeker.begin(),
+        "find-next": lambda: reader.active.seeker.step(1),
+        "find-previous": lambda: reader.active.seeker.step(-1),
     }
 
 
 def _looking(reader: Reader) -> Doing:
     """How the pages stand, and what stands beside them."""
-    canvas, bar = reader.canvas, reader.toolbar
+    bar = reader.toolbar
     return {
-        "fit-width": lambda: canvas.set_fit(FIT_WIDTH),
-        "fit-page": lambda: canvas.set_fit(FIT_PAGE),
+        "fit-width": lambda: reader.active.canvas.set_fit(FIT_WIDTH),
+        "fit-page": lambda: reader.active.canvas.set_fit(FIT_PAGE),
         "larger": lambda: reader.zoom(larger=True),
         "smaller": lambda: reader.zoom(larger=False),
-        "continuous": lambda: canvas.set_view(CONTINUOUS),
-        "single": lambda: canvas.set_view(SINGLE),
-        "two": lambda: canvas.set_view(TWO),
-        "cover": lambda: canvas.set_view(TWO, cover=not canvas.cover),
-        "turn-right": lambda: canvas.rotate(90),
-        "turn-left": lambda: canvas.rotate(-90),
+        "continuous": lambda: reader.active.canvas.set_view(CONTINUOUS),
+        "single": lambda: reader.active.canvas.set_view(SINGLE),
+        "two": lambda: reader.active.canvas.set_view(TWO),
+        "cover": lambda: reader.active.canvas.set_view(TWO, cover=not reader.active.canvas.cover),
+        "turn-right": lambda: reader.active.canvas.rotate(90),
+        "turn-left": lambda: reader.active.canvas.rotate(-90),
         "colours": reader.next_colours,
         "text": bar.text.toggle,
         "text-only": reader.text_only,
@@ -71,18 +70,17 @@ def _looking(reader: Reader) -> Doing:
 
 def _marking(reader: Reader) -> Doing:
     """Marks of every kind, and taking them back."""
-    marks = reader.marks
     return {
         **{f"mark-{meaning}": partial(reader.mark, meaning) for meaning in MEANINGS},
-        "note": marks.note,
-        "box": marks.shapes.box,
-        "ink": marks.shapes.ink,
-        "bookmark": marks.shapes.bookmark,
-        "item-note": marks.shapes.note_item,
-        "delete": marks.delete_chosen,
-        "open-mark": marks.enter,
-        "undo": lambda: marks.undo(back=True),
-        "redo": lambda: marks.undo(back=False),
+        "note": reader.note,
+        "box": lambda: reader.active.marks.shapes.box(),
+        "ink": lambda: reader.active.marks.shapes.ink(),
+        "bookmark": lambda: reader.active.marks.shapes.bookmark(),
+        "item-note": lambda: reader.active.marks.shapes.note_item(),
+        "delete": lambda: reader.active.marks.delete_chosen(),
+        "open-mark": lambda: reader.active.marks.enter(),
+        "undo": lambda: reader.active.marks.undo(back=True),
+        "redo": lambda: reader.active.marks.undo(back=False),
     }
 
 
@@ -91,8 +89,8 @@ def _taking(reader: Reader) -> Doing:
     return {
         "copy": reader.copy,
         "copy-cited": lambda: reader.copy(cited=True),
-        "copy-table": reader.copier.copy_table,
-        "aloud": reader.aloud.toggle,
+        "copy-table": lambda: reader.active.copier.copy_table(),
+        "aloud": reader.read_aloud,
         "silence": reader.aloud.stop,
         "earlier": reader.whole.earlier_reports,
         "export": reader.whole.take_out,
@@ -102,18 +100,29 @@ def _taking(reader: Reader) -> Doing:
 
 
 def bind(reader: Reader, do: Doing) -> None:
-    """Make the shortcuts. Plain letters and figures are typed elsewhere: they work on the pages and their text."""
+    """Make the shortcuts of the whole desk. Plain letters and figures are typed elsewhere: they work on the pages
+    (bind_pages) and their text."""
+    for name, keys, run, on_pages in _bound(do):
+        if not on_pages:
+            shortcut(keys, run, reader, _reach(name))
+        elif _typed(keys):
+            shortcut(keys, run, reader.text, Qt.ShortcutContext.WidgetShortcut)
+
+
+def bind_pages(pages: QWidget, do: Doing) -> None:
+    """Make the shortcuts that work while pages have the keyboard."""
+    for _name, keys, run, on_pages in _bound(do):
+        if on_pages:
+            shortcut(keys, run, pages, Qt.ShortcutContext.WidgetShortcut)
+
+
+def _bound(do: Doing) -> Iterator[tuple[str, str, Callable[[], object], bool]]:
+    """Each act's name, its keys in turn, what it does, and whether these keys work on the pages alone."""
     acts = by_name()
     for name, run in do.items():
-        if name in _THE_PLACE_HEARS:
-            continue
-        for keys in acts[name].keys:
-            if acts[name].on_pages or _typed(acts[name], keys):
-                also = (reader.text,) if _typed(acts[name], keys) else ()
-                for widget in (reader.canvas, *also):
-                    shortcut(keys, run, widget, Qt.ShortcutContext.WidgetShortcut)
-            else:
-                shortcut(keys, run, reader, _reach(name))
+        if name not in _THE_PLACE_HEARS:
+            for keys in acts[name].keys:
+                yield name, keys, run, acts[name].on_pages or _typed(keys)
 
 
 def _reach(name: str) -> Qt.ShortcutContext:
@@ -123,7 +132,7 @@ def _reach(name: str) -> Qt.ShortcutContext:
     return Qt.ShortcutContext.WidgetWithChildrenShortcut if own else Qt.ShortcutContext.WindowShortcut
 
 
-def _typed(_act: Act, keys: str) -> bool:
+def _typed(keys: str) -> bool:
     return len(keys) == 1
 
 

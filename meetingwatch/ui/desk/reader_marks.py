@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtWidgets import QApplication
 
 from meetingwatch.domain.mark import ITEM_NOTE, MEANINGS, PAGE_NOTE, Mark
@@ -14,20 +14,22 @@ from meetingwatch.ui.desk.marker import Marker
 from meetingwatch.ui.desk.selecting import Selected
 from meetingwatch.ui.desk.shapes import Shapes
 from meetingwatch.ui.desk.text_view import PageTextView
-from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.later import later
 from meetingwatch.words import _
 from meetingwatch.workflow.reading import OpenPaper
 
 
 class ReaderMarks(QObject):
-    """Brings the pages, their text, the marker and the card together. opened gives the paper on the desk."""
+    """Brings the pages, their text (where it stands too), the marker and the card together. opened gives the paper."""
+
+    stepped = Signal(object, bool)  # the Mark of a step that was taken back (True) or made again
 
     def __init__(
         self,
         hall: Hall,
         canvas: PageCanvas,
-        text: PageTextView,
+        text: PageTextView | None,
         marker: Marker,
         opened: Callable[[], OpenPaper | None],
     ) -> None:
@@ -71,8 +73,8 @@ class ReaderMarks(QObject):
         if canvas.drawing.tool:
             canvas.drawing.meaning = meaning
             return None
-        if self._text.hasFocus() and self._text.textCursor().hasSelection():
-            return self._mark_text(meaning)
+        if self._text is not None and self._in_text():
+            return self._mark_text(self._text, meaning)
         hands = canvas.hands
         if hands.block is not None:
             self._hall.notices.news(_("A column is for copying. To mark, select words without holding Alt."))
@@ -92,14 +94,19 @@ class ReaderMarks(QObject):
             hands.clear()
         return next((one for one in made if one is not None), None)
 
-    def _mark_text(self, meaning: str) -> Mark | None:
+    def _in_text(self) -> bool:
+        """Whether words are selected in the text pane, and it has the keyboard."""
+        text = self._text
+        return text is not None and text.hasFocus() and text.textCursor().hasSelection()
+
+    def _mark_text(self, text: PageTextView, meaning: str) -> Mark | None:
         """Mark what is selected in the text pane: its place on the page is asked for where it is not known."""
-        made = [self._add(part, meaning) for part in self._text.selected_parts()]
+        made = [self._add(part, meaning) for part in text.selected_parts()]
         if not made:
             self._hall.notices.news(_("Select words of the page first."))
-        caret = self._text.textCursor()
+        caret = text.textCursor()
         caret.clearSelection()
-        self._text.setTextCursor(caret)
+        text.setTextCursor(caret)
         return next((one for one in made if one is not None), None)
 
     def _add(self, part: Selected, meaning: str) -> Mark | None:
@@ -122,8 +129,7 @@ class ReaderMarks(QObject):
         """A note: on the chosen mark, on the selected words (marked as a quote), or on the page."""
         canvas, opened = self._canvas, self._opened()
         mark = self._marker.get(canvas.lit.chosen)
-        in_text = self._text.hasFocus() and self._text.textCursor().hasSelection()
-        if mark is None and (in_text or canvas.hands.parts):
+        if mark is None and (self._in_text() or canvas.hands.parts):
             mark = self.mark(MEANINGS[0])
         elif mark is None and opened is not None:
             mark = self._marker.add_page_note(canvas.page, opened.labels[canvas.page])
@@ -161,16 +167,11 @@ class ReaderMarks(QObject):
             self.card.note.setFocus()
 
     def undo(self, *, back: bool) -> None:
-        """Take the last change of a mark back, or make it again, and show where it was."""
+        """Take the last change of a mark back, or make it again; stepped tells, so that it is shown where it was."""
         self.card.save()
         mark = self._marker.undo() if back else self._marker.redo()
-        opened = self._opened()
-        if mark is None or opened is None:
-            return
-        if mark.paper == opened.paper.id:
-            self._canvas.go_to_mark(mark)
-        else:
-            self._hall.go(Where("desk", id=mark.paper, page=mark.anchor.page))
+        if mark is not None and self._opened() is not None:
+            self.stepped.emit(mark, back)
 
     # The card
 

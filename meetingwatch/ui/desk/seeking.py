@@ -17,9 +17,11 @@ class Seeker(QObject):
 
     changed = Signal()  # other hits, or another one is gone to
 
-    def __init__(self, look: Look, canvas: PageCanvas, texts: Callable[[], Sequence[str]]) -> None:
+    def __init__(
+        self, look: Look, canvas: PageCanvas, texts: Callable[[], Sequence[str]], label: str
+    ) -> None:
         super().__init__()
-        self.bar = FindBar(look)
+        self.bar = FindBar(look, label)
         self.finder = Finder()
         self._canvas = canvas
         self._texts = texts

@@ -29,13 +29,17 @@ class Sending(QObject):
         cite: Callable[[str], bool] | None = getattr(self._arranger.side, "cite", None)
         if cite is None or not cite(mark_id) or self._reader.toolbar.side_shown.isChecked():
             return
-        mark = self._reader.marker.get(mark_id)
+        halves = self._reader.halves.all
+        half = next(
+            (one for one in halves if one.card.mark is not None and one.card.mark.id == mark_id), halves[0]
+        )
+        mark = half.marker.get(mark_id)
         words = " ".join(mark.anchor.quote.split()) if mark is not None else ""
         if len(words) > _LETTERS:
             words = f"{words[:_LETTERS].rstrip()}…"
         said = _("In the draft: “{words}”.").format(words=words) if words else _("It is in the draft.")
-        self._reader.card.put_away()
-        self._reader.canvas.setFocus()
+        half.card.put_away()
+        half.canvas.setFocus()
         self._hall.notices.news(said, _("Show the draft"), self._show)
 
     def _show(self) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _CORNER = QPointF(0, 0)
 _ROUND = 48  # pixels at 100 %: no sign or frame of a mark reaches further beyond its words
+_LINE = 4  # pixels at 100 %: how strong the line is that shows which half leads
 _NIGHT_DESK = "#0E1013"
 _DIFFERENCE = QPainter.CompositionMode.CompositionMode_Difference
 
@@ -42,6 +43,17 @@ def paint(canvas: PageCanvas, painter: QPainter, dirty: QRectF) -> None:
             _picture(canvas, painter, page, rect)
         _over(canvas, painter, page, rect, dirty)
         edge(painter, rect, theme, night=night)
+
+
+def frame(canvas: PageCanvas, painter: QPainter) -> None:
+    """Round the view that has the keyboard; a line along the top of the half that keys and buttons act on."""
+    view, colour = QRectF(canvas.viewport().rect()), QColor(canvas.look.theme.bar)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if canvas.hasFocus():
+        painter.setPen(QPen(colour, 2))
+        painter.drawRect(view.adjusted(1, 1, -1, -1))
+    if canvas.leading:
+        painter.fillRect(QRectF(view.left(), view.top(), view.width(), canvas.look.px(_LINE)), colour)
 
 
 def floor(painter: QPainter, rect: QRectF, *, night: bool) -> None:

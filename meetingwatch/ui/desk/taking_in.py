@@ -91,17 +91,17 @@ def _row(one: Incoming, labels: tuple[str | None, ...]) -> Row:
 class TakingIn:
     """Asks for a file, shows what it brings, and takes it in when the person agrees."""
 
-    def __init__(self, hall: Hall, parent: QWidget, working: Working, marker: Marker) -> None:
-        self._hall, self._parent, self._working, self._marker = hall, parent, working, marker
+    def __init__(self, hall: Hall, parent: QWidget, working: Working) -> None:
+        self._hall, self._parent, self._working = hall, parent, working
 
-    def ask(self, opened: OpenPaper) -> None:
-        """Marks for the open paper."""
+    def ask(self, opened: OpenPaper, marker: Marker) -> None:
+        """Marks for an open paper; marker is that of its half."""
         kinds = _("Annotated papers (*.pdf *.xfdf);;All files (*)")
         name, _kind = QFileDialog.getOpenFileName(self._parent, _("Import marks"), str(Path.home()), kinds)
         if name:
-            self.look_into(opened, Path(name))
+            self.look_into(opened, Path(name), marker)
 
-    def look_into(self, opened: OpenPaper, path: Path) -> None:
+    def look_into(self, opened: OpenPaper, path: Path, marker: Marker) -> None:
         """Read a file beside the window's work, then show what it would bring."""
         bench = self._hall.bench
 
@@ -110,19 +110,19 @@ class TakingIn:
 
         def known(found: Preview) -> None:
             sheet = ImportSheet(self._hall, self._parent, found, opened.labels)
-            sheet.agreed.connect(lambda: self._take(found))
+            sheet.agreed.connect(lambda: self._take(found, marker))
             sheet.finished.connect(sheet.deleteLater)
             sheet.open()
 
         self._working.run(_("Looking for marks in “{file}”…").format(file=path.name), job, known)
 
-    def _take(self, found: Preview) -> None:
+    def _take(self, found: Preview, marker: Marker) -> None:
         try:
             edits = importing.apply(self._hall.bench, found)
         except UserFacingError as error:
             self._hall.notices.failed(error)
             return
-        self._marker.taken_in(edits)
+        marker.taken_in(edits)
         n = len(edits)
         words = ngettext("{n} mark came in.", "{n} marks came in.", n).format(n=n)
-        self._hall.notices.news(words, _("Undo"), lambda: self._marker.put_back(edits))
+        self._hall.notices.news(words, _("Undo"), lambda: marker.put_back(edits))

@@ -56,6 +56,7 @@ class DeskPlace(Place):
         self._wanted: Where | None = None
         self.reader = Reader(hall)
         self.panel = Panel(hall.look, self.reader.canvas)
+        self.reader.halves.belong_left(self.panel)
         self.clock = ReadingClock()
         self.progress = Progress(hall, self.clock, self._on_set)
         self.ways = Ways(self.reader, self._here, self._go_back_to)
@@ -77,7 +78,7 @@ class DeskPlace(Place):
         self.setLayout(column(self._stack))
         self._connect()
         self._make_side = draft_pane
-        self.reader.card.allow_sending(draft_pane is not None)
+        self.reader.halves.allow_sending(draft_pane is not None)
         self.reader.toolbar.side_shown.setVisible(draft_pane is not None)
         if draft_pane is not None:
             self.arranger.keep_room()
@@ -100,7 +101,7 @@ class DeskPlace(Place):
     def set_side(self, widget: QWidget) -> None:
         """What stands at the right: the draft."""
         self.arranger.set_side(widget)
-        self.reader.card.allow_sending(hasattr(widget, "cite"))
+        self.reader.halves.allow_sending(hasattr(widget, "cite"))
 
     def _begin_jobs(self) -> None:
         """The page stands there, and the lists beside it: now its marks, its words, and until when to read it."""
@@ -131,10 +132,8 @@ class DeskPlace(Place):
         """Marks may have changed elsewhere; papers may have come."""
         if self._opened is None or self._opened.being_read or self._fresh or self.opening.begins:
             return
-        if self.reader.marker.telling_own:
-            self.reader.halves.refresh()
-            return
-        self._looking.start()
+        if not self.reader.halves.told_own():
+            self._looking.start()
 
     def _on_looked(self, fresh: OpenPaper) -> None:
         opened = self._opened
@@ -161,7 +160,7 @@ class DeskPlace(Place):
         where = replace(where, id=paper)
         self.reader.whole.begins_with = where.act
         if where.beside and self._opened is not None:
-            self.open_beside(paper, where.page or 0, where.words)
+            self.open_beside(paper, where.page or 0, where.words, own=True)
             return
         if self._opened is not None and self._opened.paper.id == paper:
             if self.opening.paper != paper:
@@ -384,7 +383,7 @@ class DeskPlace(Place):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.reader.card.save()
+        self.reader.halves.save()
         self._remember()
         self.clock.run(on=False)
 

@@ -59,7 +59,7 @@ class WholePaper(QObject):
     def _in(self) -> TakingIn:
         from meetingwatch.ui.desk.taking_in import TakingIn
 
-        return TakingIn(self._hall, self._reader, self.working, self._reader.marker)
+        return TakingIn(self._hall, self._reader, self.working)
 
     @cached_property
     def _printing(self) -> Printing:
@@ -117,20 +117,21 @@ class WholePaper(QObject):
     # Marks out and in, printing
 
     def take_out(self) -> None:
-        """Export the marks of this paper."""
+        """Export the marks of the paper that has the keyboard."""
         from meetingwatch.workflow import exporting
 
-        opened = self._reader.opened
-        if opened is not None:
-            self._out.ask(self._reader.marker.marks, exporting.title_of(self._hall.bench, opened.paper))
+        half = self._reader.active
+        if half.opened is not None:
+            self._out.ask(half.marker.marks, exporting.title_of(self._hall.bench, half.opened.paper))
 
     def take_in(self) -> None:
         """Import marks made in another reader."""
-        if self._reader.opened is not None:
-            self._in.ask(self._reader.opened)
+        half = self._reader.active
+        if half.opened is not None:
+            self._in.ask(half.opened, half.marker)
 
     def print_pages(self) -> None:
         """Print pages with their notes."""
-        reader = self._reader
-        if reader.opened is not None:
-            self._printing.ask(reader.opened, reader.marker.marks, reader.canvas.page)
+        half = self._reader.active
+        if half.opened is not None:
+            self._printing.ask(half.opened, half.marker.marks, half.canvas.page)

@@ -100,7 +100,7 @@ def test_a_report_is_found_opened_beside_and_its_figures_compared(
     pair = sheet.table.figures.pairs[0]
     sheet.table.clicked.emit(sheet.table.figures.index(0, BEFORE))
     qtbot.waitUntil(lambda: pane.canvas.hands.selected is not None, timeout=10_000)
-    assert pane.copier.words() == pair.old.value
+    assert pane.half.copier.words() == pair.old.value
     sheet.table.clicked.emit(sheet.table.figures.index(0, NOW))
     canvas = desk.place.reader.canvas
     qtbot.waitUntil(lambda: canvas.hands.selected is not None, timeout=10_000)

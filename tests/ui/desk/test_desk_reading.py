@@ -235,7 +235,7 @@ def test_a_worker_that_dies_for_good_leaves_a_message_and_a_way_back(qtbot: QtBo
         os.kill(pid, signal.SIGKILL)
         qtbot.waitUntil(another(canvas, pid), timeout=10_000)
     assert canvas.dead
-    trouble = desk.place.reader.trouble
+    trouble = desk.place.reader.half.trouble
     assert not trouble.isHidden()
     assert trouble.words.text() == canvas.dead
     canvas.pictures.clear()

@@ -1,0 +1,47 @@
+"""Where a step that was taken back, or made again, is shown: steps go across papers and halves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from meetingwatch.domain.mark import Mark
+from meetingwatch.errors import UserFacingError
+from meetingwatch.ui.desk.half import Half
+from meetingwatch.ui.desk.halves import Halves
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.words import _
+from meetingwatch.workflow import papers
+
+
+class Undoing(QObject):
+    """Goes to the mark of a step: in the half that has the keyboard, else in the other. A paper that is in neither
+    comes onto the desk, and it is said what was done there."""
+
+    def __init__(self, hall: Hall, halves: Halves) -> None:
+        super().__init__(halves)
+        self._hall, self._halves = hall, halves
+
+    def show(self, mark: Mark, back: bool) -> None:
+        """Go to the mark; back: its step was taken back, else it was made again."""
+        active = self._halves.active
+        for half in (active, *(one for one in self._halves.all if one is not active)):
+            if half is not active:
+                half.marker.catch_up()  # else it knows of the step only in a moment
+            here = _as_shown(half, mark)
+            if here is not None:
+                half.canvas.go_to_mark(here)
+                return
+        self._hall.go(Where("desk", id=mark.paper, page=mark.anchor.page))
+        try:
+            title = papers.get(self._hall.bench, mark.paper).title
+        except UserFacingError:
+            return
+        words = _("Taken back in “{title}”.") if back else _("Made again in “{title}”.")
+        self._hall.notices.news(words.format(title=title))
+
+
+def _as_shown(half: Half, mark: Mark) -> Mark | None:
+    """The mark as it stands, or stood, on a half's paper; None where it is of another one."""
+    if half.opened is None:
+        return None
+    return half.marker.get(mark.id) or (mark if mark.paper == half.opened.paper.id else None)
