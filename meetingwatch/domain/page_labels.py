@@ -26,6 +26,16 @@ def corrected(labels: Sequence[str | None], ranges: Sequence[LabelRange]) -> lis
     return found
 
 
+def without(one: LabelRange, first: int, last: int) -> tuple[LabelRange, ...]:
+    """What a correction says of pages outside first to last (indices): up to two corrections that say the same."""
+    head = LabelRange(one.first, min(one.last, first - 1), one.start)
+    begins = max(one.first, last + 1)
+    if begins > one.last:
+        return (head,) if head.first <= head.last else ()
+    tail = LabelRange(begins, one.last, label_after(one.start, begins - one.first) or "")
+    return (head, tail) if head.first <= head.last else (tail,)
+
+
 def index_of_label(labels: Sequence[str | None], wanted: str) -> int | None:
     """The first page (index) that bears this printed label, or None."""
     asked = wanted.strip().casefold().removeprefix("page ").removeprefix("p. ").strip()

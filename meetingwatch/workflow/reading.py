@@ -21,7 +21,6 @@ from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import (
     PACK,
     SUPPLEMENT,
-    LabelRange,
     Page,
     PageSize,
     Paper,
@@ -264,18 +263,6 @@ def last_label(labels: tuple[str | None, ...], page: int) -> str:
 # What other rooms do for a page. Each may not be there yet; then nothing on the desk offers it.
 
 
-def can_correct_labels() -> bool:
-    """Whether printed page numbers can be corrected."""
-    return find_spec("meetingwatch.workflow.labelling") is not None
-
-
-def correct_labels(bench: Workbench, paper_id: str, what: LabelRange) -> tuple[LabelRange, ...]:
-    """Take the person's word for the numbers printed on a range of pages; gives the corrections there were before,
-    for undo_labels. Raises UserFacingError."""
-    edit = import_module("meetingwatch.workflow.labelling").correct(bench, paper_id, what)
-    return tuple(edit.before)
-
-
 def can_copy_tables() -> bool:
     """Whether tables are told from other text."""
     return find_spec("meetingwatch.documents.tables") is not None
@@ -299,11 +286,6 @@ def tables_on(page: PageText) -> list[tuple[str, tuple[tuple[int, int], ...]]]:
         for block in order.reading_tables(page)
         if len(block.rows) > 1
     ]
-
-
-def undo_labels(bench: Workbench, paper_id: str, before: Sequence[LabelRange]) -> None:
-    """Put a paper's corrections back as they were. Raises UserFacingError."""
-    import_module("meetingwatch.workflow.labelling").put(bench, paper_id, before)
 
 
 def reading_order(page: PageText) -> list[tuple[str, tuple[tuple[int, int], ...]]] | None:

@@ -12,7 +12,6 @@ from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.draft import (
     CITATION_CHARACTER,
     Checked,
-    Citation,
     CitedPlace,
     Draft,
     Outgoing,
@@ -118,7 +117,7 @@ def cite(bench: Workbench, draft_id: str, mark_id: str, position: int | None = N
     text = f"{before}{lead}{CITATION_CHARACTER}{tail}{after}"
     number = before.count(CITATION_CHARACTER)
     cited = list(draft.citations)
-    cited.insert(number, Citation(mark.id, mark.anchor.quote, bench.now(), mark.page_name))
+    cited.insert(number, citations.cited_now(mark, bench.now()))
     return save(bench, replace(draft, text=text, citations=tuple(cited)))
 
 

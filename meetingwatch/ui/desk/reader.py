@@ -20,6 +20,7 @@ from meetingwatch.ui.desk.halves import Halves
 from meetingwatch.ui.desk.hands import next_zoom
 from meetingwatch.ui.desk.marker import Marker
 from meetingwatch.ui.desk.night import DAY, DIM, NIGHT
+from meetingwatch.ui.desk.numbering import Numbering
 from meetingwatch.ui.desk.reader_marks import ReaderMarks
 from meetingwatch.ui.desk.seeking import Seeker
 from meetingwatch.ui.desk.signs import Signs
@@ -76,6 +77,7 @@ class Reader(QWidget):
         self._pages = QSplitter(Qt.Orientation.Horizontal)
         self.halves = Halves(hall, self.canvas, self._pages)
         self.whole = WholePaper(hall, self)
+        self.numbering = Numbering(hall, self)
         self._lay_out()
         self._connect()
         self.doing = reader_keys.doing(self)
@@ -383,11 +385,6 @@ class Reader(QWidget):
         from meetingwatch.ui.desk.keys_sheet import KeysSheet
 
         KeysSheet(self._hall.look, self, speaks=self.aloud.available).open()
-
-    def correct_number(self, page: int) -> None:
-        """Ask what is printed on a page and those after it."""
-        if self._opened is not None:
-            _menus().ask_number(self._hall, self, self._opened, page, self.compared.emit)
 
 
 def _menus() -> ModuleType:

@@ -32,6 +32,7 @@ def _going(reader: Reader) -> Doing:
     seeker = reader.seeker
     return {
         "page": reader.ask_page,
+        "number": lambda: reader.numbering.ask(reader.canvas.page),
         "back": lambda: reader.went.emit(-1),
         "forward": lambda: reader.went.emit(1),
         "next-stop": lambda: reader.signs.step(1),

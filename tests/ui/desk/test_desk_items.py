@@ -95,7 +95,9 @@ def test_typing_in_one_note_is_one_step() -> None:
     history.record(Edit("x", None, notes[0]))
     for before, after in pairwise(notes):
         history.record(Edit("x", before, after), joins=True)
-    (edit,) = history.undo()
+    step = history.undo()
+    assert isinstance(step, tuple)
+    (edit,) = step
     assert (edit.before, edit.after) == (notes[0], notes[3])
     assert history.redo() == (edit,)
     assert history.undo() == (edit,)
