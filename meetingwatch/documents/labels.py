@@ -69,6 +69,7 @@ def printed_labels(texts: Sequence[str], own: Sequence[str] = ()) -> list[str | 
     bare = _runs(free, worded, _ENOUGH_BARE, _DENSE_BARE)
     _write(labels, bare)
     _as_printed(labels, bare, free)
+    _go_on_after_gaps(labels, [*runs, *bare], free)
     _write_short_run(labels, seen)
     _write_short_front(labels, seen)
     return _with_own(labels, own)
@@ -83,6 +84,61 @@ def _write(labels: list[str | None], runs: Sequence[_Run]) -> None:
         for index in range(run.first, run.last + 1):
             if labels[index] is None:
                 labels[index] = run.label(index)
+
+
+def _go_on_after_gaps(
+    labels: list[str | None], runs: Sequence[_Run], seen: Sequence[Sequence[Printed]]
+) -> None:
+    """Two pages or more after a gap (31, 32 after 26) that bear their numbers as the paper's pages do, too few for a
+    run of their own: they go on from what is before them and stay below what comes after them."""
+    footers = _footers(labels, runs, seen)
+    index = 0
+    while index < len(labels):
+        last = index
+        for one in seen[index] if labels[index] is None else ():
+            if (one.place, one.form, one.style) in footers and _between(labels, index, one.number):
+                end = _counted_on(labels, seen, index, one)
+                if end > index:
+                    labels[index : end + 1] = [
+                        _written(one.style, one.number + n) for n in range(end - index + 1)
+                    ]
+                    last = max(last, end)
+                    break
+        index = last + 1
+
+
+def _footers(
+    labels: Sequence[str | None], runs: Sequence[_Run], seen: Sequence[Sequence[Printed]]
+) -> set[tuple[str, str, Style]]:
+    """Where and how the pages of these runs bear their numbers, where enough of them do."""
+    usual = Counter(
+        (one.place, one.form, one.style)
+        for run in runs
+        for index in range(run.first, run.last + 1)
+        for one in {one.place: one for one in seen[index] if one.written == labels[index]}.values()
+    )
+    return {footer for footer, times in usual.items() if times >= _FOOTER}
+
+
+def _counted_on(
+    labels: Sequence[str | None], seen: Sequence[Sequence[Printed]], index: int, one: Printed
+) -> int:
+    """The last of the pages from this one on whose numbers count up in the same place and form."""
+    end = index
+    while (
+        end + 1 < len(labels)
+        and labels[end + 1] is None
+        and _bears(seen[end + 1], one.number + end + 1 - index, one)
+    ):
+        end += 1
+    return end
+
+
+def _between(labels: Sequence[str | None], index: int, number: int) -> bool:
+    """Whether a number is above the last one before a page and below the next one after it."""
+    before = next((int(label) for label in reversed(labels[:index]) if label and label.isdecimal()), None)
+    after = next((int(label) for label in labels[index:] if label and label.isdecimal()), number + 1)
+    return before is not None and before < number < after
 
 
 def _as_printed(labels: list[str | None], runs: Sequence[_Run], seen: Sequence[Sequence[Printed]]) -> None:
