@@ -38,10 +38,15 @@ def without(one: LabelRange, first: int, last: int) -> tuple[LabelRange, ...]:
 
 def index_of_label(labels: Sequence[str | None], wanted: str) -> int | None:
     """The first page (index) that bears this printed label, or None."""
-    asked = wanted.strip().casefold().removeprefix("page ").removeprefix("p. ").strip()
+    asked = without_page(wanted)
     return next(
         (i for i, label in enumerate(labels) if label is not None and label.casefold() == asked), None
     )
+
+
+def without_page(typed: str) -> str:
+    """A printed label as it is compared: "15" of "Page 15" or "p. 15", in small letters."""
+    return typed.strip().casefold().removeprefix("page ").removeprefix("p. ").strip()
 
 
 def label_after(start: str, steps: int) -> str | None:

@@ -20,6 +20,7 @@ from meetingwatch.ui.desk.halves import Halves
 from meetingwatch.ui.desk.hands import next_zoom
 from meetingwatch.ui.desk.marker import Marker
 from meetingwatch.ui.desk.night import DAY, DIM, NIGHT
+from meetingwatch.ui.desk.not_here import NotHere
 from meetingwatch.ui.desk.numbering import Numbering
 from meetingwatch.ui.desk.reader_marks import ReaderMarks
 from meetingwatch.ui.desk.seeking import Seeker
@@ -78,6 +79,7 @@ class Reader(QWidget):
         self.halves = Halves(hall, self.canvas, self._pages)
         self.whole = WholePaper(hall, self)
         self.numbering = Numbering(hall, self)
+        self.not_here = NotHere(hall, self)
         self._lay_out()
         self._connect()
         self.doing = reader_keys.doing(self)
@@ -296,11 +298,7 @@ class Reader(QWidget):
         self.toolbar.box.setModified(False)
         page = find_page(self._opened.labels, text)
         if page is None:
-            self._hall.notices.news(
-                _(
-                    "No page of this paper has “{label}” printed on it. “PDF {n}” goes to the file’s own page number."
-                ).format(label=text.strip(), n=self.canvas.page + 1)
-            )
+            self.not_here.number(text)
             self._on_page(self.canvas.page)
             return
         self.canvas.setFocus()
