@@ -26,17 +26,26 @@ class LeftOut:
 
     @property
     def words(self) -> str:
-        """ "Pages 13–20 are not in this paper: they are exempt (4. Sale of the depot)."."""
+        """ "Pages 13–20 are exempt and not in this paper: 4. Sale of the depot."."""
         n = len(self.missing)
         if self.name:
             form = ngettext(
-                "Page {labels} is not in this paper: it is exempt ({item}).",
-                "Pages {labels} are not in this paper: they are exempt ({item}).",
+                "Page {labels} is exempt and not in this paper: {item}.",
+                "Pages {labels} are exempt and not in this paper: {item}.",
                 n,
             )
         else:
             form = ngettext("Page {labels} is not in this paper.", "Pages {labels} are not in this paper.", n)
         return form.format(labels=self.labels, item=self.name)
+
+    @property
+    def short(self) -> str:
+        """ "13–20, exempt: 4. Sale of the depot"."""
+        return (
+            _("{labels}, exempt: {item}").format(labels=self.labels, item=self.name)
+            if self.name
+            else self.labels
+        )
 
 
 def name_of(item: PaperItem) -> str:
@@ -56,14 +65,13 @@ def left_out(items: Sequence[PaperItem]) -> tuple[LeftOut, ...]:
 def beside(items: Sequence[PaperItem], page: int) -> str:
     """What is left out right after or right before a page (index), in words; "" for nothing."""
     found = left_out(items)
-    after = [one.words for one in found if one.after == page]
-    before = [one.words for one in found if one.after == page - 1]
-    said = []
-    if before:
-        said.append(_("Before this page: {words}").format(words=" ".join(before)))
-    if after:
-        said.append(_("After this page: {words}").format(words=" ".join(after)))
-    return " ".join(said)
+    after = "; ".join(one.short for one in found if one.after == page)
+    before = "; ".join(one.short for one in found if one.after == page - 1)
+    said = [
+        _("Left out before this page: {what}.").format(what=before) if before else "",
+        _("Left out after this page: {what}.").format(what=after) if after else "",
+    ]
+    return " ".join(part for part in said if part)
 
 
 def of_label(items: Sequence[PaperItem], typed: str) -> LeftOut | None:

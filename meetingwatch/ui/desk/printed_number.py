@@ -37,7 +37,7 @@ class PrintedNumber(QDialog):
         self.last.setAccessibleName(_("Last page of the range, by the PDF’s own number"))
         form = QFormLayout()
         form.addRow(_("Printed on PDF page {number}").format(number=page + 1), self.number)
-        form.addRow("", self.none)
+        form.addRow(self.none)
         form.addRow(_("Counting on to PDF page"), self.last)
         found = self._found(opened)
         save = Button(_("Correct the numbers"), self._on_save, kind="primary", name="printed-save")

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from meetingwatch.ui.desk.canvas import PageCanvas
@@ -38,6 +38,8 @@ class _Pages(QAbstractListModel):
         label = label_or_number(self._canvas.labels, index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return label
+        if role == Qt.ItemDataRole.ToolTipRole and index.row() in self.gaps:
+            return _("After this page {labels} are not in this paper.").format(labels=self.gaps[index.row()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             marks = len(self._canvas.lit.marks.get(index.row(), ()))
             words = _("Page {label}").format(label=label)
@@ -102,14 +104,18 @@ class _PageDelegate(QStyledItemDelegate):
     def _paint_gap(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, labels: str) -> None:
         """What the paper leaves out after a page, across the foot of its picture."""
         theme = self._canvas.look.theme
-        words = _("then not {labels}").format(labels=labels)
+        words = _("no {labels}").format(labels=labels)
         strip = QRectF(box.left(), box.bottom() - self._foot(), box.width(), self._foot()).adjusted(
             2, 0, -2, -2
         )
         painter.fillRect(strip, QColor(theme.soon.wash))
         painter.setPen(QPen(QColor(theme.soon.ink), 1))
-        painter.setFont(option.font)
-        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(strip.width()) - 4)
+        font = QFont(option.font)
+        room = strip.width() - 4
+        wide = QFontMetricsF(font).horizontalAdvance(words)
+        if wide > room:  # the pictures do not grow with the text
+            font.setPixelSize(max(9, int(QFontInfo(font).pixelSize() * room / wide)))
+        painter.setFont(font)
         painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, words)
 
 

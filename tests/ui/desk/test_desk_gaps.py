@@ -26,7 +26,7 @@ AGENDA = (
     "3. Library opening hours (Pages 11 - 14)",
 )
 EXEMPT = "2. Sale of the depot (exempt: Schedule 12A, paragraph 3)"
-WORDS = f"Pages 7–10 are not in this paper: they are exempt ({EXEMPT})."
+WORDS = f"Pages 7–10 are exempt and not in this paper: {EXEMPT}."
 
 
 def write_page(canvas: Canvas, lines: Sequence[str], number: int) -> None:
@@ -64,7 +64,10 @@ def test_the_pages_beside_a_gap_tell_of_it(reading_desk: Desk) -> None:
         reader.canvas.go_to(page)
         if not band.isHidden():
             told[page] = band.accessibleName()
-    assert told == {5: f"After this page: {WORDS}", 6: f"Before this page: {WORDS}"}
+    assert told == {
+        5: f"Left out after this page: 7–10, exempt: {EXEMPT}.",
+        6: f"Left out before this page: 7–10, exempt: {EXEMPT}.",
+    }
 
 
 def test_a_number_in_a_gap_is_told_to_be_exempt(reading_desk: Desk) -> None:
