@@ -74,6 +74,22 @@ def label_after(start: str, steps: int) -> str | None:
     raise ValueError(start)
 
 
+def goes_on(one: str, other: str) -> bool:
+    """Whether a label may stand further on in the same numbering: 12 and 14, "ii" and "iv"; not 30 and 1, nor "vi" and
+    1. A label that does not count is taken to go on."""
+    before, after = _counted(one), _counted(other)
+    return before is None or after is None or (before[0] == after[0] and before[1] <= after[1])
+
+
+def _counted(label: str) -> tuple[str, int] | None:
+    """What kind of numbering a label is of, and how far it counts."""
+    plain = _COUNTED.match(label)
+    if plain:
+        return plain.group(1), int(plain.group(2))
+    number = from_roman(label)
+    return ("roman", number) if number and (len(label) > 1 or label in "ivxIVX") else None
+
+
 def to_roman(number: int, *, upper: bool = False) -> str:
     """A number from 1 in Roman letters."""
     letters = ""

@@ -53,7 +53,8 @@ class Written:
 def new(
     bench: Workbench, kind: str, *, meeting: str = "", item: str = "", text: str = "", title: str = ""
 ) -> Draft:
-    """Start a draft. Raises UserFacingError for an unknown kind or meeting."""
+    """Start a draft; without a meeting there is no agenda, and no item. Raises UserFacingError for an unknown kind or
+    meeting."""
     if kind not in kinds.SUBMISSION_KINDS:
         raise UserFacingError(
             _("“{kind}” is not a kind of submission.").format(kind=kind),
@@ -63,7 +64,9 @@ def new(
     with bench.library.read() as db:
         if meeting and meeting_store.get(db, meeting) is None:
             raise papers.no_meeting(meeting)
-    draft = Draft(str(uuid.uuid4()), kind, title, text.replace(CITATION_CHARACTER, ""), meeting, item)
+    draft = Draft(
+        str(uuid.uuid4()), kind, title, text.replace(CITATION_CHARACTER, ""), meeting, item if meeting else ""
+    )
     return save(bench, draft)
 
 

@@ -192,3 +192,38 @@ def test_a_reports_own_stamps_do_not_win_where_the_packs_is_lacking() -> None:
     texts[39:45] = [f"{LONG}\nPage {own}\nPage {39 + own}" for own in range(1, 7)]
     texts[43] = f"{LONG}\nPage 5"  # the pack's own 44 was not stamped
     assert printed_labels(texts) == [str(n) for n in range(1, 61)]
+
+
+@pytest.mark.parametrize(
+    "footer", ["{n} Page {own} of 5", "Page {own} of 5 {n}", "Housing plan {n} Page {own} of 5"]
+)
+def test_a_report_that_counts_its_own_pages_beside_the_packs_number(footer: str) -> None:
+    texts = [f"{LONG}\n{footer.format(n=n, own=(n - 7) % 5 + 1)}" for n in range(7, 27)]
+    assert printed_labels(texts) == [str(n) for n in range(7, 27)]
+
+
+def test_a_report_as_long_as_its_pack_does_not_win_over_the_packs_number() -> None:
+    texts = [f"{LONG}\n{n} Page {n - 6} of 20" for n in range(7, 27)]
+    assert printed_labels(texts) == [str(n) for n in range(7, 27)]
+
+
+def test_other_figures_beside_a_count_leave_it_the_pages_number() -> None:
+    for footer in ("Version 2 Page {n} of 3", "Printed 14 July 2017 Page {n} of 3", "Page {n} of 3"):
+        assert printed_labels([f"{LONG}\n{footer.format(n=n)}" for n in range(1, 4)]) == ["1", "2", "3"]
+
+
+def test_two_pages_after_a_gap_bear_their_numbers_as_the_others_do() -> None:
+    def labels(*numbers: int) -> list[str | None]:
+        return printed_labels(footed(numbers, "{}"))
+
+    assert labels(*range(1, 7), 31, 32) == [*map(str, range(1, 7)), "31", "32"]
+    assert labels(*range(1, 7), 9, 10, *range(14, 20)) == [
+        *map(str, range(1, 7)),
+        *("9", "10"),
+        *map(str, range(14, 20)),
+    ]
+    # What does not go on from the pages before it, or not below those after it, is of something else.
+    assert labels(*range(1, 7), 1, 2)[6:] == [None, None]
+    assert labels(*range(1, 7), 31, 32, *range(7, 12))[6:8] == [None, None]
+    elsewhere = [*footed(range(1, 7), "{}"), f"31\n{LONG}", f"32\n{LONG}"]
+    assert printed_labels(elsewhere)[6:] == [None, None]

@@ -196,7 +196,7 @@ class Marker(QObject):
             self._history.record(edit)
         self._tell_own(mark_id, None)
         if not quietly:
-            self._hall.notices.news(_("Mark deleted."), _("Undo"), lambda: self.put_back((edit,)))
+            self._hall.notices.news(deleted(), _("Undo"), lambda: self.put_back((edit,)))
 
     def numbers_corrected(self, edit: LabelEdit) -> None:
         """Printed page numbers were put right: a step like any other."""
@@ -223,7 +223,7 @@ class Marker(QObject):
         return self._step(step, back=False)
 
     def _step(self, step: Step, *, back: bool) -> Mark | None:
-        for words in (nothing_to_undo(), nothing_to_redo()):
+        for words in (nothing_to_undo(), nothing_to_redo(), deleted()):
             self._hall.notices.forget(words)  # it is no longer so
         if isinstance(step, LabelEdit):
             self.renumbered.emit(step, back)
@@ -268,6 +268,11 @@ class Marker(QObject):
         self.telling_own = True
         self._hall.bridge.tell({MARKS})
         self.telling_own = False
+
+
+def deleted() -> str:
+    """What is said of a mark that was put in the bin."""
+    return _("Mark deleted.")
 
 
 def nothing_to_undo() -> str:
