@@ -212,18 +212,20 @@ def test_other_figures_beside_a_count_leave_it_the_pages_number() -> None:
         assert printed_labels([f"{LONG}\n{footer.format(n=n)}" for n in range(1, 4)]) == ["1", "2", "3"]
 
 
-def test_two_pages_after_a_gap_bear_their_numbers_as_the_others_do() -> None:
-    def labels(*numbers: int) -> list[str | None]:
-        return printed_labels(footed(numbers, "{}"))
+def test_pages_after_a_gap_bear_their_numbers_where_the_front_sheet_names_them() -> None:
+    agenda = "Agenda\n1. Roads (Pages 2 - 6)\n2. Land sale (exempt) (Pages 7 - 30)\n{}"
 
-    assert labels(*range(1, 7), 31, 32) == [*map(str, range(1, 7)), "31", "32"]
-    assert labels(*range(1, 7), 9, 10, *range(14, 20)) == [
-        *map(str, range(1, 7)),
-        *("9", "10"),
-        *map(str, range(14, 20)),
-    ]
-    # What does not go on from the pages before it, or not below those after it, is of something else.
-    assert labels(*range(1, 7), 1, 2)[6:] == [None, None]
-    assert labels(*range(1, 7), 31, 32, *range(7, 12))[6:8] == [None, None]
-    elsewhere = [*footed(range(1, 7), "{}"), f"31\n{LONG}", f"32\n{LONG}"]
+    def labels(last: str, *numbers: int) -> list[str | None]:
+        return printed_labels([f"{agenda.format(last)}\n1", *footed(numbers, "{}")])
+
+    road = [*map(str, range(1, 7))]
+    assert labels("3. Forward plan (Pages 31 - 32)", *range(2, 7), 31, 32) == [*road, "31", "32"]
+    assert labels("3. Forward plan (Page 31)", *range(2, 7), 31) == [*road, "31"]
+    # Others may be of another document, which counts for itself.
+    assert labels("3. Forward plan", *range(2, 7), 31, 32)[6:] == [None, None]
+    assert labels("3. Forward plan (Pages 31 - 32)", *range(2, 7), 57, 58)[6:] == [None, None]
+    # So are those that stand elsewhere on the page, or do not go on from what is before them.
+    front = f"{agenda.format('3. Forward plan (Pages 31 - 32)')}\n1"
+    elsewhere = [front, *footed(range(2, 7), "{}"), f"31\n{LONG}", f"32\n{LONG}"]
     assert printed_labels(elsewhere)[6:] == [None, None]
+    assert labels("3. Forward plan (Pages 31 - 32)", *range(2, 7), 3, 4)[6:] == [None, None]
