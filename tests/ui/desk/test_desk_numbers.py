@@ -145,6 +145,19 @@ def test_nothing_to_undo_is_no_longer_said_once_a_step_is_made_again(qtbot: QtBo
     assert len(reading.marks_of(desk.bench, desk.paper.id)) == 1
 
 
+def test_a_mark_that_came_back_is_no_longer_said_to_be_deleted(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 3)
+    reader = desk.place.reader
+    reader.canvas.hands.select(3, 0, 12)
+    mark = reader.mark("quote")
+    assert mark is not None
+    reader.marker.remove(mark.id)
+    assert desk.notices.texts() == ["Mark deleted."]
+    press(qtbot, desk, Qt.Key.Key_Z, CTRL)
+    assert desk.notices.texts() == []
+    assert [one.id for one in reading.marks_of(desk.bench, desk.paper.id)] == [mark.id]
+
+
 def test_the_menus_offer_it(qtbot: QtBot, desk: Desk) -> None:
     open_at(qtbot, desk, 3)
     for fill in (page_menu.fill_view, page_menu.fill_box):
