@@ -27,6 +27,11 @@ _ITEM = Pattern(r"Agenda Item(?: No\.?)? ?\d{1,3}[a-zA-Z]?\Z", re.IGNORECASE)
 _RUNS_ON = Pattern(
     rf"(Page (?:{_LABEL})) ?Agenda Item \d|Agenda Item \d{{1,3}}[a-zA-Z]? ?(Page (?:{_LABEL}))\Z"
 )
+_COUNTED_WITHIN = Pattern(
+    r"(?P<before>.*?)(?:^|\s)(?P<own>page \d{1,4} ?(?:of|/|out of) ?\d{1,4})(?:\s+(?P<after>.*))?\Z",
+    re.IGNORECASE,
+)
+_NUMBER_AT_END = Pattern(r"(?:.*\s)?\d{1,4}\Z|\d{1,4}\s.*\Z")
 _OF_MANY = Pattern(r"(?<=\d) of \d{1,4}\Z")
 _IN_FOOTER = Pattern(
     r"(?P<before>.*[^\d.,£$%/:-])(?P<last>\d{1,4})\Z|(?P<first>\d{1,4})(?P<after>[^\d.,%/:)-].*)\Z"
@@ -79,7 +84,7 @@ class Printed:
 def numbers_of_pages(texts: Sequence[str]) -> list[list[Printed]]:
     """What stands at the edges of every page, several for a page that numbers itself and is stamped too."""
     edges = [_edge_lines(text) for text in texts]
-    found = [_yielding([one for place, line in lines for one in _alone(place, line)]) for lines in edges]
+    found = [_yielding(_all_alone(lines)) for lines in edges]
     feet = [[one for place, line in lines for one in _in_footer(place, line)] for lines in edges]
     repeated = Counter(template for page in feet for template in {template for template, _one in page})
     for page, more in zip(found, feet, strict=True):
@@ -124,7 +129,24 @@ def _edge_lines(text: str) -> list[tuple[str, str]]:
             plain.append(line)
     head = [(f"first-{n}", line) for n, line in enumerate(plain[:_EDGE_LINES])]
     rest = plain[_EDGE_LINES:]
-    return head + [(f"last-{n}", line) for n, line in enumerate(reversed(rest[-_EDGE_LINES:]))]
+    foot = [(f"last-{n}", line) for n, line in enumerate(reversed(rest[-_EDGE_LINES:]))]
+    return [(place, part) for place, line in head + foot for part in _parts(line)]
+
+
+def _parts(line: str) -> list[str]:
+    """A footer in which a report counts its own pages beside another number, as two: "12 Page 3 of 5"."""
+    within = _COUNTED_WITHIN.match(line) if len(line) <= _LONGEST else None
+    if within is None:
+        return [line]
+    rest = " ".join(part for part in (within["before"].strip(), within["after"] or "") if part)
+    return [rest, within["own"]] if _NUMBER_AT_END.match(rest) else [line]
+
+
+def _all_alone(lines: Sequence[tuple[str, str]]) -> list[Printed]:
+    """What _alone() finds in these lines. A report's own count that shares its line is worth no more than the rest."""
+    places = Counter(place for place, _line in lines)
+    found = [one for place, line in lines for one in _alone(place, line)]
+    return [replace(one, weight=1.0) if places[one.place] > 1 else one for one in found]
 
 
 def _alone(place: str, line: str) -> list[Printed]:

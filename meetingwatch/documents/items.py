@@ -15,7 +15,7 @@ from dataclasses import replace
 from meetingwatch.documents.front_sheet import NUMBER, ListedItem, front_sheet_items, order_of, tidy
 from meetingwatch.documents.gaps import with_gaps
 from meetingwatch.documents.labels import index_of_label
-from meetingwatch.documents.report_heads import author, for_decision
+from meetingwatch.documents.report_heads import author, for_decision, without_footer
 from meetingwatch.domain.paper import Page, PaperItem
 from meetingwatch.domain.pattern import Pattern
 
@@ -60,8 +60,8 @@ def find_items(pages: Sequence[Page], outline: Sequence[tuple[int, str, int]]) -
         found = _from_front_sheet(listed, pages, headings) or _titled(headings, listed)
     if not found:
         return tuple(_as_chapter(item) for item in chapters)
-    told = [_with_head(item, pages, listed) for item in found]
     labels, texts = [page.label for page in pages], [page.text for page in pages]
+    told = [_with_head(item, texts, listed) for item in found]
     return tuple(with_gaps(told, listed, labels, texts))
 
 
@@ -250,10 +250,11 @@ def _titled(headings: Sequence[PaperItem], listed: Sequence[ListedItem]) -> list
     return [replace(item, title=whole.get(item.number.casefold()) or item.title) for item in headings]
 
 
-def _with_head(item: PaperItem, pages: Sequence[Page], listed: Sequence[ListedItem]) -> PaperItem:
+def _with_head(item: PaperItem, texts: Sequence[str], listed: Sequence[ListedItem]) -> PaperItem:
     """The item with its report's author and what it asks, where that can be read."""
     if item.level or not item.number:
         return item
-    texts = [page.text for page in pages[item.first : min(item.last, item.first + _HEAD_PAGES - 1) + 1]]
+    head = range(item.first, min(item.last, item.first + _HEAD_PAGES - 1) + 1)
+    first_pages = [without_footer(texts, at) for at in head]
     words = next((one.words for one in listed if one.number.casefold() == item.number.casefold()), "")
-    return replace(item, author=author(texts), for_decision=for_decision(texts, words))
+    return replace(item, author=author(first_pages), for_decision=for_decision(first_pages, words))

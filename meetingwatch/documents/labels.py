@@ -17,7 +17,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from meetingwatch.documents.edges import BARE, Printed, Style, numbers_of_pages
+from meetingwatch.documents.front_sheet import front_sheet_items
 from meetingwatch.domain.page_labels import corrected, index_of_label, to_roman
+from meetingwatch.domain.paper import Page, PageSize
 
 __all__ = ["corrected", "index_of_label", "printed_labels"]
 
@@ -29,6 +31,7 @@ _ENOUGH_BRIDGE = 6.0  # of two runs, to say what pages between them are that pri
 _LAST_BARE = 1900  # bare numbers from here on are years
 _FOOTER = 3  # pages of a run must bear its number in one way for that to be its footer
 _NEAR = 3  # numbers off, as misprints are; a report of so few pages may number itself
+_FRONT_PAGES = 8  # in which the front sheet is looked for
 _AGREE = 0.9  # of the pages that print a number must agree with the file's own labels
 
 
@@ -69,6 +72,7 @@ def printed_labels(texts: Sequence[str], own: Sequence[str] = ()) -> list[str | 
     bare = _runs(free, worded, _ENOUGH_BARE, _DENSE_BARE)
     _write(labels, bare)
     _as_printed(labels, bare, free)
+    _go_on_after_gaps(labels, [*runs, *bare], free, _named(texts))
     _write_short_run(labels, seen)
     _write_short_front(labels, seen)
     return _with_own(labels, own)
@@ -83,6 +87,61 @@ def _write(labels: list[str | None], runs: Sequence[_Run]) -> None:
         for index in range(run.first, run.last + 1):
             if labels[index] is None:
                 labels[index] = run.label(index)
+
+
+def _go_on_after_gaps(
+    labels: list[str | None],
+    runs: Sequence[_Run],
+    seen: Sequence[Sequence[Printed]],
+    named: frozenset[int],
+) -> None:
+    """A page or two after a gap (31, 32 after 26), too few for a run of their own, that bear their numbers as the
+    paper's pages do, go on from what is before them and stay below what comes after them. Only numbers that the front
+    sheet names: two pages out of another document may count for themselves."""
+    footers = _footers(labels, runs, seen) if named else set()
+    for index, page in enumerate(seen):
+        if labels[index] is not None:
+            continue
+        own = {
+            one.written
+            for one in page
+            if (one.place, one.form, one.style) in footers
+            and one.number in named
+            and _between(labels, index, one.number)
+        }
+        if len(own) == 1:
+            labels[index] = own.pop()
+
+
+def _named(texts: Sequence[str]) -> frozenset[int]:
+    """The printed pages that the front sheet names."""
+    front = [Page(index, PageSize(0, 0), None, text) for index, text in enumerate(texts[:_FRONT_PAGES])]
+    return frozenset(
+        number
+        for item in front_sheet_items(front)
+        if item.first is not None
+        for number in range(item.first, (item.last or item.first) + 1)
+    )
+
+
+def _footers(
+    labels: Sequence[str | None], runs: Sequence[_Run], seen: Sequence[Sequence[Printed]]
+) -> set[tuple[str, str, Style]]:
+    """Where and how the pages of these runs bear their numbers, where enough of them do."""
+    usual = Counter(
+        (one.place, one.form, one.style)
+        for run in runs
+        for index in range(run.first, run.last + 1)
+        for one in {one.place: one for one in seen[index] if one.written == labels[index]}.values()
+    )
+    return {footer for footer, times in usual.items() if times >= _FOOTER}
+
+
+def _between(labels: Sequence[str | None], index: int, number: int) -> bool:
+    """Whether a number is above the last one before a page and below the next one after it."""
+    before = next((int(label) for label in reversed(labels[:index]) if label and label.isdecimal()), None)
+    after = next((int(label) for label in labels[index:] if label and label.isdecimal()), number + 1)
+    return before is not None and before < number < after
 
 
 def _as_printed(labels: list[str | None], runs: Sequence[_Run], seen: Sequence[Sequence[Printed]]) -> None:

@@ -32,6 +32,7 @@ _REACH = Pattern(
 )
 _GOES_ON = Pattern(r"(?:,|&|\b(?:and|of|for|the|to|with))\Z", re.IGNORECASE)
 _HEAD_LINES = 45
+_FOOT_LINES = 3
 
 _PURPOSE = Pattern(
     r"(?:purpose|status|type|action|report type|decision type)?[ :–-]*\(?(?:this (?:report|item) is )?(?:for |to )?"
@@ -59,6 +60,26 @@ _DECIDE = Pattern(
 _NOTE = Pattern(
     r"\b(?:notes?|noted|noting|receive|consider|comment|scrutinis|review|discuss)\w*\b", re.IGNORECASE
 )
+
+
+def without_footer(texts: Sequence[str], at: int) -> str:
+    """A page's text without the lines at its foot that a page next to it bears too, but for their figures: a footer's
+    "Contact: J. Example, 020 8359 2000" is nobody's report. texts: every page's; at: the page (index)."""
+    near = [texts[n] for n in (at - 1, at + 1) if 0 <= n < len(texts)]
+    running = {_shape(line) for text in near for line in _parted(text)[1]}
+    rest, foot = _parted(texts[at])
+    return "\n".join([*rest, *(line for line in foot if _shape(line) not in running)])
+
+
+def _parted(text: str) -> tuple[list[str], list[str]]:
+    """A page's lines, and apart from them those at its foot; of a page of few lines none is its foot."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    cut = len(lines) - _FOOT_LINES
+    return (lines[:cut], lines[cut:]) if cut >= _FOOT_LINES else (lines, [])
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(line.split()))
 
 
 def author(texts: Sequence[str]) -> str:

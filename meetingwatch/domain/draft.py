@@ -19,12 +19,15 @@ NOT_COMPARED = "not-compared"
 @dataclass(frozen=True)
 class Citation:
     """A mark cited in a draft, with the words as they were quoted that day; page is how its page was named then
-    ("240", the printed number, or "PDF 242"), "" where that is not known."""
+    ("240", the printed number, or "PDF 242"), "" where that is not known. paper (its version's id) and number (the
+    PDF's own, from 1) are where the words stood then, "" and 0 where that is not known."""
 
     mark: str
     quote: str
     checked_at: datetime | None = None
     page: str = ""
+    paper: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True)

@@ -26,12 +26,27 @@ def corrected(labels: Sequence[str | None], ranges: Sequence[LabelRange]) -> lis
     return found
 
 
+def without(one: LabelRange, first: int, last: int) -> tuple[LabelRange, ...]:
+    """What a correction says of pages outside first to last (indices): up to two corrections that say the same."""
+    head = LabelRange(one.first, min(one.last, first - 1), one.start)
+    begins = max(one.first, last + 1)
+    if begins > one.last:
+        return (head,) if head.first <= head.last else ()
+    tail = LabelRange(begins, one.last, label_after(one.start, begins - one.first) or "")
+    return (head, tail) if head.first <= head.last else (tail,)
+
+
 def index_of_label(labels: Sequence[str | None], wanted: str) -> int | None:
     """The first page (index) that bears this printed label, or None."""
-    asked = wanted.strip().casefold().removeprefix("page ").removeprefix("p. ").strip()
+    asked = without_page(wanted)
     return next(
         (i for i, label in enumerate(labels) if label is not None and label.casefold() == asked), None
     )
+
+
+def without_page(typed: str) -> str:
+    """A printed label as it is compared: "15" of "Page 15" or "p. 15", in small letters."""
+    return typed.strip().casefold().removeprefix("page ").removeprefix("p. ").strip()
 
 
 def label_after(start: str, steps: int) -> str | None:
@@ -57,6 +72,22 @@ def label_after(start: str, steps: int) -> str | None:
         if letter.isalpha() and letter.isupper() == start.isupper():
             return letter
     raise ValueError(start)
+
+
+def goes_on(one: str, other: str) -> bool:
+    """Whether a label may stand further on in the same numbering: 12 and 14, "ii" and "iv"; not 30 and 1, nor "vi" and
+    1. A label that does not count is taken to go on."""
+    before, after = _counted(one), _counted(other)
+    return before is None or after is None or (before[0] == after[0] and before[1] <= after[1])
+
+
+def _counted(label: str) -> tuple[str, int] | None:
+    """What kind of numbering a label is of, and how far it counts."""
+    plain = _COUNTED.match(label)
+    if plain:
+        return plain.group(1), int(plain.group(2))
+    number = from_roman(label)
+    return ("roman", number) if number and (len(label) > 1 or label in "ivxIVX") else None
 
 
 def to_roman(number: int, *, upper: bool = False) -> str:

@@ -92,6 +92,8 @@ def _length(count: int, limit: int | None, text: str, draft: Draft, round_it: Ci
 def _agenda(draft: Draft, round_it: Circumstances) -> list[Finding]:
     rule, source = _said(round_it.rule)
     numbers = {number for number, _title in round_it.items}
+    if not draft.meeting:
+        return []  # there is no agenda that the item could be on: a document from elsewhere has items too
     needed = bool(round_it.rule and round_it.rule.topic_on_agenda)
     if not draft.item:
         if needed:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from meetingwatch.domain import draft as d
 from meetingwatch.domain.draft import CITATION_CHARACTER, Citation, CitedPlace, Draft
+from meetingwatch.domain.mark import Mark
 from meetingwatch.words import _
+
+
+def cited_now(mark: Mark, now: datetime) -> Citation:
+    """A mark as it is cited at this moment: its words, and where they stand."""
+    return Citation(mark.id, mark.anchor.quote, now, mark.page_name, mark.paper, mark.anchor.page + 1)
 
 
 def page_words(place: CitedPlace) -> str:

@@ -14,6 +14,7 @@ from meetingwatch.ui.kit.short import FoldingText
 from meetingwatch.words import _
 
 NEWS_SECONDS = 12  # at least
+POINTED_SECONDS = 2  # until it is asked again whether the pointer is still on it
 READ_IN_A_SECOND = 12  # letters, for somebody who does not read fast
 MARGIN = 12  # pixels round it
 WIDEST = 120  # letters in a line
@@ -117,7 +118,15 @@ class Notices(QWidget):
             band.line.addWidget(Button(action, act, kind="link", name="notice-action"))
         self._add(band, "news")
         seconds = max(NEWS_SECONDS, len(words) // READ_IN_A_SECOND)
-        QTimer.singleShot(seconds * 1000, band, lambda: self._remove(band))
+        self._remove_in(band, seconds)
+
+    def _remove_in(self, band: Band, seconds: int) -> None:
+        """Not from under a pointer: the click would go to what lies below."""
+        QTimer.singleShot(
+            seconds * 1000,
+            band,
+            lambda: self._remove_in(band, POINTED_SECONDS) if band.underMouse() else self._remove(band),
+        )
 
     def ask(self, words: str, action: str, run: Callable[[], object], leave: str) -> None:
         """Ask whether something is to be done (action, run) or left as it is (leave); stays until it is answered."""

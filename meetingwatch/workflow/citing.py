@@ -43,7 +43,9 @@ def _place(db: Connection, citation: Citation, mark: Mark | None, texts: _Texts)
     meeting = meeting_store.get(db, paper.meeting) if paper.meeting else None
     index = mark.anchor.page
     item = find_item(reading.items, index) if reading else None
-    status, revision = _status(db, citation, mark, paper, texts(paper.id))
+    found = reading.printed[index] if reading and index < len(reading.printed) else None
+    moved = _moved(citation, mark, found)
+    status, revision = _status(db, citation, mark, paper, texts(paper.id), moved=moved)
     replaced, not_there = _replaced_by(db, citation, revision, texts) if revision else ("", False)
     return CitedPlace(
         citation=citation,
@@ -68,8 +70,21 @@ def _title(paper: Paper) -> str:
     return paper.title.split(":")[0] if paper.kind == "supplement" else paper.title
 
 
+def _moved(citation: Citation, mark: Mark, found: str | None) -> bool:
+    """Whether the words stand on another page than when they were cited. Where only the number that is printed there
+    was put right, nothing moved; found is the number as the program found it on the page."""
+    if not citation.page or citation.page == mark.page_name:
+        return False
+    if citation.number:
+        return (citation.paper, citation.number) != (mark.paper, mark.anchor.page + 1)
+    return citation.page not in (
+        found,
+        f"PDF {mark.anchor.page + 1}",
+    )  # by a library that did not keep the place
+
+
 def _status(
-    db: Connection, citation: Citation, mark: Mark, paper: Paper, texts: Sequence[str]
+    db: Connection, citation: Citation, mark: Mark, paper: Paper, texts: Sequence[str], *, moved: bool
 ) -> tuple[str, Revision | None]:
     """Whether the words hold, and what changes the page."""
     index = mark.anchor.page
@@ -82,7 +97,7 @@ def _status(
     if citation.quote and check_quote(texts[index], citation.quote) != FOUND:
         return d.CHANGED, None
     revision = next((one for one in revision_store.of_paper(db, paper.id) if one.page == index), None)
-    held = d.MOVED if citation.page and citation.page != mark.page_name else d.HOLDS
+    held = d.MOVED if moved else d.HOLDS
     if revision is None:
         return held, None
     return (held if revision.looked_at else d.NOT_COMPARED), revision

@@ -15,7 +15,7 @@ from meetingwatch.workflow.reading import Companion, OpenPaper, label_range
 class ItemRow:
     """A line of the list of items. first and last are page indices of paper (the open one, or another of the
     meeting), -1 where there are no pages; read and skipped count pages. missing are the printed numbers that a gap
-    leaves out."""
+    leaves out, after is the page (index) before it, -1 where that is not known."""
 
     paper: str
     number: str
@@ -32,6 +32,7 @@ class ItemRow:
     missing: tuple[str, ...] = ()
     author: str = ""
     for_decision: bool | None = None
+    after: int = -1
 
     @property
     def pages(self) -> int:
@@ -69,7 +70,13 @@ def _row(
 ) -> ItemRow:
     if item.exempt:  # a gap: none of its pages are here
         return ItemRow(
-            open_.paper.id, item.number, item.title, level=item.level, exempt=True, missing=item.missing
+            open_.paper.id,
+            item.number,
+            item.title,
+            level=item.level,
+            exempt=True,
+            missing=item.missing,
+            after=item.first if item.missing else -1,
         )
     pages = range(item.first, item.last + 1)
     return ItemRow(

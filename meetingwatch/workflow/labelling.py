@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from meetingwatch.domain.job import Cancel, Report, silent
-from meetingwatch.domain.page_labels import label_after
+from meetingwatch.domain.page_labels import label_after, without
 from meetingwatch.domain.paper import LabelRange, Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import files
@@ -20,7 +20,7 @@ from meetingwatch.workflow.workbench import MARKS, PAPERS, Workbench
 
 @dataclass(frozen=True)
 class LabelEdit:
-    """One correction: the file's corrections before and after it. Undo puts before back, redo after."""
+    """One correction, or its forgetting: the file's corrections before and after it."""
 
     paper: str
     before: tuple[LabelRange, ...]
@@ -49,6 +49,41 @@ def correct(
     return LabelEdit(paper_id, before, after)
 
 
+def forget(
+    bench: Workbench,
+    paper_id: str,
+    first: int,
+    last: int,
+    cancel: Cancel | None = None,
+    report: Report = silent,
+) -> LabelEdit:
+    """Back to what the program found on pages first to last (indices): of a correction that reaches beyond them, what
+    it says of the other pages stays. Raises UserFacingError (no such paper), Cancelled as correct() does."""
+    before = corrections(bench, paper_id)
+    after = tuple(part for one in before for part in without(one, first, last))
+    if after != before:
+        put(bench, paper_id, after, cancel, report)
+    return LabelEdit(paper_id, before, after)
+
+
+def step(
+    bench: Workbench,
+    edit: LabelEdit,
+    *,
+    back: bool,
+    cancel: Cancel | None = None,
+    report: Report = silent,
+) -> set[str]:
+    """Undo (back) or redo a correction: what it changed and nothing else, for others may have been made since. Gives
+    what changed. Raises UserFacingError (the paper is gone), Cancelled as correct() does."""
+    was, becomes = (edit.after, edit.before) if back else (edit.before, edit.after)
+    now = corrections(bench, edit.paper)
+    if now != was:
+        stay = tuple(one for one in now if one in becomes or one not in was)
+        becomes = (*(one for one in becomes if one not in was and one not in stay), *stay)
+    return put(bench, edit.paper, becomes, cancel, report)
+
+
 def put(
     bench: Workbench,
     paper_id: str,
@@ -56,7 +91,7 @@ def put(
     cancel: Cancel | None = None,
     report: Report = silent,
 ) -> set[str]:
-    """Make these a paper's corrections: what undo and redo call. Items and the search index are made again, the labels
+    """Make these a paper's corrections, in this order. Items and the search index are made again, the labels
     on marks follow. Gives what changed."""
     paper = papers.get(bench, paper_id)
     now = bench.now()

@@ -16,12 +16,11 @@ from meetingwatch.domain import kinds
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import Mark, Rect
-from meetingwatch.domain.page_labels import index_of_label
+from meetingwatch.domain.page_labels import goes_on, index_of_label
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import (
     PACK,
     SUPPLEMENT,
-    LabelRange,
     Page,
     PageSize,
     Paper,
@@ -40,6 +39,8 @@ from meetingwatch.store.revisions import Revision
 from meetingwatch.words import _
 from meetingwatch.workflow import papers, twin_marks
 from meetingwatch.workflow.workbench import Workbench
+
+_MOST_RUNS = 3  # of numbers that begin anew, in words
 
 
 @dataclass(frozen=True)
@@ -200,11 +201,17 @@ def page_texts(bench: Workbench, paper: Paper) -> list[str]:
 
 
 def label_range(labels: tuple[str | None, ...], first: int, last: int) -> str:
-    """ "143–246", "12", or "" where nothing is printed on any of these pages."""
+    """ "143–246", "12", "21–30, 1–8" across a numbering that begins anew, or "" where nothing is printed on any of
+    these pages."""
     printed = [label for label in labels[max(0, first) : last + 1] if label is not None]
-    if not printed:
-        return ""
-    return printed[0] if printed[0] == printed[-1] else f"{printed[0]}–{printed[-1]}"
+    runs: list[list[str]] = []
+    for label in printed:
+        if runs and goes_on(runs[-1][-1], label):
+            runs[-1].append(label)
+        else:
+            runs.append([label])
+    said = [run[0] if run[0] == run[-1] else f"{run[0]}–{run[-1]}" for run in runs]
+    return ", ".join(said if len(said) <= _MOST_RUNS else (*said[: _MOST_RUNS - 1], f"… {said[-1]}"))
 
 
 def time_to_go(bench: Workbench, open_: OpenPaper) -> tuple[str, datetime] | None:
@@ -269,18 +276,6 @@ def last_label(labels: tuple[str | None, ...], page: int) -> str:
 # What other rooms do for a page. Each may not be there yet; then nothing on the desk offers it.
 
 
-def can_correct_labels() -> bool:
-    """Whether printed page numbers can be corrected."""
-    return find_spec("meetingwatch.workflow.labelling") is not None
-
-
-def correct_labels(bench: Workbench, paper_id: str, what: LabelRange) -> tuple[LabelRange, ...]:
-    """Take the person's word for the numbers printed on a range of pages; gives the corrections there were before,
-    for undo_labels. Raises UserFacingError."""
-    edit = import_module("meetingwatch.workflow.labelling").correct(bench, paper_id, what)
-    return tuple(edit.before)
-
-
 def can_copy_tables() -> bool:
     """Whether tables are told from other text."""
     return find_spec("meetingwatch.documents.tables") is not None
@@ -304,11 +299,6 @@ def tables_on(page: PageText) -> list[tuple[str, tuple[tuple[int, int], ...]]]:
         for block in order.reading_tables(page)
         if len(block.rows) > 1
     ]
-
-
-def undo_labels(bench: Workbench, paper_id: str, before: Sequence[LabelRange]) -> None:
-    """Put a paper's corrections back as they were. Raises UserFacingError."""
-    import_module("meetingwatch.workflow.labelling").put(bench, paper_id, before)
 
 
 def reading_order(page: PageText) -> list[tuple[str, tuple[tuple[int, int], ...]]] | None:

@@ -12,7 +12,6 @@ from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.draft import (
     CITATION_CHARACTER,
     Checked,
-    Citation,
     CitedPlace,
     Draft,
     Outgoing,
@@ -54,7 +53,8 @@ class Written:
 def new(
     bench: Workbench, kind: str, *, meeting: str = "", item: str = "", text: str = "", title: str = ""
 ) -> Draft:
-    """Start a draft. Raises UserFacingError for an unknown kind or meeting."""
+    """Start a draft; without a meeting there is no agenda, and no item. Raises UserFacingError for an unknown kind or
+    meeting."""
     if kind not in kinds.SUBMISSION_KINDS:
         raise UserFacingError(
             _("“{kind}” is not a kind of submission.").format(kind=kind),
@@ -64,7 +64,9 @@ def new(
     with bench.library.read() as db:
         if meeting and meeting_store.get(db, meeting) is None:
             raise papers.no_meeting(meeting)
-    draft = Draft(str(uuid.uuid4()), kind, title, text.replace(CITATION_CHARACTER, ""), meeting, item)
+    draft = Draft(
+        str(uuid.uuid4()), kind, title, text.replace(CITATION_CHARACTER, ""), meeting, item if meeting else ""
+    )
     return save(bench, draft)
 
 
@@ -118,7 +120,7 @@ def cite(bench: Workbench, draft_id: str, mark_id: str, position: int | None = N
     text = f"{before}{lead}{CITATION_CHARACTER}{tail}{after}"
     number = before.count(CITATION_CHARACTER)
     cited = list(draft.citations)
-    cited.insert(number, Citation(mark.id, mark.anchor.quote, bench.now(), mark.page_name))
+    cited.insert(number, citations.cited_now(mark, bench.now()))
     return save(bench, replace(draft, text=text, citations=tuple(cited)))
 
 

@@ -134,3 +134,23 @@ def test_the_item_of_a_page() -> None:
     assert find_item(items, 3) == items[1]
     assert find_item(items, 4, level=1) == items[2]
     assert find_item(items, 9) is None
+
+
+def test_a_contact_in_every_pages_footer_wrote_no_report() -> None:
+    body = "\n".join(f"Line {n} of what the report says." for n in ("one", "two", "three", "four"))
+    texts = ["Agenda\n1. Roads (Pages 2 - 3)\n2. Libraries (Pages 4 - 5)\n1"]
+    for number, head in (
+        (2, "Roads"),
+        (3, body),
+        (4, "Libraries\nReport author: Head of Libraries"),
+        (5, body),
+    ):
+        texts.append(
+            f"{head}\n{body}\nContact: J. Example 020 8359 200{number}\nPrinted 14/07/2017\n{number}"
+        )
+    items = find_items(pages(texts, ["1", "2", "3", "4", "5"]), ())
+    assert [(item.number, item.author) for item in items] == [("1", ""), ("2", "Head of Libraries")]
+    # One who is named at the foot of a report's first page alone is whom to ask.
+    texts[2] = f"{body}\n{body}\nThe end\n3"
+    texts[1] = texts[1].replace("Contact: J. Example", "Contact: P. Rao,")
+    assert find_items(pages(texts, ["1", "2", "3", "4", "5"]), ())[0].author == "P. Rao"

@@ -192,3 +192,40 @@ def test_a_reports_own_stamps_do_not_win_where_the_packs_is_lacking() -> None:
     texts[39:45] = [f"{LONG}\nPage {own}\nPage {39 + own}" for own in range(1, 7)]
     texts[43] = f"{LONG}\nPage 5"  # the pack's own 44 was not stamped
     assert printed_labels(texts) == [str(n) for n in range(1, 61)]
+
+
+@pytest.mark.parametrize(
+    "footer", ["{n} Page {own} of 5", "Page {own} of 5 {n}", "Housing plan {n} Page {own} of 5"]
+)
+def test_a_report_that_counts_its_own_pages_beside_the_packs_number(footer: str) -> None:
+    texts = [f"{LONG}\n{footer.format(n=n, own=(n - 7) % 5 + 1)}" for n in range(7, 27)]
+    assert printed_labels(texts) == [str(n) for n in range(7, 27)]
+
+
+def test_a_report_as_long_as_its_pack_does_not_win_over_the_packs_number() -> None:
+    texts = [f"{LONG}\n{n} Page {n - 6} of 20" for n in range(7, 27)]
+    assert printed_labels(texts) == [str(n) for n in range(7, 27)]
+
+
+def test_other_figures_beside_a_count_leave_it_the_pages_number() -> None:
+    for footer in ("Version 2 Page {n} of 3", "Printed 14 July 2017 Page {n} of 3", "Page {n} of 3"):
+        assert printed_labels([f"{LONG}\n{footer.format(n=n)}" for n in range(1, 4)]) == ["1", "2", "3"]
+
+
+def test_pages_after_a_gap_bear_their_numbers_where_the_front_sheet_names_them() -> None:
+    agenda = "Agenda\n1. Roads (Pages 2 - 6)\n2. Land sale (exempt) (Pages 7 - 30)\n{}"
+
+    def labels(last: str, *numbers: int) -> list[str | None]:
+        return printed_labels([f"{agenda.format(last)}\n1", *footed(numbers, "{}")])
+
+    road = [*map(str, range(1, 7))]
+    assert labels("3. Forward plan (Pages 31 - 32)", *range(2, 7), 31, 32) == [*road, "31", "32"]
+    assert labels("3. Forward plan (Page 31)", *range(2, 7), 31) == [*road, "31"]
+    # Others may be of another document, which counts for itself.
+    assert labels("3. Forward plan", *range(2, 7), 31, 32)[6:] == [None, None]
+    assert labels("3. Forward plan (Pages 31 - 32)", *range(2, 7), 57, 58)[6:] == [None, None]
+    # So are those that stand elsewhere on the page, or do not go on from what is before them.
+    front = f"{agenda.format('3. Forward plan (Pages 31 - 32)')}\n1"
+    elsewhere = [front, *footed(range(2, 7), "{}"), f"31\n{LONG}", f"32\n{LONG}"]
+    assert printed_labels(elsewhere)[6:] == [None, None]
+    assert labels("3. Forward plan (Pages 31 - 32)", *range(2, 7), 3, 4)[6:] == [None, None]

@@ -91,6 +91,11 @@ def test_circumstances_matter(changes: dict[str, object], words: str, level: str
     assert levels(found, words) == [level]
 
 
+def test_where_there_is_no_meeting_there_is_no_agenda_to_check() -> None:
+    found = check(replace(DRAFT, meeting="", item="1"), (), replace(ROUND, agenda_known=False, items=()))
+    assert not [one for one in found.findings if "agenda" in one.what.lower()]
+
+
 @pytest.mark.parametrize(
     ("status", "words"),
     [

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from meetingwatch.documents.search import Index
+from meetingwatch.domain.draft import HOLDS
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.paper import LabelRange, Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import papers as paper_store
-from meetingwatch.workflow import labelling, marking, papers, reading
+from meetingwatch.workflow import citing, labelling, marking, papers, reading, writing
 from meetingwatch.workflow.workbench import Workbench, open_workbench
 from tests.documents.made_papers import Item, made_pack
 
@@ -90,3 +92,38 @@ def test_what_cannot_be_is_refused(bench: Workbench, pack: Paper, wanted: LabelR
     with pytest.raises(UserFacingError):
         labelling.correct(bench, pack.id, wanted)
     assert labelling.corrections(bench, pack.id) == ()
+
+
+def test_what_the_program_found_comes_back_on_a_part_of_a_correction(bench: Workbench, pack: Paper) -> None:
+    found = labels(bench, pack)
+    labelling.correct(bench, pack.id, LabelRange(2, 7, "101"))
+    edit = labelling.forget(bench, pack.id, 4, 5)
+    assert labels(bench, pack) == [None, None, "101", "102", "3", "4", "105", "106"]
+    labelling.step(bench, edit, back=True)
+    assert labels(bench, pack)[2:] == ["101", "102", "103", "104", "105", "106"]
+    labelling.forget(bench, pack.id, 0, 7)
+    assert labels(bench, pack) == found
+    assert labelling.corrections(bench, pack.id) == ()
+
+
+def test_undo_of_a_correction_leaves_one_that_was_made_since(bench: Workbench, pack: Paper) -> None:
+    first = labelling.correct(bench, pack.id, LabelRange(2, 3, "A1"))
+    labelling.correct(bench, pack.id, LabelRange(6, 7, "B1"))
+    labelling.step(bench, first, back=True)
+    assert labels(bench, pack)[2:] == ["1", "2", "3", "4", "B1", "B2"]
+    labelling.step(bench, first, back=False)
+    assert labels(bench, pack)[2:] == ["A1", "A2", "3", "4", "B1", "B2"]
+
+
+def test_a_citation_says_the_right_number_and_that_nothing_moved(bench: Workbench, pack: Paper) -> None:
+    mark = marking.add_by_quote(bench, pack.id, 5, "Roads programme", Cancel())
+    draft = writing.new(bench, "question")
+    draft = writing.cite(bench, draft.id, mark.id)
+    older = replace(draft, citations=tuple(replace(one, paper="", number=0) for one in draft.citations))
+    labelling.correct(bench, pack.id, LabelRange(4, 7, "103"))
+    for one in (draft, older):
+        (place,) = citing.cited_places(bench, one)
+        assert (place.label, place.status) == ("103", HOLDS)
+    draft = writing.cite(bench, draft.id, mark.id)  # again, as it is called now
+    labelling.forget(bench, pack.id, 4, 7)
+    assert [(one.label, one.status) for one in citing.cited_places(bench, draft)] == [("3", HOLDS)] * 2

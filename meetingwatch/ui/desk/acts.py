@@ -33,6 +33,7 @@ def moving() -> list[Act]:
     """Getting about."""
     return [
         Act("page", _("Go to a page"), ("Ctrl+G",)),
+        Act("number", _("The number printed here…"), ("Ctrl+Shift+G",)),
         Act("back", _("Back to where you were"), ("Alt+Left",)),
         Act("forward", _("Forward again"), ("Alt+Right",)),
         _told(_("Next and previous page"), "Ctrl+PgDown"),
@@ -94,7 +95,7 @@ def working() -> list[Act]:
         Act("delete", _("Delete the chosen mark"), ("Delete",), on_pages=True),
         Act("open-mark", _("Mark what was found, or open the mark at the caret"), ("Return",), on_pages=True),
         Act("undo", _("Undo"), ("Ctrl+Z",)),
-        Act("redo", _("Redo"), ("Ctrl+Shift+Z",)),
+        Act("redo", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
         Act("copy", _("Copy"), ("Ctrl+C",), on_pages=True),
         Act("copy-cited", _("Copy with citation"), ("Ctrl+Shift+C",)),
         Act("copy-table", _("Copy table as CSV"), ("Ctrl+Alt+X",)),

@@ -13,6 +13,7 @@ from meetingwatch.ui.kit.pieces import Band, Button, column
 from meetingwatch.ui.kit.short import FoldingText
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _, ngettext
+from meetingwatch.workflow import left_out
 from meetingwatch.workflow.reading import OpenPaper, label_or_number
 
 _LEAST_LEFT, _FOLDED_LEAST = 0.38, 0.2  # of a band's width, for its words beside the buttons
@@ -20,7 +21,7 @@ _LEAST_LEFT, _FOLDED_LEAST = 0.38, 0.2  # of a band's width, for its words besid
 
 class Bands(QWidget):
     """Changed by a later paper, or changing an earlier one; replaced by a newer version; marks that found no place
-    in this one; a picture without text."""
+    in this one; pages that are left out beside this one; a picture without text."""
 
     compare = Signal(object)  # Revision
     open_paper = Signal(str)
@@ -58,7 +59,11 @@ class Bands(QWidget):
         self.can_read: bool | None = None  # whether scans can be read here; None while that is not known
         self._by_ocr, words = _band("calm", "band-by-ocr")
         words.setText(_("The words of this page were read by OCR from its picture and may be wrong."))
-        self._all = (self._replaced, self._unplaced, self._changed, self._changes, self._scan, self._by_ocr)
+        self._gap, self._gap_words = _band("calm", "band-gap")
+        self._all = (
+            *(self._replaced, self._unplaced, self._changed, self._changes),
+            *(self._gap, self._scan, self._by_ocr),
+        )
         self.setLayout(column(*self._all, spacing=0))
         for band in self._all:
             band.hide()
@@ -130,6 +135,7 @@ class Bands(QWidget):
             self._link.setAccessibleName(f"{_('Compare them')}: {words}")
         self._say_to_place(opened)
         self._say_changes(opened, page)
+        self._say_gap(left_out.beside(opened.reading.items, page))
         shown = 0 <= page < len(opened.reading.pages)
         self._scan.setVisible(shown and not opened.reading.pages[page].has_text)
         self._by_ocr.setVisible(shown and opened.reading.pages[page].by_ocr)
@@ -202,6 +208,12 @@ class Bands(QWidget):
             ).format(n=count)
             self._unplaced_words.setText(words)
             self._unplaced.setAccessibleName(words)
+
+    def _say_gap(self, words: str) -> None:
+        """Pages beside this one are left out of the paper."""
+        self._gap.setVisible(bool(words))
+        self._gap_words.setText(words)
+        self._gap.setAccessibleName(words)
 
     def _say_changes(self, opened: OpenPaper, page: int) -> None:
         """The page replaces a page of another paper: say which, and ask whether both were compared."""

@@ -1,14 +1,15 @@
-"""Undo and redo of marks, across papers."""
+"""Undo and redo of marks and of corrected page numbers, across papers."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
 
+from meetingwatch.workflow.labelling import LabelEdit
 from meetingwatch.workflow.marking import Edit
 
 STEPS = 200
-Step = tuple[Edit, ...]  # what is taken back at once
+Step = tuple[Edit, ...] | LabelEdit  # what is taken back at once
 
 
 class History:
@@ -22,8 +23,9 @@ class History:
         """Remember an edit that was made."""
         self._undone.clear()
         if joins and self._done:
-            (last, *_others), joined = self._done[-1]
-            if joined and last.mark == edit.mark and _stayed(last, edit):
+            step, joined = self._done[-1]
+            last = step[0] if joined and not isinstance(step, LabelEdit) else None
+            if last is not None and last.mark == edit.mark and _stayed(last, edit):
                 self._done[-1] = ((Edit(edit.mark, last.before, edit.after),), True)
                 return
         self._done.append(((edit,), joins))
@@ -34,16 +36,36 @@ class History:
             self._undone.clear()
             self._done.append((tuple(edits), False))
 
+    def record_numbers(self, edit: LabelEdit) -> None:
+        """Remember a correction of printed page numbers."""
+        self._undone.clear()
+        self._done.append((edit, False))
+
+    def take_out(self, edit: LabelEdit) -> None:
+        """A correction was taken back by the notice that told of it: it is undone, and can be made again where it was
+        the last step."""
+        at = next((n for n, (step, _joins) in enumerate(self._done) if step is edit), None)
+        if at is None:
+            return
+        if at == len(self._done) - 1:
+            self._undone.append(edit)
+        del self._done[at]
+
     def forget(self, mark_id: str) -> bool:
         """Let go of the last step where it made this mark, which nobody wanted after all; False where it did not."""
         last = self._done[-1][0] if self._done else ()
-        made = len(last) == 1 and last[0].mark == mark_id and last[0].before is None
+        made = (
+            not isinstance(last, LabelEdit)
+            and len(last) == 1
+            and last[0].mark == mark_id
+            and last[0].before is None
+        )
         if made:
             self._done.pop()
         return made
 
     def undo(self) -> Step:
-        """The edits to take back: put each one's "before". Empty where there is nothing to undo."""
+        """What to take back: put each one's "before". Empty where there is nothing to undo."""
         if not self._done:
             return ()
         step, _joins = self._done.pop()
@@ -51,7 +73,7 @@ class History:
         return step
 
     def redo(self) -> Step:
-        """The edits to make again: put each one's "after". Empty where there is nothing to redo."""
+        """What to make again: put each one's "after". Empty where there is nothing to redo."""
         if not self._undone:
             return ()
         step = self._undone.pop()

@@ -14,12 +14,13 @@ from meetingwatch.domain.mark import BOOKMARK, BOX, INK, ITEM_NOTE, PAGE_NOTE, A
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PaperItem
 from meetingwatch.errors import UserFacingError
-from meetingwatch.ui.desk.history import History
+from meetingwatch.ui.desk.history import History, Step
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.left_behind import place_left_behind
 from meetingwatch.ui.tasks import FIND
 from meetingwatch.words import _
 from meetingwatch.workflow import marking, reading, twin_marks
+from meetingwatch.workflow.labelling import LabelEdit
 from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.twin_marks import Known
 from meetingwatch.workflow.workbench import MARKS
@@ -31,6 +32,7 @@ class Marker(QObject):
     """Writes marks through workflow/marking, and knows those that the paper has now. history is that of the desk."""
 
     changed = Signal()
+    renumbered = Signal(object, bool)  # LabelEdit: to be taken back (True) or made again, as the next step
 
     def __init__(self, hall: Hall, history: History) -> None:
         super().__init__()
@@ -197,13 +199,21 @@ class Marker(QObject):
             self._history.record(edit)
         self._tell_own(mark_id, None)
         if not quietly:
-            self._hall.notices.news(_("Mark deleted."), _("Undo"), lambda: self.put_back((edit,)))
+            self._hall.notices.news(deleted(), _("Undo"), lambda: self.put_back((edit,)))
+
+    def numbers_corrected(self, edit: LabelEdit) -> None:
+        """Printed page numbers were put right: a step like any other."""
+        self._history.record_numbers(edit)
+
+    def numbers_taken_back(self, edit: LabelEdit) -> None:
+        """The notice that told of a correction took it back."""
+        self._history.take_out(edit)
 
     def undo(self) -> Mark | None:
         """Take back the last step; gives the mark it was about, as it is shown here where it is."""
         step = self._history.undo()
         if not step:
-            self._hall.notices.news(_("There is nothing to undo."))
+            self._hall.notices.news(nothing_to_undo())
             return None
         return self._step(step, back=True)
 
@@ -211,11 +221,16 @@ class Marker(QObject):
         """Make the step again; gives the mark it was about, as it is shown here where it is."""
         step = self._history.redo()
         if not step:
-            self._hall.notices.news(_("There is nothing to redo."))
+            self._hall.notices.news(nothing_to_redo())
             return None
         return self._step(step, back=False)
 
-    def _step(self, step: Sequence[Edit], *, back: bool) -> Mark | None:
+    def _step(self, step: Step, *, back: bool) -> Mark | None:
+        for words in (nothing_to_undo(), nothing_to_redo(), deleted()):
+            self._hall.notices.forget(words)  # it is no longer so
+        if isinstance(step, LabelEdit):
+            self.renumbered.emit(step, back)
+            return None
         edit = step[0]
         was = self.get(edit.mark)
         self._put(step, back=back)
@@ -256,6 +271,21 @@ class Marker(QObject):
         self.telling_own = True
         self._hall.bridge.tell({MARKS})
         self.telling_own = False
+
+
+def deleted() -> str:
+    """What is said of a mark that was put in the bin."""
+    return _("Mark deleted.")
+
+
+def nothing_to_undo() -> str:
+    """What is said where there is no step before."""
+    return _("There is nothing to undo.")
+
+
+def nothing_to_redo() -> str:
+    """What is said where there is no step that was taken back."""
+    return _("There is nothing to redo.")
 
 
 def _order(mark: Mark) -> tuple[int, float]:

@@ -1,4 +1,4 @@
-"""The desk's menus: View in the toolbar, that of a page, that of the page box; and asking for a printed number."""
+"""The desk's menus: View in the toolbar, that of a page, that of the page box."""
 
 from __future__ import annotations
 
@@ -9,17 +9,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import MEANINGS, meaning_label, meaning_sign
-from meetingwatch.domain.paper import LabelRange
 from meetingwatch.ui.desk.acts import by_name
 from meetingwatch.ui.desk.layout import CONTINUOUS, SINGLE, TWO, Spot
 from meetingwatch.ui.desk.night import AUTO, DAY, DIM, NIGHT
-from meetingwatch.ui.desk.printed_number import PrintedNumber
-from meetingwatch.ui.hall import Hall
 from meetingwatch.words import _
 from meetingwatch.workflow import reading
-from meetingwatch.workflow.reading import OpenPaper
 
 if TYPE_CHECKING:
     from meetingwatch.ui.desk.half import Half
@@ -58,6 +53,7 @@ def fill_view(menu: QMenu, reader: Reader) -> None:
         bool(reader.opened and (reader.opened.earlier or reader.opened.paper.replaced_by))
     )
     _act(menu, reader, "earlier")
+    _act(menu, reader, "number").setEnabled(_is_read(reader))
     _fill_split(menu.addMenu(_("Split view")), reader)
     _act(menu, reader, "full", checked=reader.window().isFullScreen())
     menu.addAction(bar.panel_shown)
@@ -165,34 +161,11 @@ def fill_box(menu: QMenu, reader: Reader) -> None:
 
 
 def _number(menu: QMenu, reader: Reader, page: int) -> None:
-    if reading.can_correct_labels():
-        menu.addAction(_("The number printed here is…"), lambda: reader.correct_number(page))
+    act = by_name()["number"]
+    menu.addAction(f"{act.words}\t{act.shown}", lambda: reader.numbering.ask(page)).setEnabled(
+        _is_read(reader)
+    )
 
 
-def ask_number(hall: Hall, reader: Reader, opened: OpenPaper, page: int, done: Callable[[], None]) -> None:
-    """Ask what is printed on a page and those after it, and take the person's word for it."""
-    sheet = PrintedNumber(hall.look, reader, opened, page)
-
-    def given(what: LabelRange) -> None:
-        def job(cancel: Cancel, _report: Report) -> tuple[LabelRange, ...]:
-            cancel.check()
-            return reading.correct_labels(hall.bench, opened.paper.id, what)
-
-        def corrected(before: tuple[LabelRange, ...]) -> None:
-            done()
-            hall.notices.news(_("The printed numbers are corrected."), _("Undo"), lambda: back(before))
-
-        hall.tasks.start(job, owner=reader, on_done=corrected, on_failed=hall.notices.failed)
-
-    def back(before: tuple[LabelRange, ...]) -> None:
-        def job(cancel: Cancel, _report: Report) -> None:
-            cancel.check()
-            reading.undo_labels(hall.bench, opened.paper.id, before)
-
-        def undone(_none: None) -> None:
-            done()
-
-        hall.tasks.start(job, owner=reader, on_done=undone, on_failed=hall.notices.failed)
-
-    sheet.given.connect(given)
-    sheet.open()
+def _is_read(reader: Reader) -> bool:
+    return reader.opened is not None and not reader.opened.being_read

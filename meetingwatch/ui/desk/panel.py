@@ -22,6 +22,7 @@ from meetingwatch.ui.kit.pieces import Button, Text, column, row
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.items_to_read import ItemRow, companion_rows, item_rows
+from meetingwatch.workflow.left_out import left_out
 from meetingwatch.workflow.reading import Companion, OpenPaper
 
 ITEMS, PAGES, MARKS = 0, 1, 2
@@ -33,6 +34,7 @@ class Panel(QFrame):
     page_chosen = Signal(int)
     paper_chosen = Signal(str, int)
     mark_chosen = Signal(str)
+    not_here = Signal(object)  # Row: an item whose pages are not in the paper was chosen
     item_read = Signal(int, int, bool)  # first and last page (index): read, or not read after all
     item_skipped = Signal(int, int, bool)
     item_beside = Signal(str, int)  # paper id and page index: show it in the other half
@@ -111,6 +113,7 @@ class Panel(QFrame):
     def open(self, opened: OpenPaper, *, same: bool = False) -> None:
         """A paper is open; same: it is the one that was open, with what has changed round it."""
         self._open = opened
+        self.pages.show_gaps({one.after: one.labels for one in left_out(opened.reading.items)})
         if not same:
             self.pages.reset_pages()
 
@@ -187,9 +190,11 @@ class Panel(QFrame):
             self.item_skipped.emit(one.page, one.last, not one.skipped)
 
     def _on_item(self, chosen: Row) -> None:
-        if self._open is None or chosen.page < 0:
+        if self._open is None:
             return
-        if chosen.paper == self._open.paper.id:
+        if chosen.page < 0:
+            self.not_here.emit(chosen)
+        elif chosen.paper == self._open.paper.id:
             self.page_chosen.emit(chosen.page)
         else:
             self.paper_chosen.emit(chosen.paper, chosen.page)
@@ -224,9 +229,9 @@ def _item(item: ItemRow, *, current: bool) -> Row:
     parts = []
     if item.missing:
         shown = item.missing[0] if len(item.missing) == 1 else f"{item.missing[0]}–{item.missing[-1]}"
-        parts.append(
-            ngettext("page {labels} exempt", "pages {labels} exempt", len(item.missing)).format(labels=shown)
-        )
+        exempt = ngettext("page {labels} exempt", "pages {labels} exempt", len(item.missing))
+        unsaid = ngettext("page {labels} not here", "pages {labels} not here", len(item.missing))
+        parts.append((exempt if item.number else unsaid).format(labels=shown))
     elif item.first < 0:
         parts.append(_("exempt, not public") if item.exempt else _("to follow") if item.to_follow else "")
     elif item.labels:
@@ -259,6 +264,8 @@ def _item(item: ItemRow, *, current: bool) -> Row:
         read=item.is_read,
         skipped=item.is_skipped,
         gap=item.first < 0 and item.exempt,
+        after=item.after,
+        to_follow=item.to_follow,
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QWidget
 
+from meetingwatch.domain.page_labels import label_after
 from meetingwatch.domain.paper import LabelRange
 from meetingwatch.ui.kit.fields import WholeNumber
 from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
@@ -17,6 +18,7 @@ class PrintedNumber(QDialog):
     """The number printed on a page, and up to which page the numbers count on from it."""
 
     given = Signal(object)  # LabelRange
+    as_found = Signal(int, int)  # first and last page (indices): what the program found is to hold there
 
     def __init__(self, look: Look, parent: QWidget, opened: OpenPaper, page: int) -> None:
         super().__init__(parent)
@@ -35,14 +37,19 @@ class PrintedNumber(QDialog):
         self.last.setAccessibleName(_("Last page of the range, by the PDF’s own number"))
         form = QFormLayout()
         form.addRow(_("Printed on PDF page {number}").format(number=page + 1), self.number)
-        form.addRow("", self.none)
+        form.addRow(self.none)
         form.addRow(_("Counting on to PDF page"), self.last)
+        found = self._found(opened)
         save = Button(_("Correct the numbers"), self._on_save, kind="primary", name="printed-save")
         words = _(
             "The pages of the range count up from this number: 12, 13, 14… or xiv, xv, xvi… or A1, A2, A3…"
         )
         whole = column(
-            Text(words, "quiet"), form, row(1, Button(_("Cancel"), self.reject), save), spacing=look.px(12)
+            Text(words, "quiet"),
+            form,
+            *found,
+            row(1, Button(_("Cancel"), self.reject), save),
+            spacing=look.px(12),
         )
         whole.setContentsMargins(look.px(20), look.px(18), look.px(20), look.px(16))
         self.setLayout(whole)
@@ -50,6 +57,23 @@ class PrintedNumber(QDialog):
         self.setMinimumWidth(look.px(440))
         self.number.setFocus()
         self.number.selectAll()
+
+    def _found(self, opened: OpenPaper) -> tuple[QHBoxLayout, ...]:
+        """The way back to what the program found, where the number of this page is the person's own."""
+        printed = opened.reading.printed
+        if not printed or printed[self._page] == opened.labels[self._page]:
+            return ()
+        label = printed[self._page]
+        words = (
+            _("Back to what the program found: {label}").format(label=label)
+            if label is not None
+            else _("Back to what the program found: no number")
+        )
+        return (row(Button(words, self._on_found, kind="link", name="printed-found"), 1),)
+
+    def _on_found(self) -> None:
+        self.accept()
+        self.as_found.emit(self._page, self.last.value() - 1)
 
     def _on_save(self) -> None:
         start = "" if self.none.isChecked() else self.number.text().strip()
@@ -71,4 +95,7 @@ def _end_of_run(labels: tuple[str | None, ...], page: int) -> int:
 def _follows(one: str | None, other: str | None) -> bool:
     if one is None or other is None:
         return one is other
-    return one.isdigit() and other.isdigit() and int(other) == int(one) + 1
+    try:
+        return label_after(one, 1) == other
+    except ValueError:
+        return False  # "Cover" counts up to nothing

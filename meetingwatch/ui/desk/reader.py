@@ -18,6 +18,8 @@ from meetingwatch.ui.desk.halves import Halves
 from meetingwatch.ui.desk.hands import next_zoom
 from meetingwatch.ui.desk.history import History
 from meetingwatch.ui.desk.night import DAY, DIM, NIGHT
+from meetingwatch.ui.desk.not_here import NotHere
+from meetingwatch.ui.desk.numbering import Numbering
 from meetingwatch.ui.desk.text_pane import TextPane
 from meetingwatch.ui.desk.toolbar import Toolbar
 from meetingwatch.ui.desk.undoing import Undoing
@@ -66,6 +68,8 @@ class Reader(QWidget):
         self.halves = Halves(hall, half, self._pages)
         self.undoing = Undoing(hall, self.halves)
         self.whole = WholePaper(hall, self)
+        self.numbering = Numbering(hall, self)
+        self.not_here = NotHere(hall, self)
         self._lay_out()
         self._connect()
         self.doing = reader_keys.doing(self)
@@ -262,11 +266,7 @@ class Reader(QWidget):
         self.toolbar.box.setModified(False)
         page = find_page(self.opened.labels, text)
         if page is None:
-            self._hall.notices.news(
-                _(
-                    "No page of this paper has “{label}” printed on it. “PDF {n}” goes to the file’s own page number."
-                ).format(label=text.strip(), n=self.canvas.page + 1)
-            )
+            self.not_here.number(text)
             self._on_page(self.canvas.page)
             return
         self.canvas.setFocus()
@@ -356,12 +356,6 @@ class Reader(QWidget):
         from meetingwatch.ui.desk.keys_sheet import KeysSheet
 
         KeysSheet(self._hall.look, self, speaks=self.aloud.available).open()
-
-    def correct_number(self, page: int) -> None:
-        """Ask what is printed on a page and those after it."""
-        opened = self.active.opened
-        if opened is not None:
-            _menus().ask_number(self._hall, self, opened, page, self.compared.emit)
 
 
 def _menus() -> ModuleType:

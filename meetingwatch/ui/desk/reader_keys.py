@@ -31,6 +31,7 @@ def _going(reader: Reader) -> Doing:
     """From page to page, and to what is found."""
     return {
         "page": reader.ask_page,
+        "number": lambda: reader.numbering.ask(reader.active.canvas.page),
         "back": lambda: reader.went.emit(-1),
         "forward": lambda: reader.went.emit(1),
         "next-stop": lambda: reader.active.signs.step(1),

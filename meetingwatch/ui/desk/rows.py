@@ -34,7 +34,8 @@ class Row:
     """One line: title, quiet words under it, and where it leads (paper, page index, mark).
 
     head: a pill that begins a group, not to be chosen. meaning colours a small sign before the title. Of an item of
-    the paper last is its last page, read and skipped say how far the person is; gap: its pages are not here.
+    the paper last is its last page, read and skipped say how far the person is; gap: its pages are not here, after is
+    the page before them (-1 where that is not known); to_follow: they are to come.
     """
 
     title: str
@@ -51,6 +52,8 @@ class Row:
     read: bool = False
     skipped: bool = False
     gap: bool = False
+    after: int = -1
+    to_follow: bool = False
 
     @property
     def spoken(self) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from meetingwatch.ui.desk.canvas import PageCanvas
@@ -21,6 +21,7 @@ from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.reading import label_or_number
 
 Index = QModelIndex | QPersistentModelIndex
+_GAP = Qt.ItemDataRole.UserRole
 
 
 class _Pages(QAbstractListModel):
@@ -28,6 +29,7 @@ class _Pages(QAbstractListModel):
         super().__init__()
         self._canvas = canvas
         self.total = 0
+        self.gaps: dict[int, str] = {}  # by the page before: the printed numbers that the paper leaves out
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else self.total
@@ -36,11 +38,15 @@ class _Pages(QAbstractListModel):
         label = label_or_number(self._canvas.labels, index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return label
+        if role == Qt.ItemDataRole.ToolTipRole and index.row() in self.gaps:
+            return _("After this page {labels} are not in this paper.").format(labels=self.gaps[index.row()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             marks = len(self._canvas.lit.marks.get(index.row(), ()))
             words = _("Page {label}").format(label=label)
-            return words + (", " + ngettext("{n} mark", "{n} marks", marks).format(n=marks) if marks else "")
-        return None
+            words += ", " + ngettext("{n} mark", "{n} marks", marks).format(n=marks) if marks else ""
+            gap = self.gaps.get(index.row(), "")
+            return words + (", " + _("after it {labels} not in this paper").format(labels=gap) if gap else "")
+        return self.gaps.get(index.row(), "") if role == _GAP else None
 
     def reset(self) -> None:
         self.beginResetModel()
@@ -84,6 +90,9 @@ class _PageDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(theme.bar if current or focused else theme.control), 3 if current else 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box)
+        gap = index.data(_GAP)
+        if gap:
+            self._paint_gap(painter, option, box, str(gap))
         foot = QRectF(option.rect.left(), box.bottom() + 2, option.rect.width(), self._foot())
         marks = len(canvas.lit.marks.get(page, ()))
         words = str(index.data()) + (f"  ✎{marks}" if marks else "")
@@ -91,6 +100,23 @@ class _PageDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, words)
         painter.restore()
+
+    def _paint_gap(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, labels: str) -> None:
+        """What the paper leaves out after a page, across the foot of its picture."""
+        theme = self._canvas.look.theme
+        words = _("no {labels}").format(labels=labels)
+        strip = QRectF(box.left(), box.bottom() - self._foot(), box.width(), self._foot()).adjusted(
+            2, 0, -2, -2
+        )
+        painter.fillRect(strip, QColor(theme.soon.wash))
+        painter.setPen(QPen(QColor(theme.soon.ink), 1))
+        font = QFont(option.font)
+        room = strip.width() - 4
+        wide = QFontMetricsF(font).horizontalAdvance(words)
+        if wide > room:  # the pictures do not grow with the text
+            font.setPixelSize(max(9, int(QFontInfo(font).pixelSize() * room / wide)))
+        painter.setFont(font)
+        painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, words)
 
 
 class Thumbnails(QListView):
@@ -119,6 +145,11 @@ class Thumbnails(QListView):
         self.activated.connect(lambda index: self.chosen.emit(index.row()))
         canvas.thumb_drawn.connect(self._on_drawn)
         canvas.page_changed.connect(self._on_page)
+
+    def show_gaps(self, gaps: dict[int, str]) -> None:
+        """The printed numbers that the paper leaves out, by the page (index) before them."""
+        self._pages.gaps = gaps
+        self.viewport().update()
 
     def reset_pages(self) -> None:
         """Another paper is open."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from meetingwatch.domain.mark import MEANINGS, meaning_label, meaning_sign
@@ -21,6 +21,21 @@ _WORDS, _ICONS, _SIGNS, _TIGHT, _TWO_LINES, _THREE_LINES = range(6)
 _GAP = 4
 _PAD = 6
 PERCENTS = (50, 75, 100, 125, 150, 200, 300, 400)
+
+
+class PageBox(Field):
+    """The page box. While nothing is typed in it, undo is the desk's: the box has nothing of its own to take back."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and not self.isModified() and _takes_back(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
+
+def _takes_back(event: QEvent) -> bool:
+    keys = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+    return isinstance(event, QKeyEvent) and any(event.matches(key) for key in keys)
 
 
 class Toolbar(QFrame):
@@ -73,7 +88,7 @@ class Toolbar(QFrame):
         self.back = Button(
             "", lambda: self.turned.emit(-1), name="previous-page", tip=_("Previous page (Ctrl+PgUp)")
         )
-        self.box = Field(_("Printed page number"), name="page-box")
+        self.box = PageBox(_("Printed page number"), name="page-box")
         self.box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.box.returnPressed.connect(lambda: self.page_entered.emit(self.box.text()))
         self.total = Text("", wrap=False)

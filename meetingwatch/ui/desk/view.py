@@ -277,6 +277,7 @@ class DeskPlace(Place):
         reader.compared.connect(self._on_compared)
         panel.page_chosen.connect(reader.canvas.go_to)
         panel.paper_chosen.connect(lambda paper, page: self._hall.go(Where("desk", id=paper, page=page)))
+        panel.not_here.connect(reader.not_here.item)
         panel.mark_chosen.connect(self._on_mark_chosen)
         panel.item_read.connect(self.progress.read)
         panel.item_skipped.connect(self.progress.skip)

@@ -30,6 +30,8 @@ MARK = QTextFormat.Property.UserProperty.value + 1
 QUOTE = QTextFormat.Property.UserProperty.value + 2
 PAGE = QTextFormat.Property.UserProperty.value + 4
 CHECKED = QTextFormat.Property.UserProperty.value + 3
+PAPER = QTextFormat.Property.UserProperty.value + 5
+NUMBER = QTextFormat.Property.UserProperty.value + 6
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ def format_of(citation: Citation) -> QTextCharFormat:
     made.setProperty(MARK, citation.mark)
     made.setProperty(QUOTE, citation.quote)
     made.setProperty(PAGE, citation.page)
+    made.setProperty(PAPER, citation.paper)
+    made.setProperty(NUMBER, citation.number)
     made.setProperty(CHECKED, citation.checked_at.isoformat() if citation.checked_at else "")
     return made
 
@@ -77,6 +81,8 @@ def citation_of(shape: QTextFormat) -> Citation | None:
         shape.stringProperty(QUOTE),
         datetime.fromisoformat(checked) if checked else None,
         shape.stringProperty(PAGE),
+        shape.stringProperty(PAPER),
+        shape.intProperty(NUMBER),
     )
 
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from meetingwatch.domain.draft import CITATION_CHARACTER, Citation
 from meetingwatch.domain.mark import Mark
-from meetingwatch.drafting.citations import fitted
+from meetingwatch.drafting.citations import cited_now, fitted
 from meetingwatch.ui.drafts.chips import CHIP, UNKNOWN, ChipPainter, Said, citation_of, format_of
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _
@@ -153,7 +153,7 @@ class CitationEdit(QTextEdit):
         cursor.beginEditBlock()
         if lead:
             cursor.insertText(lead, QTextCharFormat())
-        citation = Citation(mark.id, mark.anchor.quote, now, mark.page_name)
+        citation = cited_now(mark, now)
         cursor.insertText(CITATION_CHARACTER, format_of(citation))
         if tail:
             cursor.insertText(tail, QTextCharFormat())
@@ -212,7 +212,8 @@ class CitationEdit(QTextEdit):
         waiting = [self._chips.said.get(one.mark, UNKNOWN).written for one in citations]
         plain = "".join(waiting.pop(0) if sign == CITATION_CHARACTER and waiting else sign for sign in text)
         data.setText(plain)
-        kept = {"text": text, "citations": [[one.mark, one.quote, one.page] for one in citations]}
+        cited = [[one.mark, one.quote, one.page, one.paper, one.number] for one in citations]
+        kept = {"text": text, "citations": cited}
         data.setData(OURS, json.dumps(kept).encode())
         return data
 
@@ -314,7 +315,8 @@ def _ours(source: QMimeData) -> Content | None:
     try:
         kept = json.loads(bytes(source.data(OURS).data()))
         citations = tuple(
-            Citation(str(mark), str(quote), page=str(page)) for mark, quote, page in kept["citations"]
+            Citation(str(mark), str(quote), None, str(page), str(paper), int(number))
+            for mark, quote, page, paper, number in kept["citations"]
         )
         return str(kept["text"]), citations
     except (ValueError, KeyError, TypeError):

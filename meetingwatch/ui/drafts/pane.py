@@ -265,7 +265,7 @@ class DraftPane(QWidget):
         self.deadline.say(found.deadline, sent)
         self._send.setText(_("See what was sent…") if sent else _("Review and send…"))
         day = found.deadline.meeting.start if found.deadline else None
-        item = _("item {number}").format(number=draft.item) if draft.item else ""
+        item = _("item {number}").format(number=draft.item) if draft.item and draft.meeting else ""
         same = self._is_for(draft, self._meeting)
         when = "" if same else (say_date(day.date()) if day else found.when)
         about = ", ".join(part for part in (found.committee, when, item) if part)

@@ -77,6 +77,14 @@ def test_pages_are_found_by_label_and_by_number() -> None:
     assert label_range(LABELS, 0, 1) == ""
 
 
+def test_a_range_across_a_numbering_that_begins_anew_never_reads_backwards() -> None:
+    supplement = (None, *map(str, range(21, 31)), *map(str, range(1, 9)), None)
+    assert label_range(supplement, 0, len(supplement) - 1) == "21–30, 1–8"
+    assert label_range(("i", "ii", "1", "2", None, "9"), 0, 5) == "i–ii, 1–9"
+    assert label_range(("3", "1", "2", "1", "2", "1"), 0, 5) == "3, 1–2, … 1"
+    assert label_range(("A1", "A2", "Cover"), 0, 2) == "A1–Cover"
+
+
 def test_what_stands_after_of_counts_as_the_page_is_counted() -> None:
     assert [last_label(LABELS, page) for page in range(6)] == ["6", "6", "4", "4", "4", "4"]
     assert last_label((None, None), 1) == "2"
@@ -95,7 +103,9 @@ def test_typing_in_one_note_is_one_step() -> None:
     history.record(Edit("x", None, notes[0]))
     for before, after in pairwise(notes):
         history.record(Edit("x", before, after), joins=True)
-    (edit,) = history.undo()
+    step = history.undo()
+    assert isinstance(step, tuple)
+    (edit,) = step
     assert (edit.before, edit.after) == (notes[0], notes[3])
     assert history.redo() == (edit,)
     assert history.undo() == (edit,)

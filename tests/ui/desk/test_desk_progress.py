@@ -1,4 +1,4 @@
-"""Items read and skipped, gaps, the strip of signs, keys alone, correcting printed numbers, the sheet of keys."""
+"""Items read and skipped, gaps, the strip of signs, keys alone, the sheet of keys."""
 
 from __future__ import annotations
 
@@ -11,18 +11,15 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.mark import MEANINGS
-from meetingwatch.domain.paper import LabelRange, PaperItem
+from meetingwatch.domain.paper import PaperItem
 from meetingwatch.store import revisions
 from meetingwatch.store.revisions import Revision
-from meetingwatch.ui.desk import page_menu
 from meetingwatch.ui.desk.acts import by_name, groups
 from meetingwatch.ui.desk.keys_sheet import KeysSheet
-from meetingwatch.ui.desk.printed_number import PrintedNumber
 from meetingwatch.ui.desk.strip import CHANGED, HIT, MARK
 from meetingwatch.ui.kit.pieces import Text
 from meetingwatch.workflow import reading, remembering
 from meetingwatch.workflow.items_to_read import item_rows
-from meetingwatch.workflow.workbench import Workbench
 from tests.ui.desk.conftest import Desk, piece
 from tests.ui.desk.test_desk_items import opened
 from tests.ui.desk.test_desk_reading import open_at
@@ -120,29 +117,6 @@ def test_a_hit_is_marked_with_keys_alone(qtbot: QtBot, desk: Desk) -> None:
     canvas.setFocus()
     QTest.keyClick(reader.canvas, Qt.Key.Key_Return)
     assert [one.meaning for one in reading.marks_of(desk.bench, desk.paper.id)] == [MEANINGS[0]]
-
-
-def test_the_person_says_what_is_printed(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[tuple[str, LabelRange]] = []
-
-    def corrected(_bench: Workbench, paper: str, what: LabelRange) -> tuple[LabelRange, ...]:
-        said.append((paper, what))
-        return ()
-
-    monkeypatch.setattr(reading, "correct_labels", corrected)
-    open_at(qtbot, desk, 3)
-    reader = desk.place.reader
-    assert reader.opened is not None
-    page_menu.ask_number(reader._hall, reader, reader.opened, 3, lambda: None)
-    sheet = reader.findChild(PrintedNumber)
-    assert sheet is not None
-    qtbot.waitUntil(sheet.number.hasFocus, timeout=5_000)
-    assert sheet.number.text() == "2"
-    sheet.number.setText("A1")
-    sheet.last.setValue(6)
-    QTest.keyClick(sheet.number, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(said), timeout=5_000)
-    assert said == [(desk.paper.id, LabelRange(3, 5, "A1"))]
 
 
 def test_every_act_has_a_key_of_its_own(qtbot: QtBot, desk: Desk) -> None:

@@ -18,6 +18,7 @@ from meetingwatch.domain.paper import Paper
 from meetingwatch.ui.desk.aloud import Aloud
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.pages_pane import PagesPane
+from meetingwatch.ui.desk.printed_number import PrintedNumber
 from meetingwatch.ui.hall import Where
 from meetingwatch.ui.kit.pieces import Button, Field
 from meetingwatch.workflow import papers, reading
@@ -557,3 +558,28 @@ def test_the_find_bar_stands_over_the_pages_it_looks_in(qtbot: QtBot, desk: Desk
     qtbot.waitUntil(lambda: bar.width() == reader.width(), timeout=5_000)
     assert bar.geometry().top() < reader._pages.geometry().top()
     assert desk.place.focusWidget() is bar.field
+
+
+def test_printed_numbers_are_put_right_in_the_half_with_the_keyboard(
+    qtbot: QtBot, desk: Desk, pane: PagesPane
+) -> None:
+    def label() -> str | None:
+        return pane.opened.labels[5] if pane.opened is not None else None
+
+    left = desk.place.reader.opened
+    assert left is not None
+    before = label()
+    QTest.keyClick(pane.canvas, KEY.Key_G, CONTROL | SHIFT)
+    sheet = desk.place.reader.findChildren(PrintedNumber)[-1]
+    qtbot.waitUntil(sheet.number.hasFocus, timeout=5_000)
+    sheet.number.setText("A1")
+    QTest.keyClick(sheet.number, KEY.Key_Return)
+    qtbot.waitUntil(lambda: label() == "A1", timeout=10_000)
+    qtbot.waitUntil(lambda: desk.place.focusWidget() is pane.canvas, timeout=5_000)
+    desk.place.activateWindow()  # the tests' screen has no window manager to do so
+    qtbot.waitUntil(pane.canvas.hasFocus, timeout=5_000)
+    QTest.keyClick(pane.canvas, KEY.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: label() == before, timeout=10_000)
+    now = desk.place.reader.opened
+    assert now is not None
+    assert (now.paper.id, now.labels) == (left.paper.id, left.labels)

@@ -79,7 +79,7 @@ def test_citing_is_one_step_that_undo_takes_back(make: Make, qtbot: QtBot, seed:
         editor.cite(mark_of("a score\nof 9"), seed.now)
     assert editor.content() == (
         f"The score is “a score of 9” {C}",
-        (Citation("m1", "a score\nof 9", seed.now, "240"),),
+        (Citation("m1", "a score\nof 9", seed.now, "240", "p1", 242),),
     )
     editor.undo()
     assert editor.content() == ("The score is", ())
