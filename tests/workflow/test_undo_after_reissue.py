@@ -10,7 +10,7 @@ import pytest
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.mark import Mark
 from meetingwatch.store import marks as store
-from meetingwatch.ui.desk.history import History
+from meetingwatch.ui.kit.history import History
 from meetingwatch.workflow import marking, replacing
 from meetingwatch.workflow.workbench import Workbench, open_workbench
 from tests.documents.made_papers import write_lines

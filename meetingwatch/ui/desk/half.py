@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.copying import Copier
-from meetingwatch.ui.desk.history import History
 from meetingwatch.ui.desk.marker import Marker
 from meetingwatch.ui.desk.reader_marks import ReaderMarks
 from meetingwatch.ui.desk.seeking import Seeker
@@ -18,6 +17,7 @@ from meetingwatch.ui.desk.signs import Signs
 from meetingwatch.ui.desk.text_view import PageTextView
 from meetingwatch.ui.desk.trouble import Trouble
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.history import History
 from meetingwatch.ui.kit.pieces import column
 from meetingwatch.words import _
 from meetingwatch.workflow import reading, reading_scans

@@ -14,8 +14,8 @@ from meetingwatch.domain.mark import BOOKMARK, BOX, INK, ITEM_NOTE, PAGE_NOTE, A
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PaperItem
 from meetingwatch.errors import UserFacingError
-from meetingwatch.ui.desk.history import History, Step
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.history import History, Step
 from meetingwatch.ui.kit.left_behind import place_left_behind
 from meetingwatch.ui.tasks import FIND
 from meetingwatch.words import _

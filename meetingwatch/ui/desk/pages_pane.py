@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.half import Half
-from meetingwatch.ui.desk.history import History
 from meetingwatch.ui.desk.layout import Spot
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.icons import icon
+from meetingwatch.ui.kit.history import History
 from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
 from meetingwatch.words import _
 from meetingwatch.workflow.reading import OpenPaper, find_page, last_label

@@ -16,7 +16,6 @@ from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.half import Half
 from meetingwatch.ui.desk.halves import Halves
 from meetingwatch.ui.desk.hands import next_zoom
-from meetingwatch.ui.desk.history import History
 from meetingwatch.ui.desk.night import DAY, DIM, NIGHT
 from meetingwatch.ui.desk.not_here import NotHere
 from meetingwatch.ui.desk.numbering import Numbering
@@ -26,6 +25,7 @@ from meetingwatch.ui.desk.undoing import Undoing
 from meetingwatch.ui.desk.versions import Versions
 from meetingwatch.ui.desk.whole import WholePaper
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.history import History
 from meetingwatch.ui.kit.pieces import column
 from meetingwatch.words import _
 from meetingwatch.workflow.reading import OpenPaper, find_page, last_label

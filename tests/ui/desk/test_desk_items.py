@@ -13,9 +13,9 @@ from meetingwatch.domain.council import AgendaItem, Meeting
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.mark import Anchor, Mark, Rect
 from meetingwatch.domain.paper import Page, PageSize, Paper, PaperItem, ReadPaper
-from meetingwatch.ui.desk.history import History
 from meetingwatch.ui.desk.mark_rows import MarkRows
 from meetingwatch.ui.hall import Where
+from meetingwatch.ui.kit.history import History
 from meetingwatch.workflow import papers
 from meetingwatch.workflow.items_to_read import companion_rows, item_rows
 from meetingwatch.workflow.marking import Edit

@@ -339,6 +339,11 @@ def test_deleted_marks_rest_in_the_bin_and_come_back(hall: Hall, qtbot: QtBot) -
     QTest.keyClick(place.list, Qt.Key.Key_Delete)
     place.refresh()
     assert {one.mark.id for one in evidence.everything(hall.bench)} == {marks[2].id}
+    for key in (Qt.Key.Key_Z, Qt.Key.Key_Y):
+        QTest.keyClick(place.list, key, Qt.KeyboardModifier.ControlModifier)
+        there = {one.mark.id for one in evidence.everything(hall.bench)}
+        assert there == ({one.id for one in marks} if key == Qt.Key.Key_Z else {marks[2].id})
+    place.refresh()
     press(place, "group-bin")
     assert place.model.rowCount() == 2
     assert not place.start.isVisible()

@@ -41,14 +41,14 @@ class History:
         self._undone.clear()
         self._done.append((edit, False))
 
-    def take_out(self, edit: LabelEdit) -> None:
-        """A correction was taken back by the notice that told of it: it is undone, and can be made again where it was
-        the last step."""
-        at = next((n for n, (step, _joins) in enumerate(self._done) if step is edit), None)
+    def take_out(self, step: Step) -> None:
+        """A step was taken back by the notice that told of it: it is undone, and can be made again where it was the
+        last one."""
+        at = next((n for n, (done, _joins) in enumerate(self._done) if done is step), None)
         if at is None:
             return
         if at == len(self._done) - 1:
-            self._undone.append(edit)
+            self._undone.append(step)
         del self._done[at]
 
     def forget(self, mark_id: str) -> bool:
