@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.times import say_date
 from meetingwatch.errors import UserFacingError
+from meetingwatch.store import councils as council_store
 from meetingwatch.ui.downloads_sheet import DownloadsSheet
 from meetingwatch.ui.fetcher import Fetcher
 from meetingwatch.ui.hall import Hall
@@ -73,8 +74,13 @@ class Checker(QObject):
             on_progress=self._on_progress,
             on_cancelled=self._on_stopped,
         )
-        self._on_progress(Progress(_("Reading the council’s site")))
+        if self._any_council():
+            self._on_progress(Progress(_("Reading the council’s site")))
         self._hall.bridge.tell({COUNCILS})  # what has nothing to show yet says that it is being read
+
+    def _any_council(self) -> bool:
+        with self._hall.bench.library.read() as db:
+            return bool(council_store.all_councils(db))
 
     def reading(self) -> bool:
         """Whether the councils are being read; their papers may go on coming afterwards."""

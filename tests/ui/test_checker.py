@@ -77,6 +77,19 @@ def test_stopping_stops_what_was_to_follow(checker: Checker, council: Council, q
     assert council.read == 1
 
 
+def test_only_a_council_that_is_watched_is_said_to_be_read(
+    checker: Checker, empty_hall: Hall, council: Council, qtbot: QtBot
+) -> None:
+    council.go.set()
+    foot = StatusBar()
+    qtbot.addWidget(foot)
+    nobody = Checker(empty_hall, foot)
+    for one in (checker, nobody):
+        one.check()
+        assert one._foot._doing.isHidden() is (one is nobody)
+        qtbot.waitUntil(lambda one=one: not one.running())  # type: ignore[misc]
+
+
 class Papers:
     """Counts the rounds in which papers are fetched; each lasts until it is let go, stopped, or paused."""
 

@@ -86,7 +86,7 @@ def groups_of(marks: list[Evidence], in_bin: int = 0) -> list[Group]:
     wanted += [(f"meeting:{meeting}", words, _("Meeting")) for meeting, (_start, words) in newest]
     wanted += [(f"made:{one}", say_month(int(one[:4]), int(one[5:])), _("Marked in")) for one in months]
     wanted += [
-        ("elsewhere", _("Documents you added"), _("Other")),
+        ("elsewhere", _("Your documents"), _("Other")),
         ("used", _("Used in drafts"), _("Other")),
         ("changed", _("Page changed"), _("Other")),
         ("to-place", _("To place again"), _("Other")),
