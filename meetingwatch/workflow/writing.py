@@ -164,6 +164,17 @@ def of_meeting(bench: Workbench, meeting_id: str) -> list[Draft]:
         ]
 
 
+def of_document(bench: Workbench, paper_id: str) -> list[Draft]:
+    """The drafts that belong to no meeting and cite a paper, newest change first."""
+    with bench.library.read() as db:
+        marks = {one.id for one in mark_store.of_paper(db, paper_id)}
+        return [
+            one
+            for one in store.everything(db)
+            if not one.meeting and any(cited.mark in marks for cited in one.citations)
+        ]
+
+
 def sender(settings: Settings) -> Sender:
     """The person's details as the checks and the message need them."""
     return Sender(

@@ -38,6 +38,7 @@ class Halves(QObject):
         self._leads = left
         self._shown = False
         self._window: QWindow | None = None  # whose keyboard is followed
+        self._stays = False  # the paper that comes next is not chosen: a step that is taken back brings it
         self._own = False  # somebody put the paper there for itself, not for what is at the left
         self._sends = False
         self._looking = LookingAgain(hall, lambda: self.pane.opened if self.pane is not None else None)
@@ -187,14 +188,19 @@ class Halves(QObject):
         if pane is not None and pane.opened is not None and pane.opened.paper.id == fresh.paper.id:
             pane.refresh(fresh)
 
+    def stay(self) -> None:
+        """What stands beside stays when the next paper comes to the left half: only a step of it is shown there."""
+        self._stays = self.shown
+
     def left_comes(self, comes: OpenPaper) -> None:
         """Another paper comes to the left half. What stood beside the one before goes with it, unless it belongs with
         the new one too, or was put there for itself."""
         pane, was = self.pane, self._left.opened
+        stays, self._stays = self._stays, False
         beside = pane.opened if pane is not None and self.shown else None
         if pane is None or was is None or beside is None or was.paper.id == comes.paper.id:
             return
-        if self._own or _goes_with(beside, was, comes):
+        if stays or self._own or _goes_with(beside, was, comes):
             return
         page = pane.canvas.page
         self.close()

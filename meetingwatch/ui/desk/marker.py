@@ -32,6 +32,7 @@ class Marker(QObject):
     """Writes marks through workflow/marking, and knows those that the paper has now. history is that of the desk."""
 
     changed = Signal()
+    stepped = Signal()  # a change of marks is taken back, or made again
     renumbered = Signal(object, bool)  # LabelEdit: to be taken back (True) or made again, as the next step
 
     def __init__(self, hall: Hall, history: History) -> None:
@@ -226,11 +227,12 @@ class Marker(QObject):
         return self._step(step, back=False)
 
     def _step(self, step: Step, *, back: bool) -> Mark | None:
-        for words in (nothing_to_undo(), nothing_to_redo(), deleted()):
+        for words in (nothing_to_undo(), nothing_to_redo(), deleted(), bookmarked()):
             self._hall.notices.forget(words)  # it is no longer so
         if isinstance(step, LabelEdit):
             self.renumbered.emit(step, back)
             return None
+        self.stepped.emit()
         edit = step[0]
         was = self.get(edit.mark)
         self._put(step, back=back)
@@ -276,6 +278,11 @@ class Marker(QObject):
 def deleted() -> str:
     """What is said of a mark that was put in the bin."""
     return _("Mark deleted.")
+
+
+def bookmarked() -> str:
+    """What is said of a page that was bookmarked."""
+    return _("Bookmarked. All bookmarks are under Marks.")
 
 
 def nothing_to_undo() -> str:

@@ -11,7 +11,7 @@ from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.paper import LabelRange
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.words import _
-from meetingwatch.workflow import labelling
+from meetingwatch.workflow import labelling, papers
 from meetingwatch.workflow.labelling import LabelEdit
 from meetingwatch.workflow.workbench import MARKS
 
@@ -28,11 +28,13 @@ class Numbering(QObject):
     def __init__(self, hall: Hall, reader: Reader) -> None:
         super().__init__(reader)
         self._hall, self._reader = hall, reader
+        self._said = ""
         self._hear(reader.half)
         reader.halves.made.connect(self._hear)
 
     def _hear(self, half: Half) -> None:
         half.marker.renumbered.connect(lambda edit, back: self._step(edit, back=back))
+        half.marker.stepped.connect(self._forget)
 
     def ask(self, page: int) -> None:
         """Ask what is printed on a page and those after it, and take the person's word for it."""
@@ -69,7 +71,7 @@ class Numbering(QObject):
                 return
             self._reader.marker.numbers_corrected(edit)
             self._tell()
-            self._hall.notices.news(words, _("Undo"), lambda: self._take_back(edit))
+            self._say(words, _("Undo"), lambda: self._take_back(edit))
 
         self._hall.tasks.start(write, owner=self, on_done=done, on_failed=self._hall.notices.failed)
 
@@ -81,22 +83,32 @@ class Numbering(QObject):
         """Take a correction back or make it again, and show where."""
         bench = self._hall.bench
 
-        def job(cancel: Cancel, report: Report) -> set[str]:
-            return labelling.step(bench, edit, back=back, cancel=cancel, report=report)
+        def job(cancel: Cancel, report: Report) -> str:
+            labelling.step(bench, edit, back=back, cancel=cancel, report=report)
+            return papers.get(bench, edit.paper).title
 
-        def done(_changed: set[str]) -> None:
+        def done(title: str) -> None:
             words = (
-                _("The printed numbers are as they were before.")
+                _("The printed numbers of “{title}” are as they were before.")
                 if back
-                else _("The printed numbers are corrected again.")
+                else _("The printed numbers of “{title}” are corrected again.")
             )
             self._tell()
-            self._hall.notices.news(words)
+            self._say(words.format(title=title))
 
         shown = [half.opened.paper.id for half in self._reader.halves.all if half.opened is not None]
         if edit.paper not in shown:
+            self._reader.halves.stay()
             self._hall.go(Where("desk", id=edit.paper, page=_first_page(edit)))
         self._hall.tasks.start(job, owner=self, on_done=done, on_failed=self._hall.notices.failed)
+
+    def _say(self, words: str, button: str = "", act: Callable[[], object] | None = None) -> None:
+        self._said = words
+        self._hall.notices.news(words, button, act)
+
+    def _forget(self) -> None:
+        """Another step was taken back or made again: what was said of numbers is not about that."""
+        self._hall.notices.forget(self._said)
 
     def _tell(self) -> None:
         self._reader.compared.emit()

@@ -10,7 +10,7 @@ from meetingwatch.domain.geometry import from_display, rect_to_display
 from meetingwatch.domain.mark import BOOKMARK, BOX, INK, Mark, Rect
 from meetingwatch.domain.paper import PaperItem
 from meetingwatch.ui.desk.canvas import PageCanvas
-from meetingwatch.ui.desk.marker import Marker, Stroke
+from meetingwatch.ui.desk.marker import Marker, Stroke, bookmarked
 from meetingwatch.ui.hall import Hall
 from meetingwatch.words import _
 from meetingwatch.workflow.reading import OpenPaper
@@ -67,7 +67,7 @@ class Shapes(QObject):
             return
         page = self._canvas.page
         if self._marker.add_bookmark(page, self._label(page)) is not None:
-            self._hall.notices.news(_("Bookmarked. All bookmarks are under Marks."))
+            self._hall.notices.news(bookmarked())
 
     def _bookmark(self) -> Mark | None:
         page = self._canvas.page

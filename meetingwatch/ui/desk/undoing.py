@@ -31,6 +31,7 @@ class Undoing(QObject):
             if here is not None:
                 half.canvas.go_to_mark(here)
                 return
+        self._halves.stay()
         self._hall.go(Where("desk", id=mark.paper, page=mark.anchor.page))
         try:
             title = papers.get(self._hall.bench, mark.paper).title

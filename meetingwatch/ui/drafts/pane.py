@@ -145,7 +145,7 @@ class DraftPane(QWidget):
             if self.open_draft.draft is None or self.open_draft.draft.id != mine[0].id:
                 self._open(mine[0])
         elif self._is_over(meeting_id):
-            kept = self.open_draft.draft or self._unsent()
+            kept = self.open_draft.draft or self._of_document() or self._unsent()
             if kept is not None and self.open_draft.draft is None:
                 self._open(kept)
         elif self.open_draft.draft is not None:
@@ -190,6 +190,11 @@ class DraftPane(QWidget):
             return True
         meeting = writing.meeting_of(self._hall.bench, meeting_id)
         return meeting is None or meeting.start < self._hall.now()
+
+    def _of_document(self) -> Draft | None:
+        """The newest draft that cites the document on the desk, where that belongs to no meeting."""
+        found = writing.of_document(self._hall.bench, self._paper) if not self._meeting else []
+        return found[0] if found else None
 
     def _unsent(self) -> Draft | None:
         """The newest draft for a meeting that is still to come, which was not sent."""

@@ -72,7 +72,8 @@ def test_a_correction_is_a_step_that_is_undone_and_made_again(qtbot: QtBot, desk
     wait_for(qtbot, desk, 2, "1", "2", "3", "4", "5")
     assert [one.id for one in reading.marks_of(desk.bench, desk.paper.id)] == [mark.id]
     qtbot.waitUntil(
-        lambda: desk.notices.texts() == ["The printed numbers are as they were before."], timeout=5_000
+        lambda: desk.notices.texts() == ["The printed numbers of “Agenda pack” are as they were before."],
+        timeout=5_000,
     )
     press(qtbot, desk, Qt.Key.Key_Y, CTRL)
     wait_for(qtbot, desk, 2, "1", "A1", "A2", "A3", "5")
@@ -80,6 +81,7 @@ def test_a_correction_is_a_step_that_is_undone_and_made_again(qtbot: QtBot, desk
     wait_for(qtbot, desk, 2, "1", "2", "3", "4", "5")
     press(qtbot, desk, Qt.Key.Key_Z, CTRL)  # and now the mark that was made before
     qtbot.waitUntil(lambda: reading.marks_of(desk.bench, desk.paper.id) == [], timeout=5_000)
+    assert not any("printed numbers" in one for one in desk.notices.texts())  # this was not about them
 
 
 def test_the_notice_takes_it_back_once(qtbot: QtBot, desk: Desk) -> None:

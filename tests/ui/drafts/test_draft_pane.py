@@ -151,6 +151,19 @@ def test_last_years_papers_keep_the_draft_open(hall: Hall, qtbot: QtBot) -> None
     assert "18 July 2017" in pane.about.text()
 
 
+def test_a_document_without_a_meeting_brings_back_the_draft_that_cites_it(hall: Hall, qtbot: QtBot) -> None:
+    found = mark(hall.bench, SCORE, "figure")
+    pane = shown(hall, qtbot, "", "")
+    assert pane.cite(found.id)
+    draft = pane.open_draft.draft
+    assert draft is not None
+    pane.show_for(pack(hall.bench).id, MEETING, "9")
+    assert pane.open_draft.draft is None
+    pane.show_for(pack(hall.bench).id, "", "")
+    assert pane.open_draft.draft is not None
+    assert pane.open_draft.draft.id == draft.id
+
+
 def test_another_coming_meeting_shows_its_own_drafts(hall: Hall, qtbot: QtBot) -> None:
     question(hall.bench)
     pane = shown(hall, qtbot)
