@@ -141,19 +141,39 @@ def _of_xfdf(bench: Workbench, path: Path, paper: Paper, cancel: Cancel) -> Prev
     annotations = xfdf.read(text)
     _refuse_another_papers(bench, xfdf.file_of(text), paper)
     reading = papers.reading(bench, paper, cancel, silent)
-    inside = [one for one in annotations if 0 <= one.page < len(reading.pages)]
+    foreign = _made_elsewhere(bench, paper, {one.name for one in annotations})
+    ours = [one for one in annotations if one.name not in foreign]
     found: list[Mark] = []
     with papers.reader_of(bench, paper, cancel) as reader:
-        for one in inside:
+        for one in ours:
+            if not 0 <= one.page < len(reading.pages):
+                continue
             page = reader.page(one.page) if one.kind in LIT or one.kind in ("square", "circle") else None
             mark = _mark(one, paper, page)
             if mark is not None:
                 found.append(mark)
-    outside = len(annotations) - len(found)
-    left_out = (
-        (_("{n} on pages that this paper does not have were left out").format(n=outside),) if outside else ()
-    )
-    return Preview(paper, _rows(bench, found, paper), left_out)
+    outside, others = len(ours) - len(found), len(annotations) - len(ours)
+    left_out = [
+        _("{n} on pages that this paper does not have were left out").format(n=outside) if outside else "",
+        ngettext(
+            "{n} that is a mark of another paper was left out",
+            "{n} that are marks of another paper were left out",
+            others,
+        ).format(n=others)
+        if others
+        else "",
+    ]
+    return Preview(paper, _rows(bench, found, paper), tuple(one for one in left_out if one))
+
+
+def _made_elsewhere(bench: Workbench, paper: Paper, names: set[str]) -> set[str]:
+    """Those names that are marks of the library which neither this paper nor another version of it shows."""
+    with bench.library.read() as db:
+        newest = paper_store.newest_version(db, paper)
+        family = {paper.id, newest.id, *(one.id for one in paper_store.older_versions(db, newest))}
+        shown = {one.id for one in twin_marks.shown(db, paper.id)}
+        known = {name: store.alive(db, name) for name in names - shown if _is_id(name)}
+    return {name for name, one in known.items() if one is not None and one.paper not in family}
 
 
 def _refuse_another_papers(bench: Workbench, name: str, paper: Paper) -> None:

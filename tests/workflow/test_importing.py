@@ -245,6 +245,12 @@ def test_xfdf_of_another_paper_is_not_taken_for_this_ones(bench: Workbench, tmp_
     with pytest.raises(UserFacingError, match=r"belong to “pack\.pdf”, not to “other”"):
         importing.preview(bench, out, other.id, Cancel())
     assert importing.preview(bench, out, paper.id, Cancel()).said == "0 new marks; 1 already here"
+    nameless = tmp_path / "nameless.xfdf"
+    nameless.write_text(xfdf.write(list(everything(bench).values())), encoding="utf-8")
+    lines = [["Parking charges"], ["and where they are paid"], ["in the borough"]]
+    third = papers.add_file(bench, write_lines(tmp_path / "third.pdf", lines), Cancel(), silent)
+    said = importing.preview(bench, nameless, third.id, Cancel()).said
+    assert said == "0 new marks; 1 that is a mark of another paper was left out"
     friends = open_workbench(tmp_path / "friend")
     theirs = papers.add_file(friends, tmp_path / "pack.pdf", Cancel(), silent)
     importing.apply(friends, importing.preview(friends, out, theirs.id, Cancel()))

@@ -137,8 +137,11 @@ class Tray(QFrame):
                 return
             if again and found == self._waiting:
                 return
+            before = {one.mark.id for one in self._waiting}
+            came = [one.mark.id for one in found if one.mark.id not in before]
             self._waiting = found
-            self._at = next((n for n, one in enumerate(found) if one.mark.id == mark), 0)
+            wanted = came[0] if again and came else mark  # what was just taken back is in turn
+            self._at = next((n for n, one in enumerate(found) if one.mark.id == wanted), 0)
             self._show(lead=not again)
 
         # Somebody waits for it: not behind a paper that is being read.

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from meetingwatch.domain.mark import Mark
 from meetingwatch.errors import UserFacingError
+from meetingwatch.store import papers as paper_store
 from meetingwatch.ui.desk.half import Half
 from meetingwatch.ui.desk.halves import Halves
 from meetingwatch.ui.hall import Hall, Where
@@ -31,6 +32,8 @@ class Undoing(QObject):
             if here is not None:
                 half.canvas.go_to_mark(here)
                 return
+        if self._waits_here(mark):
+            return
         self._halves.stay()
         self._hall.go(Where("desk", id=mark.paper, page=mark.anchor.page))
         try:
@@ -39,6 +42,15 @@ class Undoing(QObject):
             return
         words = _("Taken back in “{title}”.") if back else _("Made again in “{title}”.")
         self._hall.notices.news(words.format(title=title))
+
+    def _waits_here(self, mark: Mark) -> bool:
+        """Whether it stays on an earlier version of a paper in view, whose tray has it."""
+        if mark.placed != "ask":
+            return False
+        with self._hall.bench.library.read() as db:
+            paper = paper_store.get(db, mark.paper)
+            newest = paper_store.newest_version(db, paper).id if paper is not None else ""
+        return any(half.opened is not None and half.opened.paper.id == newest for half in self._halves.all)
 
 
 def _as_shown(half: Half, mark: Mark) -> Mark | None:
