@@ -16,7 +16,8 @@ from typing import Any
 from pypdfium2_raw import bindings as pdfium  # the bare calls: a worker starts 20 ms sooner without helpers
 
 from meetingwatch.documents import limits
-from meetingwatch.documents.engine_images import image_rects, photographs
+from meetingwatch.documents.engine_images import image_rects
+from meetingwatch.documents.engine_photographs import photographs
 from meetingwatch.documents.engine_rules import Line, rule_lines
 
 _FEW = 20  # objects: a stamp has a few
