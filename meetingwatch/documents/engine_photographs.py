@@ -22,7 +22,7 @@ _LONG = 900  # pixels of the page's longer side, as it is drawn to be looked at
 _CELL = 20  # pixels
 _SOFT = 0.3  # of a cell's points, for it to be of a photograph
 _LEAST = 0.05  # of a picture's cells: a portrait on white has a tenth
-_FEW = 6  # cells that may look so on a scanned page by chance
+_FEW, _NARROW = 6, 3  # cells that may look so on a scanned page by chance, as a dark edge does
 _PAGE_WIDE = 0.85  # of the page's width: a scanned page, or a strip of one, which may hold a photograph
 _ALL_OVER = 0.7  # of a scanned page: then it is one photograph
 _BLACK, _NEAR_PAPER, _TONE = 30, 14, 12  # of 255: ink; as light as paper; tones that count as one
@@ -56,14 +56,16 @@ def photographs(page: Any, pictures: Sequence[Rectangle]) -> list[Rectangle]:  #
                 found.append(picture)
         elif len(soft) >= _FEW:
             rows, columns = [row for row, _column in soft], [column for _row, column in soft]
-            part = (1 + max(rows) - min(rows)) * (1 + max(columns) - min(columns))
+            high, wide = 1 + max(rows) - min(rows), 1 + max(columns) - min(columns)
+            if min(high, wide) < _NARROW:
+                continue
             inner = (
                 left + min(columns) * _CELL,
                 top + min(rows) * _CELL,
                 min(right, left + (1 + max(columns)) * _CELL),
                 min(bottom, top + (1 + max(rows)) * _CELL),
             )
-            found.append(picture if part >= _ALL_OVER * cells else _on_page(page, drawn, inner))
+            found.append(picture if high * wide >= _ALL_OVER * cells else _on_page(page, drawn, inner))
     return found
 
 
