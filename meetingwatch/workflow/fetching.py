@@ -25,7 +25,7 @@ from meetingwatch.words import _
 from meetingwatch.workflow import papers, replacing, wanting
 from meetingwatch.workflow.changes import links
 from meetingwatch.workflow.downloads import DONE, FAILED, PUT_OFF, WAITING, Downloads, Wanted, in_order
-from meetingwatch.workflow.half_files import HalfFile
+from meetingwatch.workflow.fetched_half import FetchedHalf
 from meetingwatch.workflow.metered import is_metered
 from meetingwatch.workflow.workbench import MEETINGS, PAPERS, Workbench
 
@@ -176,7 +176,7 @@ def fetch(
     url = reader_for(council, bench.client).document_url(link, cancel)
     same = validator and theirs and theirs.sha256 == validator.sha256 and wanting.is_here(bench, theirs)
     current = validator if same else None
-    with HalfFile(bench, url) as half:
+    with FetchedHalf(bench, url) as half:
         got = _download(bench, url, half, current, cancel, report, what, limit)
         if got.outcome == "unchanged" and known:
             _remember_asked(bench, meeting, link)
@@ -201,7 +201,7 @@ def _downloading(db: Connection, meeting: Meeting, link: DocumentLink) -> str:
 def _download(
     bench: Workbench,
     url: str,
-    half: HalfFile,
+    half: FetchedHalf,
     current: store.Validator | None,
     cancel: Cancel,
     report: Report,
@@ -252,7 +252,7 @@ def _fetch_part(
     most = bench.settings().largest_paper_mb * 1_000_000
     with bench.library.read() as db:
         what = _downloading(db, meeting, link)
-    with HalfFile(bench, link.url) as half:
+    with FetchedHalf(bench, link.url) as half:
         got = bench.client.download(
             link.url, half.path, cancel, report, what=what, most=min(most, limit or most), half=half.half
         )
