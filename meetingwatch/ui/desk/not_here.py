@@ -12,6 +12,7 @@ from meetingwatch.words import _
 from meetingwatch.workflow import left_out
 
 if TYPE_CHECKING:
+    from meetingwatch.ui.desk.half import Half
     from meetingwatch.ui.desk.reader import Reader
 
 
@@ -23,16 +24,8 @@ class NotHere(QObject):
         self._hall, self._reader = hall, reader
 
     def number(self, typed: str) -> None:
-        """No page bears what was typed: perhaps because the paper leaves it out."""
-        opened, canvas = self._reader.opened, self._reader.canvas
-        gap = left_out.of_label(opened.reading.items, typed) if opened is not None else None
-        if gap is not None:
-            self._hall.notices.news(gap.words, _("Show where"), lambda: canvas.go_to(gap.after))
-            return
-        words = _(
-            "No page of this paper has “{label}” printed on it. “PDF {n}” goes to the file’s own page number."
-        )
-        self._hall.notices.news(words.format(label=typed.strip(), n=canvas.page + 1))
+        """No page bears what was typed."""
+        say_no_such_number(self._hall, self._reader.half, typed)
 
     def item(self, row: Row) -> None:
         """An item without pages was chosen: go to where they would be."""
@@ -45,3 +38,16 @@ class NotHere(QObject):
             opened.reading.items, row.after, row.title, exempt=row.gap, to_follow=row.to_follow
         )
         self._hall.notices.news(words)
+
+
+def say_no_such_number(hall: Hall, half: Half, typed: str) -> None:
+    """No page of this half's paper bears what was typed: perhaps because the paper leaves it out."""
+    opened, canvas = half.opened, half.canvas
+    gap = left_out.of_label(opened.reading.items, typed) if opened is not None else None
+    if gap is not None:
+        hall.notices.news(gap.words, _("Show where"), lambda: canvas.go_to(gap.after))
+        return
+    words = _(
+        "No page of this paper has “{label}” printed on it. “PDF {n}” goes to the file’s own page number."
+    )
+    hall.notices.news(words.format(label=typed.strip(), n=canvas.page + 1))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.half import Half
 from meetingwatch.ui.desk.layout import Spot
+from meetingwatch.ui.desk.not_here import say_no_such_number
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.icons import icon
 from meetingwatch.ui.kit.history import History
@@ -187,8 +188,7 @@ class PagesPane(QFrame):
         page = find_page(self.opened.labels, self.box.text()) if self.opened is not None else None
         self.box.setModified(False)
         if page is None:
-            words = _("No page of this paper has “{label}” printed on it.")
-            self._hall.notices.news(words.format(label=self.box.text().strip()))
+            say_no_such_number(self._hall, self.half, self.box.text())
             self._say()
             return
         self.canvas.setFocus()

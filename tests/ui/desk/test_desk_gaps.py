@@ -95,3 +95,16 @@ def test_the_small_pages_tell_of_it(reading_desk: Desk) -> None:
     said = [str(model.index(n, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for n in range(10)]
     assert said[5] == "Page 6, after it 7–10 not in this paper"
     assert [n for n, words in enumerate(said) if "not in this paper" in words] == [5]
+
+
+def test_the_half_beside_tells_it_too(qtbot: QtBot, reading_desk: Desk) -> None:
+    reading_desk.place.open_beside(reading_desk.paper.id, 2)
+    pane = reading_desk.place.reader.halves.pane
+    assert pane is not None
+    pane.box.setFocus()
+    pane.box.setText("8")
+    QTest.keyClick(pane.box, Qt.Key.Key_Return)
+    assert WORDS in reading_desk.notices.texts()
+    reading_desk.notices.findChildren(Button, "notice-action")[-1].click()
+    assert pane.canvas.page == 5
+    assert reading_desk.place.reader.canvas.page == 2
