@@ -217,12 +217,15 @@ class EvidencePlace(Place):
         self._show_rows()
 
     def _show_rows(self) -> None:
-        current = self._current()
+        current, row = self._current(), self.list.currentIndex().row()
         found = self._listed()
         self.model.show_rows(found)
         self._say_chosen()
         self._none.setVisible(not found)
         number = self.model.row_of(current.mark.id) if current else -1
+        known = self._binned if self._group == BIN else self._marks
+        if current is not None and all(one.mark.id != current.mark.id for one in known):
+            number = min(row, len(found) - 1)  # it was deleted: the one after it is in turn
         if found:
             self.list.setCurrentIndex(self.model.index(max(0, number)))
         else:

@@ -18,7 +18,7 @@ from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.mark import ALTERED, Anchor, Mark, Rect
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.store import marks as mark_store
-from meetingwatch.ui.evidence.rows import MarkDelegate
+from meetingwatch.ui.evidence.rows import EVIDENCE, MarkDelegate
 from meetingwatch.ui.evidence.view import EvidencePlace
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.adding import AddSheet
@@ -352,6 +352,23 @@ def test_deleted_marks_rest_in_the_bin_and_come_back(hall: Hall, qtbot: QtBot) -
     assert {one.mark.id for one in evidence.everything(hall.bench)} == {marks[0].id, marks[2].id}
     hall.notices.findChildren(Button, "notice-action")[-1].click()
     assert {one.mark.id for one in evidence.everything(hall.bench)} == {marks[2].id}
+
+
+def test_after_a_mark_is_deleted_the_next_one_is_in_turn(hall: Hall, qtbot: QtBot) -> None:
+    three(hall.bench)
+    place = opened(hall, qtbot)
+    shown = [place.model.index(n).data(EVIDENCE).mark.id for n in range(3)]
+    place.list.setCurrentIndex(place.model.index(1))
+    place.activateWindow()
+    place.list.setFocus()
+    qtbot.waitUntil(place.list.hasFocus, timeout=2_000)
+    for left in ([shown[0], shown[2]], [shown[0]]):
+        QTest.keyClick(place.list, Qt.Key.Key_Delete)
+        place.refresh()
+        assert [place.model.index(n).data(EVIDENCE).mark.id for n in range(len(left))] == left
+        current = place._current()
+        assert current is not None
+        assert current.mark.id == left[-1]
 
 
 def test_no_words_of_a_row_run_into_the_next(
