@@ -163,11 +163,9 @@ def _gather(db: Connection, marks: list[Mark]) -> list[Evidence]:
                 elsewhere[paper.id] = _elsewhere(db, paper)
                 if paper.meeting and paper.meeting not in meetings:
                     meeting = meetings[paper.meeting] = meeting_store.get(db, paper.meeting)
-                    committee = council_store.committee(db, meeting.committee) if meeting else None
-                    names[paper.meeting] = committee.name if committee else ""
+                    names[paper.meeting] = _committee_of(db, meeting)
         paper = papers[mark.paper]
-        reading = readings.get(mark.paper)
-        page = mark.anchor.page
+        reading, page = readings.get(mark.paper), mark.anchor.page
         item = find_item(reading.items, page) if reading else None
         label = reading.pages[page].label if reading and page < len(reading.pages) else mark.label
         found.append(
@@ -185,6 +183,11 @@ def _gather(db: Connection, marks: list[Mark]) -> list[Evidence]:
             )
         )
     return found
+
+
+def _committee_of(db: Connection, meeting: Meeting | None) -> str:
+    committee = council_store.committee(db, meeting.committee) if meeting else None
+    return committee.name if committee else ""
 
 
 def _elsewhere(db: Connection, paper: Paper) -> dict[int, str]:

@@ -244,14 +244,7 @@ def _item(item: ItemRow, *, current: bool) -> Row:
         parts.append(_("report by {author}").format(author=item.author))
     if item.marks:
         parts.append(ngettext("{n} mark", "{n} marks", item.marks).format(n=item.marks))
-    if item.is_skipped and item.level == 0:
-        parts.append(_("skipped"))
-    elif item.read and item.level == 0:
-        parts.append(
-            _("read")
-            if item.is_read
-            else _("{read} of {pages} read").format(read=item.read, pages=item.pages)
-        )
+    parts.append(_how_far(item) if item.level == 0 else "")
     under = ", ".join(part for part in parts if part)
     return Row(
         title,
@@ -267,6 +260,14 @@ def _item(item: ItemRow, *, current: bool) -> Row:
         after=item.after,
         to_follow=item.to_follow,
     )
+
+
+def _how_far(item: ItemRow) -> str:
+    if item.is_skipped:
+        return _("skipped")
+    if item.is_read:
+        return _("read")
+    return _("{read} of {pages} read").format(read=item.read, pages=item.pages) if item.read else ""
 
 
 def _companion_name(companion: Companion, today: date) -> str:

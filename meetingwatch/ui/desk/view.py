@@ -78,10 +78,7 @@ class DeskPlace(Place):
         self.setLayout(column(self._stack))
         self._connect()
         self._make_side = draft_pane
-        self.reader.halves.allow_sending(draft_pane is not None)
-        self.reader.toolbar.side_shown.setVisible(draft_pane is not None)
-        if draft_pane is not None:
-            self.arranger.keep_room()
+        self._allow_drafts(allowed=draft_pane is not None)
         self._after = AfterPage(hall, self.reader.canvas, load)
         self._after.page_shown.connect(self._say)
         self._after.jobs_may_begin.connect(self._begin_jobs)
@@ -90,6 +87,12 @@ class DeskPlace(Place):
         self._left_at = ""
         hall.look.changed.connect(self.arranger.make_room)
         self._show_nothing()
+
+    def _allow_drafts(self, *, allowed: bool) -> None:
+        self.reader.halves.allow_sending(allowed)
+        self.reader.toolbar.side_shown.setVisible(allowed)
+        if allowed:
+            self.arranger.keep_room()
 
     def minute_passed(self) -> None:
         """The time left is said anew; once it is over, what comes next is asked for."""

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.paper import Paper
 from meetingwatch.ui.bridge import Bridge
+from meetingwatch.ui.desk.pages_pane import PagesPane
 from meetingwatch.ui.desk.view import DeskPlace
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.look import Look
@@ -90,3 +91,27 @@ def desk(qtbot: QtBot, qapp: QApplication, bench: Workbench, paper: Paper) -> It
     yield Desk(place, bench, paper, notices, look, told, gone)
     place.leave()
     tasks.close()
+
+
+@pytest.fixture
+def other(desk: Desk, tmp_path: Path) -> Paper:
+    """A paper to put beside the pack."""
+    from tests.ui.desk.side_by_side import added  # which needs what is above
+
+    return added(desk, tmp_path, "Second report")
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, desk: Desk, other: Paper) -> PagesPane:
+    """The pack at the left on its page 2, the other paper beside it on its page 5, which has the keyboard."""
+    from tests.ui.desk.test_desk_reading import open_at  # which needs what is above
+
+    desk.place.activateWindow()
+    open_at(qtbot, desk, 2)
+    desk.place.open_beside(other.id, 5)
+    made = desk.place.reader.halves.pane
+    assert made is not None
+    qtbot.waitUntil(lambda: made.canvas.lit.letters(5) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(made.canvas.pictures.bytes), timeout=10_000)
+    made.canvas.setFocus()
+    return made
