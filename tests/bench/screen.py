@@ -190,7 +190,7 @@ def time_to_settle(screen: Screen, before: int, quiet: float = 0.6, most: float 
             before, last = seen, now
         if now - (last or began) > (quiet if last else 3 * quiet):
             break
-        time.sleep(0.004)
+        time.sleep(0.001)
     return last - began if last is not None else None
 
 
