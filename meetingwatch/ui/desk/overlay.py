@@ -6,11 +6,12 @@ has its own stroke and sign: nothing is told by colour alone.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from meetingwatch.domain.geometry import rect_to_display, to_display
 from meetingwatch.domain.mark import BOOKMARK, BOX, INK, ITEM_NOTE, Mark, meaning_sign
@@ -26,6 +27,7 @@ LIGHT_URGENT = Tone("#9B1C1C", "#F8D5D2", "#9B1C1C")
 EDGE_SIGNS = {BOOKMARK: "★", ITEM_NOTE: "§"}
 _MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 _NORMAL = QPainter.CompositionMode.CompositionMode_SourceOver
+_STRIP = 512  # pixels: waved and dotted lines are kept in lengths of so many
 
 
 def on_view(rect: QRectF, corner: QPointF, scale: float) -> QRectF:
@@ -99,26 +101,47 @@ def paint_mark(
 
 
 def _stroke(painter: QPainter, manner: str, rect: QRectF, colour: QColor, width: float) -> None:
-    pen = QPen(colour, width)
     base = rect.bottom()
     if manner == "boxed":
         painter.setPen(QPen(colour, max(1.0, width * 0.8)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect)
-    elif manner == "waved":
-        painter.setPen(QPen(colour, max(1.0, width * 0.8)))
-        painter.drawPolyline(_wave(rect.width(), width * 1.3).translated(rect.left(), base))
+    elif manner in ("waved", "dotted"):
+        ratio = painter.device().devicePixelRatio()
+        length = math.ceil(rect.width() / _STRIP) * _STRIP
+        strip = _strip(manner, length, round(width, 1), colour.rgb(), ratio)
+        high = strip.height() / ratio
+        place = QRectF(rect.left(), base - high / 2, rect.width(), high)
+        painter.drawImage(place, strip, QRectF(0, 0, rect.width() * ratio, strip.height()))
     else:
-        if manner == "dotted":
-            pen = QPen(colour, width * 1.4, Qt.PenStyle.DotLine)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
+        painter.setPen(QPen(colour, width))
         painter.drawLine(QPointF(rect.left(), base), QPointF(rect.right(), base))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
+def _strip(manner: str, length: int, width: float, colour: int, ratio: float) -> QImage:
+    """A waved or dotted line from the left edge, along the middle; kept, as drawing one takes half a millisecond and
+    the same are painted with every step of scrolling. length and width: pixels at ratio 1."""
+    high = 2 * math.ceil(width * 1.5) + 2
+    strip = QImage(round(length * ratio), round(high * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    strip.setDevicePixelRatio(ratio)
+    strip.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(strip)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    if manner == "waved":
+        painter.setPen(QPen(QColor(colour), max(1.0, width * 0.8)))
+        painter.drawPolyline(_wave(length, width * 1.3).translated(0, high / 2))
+    else:
+        pen = QPen(QColor(colour), width * 1.4, Qt.PenStyle.DotLine)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(0, high / 2), QPointF(length, high / 2))
+    painter.end()
+    return strip
+
+
 def _wave(length: float, height: float) -> QPolygonF:
-    """A wave of so many pixels, from nought; kept, as the same lines are painted with every step of scrolling."""
+    """A wave of so many pixels, from nought."""
     points = QPolygonF()
     step, up, x = height * 1.6, False, 0.0
     while x <= length:
