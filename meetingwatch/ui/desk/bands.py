@@ -120,8 +120,9 @@ class Bands(QWidget):
         for button in (self._read_one, self._read_all, self._install):
             self._scan.line.addWidget(button)
 
-    def say(self, opened: OpenPaper, page: int) -> None:
-        """Show what there is to say about a page."""
+    def say(self, opened: OpenPaper, page: int) -> bool:
+        """Show what there is to say about a page; gives whether the pages below keep their place."""
+        before = [band.isHidden() for band in self._all]
         self._show_buttons()
         self._newer, self._paper = opened.paper.replaced_by, opened.paper.id
         self._replaced.setVisible(bool(self._newer))
@@ -142,6 +143,7 @@ class Bands(QWidget):
         self._say_scans(opened, page if shown else -1)
         self._wanted = [band for band in self._all if not band.isHidden()]
         self._fold()
+        return before == [band.isHidden() for band in self._all]
 
     def _fold(self) -> None:
         """In a low window one band in one line, the one that matters most; the rest when they are asked for."""

@@ -62,6 +62,7 @@ class PageSheet(QAbstractScrollArea):
         self._last_jump = self._flung = self._scrolled = 0.0
         self._stands = 0, 0.0, -1  # the page gone to last, how far down it, and the scroll bar's value then
         self._laying_out = False  # what scrolls now is not yet where it will be
+        self._on_its_way = False  # to a page: both bars are set before anybody is told
         self._settled = later(self, int(FAST * 1000) + 30, self.plan)
         self._planning = later(self, 0, self.plan)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
@@ -262,7 +263,9 @@ class PageSheet(QAbstractScrollArea):
         if anew:
             self.relayout(spot, point)
         else:
+            self._on_its_way = True
             self.bring(spot, point)
+            self._on_its_way = False
         self._stands = page, down, self.verticalScrollBar().value()
         self._after_move(page)
 
@@ -299,8 +302,13 @@ class PageSheet(QAbstractScrollArea):
                 self._flung = now
             self._last_jump = now
         self.viewport().update()
-        if not self._laying_out:
+        if not (self._laying_out or self._on_its_way):
             self._after_move()
+
+    def paint_now(self) -> None:
+        """Show the page gone to at once, where its picture is there: telling the window of it takes as long again."""
+        if not (self._laying_out or self._on_its_way) and self.drawn():
+            self.viewport().repaint()
 
     def _after_move(self, page: int | None = None) -> None:
         if not self.sizes:

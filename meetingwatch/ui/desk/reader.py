@@ -254,8 +254,9 @@ class Reader(QWidget):
         total = len(self.opened.labels)
         tip = _("PDF page {number} of {total}").format(number=page + 1, total=total)
         shown = label if label is not None else f"#{page + 1}"
+        if self.bands.say(self.opened, page):  # else the page has another place in a moment
+            self.canvas.paint_now()
         self.toolbar.say_page(shown, last_label(self.opened.labels, page), tip)
-        self.bands.say(self.opened, page)
         if self.text_pane.isVisibleTo(self):
             self.text_pane.show_page(page)
         self.page_changed.emit(page)
