@@ -27,7 +27,7 @@ _LINES = {
 }
 _INK_COLOUR = (0.122, 0.42, 0.718)
 _NOTE_COLOUR = (1.0, 0.937, 0.659)
-_NOTE_SIZE = 20.0
+NOTE_SIZE = 20.0  # points, each way
 
 Quad = tuple[float, float, float, float]
 
@@ -81,8 +81,10 @@ def _figure(mark: Message, rotation: int, corner: tuple[float, float]) -> _Figur
         return around, _INK_COLOUR, special, _ink(strokes)
     if not rects:
         left, top = corner[0] + 10, corner[1] - 10
-        around = (left, top - _NOTE_SIZE, left + _NOTE_SIZE, top)
+        around = (left, top - NOTE_SIZE, left + NOTE_SIZE, top)
         return around, _NOTE_COLOUR, b"/Subtype /Text /Name /Comment ", _note(around, _NOTE_COLOUR)
+    if mark.get("shape") == "page":
+        return rects[0], _NOTE_COLOUR, b"/Subtype /Text /Name /Comment ", _note(rects[0], _NOTE_COLOUR)
     around = (
         min(r[0] for r in rects),
         min(r[1] for r in rects),

@@ -61,7 +61,7 @@ class Carrier:
         if pair is not None and (not pair.sure or self._strayed(pair)):
             return None
         if mark.kind in (BOOKMARK, PAGE_NOTE):
-            anchor = page_anchor(pair.new) if pair and pair.new is not None and self._clearly(pair) else None
+            anchor = self._of_page(mark.anchor, pair)
         elif mark.kind == INK:
             anchor = self._ink(mark.anchor, pair)
         elif mark.kind == BOX:
@@ -69,6 +69,12 @@ class Carrier:
         else:
             anchor = self.words(mark.anchor, pair)
         return replace(mark, anchor=anchor) if anchor is not None else None
+
+    def _of_page(self, anchor: Anchor, pair: PagePair | None) -> Anchor | None:
+        """A note or bookmark goes with its page; its place on the page it keeps where nothing has moved there."""
+        if pair is None or pair.new is None or not self._clearly(pair):
+            return None
+        return page_anchor(pair.new, anchor.rects if pair.similarity == 1.0 else ())
 
     def _strayed(self, pair: PagePair) -> bool:
         """Whether a page stands alone under another item now: it may be a standing page that both items have."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
+from meetingwatch.documents.annotations import NOTE_SIZE
 from meetingwatch.documents.carrying import Carrier
 from meetingwatch.documents.comparing import SAME as COMPARED_SAME
 from meetingwatch.documents.comparing import PagePair, match_pages
@@ -27,6 +28,7 @@ from meetingwatch.domain.mark import (
     WORDS,
     Anchor,
     Mark,
+    Rect,
     around,
     meaning_label,
 )
@@ -312,7 +314,20 @@ def _mark(one: Annotation, paper: Paper, page: PageText | None) -> Mark | None:
         return replace(mark, shape=BOOKMARK)
     if subject.shape == ITEM_NOTE and subject.item:
         return replace(mark, shape=ITEM_NOTE, item=subject.item)
-    return replace(mark, shape=PAGE_NOTE) if mark.note else None
+    if not mark.note:
+        return None
+    leaf = (
+        () if subject.shape == PAGE_NOTE else _leaf(one)
+    )  # our own has no place unless it was given one here
+    return replace(mark, shape=PAGE_NOTE, anchor=page_anchor(one.page, leaf))
+
+
+def _leaf(one: Annotation) -> tuple[Rect, ...]:
+    """Where somebody stuck a note: a leaf of the usual size at its upper left corner, however large its words are."""
+    if len(one.rect) != 4:
+        return ()
+    left, top = min(one.rect[::2]), max(one.rect[1::2])
+    return (Rect(left, top - NOTE_SIZE, left + NOTE_SIZE, top),)
 
 
 def _is_id(name: str) -> bool:

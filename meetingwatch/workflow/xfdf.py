@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from meetingwatch.documents.importing import Annotation
 from meetingwatch.documents.subjects import subject_of
-from meetingwatch.domain.mark import BOX, Mark, around
+from meetingwatch.domain.mark import BOX, PAGE_NOTE, Mark, around
 from meetingwatch.errors import UserFacingError
 from meetingwatch.words import _
 
@@ -42,6 +42,8 @@ def write(marks: list[Mark], file: str = "") -> str:
             annots.append(_ink(mark, (rect[0] - 2, rect[1] - 2, rect[2] + 2, rect[3] + 2)))
         elif mark.kind == BOX:
             annots.append(_element("square", mark, rect, width="1.5"))
+        elif mark.kind == PAGE_NOTE:
+            annots.append(_element("text", mark, rect, icon="Comment"))
         else:
             annots.append(_element("highlight", mark, rect, coords=_numbers(_corners(mark))))
     ET.indent(root)

@@ -11,13 +11,14 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText, Highlight, Rectangle, Text
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, TextStringObject
 
+from meetingwatch.documents.importing import read_annotations
 from meetingwatch.documents.quotes import page_with_boxes
 from meetingwatch.domain.anchors import box_anchor, page_anchor
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.mark import BOOKMARK, BOX, INK, PAGE_NOTE, WORDS, Mark, Rect
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import marks as store
-from meetingwatch.workflow import exporting, importing, marking, papers, xfdf
+from meetingwatch.workflow import exporting, importing, marking, newer_by_hand, papers, xfdf
 from meetingwatch.workflow.workbench import Workbench, open_workbench
 from tests.documents.made_papers import locked, made_pack, write_lines
 from tests.practised import Cli
@@ -109,6 +110,28 @@ def test_annotations_of_another_reader_come_in_once(bench: Workbench, tmp_path: 
     assert importing.apply(bench, again) == ()
     marking.put_all(bench, edits, back=True)
     assert everything(bench) == {}
+
+
+def test_a_note_stuck_on_a_page_keeps_its_place_and_goes_out_with_it(
+    bench: Workbench, tmp_path: Path
+) -> None:
+    source = write_lines(tmp_path / "pack.pdf", PAGES)
+    paper = papers.add_file(bench, source, Cancel(), silent)
+    importing.apply(bench, importing.preview(bench, elsewhere(source, tmp_path / "theirs.pdf"), "", Cancel()))
+    notes = [mark for mark in everything(bench).values() if mark.kind == PAGE_NOTE]
+    places = {mark.note: mark.anchor.rects for mark in notes}
+    stuck, typed = Rect(20, 20, 40, 40), Rect(300, 100, 320, 120)
+    assert places == {"A note from elsewhere": (stuck,), "Typed on the page": (typed,)}
+    copy = tmp_path / "copy.pdf"
+    exporting.with_marks(bench, paper, copy, Cancel())
+    for taken in (read_annotations(copy, Cancel()).found, xfdf.read(xfdf.write(notes))):
+        assert {one.rects for one in taken if one.kind == "text"} == {(stuck,), (typed,)}
+    newer = write_lines(tmp_path / "newer.pdf", [["A page before the others"], *PAGES])
+    newer_by_hand.add(bench, newer, paper.id, Cancel(), silent)
+    carried = [mark for mark in everything(bench).values() if mark.kind == PAGE_NOTE]
+    assert {(mark.anchor.page, mark.note, mark.anchor.rects) for mark in carried} == {
+        (2, note, rects) for note, rects in places.items()
+    }
 
 
 def test_a_file_with_a_page_more_finds_its_pages(bench: Workbench, tmp_path: Path) -> None:
