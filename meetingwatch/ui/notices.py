@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.kit.focus import focus_in, in_passing
+from meetingwatch.ui.kit.pages import Place
 from meetingwatch.ui.kit.pieces import Band, Button, Text, copy_text
 from meetingwatch.ui.kit.short import FoldingText
 from meetingwatch.words import _
@@ -18,6 +19,7 @@ POINTED_SECONDS = 2  # until it is asked again whether the pointer is still on i
 READ_IN_A_SECOND = 12  # letters, for somebody who does not read fast
 MARGIN = 12  # pixels round it
 WIDEST = 120  # letters in a line
+LEAST = 40  # letters in a line, for news to stand beside what is to stay in sight
 LOW = 28  # lines of letters: in a window less high an error is one line until somebody wants the rest
 
 
@@ -35,6 +37,7 @@ class Notices(QWidget):
         self.setProperty("notices", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self._under: QWidget | None = None
+        self._part: QWidget | None = None
         self._room = 0
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
@@ -46,6 +49,8 @@ class Notices(QWidget):
         self._under = place
         self.setParent(place.parentWidget())
         place.installEventFilter(self)
+        if isinstance(place, QStackedWidget):
+            place.currentChanged.connect(self._stand)
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -75,6 +80,8 @@ class Notices(QWidget):
             self.stood.emit()
             return
         room = self._under.geometry().adjusted(0, 0, 0, self._room)
+        if not staying:
+            room = self._over_part(self._under, room)
         width = min(room.width() - 2 * MARGIN, self.fontMetrics().averageCharWidth() * WIDEST)
         column = self._column
         height = column.totalHeightForWidth(width) if column.hasHeightForWidth() else self.sizeHint().height()
@@ -82,6 +89,22 @@ class Notices(QWidget):
         self.setGeometry(room.left() + (room.width() - width) // 2, top, width, height)
         self.raise_()
         self.stood.emit()
+
+    def _over_part(self, under: QWidget, room: QRect) -> QRect:
+        """Where news alone has room: over the part of the place that is for it, if that is wide enough."""
+        place = under.currentWidget() if isinstance(under, QStackedWidget) else under
+        part = place.news_over if isinstance(place, Place) else None
+        if (
+            part is None
+            or not part.isVisible()
+            or part.width() < self.fontMetrics().averageCharWidth() * LEAST
+        ):
+            return room
+        if part is not self._part:
+            self._part = part
+            part.installEventFilter(self)
+        left = under.x() + part.mapTo(under, QPoint()).x()
+        return QRect(left, room.top(), part.width(), room.height())
 
     def top_over(self, widget: QWidget) -> int | None:
         """How far down this widget they begin to lie over it, in its pixels; None where they do not."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from meetingwatch.errors import UserFacingError
 from meetingwatch.ui import notices as told
+from meetingwatch.ui.kit.pages import Place
 from meetingwatch.ui.kit.pieces import Band
 from meetingwatch.ui.notices import Notices
 
@@ -27,3 +29,32 @@ def test_news_stays_while_the_pointer_is_on_it(qtbot: QtBot, monkeypatch: pytest
     assert notices.texts() == ["Pointed at"]
     band.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
     qtbot.waitUntil(lambda: notices.texts() == [], timeout=5_000)
+
+
+def test_news_leaves_what_stands_beside_the_pages_in_sight(qtbot: QtBot) -> None:
+    window, stack, notices = QWidget(), QStackedWidget(), Notices()
+    qtbot.addWidget(window)
+    desk, other, pages, draft = Place("desk"), Place("other"), QWidget(), QWidget()
+    parts = QHBoxLayout(desk)
+    parts.setContentsMargins(0, 0, 0, 0)
+    parts.addWidget(pages, 2)
+    parts.addWidget(draft, 1)
+    desk.news_over = pages
+    for place in (desk, other):
+        stack.addWidget(place)
+    QVBoxLayout(window).addWidget(stack)
+    window.resize(1200, 800)
+    notices.lie_over(stack)
+    window.show()
+    notices.news("Sent to the draft", "Undo", lambda: None)
+    beside = draft.mapTo(window, draft.rect().topLeft()).x()
+    qtbot.waitUntil(lambda: notices.isVisible() and notices.geometry().right() < beside)
+    draft.setMinimumWidth(600)  # it grows
+    qtbot.waitUntil(
+        lambda: notices.geometry().right() < draft.mapTo(window, draft.rect().topLeft()).x() < beside
+    )
+    stack.setCurrentWidget(other)  # which has no such part
+    assert abs(notices.geometry().center().x() - stack.geometry().center().x()) <= 1
+    stack.setCurrentWidget(desk)
+    notices.failed(UserFacingError("No room", "nothing was lost"))  # stays, and has room of its own below all
+    assert abs(notices.geometry().center().x() - stack.geometry().center().x()) <= 1

@@ -12,6 +12,7 @@ from meetingwatch.ui.desk.night import AUTO
 from meetingwatch.ui.desk.panel import Panel
 from meetingwatch.ui.desk.reader import Reader
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.pages import Place
 from meetingwatch.words import _
 from meetingwatch.workflow import remembering
 from meetingwatch.workflow.reading import OpenPaper
@@ -24,9 +25,10 @@ class Arranger(QObject):
     """Items at the left, the reader, the draft at the right: where there is no room the items give way, and the draft
     where even the page and it cannot stand side by side."""
 
-    def __init__(self, hall: Hall, place: QWidget, panel: Panel, reader: Reader) -> None:
+    def __init__(self, hall: Hall, place: Place, panel: Panel, reader: Reader) -> None:
         super().__init__(place)
         self._hall, self._place, self._panel, self._reader = hall, place, panel, reader
+        place.news_over = reader  # the draft's buttons are at its foot
         self.side: QWidget | None = None
         self.parts = QSplitter(Qt.Orientation.Horizontal)
         self.parts.setObjectName("desk-parts")
