@@ -27,8 +27,10 @@ from meetingwatch.workflow.reading import label_or_number
 from meetingwatch.workflow.workbench import Workbench
 
 _LOOKED_INTO = 24  # candidates whose headings are read
-_SHOWN = 5
-_LIKELY = 0.25
+_SHOWN, _FEW = 5, 3
+LIKELY = 0.45  # likeness from which on a report may well be the one before
+_ALIKE = 0.25  # below that it is on something else
+_BESIDE = 0.6  # of the likeliest: what is less likely only distracts from it
 _HEAD_PAGES = 4
 _SUBJECT = 0.15
 _EMPTY = frozenset(
@@ -78,7 +80,8 @@ class _Report:
 def predecessors(
     bench: Workbench, paper_id: str, first: int, last: int, cancel: Cancel
 ) -> tuple[Predecessor, ...]:
-    """The likeliest earlier reports to pages first to last (indices from 0) of a paper, best first, at most five.
+    """The likeliest earlier reports to pages first to last (indices from 0) of a paper, best first, at most five; where
+    none is likely, at most three that are on like things (their likeness is below LIKELY).
 
     Raises UserFacingError when there is no such paper, Cancelled.
     """
@@ -95,9 +98,17 @@ def predecessors(
         cancel.check()
         parts = _parts(own, one, rarity) | {"headings": _alike(heads, their, weights)}
         score = sum(_WEIGHTS[name] * part for name, part in parts.items())
-        if score >= _LIKELY and (parts["title"] > 0.1 or parts["headings"] > 0.4):
+        if score >= _ALIKE and (parts["title"] > 0.1 or parts["headings"] > 0.4):
             found.append((score, _told(own, one, parts, score)))
-    return tuple(one for _score, one in sorted(found, key=lambda pair: -pair[0])[:_SHOWN])
+    return _worth_showing([one for _score, one in sorted(found, key=lambda pair: -pair[0])])
+
+
+def _worth_showing(found: Sequence[Predecessor]) -> tuple[Predecessor, ...]:
+    """The likely ones of those found, the likeliest first; else a few that are merely alike."""
+    if not found or found[0].likeness < LIKELY:
+        return tuple(found[:_FEW])
+    least = max(LIKELY, _BESIDE * found[0].likeness)
+    return tuple(one for one in found if one.likeness >= least)[:_SHOWN]
 
 
 def of_item(bench: Workbench, paper_id: str, number: str, cancel: Cancel) -> tuple[Predecessor, ...]:
@@ -172,10 +183,16 @@ def _reports(bench: Workbench, paper: Paper, first: int, last: int) -> tuple[_Re
                 seen.add(key)
                 found.append(report)
     reading = readings[paper.id]
-    item = find_item(reading.items, first) if reading else None
+    item = _item_of(reading, first, last) if reading else None
     title = item.title if item else paper.title
     position = _position(item, reading) if reading else 0.5
     return _Report(paper, here, item, first, last, title, position), found
+
+
+def _item_of(reading: ReadPaper, first: int, last: int) -> PaperItem | None:
+    """The item that has just these pages, else the one that the first of them is in."""
+    just = next((one for one in reading.items if (one.first, one.last) == (first, last) and one.number), None)
+    return just or find_item(reading.items, first)
 
 
 def _of_paper(paper: Paper, meeting: Meeting | None, reading: ReadPaper) -> list[_Report]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.paper import Paper
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store import papers as paper_store
 from meetingwatch.workflow import papers, predecessors
 from meetingwatch.workflow.workbench import Workbench, open_workbench
 from tests.documents.made_papers import sentence
@@ -111,6 +113,25 @@ def test_yearly_reports_find_the_year_before(tmp_path: Path) -> None:
         )
     assert len(items) == len(SERIES)
     assert right >= 0.9 * len(items)
+
+
+def test_what_is_only_alike_is_not_called_likely(tmp_path: Path) -> None:
+    """A report that nothing came before, a new paper among the old ones, and one whose first page is a cover's too."""
+    bench = library(tmp_path / "library")
+    for year, titles in ((2015, list(SERIES)), (2016, ["Outcome of the youth inspection", *SERIES[:4]])):
+        meeting = met(bench, "cabinet", datetime(year, 3, 1, 10, tzinfo=LONDON))
+        path = yearly(tmp_path / f"{year}.pdf", year, titles)
+        newest = papers.add_file(bench, path, Cancel(), silent, meeting=meeting)
+    new = predecessors.of_item(bench, newest.id, "5", Cancel())
+    assert len(new) <= 3 and all(one.likeness < predecessors.LIKELY for one in new)
+    old = predecessors.of_item(bench, newest.id, "6", Cancel())
+    assert old and all(one.likeness >= predecessors.LIKELY for one in old)
+    reading = papers.reading(bench, newest, Cancel(), silent)
+    item = next(one for one in reading.items if one.number == "6")
+    cover = replace(item, number="", title="Agenda Supplement", last=item.first)
+    with bench.library.write() as db:
+        paper_store.save_reading(db, newest.sha256, replace(reading, items=(cover, item)))
+    assert predecessors.of_item(bench, newest.id, "6", Cancel()) == old
 
 
 EXPECTED = {

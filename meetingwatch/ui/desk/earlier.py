@@ -148,12 +148,7 @@ class Earlier(QFrame):
                 )
             )
             return
-        words = ngettext(
-            "One report is likely. Enter opens it beside this one.",
-            "{n} reports are likely, the likeliest first. Enter opens one beside this one.",
-            len(found),
-        )
-        self._about.setText(words.format(n=len(found)))
+        self._about.setText(_about_found(found))
         self.reports.rows.show_rows([self._row(one) for one in found])
         self.reports.setCurrentIndex(self.reports.rows.index(0))
         self.reports.setFocus()
@@ -267,3 +262,17 @@ def _named(rows: Sequence[str]) -> str:
     ]
     more = len(counts) - len(names)
     return "; ".join([*names, ngettext("{n} more", "{n} more", more).format(n=more)] if more > 0 else names)
+
+
+def _about_found(found: Sequence[Predecessor]) -> str:
+    """Whether they are likely to be the same report, or only on like things."""
+    if found[0].likeness < predecessors.LIKELY:
+        return _(
+            "None in your library is likely to be the same report. These are on like things; Enter opens one beside"
+            " this one."
+        )
+    return ngettext(
+        "One report is likely. Enter opens it beside this one.",
+        "{n} reports are likely, the likeliest first. Enter opens one beside this one.",
+        len(found),
+    ).format(n=len(found))
