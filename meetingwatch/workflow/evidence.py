@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.draft import Draft
@@ -143,46 +144,56 @@ def _with(had: tuple[str, ...], given: tuple[str, ...], add: bool) -> tuple[str,
     return tuple(dict.fromkeys((*had, *given))) if add else tuple(one for one in had if one not in given)
 
 
+@dataclass(frozen=True)
+class _OfPaper:
+    """What the marks of one paper share: changed are the pages that a later paper revises and nobody has compared yet;
+    elsewhere is told by page."""
+
+    paper: Paper | None = None
+    meeting: Meeting | None = None
+    committee: str = ""
+    reading: ReadPaper | None = None
+    changed: frozenset[int] = frozenset()
+    elsewhere: Mapping[int, str] = field(default_factory=dict)
+
+
 def _gather(db: Connection, marks: list[Mark]) -> list[Evidence]:
-    papers: dict[str, Paper | None] = {}
-    meetings: dict[str, Meeting | None] = {}
-    names: dict[str, str] = {}
-    readings: dict[str, ReadPaper | None] = {}
-    changed: dict[str, set[int]] = {}
-    elsewhere: dict[str, dict[int, str]] = {}
+    shared = {one: _of_paper(db, one) for one in {mark.paper for mark in marks}}
     used = _used(draft_store.everything(db))
-    found = []
-    for mark in marks:
-        if mark.paper not in papers:
-            paper = papers[mark.paper] = paper_store.get(db, mark.paper)
-            if paper:
-                readings[paper.id] = paper_store.reading(db, paper.sha256)
-                changed[paper.id] = {
-                    one.page for one in revision_store.of_paper(db, paper.id) if one.looked_at is None
-                }
-                elsewhere[paper.id] = _elsewhere(db, paper)
-                if paper.meeting and paper.meeting not in meetings:
-                    meeting = meetings[paper.meeting] = meeting_store.get(db, paper.meeting)
-                    names[paper.meeting] = _committee_of(db, meeting)
-        paper = papers[mark.paper]
-        reading, page = readings.get(mark.paper), mark.anchor.page
-        item = find_item(reading.items, page) if reading else None
-        label = reading.pages[page].label if reading and page < len(reading.pages) else mark.label
-        found.append(
-            Evidence(
-                mark,
-                paper,
-                meetings.get(paper.meeting) if paper else None,
-                item.number if item else "",
-                label,
-                page in changed.get(mark.paper, set()),
-                tuple(used.get(mark.id, ())),
-                bool(reading and page in reading.by_ocr),
-                elsewhere.get(mark.paper, {}).get(page, ""),
-                names.get(paper.meeting, "") if paper else "",
-            )
-        )
-    return found
+    return [_evidence(mark, shared[mark.paper], used) for mark in marks]
+
+
+def _of_paper(db: Connection, paper_id: str) -> _OfPaper:
+    paper = paper_store.get(db, paper_id)
+    if paper is None:
+        return _OfPaper()
+    meeting = meeting_store.get(db, paper.meeting) if paper.meeting else None
+    revisions = revision_store.of_paper(db, paper.id)
+    return _OfPaper(
+        paper,
+        meeting,
+        _committee_of(db, meeting),
+        paper_store.reading(db, paper.sha256),
+        frozenset(one.page for one in revisions if one.looked_at is None),
+        _elsewhere(db, paper),
+    )
+
+
+def _evidence(mark: Mark, of: _OfPaper, used: Mapping[str, Sequence[Draft]]) -> Evidence:
+    reading, page = of.reading, mark.anchor.page
+    item = find_item(reading.items, page) if reading else None
+    return Evidence(
+        mark,
+        of.paper,
+        of.meeting,
+        item.number if item else "",
+        reading.pages[page].label if reading and page < len(reading.pages) else mark.label,
+        page in of.changed,
+        tuple(used.get(mark.id, ())),
+        bool(reading and page in reading.by_ocr),
+        of.elsewhere.get(page, ""),
+        of.committee,
+    )
 
 
 def _committee_of(db: Connection, meeting: Meeting | None) -> str:

@@ -64,11 +64,9 @@ class DeskPlace(Place):
         self.opening = Opening(hall, self)
         self._rememberer = Rememberer(hall)
         self._goals = Goals(hall)
-        self._goals.known.connect(self._say)
         self._fresh = self._showing = False
         self._soon = WhenCalm(self, CALM_MS, MOST_MS, self._say)
         self._looking = LookingAgain(hall, lambda: self._opened)
-        self._looking.found.connect(self._on_looked)
         self.arranger = Arranger(hall, self, self.panel, self.reader)
         self._beside = OpeningBeside(hall, self.reader.halves, self.arranger.make_room_for_two)
         self.open_beside = self._beside.open
@@ -76,13 +74,10 @@ class DeskPlace(Place):
         self._sending = Sending(hall, self.arranger, self.reader, lambda: self.make_side(at_once=True))
         self._stack = Instead(self.arranger.parts)
         self.setLayout(column(self._stack))
-        self._connect()
         self._make_side = draft_pane
         self._allow_drafts(allowed=draft_pane is not None)
         self._after = AfterPage(hall, self.reader.canvas, load)
-        self._after.page_shown.connect(self._say)
-        self._after.jobs_may_begin.connect(self._begin_jobs)
-        self._after.loaded.connect(lambda: self.make_side())
+        self._connect()
         self.load_beside = self._after.load
         self._left_at = ""
         hall.look.changed.connect(self.arranger.make_room)
@@ -288,6 +283,11 @@ class DeskPlace(Place):
         panel.item_beside.connect(self.open_beside)
         panel.item_before.connect(self.reader.whole.earlier_of)
         self.clock.page_read.connect(lambda _page: self._on_progress())
+        self._goals.known.connect(self._say)
+        self._looking.found.connect(self._on_looked)
+        self._after.page_shown.connect(self._say)
+        self._after.jobs_may_begin.connect(self._begin_jobs)
+        self._after.loaded.connect(lambda: self.make_side())
         minute = QTimer(self)
         minute.timeout.connect(self.minute_passed)
         minute.start(60_000)
