@@ -8,6 +8,7 @@ last one, a trailer whose /Prev is the file's own startxref.
 
 from __future__ import annotations
 
+import gc
 import io
 import mmap
 import re
@@ -44,6 +45,7 @@ def serve(end: ChildEnd, paper: mmap.mmap) -> int:
     if request is None:
         return 0
     limits.allow_cpu(int(limits.WRITE_SECONDS))
+    gc.disable()  # one answer, and all that is read for it is needed until then
     op = request["op"]
     try:
         if op == "annotations":

@@ -153,7 +153,7 @@ def writing(path: Path, folder: Path) -> None:
                 marks.append(Mark(f"m{number}", "p", anchor, "quote"))
     ours = median(lambda: export_with_marks(path, marks, folder / "out.pdf", "", Cancel(), silent))
     growth = (folder / "out.pdf").stat().st_size - path.stat().st_size
-    theirs = median(lambda: incremental_by_pypdf(path, folder / "theirs.pdf"), 1)
+    theirs = median(lambda: incremental_by_pypdf(path, folder / "theirs.pdf"))
     say(
         f"export {len(marks)} marks: {ours:.2f} s, "
         f"{growth / max(1, len(marks)):.0f} bytes a mark (target at most 1,000)"
