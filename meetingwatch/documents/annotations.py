@@ -2,12 +2,15 @@
 
 Always with an appearance stream: without one, readers draw highlights each in their own way. QuadPoints go upper left,
 upper right, lower left, lower right as shown: the order that Acrobat uses, not the one in the standard's text.
+A paper may have thousands of marks, so each is written short: places to a hundredth of a point, and no entries that
+only say what holds anyway.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import zlib
+from collections.abc import Callable, Sequence
 
 from meetingwatch.documents.wire import Message
 
@@ -28,41 +31,47 @@ _LINES = {
 _INK_COLOUR = (0.122, 0.42, 0.718)
 _NOTE_COLOUR = (1.0, 0.937, 0.659)
 NOTE_SIZE = 20.0  # points, each way
+_MULTIPLIED = b"/M"  # the state in which light is laid on words so that they show through
+_RESOURCES = b"<</ExtGState<<%s<</BM/Multiply>>>>>>" % _MULTIPLIED  # of all appearances that need any
 
 Quad = tuple[float, float, float, float]
 
 
 def annotation_objects(
-    mark: Message, numbers: Sequence[int], page: int, rotation: int, corner: tuple[float, float]
+    mark: Message,
+    numbers: Sequence[int],
+    page: bytes,
+    rotation: int,
+    corner: tuple[float, float],
+    shared: Callable[[bytes], bytes],
 ) -> list[tuple[int, bytes]]:
     """The objects of one mark: annotation, popup, appearance, under these three numbers.
 
     mark: id, page, shape, meaning, rects (left, bottom, right, top in unrotated points), strokes (x and y in turn),
     contents, subject, author, modified ("D:20170712100000Z"). What has no place on the page becomes a note at corner
-    (left, top). page is the page object's number.
+    (left, top). page refers to the page object ("7 0 R"); shared gives such a reference to what many marks use.
     """
     annotation, popup, appearance = numbers
     around, colour, special, drawing = _figure(mark, rotation, corner)
-    common = b"/Type /Annot /Rect [%s] /P %d 0 R /F %d " % (_numbers(around), page, _PRINT)
-    subject = b"/Subj %s " % text_string(mark["subject"]) if mark.get("subject") else b""
+    common = b"/Type/Annot/Rect[%s]/P %s/F %d" % (_numbers(around), page, _PRINT)
+    subject = b"/Subj%s" % text_string(mark["subject"]) if mark.get("subject") else b""
     body = (
-        b"<< "
+        b"<<"
         + common
         + special
-        + b"/C [%s] " % _numbers(colour)
-        + b"/NM %s /M %s /T %s "
-        % (text_string(mark["id"]), text_string(mark["modified"]), text_string(mark["author"]))
+        + b"/C[%s]" % _shades(colour)
+        + b"/NM%s/M%s/T%s" % tuple(text_string(mark[name]) for name in ("id", "modified", "author"))
         + subject
-        + b"/Contents %s " % text_string(mark["contents"])
-        + b"/Popup %d 0 R /AP << /N %d 0 R >> >>" % (popup, appearance)
+        + b"/Contents%s" % text_string(mark["contents"])
+        + b"/Popup %d 0 R/AP<</N %d 0 R>>>>" % (popup, appearance)
     )
-    beside = (around[2], around[1] - 80, around[2] + 200, around[1])
-    popup_body = b"<< /Type /Annot /Subtype /Popup /Rect [%s] /P %d 0 R /Parent %d 0 R /Open false >>" % (
+    beside = (round(around[2]), round(around[1]) - 80, round(around[2]) + 200, round(around[1]))
+    popup_body = b"<</Type/Annot/Subtype/Popup/Rect[%s]/P %s/Parent %d 0 R>>" % (
         _numbers(beside),
         page,
         annotation,
     )
-    return [(annotation, body), (popup, popup_body), (appearance, _form(around, drawing))]
+    return [(annotation, body), (popup, popup_body), (appearance, _form(around, drawing, shared))]
 
 
 _Figure = tuple[Quad, Sequence[float], bytes, bytes]
@@ -76,15 +85,15 @@ def _figure(mark: Message, rotation: int, corner: tuple[float, float]) -> _Figur
     if strokes:
         xs, ys = [x for s in strokes for x in s[::2]], [y for s in strokes for y in s[1::2]]
         around = (min(xs) - 2, min(ys) - 2, max(xs) + 2, max(ys) + 2)
-        lists = b" ".join(b"[%s]" % _numbers(stroke) for stroke in strokes)
-        special = b"/Subtype /Ink /InkList [%s] /BS << /W 2 >> " % lists
+        lists = b"".join(b"[%s]" % _numbers(stroke) for stroke in strokes)
+        special = b"/Subtype/Ink/InkList[%s]/BS<</W 2>>" % lists
         return around, _INK_COLOUR, special, _ink(strokes)
     if not rects:
         left, top = corner[0] + 10, corner[1] - 10
         around = (left, top - NOTE_SIZE, left + NOTE_SIZE, top)
-        return around, _NOTE_COLOUR, b"/Subtype /Text /Name /Comment ", _note(around, _NOTE_COLOUR)
+        return around, _NOTE_COLOUR, b"/Subtype/Text/Name/Comment", _note(around, _NOTE_COLOUR)
     if mark.get("shape") == "page":
-        return rects[0], _NOTE_COLOUR, b"/Subtype /Text /Name /Comment ", _note(rects[0], _NOTE_COLOUR)
+        return rects[0], _NOTE_COLOUR, b"/Subtype/Text/Name/Comment", _note(rects[0], _NOTE_COLOUR)
     around = (
         min(r[0] for r in rects),
         min(r[1] for r in rects),
@@ -93,9 +102,9 @@ def _figure(mark: Message, rotation: int, corner: tuple[float, float]) -> _Figur
     )
     if mark.get("shape") == "box":
         line = _LINES.get(mark["meaning"], _INK_COLOUR)
-        return around, line, b"/Subtype /Square /BS << /W 1.5 >> ", _box(around, line)
-    quads = b"/QuadPoints [%s] " % _numbers([n for r in rects for n in quad_points(r, rotation)])
-    return around, colour, b"/Subtype /Highlight " + quads, _highlight(rects, colour)
+        return around, line, b"/Subtype/Square/BS<</W 1.5>>", _box(around, line)
+    quads = b"/QuadPoints[%s]" % _numbers([n for r in rects for n in quad_points(r, rotation)])
+    return around, colour, b"/Subtype/Highlight" + quads, _highlight(rects, colour)
 
 
 def quad_points(rect: Sequence[float], rotation: int) -> tuple[float, ...]:
@@ -114,7 +123,7 @@ def quad_points(rect: Sequence[float], rotation: int) -> tuple[float, ...]:
 
 
 def _highlight(rects: Sequence[Sequence[float]], colour: Sequence[float]) -> bytes:
-    parts = [b"/Multiplied gs %s rg" % _numbers(colour)]
+    parts = [_MULTIPLIED + b" gs %s rg" % _shades(colour)]
     parts += [b"%s re" % _numbers((r[0], r[1], r[2] - r[0], r[3] - r[1])) for r in rects]
     return b"\n".join([*parts, b"f"])
 
@@ -122,11 +131,11 @@ def _highlight(rects: Sequence[Sequence[float]], colour: Sequence[float]) -> byt
 def _box(around: Sequence[float], colour: Sequence[float]) -> bytes:
     left, bottom, right, top = around
     inside = (left + 0.75, bottom + 0.75, max(0.1, right - left - 1.5), max(0.1, top - bottom - 1.5))
-    return b"%s RG 1.5 w %s re S" % (_numbers(colour), _numbers(inside))
+    return b"%s RG 1.5 w %s re S" % (_shades(colour), _numbers(inside))
 
 
 def _ink(strokes: Sequence[Sequence[float]]) -> bytes:
-    parts = [b"%s RG 2 w 1 J 1 j" % _numbers(_INK_COLOUR)]
+    parts = [b"%s RG 2 w 1 J 1 j" % _shades(_INK_COLOUR)]
     for stroke in strokes:
         points = list(zip(stroke[::2], stroke[1::2], strict=False))
         parts.append(b"%s m" % _numbers(points[0]))
@@ -137,25 +146,32 @@ def _ink(strokes: Sequence[Sequence[float]]) -> bytes:
 
 def _note(around: Sequence[float], colour: Sequence[float]) -> bytes:
     left, bottom, right, top = around
-    parts = [b"%s rg 0.3 G 1 w" % _numbers(colour)]
+    parts = [b"%s rg 0.3 G 1 w" % _shades(colour)]
     parts.append(b"%s re B" % _numbers((left + 1, bottom + 1, right - left - 2, top - bottom - 2)))
     for down in (6.0, 10.0, 14.0):
         parts.append(b"%s m %s l S" % (_numbers((left + 4, top - down)), _numbers((right - 4, top - down))))
     return b"\n".join(parts)
 
 
-def _form(around: Sequence[float], drawing: bytes) -> bytes:
-    return (
-        b"<< /Type /XObject /Subtype /Form /BBox [%s] /Group << /S /Transparency >> "
-        b"/Resources << /ExtGState << /Multiplied << /Type /ExtGState /BM /Multiply >> >> >> /Length %d >>\nstream\n"
-        % (_numbers(around), len(drawing))
-        + drawing
-        + b"\nendstream"
-    )
+def _form(around: Sequence[float], drawing: bytes, shared: Callable[[bytes], bytes]) -> bytes:
+    """An appearance; what uses no resources needs none."""
+    head = b"<</Subtype/Form/BBox[%s]" % _numbers(around)
+    if drawing.startswith(_MULTIPLIED):
+        head += b"/Resources %s" % shared(_RESOURCES)
+    packed, filtered = zlib.compress(drawing, 9), b"/Filter/FlateDecode"
+    if len(packed) + len(filtered) < len(drawing):
+        head, drawing = head + filtered, packed
+    return head + b"/Length %d>>stream\n" % len(drawing) + drawing + b"\nendstream"
 
 
 def _numbers(numbers: Sequence[float]) -> bytes:
-    return b" ".join(f"{number:.3f}".rstrip("0").rstrip(".").encode() for number in numbers)
+    """Places in points."""
+    return b" ".join(f"{number:.2f}".rstrip("0").rstrip(".").encode() for number in numbers)
+
+
+def _shades(colour: Sequence[float]) -> bytes:
+    """Red, green and blue, finely enough for 255 steps."""
+    return b" ".join(f"{shade:.3f}".rstrip("0").rstrip(".").encode() for shade in colour)
 
 
 def text_string(text: str) -> bytes:

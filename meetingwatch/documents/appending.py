@@ -8,6 +8,7 @@ last one, a trailer whose /Prev is the file's own startxref.
 
 from __future__ import annotations
 
+import gc
 import io
 import mmap
 import re
@@ -44,6 +45,7 @@ def serve(end: ChildEnd, paper: mmap.mmap) -> int:
     if request is None:
         return 0
     limits.allow_cpu(int(limits.WRITE_SECONDS))
+    gc.disable()  # one answer, and all that is read for it is needed until then
     op = request["op"]
     try:
         if op == "annotations":
@@ -127,7 +129,8 @@ def _mark_page(update: Update, page: Any, marks: Sequence[Message]) -> None:  # 
         numbers = [update.new_number() for _each in range(3)]
         at = (corner[0], corner[1] - 24 * notes)  # notes on one page stand below one another
         notes += not mark["rects"] and not mark.get("strokes")
-        for number, body in annotation_objects(mark, numbers, reference.idnum, rotation, at):
+        objects = annotation_objects(mark, numbers, _reference(reference), rotation, at, update.shared)
+        for number, body in objects:
             update.put(number, 0, body)
             if number in numbers[:2]:
                 annotations.append(IndirectObject(number, 0, page.pdf))
@@ -148,11 +151,19 @@ class Update:
         self._information = trailer.raw_get("/Info") if "/Info" in trailer else None
         self._id = [bytes(part.original_bytes) for part in trailer["/ID"]] if "/ID" in trailer else []
         self._objects: dict[tuple[int, int], bytes] = {}
+        self._shared: dict[bytes, int] = {}
 
     def new_number(self) -> int:
         """The number of a new object."""
         self._size += 1
         return self._size - 1
+
+    def shared(self, body: bytes) -> bytes:
+        """A reference to an object that is written once, however often it is asked for."""
+        if body not in self._shared:
+            self._shared[body] = self.new_number()
+            self.put(self._shared[body], 0, body)
+        return b"%d 0 R" % self._shared[body]
 
     def put(self, number: int, generation: int, body: bytes) -> None:
         """Set an object's new value."""

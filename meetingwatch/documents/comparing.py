@@ -7,10 +7,11 @@ left over and still alike has moved. Never by page number. What a mark then need
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 from meetingwatch.documents.differing import MOVED_TEXT
 from meetingwatch.documents.differing import Change as Change
@@ -129,26 +130,30 @@ def _candidates(before: Sequence[_Side], after: Sequence[_Side]) -> dict[tuple[i
     others: dict[int, list[int]] = {}
     keys: dict[str, list[int]] = defaultdict(list)
     for n, side in enumerate(after):
-        for shingle in side.shingles:
-            if first.setdefault(shingle, n) != n:
-                others.setdefault(shingle, []).append(n)
+        again = first.keys() & side.shingles
+        for shingle in again:
+            others.setdefault(shingle, []).append(n)
+        first.update(dict.fromkeys(side.shingles - again, n))
         if side.key:
             keys[side.key].append(n)
-    rare = first.keys() - {shingle for shingle, at in others.items() if len(at) + 1 >= _COMMON}
-    sizes = [len(side.shingles & rare) for side in after]
+    common = {shingle for shingle, at in others.items() if len(at) + 1 >= _COMMON}
+    sizes = [len(side.shingles - common) for side in after]
+    several, once = others.keys() - common, Counter(side.key for side in before)
     found: dict[tuple[int, int], float] = {}
     for o, side in enumerate(before):
-        shared: dict[int, int] = defaultdict(int)
-        for shingle in side.shingles & rare:
-            for n in (first[shingle], *others.get(shingle, ())):
-                shared[n] += 1
-        own = sum(1 for shingle in side.shingles if shingle in rare or shingle not in first)
+        there = keys.get(side.key, ()) if side.key else ()
+        if len(there) == 1 and once[side.key] == 1:  # it has become that page, whatever else is like it
+            found[o, there[0]] = 1.0
+            continue
+        rare = side.shingles - common
+        shared = Counter(map(first.__getitem__, first.keys() & rare))
+        shared.update(chain.from_iterable(map(others.__getitem__, several & rare)))
+        own = len(rare)
         for n, both in shared.items():
             # Less does not make a pair, nor a rival of one (_moved); in a long pack nearly any two pages share a run.
             if (score := both / (own + sizes[n] - both)) >= _ALIKE_IN_ORDER:
                 found[o, n] = score
-        for n in keys.get(side.key, ()) if side.key else ():
-            found[o, n] = 1.0
+        found.update(((o, n), 1.0) for n in there)
     return found
 
 

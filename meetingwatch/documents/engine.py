@@ -16,7 +16,7 @@ from typing import Any
 from pypdfium2_raw import bindings as pdfium  # the bare calls: a worker starts 20 ms sooner without helpers
 
 from meetingwatch.documents import limits
-from meetingwatch.documents.engine_images import image_rects
+from meetingwatch.documents.engine_images import Rectangle, image_rects, lacking
 from meetingwatch.documents.engine_photographs import photographs
 from meetingwatch.documents.engine_rules import Line, rule_lines
 
@@ -48,6 +48,7 @@ class Document:
             raise EngineError("too-many-pages")
         if self.page_count < 1:
             raise EngineError("no-pages")
+        self._lacking: dict[int, list[tuple[str, Rectangle]]] = {}  # of pages that were drawn
 
     def shown_sizes(self) -> list[tuple[float, float]]:
         """Width and height of every page as shown, in points, without reading the pages."""
@@ -134,8 +135,11 @@ class Document:
         with self._page(index) as page:
             return photographs(page, image_rects(page))
 
-    def render(self, index: int, window: tuple[int, int, int, int], scale: float, memory: mmap.mmap) -> int:
-        """Draw a part of a page as BGRx into memory; returns the bytes a row.
+    def render(
+        self, index: int, window: tuple[int, int, int, int], scale: float, memory: mmap.mmap
+    ) -> tuple[int, list[tuple[str, Rectangle]]]:
+        """Draw a part of a page as BGRx into memory; returns the bytes a row, and the page's pictures that are left out
+        (engine_images.lacking).
 
         window is left, top, width, height in pixels of the page drawn at scale pixels a point.
         """
@@ -145,6 +149,8 @@ class Document:
         stride = width * 4
         pixels = (ctypes.c_char * (stride * height)).from_buffer(memory)
         with self._page(index) as page:
+            if index not in self._lacking:
+                self._lacking[index] = lacking(page)
             bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, pixels, stride)
             if not bitmap:
                 raise EngineError("bitmap")
@@ -155,7 +161,7 @@ class Document:
                 pdfium.FPDF_RenderPageBitmap(bitmap, page, -left, -top, across, down, 0, pdfium.FPDF_ANNOT)
             finally:
                 pdfium.FPDFBitmap_Destroy(bitmap)
-        return stride
+        return stride, self._lacking[index]
 
 
 @contextmanager

@@ -1,8 +1,10 @@
-"""Where a page has pictures: the rectangles of its image objects. Only worker processes import this."""
+"""Where a page has pictures: the rectangles of its image objects, and which of them PDFium leaves out. Only worker
+processes import this."""
 
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
 from typing import Any
 
 from pypdfium2_raw import bindings as pdfium
@@ -10,6 +12,10 @@ from pypdfium2_raw import bindings as pdfium
 _OBJECTS = 4_000  # looked at, at most: a drawn plan has a hundred thousand
 _DEEP = 4  # forms within forms
 _LEAST = 18.0  # points: smaller pictures are bullets and rules, which go with the text
+_HUGE = 1 << 28  # pixels: PDFium refuses what takes 4 GiB, which fewer are not even with 16 bytes each
+_MANY = 500  # pictures looked into, at most
+_UNTRIED = (b"JPXDecode", b"JBIG2Decode")  # filters whose pictures are decoded by looking
+LARGE, DAMAGED = "large", "damaged"  # why a picture cannot be shown
 Rectangle = tuple[float, float, float, float]  # left, bottom, right, top
 Matrix = tuple[float, float, float, float, float, float]
 SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -17,7 +23,47 @@ SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 def image_rects(page: Any) -> list[Rectangle]:  # noqa: ANN401 - an opaque handle
     """Left, bottom, right, top of each image in unrotated points; those too small to be a picture are left out."""
-    found: list[Rectangle] = []
+    return [rect for _thing, rect in _pictures(page)]
+
+
+def lacking(page: Any) -> list[tuple[str, Rectangle]]:  # noqa: ANN401 - an opaque handle
+    """The pictures that PDFium leaves out when it draws the page, silently: why, and where. Nothing is decoded."""
+    found: list[tuple[str, Rectangle]] = []
+    about = pdfium.FPDF_IMAGEOBJ_METADATA()
+    for looked, (thing, rect) in enumerate(_pictures(page)):
+        if looked == _MANY:
+            break
+        why = _why_lacking(thing, page, about)
+        if why:
+            found.append((why, rect))
+    return found
+
+
+def _why_lacking(thing: Any, page: Any, about: Any) -> str:  # noqa: ANN401 - opaque handles
+    """LARGE, DAMAGED or "" for a picture that can be shown."""
+    across, down = ctypes.c_uint(), ctypes.c_uint()
+    if not pdfium.FPDFImageObj_GetImagePixelSize(thing, across, down):
+        return ""
+    huge = across.value * down.value > _HUGE
+    if _last_filter(thing) in _UNTRIED:
+        return LARGE if huge else ""
+    # PDFium says how many bits a pixel has once it has made ready to decode it: none where it could not.
+    if not pdfium.FPDFImageObj_GetImageMetadata(thing, page, about) or about.bits_per_pixel:
+        return ""
+    return LARGE if huge else DAMAGED
+
+
+def _last_filter(thing: Any) -> bytes:  # noqa: ANN401 - an opaque handle
+    count = pdfium.FPDFImageObj_GetImageFilterCount(thing)
+    if count < 1:
+        return b""
+    name = ctypes.create_string_buffer(32)
+    pdfium.FPDFImageObj_GetImageFilter(thing, count - 1, name, len(name))
+    return name.value
+
+
+def _pictures(page: Any) -> Iterator[tuple[Any, Rectangle]]:  # noqa: ANN401 - an opaque handle
+    """Each image object that is large enough to be a picture, also of forms, with its place in unrotated points."""
     looked = 0
     waiting: list[tuple[Any, bool, Matrix, int]] = [(page, False, SAME, 0)]
     while waiting and looked < _OBJECTS:
@@ -30,10 +76,9 @@ def image_rects(page: Any) -> list[Rectangle]:  # noqa: ANN401 - an opaque handl
             if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 rect = moved(_bounds(thing), matrix)
                 if rect[2] - rect[0] >= _LEAST and rect[3] - rect[1] >= _LEAST:
-                    found.append(rect)
+                    yield thing, rect
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and deep < _DEEP:
                 waiting.append((thing, True, times(matrix_of(thing), matrix), deep + 1))
-    return found
 
 
 def objects(holder: Any, *, is_form: bool) -> list[Any]:  # noqa: ANN401 - an opaque handle

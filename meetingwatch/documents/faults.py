@@ -7,7 +7,7 @@ from pathlib import Path
 from meetingwatch.documents import limits
 from meetingwatch.domain.file_errors import not_opened
 from meetingwatch.errors import UserFacingError
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 
 _HEAD = 1024  # readers accept a header anywhere in the first 1,024 bytes (ISO 32000-1, annex H, note 13)
 
@@ -67,6 +67,20 @@ def gave_up() -> UnreadableError:
         _("This PDF could not be read: reading it took too long or too much memory, so it was stopped."),
         _("Nothing else is affected."),
         _("Ask democratic services for another copy."),
+    )
+
+
+def too_slow(seconds: float) -> UnreadableError:
+    """The error for a paper none of whose pages could be read in this time."""
+    n = round(seconds)
+    return UnreadableError(
+        ngettext(
+            "This PDF takes too long to read: reading a page was stopped after {n} second.",
+            "This PDF takes too long to read: reading a page was stopped after {n} seconds.",
+            n,
+        ).format(n=n),
+        _("Nothing else is affected."),
+        _("It may be badly made, or made to do harm. Ask democratic services for another copy."),
     )
 
 

@@ -17,7 +17,7 @@ from itertools import cycle
 from pathlib import Path
 
 from meetingwatch.documents import limits
-from meetingwatch.documents.faults import explain_open_failure, gave_up, refuse_unless_pdf
+from meetingwatch.documents.faults import explain_open_failure, gave_up, refuse_unless_pdf, too_slow
 from meetingwatch.documents.wire import Message
 from meetingwatch.documents.worker_paper import page_size, page_text, shown_size, start_reader
 from meetingwatch.documents.worker_process import Pixels, WorkerGone
@@ -53,6 +53,7 @@ class PaperReader:
         self._pixels = Pixels(limits.PIXELS * 4)
         self._kills = 0
         self._asked: deque[tuple[int, int]] = deque()  # pages whose texts are still to come, first and last
+        self.slow = 0.0  # seconds after which an answer was given up, where one took too long
         self.page_count = 0
         try:
             self._worker = start_reader(path, self._pixels, behind=behind)
@@ -143,6 +144,7 @@ class PaperReader:
             except WorkerGone:
                 return None
             if answer is not None or left <= 0:
+                self.slow = self.slow if answer is not None else seconds
                 return answer
 
     def _await_open(self) -> None:
@@ -157,7 +159,7 @@ class PaperReader:
         self._kills += 1
         self._worker.close()
         if self._kills >= limits.KILLS_ALLOWED:
-            raise gave_up()
+            raise too_slow(self.slow) if self.slow else gave_up()
         self._worker = start_reader(self._path, self._pixels, behind=self._behind)
         self._await_open()
 
@@ -191,7 +193,8 @@ def read_paper(
             readers.append(more.enter_context(PaperReader(path, cancel, behind=True)))
         read = _texts(readers, total, lambda done: report(Progress(what, done, total, "pages")))
     if not read:
-        raise explain_open_failure("format")
+        slow = max(one.slow for one in readers)
+        raise too_slow(slow) if slow else explain_open_failure("format")
     pages = [
         read.get(index) or Page(index, PageSize(*shown_size(*about["sizes"][index])), unreadable=True)
         for index in range(total)

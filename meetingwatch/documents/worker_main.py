@@ -105,10 +105,10 @@ class _Reader:
         elif op == "images":
             self._end.send({**request, "rects": self._document.images(request["page"])})
         elif op == "render":
-            stride = self._document.render(
+            stride, lacking = self._document.render(
                 request["page"], tuple(request["window"]), request["scale"], self._pixels
             )
-            self._end.send({**request, "stride": stride})
+            self._end.send({**request, "stride": stride, "lacking": lacking})
         elif op == "about":
             document = self._document
             self._end.send(

@@ -6,10 +6,11 @@ worker is killed, the page is told as failed and never asked for again by itself
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from meetingwatch.documents import limits
@@ -33,10 +34,20 @@ class Opened:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A picture that is on the page and not in its drawing: whether it is too large, else damaged; its place in
+    unrotated points."""
+
+    large: bool
+    rect: Rect
+
+
+@dataclass(frozen=True)
 class Rendered:
     """A drawn part of a page. pixels are rows of stride bytes, four bytes a pixel: B, G, R, unused.
 
-    left and top: where it lies, in pixels of the whole page drawn at scale pixels a point.
+    left and top: where it lies, in pixels of the whole page drawn at scale pixels a point. left_out: what is missing on
+    the whole page.
     """
 
     page_index: int
@@ -48,6 +59,7 @@ class Rendered:
     height: int
     stride: int
     pixels: bytes
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -287,7 +299,7 @@ class PageWorker:
             rects = tuple(Rect(*(float(side) for side in rect)) for rect in message["rects"])
             found.append(Images(asked.page, rects))
         elif asked.op == "render":
-            found.append(self._picture(asked, int(message["stride"])))
+            found.append(self._picture(asked, message))
 
     def _take_open(self, message: Message, found: list[Answer]) -> None:
         if "error" in message:
@@ -299,12 +311,16 @@ class PageWorker:
         elif not self._told_sizes:
             self._waiting.insert(0, _SIZES)  # behind the page that somebody waits for
 
-    def _picture(self, asked: _Request, stride: int) -> Rendered:
+    def _picture(self, asked: _Request, message: Message) -> Rendered:
         left, top, width, height = asked.window
+        stride = int(message["stride"])
         if stride != width * 4:
             raise ValueError("not the picture that was asked for")
         pixels = self._pixels.memory[: stride * height]
-        return Rendered(asked.page, asked.token, asked.scale, left, top, width, height, stride, pixels)
+        lacking = _left_out(message["lacking"])
+        return Rendered(
+            asked.page, asked.token, asked.scale, left, top, width, height, stride, pixels, lacking
+        )
 
     def _lost(self, found: list[Answer]) -> None:
         """The worker ended or went past its deadline: tell what it was doing, and start another."""
@@ -327,6 +343,12 @@ class PageWorker:
         self._end()
         self._dead = True
         self._waiting.clear()
+
+
+def _left_out(lacking: list[tuple[str, list[float]]]) -> tuple[LeftOut, ...]:
+    """What a worker says is missing on a page; a place that is none cannot be shown either."""
+    places = [(why == "large", Rect(*(float(side) for side in rect))) for why, rect in lacking]
+    return tuple(LeftOut(large, rect) for large, rect in places if all(map(math.isfinite, astuple(rect))))
 
 
 def _failed(asked: _Request) -> Failed:

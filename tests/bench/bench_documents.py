@@ -14,12 +14,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from meetingwatch.documents.export import export_with_marks
+from meetingwatch.documents.matching import Side, match_apart
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.worker import PaperReader, read_paper
 from meetingwatch.documents.worker_pages import PageWorker, Rendered
@@ -27,6 +28,8 @@ from meetingwatch.domain.anchors import anchor_from_offsets
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.paper import Page, PageSize
+from meetingwatch.workflow import papers
+from meetingwatch.workflow.workbench import open_workbench
 from tests.documents.helpers import SAMPLES
 from tests.documents.made_papers import WORDS, Item, made_pack
 
@@ -150,7 +153,7 @@ def writing(path: Path, folder: Path) -> None:
                 marks.append(Mark(f"m{number}", "p", anchor, "quote"))
     ours = median(lambda: export_with_marks(path, marks, folder / "out.pdf", "", Cancel(), silent))
     growth = (folder / "out.pdf").stat().st_size - path.stat().st_size
-    theirs = median(lambda: incremental_by_pypdf(path, folder / "theirs.pdf"), 1)
+    theirs = median(lambda: incremental_by_pypdf(path, folder / "theirs.pdf"))
     say(
         f"export {len(marks)} marks: {ours:.2f} s, "
         f"{growth / max(1, len(marks)):.0f} bytes a mark (target at most 1,000)"
@@ -170,6 +173,53 @@ def incremental_by_pypdf(path: Path, out: Path) -> None:
     for number in range(200):
         writer.add_annotation(2 + number % 50, Highlight(rect=(72, 700, 200, 710), quad_points=quad))
     writer.write(out)
+
+
+def versions(path: Path, folder: Path) -> None:
+    """What comes after the words of a large paper are read: it is matched with its newer version, and searched. Each
+    is measured beside a reading, as the machine may have other work."""
+    paper = read_paper(path, Cancel(), silent)
+    old = Side([page.text for page in paper.pages], {})
+    new = Side(reissued(old.texts), {})
+    again = sum(pair.old is not None and pair.new is not None for pair in match_apart(old, new, Cancel()))
+    reading, matching, adding = list[float](), list[float](), list[float]()
+    for number in range(ROUNDS + 2):
+        reading.append(median(lambda: read_paper(path, Cancel(), silent), 1))
+        matching.append(median(lambda: match_apart(old, new, Cancel()), 1) / reading[-1])
+        adding.append(searchable(path, folder / f"library-{path.stem}-{number}") / reading[-1])
+    pages, words = len(paper.pages), statistics.median(reading)
+    say(
+        f"two versions of {pages} pages matched ({again} found again): {statistics.median(matching):.2f} of the "
+        f"{words:.2f} s that reading one takes (target 1)"
+    )
+    say(f"a new paper of {pages} pages searchable: {statistics.median(adding):.2f} of reading it (target 2)")
+
+
+def reissued(texts: Sequence[str]) -> list[str]:
+    """The pages of a newer version: on each tenth some words are others, on each fiftieth a page comes, on each
+    seventieth one goes, and the last twenty now come first."""
+    chance = random.Random(3)
+    found = []
+    for number, text in enumerate([*texts[-20:], *texts[:-20]]):
+        if number % 70 == 69:
+            continue
+        if number % 50 == 49:
+            found.append(" ".join(chance.choices(WORDS, k=300)))
+        words = text.split(" ")
+        for _changed in range(12 if number % 10 == 9 else 0):
+            words[chance.randrange(len(words))] = chance.choice(WORDS)
+        found.append(" ".join(words))
+    return found
+
+
+def searchable(path: Path, library: Path) -> float:
+    """Seconds from a file until its words are found, in a library of its own."""
+    bench = open_workbench(library)
+    began = time.perf_counter()
+    papers.add_file(bench, path, Cancel(), silent, given=papers.Given(title="New"))
+    with Index(bench.library.index) as index:
+        assert index.search("council").total
+    return time.perf_counter() - began
 
 
 def searching(pages: int, folder: Path) -> None:
@@ -225,6 +275,8 @@ def main() -> None:
                     say(f"-- {kind}, {count} pages, {path.stat().st_size / 1e6:.1f} MB")
                     reading(path, count)
                     opening(path, count)
+                    if pages == 900:
+                        versions(path, folder)
         drawing(path)
         writing(path, folder)
         searching(chosen.pages, folder)

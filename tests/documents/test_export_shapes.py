@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -233,3 +234,22 @@ def test_qpdf_finds_no_fault(streams: str, tmp_path: Path) -> None:
     done = subprocess.run(["qpdf", "--check", str(out)], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert kinds(out, 2) == COUNTED
+
+
+def test_what_many_marks_need_is_written_once_and_long_ink_is_packed(tmp_path: Path) -> None:
+    source, out = made_pack(tmp_path / "pack.pdf").path, tmp_path / "out.pdf"
+    wave = tuple(float(n) for x in range(100, 400) for n in (x, 300 + x % 7))
+    marks = [replace(marked(source, 2 + n, "council"), id=f"m{n}") for n in range(4)]
+    export(source, [*marks, Mark("ink", "p", page_anchor(2), "", shape=INK, strokes=(wave,))], out)
+    written: Any = [
+        one.get_object() for page in PdfReader(out, strict=True).pages for one in page.get("/Annots", ())
+    ]
+    looks: Any = {str(one["/NM"]): one["/AP"]["/N"] for one in written if "/NM" in one}
+    assert set(looks) == {"m0", "m1", "m2", "m3", "ink"}
+    shared = {looks[f"m{n}"].raw_get("/Resources").idnum for n in range(4)}
+    assert len(shared) == 1
+    assert looks["m0"]["/Resources"]["/ExtGState"]["/M"]["/BM"] == "/Multiply"
+    assert looks["ink"]["/Filter"] == "/FlateDecode"
+    assert looks["ink"].get_data().count(b" l\n") == 299
+    appended = out.read_bytes()[source.stat().st_size :]
+    assert appended.count(b"/Multiply") == 1

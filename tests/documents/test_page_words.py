@@ -24,3 +24,10 @@ def test_only_the_body_is_spoken() -> None:
     text = "Page 7\nThe library stays open.\nAgenda Item 3"
     start, end = text.index("The"), text.index("\nAgenda")
     assert spoken(text, (start, end)) == (["the", "library", "stays", "open", "."], "thelibrarystaysopen.")
+
+
+def test_figures_keep_apart_and_words_do_not() -> None:
+    assert spoken("10 2026\n−3 –7 of the one\noff")[1] == "10 2026 -3 -7oftheoneoff"
+    assert spoken("1 0")[1] != spoken("10")[1]
+    assert spoken("£4 200")[1] != spoken("£4,200")[1]
+    assert spoken("item 3 5 per cent ..... 7 8")[1] == joined(tokens("item 3 5 per cent ..... 7 8"))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from meetingwatch.domain.paper import PACK, Paper
 from meetingwatch.store.revisions import Revision
+from meetingwatch.ui.desk.not_drawn import NotDrawn
 from meetingwatch.ui.kit.low import Lowness
 from meetingwatch.ui.kit.pieces import Band, Button, column
 from meetingwatch.ui.kit.short import FoldingText
@@ -33,8 +34,9 @@ class Bands(QWidget):
     read_scans = Signal(list)  # page indices, for OCR
     what_to_install = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, not_drawn: NotDrawn) -> None:
         super().__init__()
+        self._not_drawn = not_drawn
         self._lowness = Lowness(self, look)
         self._lowness.changed.connect(self._fold)
         self._open = False  # all of them are wanted, though the window is low
@@ -138,7 +140,10 @@ class Bands(QWidget):
         self._say_changes(opened, page)
         self._say_gap(left_out.beside(opened.reading.items, page))
         shown = 0 <= page < len(opened.reading.pages)
-        self._scan.setVisible(shown and not opened.reading.pages[page].has_text)
+        known = (
+            shown and page not in self._not_drawn.failed
+        )  # what a page is that cannot be drawn is not known
+        self._scan.setVisible(known and not opened.reading.pages[page].has_text)
         self._by_ocr.setVisible(shown and opened.reading.pages[page].by_ocr)
         self._say_scans(opened, page if shown else -1)
         self._wanted = [band for band in self._all if not band.isHidden()]
@@ -188,7 +193,8 @@ class Bands(QWidget):
 
     def _say_scans(self, opened: OpenPaper, page: int) -> None:
         """Whether the picture in view can be read, and how many are like it."""
-        self._scan_page, self._scans = page, list(opened.reading.textless)
+        self._scan_page = page
+        self._scans = [one for one in opened.reading.textless if not self._not_drawn.hopeless(one)]
         there = page in self._scans
         self._read_one.setVisible(there and self.can_read is True)
         self._read_all.setVisible(there and self.can_read is True and len(self._scans) > 1)

@@ -27,6 +27,7 @@ from meetingwatch.ui.desk.hands import Hands
 from meetingwatch.ui.desk.layout import PageLayout, Spot
 from meetingwatch.ui.desk.lit import Changed, Lit
 from meetingwatch.ui.desk.night import AUTO, NIGHT, Night, paper_colours, photos_on
+from meetingwatch.ui.desk.not_drawn import NotDrawn
 from meetingwatch.ui.desk.overlay import mark_rects
 from meetingwatch.ui.desk.page_sheet import PageSheet
 from meetingwatch.ui.desk.page_source import Draw, PageSource
@@ -58,7 +59,6 @@ class PageCanvas(PageSheet):
         self.labels: tuple[str | None, ...] = ()
         self.pictures = Pictures()
         self.thumbs = Thumbs()
-        self.failed: dict[int, str] = {}
         self.dead = ""
         self.lit = Lit()
         self.thumbs_wanted: list[int] = []
@@ -73,9 +73,12 @@ class PageCanvas(PageSheet):
         self._seen_any = False
         self.leading = False  # of two halves this is the one that keys and buttons act on
         self.source = PageSource(self)
+        self.not_drawn = NotDrawn(self)
+        self.failed = self.not_drawn.failed
+        self.not_drawn.changed.connect(self._say_page)
         self.source.drawn.connect(self._on_drawn)
         self.source.words.connect(self._on_words)
-        self.source.pictured.connect(self._on_pictured)
+        self.source.pictured.connect(self.images.__setitem__)
         self.source.failed.connect(self._on_failed)
         self.source.died.connect(self._on_died)
         self.hands = Hands(self)
@@ -124,7 +127,7 @@ class PageCanvas(PageSheet):
         self.source.close()
         self.pictures.clear()
         self.thumbs.clear()
-        self.failed.clear()
+        self.not_drawn.clear()
         self.lit.clear()
         self.night.clear()
         self.images.clear()
@@ -137,7 +140,7 @@ class PageCanvas(PageSheet):
     def try_again(self) -> None:
         """Draw again what could not be drawn, with a new worker."""
         self.dead = ""
-        self.failed.clear()
+        self.not_drawn.clear()
         self.lit.without.clear()
         self.source.restart()
         self.trouble_changed.emit()
@@ -146,11 +149,11 @@ class PageCanvas(PageSheet):
 
     def _say_page(self) -> None:
         label = label_or_number(self.labels, self.page)
-        self.setAccessibleName(
-            _("Page {label}, PDF page {number} of {total}").format(
-                label=label, number=self.page + 1, total=len(self.sizes)
-            )
+        words = _("Page {label}, PDF page {number} of {total}").format(
+            label=label, number=self.page + 1, total=len(self.sizes)
         )
+        lacking = self.failed.get(self.page) or self.not_drawn.words(self.page)
+        self.setAccessibleName(f"{words}. {lacking}" if lacking else words)
         self.setAccessibleDescription(
             _(
                 "A picture of the page. Ctrl+T shows its text. F7 puts a caret in it, 1 to 4 mark what is selected."
@@ -198,9 +201,6 @@ class PageCanvas(PageSheet):
             self.pictures.put(request.key, Picture(image, b"", image.sizeInBytes()))
             self._drawn_one(request)
 
-    def _on_pictured(self, page: int, rects: tuple[Rect, ...]) -> None:
-        self.images[page] = rects
-
     def _on_words(self, text: PageText) -> None:
         self.lit.add(text)
         if self._reveal is not None and self._reveal[0] == text.index:
@@ -217,7 +217,7 @@ class PageCanvas(PageSheet):
 
     def _on_failed(self, page: int, kind: str, reason: str) -> None:
         if kind == "render":
-            self.failed[page] = reason
+            self.not_drawn.fail(page, reason)
         elif kind == "images":
             self.images[page] = ()
         else:

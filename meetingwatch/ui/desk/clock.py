@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 SECONDS = 2
 
 
 class ReadingClock(QObject):
-    """Told the page in view; tells which page was just read."""
+    """Told the page in view; tells which page was just read. readable says whether there is anything of a page to be
+    read: one that is not drawn yet, or cannot be, is not read however long it is in view."""
 
     page_read = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, readable: Callable[[int], bool]) -> None:
         super().__init__()
+        self._readable = readable
         self.read: frozenset[int] = frozenset()
         self._page = -1
         self._seconds = 0
@@ -39,7 +43,7 @@ class ReadingClock(QObject):
 
     def tick(self) -> None:
         """A second passed."""
-        if self._page < 0 or self._page in self.read:
+        if self._page < 0 or self._page in self.read or not self._readable(self._page):
             return
         self._seconds += 1
         if self._seconds >= SECONDS:

@@ -7,6 +7,7 @@ for. One request is with the worker at a time.
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.pictures import Key
 
 TICK_MS = 250  # while an answer is awaited: this is also what notices a worker's deadline
+LATE = 1.0  # seconds without an answer after which that is told
 POLL_MS = 15  # where a pipe cannot be watched (Windows)
 
 
@@ -77,6 +79,7 @@ class PageSource(QObject):
     words = Signal(object)  # PageText
     pictured = Signal(int, object)  # page index, rectangles in unrotated points
     failed = Signal(int, str, str)  # page index, "render", "boxes" or "images", plain sentence
+    late = Signal(bool)  # an answer is awaited for longer than LATE; then that it is not, any more
     died = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -89,6 +92,7 @@ class PageSource(QObject):
         self._asked: dict[int, Draw] = {}
         self._asked_words: set[int] = set()  # pages whose words or images are asked for
         self._token = 0
+        self._since, self._late = 0.0, False  # when what is awaited was asked for
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._poll)
 
@@ -129,12 +133,14 @@ class PageSource(QObject):
         except UserFacingError as error:
             self.died.emit(str(error))
             return
+        self._told()
         self._watch()
 
     def want(self, requests: Sequence[Request]) -> None:
         """What is wanted now, most wanted first; what was wanted before and is not here is forgotten."""
         self._wanted = list(requests)
         self._pump()
+        self._watch()
 
     def restart(self) -> None:
         """Begin again with a new worker, after it died or as a person asked."""
@@ -152,9 +158,17 @@ class PageSource(QObject):
         self._timer.stop()
         self._unwatch()
         self._forget()
+        self._told()
         if self._worker is not None:
             self._worker.close()
             self._worker = None
+
+    def _told(self) -> None:
+        """An answer came, or something was asked for: from now on the next one is awaited."""
+        self._since = time.monotonic()
+        if self._late:
+            self._late = False
+            self.late.emit(False)
 
     def _forget(self) -> None:
         self._wanted.clear()
@@ -169,6 +183,7 @@ class PageSource(QObject):
         if not self._wanted:
             return
         request = self._wanted.pop(0)
+        self._told()
         if isinstance(request, Words):
             self._asked_words.add(request.page)
             worker.request_boxes(request.page)
@@ -188,7 +203,11 @@ class PageSource(QObject):
             return
         answers = worker.poll()
         self._watch()
+        if not answers and not self._late and worker.busy and time.monotonic() - self._since > LATE:
+            self._late = True
+            self.late.emit(True)
         for answer in answers:
+            self._told()
             self._take(answer)
             if self._worker is not worker:  # a listener closed the paper
                 return

@@ -51,7 +51,7 @@ class Reader(QWidget):
         self.canvas = PageCanvas(hall.look)
         self.canvas.keeps_first = True
         self.toolbar = Toolbar(hall.look)
-        self.bands = Bands(hall.look)
+        self.bands = Bands(hall.look, self.canvas.not_drawn)
         self.text_pane = TextPane(hall.look, self.canvas, self._label)
         self.text = self.text_pane.view
         self.text_pane.hide()
@@ -198,6 +198,7 @@ class Reader(QWidget):
         self.text.went_to.connect(self._on_text_went)
         self.text_pane.alone_toggled.connect(lambda _on: self._show_parts())
         canvas.page_changed.connect(self._on_page)
+        canvas.not_drawn.changed.connect(self._say_bands)
         canvas.went.connect(self.went)
         self.halves.belong_left(self.seeker.bar, bar.box)
         self.halves.made.connect(self._listen)
@@ -260,6 +261,15 @@ class Reader(QWidget):
         if self.text_pane.isVisibleTo(self):
             self.text_pane.show_page(page)
         self.page_changed.emit(page)
+
+    def _say_bands(self) -> None:
+        if self.opened is not None and self.canvas.sizes:
+            self.bands.say(self.opened, self.canvas.page)
+
+    def readable(self, page: int) -> bool:
+        """Whether somebody can be reading this page: as it is drawn, or its words beside or instead of it."""
+        words = self.text_pane.isVisibleTo(self) and bool(self.canvas.text_length(page))
+        return words or self.canvas.not_drawn.readable(page)
 
     def _on_page_entered(self, text: str) -> None:
         if self.opened is None:

@@ -37,10 +37,12 @@ def paint(canvas: PageCanvas, painter: QPainter, dirty: QRectF) -> None:
         if not rect.intersects(dirty):
             continue
         floor(painter, rect, night=night)
-        if canvas.dead or page in canvas.failed:
-            _say(painter, rect, canvas.dead or canvas.failed[page], night=night)
+        instead = canvas.not_drawn.instead(page)
+        if instead is not None:
+            _say(painter, rect, instead, night=night)
         else:
             _picture(canvas, painter, page, rect)
+            canvas.not_drawn.paint(painter, page, rect)
         _over(canvas, painter, page, rect, dirty)
         edge(painter, rect, theme, night=night)
 
@@ -110,6 +112,8 @@ def _meanwhile(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -
             painter.setCompositionMode(_DIFFERENCE)
             painter.fillRect(rect, QColor("#FFFFFF"))
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    else:
+        _say(painter, rect, canvas.not_drawn.meanwhile(), night=canvas.paper == NIGHT)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
 
 

@@ -21,12 +21,13 @@ class Trouble(Card):
         self.words.setMinimumWidth(300)
         self.column.addWidget(self.words)
         self.column.addWidget(Button(_("Try again"), canvas.try_again, name="try-page-again"))
+        canvas.not_drawn.has_card = True
         canvas.trouble_changed.connect(self._look)
         self.hide()
 
     def _look(self) -> None:
         canvas = self._canvas
-        page = next((page for page in canvas.seen() if page in canvas.failed), None) if canvas.sizes else None
+        page = canvas.not_drawn.on_card()
         reason = canvas.dead or (canvas.failed[page] if page is not None else "")
         if not reason:
             self.hide()

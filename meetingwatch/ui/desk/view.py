@@ -57,7 +57,7 @@ class DeskPlace(Place):
         self.reader = Reader(hall)
         self.panel = Panel(hall.look, self.reader.canvas)
         self.reader.halves.belong_left(self.panel)
-        self.clock = ReadingClock()
+        self.clock = ReadingClock(self.reader.readable)
         self.progress = Progress(hall, self.clock, self._on_set)
         self.ways = Ways(self.reader, self._here, self._go_back_to)
         self.trail = self.ways.trail

@@ -155,6 +155,7 @@ def test_what_was_read_last_is_what_is_remembered(qtbot: QtBot, desk: Desk, pape
     shown(qtbot, desk, paper)
     for page in (3, 4, 5):
         desk.place.reader.canvas.go_to(page)
+        qtbot.waitUntil(desk.place.reader.canvas.drawn, timeout=10_000)
         desk.place.clock.tick()
         desk.place.clock.tick()
     desk.place.leave()
