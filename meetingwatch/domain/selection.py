@@ -65,6 +65,20 @@ def word_at(text: str, offset: int) -> tuple[int, int]:
     return offset, min(offset + 1, len(text))
 
 
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A range with the words that its ends cut through: from "ecision, and the pro" to "decision, and the project"."""
+    first, last = _cut_at(text, start), _cut_at(text, end)
+    return first[0] if first else start, last[1] if last else end
+
+
+def _cut_at(text: str, offset: int) -> tuple[int, int] | None:
+    """The word that is cut in two before the character at an offset; None between words."""
+    if not 0 < offset < len(text):
+        return None
+    start, end = word_at(text, offset)
+    return (start, end) if start < offset else None
+
+
 def line_at(text: str, offset: int) -> tuple[int, int]:
     """Start and end of the line at an offset, without its line end."""
     start = text.rfind("\n", 0, offset) + 1
