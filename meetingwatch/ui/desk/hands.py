@@ -1,8 +1,9 @@
 """The mouse on the pages: scrolling, zoom, selecting words, lines, paragraphs and columns. Keys are in hand_keys.py.
 
 Drag selects whole words, on over the next pages; a double click a word, a third click the paragraph, a fourth the
-line; Alt and drag the words inside a rectangle, as a table's column; a click on a mark chooses it. Who wants letters
-selects with Shift and the arrow keys.
+line; Ctrl or Alt and drag the words inside a rectangle, as a table's column (some desktops move windows with Alt), and
+so does the next drag after want_column; a click on a mark chooses it. Who wants letters selects with Shift and the
+arrow keys.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from meetingwatch.ui.desk.canvas import PageCanvas
 
 _STILL = 4  # pixels a hand may move in a click
+_BLOCK = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier  # either: drag over a column
 _REACH = 14.0  # points from a letter at which a press begins a selection
 _NOTCH = 120  # eighths of a degree, one notch of a wheel (Qt's QWheelEvent)
 _FURTHER = 360  # at the end of a page that stands alone: three notches more turn it
@@ -37,6 +39,7 @@ class Hands(Selection):
         self._dragging = False
         self._held = Selected(-1, 0, 0)  # what a drag goes on from: a place between letters, or a word
         self._corner: tuple[int, QPointF] | None = None  # where a block begins
+        self.column_wanted = False  # the next drag takes one, without a key
         self._pressed = QPointF()
         self._clicks = 0
         self._last_click = 0
@@ -47,6 +50,15 @@ class Hands(Selection):
         super().forget()
         self._dragging = self.caret_wanted = False
         self._corner = None
+        self.want_column(wanted=False)
+
+    def want_column(self, *, wanted: bool) -> None:
+        """The next drag selects the words inside a rectangle, or it does so no longer."""
+        if wanted != self.column_wanted:
+            self.column_wanted = wanted
+            self._canvas.viewport().setCursor(
+                Qt.CursorShape.CrossCursor if wanted else Qt.CursorShape.ArrowCursor
+            )
 
     def _letters_at(self, point: QPointF) -> tuple[int, Letters, float, float] | None:
         """Page, its letters, and a point of the view as a display point."""
@@ -69,7 +81,7 @@ class Hands(Selection):
         near = (point - self._pressed).manhattanLength() < 8
         self._clicks = 2 if double else self._clicks + 1 if again and near and self._clicks > 1 else 1
         self._last_click, self._pressed = event.timestamp(), point
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and self._canvas.sizes:
+        if (self.column_wanted or event.modifiers() & _BLOCK) and self._canvas.sizes:
             page = self._canvas.spot(point).page
             self._corner = (page, self._canvas.on_page(page, point))
             self.clear()
@@ -161,8 +173,8 @@ class Hands(Selection):
 
     def _show_pointer(self, point: QPointF) -> None:
         found = self._letters_at(point)
-        shape = Qt.CursorShape.ArrowCursor
-        if found is not None:
+        shape = Qt.CursorShape.CrossCursor if self.column_wanted else Qt.CursorShape.ArrowCursor
+        if found is not None and not self.column_wanted:
             page, letters, x, y = found
             if self._canvas.lit.mark_at(page, self._canvas.sizes[page], QPointF(x, y)):
                 shape = Qt.CursorShape.PointingHandCursor
@@ -178,6 +190,8 @@ class Hands(Selection):
         self._dragging = False
         self._corner = None
         canvas, point = self._canvas, event.position()
+        if self.block is not None:
+            self.want_column(wanted=False)
         if (
             self.selected is not None
             or (point - self._pressed).manhattanLength() > _STILL
