@@ -87,7 +87,9 @@ def test_a_reading_of_an_older_way_is_made_again_at_the_next_check(bench: Workbe
     assert reading.is_read(bench, pack.id)
 
 
-@pytest.mark.parametrize("wanted", [LabelRange(0, 8, "1"), LabelRange(3, 2, "1"), LabelRange(0, 3, "Cover")])
+@pytest.mark.parametrize(
+    "wanted", [LabelRange(0, 8, "1"), LabelRange(3, 2, "1"), LabelRange(0, 3, "Cover"), LabelRange(0, 3, "b")]
+)
 def test_what_cannot_be_is_refused(bench: Workbench, pack: Paper, wanted: LabelRange) -> None:
     with pytest.raises(UserFacingError):
         labelling.correct(bench, pack.id, wanted)
