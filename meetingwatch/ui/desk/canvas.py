@@ -45,7 +45,8 @@ class PageCanvas(PageSheet):
     mark_chosen = Signal(str)  # a mark's id, "" for none
     died = Signal(str)
     trouble_changed = Signal()
-    thumb_drawn = Signal(int)
+    thumb_drawn = Signal(int)  # a page's small picture came, or where its photographs are
+    colours_changed = Signal()
     first_drawn = Signal()
     words_known = Signal(int)  # a page whose letters came
     went = Signal(int)  # a mouse's own buttons: -1 back, 1 forward
@@ -200,6 +201,7 @@ class PageCanvas(PageSheet):
 
     def _on_pictured(self, page: int, rects: tuple[Rect, ...]) -> None:
         self.images[page] = rects
+        self.thumb_drawn.emit(page)
 
     def _on_words(self, text: PageText) -> None:
         self.lit.add(text)
@@ -245,12 +247,12 @@ class PageCanvas(PageSheet):
         if NIGHT in (before, self.paper) and before != self.paper:
             self.draw_anew()
         self.viewport().update()
+        self.colours_changed.emit()
 
     def set_leading(self, *, leading: bool) -> None:
         """Show whether keys and buttons act on this one of two halves, also while the keyboard is elsewhere."""
-        if leading != self.leading:
-            self.leading = leading
-            self.viewport().update()
+        self.leading = leading
+        self.viewport().update()
 
     def draw_anew(self) -> None:
         """What was drawn is right no longer: the view was turned, or day became night."""
@@ -269,8 +271,7 @@ class PageCanvas(PageSheet):
 
     def text_length(self, page: int) -> int:
         """How many characters a page's text has; 0 while they are not known."""
-        letters = self.lit.letters(page)
-        return len(letters.text) if letters is not None else 0
+        return len(letters.text) if (letters := self.lit.letters(page)) is not None else 0
 
     def want_words(self, page: int) -> bool:
         """Whether a page's letters are here; if not they are asked for, and words_known tells when they came."""
