@@ -23,6 +23,9 @@ _CELL = 20  # pixels
 _SOFT = 0.3  # of a cell's points, for it to be of a photograph
 _LEAST = 0.05  # of a picture's cells: a portrait on white has a tenth
 _FEW, _NARROW = 6, 3  # cells that may look so on a scanned page by chance, as a dark edge does
+_TOUCH = 1.5  # points between pictures that are strips or tiles of one
+_A_PAGE = 0.5  # of the page's area, for strips to be those of a scanned page
+_STRIPS = 64  # pictures that are looked at for that
 _PAGE_WIDE = 0.85  # of the page's width: a scanned page, or a strip of one, which may hold a photograph
 _ALL_OVER = 0.7  # of a scanned page: then it is one photograph
 _BLACK, _NEAR_PAPER, _TONE = 30, 14, 12  # of 255: ink; as light as paper; tones that count as one
@@ -47,7 +50,8 @@ def photographs(page: Any, pictures: Sequence[Rectangle]) -> list[Rectangle]:  #
     if drawn is None:
         return list(pictures)
     found: list[Rectangle] = []
-    for picture in pictures:
+    area = pdfium.FPDF_GetPageWidthF(page) * pdfium.FPDF_GetPageHeightF(page)
+    for picture in _whole(pictures, _A_PAGE * area):
         left, top, right, bottom = _place(page, drawn, picture)
         soft = _soft_cells(drawn, left, top, right, bottom)
         cells = max(1, -(-(right - left) // _CELL)) * max(1, -(-(bottom - top) // _CELL))
@@ -67,6 +71,36 @@ def photographs(page: Any, pictures: Sequence[Rectangle]) -> list[Rectangle]:  #
             )
             found.append(picture if high * wide >= _ALL_OVER * cells else _on_page(page, drawn, inner))
     return found
+
+
+def _whole(pictures: Sequence[Rectangle], area: float) -> list[Rectangle]:
+    """Pictures, with the strips or tiles of a scanned page put together: some scanners deliver a page so, and a face
+    that two of them share is one photograph. area: square points that a page has at least."""
+    joined = [(picture, [picture]) for picture in pictures] if len(pictures) <= _STRIPS else []
+    while (pair := _touching([rect for rect, _parts in joined])) is not None:
+        (one, parts), (other, more) = joined[pair[0]], joined[pair[1]]
+        del joined[pair[1]]
+        both = *map(min, one[:2], other[:2]), *map(max, one[2:], other[2:])
+        joined[pair[0]] = ((both[0], both[1], both[2], both[3]), parts + more)
+    if not joined:
+        return list(pictures)
+    return [
+        one
+        for rect, parts in joined
+        for one in ([rect] if (rect[2] - rect[0]) * (rect[3] - rect[1]) >= area else parts)
+    ]
+
+
+def _touching(rects: Sequence[Rectangle]) -> tuple[int, int] | None:
+    """Two rectangles that make a larger one: beside each other and as high, or above each other and as wide."""
+    for second, other in enumerate(rects):
+        for first, one in enumerate(rects[:second]):
+            for low, high in ((0, 2), (1, 3)):
+                same = abs(one[low] - other[low]) <= _TOUCH and abs(one[high] - other[high]) <= _TOUCH
+                gap = max(one[1 - low], other[1 - low]) - min(one[3 - low], other[3 - low])
+                if same and gap <= _TOUCH:
+                    return first, second
+    return None
 
 
 def _drawn(page: Any) -> _Drawn | None:  # noqa: ANN401 - an opaque handle

@@ -47,8 +47,8 @@ _DESCRIBES = Pattern(
     re.IGNORECASE,
 )
 _EXEMPT = Pattern(
-    r"(?<!non-)(?<!non )\bexempt\b|not for publication|schedule 12a|\bconfidential\b|(?<!un)\brestricted\b|private and"
-    r"|closed (?:session|to the public)",
+    r"(?<!non-)(?<!non )\bexempt\b|not for publication|\bnot public\b|schedule 12a|\bconfidential\b|"
+    r"(?<!un)\brestricted\b|private and|closed (?:session|to the public)",
     re.IGNORECASE,
 )
 _EXEMPT_PART = Pattern(
@@ -61,6 +61,29 @@ _OPEN_PART = Pattern(
     re.IGNORECASE,
 )
 _EXCLUSION = Pattern(r"exclusion of|exclude the|press and public|access to information", re.IGNORECASE)
+# What a front sheet says in the column of pages where there are none: in words that end no title,
+_SAID = (
+    r"not (?:public|for publication|available)|to follow|to be (?:tabled|circulated|announced)|private and confidential"
+    r"|(?:enclosed|circulated|issued|published|attached|provided) (?:separately|under separate cover)"
+    r"|(?:separately|previously) (?:enclosed|circulated|issued|published)|under separate cover"
+    r"|see (?:separate|supplementary) (?:pack|document|agenda)"
+)
+# in words that may end one,
+_MAY_END = r"exempt|verbal|oral|tabled|attached|enclosed|confidential|restricted|private"
+# and in words that do, unless they stand on a line or in a column of their own.
+_REPORTED = r"(?:verbal|oral)(?: (?:report|update|item))?"
+_COLUMN_SAYS = Pattern(
+    rf"[\s.…_]+(?:(?P<said>{_SAID})|(?P<may>{_MAY_END}))(?:\s*[,/–-]\s*(?:{_SAID}|{_MAY_END}))*\s*\Z",
+    re.IGNORECASE,
+)
+_COLUMN_LINE = Pattern(
+    rf"(?:{_SAID}|{_REPORTED}|{_MAY_END})(?:\s*[,/–-]\s*(?:{_SAID}|{_MAY_END}))*\Z", re.IGNORECASE
+)
+_GOES_ON = Pattern(
+    r"(?:[-–—:,/(&]|\b(?:is|are|be|been|was|were|as|or|and|of|to|for|from|in|on|by|with|a|an|the|not|non|which|that|"
+    r"being|become|remain|remains|made|items?))\Z",
+    re.IGNORECASE,
+)
 _PURPOSE = Pattern(
     r"\s*[(\[–-]\s*(for (?:decision|information|noting|approval)|to note)[)\]]?\s*\Z", re.IGNORECASE
 )
@@ -234,13 +257,24 @@ def _title(lines: Sequence[str], cut: tuple[int, int] | None) -> str:
         ends = cut is not None and number >= cut[0]
         part = line[: cut[1]] if cut is not None and number == cut[0] else "" if ends else line
         part = part.strip()
+        if kept and _COLUMN_LINE.match(part):
+            break
         if kept and part and (_DESCRIBES.match(part) or (_capital(" ".join(kept)) and not _capital(part))):
             break
         if part:
             kept.append(part)
         if ends:
             break
-    return _PURPOSE.sub("", tidy(" ".join(kept)))
+    return _PURPOSE.sub("", tidy(_without_column(" ".join(kept))))
+
+
+def _without_column(title: str) -> str:
+    """A title without what stands in the column of pages instead of pages: "exempt", "to follow", "verbal"."""
+    says = _COLUMN_SAYS.search(title)
+    if says is None:
+        return title
+    rest = title[: says.start()].rstrip()
+    return title if not rest or (says["may"] and _GOES_ON.search(rest)) else rest
 
 
 def _capital(words: str) -> bool:

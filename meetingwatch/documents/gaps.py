@@ -17,13 +17,15 @@ def with_gaps(
     listed: Sequence[ListedItem],
     labels: Sequence[str | None],
     texts: Sequence[str] = (),
+    printed: Sequence[str | None] = (),
 ) -> list[PaperItem]:
-    """Items and, where they belong among them, rows for what is left out. texts: every page's text.
+    """Items and, where they belong among them, rows for what is left out. texts: every page's text; printed: the labels
+    as they were found, where the person corrected some.
 
     A row for each item that the front sheet lists as exempt, or whose printed pages are missing; one more for each gap
     in the printed numbers that no item explains.
     """
-    gaps = [gap for gap in missing_numbers(labels, texts) if gap[2] - gap[1] < _LONGEST]
+    gaps = [gap for gap in _gaps(labels, texts, printed) if gap[2] - gap[1] < _LONGEST]
     there = {item.number.casefold() for item in items if item.level == 0}
     rows: list[PaperItem] = []
     explained: set[tuple[int, int, int]] = set()
@@ -44,6 +46,28 @@ def with_gaps(
             missing = tuple(str(number) for number in range(gap[1], gap[2] + 1))
             rows.append(_row("", _("Pages left out of this paper"), gap[0], missing, level=int(within)))
     return _placed(items, rows)
+
+
+def _gaps(
+    labels: Sequence[str | None], texts: Sequence[str], printed: Sequence[str | None]
+) -> list[tuple[int, int, int]]:
+    """The gaps in the printed numbers. One that begins or ends at a page whose number the person corrected is none: who
+    says what is printed does not say that pages are left out. It holds as far as the numbers found here show it."""
+    gaps = missing_numbers(labels, texts)
+    changed = {n for n, (one, found) in enumerate(zip(labels, printed, strict=False)) if one != found}
+    if not gaps or not changed:
+        return gaps
+    shown = {number for gap in missing_numbers(printed, texts) for number in range(gap[1], gap[2] + 1)}
+    kept: list[tuple[int, int, int]] = []
+    for before, first, last in gaps:
+        behind = next((n for n in range(before + 1, len(labels)) if labels[n] is not None), before)
+        if not changed & set(range(before, behind + 1)):
+            kept.append((before, first, last))
+            continue
+        held = [number for number in range(first, last + 1) if number in shown]
+        if held:
+            kept.append((before, held[0], held[-1]))
+    return kept
 
 
 def _row(number: str, title: str, before: int, missing: tuple[str, ...], level: int = 0) -> PaperItem:

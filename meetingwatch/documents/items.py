@@ -46,10 +46,15 @@ _OTHER_STAMP = Pattern(
 _HEAD_PAGES = 2
 
 
-def find_items(pages: Sequence[Page], outline: Sequence[tuple[int, str, int]]) -> tuple[PaperItem, ...]:
+def find_items(
+    pages: Sequence[Page],
+    outline: Sequence[tuple[int, str, int]],
+    printed: Sequence[str | None] = (),
+) -> tuple[PaperItem, ...]:
     """The items with their page ranges, in order of the paper, with authors, what they ask, and gaps.
 
     outline: level from 0, title, page index (-1 unknown). Where there are no agenda items, what the outline names.
+    printed: the pages' labels as they were found, where the person corrected some.
     """
     listed = front_sheet_items(pages)
     chapters = _from_outline(outline, len(pages))
@@ -62,7 +67,7 @@ def find_items(pages: Sequence[Page], outline: Sequence[tuple[int, str, int]]) -
         return tuple(_as_chapter(item) for item in chapters)
     labels, texts = [page.label for page in pages], [page.text for page in pages]
     told = [_with_head(item, texts, listed) for item in found]
-    return tuple(with_gaps(told, listed, labels, texts))
+    return tuple(with_gaps(told, listed, labels, texts, printed))
 
 
 def _from_outline(outline: Sequence[tuple[int, str, int]], page_count: int) -> tuple[PaperItem, ...]:

@@ -204,7 +204,7 @@ def read_paper(
     labels = corrected(printed, corrections)
     labelled = tuple(replace(page, label=label) for page, label in zip(pages, labels, strict=True))
     outline = [(int(level), str(title), int(page)) for level, title, page in about["outline"]]
-    items = find_items(labelled, outline)
+    items = find_items(labelled, outline, printed)
     return ReadPaper(labelled, items, about["title"].strip(), about["modified"].strip(), tuple(printed))
 
 

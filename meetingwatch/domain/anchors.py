@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from meetingwatch.domain.mark import CONTEXT, Anchor, Rect
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.pattern import Pattern
-from meetingwatch.domain.selection import rects_for
+from meetingwatch.domain.selection import rects_for, units_of
 
 FOUND = "found"
 ALTERED = "altered"
@@ -162,6 +162,20 @@ def offsets_in(page: PageText, rect: Rect) -> list[int]:
     return found
 
 
+def words_under(page: PageText, rect: Rect) -> list[int]:
+    """The characters of the words whose middle lies in a rectangle, in the text's order: none is cut in two."""
+    found: list[int] = []
+    for start, end in units_of(page.text):
+        boxes = [box for n in range(start, end) if (box := page.box(n)) is not None]
+        if not boxes:
+            continue
+        x = (min(box.left for box in boxes) + max(box.right for box in boxes)) / 2
+        y = (min(box.bottom for box in boxes) + max(box.top for box in boxes)) / 2
+        if rect.left <= x <= rect.right and rect.bottom <= y <= rect.top:
+            found += range(start, end)
+    return found
+
+
 def runs_of(offsets: Sequence[int], text: str) -> list[tuple[int, int]]:
     """Offsets as ranges: those with only white space between them go together."""
     runs: list[tuple[int, int]] = []
@@ -175,12 +189,12 @@ def runs_of(offsets: Sequence[int], text: str) -> list[tuple[int, int]]:
 
 def words_in(page: PageText, rect: Rect) -> str:
     """The words under a rectangle, with single spaces; a table's column without the columns beside it."""
-    return plain(" ".join(page.text[a:b] for a, b in runs_of(offsets_in(page, rect), page.text)))
+    return plain(" ".join(page.text[a:b] for a, b in runs_of(words_under(page, rect), page.text)))
 
 
 def box_anchor(page: PageText, rect: Rect) -> Anchor:
     """The anchor of a box drawn on a page: its rectangle, and the words under it, if there are any."""
-    offsets = offsets_in(page, rect)
+    offsets = words_under(page, rect)
     if not offsets:
         return Anchor(page.index, "", "", "", 0, (rect,))
     start, end = offsets[0], offsets[-1] + 1
@@ -244,6 +258,14 @@ def _shared_end(wanted: str, found: str) -> float:
             break
         same += 1
     return same / len(wanted)
+
+
+def in_order(text: str, quote: str) -> bool:
+    """Whether all words of a quotation stand in a text in their order, with others between them: those in a box, as
+    round a table's column, do. Boxes of before may have cut through the longer ones."""
+    there = iter([fold(word).text for word in text.split()])
+    wanted = [fold(word).text for word in quote.split()]
+    return all(any(one == word or (len(word) > 2 and word in one) for one in there) for word in wanted)
 
 
 def check_quote(text: str, quote: str) -> str:

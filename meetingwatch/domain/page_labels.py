@@ -81,6 +81,14 @@ def goes_on(one: str, other: str) -> bool:
     return before is None or after is None or (before[0] == after[0] and before[1] <= after[1])
 
 
+def steps(one: str, other: str) -> int | None:
+    """How far a label stands behind another of the same numbering, None where it does not or cannot be counted."""
+    before, after = _counted(one), _counted(other)
+    if before is None or after is None or before[0] != after[0]:
+        return None
+    return after[1] - before[1]
+
+
 def _counted(label: str) -> tuple[str, int] | None:
     """What kind of numbering a label is of, and how far it counts."""
     plain = _COUNTED.match(label)

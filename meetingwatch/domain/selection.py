@@ -6,6 +6,7 @@ Everything works on what is shown, so that pages turned by /Rotate behave like o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from meetingwatch.domain.geometry import (
     DisplayRect,
@@ -63,6 +64,30 @@ def word_at(text: str, offset: int) -> tuple[int, int]:
         if match.start() <= offset < match.end():
             return match.span()
     return offset, min(offset + 1, len(text))
+
+
+def units_of(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every word of a text, as word_at gives them, and of each sign that belongs to none."""
+    at = 0
+    for match in _WORD.finditer(text):
+        yield from ((n, n + 1) for n in range(at, match.start()))
+        yield match.span()
+        at = match.end()
+    yield from ((n, n + 1) for n in range(at, len(text)))
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A range with the words that its ends cut through: from "ecision, and the pro" to "decision, and the project"."""
+    first, last = _cut_at(text, start), _cut_at(text, end)
+    return first[0] if first else start, last[1] if last else end
+
+
+def _cut_at(text: str, offset: int) -> tuple[int, int] | None:
+    """The word that is cut in two before the character at an offset; None between words."""
+    if not 0 < offset < len(text):
+        return None
+    start, end = word_at(text, offset)
+    return (start, end) if start < offset else None
 
 
 def line_at(text: str, offset: int) -> tuple[int, int]:

@@ -263,6 +263,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{ background:
   selection-background-color: {t.accent}; selection-color: {t.accent_ink}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
   border: 2px solid {t.bar}; padding: {px(3)} {px(7)}; }}
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {t.quiet};
+  border-color: {t.line}; background: {t.shade}; }}
 QLineEdit[big="true"] {{ font-size: {px(17)}; padding: {px(11)} {px(14)}; border-radius: {px(7)}; }}
 QComboBox QAbstractItemView, QMenu {{ background: {t.card}; border: 1px solid {t.control}; color: {t.ink};
   selection-background-color: {t.wash}; selection-color: {t.ink}; }}

@@ -7,9 +7,9 @@ from functools import cache
 
 from meetingwatch.documents.search import Index
 from meetingwatch.domain import draft as d
-from meetingwatch.domain.anchors import FOUND, check_quote
+from meetingwatch.domain.anchors import FOUND, check_quote, in_order
 from meetingwatch.domain.draft import Citation, CitedPlace, Draft
-from meetingwatch.domain.mark import ALTERED, Mark
+from meetingwatch.domain.mark import ALTERED, BOX, Mark
 from meetingwatch.domain.paper import Paper, find_item
 from meetingwatch.domain.times import say_date
 from meetingwatch.store import marks as mark_store
@@ -46,7 +46,7 @@ def _place(db: Connection, citation: Citation, mark: Mark | None, texts: _Texts)
     found = reading.printed[index] if reading and index < len(reading.printed) else None
     moved = _moved(citation, mark, found)
     status, revision = _status(db, citation, mark, paper, texts(paper.id), moved=moved)
-    replaced, not_there = _replaced_by(db, citation, revision, texts) if revision else ("", False)
+    replaced, not_there = _replaced_by(db, citation, mark, revision, texts) if revision else ("", False)
     return CitedPlace(
         citation=citation,
         paper=paper.id,
@@ -94,7 +94,7 @@ def _status(
         return d.CHANGED if mark.waits == ALTERED else d.GONE, None
     if index >= len(texts):
         return d.GONE, None
-    if citation.quote and check_quote(texts[index], citation.quote) != FOUND:
+    if citation.quote and not _stands(texts[index], citation.quote, mark):
         return d.CHANGED, None
     revision = next((one for one in revision_store.of_paper(db, paper.id) if one.page == index), None)
     held = d.MOVED if moved else d.HOLDS
@@ -103,7 +103,14 @@ def _status(
     return (held if revision.looked_at else d.NOT_COMPARED), revision
 
 
-def _replaced_by(db: Connection, citation: Citation, revision: Revision, texts: _Texts) -> tuple[str, bool]:
+def _stands(text: str, quote: str, mark: Mark) -> bool:
+    """Whether quoted words are on a page; those of a box, with others between them."""
+    return check_quote(text, quote) == FOUND or (mark.kind == BOX and in_order(text, quote))
+
+
+def _replaced_by(
+    db: Connection, citation: Citation, mark: Mark, revision: Revision, texts: _Texts
+) -> tuple[str, bool]:
     """Which page takes the cited one's place, in words, and whether the quoted words are missing there."""
     by = paper_store.get(db, revision.by_paper)
     reading = paper_store.reading(db, by.sha256) if by else None
@@ -113,4 +120,4 @@ def _replaced_by(db: Connection, citation: Citation, revision: Revision, texts: 
     )
     pages = texts(revision.by_paper)
     known = bool(citation.quote) and revision.by_page < len(pages)
-    return words, known and check_quote(pages[revision.by_page], citation.quote) != FOUND
+    return words, known and not _stands(pages[revision.by_page], citation.quote, mark)

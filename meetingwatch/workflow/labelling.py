@@ -126,13 +126,24 @@ def _refuse(paper: Paper, wanted: LabelRange) -> None:
                 first=wanted.first + 1, last=wanted.last + 1, n=paper.pages
             )
         )
+    refused = refusal(wanted.start, wanted.last - wanted.first + 1)
+    if refused is not None:
+        raise refused
+
+
+def refusal(start: str, pages: int) -> UserFacingError | None:
+    """Why a number cannot be the first of so many pages, None where it can. A small letter alone is a slip of the keys,
+    save i, v and x."""
+    start = start.strip()
+    slip = len(start) == 1 and start.islower() and start not in "ivx"
     try:
-        label_after(wanted.start, wanted.last - wanted.first)
-    except ValueError as error:
-        raise UserFacingError(
-            _("Page numbers cannot count up from “{start}”.").format(start=wanted.start),
-            "",
-            _(
-                "Begin with a number (1), Roman letters (xiv), a letter (A), or letters and a number (A1, S-12)."
-            ),
-        ) from error
+        label_after(start, max(0, pages - 1))
+        if not slip:
+            return None
+    except ValueError:
+        pass
+    return UserFacingError(
+        _("Page numbers cannot count up from “{start}”.").format(start=start),
+        "",
+        _("Begin with a number (1), Roman letters (xiv), a capital (A), or letters and a number (A1, S-12)."),
+    )

@@ -16,7 +16,7 @@ from meetingwatch.domain import kinds
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import Mark, Rect
-from meetingwatch.domain.page_labels import goes_on, index_of_label
+from meetingwatch.domain.page_labels import goes_on, index_of_label, steps
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import (
     PACK,
@@ -36,7 +36,7 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions
 from meetingwatch.store.library import Connection
 from meetingwatch.store.revisions import Revision
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import papers, twin_marks
 from meetingwatch.workflow.workbench import Workbench
 
@@ -201,17 +201,30 @@ def page_texts(bench: Workbench, paper: Paper) -> list[str]:
 
 
 def label_range(labels: tuple[str | None, ...], first: int, last: int) -> str:
-    """ "143–246", "12", "21–30, 1–8" across a numbering that begins anew, or "" where nothing is printed on any of
-    these pages."""
-    printed = [label for label in labels[max(0, first) : last + 1] if label is not None]
+    """ "143–246", "12", "21–30, 1–8" across a numbering that begins anew or leaves numbers out, "1–8, 22 without a
+    number" where more pages are there than it counts; "" where nothing is printed on any of these pages."""
     runs: list[list[str]] = []
-    for label in printed:
-        if runs and goes_on(runs[-1][-1], label):
+    bare = since = 0  # pages without a number: all that no run counts, and those since the last number
+    for label in labels[max(0, first) : last + 1]:
+        if label is None:
+            since += 1
+            continue
+        by = steps(runs[-1][-1], label) if runs else None
+        if runs and goes_on(runs[-1][-1], label) and (by is None or by <= since + 1):
             runs[-1].append(label)
+            since -= min(since, max(0, (by or 0) - 1))  # counted, though nothing is printed there
         else:
             runs.append([label])
+        bare, since = bare + since, 0
+    if not runs:
+        return ""
     said = [run[0] if run[0] == run[-1] else f"{run[0]}–{run[-1]}" for run in runs]
-    return ", ".join(said if len(said) <= _MOST_RUNS else (*said[: _MOST_RUNS - 1], f"… {said[-1]}"))
+    if len(said) > _MOST_RUNS:
+        said = [*said[: _MOST_RUNS - 1], f"… {said[-1]}"]
+    bare += since
+    if bare:
+        said.append(ngettext("{n} without a number", "{n} without a number", bare).format(n=bare))
+    return ", ".join(said)
 
 
 def time_to_go(bench: Workbench, open_: OpenPaper) -> tuple[str, datetime] | None:

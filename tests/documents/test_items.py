@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from meetingwatch.documents.items import find_items, front_sheet_items
 from meetingwatch.documents.worker import read_paper
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.paper import Page, PageSize, PaperItem, find_item
 from tests.documents.made_papers import ITEMS, Pack, made_pack
+
+PRACTICE = Path(__file__).resolve().parents[2] / "resources" / "practice" / "papers"
 
 
 def pages(texts: list[str], labels: list[str | None] | None = None) -> list[Page]:
@@ -154,3 +158,86 @@ def test_a_contact_in_every_pages_footer_wrote_no_report() -> None:
     texts[2] = f"{body}\n{body}\nThe end\n3"
     texts[1] = texts[1].replace("Contact: J. Example", "Contact: P. Rao,")
     assert find_items(pages(texts, ["1", "2", "3", "4", "5"]), ())[0].author == "P. Rao"
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "exempt",
+        "Exempt",
+        "not public",
+        "exempt, not public",
+        "Exempt - not for publication",
+        "to follow",
+        "To Follow",
+        "verbal",
+        "Verbal",
+        "Oral",
+        "Enclosed separately",
+        "Circulated separately",
+        "under separate cover",
+        "To be tabled",
+        "Attached",
+        "Private and confidential",
+        "........ To follow",
+    ],
+)
+@pytest.mark.parametrize("below", [False, True])
+def test_words_in_the_column_of_pages_are_no_part_of_the_title(says: str, *, below: bool) -> None:
+    title = "Commercial appendix (exempt: Schedule 12A, paragraph 3)"
+    between = "\n" if below else " "
+    text = (
+        "AGENDA\nItem Page\n1. Minutes (Pages 3 - 12)\n2. Forward work programme 13 - 20\n"
+        f"3. {title}{between}{says}\n4. School places\nand their cost{between}{says}\n5. Last item 21 - 30"
+    )
+    found = front_sheet_items(pages([text]))
+    assert [item.title for item in found] == [
+        "Minutes",
+        "Forward work programme",
+        title,
+        "School places and their cost",
+        "Last item",
+    ]
+    assert [item.first for item in found] == [3, 13, None, None, 21]
+
+
+@pytest.mark.parametrize("says", ["Verbal report", "oral update", "Verbal item"])
+def test_a_spoken_report_in_a_line_of_its_own_is_no_part_of_the_title(says: str) -> None:
+    found = front_sheet_items(pages([f"AGENDA\n1. School places\n{says}\n2. Last item 21 - 30"]))
+    assert [item.title for item in found] == ["School places", "Last item"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Leader’s verbal report",
+        "Children’s Services verbal update",
+        "Minutes - Exempt",
+        "Minutes (exempt)",
+        "Items which are exempt",
+        "Companies to be made private",
+        "Housing: social and private",
+        "Verbal",
+        "Works to listed buildings, public or private",
+        "Actions to follow up",
+        "The public and the private",
+    ],
+)
+def test_a_title_that_ends_in_such_words_keeps_them(title: str) -> None:
+    found = front_sheet_items(pages([f"AGENDA\n1. {title}\n2. Last item 21 - 30"]))
+    assert [item.title for item in found] == [title, "Last item"]
+
+
+def test_what_the_column_calls_not_public_is_exempt() -> None:
+    found = front_sheet_items(pages(["AGENDA\n1. First (Pages 1 - 2)\n2. Land at Mill Lane not public"]))
+    assert [(item.title, item.exempt) for item in found] == [("First", False), ("Land at Mill Lane", True)]
+
+
+def test_the_practice_councils_exempt_item_is_named_as_it_is() -> None:
+    read = read_paper(PRACTICE / "cels-2017-07-18-pack.pdf", Cancel(), silent)
+    last = [item for item in read.items if item.level == 0][-1]
+    assert (last.number, last.title, last.exempt) == (
+        "11",
+        "Commercial appendix (exempt: Schedule 12A, paragraph 3)",
+        True,
+    )

@@ -96,3 +96,45 @@ def test_a_photograph_within_a_scan_stays(tmp_path: Path, turn: int) -> None:
 def test_a_page_that_is_a_photograph_stays_whole(tmp_path: Path) -> None:
     cover = portrait("#808890").resize((WIDE, HIGH))
     assert photographs(pdf(tmp_path, (cover, (0, 0, WIDE, HIGH)))) == [(0, 0, WIDE, HIGH)]
+
+
+def strips(
+    page: Image.Image, cuts: tuple[int, ...], *, upright: bool = False
+) -> list[tuple[Image.Image, Place]]:
+    """A scanned page in strips across it (upright: along it), cut so many points from its top or left."""
+    whole = WIDE if upright else HIGH
+    parts = []
+    for first, last in zip((0, *cuts), (*cuts, whole), strict=True):
+        box = (2 * first, 0, 2 * last, 2 * HIGH) if upright else (0, 2 * first, 2 * WIDE, 2 * last)
+        place = (first, 0, last - first, HIGH) if upright else (0, HIGH - last, WIDE, last - first)
+        parts.append((page.crop(box), place))
+    return parts
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+@pytest.mark.parametrize("upright", [False, True])
+def test_a_scan_in_strips_is_one_page(tmp_path: Path, *, upright: bool, turn: int) -> None:
+    """Else the strip that is mostly face stays light, and the rest of the face is turned over."""
+    page = letter()
+    page.paste(portrait("#808890").resize((400, 400)), (200, 300))  # 100 to 300 across, 250 to 450 up
+    cuts = (90, 210, 320) if upright else (140, 290, 450)
+    ((left, bottom, right, top),) = photographs(
+        pdf(tmp_path, *strips(page, cuts, upright=upright), turn=turn)
+    )
+    assert max(abs(left - 100), abs(bottom - 250), abs(right - 300), abs(top - 450)) <= 14
+
+
+def test_a_photograph_over_two_pages_of_strips_is_whole(tmp_path: Path) -> None:
+    cover = portrait("#808890").resize((2 * WIDE, 2 * HIGH))
+    assert photographs(pdf(tmp_path, *strips(cover, (150, 300, 450)))) == [(0, 0, WIDE, HIGH)]
+
+
+def test_a_scan_in_strips_without_a_photograph_is_turned_over(tmp_path: Path) -> None:
+    assert photographs(pdf(tmp_path, *strips(letter(), (150, 300, 450)))) == []
+
+
+def test_pictures_that_touch_but_are_no_page_are_looked_at_each_for_itself(tmp_path: Path) -> None:
+    drawing = Image.new("RGB", (300, 300), "white")
+    ImageDraw.Draw(drawing).line((10, 290, 150, 10, 290, 290), fill="black", width=3)
+    path = pdf(tmp_path, (portrait("#808890"), (100, 50, 100, 100)), (drawing, (200, 50, 100, 100)))
+    assert photographs(path) == [(100, 50, 200, 150)]

@@ -6,10 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
+from meetingwatch.documents.gaps import with_gaps
 from meetingwatch.documents.search import Index
 from meetingwatch.domain.draft import HOLDS
 from meetingwatch.domain.job import Cancel, silent
+from meetingwatch.domain.page_labels import corrected
 from meetingwatch.domain.paper import LabelRange, Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import marks as mark_store
@@ -87,7 +90,9 @@ def test_a_reading_of_an_older_way_is_made_again_at_the_next_check(bench: Workbe
     assert reading.is_read(bench, pack.id)
 
 
-@pytest.mark.parametrize("wanted", [LabelRange(0, 8, "1"), LabelRange(3, 2, "1"), LabelRange(0, 3, "Cover")])
+@pytest.mark.parametrize(
+    "wanted", [LabelRange(0, 8, "1"), LabelRange(3, 2, "1"), LabelRange(0, 3, "Cover"), LabelRange(0, 3, "b")]
+)
 def test_what_cannot_be_is_refused(bench: Workbench, pack: Paper, wanted: LabelRange) -> None:
     with pytest.raises(UserFacingError):
         labelling.correct(bench, pack.id, wanted)
@@ -127,3 +132,56 @@ def test_a_citation_says_the_right_number_and_that_nothing_moved(bench: Workbenc
     draft = writing.cite(bench, draft.id, mark.id)  # again, as it is called now
     labelling.forget(bench, pack.id, 4, 7)
     assert [(one.label, one.status) for one in citing.cited_places(bench, draft)] == [("3", HOLDS)] * 2
+
+
+def left_out_of(bench: Workbench, paper: Paper) -> list[tuple[str, tuple[str, ...]]]:
+    """What is said to be left out of a paper."""
+    found = reading.open_paper(bench, paper.id, Cancel(), silent).reading.items
+    return [(item.title, item.missing) for item in found if item.missing]
+
+
+@pytest.mark.parametrize(("first", "last"), [(4, 7), (4, 5), (2, 3), (5, 5)])
+def test_a_jump_that_a_correction_makes_is_no_gap(
+    bench: Workbench, pack: Paper, first: int, last: int
+) -> None:
+    labelling.correct(bench, pack.id, LabelRange(first, last, "103"))
+    assert left_out_of(bench, pack) == []
+
+
+@pytest.fixture
+def gapped(bench: Workbench, tmp_path: Path) -> Paper:
+    """Pages numbered 1 to 3 and 9 to 12, as the program finds them."""
+    made = Canvas(str(tmp_path / "gapped.pdf"))
+    for number in (1, 2, 3, 9, 10, 11, 12):
+        made.drawString(72, 700, f"Agenda item {number} is discussed at some length here.")
+        made.drawString(72, 30, f"Page {number}")
+        made.showPage()
+    made.save()
+    return papers.add_file(bench, tmp_path / "gapped.pdf", Cancel(), silent)
+
+
+def missing_of(bench: Workbench, paper: Paper, ranges: tuple[LabelRange, ...]) -> list[str]:
+    """The numbers that the pages' own numbers and these corrections leave out."""
+    read = reading.open_paper(bench, paper.id, Cancel(), silent).reading
+    printed = [page.label for page in read.pages]
+    items = with_gaps([], [], corrected(printed, ranges), (), printed)
+    return [number for item in items for number in item.missing]
+
+
+@pytest.mark.parametrize(
+    ("correction", "missing"),
+    [
+        (LabelRange(0, 1, "1"), "4 5 6 7 8"),  # says what was found
+        (LabelRange(3, 6, "10"), "4 5 6 7 8"),  # 9 too: but that is the person's word alone
+        (LabelRange(3, 6, "7"), "4 5 6"),
+        (LabelRange(3, 6, "4"), ""),
+        (LabelRange(0, 2, "301"), ""),
+        (LabelRange(5, 6, "31"), "4 5 6 7 8"),  # the gap that was found stays, the jump behind it is none
+        (LabelRange(3, 6, ""), ""),
+    ],
+)
+def test_a_gap_that_the_numbers_found_show_stays(
+    bench: Workbench, gapped: Paper, correction: LabelRange, missing: str
+) -> None:
+    assert labels(bench, gapped) == ["1", "2", "3", "9", "10", "11", "12"]
+    assert missing_of(bench, gapped, (correction,)) == missing.split()

@@ -85,7 +85,8 @@ def working() -> list[Act]:
     ]
     return [
         _told(_("A caret in the page; arrows move it, with Shift they select"), "F7"),
-        _told(_("Select the words inside a rectangle"), _("Alt and drag")),
+        _told(_("Select the words inside a rectangle, as does Alt"), _("Ctrl and drag")),
+        Act("column", _("Select a column by the next drag"), ("C",), on_pages=True),
         *marks,
         Act("note", _("Note"), ("N",), on_pages=True),
         Act("item-note", _("Note on the agenda item"), ("Shift+N",), on_pages=True),

@@ -46,7 +46,8 @@ class PageCanvas(PageSheet):
     mark_chosen = Signal(str)  # a mark's id, "" for none
     died = Signal(str)
     trouble_changed = Signal()
-    thumb_drawn = Signal(int)
+    thumb_drawn = Signal(int)  # a page's small picture came, or where its photographs are
+    colours_changed = Signal()
     first_drawn = Signal()
     words_known = Signal(int)  # a page whose letters came
     went = Signal(int)  # a mouse's own buttons: -1 back, 1 forward
@@ -79,6 +80,7 @@ class PageCanvas(PageSheet):
         self.source.drawn.connect(self._on_drawn)
         self.source.words.connect(self._on_words)
         self.source.pictured.connect(self.images.__setitem__)
+        self.source.pictured.connect(lambda page, _rects: self.thumb_drawn.emit(page))
         self.source.failed.connect(self._on_failed)
         self.source.died.connect(self._on_died)
         self.hands = Hands(self)
@@ -245,12 +247,12 @@ class PageCanvas(PageSheet):
         if NIGHT in (before, self.paper) and before != self.paper:
             self.draw_anew()
         self.viewport().update()
+        self.colours_changed.emit()
 
     def set_leading(self, *, leading: bool) -> None:
         """Show whether keys and buttons act on this one of two halves, also while the keyboard is elsewhere."""
-        if leading != self.leading:
-            self.leading = leading
-            self.viewport().update()
+        self.leading = leading
+        self.viewport().update()
 
     def draw_anew(self) -> None:
         """What was drawn is right no longer: the view was turned, or day became night."""
@@ -269,8 +271,7 @@ class PageCanvas(PageSheet):
 
     def text_length(self, page: int) -> int:
         """How many characters a page's text has; 0 while they are not known."""
-        letters = self.lit.letters(page)
-        return len(letters.text) if letters is not None else 0
+        return len(letters.text) if (letters := self.lit.letters(page)) is not None else 0
 
     def want_words(self, page: int) -> bool:
         """Whether a page's letters are here; if not they are asked for, and words_known tells when they came."""

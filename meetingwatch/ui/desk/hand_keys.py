@@ -49,6 +49,9 @@ def key(hands: Hands, canvas: PageCanvas, event: QKeyEvent) -> bool:
 
 
 def _escape(hands: Hands, canvas: PageCanvas) -> bool:
+    if hands.column_wanted:
+        hands.want_column(wanted=False)
+        return True
     if hands.selected is None and not hands.caret_shown and not canvas.lit.chosen:
         return False
     hands.caret_shown = False

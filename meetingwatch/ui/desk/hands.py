@@ -1,7 +1,9 @@
 """The mouse on the pages: scrolling, zoom, selecting words, lines, paragraphs and columns. Keys are in hand_keys.py.
 
-Drag selects characters, on over the next pages; a double click a word, a third click the paragraph, a fourth the
-line; Alt and drag the words inside a rectangle, as a table's column; a click on a mark chooses it.
+Drag selects whole words, on over the next pages; a double click a word, a third click the paragraph, a fourth the
+line; Ctrl or Alt and drag the words inside a rectangle, as a table's column (some desktops move windows with Alt), and
+so does the next drag after want_column; a click on a mark chooses it. Who wants letters selects with Shift and the
+arrow keys.
 """
 
 from __future__ import annotations
@@ -12,16 +14,18 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from meetingwatch.domain.selection import line_at, paragraph_at, word_at
+from meetingwatch.domain.selection import line_at, paragraph_at, whole_words, word_at
 from meetingwatch.ui.desk import hand_keys
 from meetingwatch.ui.desk.layout import SINGLE, STEPS
 from meetingwatch.ui.desk.letters import Letters
-from meetingwatch.ui.desk.selecting import Selection
+from meetingwatch.ui.desk.selecting import Selected, Selection
 from meetingwatch.workflow import reading
 
 if TYPE_CHECKING:
     from meetingwatch.ui.desk.canvas import PageCanvas
 
+_STILL = 4  # pixels a hand may move in a click
+_BLOCK = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier  # either: drag over a column
 _REACH = 14.0  # points from a letter at which a press begins a selection
 _NOTCH = 120  # eighths of a degree, one notch of a wheel (Qt's QWheelEvent)
 _FURTHER = 360  # at the end of a page that stands alone: three notches more turn it
@@ -33,8 +37,9 @@ class Hands(Selection):
     def __init__(self, canvas: PageCanvas) -> None:
         super().__init__(canvas)
         self._dragging = False
-        self._by_words = False
+        self._held = Selected(-1, 0, 0)  # what a drag goes on from: a place between letters, or a word
         self._corner: tuple[int, QPointF] | None = None  # where a block begins
+        self.column_wanted = False  # the next drag takes one, without a key
         self._pressed = QPointF()
         self._clicks = 0
         self._last_click = 0
@@ -45,6 +50,15 @@ class Hands(Selection):
         super().forget()
         self._dragging = self.caret_wanted = False
         self._corner = None
+        self.want_column(wanted=False)
+
+    def want_column(self, *, wanted: bool) -> None:
+        """The next drag selects the words inside a rectangle, or it does so no longer."""
+        if wanted != self.column_wanted:
+            self.column_wanted = wanted
+            self._canvas.viewport().setCursor(
+                Qt.CursorShape.CrossCursor if wanted else Qt.CursorShape.ArrowCursor
+            )
 
     def _letters_at(self, point: QPointF) -> tuple[int, Letters, float, float] | None:
         """Page, its letters, and a point of the view as a display point."""
@@ -67,7 +81,7 @@ class Hands(Selection):
         near = (point - self._pressed).manhattanLength() < 8
         self._clicks = 2 if double else self._clicks + 1 if again and near and self._clicks > 1 else 1
         self._last_click, self._pressed = event.timestamp(), point
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and self._canvas.sizes:
+        if (self.column_wanted or event.modifiers() & _BLOCK) and self._canvas.sizes:
             page = self._canvas.spot(point).page
             self._corner = (page, self._canvas.on_page(page, point))
             self.clear()
@@ -87,17 +101,21 @@ class Hands(Selection):
         if self._clicks >= 2:
             self._take_unit(page, letters, x, y)
             return
-        self._by_words = False
-        self.put_caret(page, caret, extend=extend)
+        if extend:
+            self._held = Selected(self.anchor_page, self.anchor, self.anchor)
+            self._reach_to(page, caret)
+        else:
+            self._held = Selected(page, caret, caret)
+            self.put_caret(page, caret)
 
     def _take_unit(self, page: int, letters: Letters, x: float, y: float) -> None:
         """The word at a second click, the paragraph at a third, the line at a fourth."""
         offset = letters.letter_at(x, y)
         assert offset is not None
-        self._by_words = self._clicks == 2
         text = letters.text
         if self._clicks == 2:
-            self.select(page, *word_at(text, offset))
+            self._held = Selected(page, *word_at(text, offset))
+            self.select(page, self._held.start, self._held.end)
         elif self._clicks == 3:  # as its lines lie, else as far as the text alone tells
             lying = reading.paragraph_at(letters.page, offset)
             self.select(page, *(lying or paragraph_at(text, offset)))
@@ -132,19 +150,31 @@ class Hands(Selection):
         caret = letters.caret_at(x, y)
         if caret is None:
             return
-        if self._by_words and page == self.anchor_page:
-            caret = self._whole_words(letters, caret)
-        if (page, caret) != (self.page, self.caret):
-            self.put_caret(page, caret, extend=True)
+        if self.selected is not None or (point - self._pressed).manhattanLength() > _STILL:
+            self._reach_to(page, caret)
 
-    def _whole_words(self, letters: Letters, caret: int) -> int:
-        start, end = word_at(letters.text, min(caret, len(letters.text) - 1))
-        return end if caret >= self.anchor else start
+    def _reach_to(self, page: int, caret: int) -> None:
+        """Select what is held and all up to the word under the hand: who quotes means words."""
+        held, here = self._held, (page, caret)
+        first, last = (held.page, held.start), (held.page, held.end)
+        if here < first:
+            self.reach(self._whole(last, ahead=True), self._whole(here, ahead=False))
+        elif here > first:
+            self.reach(self._whole(first, ahead=False), max(self._whole(here, ahead=True), last))
+        else:
+            self.reach(first, last)
+
+    def _whole(self, place: tuple[int, int], *, ahead: bool) -> tuple[int, int]:
+        """A page and an offset in its text, moved to the end (ahead) or the start of the word that it cuts through."""
+        letters = self._canvas.lit.letters(place[0])
+        if letters is None:
+            return place
+        return place[0], whole_words(letters.text, place[1], place[1])[1 if ahead else 0]
 
     def _show_pointer(self, point: QPointF) -> None:
         found = self._letters_at(point)
-        shape = Qt.CursorShape.ArrowCursor
-        if found is not None:
+        shape = Qt.CursorShape.CrossCursor if self.column_wanted else Qt.CursorShape.ArrowCursor
+        if found is not None and not self.column_wanted:
             page, letters, x, y = found
             if self._canvas.lit.mark_at(page, self._canvas.sizes[page], QPointF(x, y)):
                 shape = Qt.CursorShape.PointingHandCursor
@@ -160,7 +190,13 @@ class Hands(Selection):
         self._dragging = False
         self._corner = None
         canvas, point = self._canvas, event.position()
-        if self.selected is not None or (point - self._pressed).manhattanLength() > 4 or not canvas.sizes:
+        if self.block is not None:
+            self.want_column(wanted=False)
+        if (
+            self.selected is not None
+            or (point - self._pressed).manhattanLength() > _STILL
+            or not canvas.sizes
+        ):
             return
         page = canvas.spot(point).page
         mark = canvas.lit.mark_at(page, canvas.sizes[page], canvas.on_page(page, point))

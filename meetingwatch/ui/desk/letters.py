@@ -13,6 +13,7 @@ from PySide6.QtCore import QRectF
 from meetingwatch.domain.geometry import to_display
 from meetingwatch.domain.line_boxes import Box, line_boxes
 from meetingwatch.domain.page_text import PageText
+from meetingwatch.domain.selection import units_of
 
 
 class Letters:
@@ -58,18 +59,30 @@ class Letters:
         found = line_boxes(self.text[start:end], self.boxes[start:end])
         return [QRectF(left, top, right - left, bottom - top) for left, top, right, bottom in found]
 
+    @cached_property
+    def _units(self) -> list[tuple[int, int, float, float]]:
+        """Each word, and each sign that belongs to none: start, end, and the middle of where it is shown."""
+        found = []
+        for start, end in units_of(self.text):
+            boxes = [box for box in self.boxes[start:end] if box is not None]
+            if boxes:
+                across = min(box[0] for box in boxes) + max(box[2] for box in boxes)
+                down = min(box[1] for box in boxes) + max(box[3] for box in boxes)
+                found.append((start, end, across / 2, down / 2))
+        return found
+
     def inside(self, box: QRectF) -> list[tuple[int, int]]:
-        """The ranges of characters whose middle lies in a rectangle (display points), a range a line."""
+        """The ranges of words whose middle lies in a rectangle (display points), a range a line."""
         found: list[tuple[int, int]] = []
-        for offset, one in enumerate(self.boxes):
-            if one is None or not box.contains((one[0] + one[2]) / 2, (one[1] + one[3]) / 2):
+        for start, end, x, y in self._units:
+            if not box.contains(x, y):
                 continue
             last = found[-1] if found else None
-            gap = self.text[last[1] : offset] if last else "\n"
+            gap = self.text[last[1] : start] if last else "\n"
             if last is not None and not gap.strip() and "\n" not in gap:
-                found[-1] = (last[0], offset + 1)
-            elif not self.text[offset].isspace():
-                found.append((offset, offset + 1))
+                found[-1] = (last[0], end)
+            elif not self.text[start].isspace():
+                found.append((start, end))
         return found
 
     def caret(self, offset: int) -> QRectF | None:

@@ -76,6 +76,29 @@ def _put(made: QImage, grey: QImage, table: list[int]) -> None:
     painter.end()
 
 
+def night_small(day: QImage, size: PageSize, rects: Sequence[Rect]) -> QImage:
+    """A small picture of a page, not turned, by night; rects are the page's photographs, in its points."""
+    day = day.convertToFormat(QImage.Format.Format_RGB32)
+    scale = day.width() / size.width
+    draw = Draw(Key(0, 0), scale, day.width(), day.height(), page=(day.width(), day.height()))
+    made = nightly(day)
+    painter = QPainter(made)
+    _keep_photos(painter, day, photos_on(draw, size, rects), day.rect())
+    painter.end()
+    return made
+
+
+def _keep_photos(painter: QPainter, day: QImage, photos: Sequence[QRect], part: QRect) -> None:
+    """Put a picture's photographs back as they are, in a part of it, only dimmer."""
+    for photo in photos:
+        shown = photo.intersected(part)
+        if not shown.isEmpty():
+            painter.drawImage(shown.topLeft(), day, shown)
+            painter.setCompositionMode(_MULTIPLY)
+            painter.fillRect(shown, _PHOTO)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+
 def photos_on(draw: Draw, size: PageSize, rects: Sequence[Rect]) -> list[QRect]:
     """Where a page's photographs (in its points) lie on a picture of it, in the picture's pixels."""
     whole = placing(QRectF(0, 0, *draw.page), draw.scale, draw.turn)
@@ -133,13 +156,7 @@ class Night(QObject):
         part = QRect(0, work.done, work.day.width(), min(rows, work.day.height() - work.done))
         painter = QPainter(work.made)
         painter.drawImage(part.topLeft(), nightly(work.day.copy(part)))
-        for photo in work.photos:
-            shown = photo.intersected(part)
-            if not shown.isEmpty():
-                painter.drawImage(shown.topLeft(), work.day, shown)
-                painter.setCompositionMode(_MULTIPLY)
-                painter.fillRect(shown, _PHOTO)
-                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        _keep_photos(painter, work.day, work.photos, part)
         painter.end()
         work.done += part.height()
         if work.done >= work.day.height():

@@ -63,6 +63,7 @@ def fill_view(menu: QMenu, reader: Reader) -> None:
     for name in ("export", "import", "print"):
         _act(menu, reader, name)
     menu.addSeparator()
+    _act(menu, reader, "column")
     breaks = menu.addAction(_("Keep line breaks when copying"), lambda: _set_breaks(reader))
     breaks.setCheckable(True)
     breaks.setChecked(reader.copier.line_breaks)
@@ -113,15 +114,15 @@ def _opener(reader: Reader, paper: str, page: int) -> Callable[[], None]:
 def fill_page(menu: QMenu, reader: Reader, at: Spot) -> None:
     """What can be done with a page, at a place of it, and with what is selected."""
     half = reader.active
-    hands, copier = half.canvas.hands, half.copier
-    selected = hands.selected is not None
+    copier, selected = half.copier, half.canvas.hands.selected is not None
     for n, meaning in enumerate(MEANINGS, start=1):
         words = f"{meaning_sign(meaning)} {meaning_label(meaning)}\t{n}"
-        menu.addAction(words, reader.doing[f"mark-{meaning}"]).setEnabled(selected and hands.block is None)
+        menu.addAction(words, reader.doing[f"mark-{meaning}"]).setEnabled(selected)
     _act(menu, reader, "note")
     for name in ("box", "ink", "bookmark", "item-note"):
         _act(menu, reader, name)
     menu.addSeparator()
+    _act(menu, reader, "column")
     _act(menu, reader, "copy").setEnabled(selected)
     _act(menu, reader, "copy-cited").setEnabled(selected)
     if reading.can_copy_tables():

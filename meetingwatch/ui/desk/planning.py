@@ -130,6 +130,8 @@ def plan(canvas: PageCanvas) -> list[Request]:
         for page in dict.fromkeys(listed + idle)
         if page not in canvas.thumbs and page not in canvas.failed
     ]
+    if canvas.paper == NIGHT:  # last, for it takes the worker as long as a page
+        little += [Pictured(page) for page in listed if page in canvas.thumbs and page not in canvas.images]
     begins: list[Request] = [one for page in _first(canvas) for one in _wanted(canvas, page)]
     return pages + words + near + little + begins
 

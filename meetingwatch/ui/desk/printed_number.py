@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QWid
 
 from meetingwatch.domain.page_labels import label_after
 from meetingwatch.domain.paper import LabelRange
-from meetingwatch.ui.kit.fields import WholeNumber
+from meetingwatch.ui.kit.fields import WholeNumber, inset
 from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _
+from meetingwatch.workflow import labelling
 from meetingwatch.workflow.reading import OpenPaper
 
 
@@ -28,9 +29,15 @@ class PrintedNumber(QDialog):
         total = len(opened.labels)
         self.number = Field(_("The number printed on this page"), name="printed-start")
         self.number.setText(opened.labels[page] or "")
+        self.number.textEdited.connect(lambda: self._say(""))
+        self.trouble = Text("", tone="urgent")
+        self.trouble.setObjectName("printed-trouble")
+        self.trouble.hide()
+        self._typed = ""  # what stood in the field when it was said that nothing is printed
         self.none = QCheckBox(_("No number is printed on these pages"))
-        self.none.toggled.connect(self.number.setDisabled)
+        self.none.toggled.connect(self._on_none)
         self.last = WholeNumber()
+        inset(self.last)
         self.last.setObjectName("printed-last")
         self.last.setRange(page + 1, total)
         self.last.setValue(_end_of_run(opened.labels, page) + 1)
@@ -47,6 +54,7 @@ class PrintedNumber(QDialog):
         whole = column(
             Text(words, "quiet"),
             form,
+            self.trouble,
             *found,
             row(1, Button(_("Cancel"), self.reject), save),
             spacing=look.px(12),
@@ -75,13 +83,34 @@ class PrintedNumber(QDialog):
         self.accept()
         self.as_found.emit(self._page, self.last.value() - 1)
 
+    def _on_none(self, none: bool) -> None:
+        """Without a number there is none to type; what was typed comes back with the tick taken away."""
+        if none:
+            self._typed = self.number.text()
+        self.number.setText("" if none else self._typed)
+        self._say("")
+        self.number.setDisabled(none)
+        self.number.setPlaceholderText(_("none") if none else "")
+        self.number.setAccessibleDescription(_("Not asked: no number is printed.") if none else "")
+
     def _on_save(self) -> None:
         start = "" if self.none.isChecked() else self.number.text().strip()
-        if not start and not self.none.isChecked():
-            self.number.setFocus()
-            return
+        if not self.none.isChecked():
+            refused = labelling.refusal(start, self.last.value() - self._page)
+            if refused is not None or not start:
+                self._say(str(refused) if start else _("Type the number, or tick that none is printed."))
+                self.number.setFocus()
+                self.number.selectAll()
+                return
         self.accept()
         self.given.emit(LabelRange(self._page, self.last.value() - 1, start))
+
+    def _say(self, words: str) -> None:
+        """What is wrong with the number, also to a screen reader that comes to its field; "" takes it away."""
+        self.trouble.setText(f"! {words}" if words else "")
+        self.trouble.setVisible(bool(words))
+        self.number.setAccessibleDescription(words)
+        self.adjustSize()
 
 
 def _end_of_run(labels: tuple[str | None, ...], page: int) -> int:

@@ -75,6 +75,7 @@ def _marking(reader: Reader) -> Doing:
         **{f"mark-{meaning}": partial(reader.mark, meaning) for meaning in MEANINGS},
         "note": reader.note,
         "box": lambda: reader.active.marks.shapes.box(),
+        "column": lambda: reader.active.marks.select_column(),
         "ink": lambda: reader.active.marks.shapes.ink(),
         "bookmark": lambda: reader.active.marks.shapes.bookmark(),
         "item-note": lambda: reader.active.marks.shapes.note_item(),

@@ -68,7 +68,8 @@ class ReaderMarks(QObject):
         self._hall.notices.news(words)
 
     def mark(self, meaning: str) -> Mark | None:
-        """Mark what is selected, a mark a page; a mark that is chosen gets another meaning instead."""
+        """Mark what is selected, a mark a page, a column by a box; a mark that is chosen gets another meaning
+        instead."""
         canvas = self._canvas
         if canvas.drawing.tool:
             canvas.drawing.meaning = meaning
@@ -77,8 +78,7 @@ class ReaderMarks(QObject):
             return self._mark_text(self._text, meaning)
         hands = canvas.hands
         if hands.block is not None:
-            self._hall.notices.news(_("A column is for copying. To mark, select words without holding Alt."))
-            return None
+            return self.shapes.box_round(meaning)
         if not hands.parts:
             if canvas.lit.chosen:
                 self._marker.change(canvas.lit.chosen, meaning=meaning)
@@ -93,6 +93,14 @@ class ReaderMarks(QObject):
         if any(made):
             hands.clear()
         return next((one for one in made if one is not None), None)
+
+    def select_column(self) -> None:
+        """The next drag on the pages selects a column, for who cannot hold a key, or whose desktop takes it."""
+        canvas = self._canvas
+        canvas.drawing.take("")
+        canvas.hands.want_column(wanted=True)
+        canvas.setFocus()
+        self._hall.notices.news(_("Drag over the column on the page. Esc ends this."))
 
     def _in_text(self) -> bool:
         """Whether words are selected in the text pane, and it has the keyboard."""

@@ -101,6 +101,14 @@ class Selection:
             self.anchor_page, self.anchor = page, caret
         self.tell()
 
+    def reach(self, anchor: tuple[int, int], caret: tuple[int, int]) -> None:
+        """Select from an anchor to a caret, each a page and an offset in its text."""
+        if self.block is None and (self.anchor_page, self.anchor, self.page, self.caret) == (*anchor, *caret):
+            return
+        self.block = None
+        (self.anchor_page, self.anchor), (self.page, self.caret) = anchor, caret
+        self.tell()
+
     def select_block(self, page: int, box: QRectF) -> None:
         """Select the words inside a rectangle."""
         self.block = (page, box)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QRectF
 
 from meetingwatch.domain.geometry import from_display, rect_to_display
 from meetingwatch.domain.mark import BOOKMARK, BOX, INK, Mark, Rect
@@ -38,22 +38,36 @@ class Shapes(QObject):
 
     def box(self) -> None:
         """A box round the selected words; without any, the tool to draw one."""
-        selected = self._canvas.hands.selected
-        letters = self._canvas.lit.letters(selected.page) if selected else None
-        if selected is None or letters is None:
+        if self._canvas.hands.selected is None:
             self._canvas.drawing.take(BOX)
             return
-        rects = letters.rects(selected.start, selected.end)
+        mark = self.box_round(self._canvas.drawing.meaning)
+        if mark is not None:
+            self._choose(mark.id)
+
+    def box_round(self, meaning: str) -> Mark | None:
+        """A box round the selected words (of several pages: of the first), all lines of a column together. A column is
+        marked so, because its words stand apart in the page's text: a box is found again by what stands in it."""
+        hands = self._canvas.hands
+        selected = hands.selected
+        letters = self._canvas.lit.letters(selected.page) if selected else None
+        if selected is None or letters is None:
+            return None
+        rects = [
+            rect for start, end in hands.selection_on(selected.page) for rect in letters.rects(start, end)
+        ]
         if not rects:
-            return
+            return None
         whole = rects[0]
         for rect in rects[1:]:
             whole = whole.united(rect)
         whole.adjust(-3, -3, 3, 3)
         size = self._canvas.sizes[selected.page]
         first = from_display(size, whole.left(), whole.top())
-        self._add_box(selected.page, (*first, *from_display(size, whole.right(), whole.bottom())))
-        self._canvas.hands.clear()
+        corners = (*first, *from_display(size, whole.right(), whole.bottom()))
+        mark = self._add_box(selected.page, corners, meaning)
+        hands.clear()
+        return mark
 
     def ink(self) -> None:
         """The pen, or put it away."""
@@ -91,6 +105,7 @@ class Shapes(QObject):
         return opened.labels[page] if opened and page < len(opened.labels) else None
 
     def _on_tool(self, tool: str) -> None:
+        self._canvas.hands.want_column(wanted=False)
         self._last_ink = ""
         if tool == BOX:
             self._hall.notices.news(
@@ -103,7 +118,9 @@ class Shapes(QObject):
 
     def _on_drawn(self, shape: str, page: int, strokes: tuple[Stroke, ...]) -> None:
         if shape == BOX:
-            self._add_box(page, strokes[0])
+            mark = self._add_box(page, strokes[0], self._canvas.drawing.meaning)
+            if mark is not None:
+                self._choose(mark.id)
             self._canvas.drawing.take("")
             return
         before = self._marker.get(self._last_ink)
@@ -113,28 +130,16 @@ class Shapes(QObject):
         mark = self._marker.add_ink(page, strokes, self._canvas.drawing.meaning, self._label(page))
         self._last_ink = mark.id if mark else ""
 
-    def _add_box(self, page: int, corners: Stroke) -> None:
+    def _add_box(self, page: int, corners: Stroke, meaning: str) -> Mark | None:
         x, y, x2, y2 = corners
         rect = Rect(min(x, x2), min(y, y2), max(x, x2), max(y, y2))
-        mark = self._marker.add_box(
-            page, corners, self._words_in(page, rect), self._canvas.drawing.meaning, self._label(page)
-        )
-        if mark is not None:
-            self._choose(mark.id)
+        return self._marker.add_box(page, corners, self._words_in(page, rect), meaning, self._label(page))
 
     def _words_in(self, page: int, rect: Rect) -> str:
-        """The words whose letters' middles are in a rectangle."""
+        """The words whose middles are in a rectangle."""
         letters = self._canvas.lit.letters(page)
         if letters is None:
             return ""
         shown = rect_to_display(self._canvas.sizes[page], rect)
-        right, bottom = shown.x + shown.width, shown.y + shown.height
-        kept = []
-        for sign, box in zip(letters.text, letters.boxes, strict=False):
-            if box is None:
-                kept.append(" ")
-            elif shown.x <= (box[0] + box[2]) / 2 <= right and shown.y <= (box[1] + box[3]) / 2 <= bottom:
-                kept.append(sign)
-            else:
-                kept.append(" " if kept and kept[-1] != " " else "")
-        return " ".join("".join(kept).split())[:MOST_WORDS]
+        inside = letters.inside(QRectF(shown.x, shown.y, shown.width, shown.height))
+        return " ".join(" ".join(letters.text[start:end] for start, end in inside).split())[:MOST_WORDS]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
+    QMouseEvent,
     QResizeEvent,
     QShowEvent,
     QTextBlockFormat,
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
+from meetingwatch.domain.selection import whole_words
 from meetingwatch.ui.desk.blocks import Block, blocks_of
 from meetingwatch.ui.desk.selecting import Selected
 from meetingwatch.ui.desk.text_formats import BODY, HEAD, HEAD_BLOCK, PLAIN_BLOCK, QUIET
@@ -330,7 +332,26 @@ class PageTextView(QTextEdit):
         """The pages that are in the view's text."""
         return self._pages
 
-    # Keys, wheel and size
+    # Mouse, keys, wheel and size
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """What was dragged goes on to whole words, before it is marked; by letters Shift and the arrow keys select."""
+        super().mouseReleaseEvent(event)
+        caret = self.textCursor()
+        if event.button() != Qt.MouseButton.LeftButton or not caret.hasSelection():
+            return
+        first, last = self._whole(caret.selectionStart())[0], self._whole(caret.selectionEnd())[1]
+        back = caret.position() < caret.anchor()
+        caret.setPosition(last if back else first)
+        caret.setPosition(first if back else last, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(caret)
+
+    def _whole(self, position: int) -> tuple[int, int]:
+        """Start and end of the word that a place in the view cuts through; the place itself between words."""
+        block = self.document().findBlock(position)
+        at = position - block.position()
+        start, end = whole_words(block.text(), at, at)
+        return block.position() + start, block.position() + end
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

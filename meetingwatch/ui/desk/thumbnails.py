@@ -11,14 +11,28 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from meetingwatch.ui.desk.canvas import PageCanvas
+from meetingwatch.ui.desk.night import DIM, FLOOR, NIGHT, night_small
 from meetingwatch.ui.desk.pictures import THUMB_WIDTH
 from meetingwatch.ui.kit.later import later
+from meetingwatch.ui.theme import DARK
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.reading import label_or_number
+
+_NIGHTS = 200  # small pictures by night that are kept, some 80 kB each
 
 Index = QModelIndex | QPersistentModelIndex
 _GAP = Qt.ItemDataRole.UserRole
@@ -58,6 +72,36 @@ class _PageDelegate(QStyledItemDelegate):
     def __init__(self, canvas: PageCanvas) -> None:
         super().__init__()
         self._canvas = canvas
+        self._nights: dict[int, tuple[object, QImage]] = {}  # by page: what it was made of, and the picture
+
+    def _by_night(self, page: int, image: QImage) -> QImage:
+        """A small picture turned over, made anew when where its photographs are is known."""
+        rects = self._canvas.images.get(page, ())
+        made_of = (image.cacheKey(), rects)
+        kept = self._nights.pop(page, None)
+        if kept is None or kept[0] != made_of:
+            kept = made_of, night_small(image, self._canvas.sizes[page], rects)
+        self._nights[page] = kept
+        if len(self._nights) > _NIGHTS:
+            del self._nights[next(iter(self._nights))]
+        return kept[1]
+
+    def _paint_page(self, painter: QPainter, page: int, box: QRectF) -> None:
+        """A page's small picture in the colours that its large one has."""
+        colours = self._canvas.paper
+        image = self._canvas.thumbs.get(page)
+        if colours == NIGHT:
+            painter.fillRect(box, QColor(*FLOOR))
+            if image is not None:
+                painter.drawImage(box, self._by_night(page, image))
+            return
+        painter.fillRect(box, QColor("#FFFFFF"))
+        if image is not None:
+            painter.drawImage(box, image)
+        if colours == DIM:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            painter.fillRect(box, QColor(DARK.paper))
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     def _foot(self) -> int:
         return self._canvas.look.px(26)
@@ -77,14 +121,7 @@ class _PageDelegate(QStyledItemDelegate):
         box = QRectF(room.center().x() - wide / 2, room.bottom() - high, wide, high)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        image = canvas.thumbs.get(page)
-        painter.fillRect(box, QColor(theme.paper))
-        if image is not None:
-            painter.drawImage(box, image)
-            if theme.paper != "#FFFFFF":
-                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-                painter.fillRect(box, QColor(theme.paper))
-                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        self._paint_page(painter, page, box)
         current = page == canvas.page
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         painter.setPen(QPen(QColor(theme.bar if current or focused else theme.control), 3 if current else 1))
@@ -145,6 +182,12 @@ class Thumbnails(QListView):
         self.activated.connect(lambda index: self.chosen.emit(index.row()))
         canvas.thumb_drawn.connect(self._on_drawn)
         canvas.page_changed.connect(self._on_page)
+        canvas.colours_changed.connect(self._on_colours)
+
+    def _on_colours(self) -> None:
+        """Day became night, or the other way round."""
+        self.viewport().update()
+        self._soon.start()
 
     def show_gaps(self, gaps: dict[int, str]) -> None:
         """The printed numbers that the paper leaves out, by the page (index) before them."""

@@ -205,7 +205,8 @@ class Tray(QFrame):
         if mark is None or self.isHidden():
             return
         self.on_words.setVisible(mark.kind == "words")
-        self.on_words.setEnabled(self._canvas.hands.selected is not None)
+        hands = self._canvas.hands
+        self.on_words.setEnabled(hands.selected is not None and hands.block is None)
         low = self._lowness.low  # shorter words, so that all ways have one line
         self.on_words.setText(_("On the selected words") if low else _("Place it on the selected words"))
         page = page_said(self._labels, self._canvas.page)

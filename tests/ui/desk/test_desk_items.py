@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.council import AgendaItem, Meeting
@@ -79,10 +80,29 @@ def test_pages_are_found_by_label_and_by_number() -> None:
 
 def test_a_range_across_a_numbering_that_begins_anew_never_reads_backwards() -> None:
     supplement = (None, *map(str, range(21, 31)), *map(str, range(1, 9)), None)
-    assert label_range(supplement, 0, len(supplement) - 1) == "21–30, 1–8"
-    assert label_range(("i", "ii", "1", "2", None, "9"), 0, 5) == "i–ii, 1–9"
+    assert label_range(supplement, 1, len(supplement) - 2) == "21–30, 1–8"
+    assert label_range(("i", "ii", "1", "2"), 0, 3) == "i–ii, 1–2"
     assert label_range(("3", "1", "2", "1", "2", "1"), 0, 5) == "3, 1–2, … 1"
     assert label_range(("A1", "A2", "Cover"), 0, 2) == "A1–Cover"
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        (("1", "102", "103", "104"), "1, 102–104"),  # corrected in the middle: four pages, not 104
+        ((*[None] * 22, *map(str, range(1, 9))), "1–8, 22 without a number"),
+        (("1", None, None, None), "1, 3 without a number"),
+        (("12", None, None, "15"), "12–15"),  # pages that bear nothing, and are counted
+        (("12", None, None, "14"), "12–14, 1 without a number"),
+        (("11", "12", "21", "22"), "11–12, 21–22"),  # what is left out between is not among its pages
+        (("i", "ii", None, "v"), "i–ii, v, 1 without a number"),
+        (("1", "3", "5", "7", "9", None), "1, 3, … 9, 1 without a number"),
+    ],
+)
+def test_a_range_claims_no_page_that_is_not_there_and_hides_none(
+    labels: tuple[str | None, ...], said: str
+) -> None:
+    assert label_range(labels, 0, len(labels) - 1) == said
 
 
 def test_what_stands_after_of_counts_as_the_page_is_counted() -> None:

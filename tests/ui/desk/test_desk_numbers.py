@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -9,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from meetingwatch.ui.desk import page_menu
 from meetingwatch.ui.desk.printed_number import PrintedNumber
-from meetingwatch.ui.kit.pieces import Button
+from meetingwatch.ui.kit.pieces import Button, Text
 from meetingwatch.workflow import reading
 from tests.ui.desk.conftest import Desk, piece
 from tests.ui.desk.test_desk_reading import open_at
@@ -166,3 +167,42 @@ def test_the_menus_offer_it(qtbot: QtBot, desk: Desk) -> None:
         menu = QMenu()
         fill(menu, desk.place.reader)
         assert any(one.text().startswith("The number printed here…") for one in menu.actions())
+
+
+def test_where_no_number_is_printed_none_can_be_typed(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 3)
+    sheet = sheet_of(qtbot, desk)
+    sheet.number.setText("12")
+    sheet.none.setFocus()
+    QTest.keyClick(sheet.none, Qt.Key.Key_Space)
+    assert sheet.none.isChecked()
+    QTest.keyClicks(sheet.number, "b")
+    assert (sheet.number.isEnabled(), sheet.number.text()) == (False, "")
+    assert sheet.number.accessibleDescription() == "Not asked: no number is printed."
+    QTest.keyClick(sheet.none, Qt.Key.Key_Space)
+    assert (sheet.number.isEnabled(), sheet.number.text()) == (True, "12")
+    assert sheet.number.accessibleDescription() == ""
+    QTest.keyClick(sheet.none, Qt.Key.Key_Space)
+    sheet.last.setValue(4)
+    QTest.keyClick(sheet.none, Qt.Key.Key_Return)
+    wait_for(qtbot, desk, 2, "1", None, "3")
+
+
+@pytest.mark.parametrize("typed", ["b", "Cover", "", "  "])
+def test_what_is_no_number_is_refused_in_the_sheet(qtbot: QtBot, desk: Desk, typed: str) -> None:
+    open_at(qtbot, desk, 3)
+    sheet = sheet_of(qtbot, desk)
+    sheet.number.setText(typed)
+    QTest.keyClick(sheet.number, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    said = piece(sheet, Text, "printed-trouble")
+    assert said.isVisible()
+    assert ("“" + typed.strip() + "”" in said.text()) is bool(typed.strip())
+    assert sheet.number.accessibleDescription() in said.text()
+    assert sheet.number.hasFocus()
+    sheet.number.selectAll()
+    QTest.keyClicks(sheet.number, "C")
+    assert not said.isVisible()
+    sheet.last.setValue(4)
+    QTest.keyClick(sheet.number, Qt.Key.Key_Return)
+    wait_for(qtbot, desk, 2, "1", "C", "3")

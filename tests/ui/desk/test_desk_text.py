@@ -251,7 +251,7 @@ def test_a_selection_goes_on_over_pages(qtbot: QtBot, desk: Desk) -> None:
     assert [mark.anchor.page for mark in reading.marks_of(desk.bench, desk.paper.id)] == [4, 5]
 
 
-def test_a_column_is_selected_with_alt(qtbot: QtBot, desk: Desk) -> None:
+def test_a_column_is_copied_line_by_line(qtbot: QtBot, desk: Desk) -> None:
     open_at(qtbot, desk, 2)
     reader = desk.place.reader
     hands, letters = reader.canvas.hands, letters_of(desk, 2)
@@ -262,8 +262,6 @@ def test_a_column_is_selected_with_alt(qtbot: QtBot, desk: Desk) -> None:
     reader.copy()
     lines = QGuiApplication.clipboard().text().split("\n")
     assert len(lines) == len(hands.parts)
-    assert reader.mark("quote") is None  # a column is no quotation
-    assert reading.marks_of(desk.bench, desk.paper.id) == []
 
 
 def test_what_is_selected_is_copied_as_a_table(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -348,3 +348,64 @@ def test_full_screen_is_left_by_escape(qtbot: QtBot, desk: Desk) -> None:
     assert not desk.place.arranger.full
     assert not desk.place.panel.isHidden()
     assert not desk.place.window().isFullScreen()
+
+
+def paper_and_photograph(desk: Desk) -> tuple[QColor, QColor]:
+    """Of the first small page: its colour beside its picture, and that of the picture."""
+    shown = desk.place.panel.pages
+    image = shown.viewport().grab(shown.visualRect(shown.model().index(0, 0))).toImage()
+    middle, high = image.width() // 2, image.height() * 2 // 5
+    brown = image.pixelColor(middle, high)
+    edge = next(x for x in range(middle, 0, -1) if image.pixelColor(x, high).hslHue() != brown.hslHue())
+    return image.pixelColor(edge - 5, high), brown
+
+
+def test_small_pages_have_the_colours_of_the_large_ones(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    paper = papers.add_file(
+        desk.bench, photograph(tmp_path / "photo.pdf"), Cancel(), silent, given=papers.Given(title="Photo")
+    )
+    come_to(qtbot, desk, Where("desk", id=paper.id, page=0))
+    canvas = desk.place.reader.canvas
+    piece(desk.place.panel, Button, "pill-pages").click()
+    qtbot.waitUntil(lambda: 0 in canvas.thumbs, timeout=10_000)
+    day, brown = paper_and_photograph(desk)
+    assert day == QColor("#ffffff")
+    canvas.set_colours(NIGHT)
+    qtbot.waitUntil(lambda: 0 in canvas.images, timeout=10_000)
+    night, kept = paper_and_photograph(desk)
+    assert night == QColor(*FLOOR)
+    assert abs(kept.hslHue() - brown.hslHue()) <= 8
+    assert kept.red() > kept.blue() + 40  # not turned over
+    canvas.set_colours(DIM)
+    dimmed, _brown = paper_and_photograph(desk)
+    assert 180 < dimmed.lightness() < 230
+    canvas.set_colours(DAY)
+    assert paper_and_photograph(desk) == (day, brown)
+
+
+class Paints(QObject):
+    """Hears how often a widget is painted."""
+
+    times = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_by_night_small_pages_are_painted_anew_and_their_photographs_looked_for(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    open_at(qtbot, desk, 15)
+    canvas, shown = desk.place.reader.canvas, desk.place.panel.pages
+    piece(desk.place.panel, Button, "pill-pages").click()
+    qtbot.waitUntil(lambda: bool(canvas.thumbs_wanted), timeout=5_000)
+    shown.scrollToTop()
+    qtbot.waitUntil(lambda: canvas.thumbs_wanted[0] == 0, timeout=5_000)
+    qtbot.waitUntil(lambda: all(page in canvas.thumbs for page in canvas.thumbs_wanted), timeout=10_000)
+    paints = Paints()
+    shown.viewport().installEventFilter(paints)
+    canvas.set_colours(NIGHT)
+    qtbot.waitUntil(lambda: paints.times > 0, timeout=5_000)
+    qtbot.waitUntil(lambda: set(canvas.thumbs_wanted) <= set(canvas.images), timeout=20_000)
+    shown.viewport().removeEventFilter(paints)
