@@ -25,6 +25,7 @@ from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.ocr import OcrPage, page_with_ocr, with_ocr
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import LabelRange, Page, PageSize, ReadPaper
+from meetingwatch.errors import UserFacingError
 from meetingwatch.words import _
 
 _TICK = 0.05  # seconds between looks at the cancel flag
@@ -193,8 +194,7 @@ def read_paper(
             readers.append(more.enter_context(PaperReader(path, cancel, behind=True)))
         read = _texts(readers, total, lambda done: report(Progress(what, done, total, "pages")))
     if not read:
-        slow = max(one.slow for one in readers)
-        raise too_slow(slow) if slow else explain_open_failure("format")
+        raise _why_nothing(readers)
     pages = [
         read.get(index) or Page(index, PageSize(*shown_size(*about["sizes"][index])), unreadable=True)
         for index in range(total)
@@ -206,6 +206,12 @@ def read_paper(
     outline = [(int(level), str(title), int(page)) for level, title, page in about["outline"]]
     items = find_items(labelled, outline, printed)
     return ReadPaper(labelled, items, about["title"].strip(), about["modified"].strip(), tuple(printed))
+
+
+def _why_nothing(readers: Sequence[PaperReader]) -> UserFacingError:
+    """Why not one page could be read."""
+    slow = max(one.slow for one in readers)
+    return too_slow(slow) if slow else explain_open_failure("format")
 
 
 def _texts(readers: Sequence[PaperReader], total: int, progress: Callable[[int], None]) -> dict[int, Page]:
