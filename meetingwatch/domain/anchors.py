@@ -262,10 +262,11 @@ def _shared_end(wanted: str, found: str) -> float:
 
 def in_order(text: str, quote: str) -> bool:
     """Whether all words of a quotation stand in a text in their order, with others between them: those in a box, as
-    round a table's column, do. Boxes of before may have cut through the longer ones."""
+    round a table's column, do. Boxes of before may have cut through the longer ones; a figure is there whole or not."""
     there = iter([fold(word).text for word in text.split()])
     wanted = [fold(word).text for word in quote.split()]
-    return all(any(one == word or (len(word) > 2 and word in one) for one in there) for word in wanted)
+    cut = {word for word in wanted if len(word) > 2 and not any(sign.isdigit() for sign in word)}
+    return all(any(one == word or (word in cut and word in one) for one in there) for word in wanted)
 
 
 def check_quote(text: str, quote: str) -> str:

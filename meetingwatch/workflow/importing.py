@@ -316,9 +316,8 @@ def _mark(one: Annotation, paper: Paper, page: PageText | None) -> Mark | None:
         return replace(mark, shape=ITEM_NOTE, item=subject.item)
     if not mark.note:
         return None
-    leaf = (
-        () if subject.shape == PAGE_NOTE else _leaf(one)
-    )  # our own has no place unless it was given one here
+    # Our own notes go out with a place of the page's corner that they do not have here.
+    leaf = () if subject.shape == PAGE_NOTE else _leaf(one)
     return replace(mark, shape=PAGE_NOTE, anchor=page_anchor(one.page, leaf))
 
 

@@ -100,15 +100,14 @@ def plan(canvas: PageCanvas) -> list[Request]:
     seen.sort(key=lambda page: page != canvas.page)
     pages: list[Request] = [one for page in seen for one in _wanted(canvas, page)]
     small: list[Request] = [thumb(canvas, page) for page in seen if page not in canvas.thumbs]
+    last, first = max(seen, default=canvas.page), min(seen, default=canvas.page)
     if canvas.flinging:  # small ones only, and of pages about to fly past: whole ones would come too late
-        last, first = max(seen, default=canvas.page), min(seen, default=canvas.page)
         near_by = [page for n in range(1, FLUNG + 1) for page in (last + n, first - n)]
         return small + [
             thumb(canvas, page)
             for page in near_by
             if 0 <= page < total and page not in canvas.thumbs and page not in canvas.failed
         ]
-    last, first = max(seen, default=canvas.page), min(seen, default=canvas.page)
     around = [*range(last + 1, last + 1 + AHEAD), *range(first - BEHIND, first)]
     near: list[Request] = [
         one

@@ -42,8 +42,14 @@ class PrintedNumber(QDialog):
         self.last.setRange(page + 1, total)
         self.last.setValue(_end_of_run(opened.labels, page) + 1)
         self.last.setAccessibleName(_("Last page of the range, by the PDF’s own number"))
+        self._lay_out(look, opened)
+        self.setMinimumWidth(look.px(440))
+        self.number.setFocus()
+        self.number.selectAll()
+
+    def _lay_out(self, look: Look, opened: OpenPaper) -> None:
         form = QFormLayout()
-        form.addRow(_("Printed on PDF page {number}").format(number=page + 1), self.number)
+        form.addRow(_("Printed on PDF page {number}").format(number=self._page + 1), self.number)
         form.addRow(self.none)
         form.addRow(_("Counting on to PDF page"), self.last)
         found = self._found(opened)
@@ -62,9 +68,6 @@ class PrintedNumber(QDialog):
         whole.setContentsMargins(look.px(20), look.px(18), look.px(20), look.px(16))
         self.setLayout(whole)
         save.setDefault(True)  # only a dialog it is in can know of it
-        self.setMinimumWidth(look.px(440))
-        self.number.setFocus()
-        self.number.selectAll()
 
     def _found(self, opened: OpenPaper) -> tuple[QHBoxLayout, ...]:
         """The way back to what the program found, where the number of this page is the person's own."""

@@ -290,3 +290,4 @@ def test_words_in_order_stand_with_others_between_them() -> None:
     assert not in_order(text, "198 4,120")
     assert not in_order(text, "4,120 19")
     assert not in_order(text, "4,120 199")
+    assert not in_order(text, "120 198")  # a part of a figure is another figure
