@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -24,6 +25,8 @@ settings.register_profile(
 settings.load_profile("project")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+# New objects after which what tests left is swept up.
+SWEEP = 50_000
 # How long a test's threads and processes may take to end after it.
 GRACE = 3.0
 
@@ -47,6 +50,15 @@ def _is_shared(pid: str) -> bool:
     except OSError:
         return True
     return "resource_tracker" in line or state == "Z"
+
+
+@pytest.fixture(autouse=True)
+def swept_by_the_tests_own_thread() -> Iterator[None]:
+    """As in the program (ui/sweeper.py): a dead widget swept up by a job's thread stops timers that are not its own."""
+    gc.disable()
+    yield
+    if gc.get_count()[0] > SWEEP:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)
