@@ -11,13 +11,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from meetingwatch.documents.comparing import MOVED, SAME, PagePair
+from meetingwatch.documents.rivals import in_its_sentence
 from meetingwatch.domain.anchors import (
     anchor_from_offsets,
     box_anchor,
     fold,
+    lines_near,
     offsets_in,
     page_anchor,
     place_again,
+    plain,
     runs_of,
     words_in,
 )
@@ -30,6 +33,7 @@ from meetingwatch.domain.selection import rects_for
 _CLEARLY_THE_PAGE = 0.5  # how alike a changed page must be for a note on it to go along
 _AMONG_NEIGHBOURS = 0.25  # enough where the pages before and after went the same way
 _LONG = 40  # folded characters that may be looked for on every page
+_NEAR_LINES = 4  # of words beside a note's place, which may show where it has gone
 _SAME_FORM = 2.5  # points that the words under a box may differ in width or height
 
 Pages = Callable[[int], PageText | None]
@@ -71,10 +75,27 @@ class Carrier:
         return replace(mark, anchor=anchor) if anchor is not None else None
 
     def _of_page(self, anchor: Anchor, pair: PagePair | None) -> Anchor | None:
-        """A note or bookmark goes with its page; its place on the page it keeps where nothing has moved there."""
+        """A note or bookmark goes with its page; one with a place of its own needs that too."""
         if pair is None or pair.new is None or not self._clearly(pair):
             return None
-        return page_anchor(pair.new, anchor.rects if pair.similarity == 1.0 else ())
+        if not anchor.rects or pair.similarity == 1.0:
+            return page_anchor(pair.new, anchor.rects)
+        return self._beside(anchor, pair)
+
+    def _beside(self, anchor: Anchor, pair: PagePair) -> Anchor | None:
+        """A place on a changed page moves as the nearest line of words did that is there again."""
+        old, new = self.old.page(anchor.page), pair.new
+        if old is None or new is None:
+            return None
+        if not old.text.strip():
+            return page_anchor(new, anchor.rects)
+        for start, end in lines_near(old, anchor.rects[0])[:_NEAR_LINES]:
+            found = self.words(anchor_from_offsets(old, start, end), pair)
+            if found is not None and found.page == new and found.rects:
+                was, now = union(list(rects_for(old, start, end))), union(list(found.rects))
+                across, up = now.left - was.left, now.top - was.top
+                return page_anchor(new, tuple(_moved(rect, across, up) for rect in anchor.rects))
+        return None
 
     def _strayed(self, pair: PagePair) -> bool:
         """Whether a page stands alone under another item now: it may be a standing page that both items have."""
@@ -93,14 +114,24 @@ class Carrier:
             return None
         target = pair.new if pair is not None else None
         if target is not None and (span := place_again(anchor, self.new.texts[target])) is not None:
-            return self._anchored(target, span)
+            return self._anchored(target, span) if self._in_its_sentence(anchor, target, span) else None
         beside = [target - 1, target + 1] if target is not None else self._near(anchor.page)
         places = self._places(anchor, self.new.texts, beside)
         if not places and len(fold(anchor.quote).text) >= _LONG:
             places = self._places(anchor, self.new.texts, range(len(self.new.texts)))
         if len(places) != 1 or not self._only_here(anchor):
             return None
+        if target is not None and not self._in_its_sentence(anchor, *places[0]):
+            return None
         return self._anchored(*places[0])
+
+    def _in_its_sentence(self, anchor: Anchor, page: int, span: tuple[int, int]) -> bool:
+        """Whether words found on a page of the new version are still said of the same thing."""
+        start, end = anchor.start, anchor.start + len(anchor.quote)
+        old = self.old.texts[anchor.page] if anchor.page < len(self.old.texts) else ""
+        if plain(old[start:end]) != anchor.quote:  # by another way of reading: there is nothing to compare
+            return True
+        return in_its_sentence(old, (start, end), self.new.texts[page], span)
 
     def _near(self, page: int) -> list[int]:
         """Where the words of a page that is gone may have run to: the ends of the pages around it."""
@@ -182,8 +213,7 @@ class Carrier:
         )
         if abs(wider) > _SAME_FORM or abs(taller) > _SAME_FORM:
             return None
-        across, up = now.left - was.left, now.bottom - was.bottom
-        moved = Rect(rect.left + across, rect.bottom + up, rect.right + across, rect.top + up)
+        moved = _moved(rect, now.left - was.left, now.bottom - was.bottom)
         if not _same_words(words_in(old, rect), words_in(new, moved)):
             return None
         return replace(box_anchor(new, moved), page=found.page)
@@ -222,6 +252,10 @@ def same_title(one: str, two: str) -> bool:
         return bool(first)
     shorter, longer = sorted((first, second), key=len)
     return len(shorter) >= 24 and longer.startswith(shorter)
+
+
+def _moved(rect: Rect, across: float, up: float) -> Rect:
+    return Rect(rect.left + across, rect.bottom + up, rect.right + across, rect.top + up)
 
 
 def _same_words(one: str, two: str) -> bool:

@@ -22,7 +22,7 @@ _A_WORD = (
     r"[A-Za-z]+(?![^\W\d_]|[\u0300-\u036f])"
     r"|[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W\d_]*)*"
 )
-_A_FIGURE = r"(?:(?<![\w)])[-\u2010-\u2015\u2212](?=[£$€]?\d))?\d+(?:[.,:]\d+)*"
+_A_FIGURE = r"(?:(?<![\w)])[-\u2010-\u2015\u2212][£$€]?(?=\d))?\d+(?:[.,:]\d+)*"
 _A_SIGN = r"[£$€%+&@#=<>()\[\]{}/.,;:!?*]"
 _TOKEN = Pattern(f"(?P<word>{_A_WORD})|(?P<figure>{_A_FIGURE})|(?P<sign>{_A_SIGN})")
 _BARE = Pattern(f"{_A_WORD}|{_A_FIGURE}|{_A_SIGN}")  # found in half the time

@@ -13,9 +13,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from meetingwatch.domain.figure_edges import beyond, cuts_a_figure
 from meetingwatch.domain.mark import CONTEXT, Anchor, Rect
 from meetingwatch.domain.page_text import PageText
-from meetingwatch.domain.pattern import Pattern
 from meetingwatch.domain.selection import rects_for, units_of
 
 FOUND = "found"
@@ -38,8 +38,6 @@ _ALIKE = str.maketrans(
     }
 )
 _DASHES = frozenset("-‐‑‒–—―−\xad\ufffe")
-_FIGURE_BEFORE = Pattern(r"\d[.,]?\Z")
-_FIGURE_AFTER = Pattern(r"[.,]?\d")
 _ENOUGH = 0.6  # of a quotation's words in order, to call it altered rather than absent
 
 
@@ -96,9 +94,9 @@ def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
     """Every place (start, end in text) where a quotation stands, in order, without overlaps.
 
     Places that begin and end between words are preferred: others count only where there are none.
-    A part of a figure never counts: "16" is not in "2016", nor "5" in "5.2".
+    A part of a figure never counts: "16" is not in "2016", nor "5" in "5.2", "-5" or "5m".
     """
-    spans = [span for span in _everywhere(text, quote) if not _cuts_a_figure(text, *span)]
+    spans = [span for span in _everywhere(text, quote) if not cuts_a_figure(text, *span)]
     whole = [span for span in spans if _stands_alone(text, *span)]
     return whole or spans
 
@@ -115,13 +113,6 @@ def _everywhere(text: str, quote: str) -> list[tuple[int, int]]:
         spans.append(page.span(at, at + len(wanted)))
         at = page.text.find(wanted, at + len(wanted))
     return spans
-
-
-def _cuts_a_figure(text: str, start: int, end: int) -> bool:
-    head = text[max(0, start - 2) : start]
-    tail = text[end : end + 2]
-    cut_before = text[start].isdigit() and bool(_FIGURE_BEFORE.search(head))
-    return cut_before or (text[end - 1].isdigit() and bool(_FIGURE_AFTER.match(tail)))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -202,6 +193,25 @@ def box_anchor(page: PageText, rect: Rect) -> Anchor:
     return Anchor(page.index, words_in(page, rect), _one_line(before), _one_line(after), start, (rect,))
 
 
+def lines_near(page: PageText, rect: Rect) -> list[tuple[int, int]]:
+    """The lines of a page's text (start and end), those nearest to a rectangle first."""
+    found: list[tuple[float, tuple[int, int]]] = []
+    start = 0
+    for line in page.text.split("\n"):
+        end = start + len(line)
+        rects = rects_for(page, start, end) if line.strip() else ()
+        if rects:
+            found.append((min(_apart(rect, one) for one in rects), (start, end)))
+        start = end + 1
+    return [span for _distance, span in sorted(found)]
+
+
+def _apart(one: Rect, two: Rect) -> float:
+    """How far two rectangles are from each other, in points, one direction's way after the other's."""
+    across = max(one.left - two.right, two.left - one.right, 0.0)
+    return across + max(one.bottom - two.top, two.bottom - one.top, 0.0)
+
+
 def page_anchor(index: int, rects: tuple[Rect, ...] = ()) -> Anchor:
     """The anchor of a bookmark, a note on a page or item, or ink: a page without words."""
     return Anchor(index, "", "", "", 0, rects)
@@ -222,9 +232,7 @@ def place_again(anchor: Anchor, text: str) -> tuple[int, int] | None:
     With its surroundings on at least one side, or as the only place with these words when they are at least 12 folded
     characters long. None when it is not there or more than one place fits equally well.
     """
-    # A mark may have been drawn from the middle of a word, but "181.9" is not in "1,181.9".
-    cut = anchor.before[-1:].isdigit() or anchor.after[:1].isdigit()
-    spans = [span for span in _everywhere(text, anchor.quote) if cut or not _cuts_a_figure(text, *span)]
+    spans = _as_marked(anchor, text)
     if not spans:
         return None
     scored = [(_surroundings(anchor, text, span), span) for span in spans]
@@ -236,6 +244,22 @@ def place_again(anchor: Anchor, text: str) -> tuple[int, int] | None:
     if best >= 1.0 or (len(spans) == 1 and long_enough and best >= 0.25):
         return at_best[0]
     return None
+
+
+def stands(anchor: Anchor, text: str) -> bool:
+    """Whether an anchor's words are anywhere in a text, each figure with the sign and the unit it had."""
+    return bool(_as_marked(anchor, text))
+
+
+def _as_marked(anchor: Anchor, text: str) -> list[tuple[int, int]]:
+    """Every place of an anchor's words where a figure goes on as it did when it was marked: a mark may have been drawn
+    from the midst of one, but "181.9" is not in "1,181.9", and "£12" is not "£12m"."""
+    own = beyond(anchor.before, anchor.quote, anchor.after)
+    return [span for span in _everywhere(text, anchor.quote) if own == _beyond(text, *span)]
+
+
+def _beyond(text: str, start: int, end: int) -> tuple[str, str]:
+    return beyond(text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT])
 
 
 def _surroundings(anchor: Anchor, text: str, span: tuple[int, int]) -> float:

@@ -7,7 +7,7 @@ from functools import cache
 
 from meetingwatch.documents.search import Index
 from meetingwatch.domain import draft as d
-from meetingwatch.domain.anchors import FOUND, check_quote, in_order
+from meetingwatch.domain.anchors import FOUND, check_quote, in_order, plain, stands
 from meetingwatch.domain.draft import Citation, CitedPlace, Draft
 from meetingwatch.domain.mark import ALTERED, BOX, Mark
 from meetingwatch.domain.paper import Paper, find_item
@@ -105,7 +105,11 @@ def _status(
 
 def _stands(text: str, quote: str, mark: Mark) -> bool:
     """Whether quoted words are on a page; those of a box, with others between them."""
-    return check_quote(text, quote) == FOUND or (mark.kind == BOX and in_order(text, quote))
+    if mark.kind == BOX:
+        return check_quote(text, quote) == FOUND or in_order(text, quote)
+    if plain(quote) == plain(mark.anchor.quote):
+        return stands(mark.anchor, text)
+    return check_quote(text, quote) == FOUND
 
 
 def _replaced_by(

@@ -36,6 +36,8 @@ def told(old: str, new: str) -> list[tuple[str, str, str]]:
         ),
         ("Row 44.7 12.1 -3.2", "Row 44.7 12.2 -3.5", [(FIGURES, "12.1", "12.2"), (FIGURES, "-3.2", "-3.5")]),
         ("a change of -3.2", "a change of 3.2", [(FIGURES, "-3.2", "3.2")]),
+        ("The balance is £605,591", "The balance is -£605,591", [(FIGURES, "£605,591", "-£605,591")]),
+        ("a loss of −£4m", "a loss of £4m", [(FIGURES, "−£4m", "£4m")]),
         ("agreed to close it", "decided not to shut it", [(WORDS, "agreed to close", "decided not to shut")]),
         ("the council, which met", "the council which met", [(WORDS, "council,", "council")]),
         ("branches stay open", "branches stay open and warm", [(WORDS, "", "and warm")]),
