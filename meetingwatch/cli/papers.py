@@ -240,7 +240,15 @@ def compare(context: Context) -> int:
     changes = page_changes(pairs, old.texts, new.texts)
     pages = [_pair(pair, of_page, old.texts, new.texts) for pair, of_page in zip(pairs, changes, strict=True)]
     if all(pair.change == "same" for pair in pairs):
-        say(_("Every page says the same in both: an unchanged re-export."))
+        say(_("Every page has the same words in both: an unchanged re-export, as far as words can tell."))
+        other = [str(pair.new + 1) for pair in pairs if pair.rescanned and pair.new is not None]
+        if other:
+            say(
+                _("Pictures that look alike but are not quite the same, PDF pages: {pages}.").format(
+                    pages=", ".join(other)
+                )
+            )
+        say(_("Charts and pictures on pages with words were not compared."))
     data = {"pages": pages, "marks": marks}
     return context.print(
         data,
@@ -263,6 +271,7 @@ def _pair(
         "similarity": round(pair.similarity, 4),
         "words": [{"old": was, "new": became} for was, became in told_words(changes, before, after)],
         "moved": moved_words(changes, before, after),
+        "rescanned": pair.rescanned,
     }
 
 

@@ -88,7 +88,8 @@ def compare_papers(
         two.texts,
     )
     report(Progress(_("Comparing the pages"), 3, 3))
-    return Comparison(old, new, pairs, changes, summary_of(pairs, changes), sentences(pairs, changes, told))
+    said = sentences(pairs, changes, told) if old.sha256 != new.sha256 else (_("It is the same file"),)
+    return Comparison(old, new, pairs, changes, summary_of(pairs, changes), said)
 
 
 def version_before(bench: Workbench, paper_id: str) -> str:

@@ -93,9 +93,18 @@ def one_line(told: Sequence[str]) -> str:
 
 
 def sentences(pairs: Sequence[PagePair], changes: Sequence[Sequence[Change]], told: Told) -> tuple[str, ...]:
-    """All that changed: figures first, then pages that came and went, then words, then pages that moved."""
+    """All that changed: figures first, then pages that came and went, then words, then pages that moved, then pages
+    that are pictures of their own kind: two scans of one sheet, or one in which a figure was altered."""
+    pictures = [
+        _("{page} is a picture that looks alike but is not quite the same: compare it yourself").format(
+            page=page_name(told.new, pair.new)
+        )
+        for pair in pairs
+        if pair.rescanned and pair.new is not None
+    ]
     if summary_of(pairs, changes).unchanged:
-        return (_("No text was changed: the same pages were issued again"),)
+        again = _("No text was changed: the same pages were issued again")
+        return (again, *pictures, _("charts and pictures on pages with words were not compared"))
     figures: list[str] = []
     words: list[str] = []
     for pair, of_page in zip(pairs, changes, strict=True):
@@ -104,7 +113,8 @@ def sentences(pairs: Sequence[PagePair], changes: Sequence[Sequence[Change]], to
         sentence, is_figure = page_sentence(pair, of_page, told)
         if sentence:
             (figures if is_figure else words).append(sentence)
-    return (*figures, *_new_pages(pairs, told), *_lost_pages(pairs, told), *words, *_moved_pages(pairs, told))
+    pages = [*_new_pages(pairs, told), *_lost_pages(pairs, told)]
+    return (*figures, *pages, *words, *_moved_pages(pairs, told), *pictures)
 
 
 def page_sentence(pair: PagePair, changes: Sequence[Change], told: Told) -> tuple[str, bool]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.errors import UserFacingError
@@ -30,7 +33,7 @@ def test_the_reissued_pack_is_told_in_sentences(tmp_path: Path) -> None:
     same = comparing.compare_papers(bench, first, first, Cancel())
     assert same.unchanged
     assert same.first_changed is None
-    assert same.said == "No text was changed: the same pages were issued again"
+    assert same.said == "It is the same file"
     with pytest.raises(UserFacingError):
         comparing.compare_papers(bench, first, "p99", Cancel())
 
@@ -48,3 +51,47 @@ def test_words_pages_and_moves_are_told(tmp_path: Path) -> None:
     new = papers.add_file(bench, write_lines(tmp_path / "new.pdf", changed), Cancel(), silent)
     found = comparing.compare_papers(bench, old.id, new.id, Cancel())
     assert found.sentences == ("PDF page 3: “report” became “paper”", "1 page moved, now from PDF page 8")
+
+
+def scanned(path: Path, *figures: str) -> Path:
+    """A page of words and a scan for each figure, which stands in the midst of the sheet."""
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    canvas.drawString(72, 700, "The report stands on the pages behind")
+    canvas.showPage()
+    for figure in figures:
+        sheet = Image.new("L", (600, 850), 245)
+        pen = ImageDraw.Draw(sheet)
+        for n in range(24):
+            pen.text(
+                (60, 60 + 30 * n), f"{n}. the sheet {figures.index(figure)} was typed and scanned {n * 37}"
+            )
+        pen.rectangle((300, 395, 360, 415), fill=245)
+        pen.text((300, 400), figure)
+        canvas.drawInlineImage(sheet, 0, 0, *A4)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def test_a_scan_in_which_a_figure_was_altered_is_not_passed_over(tmp_path: Path) -> None:
+    bench = open_workbench(tmp_path / "library")
+    old, new = (
+        papers.add_file(bench, scanned(tmp_path / f"{figure}.pdf", figure), Cancel(), silent)
+        for figure in ("14,500", "74,500")
+    )
+    found = comparing.compare_papers(bench, old.id, new.id, Cancel())
+    assert found.sentences[:2] == (
+        "No text was changed: the same pages were issued again",
+        "PDF page 2 is a picture that looks alike but is not quite the same: compare it yourself",
+    )
+    assert "charts and pictures" in found.sentences[2]
+
+
+def test_an_untouched_reissue_names_no_picture(tmp_path: Path) -> None:
+    bench = open_workbench(tmp_path / "library")
+    old = papers.add_file(bench, scanned(tmp_path / "one.pdf", "14,500"), Cancel(), silent)
+    again = tmp_path / "two.pdf"
+    again.write_bytes((tmp_path / "one.pdf").read_bytes() + b"\n% again\n")
+    new = papers.add_file(bench, again, Cancel(), silent)
+    found = comparing.compare_papers(bench, old.id, new.id, Cancel())
+    assert not any("looks alike" in one for one in found.sentences)

@@ -43,7 +43,7 @@ def stops(found: Comparison, sides: Sides) -> list[Stop]:
     run: list[PagePair] = []
     for number, pair in enumerate(found.pairs):
         changes = found.changes[number]
-        if not is_news(pair, changes) and not _moved_about(changes):
+        if not (is_news(pair, changes) or _moved_about(changes) or pair.rescanned):
             continue
         if run and not _goes_on(run[-1], pair):
             made.append(_of_run(run, sides))
@@ -51,9 +51,10 @@ def stops(found: Comparison, sides: Sides) -> list[Stop]:
         if pair.change in (ADDED, REMOVED, MOVED):
             run.append(pair)
             continue
-        made.append(
-            _changed(found, number, sides) if is_news(pair, changes) else _moved(found, number, sides)
-        )
+        if is_news(pair, changes):
+            made.append(_changed(found, number, sides))
+        else:
+            made.append(_picture(pair, sides) if pair.rescanned else _moved(found, number, sides))
     return [*made, _of_run(run, sides)] if run else made
 
 
@@ -112,6 +113,14 @@ def _moved(found: Comparison, number: int, sides: Sides) -> Stop:
     words = _short(moved_words(there, sides.old_texts[pair.old], sides.new_texts[pair.new])[0])
     where = page_said(sides.new_labels, pair.new)
     return Stop(pair.old, pair.new, _("{where}: words moved on the page").format(where=where), words)
+
+
+def _picture(pair: PagePair, sides: Sides) -> Stop:
+    """A page without words whose picture is much the same."""
+    assert pair.new is not None
+    where = page_said(sides.new_labels, pair.new)
+    words = _("Scanned again, or altered: compare it yourself")
+    return Stop(pair.old, pair.new, _("{where}: another picture").format(where=where), words)
 
 
 def _short(words: str) -> str:

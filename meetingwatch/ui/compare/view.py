@@ -221,7 +221,7 @@ class ComparePlace(Place):
         self._stops = stops(found, shown.sides)
         self._heading.say(_("What changed"), found.said)
         rows = [Row(one.title, one.under, page=n) for n, one in enumerate(self._stops)]
-        self.list.rows.show_rows(rows or [Row(_("No page differs"), found.said)])
+        self.list.rows.show_rows(rows or [Row(_("No words differ"), found.said)])
         lit = (_lit(shown, new=False), _lit(shown, new=True))
         papers_ = (found.old, found.new)
         for n, side in enumerate((self.old, self.new)):

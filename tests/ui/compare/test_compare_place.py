@@ -136,7 +136,7 @@ def test_an_untouched_reissue_says_so(hall: Hall, qtbot: QtBot, bench: Workbench
     second.write_bytes(second.read_bytes() + b"\n% again\n")
     new = added(bench, second, PACK, version=2)
     place = opened(hall, qtbot, Where("compare", id=new.id, words=old.id))
-    assert lines(place)[0][0] == "No page differs"
+    assert lines(place)[0][0] == "No words differ"
     assert "No text was changed" in place._heading.under.text()
     place.leave()
 
