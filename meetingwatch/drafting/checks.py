@@ -126,7 +126,7 @@ def _question(draft: Draft, text: str, rule: Rule | None) -> list[Finding]:
 
 def _quotes(places: tuple[CitedPlace, ...]) -> list[Finding]:
     found: list[Finding] = []
-    held = [place for place in places if place.status in (d.HOLDS, d.MOVED)]
+    held = [place for place in places if place.status in (d.HOLDS, d.MOVED) and place.citation.quote]
     for place in places:
         page = citations.page_named(place)
         if place.status == d.NOT_COMPARED:
@@ -138,6 +138,8 @@ def _quotes(places: tuple[CitedPlace, ...]) -> list[Finding]:
             found.append(Finding("warn", words.format(page=page, other=place.replaced_by)))
         elif place.status == d.CHANGED:
             words = _("{page}: the words have changed since you quoted them")
+            if not place.citation.quote:
+                words = _("{page} has changed since you cited it")
             found.append(Finding("warn", words.format(page=page)))
         elif place.status == d.GONE:
             words = _("{page}: the words you quoted are no longer found there")
@@ -146,6 +148,9 @@ def _quotes(places: tuple[CitedPlace, ...]) -> list[Finding]:
             words = _("{page} was {before} when you quoted it: the citation has followed")
             before = citations.page_as_cited(place.citation)
             found.append(Finding("note", words.format(page=page, before=before)))
+        if not place.citation.quote:
+            words = _("{page} is cited without words: whether it still shows the same was not checked")
+            found.append(Finding("note", words.format(page=page)))
         if place.by_ocr and place.status != d.GONE:
             words = _("{page} is a picture read by OCR: compare the words with the page")
             found.append(Finding("note", words.format(page=page)))

@@ -104,12 +104,18 @@ def _status(
 
 
 def _stands(text: str, quote: str, mark: Mark) -> bool:
-    """Whether quoted words are on a page; those of a box, with others between them."""
+    """Whether quoted words are on a page; those of a box, with others between them, and still in the box: it may have
+    been put round other words."""
     if mark.kind == BOX:
-        return check_quote(text, quote) == FOUND or in_order(text, quote)
+        under = mark.anchor.quote
+        return _has(under, quote) and _has(text, under)
     if plain(quote) == plain(mark.anchor.quote):
         return stands(mark.anchor, text)
     return check_quote(text, quote) == FOUND
+
+
+def _has(text: str, quote: str) -> bool:
+    return check_quote(text, quote) == FOUND or in_order(text, quote)
 
 
 def _replaced_by(

@@ -21,6 +21,7 @@ from meetingwatch.workflow.telling import page_name
 from meetingwatch.workflow.workbench import Workbench
 
 _MOST = 4  # suggestions
+_TELLING = 24  # folded characters of a quotation that say by themselves which page it is
 
 
 @dataclass(frozen=True)
@@ -108,13 +109,11 @@ def _waiting(
         for item in reading.items:
             if item.number == mark.item and item.level == 0:
                 reasons.setdefault(item.first, _("It has the same item number."))
-    if mark.anchor.quote:
-        for n in (
-            [one for one in range(len(new)) if place_again(mark.anchor, new[one]) is not None]
-            if (mark.anchor.quote.split()[0] in "\n".join(new))
-            else []
-        ):
-            reasons.setdefault(n, _("The same words stand here."))
+    there = _same_words(mark, new)
+    if target is not None and (target in there or len(fold(mark.anchor.quote).text) < _TELLING):
+        reasons.setdefault(target, _target_reason(pair))  # a figure stands on many pages
+    for n in there:
+        reasons.setdefault(n, _("The same words stand here."))
     if target is not None:
         reasons.setdefault(target, _target_reason(pair))
     for n in _most_alike(old[mark.anchor.page] if mark.anchor.page < len(old) else "", new):
@@ -127,6 +126,16 @@ def _waiting(
         Suggestion(n, reading.pages[n].label, why) for n, why in reasons.items() if n < len(reading.pages)
     ]
     return Waiting(mark, old_paper, _why(mark, target, reading, new), tuple(kept[:_MOST]))
+
+
+def _same_words(mark: Mark, new: Sequence[str]) -> list[int]:
+    """The pages on which a mark's words stand in surroundings like its own."""
+    words = mark.anchor.quote.split()
+    if not words:
+        return []
+    return [
+        n for n, text in enumerate(new) if words[0] in text and place_again(mark.anchor, text) is not None
+    ]
 
 
 def _target_reason(pair: comparing.PagePair | None) -> str:
@@ -168,7 +177,8 @@ def _neighbour(pairs: Sequence[comparing.PagePair], page: int) -> int | None:
 def place(bench: Workbench, mark: Mark, paper_id: str, where: Anchor | int) -> tuple[Mark, Edit]:
     """Put a mark where the person says: an anchor (words chosen on the page), or a page (index from 0).
 
-    On a page alone a box or ink keeps its place on the page; words become a note on that page that keeps the quotation
+    On a page alone a box or ink keeps its place on the page, and a box has no words until it is put round some
+    (an anchor of box_anchor); words become a note on that page that keeps the quotation
     in its note, because they do not stand there. Raises UserFacingError: no such paper or page.
     """
     return marking.save(bench, mark, _at(bench, mark, paper_id, where))
@@ -186,7 +196,7 @@ def _at(bench: Workbench, mark: Mark, paper_id: str, where: Anchor | int) -> Mar
         return replace(new, anchor=where)
     if mark.kind == "words":
         return replace(new, shape=PAGE_NOTE, note=with_quote(mark), anchor=page_anchor(index))
-    return replace(new, anchor=replace(mark.anchor, page=index))
+    return replace(new, anchor=page_anchor(index, mark.anchor.rects))
 
 
 def keep_as_page_note(bench: Workbench, mark: Mark, paper_id: str, page: int) -> tuple[Mark, Edit]:

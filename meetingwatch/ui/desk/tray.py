@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from meetingwatch.domain.anchors import anchor_from_offsets
+from meetingwatch.domain.anchors import anchor_from_offsets, box_anchor
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import Anchor, Mark
 from meetingwatch.errors import UserFacingError
@@ -231,7 +231,12 @@ class Tray(QFrame):
         self._place(anchor)
 
     def _on_page(self) -> None:
-        self._place(self._canvas.page)
+        page, mark = self._canvas.page, self._mark()
+        letters = self._canvas.lit.letters(page)
+        if mark is not None and mark.kind == "box" and letters is not None and mark.anchor.rects:
+            self._place(box_anchor(letters.page, mark.anchor.rects[0]))
+        else:
+            self._place(page)
 
     def _place(self, where: Anchor | int) -> None:
         mark = self._mark()
