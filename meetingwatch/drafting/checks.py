@@ -125,35 +125,8 @@ def _question(draft: Draft, text: str, rule: Rule | None) -> list[Finding]:
 
 
 def _quotes(places: tuple[CitedPlace, ...]) -> list[Finding]:
-    found: list[Finding] = []
     held = [place for place in places if place.status in (d.HOLDS, d.MOVED) and place.citation.quote]
-    for place in places:
-        page = citations.page_named(place)
-        if place.status == d.NOT_COMPARED:
-            words = _("{page} changed: not yet checked against {other}")
-            if place.not_there:
-                words = _(
-                    "{page} changed: not yet checked against {other}, where the words you quote do not stand"
-                )
-            found.append(Finding("warn", words.format(page=page, other=place.replaced_by)))
-        elif place.status == d.CHANGED:
-            words = _("{page}: the words have changed since you quoted them")
-            if not place.citation.quote:
-                words = _("{page} has changed since you cited it")
-            found.append(Finding("warn", words.format(page=page)))
-        elif place.status == d.GONE:
-            words = _("{page}: the words you quoted are no longer found there")
-            found.append(Finding("warn", words.format(page=page)))
-        elif place.status == d.MOVED:
-            words = _("{page} was {before} when you quoted it: the citation has followed")
-            before = citations.page_as_cited(place.citation)
-            found.append(Finding("note", words.format(page=page, before=before)))
-        if not place.citation.quote:
-            words = _("{page} is cited without words: whether it still shows the same was not checked")
-            found.append(Finding("note", words.format(page=page)))
-        if place.by_ocr and place.status != d.GONE:
-            words = _("{page} is a picture read by OCR: compare the words with the page")
-            found.append(Finding("note", words.format(page=page)))
+    found = [finding for place in places for finding in (*_standing(place), *_besides(place))]
     if held:
         other = len(held) != len(places)
         words = (
@@ -163,6 +136,53 @@ def _quotes(places: tuple[CitedPlace, ...]) -> list[Finding]:
         )
         found.append(Finding("ok", words))
     return list(dict.fromkeys(found))
+
+
+def _standing(place: CitedPlace) -> list[Finding]:
+    """Whether what is cited stands as it was cited."""
+    page = citations.page_named(place)
+    if place.status == d.NOT_COMPARED:
+        words = _("{page} changed: not yet checked against {other}")
+        if place.not_there:
+            words = _(
+                "{page} changed: not yet checked against {other}, where the words you quote do not stand"
+            )
+        return [Finding("warn", words.format(page=page, other=place.replaced_by))]
+    if place.status in (d.CHANGED, d.GONE):
+        words = _without_it(place.status, quoted=bool(place.citation.quote))
+        return [Finding("warn", words.format(page=page))]
+    if place.status == d.MOVED:
+        words = _("{page} was {before} when you quoted it: the citation has followed")
+        before = citations.page_as_cited(place.citation)
+        return [Finding("note", words.format(page=page, before=before))]
+    return []
+
+
+def _without_it(status: str, *, quoted: bool) -> str:
+    if status == d.CHANGED:
+        return (
+            _("{page}: the words have changed since you quoted them")
+            if quoted
+            else _("{page} has changed since you cited it")
+        )
+    return (
+        _("{page}: the words you quoted are no longer found there")
+        if quoted
+        else _("{page} is no longer there as you cited it")
+    )
+
+
+def _besides(place: CitedPlace) -> list[Finding]:
+    """What a person should know of a citation that stands."""
+    page, words = citations.page_named(place), []
+    if place.status in (d.HOLDS, d.MOVED):
+        if place.not_there:
+            words.append(_("{page}: {other}, which you have compared, does not have the words you quote"))
+        if not place.citation.quote:
+            words.append(_("{page} is cited without words: whether it still shows the same was not checked"))
+    if place.by_ocr and place.status != d.GONE:
+        words.append(_("{page} is a picture read by OCR: compare the words with the page"))
+    return [Finding("note", one.format(page=page, other=place.replaced_by)) for one in words]
 
 
 def _sender(rule: Rule | None, sender: Sender) -> list[Finding]:

@@ -59,6 +59,7 @@ def _revision(row: sqlite3.Row) -> Revision:
     return Revision(row["paper"], row["page"], row["by_paper"], row["by_page"], looked_at)
 
 
-def looked(db: sqlite3.Connection, paper: str, page: int, now: datetime) -> None:
-    """The person has compared this page with what changes it."""
-    db.execute("UPDATE revision SET looked_at=? WHERE paper=? AND page=?", (utc_text(now), paper, page))
+def looked(db: sqlite3.Connection, paper: str, page: int, when: datetime | None) -> None:
+    """When the person compared this page with what changes it; None: they did not."""
+    told = utc_text(when) if when is not None else None
+    db.execute("UPDATE revision SET looked_at=? WHERE paper=? AND page=?", (told, paper, page))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -118,13 +119,27 @@ def not_compared(bench: Workbench, old_id: str, new_id: str) -> int:
         return len(_revisions_between(db, old_id, new_id))
 
 
-def looked_at_all(bench: Workbench, old_id: str, new_id: str) -> int:
-    """The person has compared every changed page; gives how many were new to that."""
+def looked_at(
+    bench: Workbench, old_id: str, new_id: str, old_pages: Collection[int], new_pages: Collection[int]
+) -> tuple[Revision, ...]:
+    """The person has compared the changed pages among those that were shown to them (indices in either paper); gives
+    the ones that were new to that."""
     with bench.library.write() as db:
-        found = _revisions_between(db, old_id, new_id)
+        found = [
+            one
+            for one in _revisions_between(db, old_id, new_id)
+            if one.page in old_pages or one.by_page in new_pages
+        ]
         for one in found:
             revision_store.looked(db, one.paper, one.page, bench.now())
-    return len(found)
+    return tuple(found)
+
+
+def not_looked_at(bench: Workbench, compared: Sequence[Revision]) -> None:
+    """Take back that these were compared."""
+    with bench.library.write() as db:
+        for one in compared:
+            revision_store.looked(db, one.paper, one.page, None)
 
 
 def side(bench: Workbench, paper: Paper, cancel: Cancel, report: Report = silent) -> Side:

@@ -111,6 +111,28 @@ def test_quotations_that_no_longer_stand_are_told(status: str, words: str) -> No
     assert levels(checked, "quoted words are on their page") == []
 
 
+def test_what_was_compared_and_has_other_words_stays_told() -> None:
+    place = replace(PLACE, status=d.HOLDS, replaced_by="Supplement 1 p. 8", not_there=True)
+    checked = check(replace(DRAFT, text="\ufffc?", citations=(PLACE.citation,)), (place,), ROUND)
+    assert levels(checked, "Supplement 1 p. 8, which you have compared, does not have the words") == ["note"]
+    assert levels(checked, "quoted words are on their page") == ["ok"]
+
+
+@pytest.mark.parametrize(
+    ("status", "level", "words"),
+    [
+        (d.HOLDS, "note", "Page 240 is cited without words"),
+        (d.CHANGED, "warn", "Page 240 has changed since you cited it"),
+        (d.GONE, "warn", "Page 240 is no longer there as you cited it"),
+    ],
+)
+def test_what_is_cited_without_words_is_not_called_quoted(status: str, level: str, words: str) -> None:
+    bare = replace(PLACE, status=status, citation=replace(PLACE.citation, quote=""))
+    checked = check(replace(DRAFT, text="\ufffc?", citations=(bare.citation,)), (bare,), ROUND)
+    assert levels(checked, words) == [level]
+    assert levels(checked, "quoted") == []
+
+
 def test_judgement_is_the_councils() -> None:
     assert levels(check(DRAFT, (), ROUND), "the council decides") == ["note"]
 

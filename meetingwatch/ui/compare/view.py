@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -14,9 +15,11 @@ from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.paper import ReadPaper
 from meetingwatch.errors import UserFacingError
+from meetingwatch.store.revisions import Revision
 from meetingwatch.ui.compare.linked import Linked
 from meetingwatch.ui.compare.rows import Sides, Stop, stops
 from meetingwatch.ui.compare.side import Side
+from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.lit import Changed
 from meetingwatch.ui.desk.rows import Row, RowList
 from meetingwatch.ui.desk.states import Waiting, failed_page
@@ -85,6 +88,12 @@ class ComparePlace(Place):
         self.old = Side(hall.look, "old", _("Before"), lambda: self._open_side(new=False))
         self.new = Side(hall.look, "new", _("After"), lambda: self._open_side(new=True))
         self._linked = Linked(self.old.canvas, self.new.canvas)
+        self._seen: tuple[set[int], set[int]] = (
+            set(),
+            set(),
+        )  # pages of the old and the new that were in view
+        for seen, canvas in zip(self._seen, (self.old.canvas, self.new.canvas), strict=True):
+            canvas.moved.connect(partial(self._note_seen, seen, canvas))
         self._parts = self._build()
         self._stack = Instead(self._parts)
         self._scroll = Column(spacing=0)
@@ -216,6 +225,8 @@ class ComparePlace(Place):
     def _show(self, shown: Compared) -> None:
         self._task = None
         self._shown, self._at, self._between = shown, -1, False
+        for seen in self._seen:
+            seen.clear()
         found = shown.found
         self._stack.show_whole()
         self._stops = stops(found, shown.sides)
@@ -305,17 +316,49 @@ class ComparePlace(Place):
         assert self._shown is not None
         return self._shown.found.old.id, self._shown.found.new.id
 
+    def _note_seen(self, seen: set[int], canvas: PageCanvas) -> None:
+        if self.isVisible():
+            seen.update(canvas.seen())
+
     def _on_done(self) -> None:
-        """Only the person can say so."""
+        """Only the person can say so, and only of pages that were shown to them."""
+        for seen, side in zip(self._seen, (self.old, self.new), strict=True):
+            self._note_seen(seen, side.canvas)
         try:
-            count = comparing.looked_at_all(self._hall.bench, *self._ids())
+            done = comparing.looked_at(self._hall.bench, *self._ids(), *self._seen)
+            left = comparing.not_compared(self._hall.bench, *self._ids())
         except UserFacingError as error:
             self._hall.notices.failed(error)
             return
-        self._say_compared()
-        words = ngettext("{n} page is noted as compared.", "{n} pages are noted as compared.", count)
-        self._hall.notices.news(words.format(n=count))
+        self._hall.notices.news(_said_compared(len(done), left), _("Undo"), partial(self._undo_done, done))
+        self._tell_compared()
+
+    def _undo_done(self, done: tuple[Revision, ...]) -> None:
+        try:
+            comparing.not_looked_at(self._hall.bench, done)
+        except UserFacingError as error:
+            self._hall.notices.failed(error)
+            return
+        self._tell_compared()
+
+    def _tell_compared(self) -> None:
+        if self._shown is not None:
+            self._say_compared()
         self._hall.bridge.tell({PAPERS})
+
+
+def _said_compared(done: int, left: int) -> str:
+    words = ngettext("{n} page is noted as compared.", "{n} pages are noted as compared.", done).format(
+        n=done
+    )
+    if left:
+        more = ngettext(
+            "{n} more was not shown yet: Next change leads to it.",
+            "{n} more were not shown yet: Next change leads to them.",
+            left,
+        )
+        words += " " + more.format(n=left)
+    return words
 
 
 def _lit(shown: Compared, *, new: bool) -> Changed:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -158,6 +158,37 @@ def test_a_supplement_is_not_told_to_have_removed_the_rest(
     assert not place.done.isVisible()
     with bench.library.read() as db:
         assert all(one.looked_at for one in revisions.of_paper(db, old.id) if one.by_paper == new.id)
+    place.leave()
+
+
+def test_only_pages_that_were_shown_are_noted_as_compared(
+    hall: Hall, qtbot: QtBot, bench: Workbench, tmp_path: Path
+) -> None:
+    pages = [page(n, SPEND) for n in range(1, 12)]
+    old = added(bench, pdf(tmp_path / "pack.pdf", pages), PACK)
+    changed = [page(n, SPEND.replace("2.71", "2.17") if n in (1, 9) else SPEND) for n in range(1, 12)]
+    new = added(bench, pdf(tmp_path / "supplement.pdf", changed), SUPPLEMENT)
+    with bench.library.write() as db:
+        revisions.save_all(db, new.id, [Revision(old.id, n, new.id, n) for n in (0, 8)])
+
+    def compared() -> list[int]:
+        with bench.library.read() as db:
+            return [one.page for one in revisions.of_paper(db, old.id) if one.looked_at]
+
+    place = opened(hall, qtbot, Where("compare", id=new.id, words=old.id, page=0))
+    place.done.click()
+    assert compared() == [0]
+    assert place.done.isVisible()
+    place.after.click()
+    place.done.click()
+    assert compared() == [0, 8]
+    assert not place.done.isVisible()
+    undo = next(
+        one for one in hall.notices.findChildren(QAbstractButton, "notice-action") if one.text() == "Undo"
+    )
+    undo.click()
+    assert len(compared()) == 1
+    assert place.done.isVisible()
     place.leave()
 
 
