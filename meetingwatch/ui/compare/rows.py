@@ -120,7 +120,7 @@ def _picture(pair: PagePair, sides: Sides) -> Stop:
     assert pair.new is not None
     where = page_said(sides.new_labels, pair.new)
     words = _("Scanned again, or altered: compare it yourself")
-    return Stop(pair.old, pair.new, _("{where}: another picture").format(where=where), words)
+    return Stop(pair.old, pair.new, _("{where}: the picture differs").format(where=where), words)
 
 
 def _short(words: str) -> str:
