@@ -258,6 +258,8 @@ def _settle(at: Sequence[int], there: Sequence[int], pairs: dict[int, int], kept
         if o in wanted:
             pairs[o] = wanted[o]
             kept.add(o) if leader[o] in kept else kept.discard(o)
+        elif _between_neighbours(o, pairs) and pairs[o] not in there:
+            continue  # it was changed where it stands, and others that say what it said were not
         elif pairs.get(o) not in spare:
             pairs.pop(o, None)
             doubtful.add(o)
@@ -266,6 +268,11 @@ def _settle(at: Sequence[int], there: Sequence[int], pairs: dict[int, int], kept
             if len(at) != len(there):
                 doubtful.add(o)
     return doubtful
+
+
+def _between_neighbours(o: int, pairs: dict[int, int]) -> bool:
+    """Whether the pages on both sides of an old page stand beside what it became."""
+    return o in pairs and all(pairs.get(o + step) == pairs[o] + step for step in (-1, 1))
 
 
 def _told(

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from meetingwatch.documents.page_words import body_spans
 from meetingwatch.documents.worker import PaperReader
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.paper import Page, PageSize
@@ -183,10 +184,17 @@ def same_picture(one: PicturePrint, two: PicturePrint) -> bool:
     return True
 
 
-def picture_prints(path: Path, pages: Sequence[Page], cancel: Cancel) -> dict[int, PicturePrint]:
-    """The print of each page without words, by index from 0. Raises UserFacingError, Cancelled."""
+def picture_prints(
+    path: Path, pages: Sequence[Page], texts: Sequence[str], cancel: Cancel
+) -> dict[int, PicturePrint]:
+    """The print of each page without words of its own, by index from 0: it has none, or those alone that the paper has
+    at the head or foot of its pages. texts are their normalised texts. Raises UserFacingError, Cancelled."""
     found: dict[int, PicturePrint] = {}
-    wanted = [page for page in pages if not page.has_text and not page.unreadable]
+    wanted = [  # without texts, where the search index was lost, there is nothing to compare
+        page
+        for page, text, (start, end) in zip(pages, texts, body_spans(texts), strict=False)
+        if not page.unreadable and not (page.has_text and text[start:end].strip())
+    ]
     if not wanted:
         return found
     with PaperReader(path, cancel) as reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,8 +10,13 @@ from functools import cached_property
 
 from meetingwatch.domain.pattern import Pattern
 
-# What a pack builder prints on every page, scans too.
-_STAMP = Pattern(r"\s*(?:Page \d{1,4}|Agenda Item \d{1,3}[a-zA-Z]?)\s*\Z")
+# What is printed on every page, scans too: its number, in whatever way, and what a pack builder adds.
+_STAMP = Pattern(
+    r"\s*(?:(?:Page |p\. ?)?(?:\d{1,4}|(?=[ivxl])(?:x?l|x{0,3})(?:i?[vx]|v?i{0,3}))(?: ?(?:of|/) ?\d{1,4})?"
+    r"|[-–] ?\d{1,4} ?[-–]"
+    r"|Agenda Item \d{1,3}[a-zA-Z]?)\s*\Z",
+    re.IGNORECASE,
+)
 
 PACK = "pack"
 SUPPLEMENT = "supplement"
@@ -72,7 +78,7 @@ class Page:
 
 
 def has_words(text: str) -> bool:
-    """Whether a page's text holds more than what a pack builder stamps on every page."""
+    """Whether a page's text holds more than what stands on every page: its number, and a pack builder's stamp."""
     return any(not _STAMP.match(line) for line in text.split("\n") if line.strip())
 
 

@@ -23,7 +23,7 @@ _COLUMNS = (
 
 
 # What the way of reading is called that readings were made by; a paper read in an older way is read again.
-READING = 5
+READING = 6
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def _page(index: int, row: list[Any], size: PageSize, label: str | None) -> Page
         index,
         size,
         label,
-        "x" if row[6] else "",
+        "(text)" if row[6] else "",  # the words themselves are in the index
         drawn=bool(scan or row[6]),
         by_ocr=bool(by_ocr),
     )

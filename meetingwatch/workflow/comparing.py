@@ -145,14 +145,15 @@ def not_looked_at(bench: Workbench, compared: Sequence[Revision]) -> None:
 def side(bench: Workbench, paper: Paper, cancel: Cancel, report: Report = silent) -> Side:
     """A paper of the library. Raises UserFacingError where its file is not here and is needed."""
     read = papers.reading(bench, paper, cancel, report)
-    prints = picture_prints(papers.path_of(bench, paper), read.pages, cancel) if read.textless else {}
-    return Side(texts(bench, paper.id), prints)
+    words = texts(bench, paper.id)
+    return Side(words, picture_prints(papers.path_of(bench, paper), read.pages, words, cancel))
 
 
 def side_of_file(path: Path, cancel: Cancel, report: Report) -> Side:
     """A PDF file that is not in the library."""
     read = read_paper(path, cancel, report)
-    return Side([page.text for page in read.pages], picture_prints(path, read.pages, cancel))
+    words = [page.text for page in read.pages]
+    return Side(words, picture_prints(path, read.pages, words, cancel))
 
 
 def match(old: Side, new: Side, cancel: Cancel) -> tuple[PagePair, ...]:

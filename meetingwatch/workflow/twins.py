@@ -96,7 +96,7 @@ class _Comparing:
     def words_and_pictures(self) -> Side:
         """Its pages by their words, and those without by their picture."""
         pages = self.read.pages if self.read is not None else ()
-        return Side(self.words.texts, picture_prints(self.path, pages, self._cancel))
+        return Side(self.words.texts, picture_prints(self.path, pages, self.words.texts, self._cancel))
 
 
 def _between(bench: Workbench, newcomer: _Comparing, other: Paper, matcher: Matcher, cancel: Cancel) -> int:

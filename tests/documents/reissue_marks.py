@@ -188,7 +188,8 @@ def carried(truth: Truth, many: int, seed: int) -> Tally:
     paths: tuple[Path, Path] = (truth.old.path, truth.new.path)
     one, two = (read_paper(path, Cancel(), silent) for path in paths)
     prints = [
-        picture_prints(path, read.pages, Cancel()) for path, read in zip(paths, (one, two), strict=True)
+        picture_prints(path, read.pages, [page.text for page in read.pages], Cancel())
+        for path, read in zip(paths, (one, two), strict=True)
     ]
     texts = [[page.text for page in read.pages] for read in (one, two)]
     pairs = match_pages(texts[0], texts[1], prints[0], prints[1])

@@ -25,7 +25,8 @@ def scanned(path: Path, pictures: list[bytes]) -> dict[int, PicturePrint]:
         canvas.drawCentredString(297, 20, f"Page {number}")
         canvas.showPage()
     canvas.save()
-    return picture_prints(path, read_paper(path, Cancel(), silent).pages, Cancel())
+    pages = read_paper(path, Cancel(), silent).pages
+    return picture_prints(path, pages, [page.text for page in pages], Cancel())
 
 
 def form(filled: str) -> bytes:
