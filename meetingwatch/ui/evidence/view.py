@@ -341,7 +341,7 @@ class EvidencePlace(Place):
     def _on_add(self) -> None:
         path = adding.choose_file(self)
         if path is not None:
-            adding.ask(self, path, self.add_file)
+            adding.ask(self, path, self.add_file, self._hall.bench.now())
 
     def add_file(self, path: Path, given: Given = NOTHING_GIVEN) -> None:
         """Add a document from elsewhere, with progress."""

@@ -319,7 +319,7 @@ class PapersPlace(Place):
     def _choose_file(self) -> None:
         path = adding.choose_file(self)
         if path is not None:
-            adding.ask(self, path, self.add_file)
+            adding.ask(self, path, self.add_file, self._hall.bench.now())
 
     def add_files(self, paths: list[Path]) -> None:
         """Add several, one after another."""

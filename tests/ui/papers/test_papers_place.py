@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
@@ -25,6 +27,7 @@ from tests.documents.made_papers import made_pack
 from tests.ui.conftest import Went
 
 CHILDREN = "northmere-m4141"
+TODAY = date(2017, 7, 12)
 
 
 def place_of(qtbot: QtBot, hall: Hall) -> PapersPlace:
@@ -238,6 +241,42 @@ def test_a_paper_on_its_way_says_how_far_it_is(qtbot: QtBot, hall: Hall) -> None
     qtbot.wait_until(lambda: "downloading 45 %" in said(), timeout=5_000)
 
 
+@pytest.mark.parametrize(
+    ("typed", "said", "given"),
+    [
+        ("10/7/2017", "Monday 10 July 2017", "2017-07-10"),
+        ("10.7.17", "Monday 10 July 2017", "2017-07-10"),
+        ("10 Jul 2017", "Monday 10 July 2017", "2017-07-10"),
+        ("July 10 2017", "Monday 10 July 2017", "2017-07-10"),
+        ("2017-07-18", "Tuesday 18 July 2017, which is still to come", "2017-07-18"),
+        ("7/18/2017", "“7/18/2017” is no day of the calendar. The day comes first", ""),
+        ("31 June 2017", "“31 June 2017” is no day of the calendar.", ""),
+        ("", "", ""),
+    ],
+)
+def test_the_day_understood_is_said_as_it_is_typed(
+    qtbot: QtBot, tmp_path: Path, typed: str, said: str, given: str
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    sheet = AddSheet(tmp_path / "reply.pdf", parent, TODAY)
+    sheet.show()
+    field = sheet.findChild(QLineEdit, "add-date")
+    words = sheet.findChild(QLabel, "add-understood")
+    add = sheet.findChild(QPushButton, "add-now")
+    assert field is not None
+    assert words is not None
+    assert add is not None
+    field.setFocus()
+    QTest.keyClicks(field, typed)
+    assert words.text().startswith(said)
+    assert bool(words.text()) == bool(said)
+    assert field.accessibleDescription() == words.text()
+    assert sheet.given().dated == given
+    add.click()
+    assert sheet.isVisible() == bool(typed and not given)
+
+
 def test_a_saved_page_is_added_with_its_address(qtbot: QtBot, hall: Hall, tmp_path: Path) -> None:
     page = tmp_path / "news.html"
     page.write_text(
@@ -245,20 +284,20 @@ def test_a_saved_page_is_added_with_its_address(qtbot: QtBot, hall: Hall, tmp_pa
         "<body><p>The library at Tŷ Gwyn stays open.</p></body></html>"
     )
     place = place_of(qtbot, hall)
-    sheet = AddSheet(page, place)
-    date = sheet.findChild(QLineEdit, "add-date")
+    sheet = AddSheet(page, place, TODAY)
+    dated = sheet.findChild(QLineEdit, "add-date")
     publisher = sheet.findChild(QLineEdit, "add-publisher")
     add = sheet.findChild(QPushButton, "add-now")
-    assert date is not None
+    assert dated is not None
     assert publisher is not None
     assert add is not None
     accepted: list[Given] = []
     sheet.accepted.connect(lambda: accepted.append(sheet.given()))
     publisher.setText("Example News")
-    date.setText("18/7/2017")
+    dated.setText("31/6/2017")
     add.click()
     assert accepted == []
-    date.setText("2017-07-18")
+    dated.setText("18/7/2017")
     add.click()
     place.add_file(page, accepted[0])
     qtbot.wait_until(lambda: "Library news" in titles(place), timeout=20_000)
