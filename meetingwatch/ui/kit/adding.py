@@ -110,6 +110,7 @@ class AddSheet(QDialog):
             self._trouble.setText(f"! {self._said_of_date()}")
             self._understood.setText("")
             self._trouble.show()
+            self.adjustSize()
             self._date.setFocus()
             self._date.selectAll()
             return

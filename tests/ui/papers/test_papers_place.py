@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.job import Cancel, Progress, silent
@@ -343,3 +352,51 @@ def test_with_large_letters_and_little_room_no_filter_is_cut_and_the_list_keeps_
     assert scroll is not None
     assert scroll.verticalScrollBar().maximum() > 0
     hall.look.set_size(100)
+
+
+def test_a_document_that_is_here_already_takes_the_title_that_was_typed(
+    qtbot: QtBot, hall: Hall, tmp_path: Path
+) -> None:
+    page = tmp_path / "reply.eml"
+    page.write_bytes(b"From: clerk@northmere.example\nSubject: Your question\n\nThe library opens at nine.\n")
+    place = place_of(qtbot, hall)
+    place.add_file(page)
+    qtbot.waitUntil(lambda: "“Your question” was added." in hall.notices.texts(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Your question" in titles(place), timeout=20_000)
+    place.add_file(page)
+    qtbot.waitUntil(
+        lambda: "“Your question” was here already: nothing was added." in hall.notices.texts(), timeout=20_000
+    )
+    place.add_file(page, Given("Reply of the clerk"))
+    said = "“Your question” was here already. It is called “Reply of the clerk” now."
+    qtbot.waitUntil(lambda: said in hall.notices.texts(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Reply of the clerk" in titles(place), timeout=20_000)
+    assert "Your question" not in titles(place)
+    undo = [one for one in hall.notices.findChildren(QPushButton, "notice-action") if one.text() == "Undo"]
+    undo[-1].click()
+    qtbot.waitUntil(
+        lambda: "What is noted of “Your question” is as it was before." in hall.notices.texts(),
+        timeout=20_000,
+    )
+    refreshed(qtbot, place)
+    assert "Your question" in titles(place)
+
+
+def test_news_does_not_lie_over_the_buttons(qtbot: QtBot, hall: Hall) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    place = PapersPlace(hall)
+    QVBoxLayout(window).addWidget(place)
+    window.resize(1160, 860)
+    hall.notices.lie_over(place)
+    window.show()
+    refreshed(qtbot, place)
+    place.list.setCurrentIndex(place.model.index(1, 0))
+    button = place.findChild(QPushButton, "open-paper")
+    assert button is not None
+    qtbot.waitUntil(button.isVisible, timeout=5_000)
+    hall.notices.news("“Reply” was added.", "Open", lambda: None)
+    qtbot.waitUntil(hall.notices.isVisible, timeout=5_000)
+    top = button.mapTo(window, button.rect().topLeft()).y()
+    qtbot.waitUntil(lambda: hall.notices.geometry().bottom() < top, timeout=5_000)
+    hall.notices.setParent(None)  # its owner takes it away
