@@ -61,10 +61,11 @@ def _upright(rect: Sequence[float]) -> Rect:
 
 @dataclass(frozen=True)
 class TakenAnnotations:
-    """What a PDF holds; others counts links, stamps and form fields; more says that there were too many for one go."""
+    """What a PDF holds; others are the kinds of what is no mark (stamps) and how many there are; more says that there
+    were too many for one go."""
 
     found: tuple[Annotation, ...]
-    others: int = 0
+    others: tuple[tuple[str, int], ...] = ()
     more: bool = False
 
 
@@ -75,7 +76,7 @@ def read_annotations(path: Path, cancel: Cancel) -> TakenAnnotations:
     if "error" in message:
         raise explain_open_failure("password" if message["error"] == "password" else "format")
     found = [_annotation(one) for one in message["found"]]
-    return TakenAnnotations(tuple(found), int(message["others"]), bool(message["more"]))
+    return TakenAnnotations(tuple(found), tuple(message["others"].items()), bool(message["more"]))
 
 
 def _annotation(one: Message) -> Annotation:

@@ -18,6 +18,16 @@ COLOURS = {"quote": "#FFEFA8", "question": "#CFE3F8", "figure": "#CDEFD3", "disp
 _MOST = 20_000
 _MOST_BYTES = 50_000_000
 _READ = ("highlight", "underline", "squiggly", "strikeout", "square", "circle", "ink", "text", "freetext")
+_OTHERS = {
+    "stamp": "stamp",
+    "line": "line",
+    "polygon": "shape",
+    "polyline": "shape",
+    "caret": "insertion",
+    "fileattachment": "file",
+    "sound": "sound",
+    "redact": "redaction",
+}
 _Numbers = list[float] | tuple[float, ...]
 
 
@@ -85,6 +95,22 @@ def _element(name: str, mark: Mark, rect: _Numbers, **more: str) -> ET.Element:
 
 def _numbers(numbers: _Numbers) -> str:
     return ",".join(f"{number:.3f}" for number in numbers)
+
+
+def others(text: str) -> Counter[str]:
+    """What somebody made that is no mark, by kind: stamps; "damaged" is what is not built as it should be. Raises
+    UserFacingError where it is no XFDF."""
+    found: Counter[str] = Counter()
+    for element in list(_root(text).iter())[: 10 * _MOST]:
+        kind = element.tag.rpartition("}")[2]
+        if kind in _OTHERS and "page" in element.attrib:
+            found[_OTHERS[kind]] += 1
+        elif kind in _READ:
+            try:
+                _annotation(kind, element)
+            except ValueError:
+                found["damaged"] += 1
+    return found
 
 
 def read(text: str) -> list[Annotation]:

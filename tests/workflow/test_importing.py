@@ -134,6 +134,62 @@ def test_a_note_stuck_on_a_page_keeps_its_place_and_goes_out_with_it(
     }
 
 
+def annotation(kind: str, contents: str = "", **more: object) -> DictionaryObject:
+    """One of any kind, somewhere on a page."""
+    place = ArrayObject([FloatObject(n) for n in (300, 500, 318, 518)])
+    found = DictionaryObject(
+        {NameObject("/Type"): NameObject("/Annot"), NameObject("/Subtype"): NameObject(f"/{kind}")}
+    )
+    found[NameObject("/Rect")] = place
+    found[NameObject("/Contents")] = TextStringObject(contents)
+    for name, value in more.items():
+        found[NameObject(f"/{name}")] = value
+    return found
+
+
+def with_annotations(source: Path, out: Path, *those: DictionaryObject) -> Path:
+    writer = PdfWriter(clone_from=source)
+    for one in those:
+        writer.add_annotation(1, one)
+    writer.write(out)
+    return out
+
+
+def test_what_stays_out_is_told_by_kind(bench: Workbench, tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "pack.pdf", PAGES)
+    papers.add_file(bench, source, Cancel(), silent)
+    theirs = with_annotations(
+        source,
+        tmp_path / "theirs.pdf",
+        annotation("Text", "A note"),
+        annotation("Text"),
+        annotation("Stamp", "APPROVED"),
+        annotation("Stamp", "DRAFT"),
+        annotation("Link"),
+        annotation("Widget"),
+        annotation("Popup"),
+        annotation("Ink"),
+    )
+    found = importing.preview(bench, theirs, "", Cancel())
+    assert found.said == "1 new mark; 4 left out: 2 stamps, 1 empty drawing, 1 empty note"
+    assert dict(found.kinds) == {"stamp": 2, "empty-note": 1, "empty-drawing": 1}
+    plain = importing.preview(bench, elsewhere(source, tmp_path / "more.pdf"), "", Cancel())
+    assert (plain.left_out, plain.kinds) == ((), ())
+
+
+def test_what_stays_out_of_an_xfdf_file_is_told_by_kind(bench: Workbench, tmp_path: Path) -> None:
+    paper = papers.add_file(bench, write_lines(tmp_path / "pack.pdf", PAGES), Cancel(), silent)
+    given = tmp_path / "given.xfdf"
+    given.write_text(
+        f'<xfdf xmlns="{xfdf.SPACE}"><annots><text page="0" rect="20,20,40,40"><contents>A note</contents></text>'
+        '<text page="0" rect="20,60,40,80"/><stamp page="1" rect="20,60,40,80"/>'
+        '<text page="9" rect="20,60,40,80"><contents>Beyond</contents></text>'
+        '<ink page="x" rect="20,60,40,80"/><link page="0" rect="0,0,9,9"/></annots></xfdf>'
+    )
+    found = importing.preview(bench, given, paper.id, Cancel())
+    assert found.said.startswith("1 new mark; 3 left out: 1 damaged, 1 empty note, 1 stamp; 1 on ")
+
+
 def test_a_file_with_a_page_more_finds_its_pages(bench: Workbench, tmp_path: Path) -> None:
     source = write_lines(tmp_path / "pack.pdf", PAGES)
     paper = papers.add_file(bench, source, Cancel(), silent)
