@@ -14,6 +14,7 @@ from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.mark import QUOTE, Rect
 
 LIT = ("highlight", "underline", "squiggly", "strikeout")  # on words
+_THIN = 2.0  # points: what a line without thickness is made
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,19 @@ class Annotation:
         if not found and len(self.rect) == 4:
             found = [_upright(self.rect)]
         return tuple(rect for rect in found if rect.right > rect.left and rect.top > rect.bottom)
+
+    @property
+    def place(self) -> Rect | None:
+        """The one rectangle round all of it, at least a line's thickness; None where it does not say."""
+        corners = self.quads[: len(self.quads) // 8 * 8] or (self.rect if len(self.rect) == 4 else ())
+        if not corners:
+            return None
+        left, right = min(corners[::2]), max(corners[::2])
+        bottom, top = min(corners[1::2]), max(corners[1::2])
+        if max(right - left, top - bottom) <= 0:
+            return None
+        across, up = max(0.0, _THIN - (right - left)) / 2, max(0.0, _THIN - (top - bottom)) / 2
+        return Rect(left - across, bottom - up, right + across, top + up)
 
     @property
     def meaning(self) -> str:

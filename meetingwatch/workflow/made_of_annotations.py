@@ -45,7 +45,7 @@ def mark_of(one: Annotation, paper: Paper, page: PageText | None) -> Mark | None
     if one.kind in LIT:
         anchor = _words_anchor(page, one) if page is not None else None
         if anchor is None:
-            return replace(mark, shape=PAGE_NOTE) if mark.note else None
+            return _without_words(mark, one, subject)
         note = "" if fold(mark.note).text == fold(anchor.quote).text else mark.note  # its words are no note
         return replace(mark, shape=WORDS, anchor=anchor, note=note, meaning=subject.meaning or one.meaning)
     if one.kind in ("square", "circle") and one.rects:
@@ -67,6 +67,14 @@ def mark_of(one: Annotation, paper: Paper, page: PageText | None) -> Mark | None
     # Our own notes go out with a place of the page's corner that they do not have here.
     leaf = () if subject.shape == PAGE_NOTE else _leaf(one)
     return replace(mark, shape=PAGE_NOTE, anchor=page_anchor(one.page, leaf))
+
+
+def _without_words(mark: Mark, one: Annotation, subject: Subject) -> Mark | None:
+    """Light, or a line, where no words are (on a scan, between two lines) is a box of that meaning where it lies."""
+    if one.place is not None:
+        place = page_anchor(one.page, (one.place,))
+        return replace(mark, shape=BOX, anchor=place, meaning=subject.meaning or one.meaning)
+    return replace(mark, shape=PAGE_NOTE) if mark.note else None
 
 
 def _leaf(one: Annotation) -> tuple[Rect, ...]:
