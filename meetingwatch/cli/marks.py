@@ -89,6 +89,7 @@ def import_(context: Context) -> int:
         "changed": found.count(importing.CHANGED),
         "same": found.count(importing.SAME),
         "left_out": list(found.left_out),
+        "left_out_kinds": dict(found.kinds),
         "marks": [plain.mark(row.mark) | {"what": row.what} for row in found.rows],
     }
     return context.print(data, lambda: [f"{found.paper.id}: {found.said}"])

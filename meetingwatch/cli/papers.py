@@ -13,6 +13,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as store
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import (
+    adding,
     comparing,
     exporting,
     labelling,
@@ -106,9 +107,12 @@ def add(context: Context) -> int:
     given = papers.Given(wanted.title, wanted.publisher, wanted.address, wanted.date)
     if wanted.replaces:
         return _add_newer(context, given)
-    paper = papers.add_file(
+    found = adding.add(
         context.bench, wanted.file, context.cancel, context.report, meeting=wanted.meeting, given=given
     )
+    paper = found.paper
+    if not found.new:
+        say(found.said)
     context.keep_calendar()  # a notice of the accounts has its days there
     older = likely_older.find(context.bench, paper, context.cancel)
     if older is not None:
@@ -116,7 +120,7 @@ def add(context: Context) -> int:
             "This looks like a newer version of “{title}” ({id}). If it is, add it again with --replaces {id}."
         )
         say(words.format(title=older.title, id=older.id))
-    return _show(context, paper)
+    return _show(context, paper, {"new": found.new})
 
 
 def _add_newer(context: Context, given: papers.Given) -> int:

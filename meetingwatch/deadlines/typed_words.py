@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from meetingwatch.deadlines.clock import MIDNIGHT
 from meetingwatch.deadlines.coded import Coded, DateWord, clean, encode
 from meetingwatch.domain.times import say_date, say_month
 from meetingwatch.words import _
+
+_BACK = 170  # days: a date without a year lies at most some days ahead, else it is last year's
+_AHEAD = 366  # days that something may be dated ahead
 
 
 def read_time(text: str) -> time | None:
@@ -35,6 +38,18 @@ def read_day(text: str, near: date) -> date | None:
     days = [day for day in (_day(year, word.month, word.day) for year in years) if day is not None]
     day = min(days, key=lambda one: abs((one - near).days), default=None)
     return None if day is None or word.weekday not in (None, day.weekday()) else day
+
+
+def read_past_day(text: str, today: date) -> date | None:
+    """The same for what was published already: a date without a year is the last one, and 10.7.99 of the last century.
+    Also 1850-07-18, which is before the dates that councils write beside meetings."""
+    if re.fullmatch(r"1[89]\d\d-\d\d-\d\d", text.strip()):
+        return _day(*(int(part) for part in text.strip().split("-")))
+    day = read_day(text, today - timedelta(days=_BACK))
+    short_year = re.search(r"(?<!\d)\d\d\W*$", text) and not re.search(r"\d{4}", text)
+    if day is not None and short_year and day > today + timedelta(days=_AHEAD):
+        return _day(day.year - 100, day.month, day.day)
+    return day
 
 
 def _only_date(coded: Coded) -> DateWord | None:

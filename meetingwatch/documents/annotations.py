@@ -31,10 +31,18 @@ _LINES = {
 _INK_COLOUR = (0.122, 0.42, 0.718)
 _NOTE_COLOUR = (1.0, 0.937, 0.659)
 NOTE_SIZE = 20.0  # points, each way
+_BELOW = 24.0  # points from one note without a place to the next
 _MULTIPLIED = b"/M"  # the state in which light is laid on words so that they show through
 _RESOURCES = b"<</ExtGState<<%s<</BM/Multiply>>>>>>" % _MULTIPLIED  # of all appearances that need any
 
 Quad = tuple[float, float, float, float]
+
+
+def note_place(corner: tuple[float, float], number: int) -> Quad:
+    """Where a note without a place goes, as left, bottom, right, top, the same in every kind of file: below one another
+    (number counts from 0) from the page's corner (left, top)."""
+    left, top = corner[0] + 10, corner[1] - 10 - _BELOW * number
+    return (left, top - NOTE_SIZE, left + NOTE_SIZE, top)
 
 
 def annotation_objects(
@@ -42,17 +50,17 @@ def annotation_objects(
     numbers: Sequence[int],
     page: bytes,
     rotation: int,
-    corner: tuple[float, float],
+    spare: Quad,
     shared: Callable[[bytes], bytes],
 ) -> list[tuple[int, bytes]]:
     """The objects of one mark: annotation, popup, appearance, under these three numbers.
 
     mark: id, page, shape, meaning, rects (left, bottom, right, top in unrotated points), strokes (x and y in turn),
-    contents, subject, author, modified ("D:20170712100000Z"). What has no place on the page becomes a note at corner
-    (left, top). page refers to the page object ("7 0 R"); shared gives such a reference to what many marks use.
+    contents, subject, author, modified ("D:20170712100000Z"). What has no place on the page becomes a note at spare
+    (see note_place). page refers to the page object ("7 0 R"); shared gives such a reference to what many marks use.
     """
     annotation, popup, appearance = numbers
-    around, colour, special, drawing = _figure(mark, rotation, corner)
+    around, colour, special, drawing = _figure(mark, rotation, spare)
     common = b"/Type/Annot/Rect[%s]/P %s/F %d" % (_numbers(around), page, _PRINT)
     subject = b"/Subj%s" % text_string(mark["subject"]) if mark.get("subject") else b""
     body = (
@@ -77,7 +85,7 @@ def annotation_objects(
 _Figure = tuple[Quad, Sequence[float], bytes, bytes]
 
 
-def _figure(mark: Message, rotation: int, corner: tuple[float, float]) -> _Figure:
+def _figure(mark: Message, rotation: int, spare: Quad) -> _Figure:
     """A mark's rectangle, colour, own entries and drawing."""
     rects = [tuple(rect) for rect in mark["rects"]]
     strokes = [list(stroke) for stroke in mark.get("strokes", ()) if len(stroke) >= 4]
@@ -89,9 +97,7 @@ def _figure(mark: Message, rotation: int, corner: tuple[float, float]) -> _Figur
         special = b"/Subtype/Ink/InkList[%s]/BS<</W 2>>" % lists
         return around, _INK_COLOUR, special, _ink(strokes)
     if not rects:
-        left, top = corner[0] + 10, corner[1] - 10
-        around = (left, top - NOTE_SIZE, left + NOTE_SIZE, top)
-        return around, _NOTE_COLOUR, b"/Subtype/Text/Name/Comment", _note(around, _NOTE_COLOUR)
+        return spare, _NOTE_COLOUR, b"/Subtype/Text/Name/Comment", _note(spare, _NOTE_COLOUR)
     if mark.get("shape") == "page":
         return rects[0], _NOTE_COLOUR, b"/Subtype/Text/Name/Comment", _note(rects[0], _NOTE_COLOUR)
     around = (

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from meetingwatch.documents import limits
-from meetingwatch.documents.annotations import annotation_objects
+from meetingwatch.documents.annotations import annotation_objects, note_place
 from meetingwatch.documents.outlining import add_bookmarks
 from meetingwatch.documents.taking import annotations_of
 from meetingwatch.documents.unlocking import NeedsPassword, mend_metadata, unlocked_copy
@@ -124,12 +124,12 @@ def _mark_page(update: Update, page: Any, marks: Sequence[Message]) -> None:  # 
     rotation = int(page.rotation or 0) % 360
     box = page.cropbox
     corner = (float(box.left), float(box.top))
-    notes = 0
+    placeless = sorted(mark["id"] for mark in marks if not mark["rects"] and not mark.get("strokes"))
+    numbers_of = {one: number for number, one in enumerate(placeless)}
     for mark in marks:
         numbers = [update.new_number() for _each in range(3)]
-        at = (corner[0], corner[1] - 24 * notes)  # notes on one page stand below one another
-        notes += not mark["rects"] and not mark.get("strokes")
-        objects = annotation_objects(mark, numbers, _reference(reference), rotation, at, update.shared)
+        spare = note_place(corner, numbers_of.get(mark["id"], 0))
+        objects = annotation_objects(mark, numbers, _reference(reference), rotation, spare, update.shared)
         for number, body in objects:
             update.put(number, 0, body)
             if number in numbers[:2]:

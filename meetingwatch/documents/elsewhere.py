@@ -84,14 +84,8 @@ def turn(path: Path, cancel: Cancel) -> Turned:
     finally:
         worker.close()
     about, pdf = answer
-    if about.get("error") == "no-words":
-        raise UserFacingError(
-            _("There are no words in {name} to read.").format(name=path.name),
-            "",
-            _("Open it in your browser, print it to a PDF file, and add that."),
-        )
     if "error" in about:
-        raise _gave_up(path)
+        raise _not_read(path, kind, str(about["error"]))
     title = str(about["title"]) or path.stem
     return Turned(pdf, kind, title, str(about["publisher"]), str(about["address"]), str(about["dated"]))
 
@@ -125,6 +119,25 @@ def _start(path: Path) -> WorkerProcess:
             os.close(descriptor)
     except OSError as error:
         raise could_not_start(error) from error
+
+
+def _not_read(path: Path, kind: str, reason: str) -> UserFacingError:
+    """What a person reads of a worker's refusal."""
+    if reason == "no-words":
+        return UserFacingError(
+            _("There are no words in {name} to read.").format(name=path.name),
+            "",
+            _("Open it in your browser, print it to a PDF file, and add that."),
+        )
+    words = {
+        "no-headers": _(
+            "{name} is not an e-mail: it has no lines that say from whom it is, or when it was sent."
+        )
+        if kind == "eml"
+        else _("{name} is not a saved web page."),
+        "unprintable": _("{name} is not a text that can be read, whatever its name says."),
+    }.get(reason)
+    return UserFacingError(words.format(name=path.name)) if words else _gave_up(path)
 
 
 def _gave_up(path: Path) -> UserFacingError:

@@ -27,6 +27,14 @@ _BLOCKS = frozenset(
     "p div section article main header footer aside ul ol dl li dt dd table tr pre blockquote figure figcaption "
     "h1 h2 h3 h4 h5 h6 address details summary hr body center fieldset".split()
 )
+# An e-mail or a page in one file begins with some of these; one is enough, for a draft has no more.
+_HEADERS = (
+    "From To Cc Date Subject Sender Reply-To Message-ID Received Return-Path MIME-Version Content-Type "
+    "Delivered-To Snapshot-Content-Location"
+).split()
+# What no text is written with. The letters 80 to 9F are quotation marks where a page names the wrong alphabet.
+_UNPRINTABLE = Pattern("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]")
+_MOST_UNPRINTABLE = 0.05  # of the letters
 _SAVED = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)", re.IGNORECASE)
 _DAY = Pattern(r"(\d{4})-(\d{2})-(\d{2})")
 
@@ -50,8 +58,19 @@ class Source:
     dated: str = ""
 
 
+class NotThisKindError(ValueError):
+    """The bytes are not what the file's name says. reason: "no-headers" or "unprintable"."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
 def read(kind: str, data: bytes) -> Source:
-    """Read bytes of a kind: "html", "mhtml", "eml" or "txt". Raises ValueError where there are no words."""
+    """Read bytes of a kind: "html", "mhtml", "eml" or "txt". Raises ValueError where there are no words, and
+    NotThisKindError."""
+    if kind == "html":
+        _refuse_unprintable(decode(data))
     found = {"html": read_html, "mhtml": read_mhtml, "eml": read_mail, "txt": read_text}[kind](data)
     found = replace(
         found,
@@ -61,7 +80,14 @@ def read(kind: str, data: bytes) -> Source:
     )
     if not any(block.text.strip() for block in found.blocks):
         raise ValueError("no words")
+    _refuse_unprintable("".join(block.text for block in found.blocks))
     return found
+
+
+def _refuse_unprintable(text: str) -> None:
+    """A picture or a program by a page's name would become pages of rubbish."""
+    if len(_UNPRINTABLE.findall(text[:MOST_LETTERS])) > _MOST_UNPRINTABLE * len(text[:MOST_LETTERS]):
+        raise NotThisKindError("unprintable")
 
 
 def read_html(data: bytes) -> Source:
@@ -243,8 +269,13 @@ def decode(data: bytes) -> str:
 
 
 def _message(data: bytes) -> EmailMessage:
-    found = email.message_from_bytes(data, policy=email.policy.default)
+    """Raises NotThisKindError for what has no header lines."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        data = decode(data).encode()
+    found = email.message_from_bytes(data.lstrip(b"\r\n"), policy=email.policy.default)
     assert isinstance(found, EmailMessage)
+    if not any(name in found for name in _HEADERS):
+        raise NotThisKindError("no-headers")
     return found
 
 

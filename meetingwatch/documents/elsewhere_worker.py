@@ -30,6 +30,8 @@ def serve(end: ChildEnd, source: mmap.mmap) -> int:
     try:
         found = elsewhere_text.read(str(request["kind"]), bytes(source))
         data = elsewhere_pages.pages(found)
+    except elsewhere_text.NotThisKindError as error:
+        end.send({"op": "turn", "error": error.reason})
     except ValueError:
         end.send({"op": "turn", "error": "no-words"})
     except Exception:

@@ -14,6 +14,7 @@ from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.mark import QUOTE, Rect
 
 LIT = ("highlight", "underline", "squiggly", "strikeout")  # on words
+_THIN = 2.0  # points: what a line without thickness is made
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,19 @@ class Annotation:
         return tuple(rect for rect in found if rect.right > rect.left and rect.top > rect.bottom)
 
     @property
+    def place(self) -> Rect | None:
+        """The one rectangle round all of it, at least a line's thickness; None where it does not say."""
+        corners = self.quads[: len(self.quads) // 8 * 8] or (self.rect if len(self.rect) == 4 else ())
+        if not corners:
+            return None
+        left, right = min(corners[::2]), max(corners[::2])
+        bottom, top = min(corners[1::2]), max(corners[1::2])
+        if max(right - left, top - bottom) <= 0:
+            return None
+        across, up = max(0.0, _THIN - (right - left)) / 2, max(0.0, _THIN - (top - bottom)) / 2
+        return Rect(left - across, bottom - up, right + across, top + up)
+
+    @property
     def meaning(self) -> str:
         """The meaning whose colour is nearest; a line through words disputes them."""
         if self.kind == "strikeout":
@@ -61,10 +75,11 @@ def _upright(rect: Sequence[float]) -> Rect:
 
 @dataclass(frozen=True)
 class TakenAnnotations:
-    """What a PDF holds; others counts links, stamps and form fields; more says that there were too many for one go."""
+    """What a PDF holds; others are the kinds of what is no mark (stamps) and how many there are; more says that there
+    were too many for one go."""
 
     found: tuple[Annotation, ...]
-    others: int = 0
+    others: tuple[tuple[str, int], ...] = ()
     more: bool = False
 
 
@@ -75,7 +90,7 @@ def read_annotations(path: Path, cancel: Cancel) -> TakenAnnotations:
     if "error" in message:
         raise explain_open_failure("password" if message["error"] == "password" else "format")
     found = [_annotation(one) for one in message["found"]]
-    return TakenAnnotations(tuple(found), int(message["others"]), bool(message["more"]))
+    return TakenAnnotations(tuple(found), tuple(message["others"].items()), bool(message["more"]))
 
 
 def _annotation(one: Message) -> Annotation:

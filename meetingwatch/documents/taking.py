@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import mmap
+from collections import Counter
 from typing import Any
 
 from meetingwatch.documents.outlining import ID_KEY
@@ -26,12 +27,24 @@ _KINDS = {
     "/FreeText": "freetext",
 }
 
+# What somebody may have put on a page but is no mark. Links, form fields and the like belong to the paper itself.
+_OTHERS = {
+    "/Stamp": "stamp",
+    "/Line": "line",
+    "/Polygon": "shape",
+    "/PolyLine": "shape",
+    "/Caret": "insertion",
+    "/FileAttachment": "file",
+    "/Sound": "sound",
+    "/Redact": "redaction",
+}
+
 
 def annotations_of(paper: mmap.mmap | bytes) -> Message:
-    """{"found": […], "others": n, "more": bool}, or {"error": "password" or "damaged"}.
+    """{"found": […], "others": {kind: n}, "more": bool}, or {"error": "password" or "damaged"}.
 
     Each is kind, page (index from 0), name, contents, subject, author, colour, rect, quads (eight numbers each),
-    strokes (x and y in turn); others counts links, stamps and form fields, which are no marks.
+    strokes (x and y in turn); others counts stamps and what else somebody made that is no mark ("damaged": not read).
     """
     from pypdf import PdfReader
 
@@ -46,9 +59,9 @@ def annotations_of(paper: mmap.mmap | bytes) -> Message:
     return {"found": found[:MOST], "others": others, "more": len(found) > MOST}
 
 
-def _of_pages(reader: Any) -> tuple[list[Message], int]:  # noqa: ANN401 - pypdf's reader
+def _of_pages(reader: Any) -> tuple[list[Message], Counter[str]]:  # noqa: ANN401 - pypdf's reader
     found: list[Message] = []
-    others = 0
+    others: Counter[str] = Counter()
     for index, page in enumerate(reader.pages):
         own = page.get("/Annots")
         own = own.get_object() if own is not None else None
@@ -58,10 +71,10 @@ def _of_pages(reader: Any) -> tuple[list[Message], int]:  # noqa: ANN401 - pypdf
                 kind = str(annotation.get("/Subtype", ""))
                 if kind in _KINDS and len(found) <= MOST:
                     found.append(_plain(_KINDS[kind], index, annotation))
-                elif kind != "/Popup":
-                    others += 1
+                elif kind in _OTHERS:
+                    others[_OTHERS[kind]] += 1
             except Exception:
-                others += 1  # one broken annotation does not keep the others out
+                others["damaged"] += 1  # one broken annotation does not keep the others out
     return found, others
 
 

@@ -11,6 +11,14 @@ from meetingwatch.domain.pattern import Pattern
 _COUNTED = Pattern(r"(.*?)(\d{1,6})\Z", re.DOTALL)
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LONGEST = 12  # characters of a label
+HIGHEST = 9_999  # the number of a page
+# Before a number: letters ("A", "S-", "App 1.") or a chapter ("4-"). A dot between two figures makes 1.5 of them.
+_BEFORE = r"(?:[A-Za-z](?:[A-Za-z0-9]|[ ./-](?=[A-Za-z0-9]))*?|\d{1,3}[/-])?"
+_NUMBERED = Pattern(rf"{_BEFORE}(?<!\d)(?P<number>\d{{1,6}})", re.ASCII)
+# What is printed on pages that were put in between two others: 12a, 12 A, 12(a), 12bis.
+_PUT_IN = Pattern(
+    rf"{_BEFORE}(?<!\d)(?P<number>\d{{1,4}})(?:[ -]?(?:[A-Za-z]|bis|ter)| ?\([A-Za-z0-9]{{1,3}}\))", re.ASCII
+)
 
 
 def corrected(labels: Sequence[str | None], ranges: Sequence[LabelRange]) -> list[str | None]:
@@ -49,11 +57,41 @@ def without_page(typed: str) -> str:
     return typed.strip().casefold().removeprefix("page ").removeprefix("p. ").strip()
 
 
+def may_be_printed(start: str, pages: int) -> bool:
+    """Whether councils print such numbers on so many pages, counting up from start: 1 to HIGHEST, by itself or behind
+    letters (A1, S-12), Roman, a letter of the alphabet; on one page alone also what stands_alone() names. A small
+    letter is a slip of the keys, save i, v and x."""
+    start = start.strip()
+    if pages == 1 and stands_alone(start):
+        return True
+    numbered = _NUMBERED.fullmatch(start)
+    if numbered:
+        first = int(numbered["number"])
+        return first >= 1 and first + pages - 1 <= HIGHEST and len(start) <= _LONGEST
+    if (
+        start.isdecimal()
+        or _COUNTED.match(start)
+        or (len(start) == 1 and start.islower() and start not in "ivx")
+    ):
+        return False
+    try:
+        return label_after(start, max(0, pages - 1)) is not None
+    except ValueError:
+        return False
+
+
+def stands_alone(label: str) -> bool:
+    """Whether a number is one of a page put in between two others, from which nothing counts up: 12a, 12A, 12(a)."""
+    label = label.strip()
+    put_in = _PUT_IN.fullmatch(label)
+    return put_in is not None and int(put_in["number"]) >= 1 and len(label) <= _LONGEST
+
+
 def label_after(start: str, steps: int) -> str | None:
     """The label that many pages after start: "A-12" and 2 give "A-14", "ii" and 1 "iii", "B" and 1 "C", "" gives None.
 
-    "i", "v" and "x" alone are Roman, other single letters count through the alphabet. Raises ValueError where it cannot
-    be counted: "Cover", or past "Z".
+    "i", "v" and "x" alone are Roman, other single letters count through the alphabet; "12a" stands for itself (steps
+    0). Raises ValueError where it cannot be counted: "Cover", or past "Z".
     """
     start = start.strip()
     if not start:
@@ -71,6 +109,8 @@ def label_after(start: str, steps: int) -> str | None:
         letter = chr(ord(start) + steps)
         if letter.isalpha() and letter.isupper() == start.isupper():
             return letter
+    if steps == 0 and stands_alone(start):
+        return start
     raise ValueError(start)
 
 

@@ -91,7 +91,7 @@ class Notices(QWidget):
         self.stood.emit()
 
     def _over_part(self, under: QWidget, room: QRect) -> QRect:
-        """Where news alone has room: over the part of the place that is for it, if that is wide enough."""
+        """Where news alone has room: over the foot of the part of the place that is for it, if that is wide enough."""
         place = under.currentWidget() if isinstance(under, QStackedWidget) else under
         part = place.news_over if isinstance(place, Place) else None
         if (
@@ -103,8 +103,9 @@ class Notices(QWidget):
         if part is not self._part:
             self._part = part
             part.installEventFilter(self)
-        left = under.x() + part.mapTo(under, QPoint()).x()
-        return QRect(left, room.top(), part.width(), room.height())
+        at = under.pos() + part.mapTo(under, QPoint())
+        foot = min(room.bottom(), at.y() + part.height() - 1)  # what stands below it stays in sight too
+        return QRect(QPoint(at.x(), room.top()), QPoint(at.x() + part.width() - 1, foot))
 
     def top_over(self, widget: QWidget) -> int | None:
         """How far down this widget they begin to lie over it, in its pixels; None where they do not."""

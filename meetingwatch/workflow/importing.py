@@ -3,49 +3,37 @@
 from __future__ import annotations
 
 import hashlib
-import uuid
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
-from meetingwatch.documents.annotations import NOTE_SIZE
 from meetingwatch.documents.carrying import Carrier
 from meetingwatch.documents.comparing import SAME as COMPARED_SAME
 from meetingwatch.documents.comparing import PagePair, match_pages
 from meetingwatch.documents.importing import LIT, Annotation, read_annotations
 from meetingwatch.documents.search import Index
-from meetingwatch.documents.subjects import Subject, subject_from
 from meetingwatch.documents.worker import read_paper
-from meetingwatch.domain.anchors import anchor_from_offsets, box_anchor, fold, offsets_in, page_anchor
+from meetingwatch.domain.anchors import fold, page_anchor
 from meetingwatch.domain.job import Cancel, Report, silent
 from meetingwatch.domain.mark import (
-    BOOKMARK,
-    BOX,
-    INK,
     ITEM_NOTE,
-    PAGE_NOTE,
-    QUOTE,
-    WORDS,
-    Anchor,
     Mark,
-    Rect,
     around,
-    meaning_label,
 )
-from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import Paper, ReadPaper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import marks as store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import exporting, papers, twin_marks, xfdf
+from meetingwatch.workflow import exporting, papers, stayed_out, twin_marks, xfdf
 from meetingwatch.workflow.carrying import carrier_between
+from meetingwatch.workflow.made_of_annotations import is_id, mark_of
 from meetingwatch.workflow.marking import Edit, saved
 from meetingwatch.workflow.workbench import Workbench
 
 NEW, CHANGED, SAME = "new", "changed", "same"
 
-_NAMES = uuid.UUID("7f0f3c52-2f0b-4c39-9d0f-5b0f2f6a9e11")  # stable ids for annotations of other programs
 _ENOUGH = 0.5  # of the file's pages must be pages of the paper
 _NEAR = 3.0  # points that the same mark may stand apart on two papers with the same page
 
@@ -61,11 +49,13 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Preview:
-    """What a file would bring to a paper. left_out tells, in words, what would stay out and why."""
+    """What a file would bring to a paper. left_out tells, in words, what would stay out and why; kinds are those
+    of what is no mark ("stamp", "empty-note"), and how many, which left_out tells too."""
 
     paper: Paper
     rows: tuple[Incoming, ...]
     left_out: tuple[str, ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
 
     def count(self, what: str) -> int:
         """How many rows are new, changed or the same."""
@@ -105,7 +95,10 @@ def preview(bench: Workbench, path: Path, paper_id: str, cancel: Cancel, report:
     with carrier_between(bench, path, read, paper, pairs, cancel) as carrying:
         # The pictures differ by the annotations themselves: that the pages say the same must do.
         carrying = replace(carrying, same_picture=lambda _old, _new: True)
-        found, missed = _carried(taken.found, carrying, paper, len(read.pages))
+        found, missed, empty = _carried(taken.found, carrying, paper, len(read.pages))
+    kinds = empty + Counter(dict(taken.others))
+    if words := stayed_out.in_words(kinds):
+        left_out.append(words)
     if missed:
         left_out.append(
             ngettext(
@@ -114,7 +107,7 @@ def preview(bench: Workbench, path: Path, paper_id: str, cancel: Cancel, report:
                 missed,
             ).format(n=missed)
         )
-    return Preview(paper, _rows(bench, found, paper), tuple(left_out))
+    return Preview(paper, _rows(bench, found, paper), tuple(left_out), tuple(kinds.items()))
 
 
 def apply(bench: Workbench, found: Preview) -> tuple[Edit, ...]:
@@ -146,17 +139,28 @@ def _of_xfdf(bench: Workbench, path: Path, paper: Paper, cancel: Cancel) -> Prev
     foreign = _made_elsewhere(bench, paper, {one.name for one in annotations})
     ours = [one for one in annotations if one.name not in foreign]
     found: list[Mark] = []
+    outside, kinds = 0, xfdf.others(text)
     with papers.reader_of(bench, paper, cancel) as reader:
         for one in ours:
             if not 0 <= one.page < len(reading.pages):
+                outside += 1
                 continue
             page = reader.page(one.page) if one.kind in LIT or one.kind in ("square", "circle") else None
-            mark = _mark(one, paper, page)
+            mark = mark_of(one, paper, page)
             if mark is not None:
                 found.append(mark)
-    outside, others = len(ours) - len(found), len(annotations) - len(ours)
+            else:
+                kinds[stayed_out.kind_of(one)] += 1
+    others = len(annotations) - len(ours)
     left_out = [
-        _("{n} on pages that this paper does not have were left out").format(n=outside) if outside else "",
+        stayed_out.in_words(kinds),
+        ngettext(
+            "{n} on a page that this paper does not have was left out",
+            "{n} on pages that this paper does not have were left out",
+            outside,
+        ).format(n=outside)
+        if outside
+        else "",
         ngettext(
             "{n} that is a mark of another paper was left out",
             "{n} that are marks of another paper were left out",
@@ -165,7 +169,8 @@ def _of_xfdf(bench: Workbench, path: Path, paper: Paper, cancel: Cancel) -> Prev
         if others
         else "",
     ]
-    return Preview(paper, _rows(bench, found, paper), tuple(one for one in left_out if one))
+    said = tuple(one for one in left_out if one)
+    return Preview(paper, _rows(bench, found, paper), said, tuple(kinds.items()))
 
 
 def _made_elsewhere(bench: Workbench, paper: Paper, names: set[str]) -> set[str]:
@@ -174,7 +179,7 @@ def _made_elsewhere(bench: Workbench, paper: Paper, names: set[str]) -> set[str]
         newest = paper_store.newest_version(db, paper)
         family = {paper.id, newest.id, *(one.id for one in paper_store.older_versions(db, newest))}
         shown = {one.id for one in twin_marks.shown(db, paper.id)}
-        known = {name: store.alive(db, name) for name in names - shown if _is_id(name)}
+        known = {name: store.alive(db, name) for name in names - shown if is_id(name)}
     return {name for name, one in known.items() if one is not None and one.paper not in family}
 
 
@@ -260,14 +265,16 @@ def _not_this_paper(paper: Paper) -> UserFacingError:
 
 def _carried(
     annotations: Sequence[Annotation], carrying: Carrier, paper: Paper, pages: int
-) -> tuple[list[Mark], int]:
-    """Marks on the paper's own pages, and how many found no sure place."""
+) -> tuple[list[Mark], int, Counter[str]]:
+    """Marks on the paper's own pages, how many found no sure place, and the kinds of those that mark nothing."""
     found: list[Mark] = []
     missed = 0
+    empty: Counter[str] = Counter()
     for one in annotations:
         page = carrying.old.page(one.page) if 0 <= one.page < pages else None
-        mark = _mark(one, paper, page)
+        mark = mark_of(one, paper, page)
         if mark is None:
+            empty[stayed_out.kind_of(one)] += 1
             continue
         pair = next((p for p in carrying.pairs if p.old == one.page), None)
         if mark.kind == ITEM_NOTE and pair is not None and pair.new is not None:
@@ -278,88 +285,7 @@ def _carried(
             missed += 1
         else:
             found.append(placed)
-    return found, missed
-
-
-def _mark(one: Annotation, paper: Paper, page: PageText | None) -> Mark | None:
-    """An annotation as a mark on the page that it stands on; None where it marks nothing."""
-    subject = subject_from(one.subject)
-    name = one.name or f"{one.kind} {one.page} {one.rect} {one.contents}"
-    mark = Mark(
-        id=one.name if _is_id(one.name) else str(uuid.uuid5(_NAMES, f"{paper.key} {name}")),
-        paper=paper.id,
-        anchor=page_anchor(one.page),
-        meaning=subject.meaning,
-        note=_note(one, subject),
-        topics=subject.topics,
-        tags=subject.tags,
-    )
-    if one.kind in LIT:
-        anchor = words_anchor(page, one) if page is not None else None
-        if anchor is None:
-            return replace(mark, shape=PAGE_NOTE) if mark.note else None
-        note = "" if fold(mark.note).text == fold(anchor.quote).text else mark.note  # its words are no note
-        return replace(mark, shape=WORDS, anchor=anchor, note=note, meaning=subject.meaning or one.meaning)
-    if one.kind in ("square", "circle") and one.rects:
-        anchor = (
-            replace(box_anchor(page, one.rects[0]), page=one.page)
-            if page
-            else page_anchor(one.page, one.rects[:1])
-        )
-        return replace(mark, shape=BOX, anchor=anchor, meaning=subject.meaning or QUOTE)
-    if one.kind == "ink":
-        strokes = tuple(stroke for stroke in one.strokes if len(stroke) >= 4 and len(stroke) % 2 == 0)
-        return replace(mark, shape=INK, strokes=strokes) if strokes else None
-    if one.kind == "bookmark" or subject.shape == BOOKMARK:
-        return replace(mark, shape=BOOKMARK)
-    if subject.shape == ITEM_NOTE and subject.item:
-        return replace(mark, shape=ITEM_NOTE, item=subject.item)
-    if not mark.note:
-        return None
-    # Our own notes go out with a place of the page's corner that they do not have here.
-    leaf = () if subject.shape == PAGE_NOTE else _leaf(one)
-    return replace(mark, shape=PAGE_NOTE, anchor=page_anchor(one.page, leaf))
-
-
-def _leaf(one: Annotation) -> tuple[Rect, ...]:
-    """Where somebody stuck a note: a leaf of the usual size at its upper left corner, however large its words are."""
-    if len(one.rect) != 4:
-        return ()
-    left, top = min(one.rect[::2]), max(one.rect[1::2])
-    return (Rect(left, top - NOTE_SIZE, left + NOTE_SIZE, top),)
-
-
-def _is_id(name: str) -> bool:
-    try:
-        return str(uuid.UUID(name)) == name
-    except ValueError:
-        return False
-
-
-def words_anchor(page: PageText, one: Annotation) -> Anchor | None:
-    """The words that an annotation lies on; None where there are none."""
-    offsets = sorted({offset for rect in one.rects for offset in offsets_in(page, rect)})
-    if not offsets:
-        return None
-    try:
-        return anchor_from_offsets(page, offsets[0], offsets[-1] + 1)
-    except ValueError:
-        return None
-
-
-def _note(one: Annotation, subject: Subject) -> str:
-    """What the person wrote, without what our own export puts before it."""
-    note = one.contents.replace("\r\n", "\n").replace("\r", "\n").strip()
-    if one.kind == "bookmark":
-        return note.partition(": ")[2]
-    heads = [meaning_label(subject.meaning)] if subject.meaning else []
-    heads += [_("Item {number}").format(number=subject.item)] if subject.item else []
-    for head in heads:
-        if note == head:
-            return ""
-        if note.startswith(f"{head}: "):
-            return note[len(head) + 2 :]
-    return note
+    return found, missed, empty
 
 
 def _rows(bench: Workbench, found: Sequence[Mark], paper: Paper) -> tuple[Incoming, ...]:

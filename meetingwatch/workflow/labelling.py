@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from meetingwatch.domain.job import Cancel, Report, silent
-from meetingwatch.domain.page_labels import label_after, without
+from meetingwatch.domain.page_labels import may_be_printed, stands_alone, without
 from meetingwatch.domain.paper import LabelRange, Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import files
@@ -132,18 +132,25 @@ def _refuse(paper: Paper, wanted: LabelRange) -> None:
 
 
 def refusal(start: str, pages: int) -> UserFacingError | None:
-    """Why a number cannot be the first of so many pages, None where it can. A small letter alone is a slip of the keys,
-    save i, v and x."""
+    """Why a number cannot be the first of so many pages, None where it can."""
     start = start.strip()
-    slip = len(start) == 1 and start.islower() and start not in "ivx"
-    try:
-        label_after(start, max(0, pages - 1))
-        if not slip:
-            return None
-    except ValueError:
-        pass
+    if not start or may_be_printed(start, pages):
+        return None
+    if stands_alone(start):
+        return UserFacingError(
+            _("“{start}” can be printed on one page alone: no numbers count up from it.").format(start=start),
+            "",
+            _("Let the range end on the page it begins on."),
+        )
+    if may_be_printed(start, 1):
+        words = _("Page numbers cannot count up from “{start}” over {n} pages.").format(start=start, n=pages)
+    else:
+        words = _("“{start}” is not a page number.").format(start=start)
     return UserFacingError(
-        _("Page numbers cannot count up from “{start}”.").format(start=start),
+        words,
         "",
-        _("Begin with a number (1), Roman letters (xiv), a capital (A), or letters and a number (A1, S-12)."),
+        _(
+            "A page’s number is 1 to 9,999, by itself or behind letters (A1, S-12), or Roman letters (xiv), or a "
+            "capital (A). On one page alone it may have a letter behind it (12a)."
+        ),
     )

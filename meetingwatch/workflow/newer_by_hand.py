@@ -22,7 +22,7 @@ from meetingwatch.store import twins as twin_store
 from meetingwatch.store.library import Connection
 from meetingwatch.store.revisions import Revision
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import marking, papers, remembering, replacing, twins
+from meetingwatch.workflow import adding, marking, papers, remembering, replacing, twins
 from meetingwatch.workflow.marking import PLACE, Edit
 from meetingwatch.workflow.papers import NOTHING_GIVEN, Given
 from meetingwatch.workflow.remembering import Kept
@@ -116,8 +116,13 @@ def add(
         _refuse_replaced(db, old)
         if path.is_file():
             _refuse_same(db, files.hash_file(path), old)
-    new = papers.add_file(bench, path, cancel, report, meeting=old.meeting or meeting, given=given)
-    return take(bench, new.id, old.id, cancel, report, named=bool(given.title))
+    found = adding.add(bench, path, cancel, report, meeting=old.meeting or meeting, given=given)
+    try:
+        return take(bench, found.paper.id, old.id, cancel, report, named=bool(given.title))
+    except (Cancelled, UserFacingError):
+        if found.resaid is not None:
+            adding.step(bench, found.resaid, back=True)
+        raise
 
 
 def take(

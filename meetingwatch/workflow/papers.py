@@ -117,6 +117,19 @@ def add_file(
     from elsewhere of which nothing can be read is not kept: the person still has it.
     Raises UserFacingError: no such file or meeting, not a PDF, encrypted, damaged, no words.
     """
+    return add_or_find(bench, path, cancel, report, meeting=meeting, given=given)[0]
+
+
+def add_or_find(
+    bench: Workbench,
+    path: Path,
+    cancel: Cancel,
+    report: Report,
+    *,
+    meeting: str = "",
+    given: Given = NOTHING_GIVEN,
+) -> tuple[Paper, bool]:
+    """As add_file, and whether it is a new paper: what is given is not put on one that is here (adding.add does)."""
     paper, new = _kept_file(bench, path, cancel, report, meeting, given)
     if paper.state != "read":
         try:
@@ -126,7 +139,7 @@ def add_file(
                 _let_go(bench, paper)
             raise
         _after_reading(bench, paper, cancel)
-    return paper
+    return paper, new
 
 
 def _let_go(bench: Workbench, paper: Paper) -> None:

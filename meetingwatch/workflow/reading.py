@@ -16,7 +16,7 @@ from meetingwatch.domain import kinds
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import Mark, Rect
-from meetingwatch.domain.page_labels import goes_on, index_of_label, steps
+from meetingwatch.domain.page_labels import goes_on, index_of_label, steps, without_page
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import (
     PACK,
@@ -260,15 +260,27 @@ def looked_at(bench: Workbench, paper_id: str, page: int) -> None:
 def find_page(labels: tuple[str | None, ...], text: str) -> int | None:
     """The page (index) that a person means: a printed label, or "PDF 242" or "#242" for the file's own number."""
     asked = text.strip()
-    own = re.fullmatch(r"(?:#|pdf)\s*(\d{1,5})", asked, re.IGNORECASE)
-    if own:
-        index = int(own.group(1)) - 1
-        return index if 0 <= index < len(labels) else None
+    if names_own_number(asked):
+        return _index_of(labels, own_number(asked))
     found = index_of_label(labels, asked)
     if found is None and asked.isdigit() and not any(labels):
-        index = int(asked) - 1  # nothing is printed anywhere in this paper: its own number is meant
-        return index if 0 <= index < len(labels) else None
+        return _index_of(labels, own_number(asked))  # nothing is printed anywhere: its own number is meant
     return found
+
+
+def _index_of(labels: Sequence[str | None], number: int | None) -> int | None:
+    return number - 1 if number is not None and 1 <= number <= len(labels) else None
+
+
+def own_number(typed: str) -> int | None:
+    """The number (from 1) that a person may have meant as the file's own: of "16", "page 16", "PDF 16" or "#16"."""
+    found = re.fullmatch(r"(?:#|pdf)?\s*([0-9]{1,5})", without_page(typed), re.IGNORECASE)
+    return int(found.group(1)) if found else None
+
+
+def names_own_number(typed: str) -> bool:
+    """Whether "PDF 16" or "#16" was typed, which can mean nothing but the file's own number."""
+    return re.fullmatch(r"(?:#|pdf)\s*[0-9]{1,5}", typed.strip(), re.IGNORECASE) is not None
 
 
 def last_label(labels: tuple[str | None, ...], page: int) -> str:

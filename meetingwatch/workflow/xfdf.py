@@ -5,37 +5,49 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
+from collections.abc import Mapping
 from urllib.parse import unquote
 
+from meetingwatch.documents.annotations import note_place
 from meetingwatch.documents.importing import Annotation
 from meetingwatch.documents.subjects import subject_of
-from meetingwatch.domain.mark import BOX, PAGE_NOTE, Mark, around
+from meetingwatch.domain.mark import BOOKMARK, BOX, PAGE_NOTE, Mark, around
 from meetingwatch.errors import UserFacingError
 from meetingwatch.words import _
 
 SPACE = "http://ns.adobe.com/xfdf/"
 COLOURS = {"quote": "#FFEFA8", "question": "#CFE3F8", "figure": "#CDEFD3", "dispute": "#F8D5E2"}
+_A4 = (0.0, 842.0)
 _MOST = 20_000
 _MOST_BYTES = 50_000_000
 _READ = ("highlight", "underline", "squiggly", "strikeout", "square", "circle", "ink", "text", "freetext")
+_OTHERS = {
+    "stamp": "stamp",
+    "line": "line",
+    "polygon": "shape",
+    "polyline": "shape",
+    "caret": "insertion",
+    "fileattachment": "file",
+    "sound": "sound",
+    "redact": "redaction",
+}
 _Numbers = list[float] | tuple[float, ...]
 
 
-def write(marks: list[Mark], file: str = "") -> str:
+def write(marks: list[Mark], file: str = "", corners: Mapping[int, tuple[float, float]] | None = None) -> str:
     """The whole XFDF document. Coordinates are unrotated PDF points, per line UL, UR, LL, LR. file: the name of the PDF
-    that all these marks are on, for XFDF knows of one only."""
+    that all these marks are on, for XFDF knows of one only. corners: left and top of its pages (by index), from which
+    marks without a place are put below one another, as in an exported PDF; A4 where they are not known."""
     root = ET.Element("xfdf", {"xmlns": SPACE, "xml:space": "preserve"})
     if file:
         ET.SubElement(root, "f", {"href": file})
     annots = ET.SubElement(root, "annots")
-    notes: Counter[tuple[str, int]] = Counter()
+    numbers = _numbers_of_placeless(marks)
     for mark in marks:
         place = around(mark)
         if place is None:
-            here = (mark.paper, mark.anchor.page)
-            top = 800.0 - 24 * notes[here]
-            notes[here] += 1
-            annots.append(_element("text", mark, (20.0, top - 20, 40.0, top), icon="Comment"))
+            spare = note_place((corners or {}).get(mark.anchor.page, _A4), numbers[mark.id])
+            annots.append(_element("text", mark, spare, icon="Comment"))
             continue
         rect = (place.left, place.bottom, place.right, place.top)
         if mark.strokes:
@@ -48,6 +60,20 @@ def write(marks: list[Mark], file: str = "") -> str:
             annots.append(_element("highlight", mark, rect, coords=_numbers(_corners(mark))))
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _numbers_of_placeless(marks: list[Mark]) -> dict[str, int]:
+    """Which of its page's marks without a place each is: by id, as an exported PDF counts them, and first those that
+    stand on the page there too."""
+    placeless = [mark for mark in marks if around(mark) is None]
+    placeless.sort(key=lambda mark: (mark.kind == BOOKMARK or mark.placed != "yes", mark.id))
+    found: dict[str, int] = {}
+    on_page: Counter[tuple[str, int]] = Counter()
+    for mark in placeless:
+        here = (mark.paper, mark.anchor.page)
+        found[mark.id] = on_page[here]
+        on_page[here] += 1
+    return found
 
 
 def _corners(mark: Mark) -> list[float]:
@@ -85,6 +111,22 @@ def _element(name: str, mark: Mark, rect: _Numbers, **more: str) -> ET.Element:
 
 def _numbers(numbers: _Numbers) -> str:
     return ",".join(f"{number:.3f}" for number in numbers)
+
+
+def others(text: str) -> Counter[str]:
+    """What somebody made that is no mark, by kind: stamps; "damaged" is what is not built as it should be. Raises
+    UserFacingError where it is no XFDF."""
+    found: Counter[str] = Counter()
+    for element in list(_root(text).iter())[: 10 * _MOST]:
+        kind = element.tag.rpartition("}")[2]
+        if kind in _OTHERS and "page" in element.attrib:
+            found[_OTHERS[kind]] += 1
+        elif kind in _READ:
+            try:
+                _annotation(kind, element)
+            except ValueError:
+                found["damaged"] += 1
+    return found
 
 
 def read(text: str) -> list[Annotation]:

@@ -31,6 +31,7 @@ def test_add_list_and_show(empty: Cli, leaflet: Path) -> None:
     assert {"id", "sha256", "pages", "labels", "items", "textless_pages"} <= set(added)
     assert (added["pages"], len(added["labels"]), added["textless_pages"]) == (2, 2, [])
     assert added["sha256"] == hashlib.sha256(leaflet.read_bytes()).hexdigest()
+    assert added.pop("new")
     assert empty.json("papers", "show", added["id"]) == added
     (listed,) = empty.json("papers", "list")
     assert (listed["title"], listed["publisher"], listed["status"]) == ("Our leaflet", "Friends", "read")
@@ -40,8 +41,12 @@ def test_the_same_file_twice_is_one_paper(empty: Cli, leaflet: Path, tmp_path: P
     first = empty.json("papers", "add", leaflet)
     other = tmp_path / "copy.pdf"
     other.write_bytes(leaflet.read_bytes())
-    assert empty.json("papers", "add", other)["id"] == first["id"]
-    assert len(empty.json("papers", "list")) == 1
+    again = empty.json("papers", "add", other, "--title", "Our leaflet", "--date", "2017-07-10")
+    assert again["id"] == first["id"]
+    assert (first["new"], again["new"]) == (True, False)
+    (listed,) = empty.json("papers", "list")
+    assert listed["title"] == "Our leaflet"
+    assert empty.json("papers", "show", first["id"])["dated"] == "2017-07-10"
 
 
 @pytest.mark.parametrize(

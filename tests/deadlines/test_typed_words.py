@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from meetingwatch.deadlines.typed_words import (
     is_midnight,
     read_day,
+    read_past_day,
     read_span,
     read_time,
     say_span,
@@ -76,6 +77,31 @@ def test_what_may_be_two_times_says_so() -> None:
 )
 def test_a_day_as_people_write_it(words: str, expected: date | None) -> None:
     assert read_day(words, NEAR) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("10/7/2017", date(2017, 7, 10)),
+        ("10.7.17", date(2017, 7, 10)),
+        ("10 July 2017", date(2017, 7, 10)),
+        ("10 Jul 2017", date(2017, 7, 10)),
+        ("July 10 2017", date(2017, 7, 10)),
+        ("2017-07-18", date(2017, 7, 18)),
+        ("1850-07-18", date(1850, 7, 18)),
+        ("1850-07-32", None),
+        ("7/8/2017", date(2017, 8, 7)),  # never the month first
+        ("7/18/2017", None),
+        ("31/2/2017", None),
+        ("10.7.99", date(1999, 7, 10)),
+        ("10 July 2099", date(2099, 7, 10)),
+        ("1 November", date(2016, 11, 1)),
+        ("12 July", date(2017, 7, 12)),
+        ("", None),
+    ],
+)
+def test_a_day_on_which_something_was_published(words: str, expected: date | None) -> None:
+    assert read_past_day(words, NEAR) == expected
 
 
 @given(st.dates(date(1990, 1, 1), date(2060, 12, 31)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,54 @@ def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, name: str, 
     with pytest.raises(UserFacingError) as caught:
         turn(path, Cancel())
     assert caught.value.what.endswith(".")
+
+
+RUBBISH = random.Random(7).randbytes(2_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("rnd.eml", RUBBISH, "rnd.eml is not an e-mail"),
+        ("list.eml", b"Milk, eggs, bread\n\nand butter: two", "list.eml is not an e-mail"),
+        ("rnd.mhtml", RUBBISH, "rnd.mhtml is not a saved web page"),
+        (
+            "body.eml",
+            b"From: a@b.example\nSubject: x\n\n" + RUBBISH,
+            "body.eml is not a text that can be read",
+        ),
+        ("rnd.html", RUBBISH, "rnd.html is not a text that can be read"),
+        (
+            "photo.htm",
+            b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + RUBBISH,
+            "photo.htm is not a text that can be read",
+        ),
+        ("page.html", b"<html><body><p>Hello</p>" + RUBBISH * 5, "page.html is not a text that can be read"),
+    ],
+)
+def test_what_is_not_what_its_name_says_is_refused_in_a_sentence(
+    tmp_path: Path, name: str, data: bytes, words: str
+) -> None:
+    with pytest.raises(UserFacingError) as caught:
+        turn(put(tmp_path, name, data), Cancel())
+    assert caught.value.what.startswith(words)
+    assert str(caught.value).count(".") == 1 + name.count(".")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("draft.eml", "Subject: Library hours\n\nWhen does it open?".encode("utf-16")),
+        ("bom.eml", b"\xef\xbb\xbf\r\nFrom: clerk@northmere.example\n\nWhen does it open?"),
+        ("old.eml", "From clerk Mon Jul  3\nX-Old: 1\nTo: a@b.example\n\nWhen does it open?"),
+        ("quotes.html", b"<meta charset=iso-8859-1><p>\x93When does it open?\x94 \x93\x96\x94 \x91a\x92</p>"),
+        ("wide.html", "<p>“When does it open?” Tŷ Gwyn €5</p>".encode("utf-16")),
+        ("wrong.html", b"<meta charset=us-ascii><p>When does it open? " + "Ŵ".encode() * 2),
+    ],
+)
+def test_what_is_odd_but_words_is_read(tmp_path: Path, name: str, data: str | bytes) -> None:
+    (text,) = words(tmp_path, turn(put(tmp_path, name, data), Cancel()).pdf)
+    assert "When does it open?" in text
 
 
 @pytest.mark.parametrize(

@@ -58,3 +58,27 @@ def test_news_leaves_what_stands_beside_the_pages_in_sight(qtbot: QtBot) -> None
     stack.setCurrentWidget(desk)
     notices.failed(UserFacingError("No room", "nothing was lost"))  # stays, and has room of its own below all
     assert abs(notices.geometry().center().x() - stack.geometry().center().x()) <= 1
+
+
+def test_news_leaves_the_buttons_below_its_part_in_sight(qtbot: QtBot) -> None:
+    window, notices = QWidget(), Notices()
+    qtbot.addWidget(window)
+    place, shelf, buttons = Place("papers"), QWidget(), QWidget()
+    parts = QVBoxLayout(place)
+    parts.addWidget(shelf, 1)
+    parts.addWidget(buttons)
+    buttons.setFixedHeight(40)
+    place.news_over = shelf
+    QVBoxLayout(window).addWidget(place)
+    window.resize(1000, 600)
+    notices.lie_over(place)
+    window.show()
+    notices.news("It was added", "Open", lambda: None)
+    qtbot.waitUntil(notices.isVisible)
+    below = buttons.mapTo(window, buttons.rect().topLeft()).y()
+    qtbot.waitUntil(lambda: below - 60 < notices.geometry().bottom() < below)
+    buttons.setFixedHeight(90)  # they are asked for two lines
+    qtbot.waitUntil(lambda: notices.geometry().bottom() < buttons.mapTo(window, buttons.rect().topLeft()).y())
+    shelf.hide()  # an empty shelf has nothing to lie over
+    notices.news("Another", "Open", lambda: None)
+    qtbot.waitUntil(lambda: notices.geometry().bottom() > place.geometry().bottom() - 60)

@@ -91,12 +91,49 @@ def test_a_reading_of_an_older_way_is_made_again_at_the_next_check(bench: Workbe
 
 
 @pytest.mark.parametrize(
-    "wanted", [LabelRange(0, 8, "1"), LabelRange(3, 2, "1"), LabelRange(0, 3, "Cover"), LabelRange(0, 3, "b")]
+    "wanted",
+    [
+        LabelRange(0, 8, "1"),
+        LabelRange(3, 2, "1"),
+        *(LabelRange(0, 3, start) for start in ("Cover", "b", "-3", "1.5", "0", "99999999", "9998", "12a")),
+    ],
 )
 def test_what_cannot_be_is_refused(bench: Workbench, pack: Paper, wanted: LabelRange) -> None:
     with pytest.raises(UserFacingError):
         labelling.correct(bench, pack.id, wanted)
     assert labelling.corrections(bench, pack.id) == ()
+
+
+def test_a_page_that_was_put_in_is_found_by_its_letter_and_follows_in_marks(
+    bench: Workbench, pack: Paper
+) -> None:
+    mark = marking.add_by_quote(bench, pack.id, 5, "Roads programme", Cancel())
+    edit = labelling.correct(bench, pack.id, LabelRange(4, 4, "2A"))
+    assert labels(bench, pack) == [None, None, "1", "2", "2A", "4", "5", "6"]
+    opened = reading.open_paper(bench, pack.id, Cancel(), silent)
+    assert reading.find_page(opened.labels, "2a") == 4
+    with bench.library.read() as db:
+        assert mark_store.get(db, mark.id).label == "2A"  # type: ignore[union-attr]
+    papers.rebuild_index(bench, Cancel(), silent)
+    assert labels(bench, pack)[4] == "2A"
+    labelling.step(bench, edit, back=True)
+    assert labels(bench, pack)[4] == "3"
+
+
+@pytest.mark.parametrize(
+    ("start", "pages", "words"),
+    [
+        ("-3", 1, "“-3” is not a page number."),
+        ("99999999", 1, "“99999999” is not a page number."),
+        ("9990", 20, "Page numbers cannot count up from “9990” over 20 pages."),
+        ("12a", 2, "“12a” can be printed on one page alone: no numbers count up from it."),
+    ],
+)
+def test_a_refusal_says_what_is_wrong_and_what_a_number_is(start: str, pages: int, words: str) -> None:
+    refused = labelling.refusal(start, pages)
+    assert refused is not None
+    assert refused.what == words
+    assert ("1 to 9,999" in refused.do) == (start != "12a")
 
 
 def test_what_the_program_found_comes_back_on_a_part_of_a_correction(bench: Workbench, pack: Paper) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from meetingwatch.ui.desk.rows import Row
 from meetingwatch.ui.hall import Hall
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import left_out
+from meetingwatch.workflow.reading import names_own_number, own_number
 
 if TYPE_CHECKING:
     from meetingwatch.ui.desk.half import Half
@@ -47,7 +49,25 @@ def say_no_such_number(hall: Hall, half: Half, typed: str) -> None:
     if gap is not None:
         hall.notices.news(gap.words, _("Show where"), lambda: canvas.go_to(gap.after))
         return
-    words = _(
-        "No page of this paper has “{label}” printed on it. “PDF {n}” goes to the file’s own page number."
-    )
-    hall.notices.news(words.format(label=typed.strip(), n=canvas.page + 1))
+    hall.notices.news(*_no_such_number(half, typed))
+
+
+def _no_such_number(half: Half, typed: str) -> tuple[str, str, Callable[[], object] | None]:
+    """What to say of a number that is nowhere, and what to offer: the file's own page of the number typed."""
+    canvas, total = half.canvas, len(half.opened.labels) if half.opened is not None else 0
+    asked, number = typed.strip(), own_number(typed)
+    words = _("No page of this paper has “{label}” printed on it.").format(label=asked)
+    if number is None or not total:
+        return words, "", None
+    if 1 <= number <= total:
+        more = _("“PDF {n}” goes to the file’s own page of that number.").format(n=number)
+        return f"{words} {more}", _("Go to PDF {n}").format(n=number), lambda: canvas.go_to(number - 1)
+    if names_own_number(typed):
+        form = ngettext(
+            "There is no “{label}”: the file has {n} page.",
+            "There is no “{label}”: the file has {n} pages.",
+            total,
+        )
+        return form.format(label=asked, n=total), "", None
+    more = ngettext("The file has {n} page.", "The file has {n} pages.", total).format(n=total)
+    return f"{words} {more}", "", None

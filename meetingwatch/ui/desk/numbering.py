@@ -45,7 +45,8 @@ class Numbering(QObject):
         if opened is None or opened.being_read:
             return
         paper, bench = opened.paper.id, self._hall.bench
-        sheet = PrintedNumber(self._hall.look, self._reader, opened, page)
+        said = labelling.corrections(bench, paper)
+        sheet = PrintedNumber(self._hall.look, self._reader, opened, page, said)
 
         def given(what: LabelRange) -> None:
             self._write(

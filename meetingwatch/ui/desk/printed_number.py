@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QWidget
 
-from meetingwatch.domain.page_labels import label_after
+from meetingwatch.domain.page_labels import corrected, label_after, stands_alone
 from meetingwatch.domain.paper import LabelRange
 from meetingwatch.ui.kit.fields import WholeNumber, inset
 from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
@@ -21,15 +23,26 @@ class PrintedNumber(QDialog):
     given = Signal(object)  # LabelRange
     as_found = Signal(int, int)  # first and last page (indices): what the program found is to hold there
 
-    def __init__(self, look: Look, parent: QWidget, opened: OpenPaper, page: int) -> None:
+    def __init__(
+        self,
+        look: Look,
+        parent: QWidget,
+        opened: OpenPaper,
+        page: int,
+        corrections: Sequence[LabelRange] = (),
+    ) -> None:
+        """corrections: what the person said of this paper's numbers, as it stands now: what the desk shows may come
+        after that by a moment."""
         super().__init__(parent)
         self.setObjectName("printed-number")
         self.setWindowTitle(_("The number printed here"))
         self._page = page
-        total = len(opened.labels)
+        found = opened.reading.printed
+        labels = tuple(corrected(found, corrections)) if found else opened.labels
         self.number = Field(_("The number printed on this page"), name="printed-start")
-        self.number.setText(opened.labels[page] or "")
+        self.number.setText(labels[page] or "")
         self.number.textEdited.connect(lambda: self._say(""))
+        self.number.textChanged.connect(self._on_number)
         self.trouble = Text("", tone="urgent")
         self.trouble.setObjectName("printed-trouble")
         self.trouble.hide()
@@ -39,27 +52,33 @@ class PrintedNumber(QDialog):
         self.last = WholeNumber()
         inset(self.last)
         self.last.setObjectName("printed-last")
-        self.last.setRange(page + 1, total)
-        self.last.setValue(_end_of_run(opened.labels, page) + 1)
+        self.last.setRange(page + 1, len(labels))
+        self.last.setValue(_end_of_run(labels, page) + 1)
         self.last.setAccessibleName(_("Last page of the range, by the PDF’s own number"))
-        self._lay_out(look, opened)
+        self._wanted_last = self.last.value()
+        self.alone = Text("", "quiet")
+        self.alone.setObjectName("printed-alone")
+        self.alone.hide()
+        self._lay_out(look, self._way_back(found[page]) if found and found[page] != labels[page] else ())
+        self._on_number(self.number.text())
         self.setMinimumWidth(look.px(440))
         self.number.setFocus()
         self.number.selectAll()
 
-    def _lay_out(self, look: Look, opened: OpenPaper) -> None:
+    def _lay_out(self, look: Look, found: tuple[QHBoxLayout, ...]) -> None:
         form = QFormLayout()
         form.addRow(_("Printed on PDF page {number}").format(number=self._page + 1), self.number)
         form.addRow(self.none)
         form.addRow(_("Counting on to PDF page"), self.last)
-        found = self._found(opened)
         save = Button(_("Correct the numbers"), self._on_save, kind="primary", name="printed-save")
         words = _(
-            "The pages of the range count up from this number: 12, 13, 14… or xiv, xv, xvi… or A1, A2, A3…"
+            "The pages of the range count up from this number: 12, 13, 14… (1 to 9,999), or xiv, xv, xvi…, or A1, A2, "
+            "A3… A page that was put in may be 12a."
         )
         whole = column(
             Text(words, "quiet"),
             form,
+            self.alone,
             self.trouble,
             *found,
             row(1, Button(_("Cancel"), self.reject), save),
@@ -69,18 +88,30 @@ class PrintedNumber(QDialog):
         self.setLayout(whole)
         save.setDefault(True)  # only a dialog it is in can know of it
 
-    def _found(self, opened: OpenPaper) -> tuple[QHBoxLayout, ...]:
-        """The way back to what the program found, where the number of this page is the person's own."""
-        printed = opened.reading.printed
-        if not printed or printed[self._page] == opened.labels[self._page]:
-            return ()
-        label = printed[self._page]
+    def _way_back(self, label: str | None) -> tuple[QHBoxLayout, ...]:
+        """To what the program found, where the number of this page is the person's own."""
         words = (
             _("Back to what the program found: {label}").format(label=label)
             if label is not None
             else _("Back to what the program found: no number")
         )
         return (row(Button(words, self._on_found, kind="link", name="printed-found"), 1),)
+
+    def _on_number(self, typed: str) -> None:
+        """From 12a nothing counts up: it is for this page alone, and the range comes back with another number."""
+        alone = stands_alone(typed)
+        if alone == self.last.isEnabled():
+            if alone:
+                self._wanted_last = self.last.value()
+            self.last.setEnabled(not alone)
+            self.last.setValue(self._page + 1 if alone else self._wanted_last)
+            self.alone.setVisible(alone)
+        words = _("No numbers count up from “{label}”: it is for this page alone.").format(
+            label=typed.strip()
+        )
+        self.alone.setText(words if alone else "")
+        self.last.setAccessibleDescription(self.alone.text())
+        self.adjustSize()
 
     def _on_found(self) -> None:
         self.accept()

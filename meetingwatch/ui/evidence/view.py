@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QWidget
 from meetingwatch.domain import kinds
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import Mark
-from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.evidence.acting import Acts
 from meetingwatch.ui.evidence.group_button import GroupButton
@@ -20,7 +19,7 @@ from meetingwatch.ui.evidence.groups import BIN, filtered, groups_of
 from meetingwatch.ui.evidence.rows import EVIDENCE, MarkDelegate, MarkModel
 from meetingwatch.ui.evidence.sort_card import SortCard
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit import adding, newer
+from meetingwatch.ui.kit import added, adding
 from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.mark_picture import Preview
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, failed_state
@@ -29,7 +28,8 @@ from meetingwatch.ui.kit.taking_out import TakingOut
 from meetingwatch.ui.kit.working import Working
 from meetingwatch.ui.kit.wrapping import WrappingLink
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import evidence, exporting, papers, writing
+from meetingwatch.workflow import evidence, exporting, writing
+from meetingwatch.workflow.adding import Added, add
 from meetingwatch.workflow.evidence import Evidence
 from meetingwatch.workflow.papers import NOTHING_GIVEN, Given
 from meetingwatch.workflow.workbench import DRAFTS, MARKS, MEETINGS, PAPERS, TOPICS
@@ -341,25 +341,21 @@ class EvidencePlace(Place):
     def _on_add(self) -> None:
         path = adding.choose_file(self)
         if path is not None:
-            adding.ask(self, path, self.add_file)
+            adding.ask(self, path, self.add_file, self._hall.bench.now())
 
     def add_file(self, path: Path, given: Given = NOTHING_GIVEN) -> None:
         """Add a document from elsewhere, with progress."""
         bench = self._hall.bench
 
-        def job(cancel: Cancel, report: Report) -> Paper:
-            return papers.add_file(bench, path, cancel, report, given=given)
+        def job(cancel: Cancel, report: Report) -> Added:
+            return add(bench, path, cancel, report, given=given)
 
-        def done(paper: Paper) -> None:
-            self._on_added(paper)
-            newer.offer(self._hall, paper, named=bool(given.title))
+        def done(found: Added) -> None:
+            self._hall.bridge.tell({PAPERS, TOPICS})
+            words = _("Added: {title}. Mark words in it to use them.").format(title=found.paper.title)
+            added.tell(self._hall, found, given, words)
 
         self.working.run(_("Reading “{file}”…").format(file=path.name), job, done)
-
-    def _on_added(self, paper: Paper) -> None:
-        self._hall.bridge.tell({PAPERS, TOPICS})
-        words = _("Added: {title}. Mark words in it to use them.").format(title=paper.title)
-        self._hall.notices.news(words, _("Open it"), lambda: self._hall.go(Where("desk", id=paper.id)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,10 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
 from meetingwatch.domain.job import Cancel, Report
-from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit import newer
+from meetingwatch.ui.kit import added
 from meetingwatch.ui.kit.outside import open_page
 from meetingwatch.ui.kit.pages import Column, Place, failed_state
 from meetingwatch.ui.kit.pieces import clear, column
@@ -23,7 +22,8 @@ from meetingwatch.ui.meeting.say import Way, say_card
 from meetingwatch.ui.meeting.side import PaperHands, history_card, members_card, note_card, papers_card
 from meetingwatch.ui.tasks import NET, WORK
 from meetingwatch.words import _
-from meetingwatch.workflow import calendars, meeting_sheet, papers, reading, shelf
+from meetingwatch.workflow import calendars, meeting_sheet, reading, shelf
+from meetingwatch.workflow.adding import Added, add
 from meetingwatch.workflow.fetching import FetchedPaper
 from meetingwatch.workflow.meeting_sheet import Sheet
 from meetingwatch.workflow.workbench import (
@@ -216,17 +216,12 @@ class MeetingPlace(Place):
         """Add a file to this meeting, in the background."""
         bench, meeting = self._hall.bench, self._id
 
-        def job(cancel: Cancel, report: Report) -> Paper:
-            return papers.add_file(bench, path, cancel, report, meeting=meeting)
+        def job(cancel: Cancel, report: Report) -> Added:
+            return add(bench, path, cancel, report, meeting=meeting)
 
-        def done(paper: Paper) -> None:
+        def done(found: Added) -> None:
             self._hall.bridge.tell({PAPERS, TOPICS})
-            self._hall.notices.news(
-                _("“{title}” was added.").format(title=paper.title),
-                _("Open"),
-                lambda: self._hall.go(Where("desk", id=paper.id)),
-            )
-            newer.offer(self._hall, paper)
+            added.tell(self._hall, found)
 
         self._hall.notices.news(_("Reading “{file}”…").format(file=path.name))
         self._hall.tasks.start(job, lane=WORK, owner=self, on_done=done)

@@ -17,10 +17,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QListView, QMenu, QVBoxLayout, QWidget
 
 from meetingwatch.domain.job import Cancel, Progress, Report
-from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit import adding, newer
+from meetingwatch.ui.kit import added, adding
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pages import Heading, Place, loading_state, scrolling
 from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column, row
@@ -40,7 +39,8 @@ from meetingwatch.ui.papers.model import (
 from meetingwatch.ui.papers.nothing import nothing_fits, nothing_yet
 from meetingwatch.ui.tasks import FIND, NET, WORK, Task
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import papers, searching, shelf
+from meetingwatch.workflow import searching, shelf
+from meetingwatch.workflow.adding import Added, add
 from meetingwatch.workflow.fetching import FetchedPaper
 from meetingwatch.workflow.papers import NOTHING_GIVEN, Given
 from meetingwatch.workflow.shelf import Shelved
@@ -73,6 +73,7 @@ class PapersPlace(Place):
         self._card = Card(margins=1, spacing=0)
         self._card.column.setContentsMargins(1, 4, 1, 4)
         self._card.column.addWidget(self.list)
+        self.news_over = self._card  # the place's buttons are below it
         self._below = QVBoxLayout()
         self._progress = QVBoxLayout()
         self._actions = self._action_row()
@@ -319,7 +320,7 @@ class PapersPlace(Place):
     def _choose_file(self) -> None:
         path = adding.choose_file(self)
         if path is not None:
-            adding.ask(self, path, self.add_file)
+            adding.ask(self, path, self.add_file, self._hall.bench.now())
 
     def add_files(self, paths: list[Path]) -> None:
         """Add several, one after another."""
@@ -334,18 +335,13 @@ class PapersPlace(Place):
         """Add a document from elsewhere, in the background, with progress."""
         bench = self._hall.bench
 
-        def job(cancel: Cancel, report: Report) -> Paper:
-            return papers.add_file(bench, path, cancel, report, given=given)
+        def job(cancel: Cancel, report: Report) -> Added:
+            return add(bench, path, cancel, report, given=given)
 
         def done(found: object) -> None:
-            assert isinstance(found, Paper)
-            self._added = found.id
-            self._hall.notices.news(
-                _("“{title}” was added.").format(title=found.title),
-                _("Open"),
-                lambda: self._hall.go(Where("desk", id=found.id)),
-            )
-            newer.offer(self._hall, found, named=bool(given.title))
+            assert isinstance(found, Added)
+            self._added = found.paper.id
+            added.tell(self._hall, found, given)
 
         self._start(job, WORK, _("Reading “{file}”…").format(file=path.name), done)
 

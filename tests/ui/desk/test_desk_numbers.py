@@ -8,10 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from meetingwatch.domain.paper import LabelRange
 from meetingwatch.ui.desk import page_menu
 from meetingwatch.ui.desk.printed_number import PrintedNumber
 from meetingwatch.ui.kit.pieces import Button, Text
-from meetingwatch.workflow import reading
+from meetingwatch.workflow import labelling, reading
 from tests.ui.desk.conftest import Desk, piece
 from tests.ui.desk.test_desk_reading import open_at
 
@@ -117,6 +118,43 @@ def test_back_to_what_the_program_found(qtbot: QtBot, desk: Desk) -> None:
     wait_for(qtbot, desk, 2, "1", "A1", "A2", "A3", "5")
 
 
+def test_the_way_back_is_offered_while_a_correction_stands_and_not_after(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 3)
+    reader = desk.place.reader
+    stale = reader.opened
+    assert stale is not None
+    edit = labelling.correct(desk.bench, desk.paper.id, LabelRange(3, 5, "A1"))
+    sheet = sheet_of(qtbot, desk)  # the desk still shows what was before
+    assert reader.opened is stale
+    assert piece(sheet, Button, "printed-found").text() == "Back to what the program found: 2"
+    assert sheet.number.text() == "A1"
+    sheet.reject()
+    reader.compared.emit()  # the desk looks again
+    wait_for(qtbot, desk, 2, "1", "A1", "A2", "A3", "5")
+    labelling.step(desk.bench, edit, back=True)
+    sheet = sheet_of(qtbot, desk)
+    assert sheet.findChild(Button, "printed-found") is None
+    assert sheet.number.text() == "2"
+
+
+def test_a_page_put_in_between_two_others(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 3)
+    sheet = sheet_of(qtbot, desk)
+    span = sheet.last.value()
+    assert span > 4
+    said = piece(sheet, Text, "printed-alone")
+    assert not said.isVisible()
+    QTest.keyClicks(sheet.number, "1a")
+    assert (sheet.last.isEnabled(), sheet.last.value()) == (False, 4)
+    assert said.isVisible()
+    assert "“1a”" in sheet.last.accessibleDescription()
+    QTest.keyClick(sheet.number, Qt.Key.Key_Backspace)
+    assert (sheet.last.isEnabled(), sheet.last.value(), said.isVisible()) == (True, span, False)
+    QTest.keyClicks(sheet.number, "A")
+    QTest.keyClick(sheet.number, Qt.Key.Key_Return)
+    wait_for(qtbot, desk, 2, "1", "1A", "3")
+
+
 def test_it_is_undone_from_the_page_box_too_while_nothing_is_typed_there(qtbot: QtBot, desk: Desk) -> None:
     open_at(qtbot, desk, 3)
     reader = desk.place.reader
@@ -188,7 +226,7 @@ def test_where_no_number_is_printed_none_can_be_typed(qtbot: QtBot, desk: Desk) 
     wait_for(qtbot, desk, 2, "1", None, "3")
 
 
-@pytest.mark.parametrize("typed", ["b", "Cover", "", "  "])
+@pytest.mark.parametrize("typed", ["b", "Cover", "", "  ", "-3", "1.5", "99999999"])
 def test_what_is_no_number_is_refused_in_the_sheet(qtbot: QtBot, desk: Desk, typed: str) -> None:
     open_at(qtbot, desk, 3)
     sheet = sheet_of(qtbot, desk)

@@ -17,13 +17,14 @@ from meetingwatch.domain.mark import Mark
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.printing import PrintSheet
 from meetingwatch.ui.desk.taking_in import ImportSheet
-from meetingwatch.ui.kit.pieces import Button, Field
+from meetingwatch.ui.kit.pieces import Button, Field, Text
 from meetingwatch.ui.kit.taking_out import ExportSheet
 from meetingwatch.workflow import exporting, marking, papers, printing, reading
 from tests.documents.made_papers import locked, made_pack
 from tests.ui.desk.conftest import Desk, piece
 from tests.ui.desk.test_desk_marking import words_at
 from tests.ui.desk.test_desk_reading import open_at
+from tests.workflow.test_importing import annotation, with_annotations
 
 
 def marked(qtbot: QtBot, desk: Desk, words: str = "Minutes of the last", note: str = "Who said so?") -> Mark:
@@ -131,6 +132,23 @@ def test_marks_come_in_after_a_preview_and_go_in_one_step(
     assert reading.marks_of(desk.bench, desk.paper.id) == []
     desk.place.reader.doing["redo"]()
     assert len(reading.marks_of(desk.bench, desk.paper.id)) == 2
+
+
+def test_what_stays_out_is_told_before_anything_comes_in(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_at(qtbot, desk, 2)
+    opened = desk.place.reader.opened
+    assert opened is not None
+    those = (annotation("Text", "A note"), annotation("Text"), annotation("Stamp", "APPROVED"))
+    file = with_annotations(opened.path, tmp_path / "theirs.pdf", *those)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_rest: (str(file), ""))
+    desk.place.reader.doing["import"]()
+    qtbot.waitUntil(lambda: desk.place.reader.findChild(ImportSheet) is not None, timeout=20_000)
+    sheet = piece(desk.place.reader, ImportSheet, "import-sheet")
+    assert "1 new mark; 2 left out: 1 empty note, 1 stamp." in [
+        one.text() for one in sheet.findChildren(Text)
+    ]
 
 
 def test_a_file_without_marks_says_so(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.job import Cancel, Progress, silent
@@ -25,6 +36,7 @@ from tests.documents.made_papers import made_pack
 from tests.ui.conftest import Went
 
 CHILDREN = "northmere-m4141"
+TODAY = date(2017, 7, 12)
 
 
 def place_of(qtbot: QtBot, hall: Hall) -> PapersPlace:
@@ -238,6 +250,42 @@ def test_a_paper_on_its_way_says_how_far_it_is(qtbot: QtBot, hall: Hall) -> None
     qtbot.wait_until(lambda: "downloading 45 %" in said(), timeout=5_000)
 
 
+@pytest.mark.parametrize(
+    ("typed", "said", "given"),
+    [
+        ("10/7/2017", "Monday 10 July 2017", "2017-07-10"),
+        ("10.7.17", "Monday 10 July 2017", "2017-07-10"),
+        ("10 Jul 2017", "Monday 10 July 2017", "2017-07-10"),
+        ("July 10 2017", "Monday 10 July 2017", "2017-07-10"),
+        ("2017-07-18", "Tuesday 18 July 2017, which is still to come", "2017-07-18"),
+        ("7/18/2017", "“7/18/2017” is no day of the calendar. The day comes first", ""),
+        ("31 June 2017", "“31 June 2017” is no day of the calendar.", ""),
+        ("", "", ""),
+    ],
+)
+def test_the_day_understood_is_said_as_it_is_typed(
+    qtbot: QtBot, tmp_path: Path, typed: str, said: str, given: str
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    sheet = AddSheet(tmp_path / "reply.pdf", parent, TODAY)
+    sheet.show()
+    field = sheet.findChild(QLineEdit, "add-date")
+    words = sheet.findChild(QLabel, "add-understood")
+    add = sheet.findChild(QPushButton, "add-now")
+    assert field is not None
+    assert words is not None
+    assert add is not None
+    field.setFocus()
+    QTest.keyClicks(field, typed)
+    assert words.text().startswith(said)
+    assert bool(words.text()) == bool(said)
+    assert field.accessibleDescription() == words.text()
+    assert sheet.given().dated == given
+    add.click()
+    assert sheet.isVisible() == bool(typed and not given)
+
+
 def test_a_saved_page_is_added_with_its_address(qtbot: QtBot, hall: Hall, tmp_path: Path) -> None:
     page = tmp_path / "news.html"
     page.write_text(
@@ -245,20 +293,20 @@ def test_a_saved_page_is_added_with_its_address(qtbot: QtBot, hall: Hall, tmp_pa
         "<body><p>The library at Tŷ Gwyn stays open.</p></body></html>"
     )
     place = place_of(qtbot, hall)
-    sheet = AddSheet(page, place)
-    date = sheet.findChild(QLineEdit, "add-date")
+    sheet = AddSheet(page, place, TODAY)
+    dated = sheet.findChild(QLineEdit, "add-date")
     publisher = sheet.findChild(QLineEdit, "add-publisher")
     add = sheet.findChild(QPushButton, "add-now")
-    assert date is not None
+    assert dated is not None
     assert publisher is not None
     assert add is not None
     accepted: list[Given] = []
     sheet.accepted.connect(lambda: accepted.append(sheet.given()))
     publisher.setText("Example News")
-    date.setText("18/7/2017")
+    dated.setText("31/6/2017")
     add.click()
     assert accepted == []
-    date.setText("2017-07-18")
+    dated.setText("18/7/2017")
     add.click()
     place.add_file(page, accepted[0])
     qtbot.wait_until(lambda: "Library news" in titles(place), timeout=20_000)
@@ -304,3 +352,51 @@ def test_with_large_letters_and_little_room_no_filter_is_cut_and_the_list_keeps_
     assert scroll is not None
     assert scroll.verticalScrollBar().maximum() > 0
     hall.look.set_size(100)
+
+
+def test_a_document_that_is_here_already_takes_the_title_that_was_typed(
+    qtbot: QtBot, hall: Hall, tmp_path: Path
+) -> None:
+    page = tmp_path / "reply.eml"
+    page.write_bytes(b"From: clerk@northmere.example\nSubject: Your question\n\nThe library opens at nine.\n")
+    place = place_of(qtbot, hall)
+    place.add_file(page)
+    qtbot.waitUntil(lambda: "“Your question” was added." in hall.notices.texts(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Your question" in titles(place), timeout=20_000)
+    place.add_file(page)
+    qtbot.waitUntil(
+        lambda: "“Your question” was here already: nothing was added." in hall.notices.texts(), timeout=20_000
+    )
+    place.add_file(page, Given("Reply of the clerk"))
+    said = "“Your question” was here already. It is called “Reply of the clerk” now."
+    qtbot.waitUntil(lambda: said in hall.notices.texts(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Reply of the clerk" in titles(place), timeout=20_000)
+    assert "Your question" not in titles(place)
+    undo = [one for one in hall.notices.findChildren(QPushButton, "notice-action") if one.text() == "Undo"]
+    undo[-1].click()
+    qtbot.waitUntil(
+        lambda: "What is noted of “Your question” is as it was before." in hall.notices.texts(),
+        timeout=20_000,
+    )
+    refreshed(qtbot, place)
+    assert "Your question" in titles(place)
+
+
+def test_news_does_not_lie_over_the_buttons(qtbot: QtBot, hall: Hall) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    place = PapersPlace(hall)
+    QVBoxLayout(window).addWidget(place)
+    window.resize(1160, 860)
+    hall.notices.lie_over(place)
+    window.show()
+    refreshed(qtbot, place)
+    place.list.setCurrentIndex(place.model.index(1, 0))
+    button = place.findChild(QPushButton, "open-paper")
+    assert button is not None
+    qtbot.waitUntil(button.isVisible, timeout=5_000)
+    hall.notices.news("“Reply” was added.", "Open", lambda: None)
+    qtbot.waitUntil(hall.notices.isVisible, timeout=5_000)
+    top = button.mapTo(window, button.rect().topLeft()).y()
+    qtbot.waitUntil(lambda: hall.notices.geometry().bottom() < top, timeout=5_000)
+    hall.notices.setParent(None)  # its owner takes it away

@@ -1,0 +1,37 @@
+"""Telling that a document was added or was here already, with a way back for what the person then said of it."""
+
+from __future__ import annotations
+
+from meetingwatch.domain.job import Cancel, Report
+from meetingwatch.domain.paper import Paper
+from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit import newer
+from meetingwatch.ui.tasks import WORK
+from meetingwatch.words import _
+from meetingwatch.workflow import adding
+from meetingwatch.workflow.adding import Added, Resaid
+from meetingwatch.workflow.papers import NOTHING_GIVEN, Given
+from meetingwatch.workflow.workbench import PAPERS
+
+
+def tell(hall: Hall, found: Added, given: Given = NOTHING_GIVEN, words: str = "") -> None:
+    """Say what happened to a file, in these words where it is a new document, and ask whether it is a newer version."""
+    paper = found.paper
+    resaid = found.resaid
+    if resaid is not None:
+        hall.notices.news(found.said, _("Undo"), lambda: _take_back(hall, resaid))
+    else:
+        said = words if found.new and words else found.said
+        hall.notices.news(said, _("Open"), lambda: hall.go(Where("desk", id=paper.id)))
+    newer.offer(hall, paper, named=bool(given.title))
+
+
+def _take_back(hall: Hall, one: Resaid) -> None:
+    def job(_cancel: Cancel, _report: Report) -> Paper:
+        return adding.step(hall.bench, one, back=True)
+
+    def done(paper: Paper) -> None:
+        hall.bridge.tell({PAPERS})
+        hall.notices.news(_("What is noted of “{title}” is as it was before.").format(title=paper.title))
+
+    hall.tasks.start(job, lane=WORK, on_done=done, on_failed=hall.notices.failed)
