@@ -6,13 +6,16 @@ page, a mouse asks a hundred times a second.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QRectF
 
-from meetingwatch.domain.geometry import to_display
+from meetingwatch.domain.geometry import DisplayRect, rect_from_display, rect_to_display, to_display
 from meetingwatch.domain.line_boxes import Box, line_boxes
+from meetingwatch.domain.mark import Rect
 from meetingwatch.domain.page_text import PageText
+from meetingwatch.domain.room import room_round
 from meetingwatch.domain.selection import units_of
 
 
@@ -60,22 +63,21 @@ class Letters:
         return [QRectF(left, top, right - left, bottom - top) for left, top, right, bottom in found]
 
     @cached_property
-    def _units(self) -> list[tuple[int, int, float, float]]:
-        """Each word, and each sign that belongs to none: start, end, and the middle of where it is shown."""
+    def _units(self) -> list[tuple[int, int, Box]]:
+        """Each word, and each sign that belongs to none: start, end, and where it is shown."""
         found = []
         for start, end in units_of(self.text):
             boxes = [box for box in self.boxes[start:end] if box is not None]
             if boxes:
-                across = min(box[0] for box in boxes) + max(box[2] for box in boxes)
-                down = min(box[1] for box in boxes) + max(box[3] for box in boxes)
-                found.append((start, end, across / 2, down / 2))
+                left, top, right, bottom = zip(*boxes, strict=True)
+                found.append((start, end, (min(left), min(top), max(right), max(bottom))))
         return found
 
     def inside(self, box: QRectF) -> list[tuple[int, int]]:
         """The ranges of words whose middle lies in a rectangle (display points), a range a line."""
         found: list[tuple[int, int]] = []
-        for start, end, x, y in self._units:
-            if not box.contains(x, y):
+        for start, end, (left, top, right, bottom) in self._units:
+            if not box.contains((left + right) / 2, (top + bottom) / 2):
                 continue
             last = found[-1] if found else None
             gap = self.text[last[1] : start] if last else "\n"
@@ -84,6 +86,24 @@ class Letters:
             elif not self.text[start].isspace():
                 found.append((start, end))
         return found
+
+    def under(self, rect: Rect) -> list[tuple[int, int]]:
+        """The ranges of words in a box (PDF points), a range a line: anchors.words_under, prepared."""
+        shown = rect_to_display(self.page.size, rect)
+        return self.inside(QRectF(shown.x, shown.y, shown.width, shown.height))
+
+    def around(self, spans: Sequence[tuple[int, int]]) -> Rect | None:
+        """The box (PDF points) round ranges of words, in which no others stand; None where nothing is shown of them."""
+        kept: list[Box] = []
+        others: list[Box] = []
+        for start, end, box in self._units:
+            if not self.text[start].isspace():
+                chosen = any(start < last and first < end for first, last in spans)
+                (kept if chosen else others).append(box)
+        if not kept:
+            return None
+        left, top, right, bottom = room_round(kept, others)
+        return rect_from_display(self.page.size, DisplayRect(left, top, right - left, bottom - top))
 
     def caret(self, offset: int) -> QRectF | None:
         """Where a caret before this character is drawn: a rectangle without width."""
