@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
-from reportlab.pdfgen.canvas import Canvas
 
 from meetingwatch.domain.anchors import in_order, words_in
 from meetingwatch.domain.draft import HOLDS, Citation, Draft
-from meetingwatch.domain.geometry import rect_to_display
-from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.selection import whole_words
 from meetingwatch.ui.desk import page_menu
 from meetingwatch.ui.desk.canvas import PageCanvas
-from meetingwatch.ui.desk.shapes import MOST_WORDS
-from meetingwatch.ui.hall import Where
-from meetingwatch.workflow import citing, newer_by_hand, papers, reading
-from tests.ui.desk.conftest import Desk, come_to
+from meetingwatch.workflow import citing
+from tests.ui.desk.conftest import Desk
 from tests.ui.desk.test_desk_marking import drag, letters_of, marks, point_of, words_at
 from tests.ui.desk.test_desk_reading import open_at
 from tests.ui.desk.test_desk_text import text_of
@@ -170,27 +163,6 @@ def test_what_is_dragged_in_the_text_pane_is_marked_by_whole_words(qtbot: QtBot,
     assert marks(desk)[0].anchor.quote == "Minutes of the last"
 
 
-FIGURES = (("Service", "2016/17", "2017/18"), ("Libraries", "4,471", "4,120"), ("Museums", "210", "198"))
-
-
-@pytest.fixture
-def table(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Desk:
-    """The desk open on a paper with a small table."""
-    made = Canvas(str(tmp_path / "table.pdf"), pagesize=(400, 400))
-    for down, cells in enumerate(FIGURES):
-        for across, cell in enumerate(cells):
-            made.drawString(40 + 110 * across, 340 - 20 * down, cell)
-    made.showPage()
-    made.save()
-    given_ = papers.Given(title="Table")
-    paper = papers.add_file(desk.bench, tmp_path / "table.pdf", Cancel(), silent, given=given_)
-    come_to(qtbot, desk, Where("desk", id=paper.id, page=0))
-    desk.paper = paper
-    canvas = desk.place.reader.canvas
-    qtbot.waitUntil(lambda: canvas.lit.letters(0) is not None, timeout=10_000)
-    return desk
-
-
 def drag_last_column(desk: Desk, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Drag over the last column of the table: from within its first cell to within its last."""
     text = letters_of(desk, 0).text
@@ -293,101 +265,3 @@ def test_words_in_order_stand_with_others_between_them() -> None:
     assert not in_order(text, "4,120 19")
     assert not in_order(text, "4,120 199")
     assert not in_order(text, "120 198")  # a part of a figure is another figure
-
-
-PROSE = (
-    "L0 the estate of the library|R0 noted that the decision",
-    "L1 noted decision the|R1 Director of future deferred",
-    "L2 of the of|R2 Children's considered",
-    "L3 report of the Director|R3 Director library the",
-    "L4 future of|R4 the on the future",
-)
-
-
-def write_columns(path: Path, turned: int = 0, *, down: int = 0) -> Path:
-    """A page with two columns of lines close together, turned, and a little further down than it might be."""
-    made = Canvas(str(path), pagesize=(400, 400))
-    made.setPageRotation(turned)
-    if turned:
-        made.translate(400, 0)
-        made.rotate(90)
-    made.setFont("Times-Roman", 11)
-    for row, line in enumerate(PROSE):
-        for across, words in enumerate(line.split("|")):
-            made.drawString(40 + 180 * across, 340 - 13 * row - down, words)
-    for row in range(12):
-        made.drawString(
-            40, 200 - 13 * row, f"The recommendation numbered {row} stands in both of the versions"
-        )
-    made.showPage()
-    made.save()
-    return path
-
-
-@pytest.fixture
-def columns(qtbot: QtBot, desk: Desk, tmp_path: Path, request: pytest.FixtureRequest) -> Desk:
-    """The desk open on a page with two columns, turned as the test says."""
-    path = write_columns(tmp_path / "columns.pdf", getattr(request, "param", 0))
-    given_ = papers.Given(title="Columns")
-    desk.paper = papers.add_file(desk.bench, path, Cancel(), silent, given=given_)
-    come_to(qtbot, desk, Where("desk", id=desk.paper.id, page=0))
-    canvas = desk.place.reader.canvas
-    qtbot.waitUntil(lambda: canvas.lit.letters(0) is not None, timeout=10_000)
-    return desk
-
-
-def select_column(desk: Desk, first: str, last: str) -> list[str]:
-    """Select the words whose middles lie between those of two words; gives its lines."""
-    letters = letters_of(desk, 0)
-    spans = [(at := letters.text.index(words), at + len(words)) for words in (first, last)]
-    one, other = (letters.rects(*span)[0] for span in spans)
-    box = QRectF(one.center(), other.center()).normalized().adjusted(-1, -1, 1, 1)
-    desk.place.reader.canvas.hands.select_block(0, box)
-    return chosen_words(desk, 0).split("|")
-
-
-@pytest.mark.parametrize("columns", [0, 90], indirect=True)
-@pytest.mark.parametrize(
-    ("first", "last"), [("L1", "considered"), ("R1", "library the"), ("R2", "library the")]
-)
-def test_a_column_that_is_marked_quotes_the_words_that_were_selected(
-    columns: Desk, first: str, last: str
-) -> None:
-    letters = letters_of(columns, 0)
-    lines = select_column(columns, first, last)
-    QTest.keyClick(columns.place.reader.canvas, Qt.Key.Key_3)
-    (mark,) = marks(columns)
-    assert mark.anchor.quote == " ".join(" ".join(lines).split())
-    assert words_in(letters.page, mark.anchor.rects[0]) == mark.anchor.quote  # and so in a reissue
-
-
-def test_a_column_quotes_the_same_words_after_a_reissue(columns: Desk, tmp_path: Path) -> None:
-    lines = select_column(columns, "R1", "library the")
-    QTest.keyClick(columns.place.reader.canvas, Qt.Key.Key_3)
-    newer = write_columns(tmp_path / "newer.pdf", down=40)
-    done = newer_by_hand.add(columns.bench, newer, columns.paper.id, Cancel(), silent)
-    (mark,) = reading.marks_of(columns.bench, done.new.id)
-    assert (mark.placed, mark.anchor.quote) == ("yes", " ".join(" ".join(lines).split()))
-
-
-@pytest.mark.parametrize("columns", [0, 90], indirect=True)
-def test_the_box_round_a_column_strikes_no_line_through(columns: Desk) -> None:
-    letters = letters_of(columns, 0)
-    select_column(columns, "R1", "Director library")
-    QTest.keyClick(columns.place.reader.canvas, Qt.Key.Key_3)
-    shown = rect_to_display(letters.page.size, marks(columns)[0].anchor.rects[0])
-    for words in ("R0 noted", "R4 the on"):
-        at = letters.text.index(words)
-        for beside in letters.rects(at, at + len(words)):
-            assert not (shown.y < beside.bottom() - 0.1 and beside.top() + 0.1 < shown.y + shown.height)
-
-
-def test_a_long_column_is_quoted_whole(qtbot: QtBot, desk: Desk) -> None:
-    open_at(qtbot, desk, 2)
-    canvas, letters = desk.place.reader.canvas, letters_of(desk, 2)
-    canvas.hands.select_block(2, QRectF(0, 0, 2000, 2000))
-    whole = " ".join(letters.text.split())
-    QTest.keyClick(canvas, Qt.Key.Key_1)
-    (mark,) = marks(desk)
-    assert len(whole) > MOST_WORDS
-    assert mark.anchor.quote == whole
