@@ -110,7 +110,7 @@ class Hands(Selection):
 
     def _take_unit(self, page: int, letters: Letters, x: float, y: float) -> None:
         """The word at a second click, the paragraph at a third, the line at a fourth."""
-        offset = letters.letter_at(x, y)
+        offset = letters.beside(x, y)
         assert offset is not None
         text = letters.text
         if self._clicks == 2:

@@ -1,7 +1,7 @@
 """A page's characters as they lie on the page shown, ready for quick answers while a mouse is dragged.
 
-domain/selection.py has the same rules without the preparation: it takes 10 to 15 ms a question on a full
-page, a mouse asks a hundred times a second.
+domain/selection.py has the same rules for points on letters without the preparation: it takes 10 to 15 ms a question on
+a full page, a mouse asks a hundred times a second. Where a point in blank space belongs domain/lines.py tells.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from PySide6.QtCore import QRectF
 
 from meetingwatch.domain.geometry import DisplayRect, rect_from_display, rect_to_display, to_display
 from meetingwatch.domain.line_boxes import Box, line_boxes
+from meetingwatch.domain.lines import Lines
 from meetingwatch.domain.mark import Rect
+from meetingwatch.domain.page_runs import layout
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.room import room_round
 from meetingwatch.domain.selection import units_of
@@ -47,14 +49,40 @@ class Letters:
                     break
         return best
 
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(layout(self.page))
+
+    def beside(self, x: float, y: float) -> int | None:
+        """The character at a display point; in blank space the nearest one of the line that the point belongs to."""
+        on = self.letter_at(x, y, 0.0)
+        run = self._lines.nearest(x, y) if on is None else None
+        if run is None:
+            return on
+        along = self._along((x, y, x, y))[0]
+        spans = [
+            (self._along(box), n)
+            for n in range(run.start, run.end)
+            if (box := self.boxes[n]) is not None and not self.text[n].isspace()
+        ]
+        away = [(max(left - along, along - right, 0.0), n) for (left, right), n in spans]
+        return min(away)[1] if away else None
+
     def caret_at(self, x: float, y: float) -> int | None:
-        """Between which characters a display point lies: the offset of the one after."""
-        offset = self.letter_at(x, y)
-        if offset is None:
+        """Between which characters a display point lies: the offset of the one after. Blank space beside a line is
+        its start or its end."""
+        offset = self.beside(x, y)
+        box = self.boxes[offset] if offset is not None else None
+        if offset is None or box is None:
             return None
-        box = self.boxes[offset]
-        assert box is not None
-        return offset + 1 if x > (box[0] + box[2]) / 2 else offset
+        left, right = self._along(box)
+        return offset + 1 if self._along((x, y, x, y))[0] > (left + right) / 2 else offset
+
+    def _along(self, box: Box) -> tuple[float, float]:
+        """From where to where a box reaches in the direction in which the page's writing runs."""
+        turned = self._lines.layout
+        one, other = turned.point(box[0], box[1])[0], turned.point(box[2], box[3])[0]
+        return min(one, other), max(one, other)
 
     def rects(self, start: int, end: int) -> list[QRectF]:
         """Where a range of characters lies, a rectangle a line, in display points."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
@@ -17,9 +17,9 @@ from meetingwatch.ui.desk.shapes import MOST_WORDS
 from meetingwatch.ui.hall import Where
 from meetingwatch.workflow import newer_by_hand, papers, reading
 from tests.ui.desk.conftest import Desk, come_to
-from tests.ui.desk.test_desk_marking import letters_of, marks
+from tests.ui.desk.test_desk_marking import letters_of, marks, point_of
 from tests.ui.desk.test_desk_reading import open_at
-from tests.ui.desk.test_desk_selecting import chosen_words, drag_last_column
+from tests.ui.desk.test_desk_selecting import chosen_words, drag_last_column, pull
 
 PROSE = (
     "L0 the estate of the library|R0 noted that the decision",
@@ -38,8 +38,9 @@ def write_columns(path: Path, turned: int = 0, *, down: int = 0) -> Path:
         made.translate(400, 0)
         made.rotate(90)
     made.setFont("Times-Roman", 11)
-    for row, line in enumerate(PROSE):
-        for across, words in enumerate(line.split("|")):
+    for across in range(2):
+        for row, line in enumerate(PROSE):
+            words = line.split("|")[across]
             made.drawString(40 + 180 * across, 340 - 13 * row - down, words)
     for row in range(12):
         made.drawString(
@@ -150,3 +151,51 @@ def test_the_text_of_a_page_lights_the_figures_of_a_column(qtbot: QtBot, table: 
     text_beside(qtbot, table)
     qtbot.waitUntil(lambda: bool(lit_in_text(table)), timeout=5_000)
     assert lit_in_text(table) == ["2017/18", "4,120", "198"]
+
+
+def screen_point(desk: Desk, words: str, x: float, y: float) -> QPoint:
+    """A point of the view, so many display points right of the end of words (left of their start where x is below 0)
+    and below their middle."""
+    letters = letters_of(desk, 0)
+    at = letters.text.index(words)
+    rect = letters.rects(at, at + len(words))[0]
+    place = QPointF(rect.right() + x if x >= 0 else rect.left() + x, rect.center().y() + y)
+    return desk.place.reader.canvas.placing(0).map(place).toPoint()
+
+
+@pytest.mark.parametrize("columns", [0, 90], indirect=True)
+@pytest.mark.parametrize("aside", [8.0, 30.0, 70.0])
+@pytest.mark.parametrize(
+    ("words", "below", "taken"),
+    [
+        ("L2 of the of", 0.0, "noted decision the|L2 of the of"),
+        ("L4 future of", 0.0, "noted decision the|L2 of the of|L3 report of the Director|L4 future of"),
+        ("L4 future of", 25.0, "noted decision the|L2 of the of|L3 report of the Director|L4 future of"),
+    ],
+)
+def test_a_drag_that_ends_beside_a_short_line_takes_it_to_its_end(
+    columns: Desk, words: str, aside: float, below: float, taken: str
+) -> None:
+    at = letters_of(columns, 0).text.index("noted decision")
+    pull(
+        columns.place.reader.canvas, point_of(columns, 0, at + 2), screen_point(columns, words, aside, below)
+    )
+    assert chosen_words(columns, 0) == taken.replace("|", "\n")
+
+
+@pytest.mark.parametrize("columns", [0, 90], indirect=True)
+@pytest.mark.parametrize(("words", "aside"), [("R2 Children's", -8.0), ("R2 Children's considered", 60.0)])
+def test_blank_beyond_the_gutter_is_of_the_nearer_column(columns: Desk, words: str, aside: float) -> None:
+    at = letters_of(columns, 0).text.index("Director of future deferred")
+    pull(columns.place.reader.canvas, point_of(columns, 0, at + 2), screen_point(columns, words, aside, 0.0))
+    taken = "Director of future deferred" + ("\nR2 Children's considered" if aside > 0 else "")
+    assert chosen_words(columns, 0).strip() == taken
+
+
+@pytest.mark.parametrize("columns", [0, 90], indirect=True)
+def test_a_drag_back_to_the_blank_before_a_line_takes_it_from_its_start(columns: Desk) -> None:
+    at = letters_of(columns, 0).text.index("report of the Director")
+    pull(
+        columns.place.reader.canvas, point_of(columns, 0, at + 2), screen_point(columns, "L1 noted", -20, 0.0)
+    )
+    assert chosen_words(columns, 0) == "L1 noted decision the\nL2 of the of\nL3 report"
