@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.anchors import in_order, words_in
 from meetingwatch.domain.draft import HOLDS, Citation, Draft
-from meetingwatch.domain.selection import whole_words
+from meetingwatch.domain.selection import line_at, whole_words
 from meetingwatch.ui.desk import page_menu
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.workflow import citing
@@ -265,3 +267,56 @@ def test_words_in_order_stand_with_others_between_them() -> None:
     assert not in_order(text, "4,120 19")
     assert not in_order(text, "4,120 199")
     assert not in_order(text, "120 198")  # a part of a figure is another figure
+
+
+@pytest.fixture
+def quick(qapp: QApplication) -> Iterator[None]:
+    """Qt's test clicks are half a second apart; they count as one after another while this lasts."""
+    before = qapp.doubleClickInterval()
+    qapp.setDoubleClickInterval(5_000)
+    yield
+    qapp.setDoubleClickInterval(before)
+
+
+def click(desk: Desk, point: QPoint) -> None:
+    """A click in the window: Qt hands it on as it does a person's, every other one as a double click."""
+    window = desk.place.window()
+    place = desk.place.reader.canvas.viewport().mapTo(window, point)
+    QTest.mouseClick(window.windowHandle(), LEFT, Qt.KeyboardModifier.NoModifier, place)
+
+
+@pytest.mark.usefixtures("quick")
+def test_clicks_one_after_another_take_word_paragraph_and_line(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    text = letters_of(desk, 2).text
+    start = text.index("Scheme committee reserve")  # the second line of its paragraph
+    line = text[slice(*line_at(text, start))]
+    for _twice in range(2):
+        click(desk, QPoint(3, 3))  # elsewhere, so that the next one is a first one
+        taken = []
+        for _click in range(6):
+            click(desk, point_of(desk, 2, start + 3))
+            taken.append(chosen_words(desk))
+        assert [*taken[:2], *taken[3:]] == ["", "Scheme", line, line, line]
+        assert taken[2].startswith("1.1 Report appendix")
+        assert line in taken[2]
+
+
+@pytest.mark.usefixtures("quick")
+def test_clicks_in_different_places_are_each_a_first_one(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    start, _end = words_at(desk, 2, "Minutes of the last meeting")
+    first, other = point_of(desk, 2, start + 3), point_of(desk, 2, start + 17)
+    for point in (first, other, first):
+        click(desk, point)
+        assert chosen_words(desk) == ""
+    click(desk, first)
+    assert chosen_words(desk) == "Minutes"
+
+
+def test_clicks_with_time_between_are_each_a_first_one(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    start, _end = words_at(desk, 2, "Minutes of the last meeting")
+    for _click in range(4):
+        click(desk, point_of(desk, 2, start + 3))
+        assert chosen_words(desk) == ""
