@@ -20,7 +20,15 @@ from meetingwatch.domain.page_runs import Run, layout, rows
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.pattern import Pattern
 
-_WORD = Pattern(r"[\w£$€%]+(?:[’'.,/:-]\w+)*", re.UNICODE)
+# A web address, an e-mail address, else letters and figures with what joins them, as "and/or", "2017/18" and "£1,250".
+# What ends a sentence or stands round an address is none of it, but a bracket that opens in the address is. A full stop
+# between a small letter and a capital with a small one behind it ends a sentence whose blank is missing.
+_WORD = Pattern(
+    r"(?:[a-z][a-z0-9+-]*://|www\.)(?:[^\s()\[\]<>“”‘’«»\"]|\([^\s()]*\))*(?<=[\w/=&#%~+)-])"
+    r"|\w[\w.+’'-]*@\w+(?:[.-]\w+)*"
+    r"|[\w£$€%]+(?:(?:[’',/:@-]|(?<![a-zà-öø-ÿ])\.|\.(?![A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]))[\w£$€%]+)*",
+    re.UNICODE,
+)
 _COLUMN_REACH = 3.0  # heights of white space that a column goes on across
 
 

@@ -32,10 +32,21 @@ class Block:
         found = [place for place in self.places[start:end] if place >= 0]
         return (min(found), max(found) + 1) if found else None
 
-    def where(self, start: int, end: int) -> tuple[int, int] | None:
-        """The characters of this block that stand in a range of the page's text."""
-        inside = [n for n, place in enumerate(self.places) if start <= place < end]
-        return (inside[0], inside[-1] + 1) if inside else None
+    def where(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The runs of this block's characters that stand in a range of the page's text: a table read row by row has
+        others between them."""
+        found: list[tuple[int, int]] = []
+        apart = True
+        for n, place in enumerate(self.places):
+            if start <= place < end:
+                if apart:
+                    found.append((n, n + 1))
+                else:
+                    found[-1] = (found[-1][0], n + 1)
+                apart = False
+            elif place >= 0:
+                apart = True
+        return found
 
 
 def blocks_of(page_text: str) -> list[Block]:

@@ -77,10 +77,7 @@ class Hands(Selection):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         point = event.position()
-        again = event.timestamp() - self._last_click < QApplication.doubleClickInterval()
-        near = (point - self._pressed).manhattanLength() < 8
-        self._clicks = 2 if double else self._clicks + 1 if again and near and self._clicks > 1 else 1
-        self._last_click, self._pressed = event.timestamp(), point
+        self._count(event, double=double)
         if (self.column_wanted or event.modifiers() & _BLOCK) and self._canvas.sizes:
             page = self._canvas.spot(point).page
             self._corner = (page, self._canvas.on_page(page, point))
@@ -108,9 +105,17 @@ class Hands(Selection):
             self._held = Selected(page, caret, caret)
             self.put_caret(page, caret)
 
+    def _count(self, event: QMouseEvent, *, double: bool) -> None:
+        """How many clicks this is, one after another in one place. Qt tells only every other one as a double click."""
+        soon = event.timestamp() - self._last_click < QApplication.doubleClickInterval()
+        away = (event.position() - self._pressed).manhattanLength()
+        again = soon and away < QApplication.startDragDistance()
+        self._clicks = max(self._clicks + 1 if again else 1, 2 if double else 1)
+        self._last_click, self._pressed = event.timestamp(), event.position()
+
     def _take_unit(self, page: int, letters: Letters, x: float, y: float) -> None:
-        """The word at a second click, the paragraph at a third, the line at a fourth."""
-        offset = letters.letter_at(x, y)
+        """The word at a second click, the paragraph at a third, the line at a fourth and all that follow."""
+        offset = letters.beside(x, y)
         assert offset is not None
         text = letters.text
         if self._clicks == 2:

@@ -1,18 +1,23 @@
 """A page's characters as they lie on the page shown, ready for quick answers while a mouse is dragged.
 
-domain/selection.py has the same rules without the preparation: it takes 10 to 15 ms a question on a full
-page, a mouse asks a hundred times a second.
+domain/selection.py has the same rules for points on letters without the preparation: it takes 10 to 15 ms a question on
+a full page, a mouse asks a hundred times a second. Where a point in blank space belongs domain/lines.py tells.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QRectF
 
-from meetingwatch.domain.geometry import to_display
+from meetingwatch.domain.geometry import DisplayRect, rect_from_display, rect_to_display, to_display
 from meetingwatch.domain.line_boxes import Box, line_boxes
+from meetingwatch.domain.lines import Lines
+from meetingwatch.domain.mark import Rect
+from meetingwatch.domain.page_runs import layout
 from meetingwatch.domain.page_text import PageText
+from meetingwatch.domain.room import room_round
 from meetingwatch.domain.selection import units_of
 
 
@@ -44,14 +49,40 @@ class Letters:
                     break
         return best
 
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(layout(self.page))
+
+    def beside(self, x: float, y: float) -> int | None:
+        """The character at a display point; in blank space the nearest one of the line that the point belongs to."""
+        on = self.letter_at(x, y, 0.0)
+        run = self._lines.nearest(x, y) if on is None else None
+        if run is None:
+            return on
+        along = self._along((x, y, x, y))[0]
+        spans = [
+            (self._along(box), n)
+            for n in range(run.start, run.end)
+            if (box := self.boxes[n]) is not None and not self.text[n].isspace()
+        ]
+        away = [(max(left - along, along - right, 0.0), n) for (left, right), n in spans]
+        return min(away)[1] if away else None
+
     def caret_at(self, x: float, y: float) -> int | None:
-        """Between which characters a display point lies: the offset of the one after."""
-        offset = self.letter_at(x, y)
-        if offset is None:
+        """Between which characters a display point lies: the offset of the one after. Blank space beside a line is
+        its start or its end."""
+        offset = self.beside(x, y)
+        box = self.boxes[offset] if offset is not None else None
+        if offset is None or box is None:
             return None
-        box = self.boxes[offset]
-        assert box is not None
-        return offset + 1 if x > (box[0] + box[2]) / 2 else offset
+        left, right = self._along(box)
+        return offset + 1 if self._along((x, y, x, y))[0] > (left + right) / 2 else offset
+
+    def _along(self, box: Box) -> tuple[float, float]:
+        """From where to where a box reaches in the direction in which the page's writing runs."""
+        turned = self._lines.layout
+        one, other = turned.point(box[0], box[1])[0], turned.point(box[2], box[3])[0]
+        return min(one, other), max(one, other)
 
     def rects(self, start: int, end: int) -> list[QRectF]:
         """Where a range of characters lies, a rectangle a line, in display points."""
@@ -60,22 +91,21 @@ class Letters:
         return [QRectF(left, top, right - left, bottom - top) for left, top, right, bottom in found]
 
     @cached_property
-    def _units(self) -> list[tuple[int, int, float, float]]:
-        """Each word, and each sign that belongs to none: start, end, and the middle of where it is shown."""
+    def _units(self) -> list[tuple[int, int, Box]]:
+        """Each word, and each sign that belongs to none: start, end, and where it is shown."""
         found = []
         for start, end in units_of(self.text):
             boxes = [box for box in self.boxes[start:end] if box is not None]
             if boxes:
-                across = min(box[0] for box in boxes) + max(box[2] for box in boxes)
-                down = min(box[1] for box in boxes) + max(box[3] for box in boxes)
-                found.append((start, end, across / 2, down / 2))
+                left, top, right, bottom = zip(*boxes, strict=True)
+                found.append((start, end, (min(left), min(top), max(right), max(bottom))))
         return found
 
     def inside(self, box: QRectF) -> list[tuple[int, int]]:
         """The ranges of words whose middle lies in a rectangle (display points), a range a line."""
         found: list[tuple[int, int]] = []
-        for start, end, x, y in self._units:
-            if not box.contains(x, y):
+        for start, end, (left, top, right, bottom) in self._units:
+            if not box.contains((left + right) / 2, (top + bottom) / 2):
                 continue
             last = found[-1] if found else None
             gap = self.text[last[1] : start] if last else "\n"
@@ -84,6 +114,24 @@ class Letters:
             elif not self.text[start].isspace():
                 found.append((start, end))
         return found
+
+    def under(self, rect: Rect) -> list[tuple[int, int]]:
+        """The ranges of words in a box (PDF points), a range a line: anchors.words_under, prepared."""
+        shown = rect_to_display(self.page.size, rect)
+        return self.inside(QRectF(shown.x, shown.y, shown.width, shown.height))
+
+    def around(self, spans: Sequence[tuple[int, int]]) -> Rect | None:
+        """The box (PDF points) round ranges of words, in which no others stand; None where nothing is shown of them."""
+        kept: list[Box] = []
+        others: list[Box] = []
+        for start, end, box in self._units:
+            if not self.text[start].isspace():
+                chosen = any(start < last and first < end for first, last in spans)
+                (kept if chosen else others).append(box)
+        if not kept:
+            return None
+        left, top, right, bottom = room_round(kept, others)
+        return rect_from_display(self.page.size, DisplayRect(left, top, right - left, bottom - top))
 
     def caret(self, offset: int) -> QRectF | None:
         """Where a caret before this character is drawn: a rectangle without width."""

@@ -133,10 +133,8 @@ class Marker(QObject):
             Anchor(item.first, "", "", "", 0, ()), "", label, shape=ITEM_NOTE, item=item.number or item.title
         )
 
-    def add_box(self, page: int, corners: Stroke, words: str, meaning: str, label: str | None) -> Mark | None:
-        """A box; corners are two opposite ones in PDF points, words what stands in it."""
-        x, y, x2, y2 = corners
-        rect = Rect(min(x, x2), min(y, y2), max(x, x2), max(y, y2))
+    def add_box(self, page: int, rect: Rect, words: str, meaning: str, label: str | None) -> Mark | None:
+        """A box on a page; words is what stands in it."""
         return self._add(Anchor(page, words, "", "", 0, (rect,)), meaning, label, shape=BOX)
 
     def add_ink(self, page: int, strokes: tuple[Stroke, ...], meaning: str, label: str | None) -> Mark | None:

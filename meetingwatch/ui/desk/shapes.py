@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QObject
 
-from meetingwatch.domain.geometry import from_display, rect_to_display
 from meetingwatch.domain.mark import BOOKMARK, BOX, INK, Mark, Rect
 from meetingwatch.domain.paper import PaperItem
 from meetingwatch.ui.desk.canvas import PageCanvas
@@ -15,7 +14,7 @@ from meetingwatch.ui.hall import Hall
 from meetingwatch.words import _
 from meetingwatch.workflow.reading import OpenPaper
 
-MOST_WORDS = 600  # characters of what stands in a box that are kept as its quotation
+MOST_WORDS = 600  # characters of what stands in a drawn box that are kept as its quotation
 
 
 class Shapes(QObject):
@@ -53,19 +52,11 @@ class Shapes(QObject):
         letters = self._canvas.lit.letters(selected.page) if selected else None
         if selected is None or letters is None:
             return None
-        rects = [
-            rect for start, end in hands.selection_on(selected.page) for rect in letters.rects(start, end)
-        ]
-        if not rects:
+        rect = letters.around(hands.selection_on(selected.page))
+        if rect is None:
             return None
-        whole = rects[0]
-        for rect in rects[1:]:
-            whole = whole.united(rect)
-        whole.adjust(-3, -3, 3, 3)
-        size = self._canvas.sizes[selected.page]
-        first = from_display(size, whole.left(), whole.top())
-        corners = (*first, *from_display(size, whole.right(), whole.bottom()))
-        mark = self._add_box(selected.page, corners, meaning)
+        page = selected.page
+        mark = self._marker.add_box(page, rect, self._words_in(page, rect), meaning, self._label(page))
         hands.clear()
         return mark
 
@@ -118,7 +109,11 @@ class Shapes(QObject):
 
     def _on_drawn(self, shape: str, page: int, strokes: tuple[Stroke, ...]) -> None:
         if shape == BOX:
-            mark = self._add_box(page, strokes[0], self._canvas.drawing.meaning)
+            x, y, x2, y2 = strokes[0]
+            rect = Rect(min(x, x2), min(y, y2), max(x, x2), max(y, y2))
+            words = _first_of(self._words_in(page, rect))
+            meaning = self._canvas.drawing.meaning
+            mark = self._marker.add_box(page, rect, words, meaning, self._label(page))
             if mark is not None:
                 self._choose(mark.id)
             self._canvas.drawing.take("")
@@ -130,16 +125,14 @@ class Shapes(QObject):
         mark = self._marker.add_ink(page, strokes, self._canvas.drawing.meaning, self._label(page))
         self._last_ink = mark.id if mark else ""
 
-    def _add_box(self, page: int, corners: Stroke, meaning: str) -> Mark | None:
-        x, y, x2, y2 = corners
-        rect = Rect(min(x, x2), min(y, y2), max(x, x2), max(y, y2))
-        return self._marker.add_box(page, corners, self._words_in(page, rect), meaning, self._label(page))
-
     def _words_in(self, page: int, rect: Rect) -> str:
         """The words whose middles are in a rectangle."""
         letters = self._canvas.lit.letters(page)
         if letters is None:
             return ""
-        shown = rect_to_display(self._canvas.sizes[page], rect)
-        inside = letters.inside(QRectF(shown.x, shown.y, shown.width, shown.height))
-        return " ".join(" ".join(letters.text[start:end] for start, end in inside).split())[:MOST_WORDS]
+        return " ".join(" ".join(letters.text[start:end] for start, end in letters.under(rect)).split())
+
+
+def _first_of(words: str) -> str:
+    """As much of what stands in a drawn box as is kept: nothing is cut through."""
+    return words if len(words) <= MOST_WORDS else words[: MOST_WORDS + 1].rpartition(" ")[0]

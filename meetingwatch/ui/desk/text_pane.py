@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame
 
-from meetingwatch.domain.mark import Mark
+from meetingwatch.domain.mark import BOX, Mark
 from meetingwatch.domain.ocr import read_by_ocr
 from meetingwatch.ui.desk.blocks import Block, blocks_of, ordered_blocks, quote_range
 from meetingwatch.ui.desk.canvas import PageCanvas
@@ -161,8 +161,8 @@ class TextPane(QFrame):
                     dress = found_look(
                         QColor(look.wash), underline=QColor(look.stroke), wave=look.manner == "waved"
                     )
-                    place = quote_range(self._texts[page], mark.anchor.start, mark.anchor.quote)
-                    found += view.light(page, *place, dress)
+                    for start, end in self._words_of(mark):
+                        found += view.light(page, start, end, dress)
         for page in view.shown if self._words else ():
             from meetingwatch.documents.query import find_words  # when something is looked for
 
@@ -174,6 +174,16 @@ class TextPane(QFrame):
         if lit.spoken is not None:
             found += view.light(*lit.spoken, found_look(FOUND_NOW, underline=FOUND_EDGE))
         view.setExtraSelections(found)
+
+    def _words_of(self, mark: Mark) -> list[tuple[int, int]]:
+        """Where a mark's words stand in its page's text: of a box those under it, which stand apart there; none while
+        nobody knows where the letters are."""
+        anchor = mark.anchor
+        text = self._texts[anchor.page]
+        if mark.kind != BOX or not anchor.rects:
+            return [quote_range(text, anchor.start, anchor.quote)]
+        letters = self._canvas.lit.letters(anchor.page)
+        return letters.under(anchor.rects[0]) if letters is not None and letters.text == text else []
 
     def follow(self) -> None:
         """Bring the hit gone to, or what is read aloud, into view."""

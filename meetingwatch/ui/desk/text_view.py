@@ -306,15 +306,13 @@ class PageTextView(QTextEdit):
         for part in self._parts:
             if part.page != page or part.high < start or part.low >= end:
                 continue
-            where = part.block.where(start, end)
-            if where is None:
-                continue
-            one = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(part.at + where[0])
-            cursor.setPosition(part.at + where[1], QTextCursor.MoveMode.KeepAnchor)
-            one.cursor, one.format = cursor, look
-            found.append(one)
+            for first, last in part.block.where(start, end):
+                one = QTextEdit.ExtraSelection()
+                cursor = QTextCursor(self.document())
+                cursor.setPosition(part.at + first)
+                cursor.setPosition(part.at + last, QTextCursor.MoveMode.KeepAnchor)
+                one.cursor, one.format = cursor, look
+                found.append(one)
         return found
 
     def bring(self, page: int, start: int, end: int) -> None:

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.paper import Paper
@@ -27,6 +28,8 @@ from meetingwatch.workflow.workbench import Workbench, open_workbench
 from tests.documents.made_papers import made_pack
 
 NOW = datetime(2017, 7, 11, 10, 54, tzinfo=UTC)
+
+FIGURES = (("Service", "2016/17", "2017/18"), ("Libraries", "4,471", "4,120"), ("Museums", "210", "198"))
 
 
 Piece = TypeVar("Piece", bound=QObject)
@@ -115,3 +118,21 @@ def pane(qtbot: QtBot, desk: Desk, other: Paper) -> PagesPane:
     qtbot.waitUntil(lambda: bool(made.canvas.pictures.bytes), timeout=10_000)
     made.canvas.setFocus()
     return made
+
+
+@pytest.fixture
+def table(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Desk:
+    """The desk open on a paper with a small table."""
+    made = Canvas(str(tmp_path / "table.pdf"), pagesize=(400, 400))
+    for down, cells in enumerate(FIGURES):
+        for across, cell in enumerate(cells):
+            made.drawString(40 + 110 * across, 340 - 20 * down, cell)
+    made.showPage()
+    made.save()
+    given_ = papers.Given(title="Table")
+    paper = papers.add_file(desk.bench, tmp_path / "table.pdf", Cancel(), silent, given=given_)
+    come_to(qtbot, desk, Where("desk", id=paper.id, page=0))
+    desk.paper = paper
+    canvas = desk.place.reader.canvas
+    qtbot.waitUntil(lambda: canvas.lit.letters(0) is not None, timeout=10_000)
+    return desk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -12,17 +12,14 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
-from reportlab.pdfgen.canvas import Canvas
 
 from meetingwatch.domain.anchors import in_order, words_in
 from meetingwatch.domain.draft import HOLDS, Citation, Draft
-from meetingwatch.domain.job import Cancel, silent
-from meetingwatch.domain.selection import whole_words
+from meetingwatch.domain.selection import line_at, whole_words
 from meetingwatch.ui.desk import page_menu
 from meetingwatch.ui.desk.canvas import PageCanvas
-from meetingwatch.ui.hall import Where
-from meetingwatch.workflow import citing, papers
-from tests.ui.desk.conftest import Desk, come_to
+from meetingwatch.workflow import citing
+from tests.ui.desk.conftest import Desk
 from tests.ui.desk.test_desk_marking import drag, letters_of, marks, point_of, words_at
 from tests.ui.desk.test_desk_reading import open_at
 from tests.ui.desk.test_desk_text import text_of
@@ -168,27 +165,6 @@ def test_what_is_dragged_in_the_text_pane_is_marked_by_whole_words(qtbot: QtBot,
     assert marks(desk)[0].anchor.quote == "Minutes of the last"
 
 
-FIGURES = (("Service", "2016/17", "2017/18"), ("Libraries", "4,471", "4,120"), ("Museums", "210", "198"))
-
-
-@pytest.fixture
-def table(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Desk:
-    """The desk open on a paper with a small table."""
-    made = Canvas(str(tmp_path / "table.pdf"), pagesize=(400, 400))
-    for down, cells in enumerate(FIGURES):
-        for across, cell in enumerate(cells):
-            made.drawString(40 + 110 * across, 340 - 20 * down, cell)
-    made.showPage()
-    made.save()
-    given_ = papers.Given(title="Table")
-    paper = papers.add_file(desk.bench, tmp_path / "table.pdf", Cancel(), silent, given=given_)
-    come_to(qtbot, desk, Where("desk", id=paper.id, page=0))
-    desk.paper = paper
-    canvas = desk.place.reader.canvas
-    qtbot.waitUntil(lambda: canvas.lit.letters(0) is not None, timeout=10_000)
-    return desk
-
-
 def drag_last_column(desk: Desk, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Drag over the last column of the table: from within its first cell to within its last."""
     text = letters_of(desk, 0).text
@@ -291,3 +267,56 @@ def test_words_in_order_stand_with_others_between_them() -> None:
     assert not in_order(text, "4,120 19")
     assert not in_order(text, "4,120 199")
     assert not in_order(text, "120 198")  # a part of a figure is another figure
+
+
+@pytest.fixture
+def quick(qapp: QApplication) -> Iterator[None]:
+    """Qt's test clicks are half a second apart; they count as one after another while this lasts."""
+    before = qapp.doubleClickInterval()
+    qapp.setDoubleClickInterval(5_000)
+    yield
+    qapp.setDoubleClickInterval(before)
+
+
+def click(desk: Desk, point: QPoint) -> None:
+    """A click in the window: Qt hands it on as it does a person's, every other one as a double click."""
+    window = desk.place.window()
+    place = desk.place.reader.canvas.viewport().mapTo(window, point)
+    QTest.mouseClick(window.windowHandle(), LEFT, Qt.KeyboardModifier.NoModifier, place)
+
+
+@pytest.mark.usefixtures("quick")
+def test_clicks_one_after_another_take_word_paragraph_and_line(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    text = letters_of(desk, 2).text
+    start = text.index("Scheme committee reserve")  # the second line of its paragraph
+    line = text[slice(*line_at(text, start))]
+    for _twice in range(2):
+        click(desk, QPoint(3, 3))  # elsewhere, so that the next one is a first one
+        taken = []
+        for _click in range(6):
+            click(desk, point_of(desk, 2, start + 3))
+            taken.append(chosen_words(desk))
+        assert [*taken[:2], *taken[3:]] == ["", "Scheme", line, line, line]
+        assert taken[2].startswith("1.1 Report appendix")
+        assert line in taken[2]
+
+
+@pytest.mark.usefixtures("quick")
+def test_clicks_in_different_places_are_each_a_first_one(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    start, _end = words_at(desk, 2, "Minutes of the last meeting")
+    first, other = point_of(desk, 2, start + 3), point_of(desk, 2, start + 17)
+    for point in (first, other, first):
+        click(desk, point)
+        assert chosen_words(desk) == ""
+    click(desk, first)
+    assert chosen_words(desk) == "Minutes"
+
+
+def test_clicks_with_time_between_are_each_a_first_one(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    start, _end = words_at(desk, 2, "Minutes of the last meeting")
+    for _click in range(4):
+        click(desk, point_of(desk, 2, start + 3))
+        assert chosen_words(desk) == ""

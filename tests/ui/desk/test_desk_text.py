@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
@@ -62,7 +64,19 @@ def test_blocks_know_where_their_words_stand() -> None:
     place = second.range_of(at, at + len("good quality"))
     assert place is not None
     assert PAGE[slice(*place)] == "good\nquality"
-    assert second.where(*place) == (at, at + len("good quality"))
+    assert second.where(*place) == [(at, at + len("good quality"))]
+
+
+@given(st.permutations(range(12)), st.integers(0, 12), st.integers(0, 12))
+def test_what_is_lit_of_a_block_stands_in_the_range_and_nothing_else(
+    order: list[int], one: int, other: int
+) -> None:
+    places = tuple(place if place % 4 else -1 for place in order)  # some are blanks
+    start, end = sorted((one, other))
+    runs = Block("abcdefghijkl", places).where(start, end)
+    lit = [places[n] for first, last in runs for n in range(first, last) if places[n] >= 0]
+    assert sorted(lit) == sorted(place for place in places if start <= place < end and place >= 0)
+    assert all(places[first] >= 0 and places[last - 1] >= 0 for first, last in runs)
 
 
 def test_a_table_put_together_anew_is_still_found(monkeypatch: pytest.MonkeyPatch) -> None:
