@@ -54,17 +54,6 @@ def character_at(page: PageText, x: float, y: float, reach: float | None = None)
     return None if reach is not None and nearest > reach else best
 
 
-def caret_at(page: PageText, x: float, y: float) -> int | None:
-    """Between which characters a display point lies: the offset of the one after. None without words."""
-    offset = character_at(page, x, y)
-    if offset is None:
-        return None
-    rect = page.box(offset)
-    assert rect is not None
-    box = rect_to_display(page.size, rect)
-    return offset + 1 if x > box.x + box.width / 2 else offset
-
-
 def word_at(text: str, offset: int) -> tuple[int, int]:
     """Start and end of the word at an offset; a single character where there is no word."""
     line_start, line_end = line_at(text, offset)
