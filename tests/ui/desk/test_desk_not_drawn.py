@@ -19,13 +19,12 @@ from meetingwatch.ui.hall import Where
 from meetingwatch.ui.kit.pieces import Band, Button
 from meetingwatch.workflow import papers, reading_scans
 from tests.documents.made_papers import made_pack, one_page
-from tests.documents.test_left_out import DRAWN, picture
+from tests.documents.test_left_out import DRAWN, ONLY_A_PICTURE, picture
 from tests.documents.test_worker import hanging_paper
 from tests.ui.desk.conftest import Desk, come_to, piece
 
 TOO_LARGE = "A picture on this page is too large to be shown."
 NOT_DRAWN = "This page could not be drawn."
-ONLY_A_PICTURE = b"500 0 0 700 50 70 cm /X1 Do"
 
 
 @pytest.fixture(autouse=True)
