@@ -13,7 +13,7 @@ from meetingwatch.documents.faults import could_not_start
 from meetingwatch.documents.wire import Message
 from meetingwatch.documents.worker_process import Pixels, WorkerProcess
 from meetingwatch.domain.mark import Rect
-from meetingwatch.domain.not_shown import DAMAGED, LARGE, LeftOut
+from meetingwatch.domain.not_shown import DAMAGED, KINDS, LeftOut
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PageSize
 
@@ -39,7 +39,7 @@ def page_text(index: int, message: Message, payload: bytes) -> PageText:
 
 def left_out(lacking: Sequence[tuple[str, Sequence[float]]]) -> tuple[LeftOut, ...]:
     """What a worker says is missing on a page; a place that is none cannot be shown either."""
-    found = [LeftOut(LARGE if why == LARGE else DAMAGED, Rect(*map(float, rect))) for why, rect in lacking]
+    found = [LeftOut(why if why in KINDS else DAMAGED, Rect(*map(float, rect))) for why, rect in lacking]
     return tuple(one for one in found if all(map(math.isfinite, astuple(one.rect))))
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from meetingwatch.domain.mark import Rect
 from meetingwatch.words import ngettext
 
-LARGE, DAMAGED = "large", "damaged"  # why a picture is left out
+KINDS = LARGE, DAMAGED, PARTLY = "large", "damaged", "partly"  # why a picture is left out, or some of it
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A picture that is on the page and not in its drawing: LARGE or DAMAGED, and its place in unrotated points."""
+    """A picture that is on the page and not in its drawing: one of KINDS, and its place in unrotated points."""
 
     why: str
     rect: Rect
@@ -31,6 +31,7 @@ def words_for(left_out: Sequence[LeftOut]) -> str:
     """What is missing on a page that is drawn; "" where nothing is."""
     large = sum(one.why == LARGE for one in left_out)
     damaged = sum(one.why == DAMAGED for one in left_out)
+    partly = sum(one.why == PARTLY for one in left_out)
     parts = []
     if large:
         parts.append(
@@ -47,5 +48,13 @@ def words_for(left_out: Sequence[LeftOut]) -> str:
                 "{n} pictures on this page are damaged and cannot be shown.",
                 damaged,
             ).format(n=damaged)
+        )
+    if partly:
+        parts.append(
+            ngettext(
+                "A picture on this page is damaged and shown only in part.",
+                "{n} pictures on this page are damaged and shown only in part.",
+                partly,
+            ).format(n=partly)
         )
     return " ".join(parts)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from meetingwatch.documents.worker_pages import Rendered
 from meetingwatch.domain.geometry import rect_to_display
-from meetingwatch.domain.not_shown import LeftOut, words_for
+from meetingwatch.domain.not_shown import PARTLY, LeftOut, words_for
 from meetingwatch.domain.paper import has_words
 from meetingwatch.ui.desk.page_source import Draw
 from meetingwatch.ui.desk.planning import tiles
@@ -72,17 +72,21 @@ class NotDrawn(QObject):
     def hopeless(self, page: int) -> bool:
         """Whether this page's picture has nothing that OCR could read, or is so long in coming that it may not come."""
         late = self._late and page in self._canvas.seen() and not self._has_picture(page)
-        return late or page in self.failed or bool(self._left_out.get(page))
+        return late or page in self.failed or self._lacks_a_whole(page)
 
     def readable(self, page: int) -> bool:
         """Whether somebody can be reading the page: it is drawn, and something of it is there."""
         canvas = self._canvas
         if canvas.dead or page in self.failed:
             return False
-        if self._left_out.get(page):
+        if self._lacks_a_whole(page):
             letters = canvas.lit.letters(page)
             return letters is not None and has_words(letters.text)
         return self._has_picture(page)
+
+    def _lacks_a_whole(self, page: int) -> bool:
+        """Whether something of the page is not there at all; of a picture that lacks a part the rest can be read."""
+        return any(one.why != PARTLY for one in self._left_out.get(page, ()))
 
     def _has_picture(self, page: int) -> bool:
         canvas = self._canvas

@@ -18,7 +18,7 @@ from meetingwatch.ui.desk.layout import SINGLE
 from meetingwatch.ui.hall import Where
 from meetingwatch.ui.kit.pieces import Band, Button
 from meetingwatch.workflow import papers, reading_scans
-from tests.documents.made_papers import made_pack, one_page
+from tests.documents.made_papers import made_pack, one_page, stream
 from tests.documents.test_left_out import DRAWN, ONLY_A_PICTURE, picture
 from tests.documents.test_worker import hanging_paper
 from tests.ui.desk.conftest import Desk, come_to, piece
@@ -141,3 +141,14 @@ def test_a_page_that_hangs_is_noticed_when_nothing_else_goes_on(
     canvas.set_view(SINGLE)
     canvas.go_to(5)
     qtbot.waitUntil(lambda: 5 in canvas.failed, timeout=5_000)  # by its deadline: it would hang for longer
+
+
+def test_of_half_a_picture_the_rest_can_be_read(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    kind = b"/Type /XObject /Subtype /Image /Width 300 /Height 300 /ColorSpace /DeviceRGB /BitsPerComponent 8"
+    path = tmp_path / "half.pdf"
+    path.write_bytes(one_page(ONLY_A_PICTURE, stream(bytes(90_000), kind)))
+    canvas = shown(qtbot, desk, path)
+    assert canvas.accessibleName().endswith("A picture on this page is damaged and shown only in part.")
+    qtbot.waitUntil(lambda: desk.place.reader.bands.can_read is True, timeout=10_000)
+    assert offers(desk.place.reader.bands)
+    assert seconds_pass(desk) == frozenset({0})
