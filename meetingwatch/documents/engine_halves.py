@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import ctypes
 import time
-import zlib
 from typing import Any
 
 from pypdfium2_raw import bindings as pdfium
 
+from meetingwatch.documents.engine_unpacking import unpacked
+
 PARTLY, DAMAGED = "partly", "damaged"
 
-SECONDS = 0.03  # of processor time for all pictures of a page
 _MOST_BYTES = 16 << 20  # of packed data: copying more takes too long
-_AT_ONCE = 1 << 16  # bytes unpacked between looks at the time
 _MOST_DECODED = 12_000_000  # pixels
 _GREY_ROWS = 8  # of a JPEG are one block of it
 _GREY = range(126, 131)  # what a decoder fills in for blocks that are not there
@@ -48,8 +47,8 @@ def shown_whole(thing: Any, filters: tuple[bytes, ...], about: Any, until: float
         return PARTLY if _jpeg_is_cut(raw) and _ends_grey(thing, about) else ""
     if not filters:
         return _too_little(len(raw), _sizes(about), ended=True)
-    unpacked = _unpacked(raw, until)
-    return _too_little(unpacked[0], _sizes(about), ended=unpacked[1]) if unpacked else ""
+    found = unpacked(raw, until)
+    return _too_little(found.size, _sizes(about), ended=found.ended) if found else ""
 
 
 def _raw(thing: Any) -> bytes | None:  # noqa: ANN401 - an opaque handle
@@ -59,37 +58,6 @@ def _raw(thing: Any) -> bytes | None:  # noqa: ANN401 - an opaque handle
     buffer = (ctypes.c_char * size)()
     pdfium.FPDFImageObj_GetImageDataRaw(thing, buffer, size)
     return bytes(buffer.raw)
-
-
-def _unpacked(raw: bytes, until: float) -> tuple[int, bool] | None:
-    """How many bytes come out before the data ends or is broken, and whether it ended as it should; None where there
-    was no time to tell."""
-    found, unpacker = 0, zlib.decompressobj()
-    while True:
-        before = unpacker.copy()
-        try:
-            part = unpacker.decompress(raw, _AT_ONCE)
-        except zlib.error:
-            return found + _until_broken(before, raw), False
-        found += len(part)
-        raw = unpacker.unconsumed_tail
-        if unpacker.eof or not part:
-            return found, unpacker.eof
-        if time.process_time() > until:
-            return None
-
-
-def _until_broken(unpacker: Any, raw: bytes) -> int:  # noqa: ANN401 - zlib does not name its type
-    """How many bytes come out of data that breaks within the next _AT_ONCE of them."""
-    good, bad = 0, _AT_ONCE
-    while bad - good > 1:
-        middle = (good + bad) // 2
-        try:
-            unpacker.copy().decompress(raw, middle)
-            good = middle
-        except zlib.error:
-            bad = middle
-    return good
 
 
 def _sizes(about: Any) -> list[tuple[int, int]]:  # noqa: ANN401 - PDFium's structure

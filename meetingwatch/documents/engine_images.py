@@ -4,13 +4,12 @@ part. Only worker processes import this."""
 from __future__ import annotations
 
 import ctypes
-import time
 from collections.abc import Iterator
 from typing import Any
 
 from pypdfium2_raw import bindings as pdfium
 
-from meetingwatch.documents.engine_halves import DAMAGED, SECONDS, shown_whole
+from meetingwatch.documents.engine_halves import DAMAGED, shown_whole
 
 _OBJECTS = 4_000  # looked at, at most: a drawn plan has a hundred thousand
 _DEEP = 4  # forms within forms
@@ -29,10 +28,13 @@ def image_rects(page: Any) -> list[Rectangle]:  # noqa: ANN401 - an opaque handl
     return [rect for _thing, rect in _pictures(page)]
 
 
-def lacking(page: Any) -> list[tuple[str, Rectangle]]:  # noqa: ANN401 - an opaque handle
-    """The pictures that PDFium leaves out when it draws the page, or draws in part, silently: why, and where."""
+def lacking(page: Any, until: float) -> list[tuple[str, Rectangle]]:  # noqa: ANN401 - an opaque handle
+    """The pictures that PDFium leaves out when it draws the page, or draws in part, silently: why, and where.
+
+    until: the processor time (time.process_time) after which no data is looked into.
+    """
     found: list[tuple[str, Rectangle]] = []
-    about, until = pdfium.FPDF_IMAGEOBJ_METADATA(), time.process_time() + SECONDS
+    about = pdfium.FPDF_IMAGEOBJ_METADATA()
     for looked, (thing, rect) in enumerate(_pictures(page)):
         if looked == _MANY:
             break

@@ -37,10 +37,13 @@ def page_text(index: int, message: Message, payload: bytes) -> PageText:
     return PageText(index, normal.text, boxes, page_size(message["geometry"]), rules)
 
 
-def left_out(lacking: Sequence[tuple[str, Sequence[float]]]) -> tuple[LeftOut, ...]:
+def left_out(lacking: Sequence[tuple[str, Sequence[float] | None]]) -> tuple[LeftOut, ...]:
     """What a worker says is missing on a page; a place that is none cannot be shown either."""
-    found = [LeftOut(why if why in KINDS else DAMAGED, Rect(*map(float, rect))) for why, rect in lacking]
-    return tuple(one for one in found if all(map(math.isfinite, astuple(one.rect))))
+    found = [
+        LeftOut(why if why in KINDS else DAMAGED, None if rect is None else Rect(*map(float, rect)))
+        for why, rect in lacking
+    ]
+    return tuple(one for one in found if one.rect is None or all(map(math.isfinite, astuple(one.rect))))
 
 
 def page_size(geometry: dict[str, float]) -> PageSize:

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetingwatch.domain.mark import Rect
-from meetingwatch.words import ngettext
+from meetingwatch.words import _, ngettext
 
-KINDS = LARGE, DAMAGED, PARTLY = "large", "damaged", "partly"  # why a picture is left out, or some of it
+# Why a picture is left out, or some of it; PAGE: what the page itself is drawn from is damaged.
+KINDS = LARGE, DAMAGED, PARTLY, PAGE = "large", "damaged", "partly", "page"
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A picture that is on the page and not in its drawing: one of KINDS, and its place in unrotated points."""
+    """What is on the page and not in its drawing: one of KINDS, and a picture's place in unrotated points."""
 
     why: str
-    rect: Rect
+    rect: Rect | None
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ def words_for(left_out: Sequence[LeftOut]) -> str:
     damaged = sum(one.why == DAMAGED for one in left_out)
     partly = sum(one.why == PARTLY for one in left_out)
     parts = []
+    if any(one.why == PAGE for one in left_out):
+        parts.append(_("Part of this page is damaged and cannot be shown."))
     if large:
         parts.append(
             ngettext(

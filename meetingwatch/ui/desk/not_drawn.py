@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from meetingwatch.documents.worker_pages import Rendered
 from meetingwatch.domain.geometry import rect_to_display
-from meetingwatch.domain.not_shown import PARTLY, LeftOut, words_for
+from meetingwatch.domain.not_shown import PAGE, PARTLY, LeftOut, words_for
 from meetingwatch.domain.paper import has_words
 from meetingwatch.ui.desk.page_source import Draw
 from meetingwatch.ui.desk.planning import tiles
@@ -74,6 +74,10 @@ class NotDrawn(QObject):
         late = self._late and page in self._canvas.seen() and not self._has_picture(page)
         return late or page in self.failed or self._lacks_a_whole(page)
 
+    def unknown(self, page: int) -> bool:
+        """Whether nobody knows all that is on this page: it could not be drawn, or is itself damaged."""
+        return page in self.failed or any(one.why == PAGE for one in self._left_out.get(page, ()))
+
     def readable(self, page: int) -> bool:
         """Whether somebody can be reading the page: it is drawn, and something of it is there."""
         canvas = self._canvas
@@ -122,8 +126,8 @@ class NotDrawn(QObject):
         painter.setClipRect(rect)
         painter.setPen(QPen(QColor("#808080"), 1, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for one in left_out[:_MOST_FRAMES]:
-            box = rect_to_display(canvas.sizes[page], one.rect)
+        for rectangle in [one.rect for one in left_out if one.rect is not None][:_MOST_FRAMES]:
+            box = rect_to_display(canvas.sizes[page], rectangle)
             place = canvas.on_view(page, QRectF(box.x, box.y, box.width, box.height))
             painter.drawRect(place.intersected(rect.adjusted(4, 4, -4, -4)))
         painter.restore()

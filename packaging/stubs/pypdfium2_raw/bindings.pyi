@@ -14,6 +14,7 @@ FPDF_REMOVE_SECURITY: int
 FPDFBitmap_BGRx: int
 FPDFBitmap_Gray: int
 FPDFBitmap_BGR: int
+FPDF_NO_INCREMENTAL: int
 FPDF_COLORSPACE_DEVICEGRAY: int
 FPDF_COLORSPACE_DEVICERGB: int
 FPDF_COLORSPACE_DEVICECMYK: int
@@ -120,3 +121,5 @@ def FPDFBitmap_GetBuffer(bitmap: Any) -> Any: ...
 def FPDF_RenderPageBitmap(
     bitmap: Any, page: Any, start_x: int, start_y: int, size_x: int, size_y: int, rotate: int, flags: int
 ) -> None: ...
+def FPDF_CreateNewDocument() -> Any: ...
+def FPDF_ImportPagesByIndex(into: Any, document: Any, indices: Any, count: int, before: int) -> int: ...

@@ -152,3 +152,16 @@ def test_of_half_a_picture_the_rest_can_be_read(qtbot: QtBot, desk: Desk, tmp_pa
     qtbot.waitUntil(lambda: desk.place.reader.bands.can_read is True, timeout=10_000)
     assert offers(desk.place.reader.bands)
     assert seconds_pass(desk) == frozenset({0})
+
+
+def test_a_damaged_page_is_not_called_a_picture(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "damaged.pdf"
+    sound = one_page(b"BT /F1 12 Tf 72 700 Td (Words) Tj ET" * 9, squeeze=True)
+    start = sound.index(b"stream\n") + len(b"stream\n")
+    path.write_bytes(sound[:start] + b"\0\xff" + sound[start + 2 :])
+    canvas = shown(qtbot, desk, path)
+    assert canvas.accessibleName().endswith("Part of this page is damaged and cannot be shown.")
+    bands = desk.place.reader.bands
+    assert not piece(bands, Band, "band-scan").isVisibleTo(bands)
+    assert not offers(bands)
+    assert seconds_pass(desk) == frozenset()
