@@ -165,3 +165,20 @@ def test_a_damaged_page_is_not_called_a_picture(qtbot: QtBot, desk: Desk, tmp_pa
     assert not piece(bands, Band, "band-scan").isVisibleTo(bands)
     assert not offers(bands)
     assert seconds_pass(desk) == frozenset()
+
+
+@pytest.mark.parametrize("left", ["its small picture", "nothing"])
+def test_what_there_is_of_a_page_that_fails_stays(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, left: str
+) -> None:
+    path = tmp_path / "dark.pdf"
+    path.write_bytes(one_page(b"0.2 g 0 0 595 842 re f"))
+    canvas = shown(qtbot, desk, path)
+    qtbot.waitUntil(lambda: canvas.thumbs.get(0) is not None, timeout=10_000)
+    dark = canvas.page_rect(0).center().toPoint()
+    if left == "nothing":
+        canvas.thumbs.clear()
+    canvas.pictures.clear()
+    canvas.not_drawn.fail(0, NOT_DRAWN)
+    assert canvas.not_drawn.instead(0) is not None
+    assert (looks(canvas).pixelColor(dark).lightness() < 80) is (left == "its small picture")
