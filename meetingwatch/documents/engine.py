@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import mmap
+import time
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,10 +17,12 @@ from typing import Any
 from pypdfium2_raw import bindings as pdfium  # the bare calls: a worker starts 20 ms sooner without helpers
 
 from meetingwatch.documents import limits
+from meetingwatch.documents.engine_content import content_is_broken
 from meetingwatch.documents.engine_images import Rectangle, image_rects, lacking
 from meetingwatch.documents.engine_photographs import photographs
 from meetingwatch.documents.engine_rules import Line, rule_lines
 
+_LOOKING = 0.03  # seconds of processor time for what a page lacks, once a page
 _FEW = 20  # objects: a stamp has a few
 
 
@@ -48,7 +51,7 @@ class Document:
             raise EngineError("too-many-pages")
         if self.page_count < 1:
             raise EngineError("no-pages")
-        self._lacking: dict[int, list[tuple[str, Rectangle]]] = {}  # of pages that were drawn
+        self._lacking: dict[int, list[tuple[str, Rectangle | None]]] = {}  # of pages that were drawn
 
     def shown_sizes(self) -> list[tuple[float, float]]:
         """Width and height of every page as shown, in points, without reading the pages."""
@@ -137,9 +140,8 @@ class Document:
 
     def render(
         self, index: int, window: tuple[int, int, int, int], scale: float, memory: mmap.mmap
-    ) -> tuple[int, list[tuple[str, Rectangle]]]:
-        """Draw a part of a page as BGRx into memory; returns the bytes a row, and the page's pictures that are left out
-        (engine_images.lacking).
+    ) -> tuple[int, list[tuple[str, Rectangle | None]]]:
+        """Draw a part of a page as BGRx into memory; returns the bytes a row, and what is left out of it (_look_over).
 
         window is left, top, width, height in pixels of the page drawn at scale pixels a point.
         """
@@ -150,7 +152,7 @@ class Document:
         pixels = (ctypes.c_char * (stride * height)).from_buffer(memory)
         with self._page(index) as page:
             if index not in self._lacking:
-                self._lacking[index] = lacking(page)
+                self._lacking[index] = self._look_over(page, index)
             bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, pixels, stride)
             if not bitmap:
                 raise EngineError("bitmap")
@@ -162,6 +164,13 @@ class Document:
             finally:
                 pdfium.FPDFBitmap_Destroy(bitmap)
         return stride, self._lacking[index]
+
+    def _look_over(self, page: Any, index: int) -> list[tuple[str, Rectangle | None]]:  # noqa: ANN401 - a handle
+        """What PDFium leaves out of a page's drawing: why, and where; "page" and None where the page itself is cut."""
+        until = time.process_time() + _LOOKING
+        broken = content_is_broken(self._handle, page, index, until)
+        pictures: list[tuple[str, Rectangle | None]] = [*lacking(page, until)]
+        return [("page", None), *pictures] if broken else pictures
 
 
 @contextmanager

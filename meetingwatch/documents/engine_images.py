@@ -1,5 +1,5 @@
-"""Where a page has pictures: the rectangles of its image objects, and which of them PDFium leaves out. Only worker
-processes import this."""
+"""Where a page has pictures: the rectangles of its image objects, and which of them PDFium leaves out, whole or in
+part. Only worker processes import this."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from typing import Any
 
 from pypdfium2_raw import bindings as pdfium
 
+from meetingwatch.documents.engine_halves import DAMAGED, shown_whole
+
 _OBJECTS = 4_000  # looked at, at most: a drawn plan has a hundred thousand
 _DEEP = 4  # forms within forms
 _LEAST = 18.0  # points: smaller pictures are bullets and rules, which go with the text
 _HUGE = 1 << 28  # pixels: PDFium refuses what takes 4 GiB, which fewer are not even with 16 bytes each
 _MANY = 500  # pictures looked into, at most
-_UNTRIED = (b"JPXDecode", b"JBIG2Decode")  # filters whose pictures are decoded by looking
-LARGE, DAMAGED = "large", "damaged"  # why a picture cannot be shown
+_UNTRIED = ((b"JPXDecode",), (b"JBIG2Decode",))  # filters whose pictures are decoded by looking
+LARGE = "large"  # why a picture cannot be shown; else as in engine_halves
 Rectangle = tuple[float, float, float, float]  # left, bottom, right, top
 Matrix = tuple[float, float, float, float, float, float]
 SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -26,40 +28,46 @@ def image_rects(page: Any) -> list[Rectangle]:  # noqa: ANN401 - an opaque handl
     return [rect for _thing, rect in _pictures(page)]
 
 
-def lacking(page: Any) -> list[tuple[str, Rectangle]]:  # noqa: ANN401 - an opaque handle
-    """The pictures that PDFium leaves out when it draws the page, silently: why, and where. Nothing is decoded."""
+def lacking(page: Any, until: float) -> list[tuple[str, Rectangle]]:  # noqa: ANN401 - an opaque handle
+    """The pictures that PDFium leaves out when it draws the page, or draws in part, silently: why, and where.
+
+    until: the processor time (time.process_time) after which no data is looked into.
+    """
     found: list[tuple[str, Rectangle]] = []
     about = pdfium.FPDF_IMAGEOBJ_METADATA()
     for looked, (thing, rect) in enumerate(_pictures(page)):
         if looked == _MANY:
             break
-        why = _why_lacking(thing, page, about)
+        why = _why_lacking(thing, page, about, until)
         if why:
             found.append((why, rect))
     return found
 
 
-def _why_lacking(thing: Any, page: Any, about: Any) -> str:  # noqa: ANN401 - opaque handles
-    """LARGE, DAMAGED or "" for a picture that can be shown."""
+def _why_lacking(thing: Any, page: Any, about: Any, until: float) -> str:  # noqa: ANN401 - opaque handles
+    """LARGE, DAMAGED, PARTLY or "" for a picture that can be shown."""
     across, down = ctypes.c_uint(), ctypes.c_uint()
     if not pdfium.FPDFImageObj_GetImagePixelSize(thing, across, down):
         return ""
     huge = across.value * down.value > _HUGE
-    if _last_filter(thing) in _UNTRIED:
+    filters = _filters(thing)
+    if filters[-1:] in _UNTRIED:
         return LARGE if huge else ""
     # PDFium says how many bits a pixel has once it has made ready to decode it: none where it could not.
-    if not pdfium.FPDFImageObj_GetImageMetadata(thing, page, about) or about.bits_per_pixel:
+    if not pdfium.FPDFImageObj_GetImageMetadata(thing, page, about):
         return ""
+    if about.bits_per_pixel:
+        return shown_whole(thing, filters, about, until)
     return LARGE if huge else DAMAGED
 
 
-def _last_filter(thing: Any) -> bytes:  # noqa: ANN401 - an opaque handle
-    count = pdfium.FPDFImageObj_GetImageFilterCount(thing)
-    if count < 1:
-        return b""
+def _filters(thing: Any) -> tuple[bytes, ...]:  # noqa: ANN401 - an opaque handle
+    found = []
     name = ctypes.create_string_buffer(32)
-    pdfium.FPDFImageObj_GetImageFilter(thing, count - 1, name, len(name))
-    return name.value
+    for n in range(pdfium.FPDFImageObj_GetImageFilterCount(thing)):
+        pdfium.FPDFImageObj_GetImageFilter(thing, n, name, len(name))
+        found.append(name.value)
+    return tuple(found)
 
 
 def _pictures(page: Any) -> Iterator[tuple[Any, Rectangle]]:  # noqa: ANN401 - an opaque handle

@@ -54,11 +54,14 @@ class PicturePrint:
 
 
 def print_of(reader: PaperReader, index: int, size: PageSize) -> PicturePrint | None:
-    """The print of one page, without its head and foot (where stamps change); None when it cannot be drawn."""
+    """The print of one page, without its head and foot (where stamps change); None when it cannot be drawn, or not all
+    of it: two pages that lack their pictures are not the same page."""
     scale = _ACROSS / size.width
     height = max(1, min(3 * _ACROSS, round(size.height * scale)))
-    pixels = reader.render(index, scale, _ACROSS, height)
-    return made_print(pixels, height, size.width / size.height) if pixels is not None else None
+    drawn = reader.render(index, scale, _ACROSS, height)
+    if drawn is None or drawn.left_out:
+        return None
+    return made_print(drawn.pixels, height, size.width / size.height)
 
 
 def made_print(pixels: bytes, height: int, shape: float = 1.0) -> PicturePrint:

@@ -19,9 +19,10 @@ from pathlib import Path
 from meetingwatch.documents import limits
 from meetingwatch.documents.faults import explain_open_failure, gave_up, refuse_unless_pdf, too_slow
 from meetingwatch.documents.wire import Message
-from meetingwatch.documents.worker_paper import page_size, page_text, shown_size, start_reader
+from meetingwatch.documents.worker_paper import left_out, page_size, page_text, shown_size, start_reader
 from meetingwatch.documents.worker_process import Pixels, WorkerGone
 from meetingwatch.domain.job import Cancel, Progress, Report
+from meetingwatch.domain.not_shown import DrawnPage
 from meetingwatch.domain.ocr import OcrPage, page_with_ocr, with_ocr
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import LabelRange, Page, PageSize, ReadPaper
@@ -98,14 +99,16 @@ class PaperReader:
             return None
         return page_with_ocr(page_text(index, *answer), self._ocr.get(index))
 
-    def render(self, index: int, scale: float, width: int, height: int) -> bytes | None:
-        """A whole page as BGRx rows of width * 4 bytes; None when it cannot be drawn."""
+    def render(self, index: int, scale: float, width: int, height: int) -> DrawnPage | None:
+        """A whole page as BGRx rows of width * 4 bytes, and what is left out of it; None when it cannot be drawn."""
         self._send({"op": "render", "page": index, "scale": scale, "window": (0, 0, width, height)})
         answer = self._wait(limits.RENDER_SECONDS)
         if answer is None:
             self._again()
             return None
-        return None if "error" in answer[0] else self._pixels.memory[: width * height * 4]
+        if "error" in answer[0]:
+            return None
+        return DrawnPage(self._pixels.memory[: width * height * 4], left_out(answer[0]["lacking"]))
 
     def ask_texts(self, first: int, last: int) -> None:
         """Ask for the normalised text of pages (indices, last included); next_text gives them one by one."""

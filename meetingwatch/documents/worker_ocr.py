@@ -67,21 +67,25 @@ def _run_briefly(arguments: Sequence[str]) -> str:
 def read_scan(
     reader: PaperReader, index: int, size: PageSize, engine: Tesseract, cancel: Cancel
 ) -> OcrPage | None:
-    """The words of a page (index) from its picture; None where it cannot be drawn or read in time.
+    """The words of a page (index) from its picture; None where it cannot be drawn or read in time, or
+    where none are seen and something is left out of the picture.
 
     Raises Cancelled; UserFacingError when Tesseract cannot be started.
     """
     scale = min(DPI / 72, (limits.PIXELS / (size.width * size.height)) ** 0.5 * 0.99)
     width, height = max(1, round(size.width * scale)), max(1, round(size.height * scale))
-    pixels = reader.render(index, scale, width, height)
-    if pixels is None:
+    drawn = reader.render(index, scale, width, height)
+    if drawn is None:
         return None
     # The green of a pixel is near enough to how light it is.
     with tempfile.TemporaryFile() as picture:
-        picture.write(b"P5 %d %d 255\n" % (width, height) + pixels[1::4])
+        picture.write(b"P5 %d %d 255\n" % (width, height) + drawn.pixels[1::4])
         picture.seek(0)
         table = _recognise(picture, engine, cancel)
-    return None if table is None else words_of_tsv(table, scale, size, engine.name)
+    if table is None:
+        return None
+    found = words_of_tsv(table, scale, size, engine.name)
+    return found if found.words or not drawn.left_out else None
 
 
 def _recognise(picture: IO[bytes], engine: Tesseract, cancel: Cancel) -> str | None:

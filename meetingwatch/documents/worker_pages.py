@@ -6,19 +6,19 @@ worker is killed, the page is told as failed and never asked for again by itself
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from meetingwatch.documents import limits
 from meetingwatch.documents.faults import explain_open_failure, gave_up, refuse_unless_pdf
 from meetingwatch.documents.wire import Message
-from meetingwatch.documents.worker_paper import page_text, shown_size, start_reader
+from meetingwatch.documents.worker_paper import left_out, page_text, shown_size, start_reader
 from meetingwatch.documents.worker_process import Pixels, WorkerGone, WorkerProcess
 from meetingwatch.domain.mark import Rect
+from meetingwatch.domain.not_shown import LeftOut
 from meetingwatch.domain.ocr import OcrPage, page_with_ocr
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PageSize
@@ -31,15 +31,6 @@ class Opened:
     """The paper is open: how many pages, and each one's size as shown (rotation is not known yet)."""
 
     sizes: tuple[PageSize, ...]
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A picture that is on the page and not in its drawing: whether it is too large, else damaged; its place in
-    unrotated points."""
-
-    large: bool
-    rect: Rect
 
 
 @dataclass(frozen=True)
@@ -317,7 +308,7 @@ class PageWorker:
         if stride != width * 4:
             raise ValueError("not the picture that was asked for")
         pixels = self._pixels.memory[: stride * height]
-        lacking = _left_out(message["lacking"])
+        lacking = left_out(message["lacking"])
         return Rendered(
             asked.page, asked.token, asked.scale, left, top, width, height, stride, pixels, lacking
         )
@@ -343,12 +334,6 @@ class PageWorker:
         self._end()
         self._dead = True
         self._waiting.clear()
-
-
-def _left_out(lacking: list[tuple[str, list[float]]]) -> tuple[LeftOut, ...]:
-    """What a worker says is missing on a page; a place that is none cannot be shown either."""
-    places = [(why == "large", Rect(*(float(side) for side in rect))) for why, rect in lacking]
-    return tuple(LeftOut(large, rect) for large, rect in places if all(map(math.isfinite, astuple(rect))))
 
 
 def _failed(asked: _Request) -> Failed:

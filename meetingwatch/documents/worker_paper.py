@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 import os
 from array import array
+from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 from meetingwatch.documents.faults import could_not_start
 from meetingwatch.documents.wire import Message
 from meetingwatch.documents.worker_process import Pixels, WorkerProcess
 from meetingwatch.domain.mark import Rect
+from meetingwatch.domain.not_shown import DAMAGED, KINDS, LeftOut
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PageSize
 
@@ -32,6 +35,15 @@ def page_text(index: int, message: Message, payload: bytes) -> PageText:
     lines = [tuple(float(side) for side in line) for line in message["rules"]]
     rules = tuple(Rect(*line) for line in lines if all(map(math.isfinite, line)))
     return PageText(index, normal.text, boxes, page_size(message["geometry"]), rules)
+
+
+def left_out(lacking: Sequence[tuple[str, Sequence[float] | None]]) -> tuple[LeftOut, ...]:
+    """What a worker says is missing on a page; a place that is none cannot be shown either."""
+    found = [
+        LeftOut(why if why in KINDS else DAMAGED, None if rect is None else Rect(*map(float, rect)))
+        for why, rect in lacking
+    ]
+    return tuple(one for one in found if one.rect is None or all(map(math.isfinite, astuple(one.rect))))
 
 
 def page_size(geometry: dict[str, float]) -> PageSize:

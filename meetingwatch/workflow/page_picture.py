@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from meetingwatch.documents.query import find_words
 from meetingwatch.domain.geometry import DisplayRect, rect_to_display
 from meetingwatch.domain.job import Cancel
+from meetingwatch.domain.not_shown import words_for
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.workflow import papers
@@ -18,7 +19,8 @@ TALLEST = 3000  # pixels
 
 @dataclass(frozen=True)
 class PagePicture:
-    """A page as BGRx rows of width * 4 bytes, its size in points as shown, and where words are (display points)."""
+    """A page as BGRx rows of width * 4 bytes, its size in points as shown, where words are (display points), and
+    words that say what is on it and not in the picture."""
 
     page: int
     pixels: bytes
@@ -26,6 +28,7 @@ class PagePicture:
     height: int
     size: PageSize
     lit: tuple[DisplayRect, ...]
+    missing: str = ""
 
 
 def draw(
@@ -44,9 +47,11 @@ def draw(
                 continue
             scale = width / text.size.width
             height = min(TALLEST, max(1, round(text.size.height * scale)))
-            pixels = reader.render(page, scale, width, height)
-            if pixels is not None:
-                found.append(PagePicture(page, pixels, width, height, text.size, _lit(text, words)))
+            drawn = reader.render(page, scale, width, height)
+            if drawn is None:
+                continue
+            lit, missing = _lit(text, words), words_for(drawn.left_out)
+            found.append(PagePicture(page, drawn.pixels, width, height, text.size, lit, missing))
     return found
 
 

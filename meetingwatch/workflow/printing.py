@@ -10,6 +10,7 @@ from meetingwatch.documents.worker import PaperReader
 from meetingwatch.domain.geometry import DisplayRect, rect_to_display, to_display
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.mark import Mark
+from meetingwatch.domain.not_shown import words_for
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.errors import UserFacingError
 from meetingwatch.words import _
@@ -42,7 +43,8 @@ class PrintedMark:
 
 @dataclass(frozen=True)
 class PrintedPage:
-    """A page: BGRx rows of width * 4 bytes (none where it cannot be drawn), its size in display points, its marks."""
+    """A page: BGRx rows of width * 4 bytes (none where it cannot be drawn), its size in display points, its marks;
+    missing says what is on it and not in the picture."""
 
     index: int
     pixels: bytes
@@ -50,6 +52,7 @@ class PrintedPage:
     height: int
     size: PageSize
     marks: tuple[PrintedMark, ...]
+    missing: str = ""
 
 
 def pages_asked(opened: OpenPaper, words: str) -> list[int]:
@@ -108,9 +111,10 @@ def drawn(
             size = opened.reading.pages[index].size
             scale = min(DOTS / 72, _WIDEST / max(size.width, size.height))
             width, height = max(1, round(size.width * scale)), max(1, round(size.height * scale))
-            pixels = reader.render(index, scale, width, height)
+            page = reader.render(index, scale, width, height)
             mine = numbered(marks, index, size)
-            yield PrintedPage(index, bytes(pixels) if pixels else b"", width, height, size, mine)
+            pixels, missing = (page.pixels, words_for(page.left_out)) if page else (b"", "")
+            yield PrintedPage(index, pixels, width, height, size, mine, missing)
 
 
 def numbered(marks: Sequence[Mark], index: int, size: PageSize) -> tuple[PrintedMark, ...]:

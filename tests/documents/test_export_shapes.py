@@ -163,7 +163,7 @@ def test_pdfium_changes_only_where_the_marks_are(page: int, tmp_path: Path) -> N
         one, two = before.render(page, 1.0, width, height), after.render(page, 1.0, width, height)
     assert one is not None
     assert two is not None
-    _only_inside(one, two, width, 4, [box for mark in marks if (box := _shown(boxes, mark))])
+    _only_inside(one.pixels, two.pixels, width, 4, [box for mark in marks if (box := _shown(boxes, mark))])
 
 
 def _drawn(engine: str, path: Path, page: int, out: Path) -> tuple[int, bytes]:

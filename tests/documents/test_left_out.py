@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from meetingwatch.documents import limits
+from meetingwatch.documents.prints import picture_prints
 from meetingwatch.documents.worker import read_paper
-from meetingwatch.documents.worker_pages import LeftOut, PageWorker, Rendered
+from meetingwatch.documents.worker_pages import PageWorker, Rendered
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.mark import Rect
+from meetingwatch.domain.not_shown import DAMAGED, LARGE, LeftOut
 from meetingwatch.errors import UserFacingError
 from tests.documents.helpers import answers
 from tests.documents.made_papers import made_pack, one_page, stream
@@ -19,6 +21,7 @@ from tests.documents.test_worker import hanging_paper
 
 PLACE = Rect(60.0, 200.0, 460.0, 500.0)
 DRAWN = b"q 400 0 0 300 60 200 cm /X1 Do Q BT /F1 12 Tf 72 700 Td (Words beside it) Tj ET"
+ONLY_A_PICTURE = b"500 0 0 700 50 70 cm /X1 Do"
 
 
 def picture(side: int, data: bytes = bytes(1000), *more: bytes) -> bytes:
@@ -55,7 +58,7 @@ def test_a_picture_that_is_not_drawn_is_told(body: bytes, large: bool, tmp_path:
     path = tmp_path / "large.pdf"
     path.write_bytes(body)
     (one,) = left_out(path)
-    assert one.large is large
+    assert one.why == (LARGE if large else DAMAGED)
     for found, meant in zip(vars(one.rect).values(), vars(PLACE).values(), strict=True):
         assert math.isclose(found, meant, abs_tol=0.5)
     assert "Words beside it" in read_paper(path, Cancel(), silent).pages[0].text
@@ -77,3 +80,12 @@ def test_a_paper_that_takes_too_long_is_not_called_damaged(
         read_paper(hanging_paper(tmp_path / "hangs.pdf"), Cancel(), silent)
     assert "takes too long to read: reading a page was stopped after 1 second." in told.value.what
     assert "damaged" not in str(told.value)
+
+
+def test_a_page_with_a_picture_left_out_has_no_print(tmp_path: Path) -> None:
+    """Else two such pages, both white, would be the same page to whoever compares versions."""
+    path = tmp_path / "large.pdf"
+    path.write_bytes(one_page(ONLY_A_PICTURE, picture(60_000)))
+    assert picture_prints(path, read_paper(path, Cancel(), silent).pages, Cancel()) == {}
+    path.write_bytes(one_page(ONLY_A_PICTURE, picture(100, bytes(30_000))))
+    assert list(picture_prints(path, read_paper(path, Cancel(), silent).pages, Cancel())) == [0]

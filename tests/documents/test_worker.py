@@ -127,7 +127,7 @@ def test_a_tile_is_the_same_part_of_the_page(tmp_path: Path) -> None:
         worker.close()
     assert whole is not None
     row = 140 * 4 + (130 + 50) * 1191 * 4
-    assert tile.pixels[50 * 800 : 50 * 800 + 800] == whole[row : row + 800]
+    assert tile.pixels[50 * 800 : 50 * 800 + 800] == whole.pixels[row : row + 800]
     assert min(tile.pixels[::4]) < 60
 
 

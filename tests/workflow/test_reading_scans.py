@@ -24,6 +24,7 @@ from meetingwatch.workflow import marking, papers, reading_scans
 from meetingwatch.workflow.workbench import Workbench, open_workbench
 from tests.documents.helpers import answers, laid_out
 from tests.documents.made_papers import Item, made_pack, one_page, stream, write_lines
+from tests.documents.test_left_out import ONLY_A_PICTURE, picture
 
 PRETENDER = """#!{python}
 import sys, time
@@ -124,6 +125,19 @@ class TestPretended:
         reading_scans.forget(bench, pack.id, Cancel(), silent)
         assert found(bench, "allotment") == []
 
+    def test_no_words_in_half_a_picture_are_not_an_empty_page(
+        self, bench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        pretend(tmp_path, monkeypatch, "sys.exit()")
+        path = tmp_path / "large.pdf"
+        path.write_bytes(one_page(ONLY_A_PICTURE, picture(60_000)))
+        large = papers.add_file(bench, path, Cancel(), silent)
+        done = reading_scans.job(bench, large.id, Cancel(), silent)
+        assert (done.read, done.empty, done.failed) == ((), (), (0,))
+        path.write_bytes(one_page(ONLY_A_PICTURE, picture(100, bytes(30_000))))
+        sound = papers.add_file(bench, path, Cancel(), silent)
+        assert reading_scans.job(bench, sound.id, Cancel(), silent).empty == (0,)
+
     def test_stopping_keeps_what_was_read(
         self, bench: Workbench, pack: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -189,7 +203,7 @@ def scan_of(path: Path, lines: list[str], matrix: bytes = b"595 0 0 842 0 0") ->
         grey = reader.render(0, 2.0, 1190, 1684)
     assert grey is not None
     picture = stream(
-        grey[1::4],
+        grey.pixels[1::4],
         b"/Type /XObject /Subtype /Image /Width 1190 /Height 1684 /ColorSpace /DeviceGray /BitsPerComponent 8",
         squeeze=True,
     )

@@ -140,8 +140,8 @@ class Bands(QWidget):
         self._say_changes(opened, page)
         self._say_gap(left_out.beside(opened.reading.items, page))
         shown = 0 <= page < len(opened.reading.pages)
-        known = shown and page not in self._not_drawn.failed  # else nobody knows what is on it
-        self._scan.setVisible(known and not opened.reading.pages[page].has_text)
+        known = shown and not self._not_drawn.unknown(page)
+        self._scan.setVisible(known and opened.reading.pages[page].is_scan)
         self._by_ocr.setVisible(shown and opened.reading.pages[page].by_ocr)
         self._say_scans(opened, page if shown else -1)
         self._wanted = [band for band in self._all if not band.isHidden()]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from meetingwatch.documents.worker_pages import LeftOut, Rendered
+from meetingwatch.documents.worker_pages import Rendered
 from meetingwatch.domain.geometry import rect_to_display
+from meetingwatch.domain.not_shown import PAGE, PARTLY, LeftOut, words_for
 from meetingwatch.domain.paper import has_words
 from meetingwatch.ui.desk.page_source import Draw
 from meetingwatch.ui.desk.planning import tiles
-from meetingwatch.ui.theme import Theme
-from meetingwatch.words import _, ngettext
+from meetingwatch.ui.kit.page_head import say_at_head
+from meetingwatch.words import _
 
 if TYPE_CHECKING:
     from meetingwatch.ui.desk.canvas import PageCanvas
@@ -72,17 +72,25 @@ class NotDrawn(QObject):
     def hopeless(self, page: int) -> bool:
         """Whether this page's picture has nothing that OCR could read, or is so long in coming that it may not come."""
         late = self._late and page in self._canvas.seen() and not self._has_picture(page)
-        return late or page in self.failed or bool(self._left_out.get(page))
+        return late or page in self.failed or self._lacks_a_whole(page)
+
+    def unknown(self, page: int) -> bool:
+        """Whether nobody knows all that is on this page: it could not be drawn, or is itself damaged."""
+        return page in self.failed or any(one.why == PAGE for one in self._left_out.get(page, ()))
 
     def readable(self, page: int) -> bool:
         """Whether somebody can be reading the page: it is drawn, and something of it is there."""
         canvas = self._canvas
         if canvas.dead or page in self.failed:
             return False
-        if self._left_out.get(page):
+        if self._lacks_a_whole(page):
             letters = canvas.lit.letters(page)
             return letters is not None and has_words(letters.text)
         return self._has_picture(page)
+
+    def _lacks_a_whole(self, page: int) -> bool:
+        """Whether something of the page is not there at all; of a picture that lacks a part the rest can be read."""
+        return any(one.why != PARTLY for one in self._left_out.get(page, ()))
 
     def _has_picture(self, page: int) -> bool:
         canvas = self._canvas
@@ -92,7 +100,7 @@ class NotDrawn(QObject):
 
     def words(self, page: int) -> str:
         """What is missing on a page that is drawn; "" where nothing is."""
-        return _words(self._left_out.get(page, ()))
+        return words_for(self._left_out.get(page, ()))
 
     # What is painted
 
@@ -118,46 +126,9 @@ class NotDrawn(QObject):
         painter.setClipRect(rect)
         painter.setPen(QPen(QColor("#808080"), 1, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for one in left_out[:_MOST_FRAMES]:
-            box = rect_to_display(canvas.sizes[page], one.rect)
+        for rectangle in [one.rect for one in left_out if one.rect is not None][:_MOST_FRAMES]:
+            box = rect_to_display(canvas.sizes[page], rectangle)
             place = canvas.on_view(page, QRectF(box.x, box.y, box.width, box.height))
             painter.drawRect(place.intersected(rect.adjusted(4, 4, -4, -4)))
         painter.restore()
-        _at_the_head(painter, canvas.look.theme, rect, self.words(page))
-
-
-def _at_the_head(painter: QPainter, theme: Theme, page: QRectF, words: str) -> None:
-    """Words across the head of a page, where its margin is."""
-    wrap = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-    room = page.adjusted(8, 8, -8, -8)
-    place = painter.boundingRect(room, int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), words)
-    painter.setPen(QPen(QColor(theme.soon.line), 1))
-    painter.setBrush(QColor(theme.soon.wash))
-    plate = place.adjusted(-6, -2, 6, 4)
-    painter.drawRoundedRect(plate, 4, 4)
-    painter.setPen(QColor(theme.soon.ink))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawText(plate, wrap, words)
-
-
-def _words(left_out: Sequence[LeftOut]) -> str:
-    large = sum(one.large for one in left_out)
-    damaged = len(left_out) - large
-    parts = []
-    if large:
-        parts.append(
-            ngettext(
-                "A picture on this page is too large to be shown.",
-                "{n} pictures on this page are too large to be shown.",
-                large,
-            ).format(n=large)
-        )
-    if damaged:
-        parts.append(
-            ngettext(
-                "A picture on this page is damaged and cannot be shown.",
-                "{n} pictures on this page are damaged and cannot be shown.",
-                damaged,
-            ).format(n=damaged)
-        )
-    return " ".join(parts)
+        say_at_head(painter, canvas.look.theme, rect, self.words(page))

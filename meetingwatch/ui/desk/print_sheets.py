@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 
 from meetingwatch.domain.mark import BOX, INK, WORDS
 from meetingwatch.ui.desk.mark_rows import head_words, sign_of
+from meetingwatch.ui.kit.page_head import say_at_head
 from meetingwatch.ui.theme import LIGHT
 from meetingwatch.words import _
 from meetingwatch.workflow.printing import PrintedMark, PrintedPage
@@ -62,8 +63,7 @@ def sheet_of(page: PrintedPage, foot: str) -> Sheet:
         writer.setQuality(_JPEG)
         writer.write(image)
         buffer.close()
-    bare = PrintedPage(page.index, b"", page.width, page.height, page.size, page.marks)
-    return Sheet(bare, bytes(kept.data()), foot)
+    return Sheet(replace(page, pixels=b""), bytes(kept.data()), foot)
 
 
 def a4(device: QPagedPaintDevice) -> None:
@@ -142,6 +142,8 @@ def _paint_sheet(painter: QPainter, sheet: Sheet, size: QSizeF, *, notes: bool) 
     lowest = place.top() - NUMBER
     for mark in page.marks:
         lowest = _paint_mark(painter, mark, place.topLeft(), scale, lowest)
+    painter.setFont(_font())
+    say_at_head(painter, LIGHT, place, page.missing)
     _write_foot(painter, sheet.foot, inner)
     if not beside:
         return []

@@ -16,6 +16,7 @@ from meetingwatch.ui.desk.night import DAY, FLOOR, NIGHT
 from meetingwatch.ui.desk.overlay import on_view
 from meetingwatch.ui.desk.page_source import Draw
 from meetingwatch.ui.desk.planning import scale_key, tiles
+from meetingwatch.ui.kit.page_head import say_at_head
 from meetingwatch.ui.theme import DARK, Theme
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def paint(canvas: PageCanvas, painter: QPainter, dirty: QRectF) -> None:
         floor(painter, rect, night=night)
         instead = canvas.not_drawn.instead(page)
         if instead is not None:
-            _say(painter, rect, instead, night=night)
+            _instead(canvas, painter, page, rect, instead)
         else:
             _picture(canvas, painter, page, rect)
             canvas.not_drawn.paint(painter, page, rect)
@@ -84,6 +85,14 @@ def _say(painter: QPainter, rect: QRectF, words: str, *, night: bool) -> None:
     painter.drawText(box, int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), words)
 
 
+def _instead(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF, words: str) -> None:
+    """A page that could not be drawn: whatever there is of it, and words for that."""
+    if _stand_in(canvas, painter, page, rect):
+        say_at_head(painter, canvas.look.theme, rect, words)
+    else:
+        _say(painter, rect, words, night=canvas.paper == NIGHT)
+
+
 def _picture(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -> None:
     """The page at its scale; while that is being drawn, whatever there is of it, stretched."""
     wanted = tiles(canvas, page)
@@ -97,9 +106,15 @@ def _picture(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -> 
 
 
 def _meanwhile(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -> None:
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+    if not _stand_in(canvas, painter, page, rect):
+        _say(painter, rect, canvas.not_drawn.meanwhile(), night=canvas.paper == NIGHT)
+
+
+def _stand_in(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -> bool:
+    """The page at another scale, or its small picture, stretched; gives whether there is one."""
     instead = canvas.pictures.nearest(page, scale_key(canvas, page))
     small = canvas.thumbs.get(page) if instead is None else None
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
     if instead is not None:
         painter.drawImage(rect, instead)
     elif small is not None:  # small pictures are as the page is, neither turned nor of the night
@@ -112,9 +127,8 @@ def _meanwhile(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) -
             painter.setCompositionMode(_DIFFERENCE)
             painter.fillRect(rect, QColor("#FFFFFF"))
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-    else:
-        _say(painter, rect, canvas.not_drawn.meanwhile(), night=canvas.paper == NIGHT)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    return instead is not None or small is not None
 
 
 def _over(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF, dirty: QRectF) -> None:

@@ -12,9 +12,11 @@ from meetingwatch.documents.worker import PaperReader
 from meetingwatch.domain.geometry import DisplayRect, rect_to_display, to_display
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import BOX, WORDS, Mark
+from meetingwatch.domain.not_shown import words_for
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.page_head import say_at_head
 from meetingwatch.ui.tasks import Task
 from meetingwatch.words import _
 from meetingwatch.workflow import papers
@@ -27,11 +29,12 @@ MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 
 @dataclass(frozen=True)
 class Drawn:
-    """A page as drawn. pixels keeps the image's memory alive."""
+    """A page as drawn. pixels keeps the image's memory alive; missing says what is on it and not in them."""
 
     image: QImage
     pixels: bytes
     size: PageSize
+    missing: str = ""
 
 
 def draw(bench: Workbench, one: Evidence, cancel: Cancel, report: Report) -> Drawn | None:
@@ -46,11 +49,11 @@ def draw(bench: Workbench, one: Evidence, cancel: Cancel, report: Report) -> Dra
     scale = WIDTH / size.width
     height = min(3000, max(1, round(size.height * scale)))
     with PaperReader(papers.path_of(bench, one.paper), cancel) as reader:
-        pixels = reader.render(index, scale, WIDTH, height)
-    if pixels is None:
+        page = reader.render(index, scale, WIDTH, height)
+    if page is None:
         return None
-    image = QImage(pixels, WIDTH, height, WIDTH * 4, QImage.Format.Format_RGB32)
-    return Drawn(image, pixels, size)
+    image = QImage(page.pixels, WIDTH, height, WIDTH * 4, QImage.Format.Format_RGB32)
+    return Drawn(image, page.pixels, size, words_for(page.left_out))
 
 
 class Preview(QWidget):
@@ -95,6 +98,9 @@ class Preview(QWidget):
     def _on_drawn(self, drawn: Drawn | None) -> None:
         self._drawn = drawn
         self._words = "" if drawn else _("This page cannot be drawn.")
+        if drawn and drawn.missing:
+            described = (self.accessibleDescription(), drawn.missing)
+            self.setAccessibleDescription(" ".join(one for one in described if one))
         self.update()
 
     def _on_failed(self, error: UserFacingError) -> None:
@@ -152,6 +158,8 @@ class Preview(QWidget):
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             painter.setPen(QPen(QColor(meaning.stroke), 1.5))
             painter.drawLine(lit.bottomLeft(), lit.bottomRight())
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        say_at_head(painter, theme, target, drawn.missing)
 
     def _paint_shape(
         self,

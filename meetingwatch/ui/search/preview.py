@@ -10,6 +10,7 @@ from meetingwatch.documents.query import words_of
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.page_head import say_at_head
 from meetingwatch.ui.kit.pieces import Button, Text, column, row
 from meetingwatch.ui.search.hits import Line
 from meetingwatch.ui.tasks import Task
@@ -79,6 +80,8 @@ class Sheet(QWidget):
             lit = QRectF(x - 1, y - 1, box.width * scale + 2, box.height * scale + 2)
             painter.fillRect(lit, QColor(meaning.wash))
             painter.fillRect(QRectF(lit.left(), lit.bottom(), lit.width(), 2), QColor(meaning.stroke))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        say_at_head(painter, theme, target, one.missing)
 
 
 class Preview(QWidget):
@@ -122,6 +125,8 @@ class Preview(QWidget):
 
         def done(found: list[PagePicture]) -> None:
             self.sheet.show_picture(found[0] if found else None)
+            if found and found[0].missing:
+                self.sheet.setAccessibleDescription(f"{line.snippet} {found[0].missing}".strip())
 
         def failed(error: UserFacingError) -> None:
             self.sheet.say(str(error))

@@ -18,14 +18,13 @@ from meetingwatch.ui.desk.layout import SINGLE
 from meetingwatch.ui.hall import Where
 from meetingwatch.ui.kit.pieces import Band, Button
 from meetingwatch.workflow import papers, reading_scans
-from tests.documents.made_papers import made_pack, one_page
-from tests.documents.test_left_out import DRAWN, picture
+from tests.documents.made_papers import made_pack, one_page, stream
+from tests.documents.test_left_out import DRAWN, ONLY_A_PICTURE, picture
 from tests.documents.test_worker import hanging_paper
 from tests.ui.desk.conftest import Desk, come_to, piece
 
 TOO_LARGE = "A picture on this page is too large to be shown."
 NOT_DRAWN = "This page could not be drawn."
-ONLY_A_PICTURE = b"500 0 0 700 50 70 cm /X1 Do"
 
 
 @pytest.fixture(autouse=True)
@@ -142,3 +141,44 @@ def test_a_page_that_hangs_is_noticed_when_nothing_else_goes_on(
     canvas.set_view(SINGLE)
     canvas.go_to(5)
     qtbot.waitUntil(lambda: 5 in canvas.failed, timeout=5_000)  # by its deadline: it would hang for longer
+
+
+def test_of_half_a_picture_the_rest_can_be_read(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    kind = b"/Type /XObject /Subtype /Image /Width 300 /Height 300 /ColorSpace /DeviceRGB /BitsPerComponent 8"
+    path = tmp_path / "half.pdf"
+    path.write_bytes(one_page(ONLY_A_PICTURE, stream(bytes(90_000), kind)))
+    canvas = shown(qtbot, desk, path)
+    assert canvas.accessibleName().endswith("A picture on this page is damaged and shown only in part.")
+    qtbot.waitUntil(lambda: desk.place.reader.bands.can_read is True, timeout=10_000)
+    assert offers(desk.place.reader.bands)
+    assert seconds_pass(desk) == frozenset({0})
+
+
+def test_a_damaged_page_is_not_called_a_picture(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "damaged.pdf"
+    sound = one_page(b"BT /F1 12 Tf 72 700 Td (Words) Tj ET" * 9, squeeze=True)
+    start = sound.index(b"stream\n") + len(b"stream\n")
+    path.write_bytes(sound[:start] + b"\0\xff" + sound[start + 2 :])
+    canvas = shown(qtbot, desk, path)
+    assert canvas.accessibleName().endswith("Part of this page is damaged and cannot be shown.")
+    bands = desk.place.reader.bands
+    assert not piece(bands, Band, "band-scan").isVisibleTo(bands)
+    assert not offers(bands)
+    assert seconds_pass(desk) == frozenset()
+
+
+@pytest.mark.parametrize("left", ["its small picture", "nothing"])
+def test_what_there_is_of_a_page_that_fails_stays(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, left: str
+) -> None:
+    path = tmp_path / "dark.pdf"
+    path.write_bytes(one_page(b"0.2 g 0 0 595 842 re f"))
+    canvas = shown(qtbot, desk, path)
+    qtbot.waitUntil(lambda: canvas.thumbs.get(0) is not None, timeout=10_000)
+    dark = canvas.page_rect(0).center().toPoint()
+    if left == "nothing":
+        canvas.thumbs.clear()
+    canvas.pictures.clear()
+    canvas.not_drawn.fail(0, NOT_DRAWN)
+    assert canvas.not_drawn.instead(0) is not None
+    assert (looks(canvas).pixelColor(dark).lightness() < 80) is (left == "its small picture")
