@@ -86,6 +86,6 @@ def test_a_page_with_a_picture_left_out_has_no_print(tmp_path: Path) -> None:
     """Else two such pages, both white, would be the same page to whoever compares versions."""
     path = tmp_path / "large.pdf"
     path.write_bytes(one_page(ONLY_A_PICTURE, picture(60_000)))
-    assert picture_prints(path, read_paper(path, Cancel(), silent).pages, Cancel()) == {}
+    assert picture_prints(path, read_paper(path, Cancel(), silent).pages, [""], Cancel()) == {}
     path.write_bytes(one_page(ONLY_A_PICTURE, picture(100, bytes(30_000))))
-    assert list(picture_prints(path, read_paper(path, Cancel(), silent).pages, Cancel())) == [0]
+    assert list(picture_prints(path, read_paper(path, Cancel(), silent).pages, [""], Cancel())) == [0]
