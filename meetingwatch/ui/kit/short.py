@@ -59,18 +59,20 @@ class ShortText(Text):
 
 
 class FoldingText(ShortText):
-    """Words that go on in the next line, and are one line that is shortened while they are folded."""
+    """Words that go on in the next line, and are one line that is shortened while they are folded. select: they can be
+    selected, also by keyboard."""
 
-    def __init__(self, words: str = "", role: str = "") -> None:
+    def __init__(self, words: str = "", role: str = "", *, select: bool = True) -> None:
         super().__init__(words, role)
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setWordWrap(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        if select:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
 
     @property
     def shown(self) -> str:
