@@ -59,10 +59,11 @@ class ShortText(Text):
 
 
 class FoldingText(ShortText):
-    """Words that go on in the next line, and are one line that is shortened while they are folded. select: they can be
-    selected, also by keyboard."""
+    """Words that go on in the next line, and are one line that is shortened while they are folded: to short, which says
+    the same in few words, where that is given. select: they can be selected, also by keyboard."""
 
     def __init__(self, words: str = "", role: str = "", *, select: bool = True) -> None:
+        self.short = ""
         super().__init__(words, role)
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
@@ -77,7 +78,21 @@ class FoldingText(ShortText):
     @property
     def shown(self) -> str:
         """What is seen of the words."""
-        return self.text() if self.wordWrap() else super().shown
+        if self.wordWrap():
+            return self.text()
+        whole, room = super().shown, self.contentsRect().width()
+        if whole == self.text() or not self.short:
+            return whole
+        return self.fontMetrics().elidedText(self.short, Qt.TextElideMode.ElideRight, room)
+
+    def put(self, words: str, short: str) -> None:
+        """Other words, and how they are said where there is little room."""
+        self.short = short
+        self.setText(words)
+
+    def least(self) -> int:
+        """How wide it is where it says what it has to in few words, pixels."""
+        return self.fontMetrics().horizontalAdvance(self.short or self.text()[:LEAST]) + 4
 
     def minimumSizeHint(self) -> QSize:
         """Any width while they wrap, else a few letters."""
