@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from meetingwatch.cli.context import MINUS, Commands, Context, count_argument, say
-from meetingwatch.documents.query import words_of
+from meetingwatch.documents.query import star_trouble, words_of
 from meetingwatch.domain.times import iso
 from meetingwatch.store.notices import Topic
 from meetingwatch.words import _, ngettext
@@ -52,6 +52,8 @@ def run(context: Context) -> int:
     query = " ".join(context.arguments.query).replace(MINUS, "-")
     if not words_of(query):
         say(_("There is no word to look for in that. A word that begins with “-” is left out."))
+    if trouble := star_trouble(query):
+        say(trouble)
     if context.arguments.place != "papers":
         return _others(context, query)
     found = searching.search_papers(context.bench, query, context.arguments.limit)

@@ -3,22 +3,34 @@
 Everything typed is quoted before it reaches SQLite, so that "25/0" or a stray bracket is never a syntax error;
 references such as 24/00096 become phrases by themselves, as the tokenizer splits them. A word finds its other forms
 (word_forms.py) unless it stands in quotation marks; council words for the same thing find each other. A figure is found
-with its commas and without: the tokenizer splits "12,500" into two words, so both writings are asked for.
+with its commas and without, with its sign and unit and without (writings.py): the tokenizer splits "12,500" into two
+words, so every writing is asked for; as it also splits "23.2 71" into words among which "2 71" stands, the page's text
+has the last word on a figure of several (Query.to_check).
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from meetingwatch.documents.word_forms import forms
+from meetingwatch.documents.writings import (
+    BETWEEN,
+    apart,
+    figure_of,
+    figure_pattern,
+    joined,
+    other_figures,
+    piece_pattern,
+)
 from meetingwatch.domain.pattern import Pattern
+from meetingwatch.words import _
 
 SHORTEST_PREFIX = 3  # one letter before * took 1.8 s over 100,000 pages
 NEAR_WORDS = 10
 _MOST_NEAR = 200
+_YEAR = 4  # digits; a figure of no more stands on too many pages to look at each of them
 _MOST_TERMS = 40  # what a slip of the paste key may ask for
 _NEAR_FORMS = 6  # of each word: SQLite has no "or" inside NEAR, so every pair is written out
 
@@ -32,18 +44,26 @@ _NEAR = Pattern(r"NEAR(?:/(\d{1,4}))?")
 @dataclass(frozen=True)
 class Term:
     """One thing to look for: words next to each other; prefix: the last is only the start of a word; exact: typed in
-    quotation marks, other forms of it do not count; otherwise: the same figure with or without its commas."""
+    quotation marks, other forms of it do not count; otherwise: the same, written otherwise; figure: the figure that it
+    is (writings.figure_of), else ""."""
 
     words: tuple[str, ...]
     prefix: bool = False
     exact: bool = False
     otherwise: tuple[str, ...] = ()
+    figure: str = ""
 
     def forms(self, *, nouns: bool = True) -> tuple[str, ...]:
         """What stands for it, itself first; "" never comes."""
         if self.exact or len(self.words) > 1:
             return (" ".join(self.words), *self.otherwise)
-        return (*forms(self.words[0], nouns=nouns), *self.otherwise)
+        here = forms(self.words[0], nouns=nouns)
+        return (*here, *filter(None, map(apart, here)), *self.otherwise)
+
+    @property
+    def to_check(self) -> bool:
+        """Whether its words may stand next to each other in a text without being it."""
+        return bool(self.figure) and (len(self.words) > 1 or len(self.figure) > _YEAR)
 
     def fts(self) -> str:
         """As SQLite's full-text search wants it."""
@@ -86,6 +106,17 @@ class Query:
 
     clauses: tuple[tuple[Part, ...], ...]
     excluded: tuple[Term, ...]
+
+    def to_check(self) -> tuple[str, ...]:
+        """The entries (as of words_of) for which MATCH may find too much: a page must hold each of them."""
+        found: list[str] = []
+        for clause in self.clauses:
+            terms = [term for part in clause for term in part.terms]
+            if len(clause) == 1:
+                found += [_entry(term) for term in terms if term.to_check]
+            elif any(term.to_check for term in terms):
+                found.append("|".join(map(_entry, terms)))
+        return tuple(found)
 
     def fts(self) -> str:
         """The expression for MATCH; "" when there is nothing to look for."""
@@ -167,25 +198,34 @@ def _term(phrase: str | None, word: str) -> Term | None:
     words = tuple(_WORD.findall(fold(phrase if phrase is not None else word)))
     if not words:
         return None
-    prefix = phrase is None and word.endswith("*") and len(words[-1]) >= SHORTEST_PREFIX
-    otherwise = () if phrase is not None or prefix else _otherwise(word)
-    return Term(words, prefix, exact=phrase is not None, otherwise=otherwise)
-
-
-def _otherwise(word: str) -> tuple[str, ...]:
-    """A figure of four or more digits as the other way of writing it is split into words: "12 500" for 12500 and
-    £12500, "12500" for £12,500."""
-    match = _FIGURE.fullmatch(word)
-    if not match:
-        return ()
-    whole, pence = match["figure"].replace(",", ""), match["pence"]
-    figure = whole if "," in match["figure"] else f"{int(whole):,}".replace(",", " ")
-    return (f"{figure} {pence}" if pence else figure,)
+    exact = phrase is not None
+    prefix = not exact and word.endswith("*") and len(words[-1]) >= SHORTEST_PREFIX
+    typed = fold(phrase if phrase is not None else word).rstrip("*")
+    if prefix:  # the search place adds the star itself, so that what is found does not change with it
+        return Term(words, prefix, otherwise=other_figures(words, figure_of(typed)))
+    if figure := figure_of(typed, exact=exact):
+        return Term(
+            words, exact=exact, otherwise=() if exact else other_figures(words, figure), figure=figure
+        )
+    whole = "" if exact else joined(typed)
+    if whole and apart(whole) == " ".join(words):
+        return Term((whole,))
+    return Term(words, exact=exact, otherwise=(whole,) if whole else ())
 
 
 def star_within(text: str) -> bool:
     """Whether a star stands where it means nothing: at the beginning of a word, or inside it."""
     return any("*" in word.rstrip('*"”)') for word in text.split())
+
+
+def star_trouble(text: str) -> str:
+    """Why a star in a query was not followed, as a sentence; "" where there is none that was not."""
+    if star_within(text):
+        return _("A star stands only at the end of a word: librar*")
+    short = Pattern(rf"(?<!\w)\w{{0,{SHORTEST_PREFIX - 1}}}\*")
+    if any(short.match(word.lstrip('-("“')) for word in text.split()):
+        return _("A star needs three letters or more before it: lib*")
+    return ""
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -204,6 +244,8 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def _entry(term: Term) -> str:
+    if term.figure:
+        return f"={term.figure}" if term.exact else term.figure
     words = " ".join(term.words) + ("*" if term.prefix else "")
     return f"={words}" if term.exact and len(term.words) == 1 else words
 
@@ -242,28 +284,24 @@ def fullest(text: str, words: tuple[str, ...]) -> tuple[int, int] | None:
 def _pattern(words: tuple[str, ...]) -> Pattern:
     parts: list[str] = []
     for word in sorted({one for entry in words for one in entry.split("|") if one}, key=len, reverse=True):
-        open_end = word.endswith("*")
+        open_end, exact = word.endswith("*"), word.startswith("=")
         plain = word.strip("*=")
-        pieces = plain.split(" ")
-        # Between the words of a phrase anything that is not a word, or nothing: "one-off" broken at a line's end.
-        parts.append(r"[\W_]*".join(map(_piece, pieces)) + (r"\w*" if open_end else r"(?!\w)"))
-        if len(pieces) == 1 and not word.startswith("="):
-            parts += [re.escape(form) + r"(?!\w)" for form in forms(plain)[1:]]
+        if not open_end and figure_of(plain):
+            parts.append(figure_pattern(plain, exact=exact))
+            continue
+        ways = [plain]
+        if " " not in plain and not exact:
+            others = forms(plain)
+            ways += [*filter(None, map(apart, others)), *others[1:]]
+        parts += [_phrase(way) + (r"\w*" if open_end and way == plain else r"(?!\w)") for way in ways]
     return Pattern(r"(?<!\w)(?:" + "|".join(parts) + ")")
 
 
-def _piece(piece: str) -> str:
-    """A word as it may stand in a text; a figure also with its commas, or the thin spaces that stand for them."""
-    if not _LONG_FIGURE.fullmatch(piece):
-        return re.escape(piece)
-    return f"(?:{piece}|{f'{int(piece):,}'.replace(',', _COMMA)})"
+def _phrase(way: str) -> str:
+    """What fits one word, or several next to each other; a long figure among them also with its commas."""
+    return BETWEEN.join(piece_pattern(piece) for piece in way.split(" "))
 
 
-_COMMA = "[,\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE} ]"
-_LONG_FIGURE = Pattern(r"[1-9][0-9]{3,14}")
-_FIGURE = Pattern(
-    r"[^\w-]*(?P<figure>[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{3,14})(?:\.(?P<pence>[0-9]{1,4}))?[^\w*]*"
-)
 _WORD = Pattern(r"[^\W_]+")
 _ACCENTED = Pattern(r"[^\x00-\x7f]")
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from meetingwatch.documents.loose_tables import table_end
 from meetingwatch.documents.ruled_tables import Ruled
@@ -27,6 +26,7 @@ _ENDS = Pattern(r"[.:;?!][”’\")]?\Z")
 _WIDE_TEXT = 18  # characters: cells of a table are shorter, lines of a column of text longer
 _TABLE_ROWS = 3
 _CELL_LINES = 12
+_LARGER = 1.14  # times the size of the writing: a heading (of 11.5 points over 10, as some programs round it)
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def _read(page: PageText, *, ragged: bool) -> list[Block]:
     runs = layout(page, where=where).runs
     if not runs:
         return []
-    size = median(run.height for run in runs)
+    size = _size(runs)
     several = bool(page.rules) or any(len(line) > 1 for line in rows(runs))
     words = layout(page, WORD_GAP, words=True, where=where) if several else Layout(())
     found: list[Block] = []
@@ -73,6 +73,18 @@ def _read(page: PageText, *, ragged: bool) -> list[Block]:
                     else _blocks(page, rest, size, words.runs, ragged=ragged)
                 )
     return found
+
+
+def _size(runs: Sequence[Run]) -> float:
+    """How high the writing is in which most of the page's letters stand: the many small figures of a chart do not make
+    headings of its paragraphs."""
+    ordered = sorted(runs, key=lambda run: run.height)
+    half = sum(run.end - run.start for run in runs) / 2
+    for run in ordered:
+        half -= run.end - run.start
+        if half <= 0:
+            return run.height
+    return ordered[-1].height
 
 
 def _parts(page: PageText, runs: Sequence[Run], words: Layout) -> list[tuple[Ruled | None, list[Run]]]:
@@ -308,7 +320,7 @@ def _paragraph_end(
 def _is_heading(page: PageText, lines: Sequence[Sequence[Run]], size: float) -> bool:
     words = " ".join(_words(page, line) for line in lines)
     letters = [sign for sign in words if sign.isalpha()]
-    large = max(around(line).height for line in lines) > 1.15 * size
+    large = max(around(line).height for line in lines) > _LARGER * size
     capital = len(letters) > 3 and all(sign.isupper() for sign in letters)
     return (large or capital) and len(words) < 160 and not words.endswith((".", ";", ","))
 

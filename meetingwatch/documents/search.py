@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from meetingwatch.documents.query import find_words, parse, words_of
+from meetingwatch.documents.query import Query, find_words, parse, words_of
+from meetingwatch.documents.snippets import snippet_of
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.paper import Page, PaperItem, find_item
 from meetingwatch.errors import Cancelled, UserFacingError
@@ -24,7 +25,6 @@ VERSION = 1
 _PAGES_PER_PAPER = 10_000
 RANK_ALL_BELOW = 5_000  # above, only the newest are ranked
 RANKED_WHEN_MANY = 2_000
-_SNIPPET = 220
 _LOOK_EVERY = 5_000  # steps of SQLite's machine between looks at the cancel flag: well under a millisecond
 
 _SCHEMA = (
@@ -86,6 +86,7 @@ class Index:
             discard(path)
             self.thrown_away = True
             self._connection = _connect(path)
+        self._connection.create_function("holds_figures", 2, _holds_figures, deterministic=True)
 
     def __enter__(self) -> Index:
         return self
@@ -158,10 +159,11 @@ class Index:
 
     def matching(self, query: str, papers: Collection[str]) -> list[tuple[str, int, str]]:
         """Every page of these papers that a query finds: paper id, page index, item; in the papers' order."""
-        expression, numbers = parse(query).fts(), self._numbers(papers)
+        wanted, numbers = parse(query), self._numbers(papers)
+        expression = wanted.fts()
         if not expression or not numbers:
             return []
-        where, values = _scope(numbers)
+        where, values = _scope(numbers, wanted)
         rows = self._execute(
             "SELECT page.id, item FROM page JOIN "  # noqa: S608 - our own numbers
             f"(SELECT rowid AS id FROM page_words WHERE page_words MATCH ?{where}) AS found "
@@ -183,11 +185,12 @@ class Index:
         if cancel is not None:
             self._connection.set_progress_handler(cancel.is_cancelled, _LOOK_EVERY)
         began = time.perf_counter()
-        expression, numbers = parse(query).fts(), self._numbers(papers)
+        wanted, numbers = parse(query), self._numbers(papers)
+        expression = wanted.fts()
         textless = sum(textless for _number, textless in numbers.values())
         if not expression or not numbers:
             return SearchResult(0, _since(began), textless_pages=textless)
-        where, values = _scope(numbers if papers is not None else None)
+        where, values = _scope(numbers if papers is not None else None, wanted)
         counts = self._execute(
             f"SELECT rowid / {_PAGES_PER_PAPER}, count(*) FROM page_words WHERE page_words MATCH ?{where} GROUP BY 1",  # noqa: S608
             (expression, *values),
@@ -202,7 +205,7 @@ class Index:
         return SearchResult(total, _since(began), hits, tuple(by_paper), many, textless)
 
     def _best(
-        self, expression: str, where: str, values: tuple[int, ...], limit: int, *, many: bool
+        self, expression: str, where: str, values: tuple[int | str, ...], limit: int, *, many: bool
     ) -> list[tuple[int, str | None, str, str]]:
         newest = f"ORDER BY rowid DESC LIMIT {RANKED_WHEN_MANY}" if many else ""
         matching = f"FROM page_words WHERE page_words MATCH ?{where} {newest}"
@@ -360,16 +363,23 @@ def _create(connection: sqlite3.Connection) -> None:
                 cursor.execute(statement)
 
 
-def _scope(numbers: dict[str, tuple[int, int]] | None) -> tuple[str, tuple[int, ...]]:
-    """A further condition on row ids, and its values."""
+def _scope(numbers: dict[str, tuple[int, int]] | None, wanted: Query) -> tuple[str, tuple[int | str, ...]]:
+    """A further condition on row ids and on the text of a page, and its values."""
+    checked = wanted.to_check()
+    where, values = (" AND holds_figures(text, ?)", ["\n".join(checked)]) if checked else ("", [])
     if numbers is None:
-        return "", ()
+        return where, tuple(values)
     if len(numbers) == 1:
         ((number, _textless),) = numbers.values()
         first = number * _PAGES_PER_PAPER
-        return " AND rowid BETWEEN ? AND ?", (first, first + _PAGES_PER_PAPER - 1)
+        return " AND rowid BETWEEN ? AND ?" + where, (first, first + _PAGES_PER_PAPER - 1, *values)
     listed = ", ".join(str(int(number)) for number, _textless in numbers.values())
-    return f" AND rowid / {_PAGES_PER_PAPER} IN ({listed})", ()
+    return f" AND rowid / {_PAGES_PER_PAPER} IN ({listed})" + where, tuple(values)
+
+
+def _holds_figures(text: str, entries: str) -> bool:
+    """Whether a page has each of these figures as it is printed, not only the same words next to each other."""
+    return all(find_words(text, (entry,)) for entry in entries.split("\n"))
 
 
 def _hit(row: tuple[int, str | None, str, str], ids: dict[int, str], words: tuple[str, ...]) -> SearchHit:
@@ -378,22 +388,6 @@ def _hit(row: tuple[int, str | None, str, str], ids: dict[int, str], words: tupl
     return SearchHit(
         ids[row_id // _PAGES_PER_PAPER], row_id % _PAGES_PER_PAPER, label, item, snippet, highlights
     )
-
-
-def snippet_of(text: str, words: tuple[str, ...]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """About 220 characters around where most of the words are, and where they stand in it."""
-    spans = find_words(text, words)
-    start = 0
-    if spans:
-        starts = [span[0] for span in spans[:40]]
-        start = max(starts, key=lambda s: (sum(s <= other < s + _SNIPPET // 2 for other in starts), -s))
-        start = max(0, start - _SNIPPET // 4)
-    end = min(len(text), start + _SNIPPET)
-    start = text.rfind(" ", max(0, start - 20), start) + 1 if start else 0
-    end = text.find(" ", end, end + 20) if end < len(text) else end
-    words_there = " ".join(text[start : end if end > 0 else start + _SNIPPET].split())
-    snippet = ("… " if start else "") + words_there + (" …" if 0 < end < len(text) else "")
-    return snippet, tuple(find_words(snippet, words))
 
 
 def _since(began: float) -> float:

@@ -313,6 +313,21 @@ def table_csv(page: PageText, where: Rect) -> str:
     return str(tables.table_csv(rows)) if len(rows) > 1 else ""
 
 
+def cells_in(page: PageText, spans: Sequence[tuple[int, int]], where: Rect) -> list[list[str]]:
+    """Row by row, the cells under a rectangle of a page (unrotated points) that lies round these spans of its text; []
+    where they are not of one table, or of a single column of it."""
+    table = next((known for _csv, known in tables_on(page) if _all_within(spans, known)), None)
+    if table is None:
+        return []
+    rows: list[list[str]] = import_module("meetingwatch.documents.tables").table_at(page, where)
+    filled = [n for n in range(max(map(len, rows), default=0)) if any(row[n] for row in rows)]
+    return [[row[n] for n in filled] for row in rows] if len(filled) > 1 else []
+
+
+def _all_within(spans: Sequence[tuple[int, int]], outer: Sequence[tuple[int, int]]) -> bool:
+    return all(any(start <= one < end for start, end in outer) for one, _end in spans)
+
+
 def tables_on(page: PageText) -> list[tuple[str, tuple[tuple[int, int], ...]]]:
     """The tables of a page, in reading order: each comma separated, and the spans of the page's text it is made of."""
     if not can_copy_tables() or find_spec("meetingwatch.documents.reading_order") is None:

@@ -256,6 +256,7 @@ def test_search_limits_excludes_and_looks_elsewhere(cli: Cli) -> None:
     assert 0 < fewer["total"] < many["total"]
     assert cli.json("search", "libr*")["total"] >= many["total"]
     assert cli.json("search", "zzzzqqqq")["hits"] == []
+    assert "A star needs three letters or more before it: lib*" in cli("search", "q*").err
     for odd in ('"', "AND", "NEAR", "*", "()", "a OR", 'x"y', "-"):
         assert cli("search", "--json", "--", odd).code == 0, odd
     mark = cli.json("marks", "add", "p30", "--page", 242, "--quote", DUTY, "--note", "Ask Yarrow")

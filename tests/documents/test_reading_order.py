@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from meetingwatch.documents.reading_order import LIST, TABLE, reading_paragraphs
+from meetingwatch.documents.reading_order import HEADING, LIST, PARAGRAPH, TABLE, reading_paragraphs
 from meetingwatch.documents.tables import is_number, table_at, table_csv
 from meetingwatch.domain.mark import Rect
 from meetingwatch.domain.page_text import PageText
@@ -139,6 +139,35 @@ def test_a_paragraph_is_selected_without_the_heading_over_it_and_the_next_one(tm
     assert at("further") == at("phased") == f"{lines[1][1]}\n{lines[2][1]}"
     assert at("procurement") == f"{lines[3][1]}\n{lines[4][1]}"
     assert at("Highways") is None  # a cell of a table
+
+
+def test_the_figures_of_a_chart_make_no_headings_of_the_paragraphs(tmp_path: Path) -> None:
+    chance = random.Random(6)
+    long = [sentence(chance, 18)[:88] for _n in range(8)]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 11.5)
+        canvas.drawString(60, 780, "3. Quality of practice")
+        canvas.setFont("Helvetica", 10)
+        for n, line in enumerate(long[:4]):
+            canvas.drawString(60, 750 - 13 * n, ("3.1 " if n == 0 else "") + line)
+        canvas.setFont("Helvetica", 7)
+        for n in range(12):  # bars, what each is and how high
+            canvas.rect(70 + 36 * n, 520, 20, 20 + 11 * (n * 5 % 12))
+            canvas.drawString(74 + 36 * n, 544 + 11 * (n * 5 % 12), str(40 + 7 * n % 55))
+            canvas.drawString(70 + 36 * n, 505, f"Area {n}")
+        canvas.setFont("Helvetica", 10)
+        for n, line in enumerate(long[4:]):
+            canvas.drawString(60, 470 - 13 * n, ("3.2 " if n == 0 else "") + line)
+
+    page = page_of(tmp_path / "chart.pdf", draw)
+    found = reading_paragraphs(page)
+    assert [block.text for block in found if block.kind == HEADING] == ["3. Quality of practice"]
+    whole = [block.text for block in found if block.text.startswith("3.") and block.kind == PARAGRAPH]
+    assert whole == ["3.1 " + " ".join(long[:4]), "3.2 " + " ".join(long[4:])]
+    place = paragraph_at(page, page.text.index(long[6]))
+    assert place is not None
+    assert " ".join(page.text[slice(*place)].split()) == whole[1]
 
 
 @pytest.mark.parametrize("rotate", [0, 90, 270])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.job import Cancel, silent
@@ -59,6 +59,20 @@ def test_a_hit_opens_beside_with_ctrl(qtbot: QtBot, hall: Hall, went: Went) -> N
     assert [one.beside for one in went[-2:]] == [True, True]
     QTest.mouseClick(hits.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert not went[-1].beside
+
+
+def test_a_star_that_was_not_followed_is_told(qtbot: QtBot, hall: Hall) -> None:
+    place = SearchPlace(hall)
+    qtbot.addWidget(place)
+    place.show()
+    box = place.findChild(QLineEdit, "search-box")
+    assert box is not None
+    QTest.keyClicks(box, "zq*")
+    told = "Nothing found. A star needs three letters or more before it: lib*"
+    qtbot.waitUntil(
+        lambda: any(one.text() == told and one.isVisible() for one in place.findChildren(QLabel)),
+        timeout=10_000,
+    )
 
 
 def test_a_search_can_be_kept_as_a_topic(qtbot: QtBot, hall: Hall) -> None:

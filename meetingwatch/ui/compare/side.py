@@ -15,6 +15,7 @@ from meetingwatch.ui.desk.lit import Changed
 from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.flow import Pair
 from meetingwatch.ui.kit.pieces import Button, Text, column
+from meetingwatch.ui.kit.short import FoldingText
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _
 from meetingwatch.workflow.reading import page_said
@@ -30,7 +31,7 @@ class Side(QWidget):
         self.setObjectName(f"side-{name}")
         self._title = title
         self._labels: tuple[str | None, ...] = ()
-        self._head = Text("", "strong")
+        self._head = FoldingText("", "strong", select=False)
         self._page = Text("", "quiet", wrap=False)
         self.canvas = PageCanvas(look)
         self.canvas.setObjectName(f"pages-{name}")
@@ -56,6 +57,10 @@ class Side(QWidget):
         self.canvas.set_marks(marks)
         self.canvas.set_changed(changed)
         self._say_page(0)
+
+    def fold(self, *, folded: bool) -> None:
+        """Its name in one line, or all of it."""
+        self._head.fold(folded=folded)
 
     def _say_page(self, page: int) -> None:
         self._page.setText(page_said(self._labels, page))

@@ -27,6 +27,7 @@ from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.flow import Pair
 from meetingwatch.ui.kit.instead import Instead
+from meetingwatch.ui.kit.low import Lowness
 from meetingwatch.ui.kit.pages import Column, Heading, Place
 from meetingwatch.ui.kit.pieces import Button, Text, column
 from meetingwatch.ui.tasks import Task
@@ -39,7 +40,8 @@ from meetingwatch.workflow.workbench import PAPERS, Workbench
 
 LIST = 260  # pixels at 100 %, where that leaves the pages most of the width
 HEAD = 1100  # pixels at 100 %: narrower, the buttons stand below what the place is called
-PAGES = 290  # pixels at 100 % that the pages keep at least; where that is too much, the place scrolls
+# Pixels at 100 % that the pages with their names keep at least; where that is too much, the place scrolls.
+PAGES, LOW_PAGES = 290, 130
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,8 @@ class ComparePlace(Place):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda by=by: self._step(by))
+        self._lowness = Lowness(self, hall.look)
+        self._lowness.changed.connect(self._dress)
         hall.look.changed.connect(self._dress)
         self._dress()
 
@@ -126,7 +130,7 @@ class ComparePlace(Place):
         self.back = Button(_("Back to the desk"), lambda: self._open_side(new=True), name="back-to-desk")
         buttons = ButtonLine(self._count, self.together, self.before, self.after, self.done, self.back)
         line = column(Pair(self._heading, buttons, self._hall.look, narrow=HEAD, stretch=(1, 0)))
-        line.setContentsMargins(20, 12, 16, 12)
+        self._margins = line
         bar.setLayout(line)
         return bar
 
@@ -142,7 +146,11 @@ class ComparePlace(Place):
 
     def _dress(self) -> None:
         self.list.setStyleSheet(f"QListView {{ background: {self._hall.look.theme.side}; }}")
-        self._stack.setMinimumHeight(self._hall.look.px(PAGES))
+        low = self._lowness.low
+        self._stack.setMinimumHeight(self._hall.look.px(LOW_PAGES if low else PAGES))
+        self._margins.setContentsMargins(20, 4 if low else 12, 16, 4 if low else 12)
+        for part in (self._heading, self.old, self.new):
+            part.fold(folded=low)
         self._arrange()
 
     def _arrange(self) -> None:

@@ -60,7 +60,10 @@ class Bands(QWidget):
         self._add_scan()
         self.can_read: bool | None = None  # whether scans can be read here; None while that is not known
         self._by_ocr, words = _band("calm", "band-by-ocr")
-        words.setText(_("The words of this page were read by OCR from its picture and may be wrong."))
+        words.put(
+            _("The words of this page were read by OCR from its picture and may be wrong."),
+            _("Read by OCR: may be wrong."),
+        )
         self._gap, self._gap_words = _band("calm", "band-gap")
         self._all = (
             *(self._replaced, self._unplaced, self._changed, self._changes),
@@ -110,7 +113,9 @@ class Bands(QWidget):
     def _add_scan(self) -> None:
         """A picture without text, and ways to read it."""
         self._scan, words = _band("calm", "band-scan")
-        words.setText(_("This page is a picture without text, so search cannot see it."))
+        words.put(
+            _("This page is a picture without text, so search cannot see it."), _("A picture without text.")
+        )
         self._scan_page, self._scans = -1, list[int]()
         self._read_one = Button(
             _("Read it (OCR)"), lambda: self.read_scans.emit([self._scan_page]), name="read-scan"
@@ -128,12 +133,12 @@ class Bands(QWidget):
         self._show_buttons()
         self._newer, self._paper = opened.paper.replaced_by, opened.paper.id
         self._replaced.setVisible(bool(self._newer))
-        self._replaced_words.setText(_replaced_words(opened.left_behind))
+        self._replaced_words.put(_replaced_words(opened.left_behind), _("Replaced."))
         self._revision = next((one for one in opened.revisions if one.page == page), None)
         self._changed.setVisible(self._revision is not None)
         if self._revision is not None:
-            words = _changed_words(opened, self._revision)
-            self._words.setText(words)
+            words, short = _changed_words(opened, self._revision)
+            self._words.put(words, short)
             self._changed.setAccessibleName(words)
             self._link.setAccessibleName(f"{_('Compare them')}: {words}")
         self._say_to_place(opened)
@@ -167,9 +172,15 @@ class Bands(QWidget):
             self._fit_buttons(self._wanted[0])
 
     def _fit_buttons(self, band: Band) -> None:
-        """Of a folded band the last buttons go where its words had no room beside them; "More" has them too."""
+        """Of a folded band the last buttons go where its words in short had no room beside them; "More" has them too.
+        The first stays, as long as a few letters do."""
         buttons = [one for one in band.findChildren(Button) if not one.isHidden() and one is not self._more]
-        room = self.width() * (1 - _FOLDED_LEAST) - 2 * band.line.contentsMargins().left()
+        across = self.width() - 2 * band.line.contentsMargins().left()
+        words = max((text.least() for text in band.findChildren(FoldingText)), default=0)
+        while len(buttons) > 1 and sum(_wide(one, band) for one in (*buttons, self._more)) > across - words:
+            self._put_by.append(buttons.pop())
+            self._put_by[-1].hide()
+        room = across - self.width() * _FOLDED_LEAST
         while buttons and sum(_wide(one, band) for one in (*buttons, self._more)) > room:
             self._put_by.append(buttons.pop())
             self._put_by[-1].hide()
@@ -212,7 +223,8 @@ class Bands(QWidget):
                 "{n} marks have no sure place in this version.",
                 count,
             ).format(n=count)
-            self._unplaced_words.setText(words)
+            short = ngettext("{n} mark to place.", "{n} marks to place.", count).format(n=count)
+            self._unplaced_words.put(words, short)
             self._unplaced.setAccessibleName(words)
 
     def _say_gap(self, words: str) -> None:
@@ -239,9 +251,11 @@ class Bands(QWidget):
         label = label_or_number(companion.labels, revision.page)
         title = _("the agenda pack") if paper.kind == PACK else paper.title
         words = _("This page replaces p. {label} of {title}.").format(label=label, title=title)
+        short = _("Replaces p. {label}.").format(label=label)
         if revision.looked_at is not None:
             words = f"{words} {_('You have compared them.')}"
-        self._changes_words.setText(words)
+            short = _("Replaces p. {label}: compared.").format(label=label)
+        self._changes_words.put(words, short)
         self._changes.setAccessibleName(words)
         self._have.setVisible(revision.looked_at is None)
         self._back.setText(_("Back to p. {label}").format(label=label))
@@ -272,7 +286,8 @@ def _band(tone: str, name: str) -> tuple[Band, FoldingText]:
     return band, words
 
 
-def _changed_words(opened: OpenPaper, revision: Revision) -> str:
+def _changed_words(opened: OpenPaper, revision: Revision) -> tuple[str, str]:
+    """Whole, and in short."""
     by: Paper | None = None
     label = f"PDF {revision.by_page + 1}"
     for companion in opened.companions:
@@ -280,7 +295,9 @@ def _changed_words(opened: OpenPaper, revision: Revision) -> str:
             by, label = companion.paper, label_or_number(companion.labels, revision.by_page)
     title = by.title if by else _("a later paper")
     words = _("This page was changed by {title}, its page {label}.").format(title=title, label=label)
-    return f"{words} {_('You have compared them.')}" if revision.looked_at is not None else words
+    if revision.looked_at is not None:
+        return f"{words} {_('You have compared them.')}", _("Compared.")
+    return words, _("Changed.")
 
 
 def _replaced_words(left: int) -> str:

@@ -320,7 +320,7 @@ class PageCanvas(PageSheet):
             start, end = self.lit.first_on(page) or (start, end)
         if not 0 <= start < end <= len(letters.text):
             return
-        self.lit.hit = (page, start, end)
+        self.lit.hit = self.lit.found = (page, start, end)
         rects = letters.rects(start, end)
         if rects:
             self.go_to_rect(page, rects[0])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from meetingwatch.domain.geometry import union
+from meetingwatch.domain.mark import Rect
+from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.selection import rects_for
 from meetingwatch.domain.times import say_date
 from meetingwatch.ui.desk.canvas import PageCanvas
@@ -23,14 +25,18 @@ class Copier:
         self.line_breaks = False
 
     def words(self) -> str:
-        """What is selected; of a block a line each, of several pages a paragraph each."""
+        """What is selected; of a block a line each (of cells side by side a row each, with tabs between them), of
+        several pages a paragraph each."""
         canvas = self._canvas
         block = canvas.hands.block is not None
+        if block and (cells := self._cells()):
+            return "\n".join("\t".join(row).rstrip("\t") for row in cells)
         found = []
         for part in canvas.hands.parts:
             letters = canvas.lit.letters(part.page)
             if letters is not None:
-                found.append(letters.text[part.start : part.end].strip("\n"))
+                words = letters.text[part.start : part.end]
+                found.append(words.strip() if block else words.strip("\n"))
         if block or self.line_breaks:
             return "\n".join(found)
         return " ".join(" ".join(found).split())
@@ -40,7 +46,8 @@ class Copier:
         words, chosen = self.words(), self._canvas.hands.selected
         if chosen is None or not words:
             return
-        copy_text(f"“{words}” ({citation(opened, chosen.page)})" if cited else words)
+        told = words.replace("\t", " ")
+        copy_text(f"“{told}” ({citation(opened, chosen.page)})" if cited else words)
         self._hall.notices.news(_("Copied."))
 
     def copy_table(self, at: Spot | None = None) -> None:
@@ -79,16 +86,23 @@ class Copier:
         return tables[0][0]
 
     def _table(self) -> str:
-        canvas = self._canvas
-        parts = canvas.hands.parts
-        letters = canvas.lit.letters(parts[0].page) if parts else None
+        page, _spans, where = self._place()
+        return reading.table_csv(page, where) if page is not None and where is not None else ""
+
+    def _cells(self) -> list[list[str]]:
+        page, spans, where = self._place()
+        return reading.cells_in(page, spans, where) if page is not None and where is not None else []
+
+    def _place(self) -> tuple[PageText | None, list[tuple[int, int]], Rect | None]:
+        """The page whose words are selected (of several the first), where in its text, and the rectangle round them;
+        None where no table can be made of them."""
+        parts = self._canvas.hands.parts
+        letters = self._canvas.lit.letters(parts[0].page) if parts else None
         if letters is None or not reading.can_copy_tables():
-            return ""
-        page = parts[0].page
-        rects = [
-            rect for one in parts if one.page == page for rect in rects_for(letters.page, one.start, one.end)
-        ]
-        return reading.table_csv(letters.page, union(rects)) if rects else ""
+            return None, [], None
+        spans = [(one.start, one.end) for one in parts if one.page == parts[0].page]
+        rects = [rect for start, end in spans for rect in rects_for(letters.page, start, end)]
+        return letters.page, spans, union(rects) if rects else None
 
 
 def citation(opened: OpenPaper, page: int) -> str:

@@ -51,6 +51,7 @@ class Half(QObject):
         self.marks = ReaderMarks(hall, canvas, text, self.marker, lambda: self.opened)
         self.card = self.marks.card
         self.signs = Signs(hall.look, canvas, self.marker, self.seeker, lambda: self.opened)
+        self.signs.came.connect(self.marks.stand_by)
         self.copier = Copier(hall, canvas)
         self.trouble = Trouble(canvas)
         self.picture = QWidget()

@@ -181,7 +181,8 @@ class Hands(Selection):
         shape = Qt.CursorShape.CrossCursor if self.column_wanted else Qt.CursorShape.ArrowCursor
         if found is not None and not self.column_wanted:
             page, letters, x, y = found
-            if self._canvas.lit.mark_at(page, self._canvas.sizes[page], QPointF(x, y)):
+            scale = self._canvas.layout_.scale(page)
+            if self._canvas.lit.mark_at(page, self._canvas.sizes[page], QPointF(x, y), scale):
                 shape = Qt.CursorShape.PointingHandCursor
             elif letters.letter_at(x, y, _REACH) is not None:
                 shape = Qt.CursorShape.IBeamCursor
@@ -204,7 +205,8 @@ class Hands(Selection):
         ):
             return
         page = canvas.spot(point).page
-        mark = canvas.lit.mark_at(page, canvas.sizes[page], canvas.on_page(page, point))
+        place, scale = canvas.on_page(page, point), canvas.layout_.scale(page)
+        mark = canvas.lit.mark_at(page, canvas.sizes[page], place, scale)
         canvas.choose(mark.id if mark else "")
 
     def wheel(self, event: QWheelEvent) -> None:

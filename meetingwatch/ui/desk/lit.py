@@ -12,7 +12,7 @@ from meetingwatch.domain.mark import BOX, INK, Mark
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.ui.desk.letters import Letters
-from meetingwatch.ui.desk.overlay import mark_rects
+from meetingwatch.ui.desk.overlay import mark_rects, sign_place
 
 KEPT = 48  # pages whose letters stay in memory
 
@@ -28,7 +28,8 @@ class Changed:
 
 
 class Lit:
-    """Letters of pages lately seen, marks by page, and found words. hit is (page, start, end)."""
+    """Letters of pages lately seen, marks by page, and found words. hit is (page, start, end); found
+    is the last hit, also after the search for it was put away."""
 
     def __init__(self) -> None:
         self._letters: OrderedDict[int, Letters] = OrderedDict()
@@ -36,6 +37,7 @@ class Lit:
         self.marks: dict[int, list[Mark]] = {}
         self.words: tuple[str, ...] = ()
         self.hit: tuple[int, int, int] | None = None
+        self.found: tuple[int, int, int] | None = None
         self.chosen = ""
         self.changed = Changed()
         self.spoken: tuple[int, int, int] | None = None  # page and range that is read aloud
@@ -46,7 +48,7 @@ class Lit:
         self._letters.clear()
         self.without.clear()
         self.marks = {}
-        self.words, self.hit, self.chosen, self.spoken = (), None, "", None
+        self.words, self.hit, self.found, self.chosen, self.spoken = (), None, None, "", None
         self.changed = Changed()
         self._found.clear()
 
@@ -55,7 +57,7 @@ class Lit:
         self._letters.clear()
         self.without.clear()
         self._found.clear()
-        self.hit, self.spoken = None, None
+        self.hit, self.found, self.spoken = None, None, None
 
     def letters(self, page: int) -> Letters | None:
         """A page's letters, None while they are not known."""
@@ -111,8 +113,11 @@ class Lit:
         for mark in marks:
             self.marks.setdefault(mark.anchor.page, []).append(mark)
 
-    def mark_at(self, page: int, size: PageSize, point: QPointF) -> Mark | None:
-        """The mark at a display point of a page; of several the smallest."""
+    def mark_at(self, page: int, size: PageSize, point: QPointF, scale: float = 0.0) -> Mark | None:
+        """The mark at a display point of a page; of several the smallest. scale: pixels a point where the page is
+        shown, for a hand that aims at a mark's sign, which lies over what is beside it."""
+        if scale and (signed := self._signed_at(page, size, point, scale)) is not None:
+            return signed
         found = [
             mark
             for mark in self.marks.get(page, ())
@@ -123,6 +128,14 @@ class Lit:
         ]
         # A box may lie round other marks: what is lit in it is meant before the box.
         return min(found, key=lambda mark: (mark.kind in (BOX, INK), len(mark.anchor.quote)), default=None)
+
+    def _signed_at(self, page: int, size: PageSize, point: QPointF, scale: float) -> Mark | None:
+        """The mark whose sign is seen there: the last that was painted."""
+        for mark in reversed(self.marks.get(page, ())):
+            sign = sign_place(mark, mark_rects(mark, size, self.nth_note(mark)), scale)
+            if sign is not None and sign.contains(point):
+                return mark
+        return None
 
     def nth_note(self, mark: Mark) -> int:
         """The how-manieth of the marks without a place on its page this is, from 0."""

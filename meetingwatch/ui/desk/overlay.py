@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from meetingwatch.domain.geometry import rect_to_display, to_display
 from meetingwatch.domain.mark import BOOKMARK, BOX, INK, ITEM_NOTE, Mark, meaning_sign
@@ -152,21 +152,43 @@ def _wave(length: float, height: float) -> QPolygonF:
 
 def _sign(painter: QPainter, sign: str, rect: QRectF, colour: QColor, *, note: bool) -> None:
     """The sign as a small badge on the first line's upper corner, with a pencil when there is a note."""
-    height = max(11.0, min(20.0, rect.height() * 0.62))
-    font = QFont(painter.font())
-    font.setPixelSize(round(height * 0.86))
-    font.setBold(True)
-    painter.setFont(font)
     words = sign + ("✎" if note else "")
-    width = max(height, painter.fontMetrics().horizontalAdvance(words) + height * 0.4)
-    # In the gap above the line and a little before it, so that no letter is covered.
-    badge = QRectF(rect.left() - height * 0.5, rect.top() - height * 0.82, width, height)
+    badge, font = _badge(words, rect, painter.font())
+    height = badge.height()
+    painter.setFont(font)
     path = QPainterPath()
     path.addRoundedRect(badge, height / 3, height / 3)
     painter.fillPath(path, colour.darker(130))
     painter.setPen(QColor("#FFFFFF"))
     low = height * 0.22 if sign == "“" else 0.0  # a quotation mark hangs at the top of its line
     painter.drawText(badge.translated(0, low), Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _badge(words: str, rect: QRectF, like: QFont) -> tuple[QRectF, QFont]:
+    """Where a sign lies, and its letters. Pixels."""
+    height = max(11.0, min(20.0, rect.height() * 0.62))
+    font = QFont(like)
+    font.setPixelSize(round(height * 0.86))
+    font.setBold(True)
+    width = max(height, QFontMetricsF(font).horizontalAdvance(words) + height * 0.4)
+    # In the gap above the line and a little before it, so that no letter is covered.
+    return QRectF(rect.left() - height * 0.5, rect.top() - height * 0.82, width, height), font
+
+
+def sign_place(mark: Mark, rects: Sequence[QRectF], scale: float) -> QRectF | None:
+    """Where the sign of a mark lies that has these places (of mark_rects, display points); None where it is the mark
+    itself. scale: pixels a point."""
+    if not mark.anchor.rects or mark.kind == INK:
+        return None
+    line = on_view(rects[0], QPointF(), scale)
+    words = meaning_sign(mark.meaning) + ("✎" if mark.note else "")
+    badge, _font = _badge(words, _corner(line) if mark.kind == BOX else line, QFont())
+    return on_view(badge, QPointF(), 1 / scale)
+
+
+def _corner(box: QRectF) -> QRectF:
+    """What the sign of a box is laid to, as if it were a line. Pixels."""
+    return QRectF(box.topLeft(), QSizeF(24.0, 24.0))
 
 
 def _paint_box(
@@ -179,8 +201,7 @@ def _paint_box(
     if chosen:
         painter.setPen(QPen(stroke, 1.5, Qt.PenStyle.DashLine))
         painter.drawRect(rect.adjusted(-4, -4, 4, 4))
-    corner = QRectF(rect.topLeft(), QSizeF(24.0, 24.0))
-    _sign(painter, meaning_sign(mark.meaning), corner, stroke, note=bool(mark.note))
+    _sign(painter, meaning_sign(mark.meaning), _corner(rect), stroke, note=bool(mark.note))
 
 
 def _paint_note(painter: QPainter, theme: Theme, rect: QRectF, *, chosen: bool, sign: str) -> None:

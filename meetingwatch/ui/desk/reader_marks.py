@@ -11,6 +11,7 @@ from meetingwatch.domain.mark import ITEM_NOTE, MEANINGS, PAGE_NOTE, Mark
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.card import MarkCard
 from meetingwatch.ui.desk.marker import Marker
+from meetingwatch.ui.desk.overlay import mark_rects
 from meetingwatch.ui.desk.selecting import Selected
 from meetingwatch.ui.desk.shapes import Shapes
 from meetingwatch.ui.desk.text_view import PageTextView
@@ -38,6 +39,8 @@ class ReaderMarks(QObject):
         self.card = MarkCard(hall.look, canvas)
         self.shapes = Shapes(hall, canvas, marker, opened, self.write_on)
         self._waiting: list[tuple[Selected, str]] = []  # to be marked once their letters are known
+        # The mark gone to or just made, while the caret stays where it was then.
+        self._by = ("", canvas.hands.place)
         self._away = later(
             self, 0, self._put_card_away
         )  # once the pages stand still: a new layout moves them more than once
@@ -78,7 +81,9 @@ class ReaderMarks(QObject):
             return self._mark_text(self._text, meaning)
         hands = canvas.hands
         if hands.block is not None:
-            return self.shapes.box_round(meaning)
+            box = self.shapes.box_round(meaning)
+            self.stand_by(box.id if box else "")
+            return box
         if not hands.parts:
             if canvas.lit.chosen:
                 self._marker.change(canvas.lit.chosen, meaning=meaning)
@@ -163,14 +168,29 @@ class ReaderMarks(QObject):
             self.card.hide()
             self._marker.remove(self._canvas.lit.chosen)
 
+    def stand_by(self, mark_id: str) -> None:
+        """The person came to this mark ("" for none): the caret goes there, and Enter opens it."""
+        canvas, mark = self._canvas, self._marker.get(mark_id)
+        letters = canvas.lit.letters(mark.anchor.page) if mark is not None else None
+        if mark is not None and letters is not None and mark.anchor.rects:
+            inside = letters.inside(mark_rects(mark, canvas.sizes[mark.anchor.page])[0])
+            if inside:
+                canvas.hands.put_caret(mark.anchor.page, inside[0][0])
+        self._by = (mark_id, canvas.hands.place)
+
     def enter(self) -> None:
-        """Enter on the pages: a hit that is selected becomes a quote, else the mark at the caret opens."""
+        """Enter on the pages: the mark gone to opens; else a hit that is selected becomes a quote, also after its
+        search was put away; else the mark at the caret opens."""
         canvas = self._canvas
+        mark = self._marker.get(self._by[0]) if self._by[1] == canvas.hands.place else None
         chosen = canvas.hands.selected
-        if chosen is not None and canvas.lit.hit == (chosen.page, chosen.start, chosen.end):
+        if mark is not None and mark.anchor.page in canvas.seen():
+            self.choose(mark.id)
+        elif chosen is not None and canvas.lit.found == (chosen.page, chosen.start, chosen.end):
             self.mark(MEANINGS[0])
             return
-        canvas.choose(canvas.hands.mark_at_caret())
+        else:
+            canvas.choose(canvas.hands.mark_at_caret())
         if self.card.isVisible():
             self.card.note.setFocus()
 

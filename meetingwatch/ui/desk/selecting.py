@@ -42,6 +42,11 @@ class Selection:
         self.block = None
 
     @property
+    def place(self) -> tuple[int, int, int, int, tuple[int, QRectF] | None]:
+        """Where the keyboard stands and what is selected, to tell whether either moved."""
+        return self.page, self.caret, self.anchor_page, self.anchor, self.block
+
+    @property
     def parts(self) -> list[Selected]:
         """What is selected, page by page; of a block, line by line."""
         if self.block is not None:

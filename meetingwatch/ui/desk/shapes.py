@@ -98,14 +98,14 @@ class Shapes(QObject):
     def _on_tool(self, tool: str) -> None:
         self._canvas.hands.want_column(wanted=False)
         self._last_ink = ""
-        if tool == BOX:
-            self._hall.notices.news(
-                _("Drag a box on the page; 1 to 4 choose what it means. Esc puts the tool away.")
-            )
-        elif tool == INK:
-            self._hall.notices.news(
-                _("Draw on the page; 1 to 4 choose what it means. Esc puts the pen away.")
-            )
+        told = {
+            BOX: _("Drag a box on the page; 1 to 4 choose what it means. Esc puts the tool away."),
+            INK: _("Draw on the page; 1 to 4 choose what it means. Esc puts the pen away."),
+        }
+        for words in told.values():  # of a tool that was put away
+            self._hall.notices.forget(words)
+        if tool in told:
+            self._hall.notices.news(told[tool])
 
     def _on_drawn(self, shape: str, page: int, strokes: tuple[Stroke, ...]) -> None:
         if shape == BOX:

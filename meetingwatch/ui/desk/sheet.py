@@ -12,7 +12,7 @@ from meetingwatch.domain.mark import BOX, INK, Mark
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.ui.desk import overlay
 from meetingwatch.ui.desk.layout import placing
-from meetingwatch.ui.desk.night import DAY, FLOOR, NIGHT
+from meetingwatch.ui.desk.night import DAY, FLOOR, NIGHT, night_small
 from meetingwatch.ui.desk.overlay import on_view
 from meetingwatch.ui.desk.page_source import Draw
 from meetingwatch.ui.desk.planning import scale_key, tiles
@@ -119,14 +119,12 @@ def _stand_in(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) ->
         painter.drawImage(rect, instead)
     elif small is not None:  # small pictures are as the page is, neither turned nor of the night
         size = canvas.sizes[page]
+        if canvas.paper == NIGHT:
+            small = night_small(small, size, canvas.images.get(page, ()))
         painter.save()
         painter.setTransform(canvas.placing(page), True)
         painter.drawImage(QRectF(0, 0, size.width, size.height), small)
         painter.restore()
-        if canvas.paper == NIGHT:
-            painter.setCompositionMode(_DIFFERENCE)
-            painter.fillRect(rect, QColor("#FFFFFF"))
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     return instead is not None or small is not None
 

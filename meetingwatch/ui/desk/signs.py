@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QObject, QRectF, Signal
 
 from meetingwatch.domain.geometry import rect_to_display
 from meetingwatch.domain.mark import Mark
@@ -24,6 +24,8 @@ _MOST_HITS = 5_000  # more would cover the strip
 
 class Signs(QObject):
     """Fills the strip from the finder, the marks and the revisions of the open paper."""
+
+    came = Signal(str)  # to a mark's id by stepping, "" for a changed page
 
     def __init__(
         self,
@@ -87,26 +89,29 @@ class Signs(QObject):
         """Bring the next mark or changed page behind what is in view there (1), or the last one before it (-1)."""
         opened = self._opened()
         places = self._places(opened) if opened is not None else []
-        further = [one for one in places if self._lies_beyond(*one, by)]
+        further = [one for one in places if self._lies_beyond(*one[:2], by)]
         if not further:
             return
-        page, rect = further[0] if by > 0 else further[-1]
+        page, rect, mark = further[0] if by > 0 else further[-1]
         if rect is None:
             self._canvas.go_to(page)
         else:
             self._canvas.go_to_rect(page, rect)
+        self.came.emit(mark)
 
-    def _places(self, opened: OpenPaper) -> list[tuple[int, QRectF | None]]:
-        """Where marks lie (display points) and which pages are changed as wholes (None), in reading order."""
+    def _places(self, opened: OpenPaper) -> list[tuple[int, QRectF | None, str]]:
+        """Where marks lie (display points), with their ids, and which pages are changed as wholes (None, ""), in
+        reading order."""
         canvas = self._canvas
         total = min(len(opened.reading.pages), len(canvas.sizes))
-        found: list[tuple[int, QRectF | None]] = [
-            (one.page, None) for one in opened.revisions if one.page < total
+        found: list[tuple[int, QRectF | None, str]] = [
+            (one.page, None, "") for one in opened.revisions if one.page < total
         ]
         for mark in self._marker.so_far:
             page = mark.anchor.page
             if page < total:
-                found.append((page, mark_rects(mark, canvas.sizes[page], canvas.lit.nth_note(mark))[0]))
+                rect = mark_rects(mark, canvas.sizes[page], canvas.lit.nth_note(mark))[0]
+                found.append((page, rect, mark.id))
         return sorted(found, key=lambda one: (one[0], one[1].top() if one[1] is not None else -1.0))
 
     def _lies_beyond(self, page: int, rect: QRectF | None, by: int) -> bool:

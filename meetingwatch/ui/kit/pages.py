@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.kit.pieces import Bar, Button, Card, Text, column, copy_text, row
+from meetingwatch.ui.kit.short import FoldingText
 from meetingwatch.words import _
 
 
@@ -62,7 +63,7 @@ class Heading(QWidget):
     def __init__(self, title: str, under: str = "") -> None:
         super().__init__()
         self.title = Text(title, "title")
-        self.under = Text(under, "quiet")
+        self.under = FoldingText(under, "quiet", select=False)
         self.under.setVisible(bool(under))
         self.buttons = row(spacing=8)
         whole = row(column(self.title, self.under, spacing=2), self.buttons)
@@ -75,6 +76,11 @@ class Heading(QWidget):
         self.title.setText(title)
         self.under.setText(under)
         self.under.setVisible(bool(under))
+
+    def fold(self, *, folded: bool) -> None:
+        """Only the line under the name, as one line, where there is little room; or all of it."""
+        self.title.setVisible(not folded or not self.under.text())
+        self.under.fold(folded=folded)
 
 
 def empty_state(title: str, body: str, button: Button | None = None) -> Card:

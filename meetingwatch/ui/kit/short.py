@@ -59,23 +59,40 @@ class ShortText(Text):
 
 
 class FoldingText(ShortText):
-    """Words that go on in the next line, and are one line that is shortened while they are folded."""
+    """Words that go on in the next line, and are one line that is shortened while they are folded: to short, which says
+    the same in few words, where that is given. select: they can be selected, also by keyboard."""
 
-    def __init__(self, words: str = "", role: str = "") -> None:
+    def __init__(self, words: str = "", role: str = "", *, select: bool = True) -> None:
+        self.short = ""
         super().__init__(words, role)
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setWordWrap(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        if select:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
 
     @property
     def shown(self) -> str:
         """What is seen of the words."""
-        return self.text() if self.wordWrap() else super().shown
+        if self.wordWrap():
+            return self.text()
+        whole, room = super().shown, self.contentsRect().width()
+        if whole == self.text() or not self.short:
+            return whole
+        return self.fontMetrics().elidedText(self.short, Qt.TextElideMode.ElideRight, room)
+
+    def put(self, words: str, short: str) -> None:
+        """Other words, and how they are said where there is little room."""
+        self.short = short
+        self.setText(words)
+
+    def least(self) -> int:
+        """How wide it is where it says what it has to in few words, pixels."""
+        return self.fontMetrics().horizontalAdvance(self.short or self.text()[:LEAST]) + 4
 
     def minimumSizeHint(self) -> QSize:
         """Any width while they wrap, else a few letters."""

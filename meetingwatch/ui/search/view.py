@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QListView, QStackedWidget, QVBoxLayout
 
-from meetingwatch.documents.query import star_within, words_of
+from meetingwatch.documents.query import star_trouble, words_of
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store.notices import Topic
@@ -284,8 +284,8 @@ class SearchPlace(Place):
             ).format(n=n)
         elif not anything:
             words = _("Nothing found. Fewer words find more; a star finds beginnings: librar*")
-            if star_within(query):
-                words = _("Nothing found. A star stands only at the end of a word: librar*")
+            if trouble := star_trouble(query):
+                words = _("Nothing found. {why}").format(why=trouble)
         else:
             words = ""
         self._note.setText(words)

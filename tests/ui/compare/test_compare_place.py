@@ -23,7 +23,7 @@ from meetingwatch.store.revisions import Revision
 from meetingwatch.ui.compare.linked import Steps
 from meetingwatch.ui.compare.view import ComparePlace
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit.pieces import Button
+from meetingwatch.ui.kit.pieces import Button, column
 from meetingwatch.workflow import papers
 from meetingwatch.workflow.workbench import Workbench
 from tests.documents.made_papers import sentence
@@ -231,6 +231,36 @@ def test_with_large_letters_nothing_of_the_head_is_cut_and_the_pages_keep_their_
         assert open_ is not None
         assert whole(open_, side)
     hall.look.set_size(100)
+    place.leave()
+
+
+def test_in_a_low_window_with_large_letters_lines_of_both_pages_are_seen(
+    hall: Hall, qtbot: QtBot, two: tuple[Paper, Paper]
+) -> None:
+    place = opened(hall, qtbot, Where("compare", id=two[1].id))
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setLayout(column(place))
+    window.resize(1060, 500)  # what a window of 720 leaves, with a notice on top
+    window.show()
+    hall.look.set_size(200)
+    place.done.show()
+
+    def lines_seen() -> list[float]:
+        """How many of each page's lines are in sight, which lie 26 points apart."""
+        found = []
+        for side in (place.old, place.new):
+            seen = side.canvas.visibleRegion().boundingRect().height()
+            found.append(seen / (26 * side.canvas.layout_.scale(side.canvas.page)))
+        return found
+
+    qtbot.waitUntil(lambda: min(lines_seen()) > 6)
+    said = place._heading.under
+    assert said.isVisible()
+    assert said.toolTip() in ("", said.text())
+    hall.look.set_size(100)
+    window.resize(1060, 800)
+    qtbot.waitUntil(lambda: place._heading.title.isVisible() and place.old._head.wordWrap())
     place.leave()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ from meetingwatch.ui.bridge import Bridge
 from meetingwatch.ui.desk.view import DeskPlace
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.pieces import Band, Button, Text
+from meetingwatch.ui.kit.short import FoldingText
 from meetingwatch.ui.look import Look
 from meetingwatch.ui.notices import Notices
 from meetingwatch.ui.reminders.bell import Bell
@@ -300,6 +301,32 @@ def test_a_folded_strip_is_one_line_beside_the_items_too(whole: Whole) -> None:
     whole.click("more-bands")
     whole.desk.reader.toolbar.panel_shown.setChecked(False)
     whole.until(lambda: whole.shows("open-newer"))
+
+
+@pytest.mark.parametrize("items", [False, True])
+def test_the_words_of_a_folded_band_are_not_cut(whole: Whole, items: bool) -> None:
+    opened = whole.desk.reader.opened
+    assert opened is not None
+    whole.desk.reader.toolbar.panel_shown.setChecked(items)
+    canvas = whole.desk.reader.canvas
+    whole.until(lambda: canvas.lit.letters(2) is not None)
+    canvas.hands.select(2, 0, 10)
+    mark = whole.desk.reader.mark("figure")
+    assert mark is not None
+    whole.desk.reader.refresh(replace(opened, to_place=(mark,) * 5))
+    words = whole.find(Band, "band-to-place").findChildren(FoldingText)[0]
+    whole.until(lambda: words.shown in (words.text(), "5 marks to place."))
+    assert whole.shows("place-marks")
+    later = Revision(opened.paper.id, 2, "p9", 7)
+    whole.desk.reader.refresh(replace(opened, revisions=(later,)))
+    words = whole.find(Band, "band-changed").findChildren(FoldingText)[0]
+    whole.until(lambda: words.shown in (words.text(), "Changed."))
+    seen = replace(later, looked_at=datetime(2017, 7, 12, tzinfo=UTC))
+    whole.desk.reader.refresh(replace(opened, revisions=(seen,)))
+    whole.until(lambda: words.shown in (words.text(), "Compared."))
+    whole.desk.reader.refresh(replace(opened, paper=replace(opened.paper, replaced_by="p9")))
+    words = whole.find(Band, "band-replaced").findChildren(FoldingText)[0]
+    whole.until(lambda: words.shown in (words.text(), "Replaced."))
 
 
 def test_nothing_is_folded_in_a_window_that_is_high_enough(whole: Whole) -> None:

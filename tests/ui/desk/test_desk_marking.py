@@ -258,3 +258,69 @@ def test_a_notice_does_not_lie_over_the_card(qtbot: QtBot, desk: Desk) -> None:
     assert foot < desk.notices.geometry().top()
     for one in (desk.notices, desk.place):
         one.setParent(None)  # each is let go by itself
+
+
+def opens(desk: Desk) -> str:
+    """What Return opens: the words of the mark on the card, which then has the keyboard."""
+    reader = desk.place.reader
+    QTest.keyClick(reader.canvas, Qt.Key.Key_Return)
+    if not reader.card.isVisible() or reader.card.mark is None:
+        return ""
+    found = reader.card.mark.anchor.quote
+    QTest.keyClick(reader.card.note, Qt.Key.Key_Escape)
+    assert not reader.card.isVisible()
+    return found
+
+
+def test_return_opens_the_mark_that_was_gone_to(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    canvas = desk.place.reader.canvas
+    canvas.hands.select(2, *words_at(desk, 2, "Minutes of the last"))
+    QTest.keyClick(canvas, Qt.Key.Key_3)
+    canvas.hands.put_caret(2, len(letters_of(desk, 2).text))
+    canvas.go_to(0)
+    QTest.keyClick(canvas, Qt.Key.Key_BracketRight)
+    assert opens(desk) == "Minutes of the last"
+    QTest.keyClick(canvas, Qt.Key.Key_F7)  # the caret stands at the mark
+    assert opens(desk) == "Minutes of the last"
+    QTest.keyClick(canvas, Qt.Key.Key_End, CONTROL)
+    assert opens(desk) == ""  # the caret was moved on
+
+
+def test_return_marks_what_was_found_after_the_search_is_closed(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    reader = desk.place.reader
+    QTest.keyClick(reader.canvas, Qt.Key.Key_F, CONTROL)
+    QTest.keyClicks(reader.seeker.bar.field, "meeting")
+    QTest.keyClick(reader.seeker.bar.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: reader.canvas.hands.selected is not None, timeout=5_000)
+    QTest.keyClick(reader.seeker.bar.field, Qt.Key.Key_Escape)
+    QTest.keyClick(reader.canvas, Qt.Key.Key_Return)
+    (mark,) = marks(desk)
+    assert (mark.meaning, mark.anchor.quote.lower()) == ("quote", "meeting")
+    assert opens(desk).lower() == "meeting"
+
+
+@pytest.mark.parametrize("by_sign", [False, True])
+def test_a_column_that_was_marked_opens(qtbot: QtBot, desk: Desk, by_sign: bool) -> None:
+    open_at(qtbot, desk, 2)
+    reader = desk.place.reader
+    canvas = reader.canvas
+    start, end = words_at(desk, 2, "Minutes of the last")
+    canvas.hands.put_caret(2, len(letters_of(desk, 2).text))
+    rects = letters_of(desk, 2).rects(start, end)
+    canvas.hands.select_block(2, rects[0].adjusted(-1, -1, 1, 1))
+    QTest.keyClick(canvas, Qt.Key.Key_3)
+    (mark,) = marks(desk)
+    assert mark.kind == "box"
+    assert not reader.card.isVisible()
+    if not by_sign:
+        assert opens(desk) == "Minutes of the last"
+        return
+    place = canvas.mark_place(mark).topLeft()
+    # The letter lies on the box's corner, mostly outside of it.
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=(place - QPointF(4, 9)).toPoint())
+    assert reader.card.isVisible()
+    QTest.keyClick(reader.card.note, Qt.Key.Key_Escape)
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=(place - QPointF(14, 20)).toPoint())
+    assert not reader.card.isVisible()

@@ -62,6 +62,16 @@ def test_a_box_goes_round_words_that_are_selected(qtbot: QtBot, desk: Desk) -> N
     assert mark.anchor.quote == "Minutes of the last"
 
 
+def test_what_is_said_of_a_tool_goes_when_it_is_put_away(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    canvas = desk.place.reader.canvas
+    for key, words in ((Qt.Key.Key_B, "Drag a box"), (Qt.Key.Key_I, "Draw on")):
+        QTest.keyClick(canvas, key)
+        assert [one[: len(words)] for one in desk.notices.texts()] == [words]
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert desk.notices.texts() == []
+
+
 def test_a_click_with_the_box_tool_makes_nothing(qtbot: QtBot, desk: Desk) -> None:
     open_at(qtbot, desk, 2)
     QTest.keyClick(desk.place.reader.canvas, Qt.Key.Key_B)

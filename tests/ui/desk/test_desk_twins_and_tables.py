@@ -16,8 +16,9 @@ from meetingwatch.ui.hall import Where
 from meetingwatch.workflow import evidence, papers
 from tests.documents.made_papers import write_lines
 from tests.documents.test_figures import OLD, table
+from tests.documents.test_tables import RULED, SERVICES, page_with
 from tests.ui.desk.conftest import Desk, come_to
-from tests.ui.desk.test_desk_marking import words_at
+from tests.ui.desk.test_desk_marking import letters_of, words_at
 from tests.ui.desk.test_desk_reading import open_at
 from tests.workflow.test_twins import REPORT, both
 
@@ -100,6 +101,31 @@ def test_the_whole_table_of_a_page_is_copied(qtbot: QtBot, desk: Desk, tmp_path:
     qtbot.waitUntil(lambda: reader.canvas.lit.letters(0) is not None, timeout=10_000)
     reader.doing["copy-table"]()
     assert "No table was found" in desk.notices.texts()[-1]
+
+
+def test_a_block_over_several_cells_is_copied_row_by_row(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    page_with(tmp_path / "table.pdf", SERVICES, RULED)
+    paper = papers.add_file(desk.bench, tmp_path / "table.pdf", Cancel(), silent)
+    reader = desk.place.reader
+    desk.place.show_at(Where("desk", id=paper.id, page=0))
+    qtbot.waitUntil(lambda: reader.canvas.lit.letters(0) is not None, timeout=10_000)
+    letters = letters_of(desk, 0)
+
+    def copies(first: str, last: str, *, cited: bool = False) -> str:
+        """What is copied of a block from where some words begin to where others end."""
+        start, end = letters.text.index(first), letters.text.index(last) + len(last)
+        corner, other = letters.rects(start, start + len(first))[0], letters.rects(end - len(last), end)[0]
+        reader.canvas.hands.select_block(0, corner.united(other).adjusted(-2, -2, 2, 2))
+        reader.copy(cited=cited)
+        return QApplication.clipboard().text()
+
+    rows = ["2015/16 actual\t2016/17 budget", "£1,200\t(£30)", "£900\t£1,000"]
+    assert copies("2015/16", "£1,000").splitlines() == rows
+    assert copies("2015/16", "£1,000", cited=True).startswith(
+        "“2015/16 actual 2016/17 budget\n£1,200 (£30)\n"
+    )
+    assert copies("2015/16", "£900").splitlines() == ["2015/16", "actual", "£1,200", "£900"]  # one column
+    assert copies("Words before", "stand").splitlines() == ["Words before the table stand"]
 
 
 def test_colours_reach_the_other_half(qtbot: QtBot, desk: Desk) -> None:

@@ -1,0 +1,96 @@
+"""The other ways in which the same word or figure is printed: "12,500" and "12500", "2.71" and "£2.71m", "email" and
+"e-mail". What is typed into a search finds them all, unless it stands in quotation marks.
+
+A word here is folded (query.fold); several words in one string stand next to each other, as the index splits them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from meetingwatch.domain.pattern import Pattern
+
+# Thousand, million, billion, trillion, pence, where they are printed without a space behind a figure.
+UNITS = ("m", "k", "bn", "p", "mn", "tn")
+BETWEEN = r"[\W_]*"  # between the words of a phrase anything that is no word, or nothing: "one-off" over a line's end
+
+# Beginnings of words that some people write with a hyphen and some without.
+_APART = {
+    "e": ("mail", "petition", "newsletter", "bike", "scooter", "book", "learning", "consultation"),
+    "co": ("operat", "ordinat", "opt", "op"),
+    "re": ("use", "open"),
+}
+_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_TYPED = Pattern(
+    rf"[^\w-]*(?P<figure>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,15}})(?:\.(?P<part>[0-9]{{1,6}}))?(?P<unit>{_UNIT})?[^\w*]*"
+)
+_FIGURE = Pattern(rf"(?P<whole>[0-9,]+)(?:\.(?P<part>[0-9]+))?(?P<unit>{_UNIT})?")
+_LONG = Pattern(r"[1-9][0-9]{3,14}")
+_HYPHENED = Pattern(r"[^\W\d_]+(?:[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}][^\W\d_]+)+")
+_COMMA = "[,\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE} ]"
+_POINT = "[.:\N{MIDDLE DOT}]"  # "7.30" is also a time
+
+
+def figure_of(word: str, *, exact: bool = False) -> str:
+    """The figure that was typed, without signs ("2.71", "12500", "2.71m"); exact: with the commas that were typed.
+    "" for anything that is not one figure."""
+    match = _TYPED.fullmatch(word)
+    if not match:
+        return ""
+    whole = match["figure"] if exact else match["figure"].replace(",", "")
+    return whole + (f".{match['part']}" if match["part"] else "") + (match["unit"] or "")
+
+
+def other_figures(words: tuple[str, ...], figure: str) -> tuple[str, ...]:
+    """How else a figure (of figure_of) may be printed, as the words that the index holds; words: as it was typed."""
+    match = _FIGURE.fullmatch(figure)
+    if not match:
+        return ()
+    typed = " ".join(words)
+    whole, rest = match["whole"], f" {match['part']}" if match["part"] else ""
+    with_commas = f"{int(whole):,}".replace(",", " ") if _LONG.fullmatch(whole) else whole
+    unit = match["unit"] or ""
+    ways = dict.fromkeys((typed, whole + rest + unit, with_commas + rest + unit))
+    with_units = [] if unit else [way + one for one in UNITS for way in ways]
+    return (*list(ways)[1:], *with_units)
+
+
+def figure_pattern(figure: str, *, exact: bool = False) -> str:
+    """What fits a figure (of figure_of) in a folded text: its digits with and without commas, one point and no space
+    between them, a unit behind it where none was typed. exact: only as it was typed."""
+    match = _FIGURE.fullmatch(figure)
+    if not match:
+        return re.escape(figure)
+    whole, long = match["whole"], _LONG.fullmatch(match["whole"])
+    if not exact:
+        whole = piece_pattern(whole)
+    part, unit = match["part"], match["unit"] or ("" if exact else f"(?:{_UNIT})?")
+    alone = r"(?<![0-9][.,])" if part or long or "," in whole else ""
+    return (
+        alone
+        + whole
+        + (_POINT + part if part else "")
+        + unit
+        + r"(?!\w)"
+        + (r"(?!,[0-9]{3})" if alone else "")
+    )
+
+
+def piece_pattern(piece: str) -> str:
+    """What fits one word of a phrase: a long figure also with its commas, or the thin spaces that stand for them."""
+    if not _LONG.fullmatch(piece):
+        return re.escape(piece)
+    return f"(?:{piece}|{f'{int(piece):,}'.replace(',', _COMMA)})"
+
+
+def joined(word: str) -> str:
+    """ "oneoff" for "one-off"; "" for a word without hyphens."""
+    return re.sub(r"[\W_]", "", word) if _HYPHENED.fullmatch(word) else ""
+
+
+def apart(word: str) -> str:
+    """ "e mail" for "email"; "" for a word that nobody writes with a hyphen."""
+    for beginning, rests in _APART.items():
+        if word.startswith(beginning) and word[len(beginning) :].startswith(rests):
+            return f"{beginning} {word[len(beginning) :]}"
+    return ""
