@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -105,17 +106,22 @@ class ComparePlace(Place):
         self.setLayout(column(self._scroll))
         self.list.chosen.connect(self._on_chosen)
         self.list.selectionModel().currentChanged.connect(self._on_current)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(lambda: self._open_side(new=True))
-        for keys, by in (("F8", 1), ("Shift+F8", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda by=by: self._step(by))
+        self._add_keys()
         self._lowness = Lowness(self, hall.look)
         self._lowness.changed.connect(self._dress)
         hall.look.changed.connect(self._dress)
         self._dress()
+
+    def _add_keys(self) -> None:
+        acts: dict[str, Callable[[], object]] = {
+            "Esc": lambda: self._open_side(new=True),
+            "F8": lambda: self._step(1),
+            "Shift+F8": lambda: self._step(-1),
+        }
+        for keys, act in acts.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def _top(self) -> QFrame:
         bar = QFrame()

@@ -49,12 +49,7 @@ class PrintedNumber(QDialog):
         self._typed = ""  # what stood in the field when it was said that nothing is printed
         self.none = QCheckBox(_("No number is printed on these pages"))
         self.none.toggled.connect(self._on_none)
-        self.last = WholeNumber()
-        inset(self.last)
-        self.last.setObjectName("printed-last")
-        self.last.setRange(page + 1, len(labels))
-        self.last.setValue(_end_of_run(labels, page) + 1)
-        self.last.setAccessibleName(_("Last page of the range, by the PDF’s own number"))
+        self.last = _last_page(labels, page)
         self._wanted_last = self.last.value()
         self.alone = Text("", "quiet")
         self.alone.setObjectName("printed-alone")
@@ -145,6 +140,17 @@ class PrintedNumber(QDialog):
         self.trouble.setVisible(bool(words))
         self.number.setAccessibleDescription(words)
         self.adjustSize()
+
+
+def _last_page(labels: tuple[str | None, ...], page: int) -> WholeNumber:
+    """Where the range ends that begins on a page (index)."""
+    last = WholeNumber()
+    inset(last)
+    last.setObjectName("printed-last")
+    last.setRange(page + 1, len(labels))
+    last.setValue(_end_of_run(labels, page) + 1)
+    last.setAccessibleName(_("Last page of the range, by the PDF’s own number"))
+    return last
 
 
 def _end_of_run(labels: tuple[str | None, ...], page: int) -> int:

@@ -24,7 +24,7 @@ from tests.documents.made_papers import locked, made_pack
 from tests.ui.desk.conftest import Desk, piece
 from tests.ui.desk.test_desk_marking import words_at
 from tests.ui.desk.test_desk_reading import open_at
-from tests.workflow.test_importing import annotation, with_annotations
+from tests.workflow.test_importing_the_rest import annotation, with_annotations
 
 
 def marked(qtbot: QtBot, desk: Desk, words: str = "Minutes of the last", note: str = "Who said so?") -> Mark:

@@ -1,0 +1,91 @@
+"""What is typed finds the other ways in which it is printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from meetingwatch.documents.query import (
+    find_words,
+    star_trouble,
+    words_of,
+)
+from meetingwatch.documents.search import Index
+from tests.documents.test_search import page
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("2.71", {"unit", "spaced", "bare"}),
+        ("£2.71", {"unit", "spaced", "bare"}),
+        ("2.71m", {"unit"}),
+        ("£2.71m", {"unit"}),
+        ("£2.71M.", {"unit"}),
+        ('"2.71"', {"spaced", "bare"}),
+        ("2.71 OR tram", {"unit", "spaced", "bare", "tram"}),
+        ("costs NEAR/9 2.71", {"unit"}),
+        ("997,735", {"pounds", "larger unit"}),
+        ("997735", {"pounds", "larger unit"}),
+        ("997735*", {"pounds", "larger unit", "more"}),
+        ("14", {"staff"}),
+        ("14 posts", {"staff"}),
+        ("0.5", {"half"}),
+        ("7.30", {"time"}),
+        ("3.1", {"paragraph"}),
+    ],
+)
+def test_a_figure_is_found_without_its_sign_and_unit(tmp_path: Path, typed: str, found: set[str]) -> None:
+    texts = {
+        "unit": "It costs £2.71m a year",
+        "spaced": "of £2.71 million",
+        "bare": "(2.71)",
+        "apart": "A mean of 23.2 71% of the sample; 12.71, 2.715, 1.2.71 and 2 71, 1.0 5",
+        "pounds": "It is £997,735 now",
+        "larger unit": "It is £997,735k now",
+        "more": "It is £1,997,735 and 997,735,000 now",
+        "staff": "£14m for 14 posts",
+        "half": "0.5% more",
+        "time": "at 7:30 in the hall",
+        "paragraph": "3.1.2 As said before",
+        "tram": "A tram",
+    }
+    with Index(tmp_path / "index.db") as index:
+        for number, (paper, text) in enumerate(texts.items()):
+            index.add_paper(number, paper, [page(0, text)])
+        hits = {hit.paper_id for hit in index.search(typed).hits}
+        assert {paper for paper, _page, _item in index.matching(typed, set(texts))} == hits
+        assert sum(count for _paper, count in index.search(typed, papers=["unit"]).by_paper) == (
+            "unit" in hits
+        )
+    assert hits == found
+    for paper, text in texts.items():  # as in a paper that is open
+        lit = all(find_words(text, (word,)) for word in words_of(typed))
+        assert lit or paper not in hits, paper
+        assert paper in hits or not lit or "NEAR" in typed, paper
+
+
+@pytest.mark.parametrize("typed", ["email", "e-mail", "emails", "E-mails", "email*"])
+def test_a_word_is_found_with_its_hyphen_and_without(tmp_path: Path, typed: str) -> None:
+    texts = {
+        "joined": "by email to us",
+        "apart": "by e-mail to us",
+        "several": "your e-mails",
+        "none": "the mail",
+    }
+    with Index(tmp_path / "index.db") as index:
+        for number, (paper, text) in enumerate(texts.items()):
+            index.add_paper(number, paper, [page(0, text)])
+        hits = {hit.paper_id for hit in index.search(typed).hits}
+        exact = {hit.paper_id for hit in index.search('"email"').hits}
+    assert (hits, exact) == ({"joined", "apart", "several"}, {"joined"})
+    places = [text[a:b] for text in texts.values() for a, b in find_words(text, words_of(typed))]
+    assert places == ["email", "e-mail", "e-mails"]
+
+
+def test_a_star_that_was_not_followed_says_why() -> None:
+    assert star_trouble("a*") == "A star needs three letters or more before it: lib*"
+    assert star_trouble("the (ab*)") == star_trouble("a*")
+    assert star_trouble("lib*ary") == "A star stands only at the end of a word: librar*"
+    assert [star_trouble(text) for text in ("librar*", "lib* a", "a b", "")] == ["", "", "", ""]
