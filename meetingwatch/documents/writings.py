@@ -11,6 +11,7 @@ import re
 from meetingwatch.domain.pattern import Pattern
 
 # Thousand, million, billion, trillion, pence, where they are printed without a space behind a figure.
+_SHORT = 2  # digits
 UNITS = ("m", "k", "bn", "p", "mn", "tn")
 BETWEEN = r"[\W_]*"  # between the words of a phrase anything that is no word, or nothing: "one-off" over a line's end
 
@@ -50,8 +51,9 @@ def other_figures(words: tuple[str, ...], figure: str) -> tuple[str, ...]:
     whole, rest = match["whole"], f" {match['part']}" if match["part"] else ""
     with_commas = f"{int(whole):,}".replace(",", " ") if _LONG.fullmatch(whole) else whole
     unit = match["unit"] or ""
+    bare = bool(unit) or not _may_have_unit(match["whole"], match["part"])
     ways = dict.fromkeys((typed, whole + rest + unit, with_commas + rest + unit))
-    with_units = [] if unit else [way + one for one in UNITS for way in ways]
+    with_units = [] if bare else [way + one for one in UNITS for way in ways]
     return (*list(ways)[1:], *with_units)
 
 
@@ -64,7 +66,9 @@ def figure_pattern(figure: str, *, exact: bool = False) -> str:
     whole, long = match["whole"], _LONG.fullmatch(match["whole"])
     if not exact:
         whole = piece_pattern(whole)
-    part, unit = match["part"], match["unit"] or ("" if exact else f"(?:{_UNIT})?")
+    part, unit = match["part"], match["unit"] or ""
+    if not (unit or exact) and _may_have_unit(match["whole"], part):
+        unit = f"(?:{_UNIT})?"
     alone = r"(?<![0-9][.,])" if part or long or "," in whole else ""
     return (
         alone
@@ -74,6 +78,12 @@ def figure_pattern(figure: str, *, exact: bool = False) -> str:
         + r"(?!\w)"
         + (r"(?!,[0-9]{3})" if alone else "")
     )
+
+
+def _may_have_unit(whole: str, part: str | None) -> bool:
+    """Whether a figure is looked for with units behind it too: 12m is the pence of so many other figures ("£2.12m")
+    that nobody would find 12 among them."""
+    return bool(part) or len(whole) > _SHORT
 
 
 def piece_pattern(piece: str) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from meetingwatch.domain.pattern import Pattern
 
+SOME_WORDS = "(text)"  # the text of a page whose words are kept in the index, or are not known yet
 # What is printed on every page, scans too: its number, in whatever way, and what a pack builder adds.
 _STAMP = Pattern(
     r"\s*(?:(?:Page |p\. ?)?(?:\d{1,4}|(?=[ivxl])(?:x?l|x{0,3})(?:i?[vx]|v?i{0,3}))(?: ?(?:of|/) ?\d{1,4})?"

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from meetingwatch.domain.page_labels import corrected
-from meetingwatch.domain.paper import Page, PageSize, Paper, PaperItem, ReadPaper
+from meetingwatch.domain.paper import SOME_WORDS, Page, PageSize, Paper, PaperItem, ReadPaper
 from meetingwatch.domain.times import parse_instant, utc_text
 from meetingwatch.store import labels as label_store
 from meetingwatch.store import notices as notice_store
@@ -166,7 +166,7 @@ def _page(index: int, row: list[Any], size: PageSize, label: str | None) -> Page
         index,
         size,
         label,
-        "(text)" if row[6] else "",  # the words themselves are in the index
+        SOME_WORDS if row[6] else "",
         drawn=bool(scan or row[6]),
         by_ocr=bool(by_ocr),
     )

@@ -20,6 +20,7 @@ from meetingwatch.domain.page_labels import goes_on, index_of_label, steps, with
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import (
     PACK,
+    SOME_WORDS,
     SUPPLEMENT,
     Page,
     PageSize,
@@ -127,7 +128,7 @@ def glance(bench: Workbench, paper_id: str, cancel: Cancel, sizes: Sequence[Page
     path = papers.path_of(bench, paper)
     sizes = sizes or papers.sizes(bench, paper, cancel)
     # "x" for their words: no page is called one without text before it was read.
-    pages = tuple(Page(index, size, None, "x") for index, size in enumerate(sizes))
+    pages = tuple(Page(index, size, None, SOME_WORDS) for index, size in enumerate(sizes))
     return replace(_with_what_is_round(bench, paper, path, ReadPaper(pages, ())), being_read=True)
 
 

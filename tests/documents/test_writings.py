@@ -89,3 +89,10 @@ def test_a_star_that_was_not_followed_says_why() -> None:
     assert star_trouble("the (ab*)") == star_trouble("a*")
     assert star_trouble("lib*ary") == "A star stands only at the end of a word: librar*"
     assert [star_trouble(text) for text in ("librar*", "lib* a", "a b", "")] == ["", "", "", ""]
+
+
+def test_a_short_figure_is_not_the_pence_of_another(tmp_path: Path) -> None:
+    with Index(tmp_path / "index.db") as index:
+        index.add_paper(1, "p", [page(0, "It cost £2.12m and £0.12m"), page(1, "Theme 12 of the plan")])
+        assert [hit.page_index for hit in index.search("12").hits] == [1]
+        assert [hit.page_index for hit in index.search("2.12").hits] == [0]
