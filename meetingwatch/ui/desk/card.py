@@ -185,8 +185,10 @@ class MarkCard(QFrame):
     def save(self) -> None:
         """Save what was typed."""
         self._saving.stop()
-        if self.mark is not None and self.note.toPlainText() != self.mark.note:
-            self.mark = replace(self.mark, note=self.note.toPlainText())
+        typed = self.note.toPlainText()
+        note = typed if typed.strip() else ""  # an Enter too many is no note
+        if self.mark is not None and note != self.mark.note:
+            self.mark = replace(self.mark, note=note)
             self.noted.emit(self.mark.id, self.mark.note)
 
     def put_away(self) -> None:

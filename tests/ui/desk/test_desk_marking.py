@@ -185,6 +185,18 @@ def test_a_note_typed_at_the_last_moment_is_kept(qtbot: QtBot, desk: Desk) -> No
     )
 
 
+def test_an_enter_too_many_is_no_note(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    reader = desk.place.reader
+    reader.canvas.hands.select(2, *words_at(desk, 2, "Minutes of the last"))
+    QTest.keyClick(reader.canvas, Qt.Key.Key_1)
+    (mark,) = marks(desk)
+    reader.canvas.choose(mark.id)
+    QTest.keyClick(reader.card.note, Qt.Key.Key_Return)
+    reader.card.put_away()
+    assert [one.note for one in marks(desk)] == [""]
+
+
 def test_a_page_note_without_words_goes_again(qtbot: QtBot, desk: Desk) -> None:
     open_at(qtbot, desk, 2)
     reader = desk.place.reader
