@@ -8,6 +8,7 @@ from pathlib import Path
 
 from meetingwatch.cli.context import Commands, Context, say
 from meetingwatch.documents.comparing import Change, PagePair, moved_words, page_changes, told_words
+from meetingwatch.documents.running_heads import heads_changed
 from meetingwatch.domain.paper import LabelRange, Paper, PaperItem
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as store
@@ -25,6 +26,7 @@ from meetingwatch.workflow import (
     predecessors,
     reading_scans,
 )
+from meetingwatch.workflow.telling import heads_sentences
 
 
 def add_to(commands: Commands) -> None:
@@ -243,8 +245,12 @@ def compare(context: Context) -> int:
     )
     changes = page_changes(pairs, old.texts, new.texts)
     pages = [_pair(pair, of_page, old.texts, new.texts) for pair, of_page in zip(pairs, changes, strict=True)]
+    heads = heads_changed(pairs, old.texts, new.texts)
+    for sentence in heads_sentences(heads):
+        say(sentence)
     if all(pair.change == "same" for pair in pairs):
-        say(_("Every page has the same words in both: an unchanged re-export, as far as words can tell."))
+        if not heads:
+            say(_("Every page has the same words in both: an unchanged re-export, as far as words can tell."))
         other = [str(pair.new + 1) for pair in pairs if pair.rescanned and pair.new is not None]
         if other:
             say(
@@ -253,7 +259,7 @@ def compare(context: Context) -> int:
                 )
             )
         say(_("Charts and pictures on pages with words were not compared."))
-    data = {"pages": pages, "marks": marks}
+    data = {"pages": pages, "marks": marks, "heads": {"gone": list(heads.gone), "come": list(heads.come)}}
     return context.print(
         data,
         lambda: [

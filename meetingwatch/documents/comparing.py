@@ -326,6 +326,14 @@ def page_changes(
     return tuple(found)
 
 
+def page_altered(old: Sequence[str], old_page: int, new: Sequence[str], new_page: int) -> bool:
+    """Whether a page (index) of one version and a page of another say different things; words that only moved apart."""
+    if old[old_page] == new[new_page]:
+        return False
+    (changes,) = page_changes([PagePair(old_page, new_page, CHANGED, 0.0)], old, new)
+    return any(one.kind != MOVED_TEXT for one in changes)
+
+
 class _Surroundings:
     """What a page (index) and the pages before and after it say, comparable."""
 

@@ -7,9 +7,11 @@ QuadPoints want. One Document per process, one thread (PDFium is not thread-safe
 from __future__ import annotations
 
 import ctypes
+import math
 import mmap
 import time
 from array import array
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -24,6 +26,7 @@ from meetingwatch.documents.engine_rules import Line, rule_lines
 
 _LOOKING = 0.03  # seconds of processor time for what a page lacks, once a page
 _FEW = 20  # objects: a stamp has a few
+_SOME_LETTERS = 60  # letters of a page that tell which way up it is
 
 
 class EngineError(Exception):
@@ -175,13 +178,40 @@ class Document:
 
 @contextmanager
 def _text_page(page: Any) -> Iterator[Any]:  # noqa: ANN401 - an opaque handle
-    text = pdfium.FPDFText_LoadPage(page)
-    if not text:
-        raise EngineError("page")
+    """A page's text, read as it stands upright: PDFium reads it as the page is turned, the last line first where it is
+    shown upside down, and a page that is turned says the same words."""
+    turned = pdfium.FPDFPage_GetRotation(page)
+    text = _loaded_text(page)
+    upright = _upright(text)
+    if upright not in (None, turned):
+        pdfium.FPDFText_ClosePage(text)
+        pdfium.FPDFPage_SetRotation(page, upright)
+        try:
+            text = _loaded_text(page)
+        finally:
+            pdfium.FPDFPage_SetRotation(page, turned)
     try:
         yield text
     finally:
         pdfium.FPDFText_ClosePage(text)
+
+
+def _loaded_text(page: Any) -> Any:  # noqa: ANN401 - opaque handles
+    text = pdfium.FPDFText_LoadPage(page)
+    if not text:
+        raise EngineError("page")
+    return text
+
+
+def _upright(text: Any) -> int | None:  # noqa: ANN401 - an opaque handle
+    """The quarter turns of a page, clockwise, at which most of its letters stand upright; None without letters."""
+    count = pdfium.FPDFText_CountChars(text)
+    some = range(0, count, max(1, count // _SOME_LETTERS))
+    angles = [
+        pdfium.FPDFText_GetCharAngle(text, at) for at in some if not pdfium.FPDFText_IsGenerated(text, at)
+    ]
+    quarters = Counter(-round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0)
+    return max(quarters, key=lambda quarter: (quarters[quarter], -quarter)) if quarters else None
 
 
 def _has_drawing(page: Any) -> bool:  # noqa: ANN401 - an opaque handle

@@ -120,6 +120,32 @@ def _is_stamp(line: str) -> bool:
 def body_spans(texts: Sequence[str]) -> list[tuple[int, int]]:
     """Where each page's own text begins and ends: without stamps, and without the lines that the paper repeats, or
     counts on, at the head or foot of its pages."""
+    running, counting = _repeated(texts)
+    return [_span(text, index, running, counting) for index, text in enumerate(texts)]
+
+
+def heads(texts: Sequence[str]) -> list[list[str]]:
+    """What each page says in the lines that body_spans leaves out as the paper repeats them: without stamps, and in two
+    parts about a number that counts on with the pages."""
+    running, counting = _repeated(texts)
+    found = []
+    for index, text in enumerate(texts):
+        start, end = _span(text, index, running, counting)
+        lines = [*text[:start].split("\n"), *text[end:].split("\n")] if end else []
+        kept = [_plain(line) for line in lines if not _is_stamp(line)]
+        found.append([part for line in kept for part in _parts(line, index, counting)])
+    return found
+
+
+def _parts(line: str, index: int, counting: Counter[tuple[str, int]]) -> list[str]:
+    counted = next(
+        (shape for shape, off in _counts(line, index) if counting[shape, off] >= _SEEN_COUNTING), line
+    )
+    return [part.strip() for part in counted.split("#") if part.strip()]
+
+
+def _repeated(texts: Sequence[str]) -> tuple[set[str], Counter[tuple[str, int]]]:
+    """The lines at heads and feet that the paper repeats, and those with a number (_counts), with how often each."""
     edges = [_edges(text) for text in texts]
     at: dict[str, list[int]] = defaultdict(list)
     counting: Counter[tuple[str, int]] = Counter()
@@ -128,7 +154,7 @@ def body_spans(texts: Sequence[str]) -> list[tuple[int, int]]:
             at[line].append(index)
             counting.update(_counts(line, index))
     running = {line for line, pages in at.items() if _runs_through(pages)}
-    return [_span(text, index, running, counting) for index, text in enumerate(texts)]
+    return running, counting
 
 
 def _runs_through(pages: Sequence[int]) -> bool:

@@ -36,7 +36,8 @@ class CitedPlace:
 
     label is the printed page; number the PDF's own from 1; status one of the constants above.
     replaced_by: plain words such as "Supplement 1 p. 8" where a later paper changed the page; not_there: the quoted
-    words do not stand on that page. by_ocr: its words were read from a picture and may be wrong.
+    words do not stand on that page. by_ocr: its words were read from a picture and may be wrong. altered: what is cited
+    stands, but a newer version says something else around it.
     """
 
     citation: Citation
@@ -51,6 +52,7 @@ class CitedPlace:
     replaced_by: str = ""
     by_ocr: bool = False
     not_there: bool = False
+    altered: bool = False
 
 
 @dataclass(frozen=True)

@@ -178,6 +178,12 @@ def _besides(place: CitedPlace) -> list[Finding]:
     if place.status in (d.HOLDS, d.MOVED):
         if place.not_there:
             words.append(_("{page}: {other}, which you have compared, does not have the words you quote"))
+        if place.altered and place.citation.quote:
+            words.append(
+                _("{page} has other words in the newer version, beside those you quote: see what changed")
+            )
+        elif place.altered:
+            words.append(_("{page} has other words in the newer version: see what changed"))
         if not place.citation.quote:
             words.append(_("{page} is cited without words: whether it still shows the same was not checked"))
     if place.by_ocr and place.status != d.GONE:

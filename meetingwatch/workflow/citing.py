@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from meetingwatch.documents.comparing import page_altered
 from meetingwatch.documents.search import Index
 from meetingwatch.domain import draft as d
 from meetingwatch.domain.anchors import FOUND, check_quote, in_order, plain, stands
@@ -60,7 +61,18 @@ def _place(db: Connection, citation: Citation, mark: Mark | None, texts: _Texts)
         replaced_by=replaced,
         by_ocr=bool(reading and index in reading.by_ocr),
         not_there=not_there,
+        altered=status in (d.HOLDS, d.MOVED) and _altered(db, citation, mark, paper, texts),
     )
+
+
+def _altered(db: Connection, citation: Citation, mark: Mark, paper: Paper, texts: _Texts) -> bool:
+    """Whether a newer version says something else on the page than the one that it was cited in: the year over a
+    figure, say, though the figure stands."""
+    if citation.paper not in {one.id for one in paper_store.older_versions(db, paper)}:
+        return False
+    old, new = texts(citation.paper), texts(paper.id)
+    before, now = citation.number - 1, mark.anchor.page
+    return 0 <= before < len(old) and now < len(new) and page_altered(old, before, new, now)
 
 
 def _title(paper: Paper) -> str:

@@ -10,6 +10,7 @@ from meetingwatch.documents.comparing import ADDED, REMOVED, Change, PagePair, p
 from meetingwatch.documents.matching import Side as Side
 from meetingwatch.documents.matching import match_apart
 from meetingwatch.documents.prints import picture_prints
+from meetingwatch.documents.running_heads import HeadsChanged, heads_changed
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.worker import read_paper
 from meetingwatch.domain.job import Cancel, Progress, Report, silent
@@ -87,6 +88,8 @@ def compare_papers(
         papers.reading(bench, new, cancel, silent),
         one.texts,
         two.texts,
+        # A supplement or a report has heads of its own.
+        heads_changed(pairs, one.texts, two.texts) if new.kind == old.kind else HeadsChanged(),
     )
     report(Progress(_("Comparing the pages"), 3, 3))
     said = sentences(pairs, changes, told) if old.sha256 != new.sha256 else (_("It is the same file"),)

@@ -29,6 +29,7 @@ from meetingwatch.domain.paper import (
     ReadPaper,
     find_item,
 )
+from meetingwatch.domain.selection import line_at
 from meetingwatch.domain.times import to_london
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import marks as mark_store
@@ -59,7 +60,8 @@ class Companion:
 @dataclass(frozen=True)
 class OpenPaper:
     """A paper as the desk needs it. to_place are marks on earlier versions whose words are not in this one; left_behind
-    is how many stayed on this one, without a sure place in the newer. earlier is the id of the version before.
+    is how many stayed on this one, without a sure place in the newer. earlier is the id of the version before; newest
+    that of the one in force, where this one was replaced.
     being_read: its pages can be shown, but its words, labels and items are not known yet."""
 
     paper: Paper
@@ -73,6 +75,7 @@ class OpenPaper:
     earlier: str = ""
     being_read: bool = False
     left_behind: int = 0
+    newest: str = ""
 
     @cached_property
     def labels(self) -> tuple[str | None, ...]:
@@ -150,10 +153,21 @@ def _with_what_is_round(bench: Workbench, paper: Paper, path: Path, found: ReadP
         waiting = tuple(_to_place(db, paper))
         earlier = next((one.id for one in paper_store.older_versions(db, paper)), "")
         own = mark_store.of_paper(db, paper.id) if paper.replaced_by else []
+        newest = paper_store.newest_version(db, paper).id if paper.replaced_by else ""
     left = sum(one.placed == "ask" for one in own)
     name = committee.name if committee else ""
     return OpenPaper(
-        paper, path, found, meeting, name, tuple(companions), changed, waiting, earlier, left_behind=left
+        paper,
+        path,
+        found,
+        meeting,
+        name,
+        tuple(companions),
+        changed,
+        waiting,
+        earlier,
+        left_behind=left,
+        newest=newest,
     )
 
 
@@ -352,13 +366,13 @@ def reading_order(page: PageText) -> list[tuple[str, tuple[tuple[int, int], ...]
 
 
 def paragraph_at(page: PageText, offset: int) -> tuple[int, int] | None:
-    """Start and end of the paragraph, heading or list entry at an offset of the page's text, by how its lines lie; None
-    in a table, and where its words do not follow each other in the text."""
+    """Start and end of the paragraph, heading or list entry at an offset of the page's text, by how its lines lie; in a
+    table the line, as it has no paragraphs. None where its words do not follow each other in the text."""
     for words, spans in reading_order(page) or ():
         if not any(start <= offset < end for start, end in spans):
             continue
         if "\n" in words or "\t" in words:
-            return None
+            return line_at(page.text, offset)
         follows = all(not page.text[one[1] : other[0]].strip() for one, other in pairwise(spans))
         ordered = all(one[1] <= other[0] for one, other in pairwise(spans))
         return (spans[0][0], spans[-1][1]) if follows and ordered else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from meetingwatch.documents.comparing import (
     ADDED,
@@ -17,6 +17,7 @@ from meetingwatch.documents.comparing import (
     told_words,
 )
 from meetingwatch.documents.differing import FIGURES, MOVED_TEXT
+from meetingwatch.documents.running_heads import HeadsChanged
 from meetingwatch.domain.paper import ReadPaper
 from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _, ngettext
@@ -50,12 +51,14 @@ class Summary:
 
 @dataclass(frozen=True)
 class Told:
-    """What the sentences need: both papers as read, and their pages' normalised texts."""
+    """What the sentences need: both papers as read, their pages' normalised texts, and what became of the lines at the
+    head and foot of the pages."""
 
     old: ReadPaper
     new: ReadPaper
     old_texts: Sequence[str]
     new_texts: Sequence[str]
+    heads: HeadsChanged = field(default_factory=HeadsChanged)
 
 
 def is_news(pair: PagePair, changes: Sequence[Change]) -> bool:
@@ -102,9 +105,14 @@ def sentences(pairs: Sequence[PagePair], changes: Sequence[Sequence[Change]], to
         for pair in pairs
         if pair.rescanned and pair.new is not None
     ]
+    heads = heads_sentences(told.heads)
     if summary_of(pairs, changes).unchanged:
-        again = _("No text was changed: the same pages were issued again")
-        return (again, *pictures, _("charts and pictures on pages with words were not compared"))
+        again = (
+            _("No other text was changed: the same pages were issued again")
+            if heads
+            else _("No text was changed: the same pages were issued again")
+        )
+        return (*heads, again, *pictures, _("charts and pictures on pages with words were not compared"))
     figures: list[str] = []
     words: list[str] = []
     for pair, of_page in zip(pairs, changes, strict=True):
@@ -114,7 +122,20 @@ def sentences(pairs: Sequence[PagePair], changes: Sequence[Sequence[Change]], to
         if sentence:
             (figures if is_figure else words).append(sentence)
     pages = [*_new_pages(pairs, told), *_lost_pages(pairs, told)]
-    return (*figures, *pages, *words, *_moved_pages(pairs, told), *pictures)
+    return (*figures, *heads, *pages, *words, *_moved_pages(pairs, told), *pictures)
+
+
+def heads_sentences(found: HeadsChanged) -> list[str]:
+    """What the lines at the head and foot of the pages say now, and said before."""
+    gone, come = (
+        ", ".join(_("“{words}”").format(words=line[:_LONG]) for line in lines[:_SHOWN])
+        for lines in (found.gone, found.come)
+    )
+    if gone and come:
+        return [_("Head or foot of the pages: {was} became {now}").format(was=gone, now=come)]
+    if gone:
+        return [_("Head or foot of the pages: {was} is gone").format(was=gone)]
+    return [_("Head or foot of the pages: {now} is new").format(now=come)] if come else []
 
 
 def page_sentence(pair: PagePair, changes: Sequence[Change], told: Told) -> tuple[str, bool]:

@@ -118,6 +118,14 @@ def test_what_was_compared_and_has_other_words_stays_told() -> None:
     assert levels(checked, "quoted words are on their page") == ["ok"]
 
 
+def test_other_words_on_a_page_of_which_the_quoted_ones_stand_are_told() -> None:
+    place = replace(PLACE, status=d.HOLDS, altered=True)
+    checked = check(replace(DRAFT, text="\ufffc?", citations=(PLACE.citation,)), (place,), ROUND)
+    assert levels(checked, "Page 240 has other words in the newer version, beside those you quote") == [
+        "note"
+    ]
+
+
 @pytest.mark.parametrize(
     ("status", "level", "words"),
     [

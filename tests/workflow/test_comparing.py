@@ -95,3 +95,40 @@ def test_an_untouched_reissue_names_no_picture(tmp_path: Path) -> None:
     new = papers.add_file(bench, again, Cancel(), silent)
     found = comparing.compare_papers(bench, old.id, new.id, Cancel())
     assert not any("looks alike" in one for one in found.sentences)
+
+
+def headed(path: Path, head: str, foot: str = "Issued by the clerk") -> Path:
+    """Eight pages under a line and over one with its number."""
+    body = [[f"Line {n} of page {name} of the long report" for n in range(20)] for name in "abcdefgh"]
+    return write_lines(path, [[head, *lines, f"{foot} {n + 1}"] for n, lines in enumerate(body)])
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        (
+            ("Budget total £412m",),
+            ("Budget total £421m",),
+            "Head or foot of the pages: “Budget total £412m” became “Budget total £421m”",
+        ),
+        (("Draft for members",), ("",), "Head or foot of the pages: “Draft for members” is gone"),
+        (
+            ("Budget", "Closes at noon, page"),
+            ("Budget", "Closes at ten, page"),
+            "Head or foot of the pages: “Closes at noon, page” became “Closes at ten, page”",
+        ),
+        (("Draft",), ("Draft",), None),
+    ],
+)
+def test_a_line_over_every_page_that_says_something_else_is_told_once(
+    tmp_path: Path, before: tuple[str, ...], now: tuple[str, ...], told: str | None
+) -> None:
+    bench = open_workbench(tmp_path / "library")
+    old = papers.add_file(bench, headed(tmp_path / "old.pdf", *before), Cancel(), silent)
+    path = headed(tmp_path / "new.pdf", *now)
+    path.write_bytes(path.read_bytes() + b"\n% issued again\n")
+    new = papers.add_file(bench, path, Cancel(), silent)
+    found = comparing.compare_papers(bench, old.id, new.id, Cancel())
+    assert found.unchanged
+    assert [one for one in found.sentences if "Head or foot" in one] == ([told] if told else [])
+    assert ("No other text was changed" in found.said) == bool(told)

@@ -105,6 +105,22 @@ def test_marks_go_with_it_and_unsure_ones_wait(
     assert comparing.version_before(bench, second.id) == first.id
 
 
+def test_a_draft_is_told_of_other_words_on_a_page_whose_quoted_words_stand(
+    bench: Workbench, tmp_path: Path, first: Paper, sure: Mark
+) -> None:
+    draft = writing.cite(bench, writing.new(bench, "letter", text="Why ").id, sure.id)
+    assert [one.altered for one in citing.cited_places(bench, draft)] == [False]
+    second = newer_by_hand.add(
+        bench, write_lines(tmp_path / "two.pdf", CHANGED), first.id, Cancel(), silent
+    ).new
+    assert [one.altered for one in citing.cited_places(bench, draft)] == [False]  # another page was
+    bins = [*PAGES[2][:20], "In the year 2025/26 all is otherwise", *PAGES[2][21:]]
+    again = write_lines(tmp_path / "three.pdf", [*CHANGED[:3], bins])
+    newer_by_hand.add(bench, again, second.id, Cancel(), silent)
+    (place,) = citing.cited_places(bench, draft)
+    assert (place.status, place.altered) == (d.MOVED, True)
+
+
 def test_what_the_file_is_called_is_kept_where_it_was_said(
     bench: Workbench, tmp_path: Path, first: Paper
 ) -> None:

@@ -50,7 +50,8 @@ class Side(QWidget):
         self._labels = tuple(page.label for page in reading.pages)
         seen = paper.first_seen
         when = _("first seen {day}").format(day=say_date(to_london(seen).date())) if seen else ""
-        version = _("version {n}").format(n=paper.version) if paper.kind == PACK else ""
+        several = paper.kind == PACK or paper.version > 1 or paper.replaced_by
+        version = _("version {n}").format(n=paper.version) if several else ""
         named = ", ".join(part for part in (paper.title, version, when) if part)
         self._head.setText(f"{self._title}: {named}")
         self.canvas.open(path, [page.size for page in reading.pages], self._labels)

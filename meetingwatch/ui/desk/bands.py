@@ -131,7 +131,7 @@ class Bands(QWidget):
         """Show what there is to say about a page; gives whether the pages below keep their place."""
         before = [band.isHidden() for band in self._all]
         self._show_buttons()
-        self._newer, self._paper = opened.paper.replaced_by, opened.paper.id
+        self._newer, self._paper = opened.newest, opened.paper.id
         self._replaced.setVisible(bool(self._newer))
         self._replaced_words.put(_replaced_words(opened.left_behind), _("Replaced."))
         self._revision = next((one for one in opened.revisions if one.page == page), None)

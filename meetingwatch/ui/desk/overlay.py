@@ -150,10 +150,13 @@ def _wave(length: float, height: float) -> QPolygonF:
     return points
 
 
-def _sign(painter: QPainter, sign: str, rect: QRectF, colour: QColor, *, note: bool) -> None:
-    """The sign as a small badge on the first line's upper corner, with a pencil when there is a note."""
+def _sign(
+    painter: QPainter, sign: str, rect: QRectF, colour: QColor, *, note: bool, box: bool = False
+) -> None:
+    """The sign as a small badge on the upper corner of the first line or the box, with a pencil when there is a
+    note."""
     words = sign + ("✎" if note else "")
-    badge, font = _badge(words, rect, painter.font())
+    badge, font = (_box_badge if box else _badge)(words, rect, painter.font())
     height = badge.height()
     painter.setFont(font)
     path = QPainterPath()
@@ -175,6 +178,13 @@ def _badge(words: str, rect: QRectF, like: QFont) -> tuple[QRectF, QFont]:
     return QRectF(rect.left() - height * 0.5, rect.top() - height * 0.82, width, height), font
 
 
+def _box_badge(words: str, box: QRectF, like: QFont) -> tuple[QRectF, QFont]:
+    """As of a line; but before the box's corner, as what stands over it is a column's heading."""
+    badge, font = _badge(words, QRectF(box.topLeft(), QSizeF(24.0, 24.0)), like)
+    badge.moveTopRight(box.topLeft() + QPointF(badge.height() * 0.25, -badge.height() * 0.35))
+    return badge, font
+
+
 def sign_place(mark: Mark, rects: Sequence[QRectF], scale: float) -> QRectF | None:
     """Where the sign of a mark lies that has these places (of mark_rects, display points); None where it is the mark
     itself. scale: pixels a point."""
@@ -182,13 +192,8 @@ def sign_place(mark: Mark, rects: Sequence[QRectF], scale: float) -> QRectF | No
         return None
     line = on_view(rects[0], QPointF(), scale)
     words = meaning_sign(mark.meaning) + ("✎" if mark.note else "")
-    badge, _font = _badge(words, _corner(line) if mark.kind == BOX else line, QFont())
+    badge, _font = (_box_badge if mark.kind == BOX else _badge)(words, line, QFont())
     return on_view(badge, QPointF(), 1 / scale)
-
-
-def _corner(box: QRectF) -> QRectF:
-    """What the sign of a box is laid to, as if it were a line. Pixels."""
-    return QRectF(box.topLeft(), QSizeF(24.0, 24.0))
 
 
 def _paint_box(
@@ -201,7 +206,7 @@ def _paint_box(
     if chosen:
         painter.setPen(QPen(stroke, 1.5, Qt.PenStyle.DashLine))
         painter.drawRect(rect.adjusted(-4, -4, 4, 4))
-    _sign(painter, meaning_sign(mark.meaning), _corner(rect), stroke, note=bool(mark.note))
+    _sign(painter, meaning_sign(mark.meaning), rect, stroke, note=bool(mark.note), box=True)
 
 
 def _paint_note(painter: QPainter, theme: Theme, rect: QRectF, *, chosen: bool, sign: str) -> None:

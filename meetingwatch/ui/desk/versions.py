@@ -69,10 +69,10 @@ class Versions(QObject):
             self.tray.hide()
 
     def what_changed(self) -> None:
-        """This version beside the one before it."""
+        """This version beside the one before it; one that was replaced beside the one in force."""
         opened = self._opened()
-        if opened is not None and opened.paper.replaced_by:
-            self._hall.go(Where("compare", id=opened.paper.replaced_by, words=opened.paper.id))
+        if opened is not None and opened.newest:
+            self._hall.go(Where("compare", id=opened.newest, words=opened.paper.id))
         elif opened is not None and opened.earlier:
             page = self._canvas.page
             self._hall.go(Where("compare", id=opened.paper.id, words=opened.earlier, page=page))

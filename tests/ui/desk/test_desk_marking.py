@@ -330,9 +330,9 @@ def test_a_column_that_was_marked_opens(qtbot: QtBot, desk: Desk, by_sign: bool)
         assert opens(desk) == "Minutes of the last"
         return
     place = canvas.mark_place(mark).topLeft()
-    # The letter lies on the box's corner, mostly outside of it.
-    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=(place - QPointF(4, 9)).toPoint())
+    # The letter lies before the box's corner, mostly outside of it.
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=(place - QPointF(8, -3)).toPoint())
     assert reader.card.isVisible()
     QTest.keyClick(reader.card.note, Qt.Key.Key_Escape)
-    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=(place - QPointF(14, 20)).toPoint())
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=(place - QPointF(18, -3)).toPoint())
     assert not reader.card.isVisible()

@@ -203,6 +203,17 @@ def test_the_way_to_the_earlier_version_shows_the_mark(qtbot: QtBot, desk: Desk,
     assert reader.card.isVisible()
 
 
+def test_a_version_that_was_replaced_twice_is_compared_with_the_one_in_force(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    old = an_earlier_version(desk, tmp_path)
+    come_to(qtbot, desk, Where("desk", id=old))
+    wanted = Where("compare", id=desk.paper.id, words=old)
+    piece(desk.place.reader.bands, Button, "what-changed").click()
+    desk.place.reader.versions.what_changed()
+    assert desk.gone == [wanted, wanted]
+
+
 def test_the_time_left_goes_on_while_nobody_turns_a_page(qtbot: QtBot, desk: Desk) -> None:
     open_at(qtbot, desk, 2)
     said = piece(desk.place.panel, Text, "left-to-read")
