@@ -71,7 +71,8 @@ def run(arguments: argparse.Namespace, folder: Path, begun: Begun | None = None)
         return refuse(error)
     program.start(wish)
     code = application.exec()
-    program.close()
+    if not program.close():
+        os._exit(code)  # else the process would wait, unseen, for a server that does not answer
     return code
 
 
@@ -368,11 +369,11 @@ class Program:
         notifier.activated.connect(lambda: self._wake.recv(64))
         return notifier
 
-    def close(self) -> None:
-        """End everything in order; nothing is left running."""
+    def close(self) -> bool:
+        """End everything in order; False where a thread is left that waits for a server (Tasks.close)."""
         if self._bell is not None:
             self._bell.close()
-        self._tasks.close()
+        stopped = self._tasks.close()
         self._sweeper.stop()
         self._signals.setEnabled(False)
         signal.set_wakeup_fd(-1)
@@ -392,3 +393,4 @@ class Program:
 
             practising.empty(self._folder)
             self._open_practice()
+        return stopped

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from meetingwatch.errors import Cancelled
@@ -34,10 +35,23 @@ class Cancel:
 
     def __init__(self) -> None:
         self._event = threading.Event()
+        self._breaks: list[Callable[[], None]] = []
 
     def cancel(self) -> None:
-        """Ask the job to stop at its next step."""
+        """Ask the job to stop at its next step, or to break off what it waits for."""
         self._event.set()
+        for break_off in list(self._breaks):
+            break_off()
+
+    @contextmanager
+    def breaking(self, break_off: Callable[[], None]) -> Iterator[None]:
+        """While this lasts, cancelling calls break_off, in the thread that cancels: what wakes a job that waits for
+        something else than the flag. It was perhaps raised before: look at it after this has begun."""
+        self._breaks.append(break_off)
+        try:
+            yield
+        finally:
+            self._breaks.remove(break_off)
 
     def is_cancelled(self) -> bool:
         """Whether somebody asked."""

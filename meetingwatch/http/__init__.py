@@ -25,6 +25,7 @@ from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import Cancelled, UserFacingError
 from meetingwatch.http.answers import Half, goes_on, length, retry_after, strong
 from meetingwatch.http.asking import READ, Ask, Basic
+from meetingwatch.http.body import blocks
 from meetingwatch.http.sentences import (
     TooBigError,
     bad_status,
@@ -64,8 +65,6 @@ PAGE_CAP = 20_000_000
 MOST_REDIRECTS = 5
 FAILURES_ALLOWED = 3
 REST_SECONDS = 30.0
-SLOWEST_BYTES_A_SECOND = 500
-GRACE_SECONDS = 30.0
 # A busy site (429, 503) is asked again this often, after at most so long; a longer wait is told instead.
 MOST_TRIES = 3
 LONGEST_WAIT = 30.0
@@ -183,7 +182,7 @@ class Client:
 
     def _whole(self, answer: requests.Response, url: str, cancel: Cancel, most: int) -> Response:
         body = bytearray()
-        for block in self._blocks(answer, cancel, self._clock() + self._deadline, most):
+        for block in blocks(answer, cancel, self._clock, until=self._clock() + self._deadline, most=most):
             body += block
         headers = {name.lower(): value for name, value in answer.headers.items()}
         return Response(answer.status_code, bytes(body), answer.url or url, headers)
@@ -251,7 +250,7 @@ class Client:
         half.began(half)
         got = have
         with target.open("ab" if have else "wb") as file:
-            for block in self._blocks(answer, cancel, None, most - have, kept=bool(half.etag)):
+            for block in blocks(answer, cancel, self._clock, most=most - have, kept=bool(half.etag)):
                 file.write(block)
                 got += len(block)
                 report(Progress(what, got, expected, "bytes"))
@@ -290,6 +289,7 @@ class Client:
                     answer.close()
                 host.failures = 0
             except requests.RequestException as error:
+                cancel.check()  # it failed while nobody wanted it any more
                 host.failures += 1
                 if host.failures >= FAILURES_ALLOWED:  # a site that hangs must not hold everything up
                     host.rest_until = self._clock() + REST_SECONDS
@@ -347,31 +347,6 @@ class Client:
                 raise Cancelled
             host.next_at = self._clock() + pause
         cancel.check()
-
-    def _blocks(
-        self, answer: requests.Response, cancel: Cancel, until: float | None, most: int, *, kept: bool = False
-    ) -> Iterator[bytes]:
-        """The body in pieces, under a whole deadline or (without one) a lowest speed. kept: what came before it
-        breaks off is kept."""
-        from urllib3.exceptions import HTTPError, ReadTimeoutError
-
-        started, got = self._clock(), 0
-        try:
-            # read1 gives what has come so far; read would wait for a whole block of a drip feed.
-            while block := answer.raw.read1(65536, decode_content=True):
-                cancel.check()
-                got += len(block)
-                if got > most:
-                    raise too_big(most)
-                spent = self._clock() - started
-                drip = spent > GRACE_SECONDS and got < spent * SLOWEST_BYTES_A_SECOND
-                if drip or (until is not None and self._clock() > until):
-                    raise too_slow()
-                yield block
-        except ReadTimeoutError as error:
-            raise too_slow() from error
-        except HTTPError as error:
-            raise cut_short(kept=kept) from error
 
     def _host(self, url: str) -> _Host:
         with self._guard:

@@ -69,7 +69,7 @@ def cut_short(*, kept: bool = False) -> UserFacingError:
     return UserFacingError(
         _("The download broke off before the end."),
         _("What has come is kept.") if kept else _("The half-finished file was not kept."),
-        _("Choose “Try again”: it goes on from there.") if kept else _("Choose “Try again”."),
+        _("Try again: it goes on from there.") if kept else _("Try again."),
     )
 
 
@@ -82,12 +82,12 @@ def empty() -> UserFacingError:
     )
 
 
-def too_slow() -> UserFacingError:
-    """The sentence for a drip feed."""
+def too_slow(*, kept: bool = False) -> UserFacingError:
+    """The sentence for a drip feed; kept as in cut_short."""
     return UserFacingError(
         _("The council’s site is answering too slowly."),
-        _("What was known before is kept."),
-        _("Try again later."),
+        _("What has come is kept.") if kept else _("What was known before is kept."),
+        _("Try again later: it goes on from there.") if kept else _("Try again later."),
     )
 
 

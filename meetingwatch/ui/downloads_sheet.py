@@ -186,7 +186,7 @@ class DownloadsSheet(QDialog):
         self._wished()
 
     def _on_pause(self) -> None:
-        self._queue.paused = not self._queue.paused
+        self._queue.pause(not self._queue.paused)
         self.refresh()
         self.moved.emit()
 

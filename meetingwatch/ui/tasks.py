@@ -11,7 +11,7 @@ import logging
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -23,13 +23,14 @@ from meetingwatch.errors import Cancelled, UserFacingError
 from meetingwatch.words import _
 
 if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 NET, WORK, FIND, REMIND = "net", "work", "find", "remind"
 _WORKERS = {NET: 3, WORK: 1, FIND: 1, REMIND: 1}
 _TURN = 0.0005  # seconds until a job gives way to the window, which needs Python many times for one picture
 _REPORTS = 0.04  # seconds between two reports of progress: nobody reads faster
 _SAY_ALL = 250  # milliseconds
+_LET_GO = 3.0  # seconds that closing waits for servers that do not answer
 Result = TypeVar("Result")
 
 
@@ -45,6 +46,7 @@ class Task:
     on_cancelled: Callable[[], None]
     finished: bool = field(default=False)
     unsaid: Progress | None = field(default=None)  # reported, but so soon after the one before that it waits
+    asking: Future[None] | None = field(default=None)  # on the lane "net"
 
     def stop(self) -> None:
         """Cancel it; its result will be dropped."""
@@ -98,7 +100,8 @@ class Tasks(QObject):
             return task
         self._running.append(task)
         self._saying.start()
-        self._lane(lane).submit(self._run, task, job)
+        going = self._lane(lane).submit(self._run, task, job)
+        task.asking = going if lane == NET else None
         return task
 
     def _lane(self, name: str) -> ThreadPoolExecutor:
@@ -163,17 +166,27 @@ class Tasks(QObject):
         """Whether any job is on its way."""
         return bool(self._running)
 
-    def close(self) -> None:
-        """Cancel everything and wait until it has stopped; nothing is started any more."""
+    def close(self) -> bool:
+        """Cancel everything and wait until it has stopped; nothing is started any more. False where a thread still
+        waits for a server that does not answer: the process is to end without it, as nothing of it is half done."""
         self._closed = True
+        asking = [task.asking for task in self._running if task.asking is not None]
         for task in self._running:
             task.owner = task.owner or self
             task.cancel.cancel()
-        for lane in self._lanes.values():
-            lane.shutdown(wait=True, cancel_futures=True)
+        for name, lane in self._lanes.items():
+            lane.shutdown(wait=name != NET, cancel_futures=True)
+        stopped = not asking or _all_ended(asking)
         self._came.disconnect(self._on_came)
         self._saying.stop()
         self._running.clear()
+        return stopped
+
+
+def _all_ended(asking: Sequence[Future[None]]) -> bool:
+    from concurrent.futures import wait
+
+    return not wait(asking, _LET_GO).not_done
 
 
 def _nothing(_value: object) -> None:

@@ -5,7 +5,8 @@ The window adds wishes (pause, first, stop) that the fetching job looks at betwe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -54,6 +55,13 @@ class Downloads:
     _come: dict[Key, tuple[int, int]] = field(default_factory=dict)  # bytes, of how many
     _reasons: dict[Key, str] = field(default_factory=dict)
     _stopped: set[Key] = field(default_factory=set)
+    _flags: dict[Key, Cancel] = field(default_factory=dict)  # of those that come
+
+    def pause(self, paused: bool) -> None:
+        """Pause, which breaks off what is coming, or go on."""
+        self.paused = paused
+        for flag in list(self._flags.values()) if paused else ():
+            flag.cancel()
 
     def fill(self, wanted: Iterable[Wanted]) -> None:
         """Begin with these, in this order; wishes of an earlier round are forgotten."""
@@ -76,7 +84,9 @@ class Downloads:
 
     def lines(self) -> list[Wanted]:
         """Everything in the queue and what became of it."""
-        return [one for one in (self.state(key) for key in list(self._order)) if one is not None]
+        found = [one for one in (self.state(key) for key in list(self._order)) if one is not None]
+        # A pause is told at once, not when the council's site has been let go.
+        return [replace(one, state=WAITING) if self.paused and one.state == RUNNING else one for one in found]
 
     def waiting(self) -> int:
         """How many are still to come."""
@@ -101,6 +111,8 @@ class Downloads:
         """Do not fetch this one now."""
         self._stopped.add(key)
         self._states[key] = STOPPED
+        if key in self._flags:
+            self._flags[key].cancel()
 
     def again(self, key: Key) -> None:
         """Fetch one that failed, or was stopped, after all."""
@@ -147,7 +159,8 @@ class Downloads:
 
     def cancel_for(self, key: Key, whole: Cancel) -> Cancel:
         """A flag that is raised by the whole job's, by a pause, and by stopping this one."""
-        return _Either(whole, lambda: self.paused or key in self._stopped)
+        flag = self._flags[key] = _Either(whole, lambda: self.paused or key in self._stopped)
+        return flag
 
 
 class _Either(Cancel):
@@ -156,6 +169,11 @@ class _Either(Cancel):
     def __init__(self, whole: Cancel, wish: Callable[[], bool]) -> None:
         super().__init__()
         self._whole, self._wish = whole, wish
+
+    @contextmanager
+    def breaking(self, break_off: Callable[[], None]) -> Iterator[None]:
+        with super().breaking(break_off), self._whole.breaking(break_off):
+            yield
 
     def is_cancelled(self) -> bool:
         return self._whole.is_cancelled() or self._wish()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import UserFacingError
-from meetingwatch.ui.tasks import Tasks
+from meetingwatch.ui.tasks import NET, Tasks
 
 
 @pytest.fixture
@@ -92,3 +93,17 @@ def test_nothing_is_begun_once_the_window_is_going(qtbot: QtBot) -> None:
     assert task.finished
     assert not tasks.busy()
     assert seen == []
+
+
+def test_closing_does_not_wait_for_a_server_that_does_not_answer(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("meetingwatch.ui.tasks._LET_GO", 0.05)
+    answered = threading.Event()
+    tasks = Tasks(lambda _error: None)
+    tasks.start(lambda _cancel, _report: answered.wait(20), lane=NET)
+    assert not tasks.close()
+    answered.set()
+    others = Tasks(lambda _error: None)
+    others.start(lambda cancel, _report: cancel.wait(20), lane=NET)
+    assert others.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,17 +12,18 @@ import pytest
 from meetingwatch.domain.council import Council, DocumentLink, Meeting
 from meetingwatch.domain.job import Cancel, Progress, silent
 from meetingwatch.errors import Cancelled
-from meetingwatch.http import Client
+from meetingwatch.http import Client, Half
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.workflow import fetching
-from meetingwatch.workflow.downloads import STOPPED, WAITING, Downloads, Wanted, in_order
+from meetingwatch.workflow.downloads import RUNNING, STOPPED, WAITING, Downloads, Wanted, in_order
 from meetingwatch.workflow.workbench import Workbench, open_workbench
 from tests.documents.made_papers import made_pack
 from tests.http.faults import FaultServer, answer, serving
 
 NOW = datetime(2026, 5, 1, 9, tzinfo=UTC)
+_SENT = 5000  # bytes before a server falls silent
 
 
 def meeting(days: int, *links: DocumentLink) -> Meeting:
@@ -169,3 +171,46 @@ def test_an_error_page_is_not_a_chooser(bench: Workbench) -> None:
         done, _told = fetching.fetch_all(bench, [one], Cancel(), silent)
     assert [found.status for found in done] == ["failed"]
     assert "web page" in done[0].reason
+
+
+@pytest.mark.parametrize("length", [_SENT * 2, None])
+@pytest.mark.parametrize("how", ["cancel", "pause", "stop"])
+def test_what_is_cancelled_ends_at_once_though_the_server_is_silent(
+    tmp_path: Path, how: str, length: int | None
+) -> None:
+    said, ended = threading.Event(), list[type[BaseException]]()
+    queue, whole, key = Downloads(), Cancel(), ("m1", "pack")
+    target, half = tmp_path / "part", Half()
+
+    def fetch(url: str) -> None:
+        try:
+            cancel = queue.cancel_for(key, whole)
+            Client(pause=0).download(url, target, cancel, lambda _progress: said.set(), half=half)
+        except BaseException as error:  # it is looked at below
+            ended.append(type(error))
+
+    begun = answer(b"x" * _SENT, "200 OK", 'ETag: "a"', length=length)
+    with serving([*begun, b"y" * _SENT]) as server:
+        thread = threading.Thread(target=fetch, args=(server.url,))
+        thread.start()
+        assert said.wait(10)
+        if how == "cancel":
+            whole.cancel()
+        elif how == "pause":
+            queue.pause(True)
+        else:
+            queue.stop(key)
+        thread.join(10)
+        assert not thread.is_alive()
+    assert ended == [Cancelled]
+    assert target.stat().st_size == _SENT
+    assert bool(half.etag) == (length is not None)
+
+
+def test_what_breaks_off_for_a_pause_waits_at_once() -> None:
+    queue = Downloads()
+    queue.fill([wanted(1)])
+    assert queue.take(Cancel()) is not None
+    assert [one.state for one in queue.lines()] == [RUNNING]
+    queue.pause(True)
+    assert [one.state for one in queue.lines()] == [WAITING]
