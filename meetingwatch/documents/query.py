@@ -14,6 +14,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from meetingwatch.documents.raised import level
 from meetingwatch.documents.word_forms import forms
 from meetingwatch.documents.writings import (
     BETWEEN,
@@ -31,6 +32,7 @@ SHORTEST_PREFIX = 3  # one letter before * took 1.8 s over 100,000 pages
 NEAR_WORDS = 10
 _MOST_NEAR = 200
 _YEAR = 4  # digits; a figure of no more stands on too many pages to look at each of them
+_GROUP = 3  # digits: so many stand between the commas of a longer figure
 _MOST_TERMS = 40  # what a slip of the paste key may ask for
 _NEAR_FORMS = 6  # of each word: SQLite has no "or" inside NEAR, so every pair is written out
 
@@ -63,7 +65,9 @@ class Term:
     @property
     def to_check(self) -> bool:
         """Whether its words may stand next to each other in a text without being it."""
-        return bool(self.figure) and (len(self.words) > 1 or len(self.figure) > _YEAR)
+        return bool(self.figure) and (
+            len(self.words) > 1 or len(self.figure) > _YEAR or len(self.figure) == _GROUP
+        )
 
     def fts(self) -> str:
         """As SQLite's full-text search wants it."""
@@ -310,7 +314,7 @@ def fold(text: str) -> str:
     """Lower case without accents, the same length, as unicode61 with remove_diacritics 2 sees letters."""
     if text.isascii():
         return text.lower()
-    return _ACCENTED.sub(lambda match: _plain(match.group()), text).lower()
+    return _ACCENTED.sub(lambda match: _plain(match.group()), level(text)).lower()
 
 
 def _plain(sign: str) -> str:

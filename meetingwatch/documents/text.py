@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from meetingwatch.documents.hyphens import keeps_hyphen
+from meetingwatch.documents.raised import levelled_words
 from meetingwatch.domain.pattern import Pattern
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -39,7 +40,7 @@ class NormalText:
     """Normalised text and the way back: segments are (offset here, offset in PDFium's text), ascending.
 
     hyphenated: words broken at a line's end in their other spelling: "inte-grated" where text has "integrated", and
-    "lowincome" where the hyphen was evidently the word's own and text has "low-income".
+    "lowincome" where the hyphen was evidently the word's own and text has "low-income"; and "CO2" for "CO₂".
     """
 
     text: str
@@ -66,7 +67,9 @@ def normalise(raw: str) -> NormalText:
         made.put("\n", cut)
         at = cut + 1 if raw[cut] == " " else cut
     made.run(raw, at, len(raw))
-    return NormalText("".join(made.parts), tuple(made.segments), tuple(made.hyphenated))
+    text = "".join(made.parts)
+    otherwise = made.hyphenated if text.isascii() else [*made.hyphenated, *levelled_words(text)]
+    return NormalText(text, tuple(made.segments), tuple(otherwise))
 
 
 class _Making:

@@ -12,6 +12,7 @@ from meetingwatch.domain.pattern import Pattern
 
 # Thousand, million, billion, trillion, pence, where they are printed without a space behind a figure.
 _SHORT = 2  # digits
+_GROUP = 3  # digits between the commas of a figure
 UNITS = ("m", "k", "bn", "p", "mn", "tn")
 BETWEEN = r"[\W_]*"  # between the words of a phrase anything that is no word, or nothing: "one-off" over a line's end
 
@@ -69,15 +70,12 @@ def figure_pattern(figure: str, *, exact: bool = False) -> str:
     part, unit = match["part"], match["unit"] or ""
     if not (unit or exact) and _may_have_unit(match["whole"], part):
         unit = f"(?:{_UNIT})?"
-    alone = r"(?<![0-9][.,])" if part or long or "," in whole else ""
-    return (
-        alone
-        + whole
-        + (_POINT + part if part else "")
-        + unit
-        + r"(?!\w)"
-        + (r"(?!,[0-9]{3})" if alone else "")
-    )
+    # No part of another figure: "234" in "1,234,567", "12" in "12,500".
+    before = r"(?<![0-9][.,])" if part or long or "," in whole else ""
+    if len(match["whole"]) == _GROUP:
+        before = before or r"(?<![0-9],)"
+    behind = r"(?!,[0-9]{3})" if before else r"(?!,[0-9]{3}(?![0-9]))"
+    return before + whole + (_POINT + part if part else "") + unit + r"(?!\w)" + behind
 
 
 def _may_have_unit(whole: str, part: str | None) -> bool:

@@ -12,6 +12,7 @@ from meetingwatch.documents.query import (
     words_of,
 )
 from meetingwatch.documents.search import Index
+from meetingwatch.documents.text import normalise
 from tests.documents.test_search import page
 
 
@@ -96,3 +97,51 @@ def test_a_short_figure_is_not_the_pence_of_another(tmp_path: Path) -> None:
         index.add_paper(1, "p", [page(0, "It cost £2.12m and £0.12m"), page(1, "Theme 12 of the plan")])
         assert [hit.page_index for hit in index.search("12").hits] == [1]
         assert [hit.page_index for hit in index.search("2.12").hits] == [0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("234", {"alone", "list"}),
+        ("567", {"list"}),
+        ("1,234,567", {"long"}),
+        ("1234567", {"long"}),
+        ("12,500", {"pounds"}),
+        ("500", set()),
+        ("12", {"twelve"}),
+    ],
+)
+def test_a_part_of_a_longer_figure_is_no_figure(tmp_path: Path, typed: str, found: set[str]) -> None:
+    texts = {
+        "long": "It cost £1,234,567 in all",
+        "alone": "Room 234 is open",
+        "list": "Rooms 234, 567 and 9",
+        "pounds": "It cost £12,500.",
+        "twelve": "Item 12, then more",
+    }
+    with Index(tmp_path / "index.db") as index:
+        index.add_paper(1, "p", [page(n, text) for n, text in enumerate(texts.values())])
+        hits = {list(texts)[hit.page_index] for hit in index.search(typed).hits}
+    lit = {name for name, text in texts.items() if find_words(text, words_of(typed))}
+    assert lit == found
+    assert hits == found | ({"pounds"} if typed == "12" else set())  # of two digits the index alone decides
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("CO2", "of CO₂ emissions"),
+        ("CO₂", "of CO2 emissions"),
+        ("m2", "some 50 m² of it"),
+        ("m²", "some 50m2 or m2 of it"),
+        ("libraries", "the libraries² are open"),
+        ("12,500", "some £12,500¹ of it"),
+    ],
+)
+def test_raised_and_lowered_figures_are_typed_plainly(tmp_path: Path, typed: str, printed: str) -> None:
+    read = normalise(printed)
+    assert read.text == printed
+    with Index(tmp_path / "index.db") as index:
+        index.add_paper(1, "p", [page(0, read.text, *read.hyphenated)])
+        assert [hit.page_index for hit in index.search(typed).hits] == [0]
+    assert find_words(printed, words_of(typed))

@@ -14,7 +14,7 @@ from meetingwatch.domain.times import to_london
 from meetingwatch.ui.desk.mark_rows import head_words, sign_of
 from meetingwatch.ui.icons import icon
 from meetingwatch.ui.kit.focus import bring_into_view
-from meetingwatch.ui.kit.later import later
+from meetingwatch.ui.kit.later import WhenCalm
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pages import Column
 from meetingwatch.ui.kit.pieces import Button, Field, Text, column, row
@@ -27,6 +27,7 @@ _NOTE = 78, 46  # pixels at 100 %: how high the field for the note is, and where
 _EDGE = 6  # pixels between it and the edge of the view
 _BESIDE = 34  # pixels that its mark needs of the view's height besides its own
 SAVE_MS = 400  # after the last letter typed; also when the card closes
+_WHILE_TYPING_MS = 1000  # however steadily somebody types
 
 
 class MarkCard(QFrame):
@@ -63,7 +64,7 @@ class MarkCard(QFrame):
         self._scroll = Column(margins=(12, 10, 12, 12), spacing=6)
         self._build()
         self._at: tuple[QRectF, QRectF] | None = None  # where it stands: its mark, and the room there is
-        self._saving = later(self, SAVE_MS, self.save)
+        self._saving = WhenCalm(self, SAVE_MS, _WHILE_TYPING_MS, self.save)
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(18)
         shadow.setOffset(0, 3)

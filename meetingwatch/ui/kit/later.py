@@ -40,7 +40,11 @@ class WhenCalm(QObject):
         if self._calm.isActive():
             self._calm.start()
 
-    def _now(self) -> None:
+    def stop(self) -> None:
+        """It is not wanted any more."""
         self._calm.stop()
         self._most.stop()
+
+    def _now(self) -> None:
+        self.stop()
         self._act()

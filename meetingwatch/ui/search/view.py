@@ -29,7 +29,7 @@ from meetingwatch.ui.search.topic_band import TopicBand
 from meetingwatch.ui.tasks import FIND, Task
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import searching, topics
-from meetingwatch.workflow.searching import SHORTEST
+from meetingwatch.workflow.searching import too_short
 from meetingwatch.workflow.topics import Told
 from meetingwatch.workflow.workbench import COUNCILS, DRAFTS, MARKS, MEETINGS, PAPERS, TOPICS
 
@@ -207,7 +207,7 @@ class SearchPlace(Place):
         if self._task is not None:
             self._task.stop()
         query = self._box.text().strip()
-        if len(query) < SHORTEST:
+        if too_short(query):
             self._task = None
             self._show(Answers(query))
             return
@@ -252,7 +252,7 @@ class SearchPlace(Place):
         self._pictures.light(words_of(as_typed(answers.query)))
         self._model.show_lines(lines, answers.query)
         self._count.setText(answers.said())
-        self._watch.setEnabled(len(answers.query) >= SHORTEST)
+        self._watch.setEnabled(not too_short(answers.query))
         self._say_more()
         self._say_note(bool(lines))
         self._overview.show_found(answers.papers)
@@ -273,7 +273,7 @@ class SearchPlace(Place):
 
     def _say_note(self, anything: bool) -> None:
         query = self._answers.query
-        if len(query) < SHORTEST:
+        if too_short(query):
             words = _("Everything on this computer is searched, without the internet.")
         elif self._answers.papers and self._answers.papers.not_indexed:
             n = self._answers.papers.not_indexed

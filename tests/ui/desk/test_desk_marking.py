@@ -336,3 +336,21 @@ def test_a_column_that_was_marked_opens(qtbot: QtBot, desk: Desk, by_sign: bool)
     QTest.keyClick(reader.card.note, Qt.Key.Key_Escape)
     QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=(place - QPointF(18, -3)).toPoint())
     assert not reader.card.isVisible()
+
+
+def test_what_is_typed_without_a_rest_is_saved_meanwhile(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    reader = desk.place.reader
+    start, end = words_at(desk, 2, "Minutes of the last")
+    reader.canvas.hands.select(2, start, end)
+    reader.mark("quote")
+    view = reader.canvas.viewport()
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=point_of(desk, 2, start + 3))
+    assert reader.card.isVisible()
+
+    def saved_while_typing() -> bool:
+        QTest.keyClicks(reader.card.note, "z")
+        return bool(marks(desk)[0].note)
+
+    qtbot.waitUntil(saved_while_typing, timeout=5_000)
+    assert set(marks(desk)[0].note) == {"z"}
