@@ -28,7 +28,7 @@ from meetingwatch.domain.geometry import union
 from meetingwatch.domain.mark import BOOKMARK, BOX, INK, ITEM_NOTE, PAGE_NOTE, Anchor, Mark, Rect
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PaperItem, find_item
-from meetingwatch.domain.selection import rects_for
+from meetingwatch.domain.selection import rects_for, whole_words
 
 _CLEARLY_THE_PAGE = 0.5  # how alike a changed page must be for a note on it to go along
 _AMONG_NEIGHBOURS = 0.25  # enough where the pages before and after went the same way
@@ -89,6 +89,8 @@ class Carrier:
             return None
         if not old.text.strip():
             return page_anchor(new, anchor.rects)
+        if not all(self._goes(old, span, pair) for span in self._under(old, anchor)):
+            return None  # it may be about the very word that it lies on
         for start, end in lines_near(old, anchor.rects[0])[:_NEAR_LINES]:
             found = self.words(anchor_from_offsets(old, start, end), pair)
             if found is not None and found.page == new and found.rects:
@@ -96,6 +98,15 @@ class Carrier:
                 across, up = now.left - was.left, now.top - was.top
                 return page_anchor(new, tuple(_moved(rect, across, up) for rect in anchor.rects))
         return None
+
+    def _under(self, old: PageText, anchor: Anchor) -> list[tuple[int, int]]:
+        """The words that a place lies on."""
+        offsets = [offset for rect in anchor.rects for offset in offsets_in(old, rect)]
+        return [whole_words(old.text, *run) for run in runs_of(offsets, old.text)]
+
+    def _goes(self, old: PageText, span: tuple[int, int], pair: PagePair) -> bool:
+        found = self.words(anchor_from_offsets(old, *span), pair)
+        return found is not None and found.page == pair.new
 
     def _strayed(self, pair: PagePair) -> bool:
         """Whether a page stands alone under another item now: it may be a standing page that both items have."""

@@ -16,6 +16,7 @@ from meetingwatch.store import marks as store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import marking, papers
+from meetingwatch.workflow.likely_words import likely_words
 from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.telling import page_name
 from meetingwatch.workflow.workbench import Workbench
@@ -26,11 +27,13 @@ _TELLING = 24  # folded characters of a quotation that say by themselves which p
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A page (index from 0) of the new version where a mark may belong, and why, in words."""
+    """A page (index from 0) of the new version where a mark may belong, and why, in words. words: the range of its text
+    that took the place of the mark's own, where that can be told."""
 
     page: int
     label: str | None
     reason: str
+    words: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -122,10 +125,30 @@ def _waiting(
         near = _neighbour(pairs, mark.anchor.page)
         if near is not None:
             reasons[near] = _("The page before it in the old version stands here.")
+    likely = _likely(mark, target, new)
     kept = [
-        Suggestion(n, reading.pages[n].label, why) for n, why in reasons.items() if n < len(reading.pages)
+        _suggestion(n, reading.pages[n].label, why, new[n], likely if n == target else None)
+        for n, why in reasons.items()
+        if n < len(reading.pages)
     ]
     return Waiting(mark, old_paper, _why(mark, target, reading, new), tuple(kept[:_MOST]))
+
+
+def _likely(mark: Mark, target: int | None, new: Sequence[str]) -> tuple[int, int] | None:
+    """What took the place of a mark's words on the page that its own became."""
+    if mark.kind != "words" or target is None or target >= len(new):
+        return None
+    return likely_words(mark.anchor, new[target])
+
+
+def _suggestion(
+    page: int, label: str | None, why: str, text: str, likely: tuple[int, int] | None
+) -> Suggestion:
+    if likely is None:
+        return Suggestion(page, label, why)
+    words = " ".join(text[slice(*likely)].split())
+    told = _("What stood round it stands here, now with “{words}” between.").format(words=words)
+    return Suggestion(page, label, told, likely)
 
 
 def _same_words(mark: Mark, new: Sequence[str]) -> list[int]:

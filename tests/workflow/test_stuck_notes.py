@@ -61,3 +61,24 @@ def test_where_nothing_beside_it_is_as_it_was_it_waits(bench: Workbench, tmp_pat
     changed = [f"Row {n} is another {n * 7}" if 4 < n < 12 else line for n, line in enumerate(LINES)]
     stuck_and_reissued(bench, tmp_path, changed, 8)
     assert everything(bench)["n8"].placed == "ask"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "placed"),
+    [("year 8", "year 18", "ask"), ("year 8", "year 8 and 9", "yes"), ("library", "archive", "yes")],
+)
+def test_on_a_figure_that_was_altered_it_waits(
+    bench: Workbench, tmp_path: Path, was: str, now: str, placed: str
+) -> None:
+    paper = papers.add_file(bench, write_lines(tmp_path / "one.pdf", [LINES]), Cancel(), silent)
+    page = page_with_boxes(tmp_path / "one.pdf", 0, Cancel())
+    end = page.text.index(LINES[8]) + len(LINES[8])
+    (figure,) = rects_for(page, end - 1, end)  # the year at the end of the line
+    place = Rect(figure.left, figure.bottom, figure.left + 20, figure.top)
+    marking.add_mark(
+        bench, Mark("", paper.id, page_anchor(0, (place,)), "", "on the year", shape=PAGE_NOTE)
+    )
+    changed = [*LINES[:8], LINES[8].replace(was, now), *LINES[9:]]
+    newer = write_lines(tmp_path / "two.pdf", [changed])
+    newer_by_hand.add(bench, newer, paper.id, Cancel(), silent)
+    assert everything(bench)["on the year"].placed == placed

@@ -98,17 +98,10 @@ class Bands(QWidget):
             )
         )
         self._unplaced, self._unplaced_words = _band("soon", "band-to-place")
-        self._unplaced.line.addWidget(
-            Button(_("Place them…"), self.place.emit, name="place-marks"),
-        )
-        self._unplaced.line.addWidget(
-            Button(
-                _("See it on the earlier version"),
-                lambda: self.open_mark.emit(self._waiting),
-                kind="link",
-                name="see-earlier",
-            )
-        )
+        self._place = Button("", self.place.emit, name="place-marks")
+        self._see = Button("", lambda: self.open_mark.emit(self._waiting), kind="link", name="see-earlier")
+        for button in (self._place, self._see):
+            self._unplaced.line.addWidget(button)
 
     def _add_scan(self) -> None:
         """A picture without text, and ways to read it."""
@@ -131,7 +124,7 @@ class Bands(QWidget):
         """Show what there is to say about a page; gives whether the pages below keep their place."""
         before = [band.isHidden() for band in self._all]
         self._show_buttons()
-        self._newer, self._paper = opened.newest, opened.paper.id
+        self._newer, self._paper = opened.newest or opened.paper.replaced_by, opened.paper.id
         self._replaced.setVisible(bool(self._newer))
         self._replaced_words.put(_replaced_words(opened.left_behind), _("Replaced."))
         self._revision = next((one for one in opened.revisions if one.page == page), None)
@@ -226,6 +219,10 @@ class Bands(QWidget):
             short = ngettext("{n} mark to place.", "{n} marks to place.", count).format(n=count)
             self._unplaced_words.put(words, short)
             self._unplaced.setAccessibleName(words)
+            self._place.setText(ngettext("Place it…", "Place them…", count))
+            self._see.setText(
+                ngettext("See it on the earlier version", "See them on the earlier version", count)
+            )
 
     def _say_gap(self, words: str) -> None:
         """Pages beside this one are left out of the paper."""

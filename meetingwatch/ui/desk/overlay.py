@@ -21,6 +21,7 @@ from meetingwatch.ui.theme import Theme, Tone
 FOUND = QColor("#FFD24D")
 FOUND_NOW = QColor("#FF9E3D")
 FOUND_EDGE = QColor("#7A4A00")
+_LEAF = QColor("#FFF3C4")
 # A page is paper: what is written on it keeps the colours of paper, in the dark too.
 LIGHT_GOOD = Tone("#14622C", "#CDEFD3", "#14622C")
 LIGHT_URGENT = Tone("#9B1C1C", "#F8D5D2", "#9B1C1C")
@@ -79,6 +80,9 @@ def paint_mark(
 ) -> None:
     """One mark on rectangles of the view."""
     meaning = theme.meanings.get(mark.meaning)
+    if meaning is None and mark.anchor.rects:
+        _paint_stuck(painter, theme, rects[0], chosen=chosen)
+        return
     if meaning is None or not mark.anchor.rects:
         _paint_note(painter, theme, rects[0], chosen=chosen, sign=EDGE_SIGNS.get(mark.kind, "✎"))
         return
@@ -181,7 +185,7 @@ def _badge(words: str, rect: QRectF, like: QFont) -> tuple[QRectF, QFont]:
 def _box_badge(words: str, box: QRectF, like: QFont) -> tuple[QRectF, QFont]:
     """As of a line; but before the box's corner, as what stands over it is a column's heading."""
     badge, font = _badge(words, QRectF(box.topLeft(), QSizeF(24.0, 24.0)), like)
-    badge.moveTopRight(box.topLeft() + QPointF(badge.height() * 0.25, -badge.height() * 0.35))
+    badge.moveTopRight(box.topLeft() + QPointF(badge.height() * 0.25, -badge.height() * 0.5))
     return badge, font
 
 
@@ -191,8 +195,10 @@ def sign_place(mark: Mark, rects: Sequence[QRectF], scale: float) -> QRectF | No
     if not mark.anchor.rects or mark.kind == INK:
         return None
     line = on_view(rects[0], QPointF(), scale)
-    words = meaning_sign(mark.meaning) + ("✎" if mark.note else "")
-    badge, _font = (_box_badge if mark.kind == BOX else _badge)(words, line, QFont())
+    sign = meaning_sign(mark.meaning)
+    words = sign + ("✎" if mark.note and mark.meaning else "")
+    # A note stuck on the page has no meaning, and its sign where a box has it.
+    badge, _font = (_badge if mark.meaning and mark.kind != BOX else _box_badge)(words, line, QFont())
     return on_view(badge, QPointF(), 1 / scale)
 
 
@@ -209,10 +215,26 @@ def _paint_box(
     _sign(painter, meaning_sign(mark.meaning), rect, stroke, note=bool(mark.note), box=True)
 
 
+def _paint_stuck(painter: QPainter, theme: Theme, rect: QRectF, *, chosen: bool) -> None:
+    """A note stuck on the page by another reader: what it lies on is read through it, its sign stands beside."""
+    colour = _leaf_edge(theme)
+    painter.setCompositionMode(_MULTIPLY)
+    painter.fillRect(rect, _LEAF)
+    painter.setCompositionMode(_NORMAL)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, 2 if chosen else 1))
+    painter.drawRoundedRect(rect, 3, 3)
+    _sign(painter, "✎", rect, colour, note=False, box=True)
+
+
+def _leaf_edge(theme: Theme) -> QColor:
+    return QColor(theme.soon.ink if theme.name == "light" else "#8A4B08")
+
+
 def _paint_note(painter: QPainter, theme: Theme, rect: QRectF, *, chosen: bool, sign: str) -> None:
     """A note on the page or its item, or a bookmark: a small leaf with its sign."""
-    painter.setPen(QPen(QColor(theme.soon.ink if theme.name == "light" else "#8A4B08"), 2 if chosen else 1))
-    painter.setBrush(QColor("#FFF3C4"))
+    painter.setPen(QPen(_leaf_edge(theme), 2 if chosen else 1))
+    painter.setBrush(_LEAF)
     painter.drawRoundedRect(rect, 3, 3)
     font = QFont(painter.font())
     font.setPixelSize(max(9, round(rect.height() * 0.7)))

@@ -181,14 +181,16 @@ def _lit_places(
     letters = lit.letters(page)
     if letters is None:
         return [], []
+    places = list(lit.found_on(page))
     found = [
         ([on_view(one, _CORNER, scale) for one in letters.rects(start, end)], lit.hit == (page, start, end))
-        for start, end in lit.found_on(page)
+        for start, end in places
     ]
     selected = [
         on_view(one, _CORNER, scale)
         for start, end in canvas.hands.selection_on(page)
-        if lit.hit != (page, start, end)  # a hit that is selected is lit enough
+        # A hit that is selected is lit enough.
+        if lit.hit != (page, start, end) or (start, end) not in places
         for one in letters.rects(start, end)
     ]
     return found, selected

@@ -27,7 +27,7 @@ from meetingwatch.words import _
 from meetingwatch.workflow import placing
 from meetingwatch.workflow.evidence import Evidence
 from meetingwatch.workflow.marking import Edit
-from meetingwatch.workflow.placing import Waiting
+from meetingwatch.workflow.placing import Suggestion, Waiting
 from meetingwatch.workflow.reading import page_said
 
 PICTURE, HEIGHT = (300, 200), 270  # pixels at 100 %: the old page's width and height, the tray's height
@@ -39,6 +39,8 @@ class Tray(QFrame):
     """One mark at a time, beside the pages it may go to."""
 
     page_wanted = Signal(int)
+    words_wanted = Signal(int, int, int)  # page, and the range of its text
+    earlier_wanted = Signal(object)  # Mark, on the version where it stands
     edited = Signal(object)  # Edit, for undo
     closed = Signal()
 
@@ -57,6 +59,10 @@ class Tray(QFrame):
         )
         self._count = Text("", "section", wrap=False)
         self._what, self._quote, self._why = Text("", "strong"), Text(""), Text("", "quiet")
+        self._note = Text("")
+        self._earlier = Button(
+            _("See it on the earlier version"), self._on_earlier, kind="link", name="tray-earlier"
+        )
         self._suggested = column(spacing=2)
         self._told = Column(
             spacing=6
@@ -81,8 +87,8 @@ class Tray(QFrame):
             button.setAccessibleName(name)
         close = Button(_("Later"), self.put_away, kind="link", name="tray-later")
         head = row(self._count, 1, back, forth, close, spacing=6)
-        ways = one_line(self.on_words, self.on_page, self.bin)
-        for piece in (self._what, self._quote, self._why):
+        ways = one_line(self.on_words, self.on_page, self.bin, self._earlier)
+        for piece in (self._what, self._quote, self._note, self._why):
             self._told.column.addWidget(piece)
         self._told.column.addLayout(self._suggested)
         self._told.column.addStretch(1)
@@ -166,32 +172,42 @@ class Tray(QFrame):
         was = one.mark.label or f"PDF {one.mark.anchor.page + 1}"
         head = f"{sign_of(one.mark)} {head_words(one.mark)}"
         self._what.setText(_("{what}, was on p. {label}").format(what=head, label=was))
-        words = one.mark.anchor.quote or one.mark.note
-        words = words if len(words) <= _LONG else words[: _LONG - 1] + "…"
-        self._quote.setText(f"“{words}”" if one.mark.anchor.quote else words)
-        self._quote.setVisible(bool(words))
+        self._quote.setText(_("“{words}”").format(words=_short(one.mark.anchor.quote)))
+        self._quote.setVisible(bool(one.mark.anchor.quote))
+        self._note.setText(_("Your note: {words}").format(words=_short(one.mark.note)))
+        self._note.setVisible(bool(one.mark.note))
         self._why.setText(one.reason)
         self.picture.show_mark(Evidence(one.mark, one.old, None, label=one.mark.label))
         self._show_suggestions(one)
         self._say_buttons()
         self._fit()
         if one.suggestions and lead:
-            self.page_wanted.emit(one.suggestions[0].page)
+            self._look(one.suggestions[0])
 
     def _show_suggestions(self, one: Waiting) -> None:
         clear(self._suggested)
         for n, suggestion in enumerate(one.suggestions):
             where = page_said(self._labels, suggestion.page)
             words = _("Look at {page}").format(page=where)
-            button = Button(words, partial(self._look, suggestion.page), kind="link", name=f"suggestion-{n}")
+            button = Button(words, partial(self._look, suggestion), kind="link", name=f"suggestion-{n}")
             button.setAccessibleName(f"{words}: {suggestion.reason}")
             line = row(button, Text(suggestion.reason, "quiet"), spacing=8)
             line.setStretch(1, 1)
             line.setAlignment(button, Qt.AlignmentFlag.AlignTop)
             self._suggested.addLayout(line)
 
-    def _look(self, page: int) -> None:
-        self.page_wanted.emit(page)
+    def _look(self, one: Suggestion) -> None:
+        """Go there, with the likely words selected: one press more places the mark."""
+        self._canvas.hands.clear()
+        if one.words is None:
+            self.page_wanted.emit(one.page)
+        else:
+            self.words_wanted.emit(one.page, *one.words)
+
+    def _on_earlier(self) -> None:
+        mark = self._mark()
+        if mark is not None:
+            self.earlier_wanted.emit(mark)
 
     def _step(self, by: int) -> None:
         self._at += by
@@ -270,3 +286,7 @@ class Tray(QFrame):
         if not self._stale:
             mark = self._mark()
             self.open(self._paper, self._labels, mark.id if mark is not None else "", again=True)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONG else words[: _LONG - 1] + "…"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from meetingwatch.domain.mark import Mark
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store.revisions import Revision
 from meetingwatch.ui.desk.bands import Bands
@@ -57,6 +58,8 @@ class Versions(QObject):
 
         made = Tray(self._hall, self._canvas)
         made.page_wanted.connect(self._canvas.go_to)
+        made.words_wanted.connect(self._canvas.reveal)
+        made.earlier_wanted.connect(self._see_earlier)
         made.edited.connect(self._on_placed)
         made.closed.connect(self._canvas.setFocus)
         self._marker.changed.connect(made.look_again)
@@ -71,8 +74,9 @@ class Versions(QObject):
     def what_changed(self) -> None:
         """This version beside the one before it; one that was replaced beside the one in force."""
         opened = self._opened()
-        if opened is not None and opened.newest:
-            self._hall.go(Where("compare", id=opened.newest, words=opened.paper.id))
+        if opened is not None and opened.paper.replaced_by:
+            newest = opened.newest or opened.paper.replaced_by
+            self._hall.go(Where("compare", id=newest, words=opened.paper.id))
         elif opened is not None and opened.earlier:
             page = self._canvas.page
             self._hall.go(Where("compare", id=opened.paper.id, words=opened.earlier, page=page))
@@ -90,6 +94,9 @@ class Versions(QObject):
         if isinstance(revision, Revision):
             where = Where("compare", id=revision.by_paper, words=revision.paper, page=revision.by_page)
             self._hall.go(where)
+
+    def _see_earlier(self, mark: Mark) -> None:
+        self._hall.go(Where("desk", id=mark.paper, page=mark.anchor.page, mark=mark.id))
 
     def _on_placed(self, edit: Edit) -> None:
         self._marker.made_elsewhere(edit)

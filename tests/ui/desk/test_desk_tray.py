@@ -17,8 +17,8 @@ from meetingwatch.domain.paper import PACK, Paper
 from meetingwatch.store import marks as marks_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.ui.hall import Where
-from meetingwatch.ui.kit.pieces import Button
-from meetingwatch.workflow import marking, papers, reading
+from meetingwatch.ui.kit.pieces import Button, Text
+from meetingwatch.workflow import marking, papers, placing, reading
 from tests.ui.desk.conftest import Desk, piece
 from tests.ui.desk.test_desk_reading import open_at
 
@@ -74,7 +74,32 @@ def test_the_tray_shows_each_mark_and_leads_to_where_it_may_belong(
     assert desk.place.reader.canvas.page == 1
     piece(tray, Button, "tray-next").click()
     assert "Four sites" in tray._quote.text()
-    assert not tray.on_words.isEnabled()
+    piece(tray, Button, "tray-earlier").click()
+    mark = tray._mark()
+    assert mark is not None
+    assert desk.gone[-1] == Where("desk", id=mark.paper, page=1, mark=mark.id)
+
+
+def test_the_words_that_took_their_place_are_selected_so_that_one_press_places_a_mark(
+    qtbot: QtBot, desk: Desk, reissued: Paper
+) -> None:
+    in_tray(qtbot, desk, reissued)
+    tray = desk.place.reader.versions.tray
+    for words in ("£47.4m", "Two sites"):
+        qtbot.waitUntil(tray.on_words.isEnabled, timeout=10_000)
+        assert f"now with “{words}” between" in tray.findChildren(Text)[-1].text()
+        tray.on_words.click()
+    assert [one.anchor.quote for one in reading.marks_of(desk.bench, reissued.id)] == ["£47.4m", "Two sites"]
+    assert tray.isHidden()
+
+
+def test_the_tray_shows_the_note_of_a_mark_too(qtbot: QtBot, desk: Desk, reissued: Paper) -> None:
+    (one, _other) = placing.waiting(desk.bench, reissued.id)
+    marking.change(desk.bench, one.mark, note="ask why it fell")
+    in_tray(qtbot, desk, reissued)
+    told = [text.text() for text in desk.place.reader.versions.tray.findChildren(Text) if not text.isHidden()]
+    assert "“£44.7m”" in told
+    assert "Your note: ask why it fell" in told
 
 
 def test_a_mark_goes_on_the_words_that_are_selected_and_undo_brings_it_back(

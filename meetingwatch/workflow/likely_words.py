@@ -1,0 +1,40 @@
+"""Where words that were altered probably stand now: between what stood before them and what stood behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from meetingwatch.domain.anchors import fold
+from meetingwatch.domain.mark import Anchor
+
+_BESIDE = (
+    16,
+    10,
+    6,
+)  # folded signs of what stands beside the words: fewer where there is another change near
+_LONGER = 8  # folded signs that the words may have more than half as many again
+
+
+def likely_words(anchor: Anchor, text: str) -> tuple[int, int] | None:
+    """The range of a page's text that took the place of a mark's words; None where that is not the only one, or where
+    too little stands beside them."""
+    page, before, behind = fold(text), fold(anchor.before).text, fold(anchor.after).text
+    own = len(fold(anchor.quote).text)
+    most = own + own // 2 + _LONGER
+    for signs in _BESIDE if anchor.quote else ():
+        if min(len(before), len(behind)) < signs:
+            continue
+        found = list(_between(page.text, before[-signs:], behind[:signs], most))
+        if found:
+            return page.span(*found[0]) if len(found) == 1 else None
+    return None
+
+
+def _between(text: str, before: str, behind: str, most: int) -> Iterator[tuple[int, int]]:
+    at = text.find(before)
+    while at >= 0:
+        start = at + len(before)
+        end = text.find(behind, start + 1, start + most + len(behind))
+        if end > 0:
+            yield start, end
+        at = text.find(before, at + 1)
