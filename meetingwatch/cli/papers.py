@@ -33,7 +33,7 @@ def add_to(commands: Commands) -> None:
     """Add the commands."""
     papers_ = commands.add_parser("papers", help="papers").add_subparsers(required=True, metavar="WHAT")
     papers_.add_parser("list", help="all papers, newest first").set_defaults(run=list_)
-    added = papers_.add_parser("add", help="add a PDF, saved web page, e-mail or text file")
+    added = papers_.add_parser("add", help="add a PDF, saved web page or e-mail")
     added.add_argument("file", type=Path, metavar="FILE")
     added.add_argument("--meeting", default="", metavar="ID")
     added.add_argument("--title", default="")

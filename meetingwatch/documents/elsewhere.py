@@ -9,6 +9,7 @@ import os
 import re
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,6 +66,19 @@ def kind_of(path: Path) -> str:
     if b"%PDF-" in head or (kind == "txt" and len(set(_MAIL_HEADER.findall(head))) < _MAIL_HEADERS):
         return ""
     return kind
+
+
+def refuse_other_kinds(path: Path) -> None:
+    """Raise UserFacingError for a file that by its name and beginning is neither a PDF nor of a kind that is read."""
+    if path.suffix.lower() in ("", ".pdf", *KINDS) and path.suffix.lower() != ".txt":
+        return
+    with suppress(OSError), path.open("rb") as file:
+        if (head := file.read(1024)) and b"%PDF-" not in head:
+            raise UserFacingError(
+                _("{name} is neither a PDF nor a saved web page or e-mail.").format(name=path.name),
+                _("Nothing was added."),
+                _("Save it as a PDF in the program that it was written with, and add that."),
+            )
 
 
 def turn(path: Path, cancel: Cancel) -> Turned:

@@ -75,14 +75,14 @@ class Preview:
 
 
 def preview(bench: Workbench, path: Path, paper_id: str, cancel: Cancel, report: Report = silent) -> Preview:
-    """What an annotated PDF or an XFDF file would bring; paper_id "" looks for the paper with a PDF's pages.
+    """What an annotated PDF or an XFDF file would bring; paper_id "" looks for the paper with a PDF's pages, or that an
+    XFDF file names.
 
     Nothing is changed. Raises UserFacingError: not such a file, locked, damaged, no paper with these pages. Cancelled.
     """
     if _is_xfdf(path):
-        if not paper_id:
-            raise UserFacingError(_("Say which paper these annotations belong to."))
-        return _of_xfdf(bench, path, papers.get(bench, paper_id), cancel)
+        paper = papers.get(bench, paper_id) if paper_id else _named_in(bench, path)
+        return _of_xfdf(bench, path, paper, cancel)
     taken = read_annotations(path, cancel)
     read = read_paper(path, cancel, report)
     paper = papers.get(bench, paper_id) if paper_id else _paper_of(bench, path, read)
@@ -129,6 +129,17 @@ def _is_xfdf(path: Path) -> bool:
             _("The file {name} cannot be read.").format(name=path.name), details=str(error)
         ) from error
     return b"<xfdf" in head or (path.suffix.lower() == ".xfdf" and not head.startswith(b"%PDF"))
+
+
+def _named_in(bench: Workbench, path: Path) -> Paper:
+    """The one paper whose file an XFDF file names. Raises UserFacingError where none or several are called so."""
+    name = xfdf.file_of(path.read_text(encoding="utf-8", errors="replace"))
+    with bench.library.read() as db:
+        known = [one for one in paper_store.everything(db) if one.state == "read" and not one.replaced_by]
+    called = [one for one in known if name and exporting.file_name(bench, one) == name]
+    if len(called) != 1:
+        raise UserFacingError(_("Say which paper these annotations belong to."))
+    return called[0]
 
 
 def _of_xfdf(bench: Workbench, path: Path, paper: Paper, cancel: Cancel) -> Preview:

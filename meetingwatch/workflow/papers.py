@@ -192,6 +192,7 @@ def _kept_file(
             turned = elsewhere.turn(path, cancel)
             half.path.write_bytes(turned.pdf)
         else:
+            elsewhere.refuse_other_kinds(path)
             refuse_unless_pdf(path)
             _copy(path, half.path, cancel, report)
         verify(half.path, cancel)

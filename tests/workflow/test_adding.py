@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from meetingwatch.domain.job import Cancel, silent
+from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as store
 from meetingwatch.workflow import adding, papers
 from meetingwatch.workflow.adding import Added
@@ -98,3 +99,10 @@ def test_taking_it_back_leaves_what_was_said_since(bench: Workbench, file: Path)
     adding.step(bench, one, back=True)
     assert said(bench, first.paper.id)[0] == "The clerk’s reply"
     assert said(bench, first.paper.id)[1] != "Northmere"
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "minutes.docx", "table.xlsx"])
+def test_another_kind_of_file_is_refused_by_its_name(bench: Workbench, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"Some words that somebody wrote")
+    with pytest.raises(UserFacingError, match=f"{name} is neither a PDF nor a saved web page or e-mail"):
+        papers.add_file(bench, tmp_path / name, Cancel(), silent)

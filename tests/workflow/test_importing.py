@@ -274,6 +274,7 @@ def test_xfdf_of_another_paper_is_not_taken_for_this_ones(bench: Workbench, tmp_
     with pytest.raises(UserFacingError, match=r"belong to “pack\.pdf”, not to “other”"):
         importing.preview(bench, out, other.id, Cancel())
     assert importing.preview(bench, out, paper.id, Cancel()).said == "0 new marks; 1 already here"
+    assert importing.preview(bench, out, "", Cancel()).paper.id == paper.id  # by the name that it gives
     nameless = tmp_path / "nameless.xfdf"
     nameless.write_text(xfdf.write(list(everything(bench).values())), encoding="utf-8")
     lines = [["Parking charges"], ["and where they are paid"], ["in the borough"]]

@@ -75,9 +75,7 @@ def test_on_a_figure_that_was_altered_it_waits(
     end = page.text.index(LINES[8]) + len(LINES[8])
     (figure,) = rects_for(page, end - 1, end)  # the year at the end of the line
     place = Rect(figure.left, figure.bottom, figure.left + 20, figure.top)
-    marking.add_mark(
-        bench, Mark("", paper.id, page_anchor(0, (place,)), "", "on the year", shape=PAGE_NOTE)
-    )
+    marking.add_mark(bench, Mark("", paper.id, page_anchor(0, (place,)), "", "on the year", shape=PAGE_NOTE))
     changed = [*LINES[:8], LINES[8].replace(was, now), *LINES[9:]]
     newer = write_lines(tmp_path / "two.pdf", [changed])
     newer_by_hand.add(bench, newer, paper.id, Cancel(), silent)
