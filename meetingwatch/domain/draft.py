@@ -37,7 +37,8 @@ class CitedPlace:
     label is the printed page; number the PDF's own from 1; status one of the constants above.
     replaced_by: plain words such as "Supplement 1 p. 8" where a later paper changed the page; not_there: the quoted
     words do not stand on that page. by_ocr: its words were read from a picture and may be wrong. altered: what is cited
-    stands, but a newer version says something else around it.
+    stands, but a newer version says something else around it. misquoted: what the draft has in quotation marks before
+    the citation, where the page does not say it; paraphrased: the words that were cited are not in the draft.
     """
 
     citation: Citation
@@ -53,6 +54,8 @@ class CitedPlace:
     by_ocr: bool = False
     not_there: bool = False
     altered: bool = False
+    misquoted: str = ""
+    paraphrased: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from meetingwatch.domain.times import say_date, say_instant, to_london
 from meetingwatch.drafting import citations, counting
 from meetingwatch.words import _, ngettext
 
+_LONG = 80  # characters of a quotation that are told
 ASKING = (kinds.QUESTION, kinds.SUPPLEMENTARY)
 
 
@@ -125,8 +126,16 @@ def _question(draft: Draft, text: str, rule: Rule | None) -> list[Finding]:
 
 
 def _quotes(places: tuple[CitedPlace, ...]) -> list[Finding]:
-    held = [place for place in places if place.status in (d.HOLDS, d.MOVED) and place.citation.quote]
-    found = [finding for place in places for finding in (*_standing(place), *_besides(place))]
+    held = [
+        place
+        for place in places
+        if place.status in (d.HOLDS, d.MOVED)
+        and place.citation.quote
+        and not (place.misquoted or place.paraphrased)
+    ]
+    found = [
+        finding for place in places for finding in (*_standing(place), *_misquoted(place), *_besides(place))
+    ]
     if held:
         other = len(held) != len(places)
         words = (
@@ -158,6 +167,15 @@ def _standing(place: CitedPlace) -> list[Finding]:
     return []
 
 
+def _misquoted(place: CitedPlace) -> list[Finding]:
+    """What stands in quotation marks and not on the page."""
+    if not place.misquoted:
+        return []
+    words = place.misquoted if len(place.misquoted) <= _LONG else place.misquoted[: _LONG - 1] + "…"
+    told = _("{page} does not say “{words}”").format(page=citations.page_named(place), words=words)
+    return [Finding("warn", told)]
+
+
 def _without_it(status: str, *, quoted: bool) -> str:
     if status == d.CHANGED:
         return (
@@ -184,6 +202,8 @@ def _besides(place: CitedPlace) -> list[Finding]:
             )
         elif place.altered:
             words.append(_("{page} has other words in the newer version: see what changed"))
+        if place.paraphrased:
+            words.append(_("{page} is cited, but not in its own words: compare what you wrote with the page"))
         if not place.citation.quote:
             words.append(_("{page} is cited without words: whether it still shows the same was not checked"))
     if place.by_ocr and place.status != d.GONE:

@@ -50,6 +50,8 @@ def short(place: CitedPlace, *, meeting: str) -> str:
         d.GONE: _("not found"),
     }
     flag = flags.get(place.status) or (_("read by OCR") if place.by_ocr else "")
+    if place.misquoted and place.status in (d.HOLDS, d.MOVED):
+        flag = _("not as on the page")
     return f"{words}, {flag}" if flag else words
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from meetingwatch.documents.comparing import page_altered
 from meetingwatch.documents.search import Index
 from meetingwatch.domain import draft as d
-from meetingwatch.domain.anchors import FOUND, check_quote, in_order, plain, stands
+from meetingwatch.domain.anchors import FOUND, check_quote, fold, in_order, place_again, plain, stands
 from meetingwatch.domain.draft import Citation, CitedPlace, Draft
 from meetingwatch.domain.mark import ALTERED, BOX, Mark
 from meetingwatch.domain.paper import Paper, find_item
 from meetingwatch.domain.times import say_date
+from meetingwatch.drafting.quoted import quoted_before, stands_as_quoted
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
@@ -31,9 +33,28 @@ def cited_places(bench: Workbench, draft: Draft) -> tuple[CitedPlace, ...]:
         return ()
     with Index(bench.library.index) as index, bench.library.read() as db:
         texts = cache(index.page_texts)
-        return tuple(
-            _place(db, citation, mark_store.get(db, citation.mark), texts) for citation in draft.citations
-        )
+        marks = [mark_store.get(db, citation.mark) for citation in draft.citations]
+        places = [_place(db, *one, texts) for one in zip(draft.citations, marks, strict=True)]
+    said = dict(enumerate(quoted_before(draft.text)))
+    return tuple(
+        _as_quoted(place, mark, said.get(n, ""), draft.text, texts)
+        for n, (place, mark) in enumerate(zip(places, marks, strict=True))
+    )
+
+
+def _as_quoted(place: CitedPlace, mark: Mark | None, said: str, written: str, texts: _Texts) -> CitedPlace:
+    """A place that stands, compared with what the draft says before its citation."""
+    quote = place.citation.quote
+    if mark is None or not quote or place.status not in (d.HOLDS, d.MOVED, d.NOT_COMPARED):
+        return place
+    if not said:
+        return replace(place, paraphrased=fold(quote).text.lower() not in fold(written).text.lower())
+    if plain(said) == plain(quote):
+        return place
+    pages = texts(place.paper)
+    under = quote if mark.kind == BOX else pages[place.number - 1] if place.number <= len(pages) else ""
+    stands = stands_as_quoted(said, lambda part: _has(under.lower(), part))
+    return place if stands else replace(place, misquoted=said)
 
 
 def _place(db: Connection, citation: Citation, mark: Mark | None, texts: _Texts) -> CitedPlace:
@@ -46,7 +67,7 @@ def _place(db: Connection, citation: Citation, mark: Mark | None, texts: _Texts)
     item = find_item(reading.items, index) if reading else None
     found = reading.printed[index] if reading and index < len(reading.printed) else None
     moved = _moved(citation, mark, found)
-    status, revision = _status(db, citation, mark, paper, texts(paper.id), moved=moved)
+    status, revision = _status(db, citation, mark, paper, texts, moved=moved)
     replaced, not_there = _replaced_by(db, citation, mark, revision, texts) if revision else ("", False)
     return CitedPlace(
         citation=citation,
@@ -96,10 +117,10 @@ def _moved(citation: Citation, mark: Mark, found: str | None) -> bool:
 
 
 def _status(
-    db: Connection, citation: Citation, mark: Mark, paper: Paper, texts: Sequence[str], *, moved: bool
+    db: Connection, citation: Citation, mark: Mark, paper: Paper, all_texts: _Texts, *, moved: bool
 ) -> tuple[str, Revision | None]:
     """Whether the words hold, and what changes the page."""
-    index = mark.anchor.page
+    index, texts = mark.anchor.page, all_texts(paper.id)
     if not texts:
         return d.NOT_COMPARED, None  # the search index was lost; the next check makes it again
     if mark.placed == "ask":
@@ -108,11 +129,20 @@ def _status(
         return d.GONE, None
     if citation.quote and not _stands(texts[index], citation.quote, mark):
         return d.CHANGED, None
+    if citation.quote and paper.replaced_by and _only_here(db, mark, paper, all_texts):
+        return d.CHANGED, None
     revision = next((one for one in revision_store.of_paper(db, paper.id) if one.page == index), None)
     held = d.MOVED if moved else d.HOLDS
     if revision is None:
         return held, None
     return (held if revision.looked_at else d.NOT_COMPARED), revision
+
+
+def _only_here(db: Connection, mark: Mark, paper: Paper, texts: _Texts) -> bool:
+    """Whether a mark that stayed on a version that was replaced (in the bin, say) has words that the version in force
+    does not have."""
+    pages = texts(paper_store.newest_version(db, paper).id)
+    return bool(pages) and not any(place_again(mark.anchor, text) for text in pages)
 
 
 def _stands(text: str, quote: str, mark: Mark) -> bool:

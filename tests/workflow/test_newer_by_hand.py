@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from meetingwatch.domain import draft as d
+from meetingwatch.domain.draft import CITATION_CHARACTER as CHIP
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.mark import PAGE_NOTE, Mark
 from meetingwatch.domain.paper import Paper
@@ -119,6 +120,36 @@ def test_a_draft_is_told_of_other_words_on_a_page_whose_quoted_words_stand(
     newer_by_hand.add(bench, again, second.id, Cancel(), silent)
     (place,) = citing.cited_places(bench, draft)
     assert (place.status, place.altered) == (d.MOVED, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "misquoted", "paraphrased"),
+    [
+        (f"Why “{SURE}” {CHIP}?", "", False),
+        (f"Why “Line 4 of … on bins” {CHIP}?", "", False),
+        (f"Why “line 5 of the long report on bins” {CHIP}?", "", False),  # that stands there too
+        (f"Why “line 4 of the short report on bins” {CHIP}?", "line 4 of the short report on bins", False),
+        (f"Why {SURE} {CHIP}?", "", False),
+        (f"Why the bins {CHIP}?", "", True),
+    ],
+)
+def test_what_a_draft_has_in_quotation_marks_is_compared_with_the_page(
+    bench: Workbench, sure: Mark, written: str, misquoted: str, paraphrased: bool
+) -> None:
+    draft = writing.cite(bench, writing.new(bench, "letter").id, sure.id)
+    (place,) = citing.cited_places(bench, replace(draft, text=written))
+    assert (place.misquoted, place.paraphrased) == (misquoted, paraphrased)
+
+
+def test_a_cited_mark_in_the_bin_goes_by_the_version_in_force(
+    bench: Workbench, tmp_path: Path, first: Paper, sure: Mark, unsure: Mark
+) -> None:
+    draft = writing.new(bench, "letter", text="Why ")
+    for one in (sure, unsure):
+        draft = writing.cite(bench, draft.id, one.id)
+        marking.remove(bench, one)
+    newer_by_hand.add(bench, write_lines(tmp_path / "two.pdf", CHANGED), first.id, Cancel(), silent)
+    assert [one.status for one in citing.cited_places(bench, draft)] == [d.HOLDS, d.CHANGED]
 
 
 def test_what_the_file_is_called_is_kept_where_it_was_said(
