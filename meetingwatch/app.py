@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace, folder: Path, begun: Begun | None = None)
     application.setQuitOnLastWindowClosed(False)
     wish = {
         "paper": str(getattr(arguments, "paper", "")),
-        "page": getattr(arguments, "page", 1),
+        "page": getattr(arguments, "page", None),
         "hidden": bool(arguments.hidden),
     }
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -137,7 +137,8 @@ class Program:
         if begun is None:
             return None
         shown = None
-        if not arguments.hidden and getattr(arguments, "page", 1) == 1:
+        page = getattr(arguments, "page", None)
+        if not arguments.hidden and (page == 1 or (page is None and first_page.is_left_at(begun))):
             shown = first_page.show(self.window, begun, self._look)
         begun.start()
         return shown

@@ -89,7 +89,9 @@ def build_parser(modules: Iterable[str] = tuple(NOUNS)) -> argparse.ArgumentPars
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
     opening = commands.add_parser("open", help="open the window with a paper on the reading desk")
     opening.add_argument("paper", metavar="FILE_OR_PAPER")
-    opening.add_argument("--page", type=int, default=1, help="PDF page, from 1")
+    opening.add_argument(
+        "--page", type=int, help="PDF page, from 1; without it, the place where you left the paper"
+    )
     opening.set_defaults(run=None)
     for module in modules:
         import_module(f"meetingwatch.cli.{module}").add_to(commands)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from meetingwatch.errors import UserFacingError
-from meetingwatch.workflow import first_pages
+from meetingwatch.workflow import first_pages, remembering
 
 if TYPE_CHECKING:
     from meetingwatch.ui.desk.canvas import PageCanvas
@@ -90,6 +90,14 @@ def show(window: Window, begun: Begun, look: Look) -> FirstPage | None:
         page.deleteLater()
         return None
     return page
+
+
+def is_left_at(begun: Begun) -> bool:
+    """Whether a paper comes onto the desk at its first page: it is new, or was left there."""
+    if begun.paper is None:
+        return True
+    kept = remembering.kept(begun.bench, begun.paper.id)
+    return not kept.page and not kept.down
 
 
 def _painted(page: FirstPage, window: Window, image: QImage) -> bool:

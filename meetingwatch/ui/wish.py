@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from meetingwatch.ui.desk.view import DeskPlace
     from meetingwatch.workflow.beginning import Begun
 
-Wish = Mapping[str, object]  # "paper": an id, a file, or ""; "page" from 1
+Wish = Mapping[str, object]  # "paper": an id, a file, or ""; "page" from 1, or None
 
 
 class Wishes:
@@ -103,6 +103,7 @@ class Wishes:
             self._hall.go(Where(self._home()))
 
 
-def _page(wish: Wish) -> int:
-    """The page as an index from 0."""
-    return int(str(wish.get("page") or 1)) - 1
+def _page(wish: Wish) -> int | None:
+    """The page as an index from 0; None for where the person left the paper."""
+    page = wish.get("page")
+    return int(str(page)) - 1 if page else None

@@ -38,9 +38,9 @@ class Library:
         self.paper: Paper = papers.add_file(self.bench, folder / "pack.pdf", Cancel(), silent)
 
     @contextmanager
-    def opened(self, page: int = 1) -> Iterator[tuple[Program, QImage | None]]:
+    def opened(self, page: int | None = 1) -> Iterator[tuple[Program, QImage | None]]:
         """The program with the paper on the desk, its page drawn; and what was seen before there was a desk."""
-        wish = {"paper": self.paper.id, "page": page, "hidden": False}
+        wish: dict[str, object] = {"paper": self.paper.id, "page": page, "hidden": False}
         arguments = argparse.Namespace(practice=False, now=None, library="", **wish)
         begun = beginning.begin(self.bench.library.folder, self.paper.id)
         program = Program(self.application, self.bench.library.folder, arguments, None, begun)
@@ -154,6 +154,18 @@ def test_another_page_than_the_first_is_waited_for(library: Library) -> None:
     with library.opened(page=3) as (program, image):
         assert image is None
         assert canvas_of(program).page == 2
+
+
+def test_without_a_page_it_opens_where_the_person_left_it(library: Library) -> None:
+    with library.opened(page=3) as (program, _image):
+        canvas_of(program)
+    with library.opened(page=None) as (program, image):
+        assert image is None  # that would be the first page
+        assert canvas_of(program).page == 2
+        program._wishes.desk().reader.canvas.go_to(0)
+    with library.opened(page=None) as (program, image):
+        assert image is not None
+        assert canvas_of(program).page == 0
 
 
 def test_nothing_is_kept_while_something_stands_beside_the_pages(library: Library) -> None:

@@ -34,6 +34,11 @@ class ReadingClock(QObject):
         if page != self._page:
             self._page, self._seconds = page, 0
 
+    @property
+    def runs(self) -> bool:
+        """Whether it counts now."""
+        return self._timer.isActive()
+
     def run(self, *, on: bool) -> None:
         """Count only while somebody can be reading."""
         if on:

@@ -15,7 +15,7 @@ from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PaperItem
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall
-from meetingwatch.ui.kit.history import History, Step
+from meetingwatch.ui.kit.history import History, Step, Whole
 from meetingwatch.ui.kit.left_behind import place_left_behind
 from meetingwatch.ui.tasks import FIND
 from meetingwatch.words import _
@@ -34,6 +34,7 @@ class Marker(QObject):
     changed = Signal()
     stepped = Signal()  # a change of marks is taken back, or made again
     renumbered = Signal(object, bool)  # LabelEdit: to be taken back (True) or made again, as the next step
+    reread = Signal(object, bool)  # ReadEdit, likewise
 
     def __init__(self, hall: Hall, history: History) -> None:
         super().__init__()
@@ -200,12 +201,12 @@ class Marker(QObject):
         if not quietly:
             self._hall.notices.news(deleted(), _("Undo"), lambda: self.put_back((edit,)))
 
-    def numbers_corrected(self, edit: LabelEdit) -> None:
-        """Printed page numbers were put right: a step like any other."""
-        self._history.record_numbers(edit)
+    def also_done(self, edit: Whole) -> None:
+        """Printed page numbers were put right, or pages were read: a step like any other."""
+        self._history.record_whole(edit)
 
-    def numbers_taken_back(self, edit: LabelEdit) -> None:
-        """The notice that told of a correction took it back."""
+    def also_taken_back(self, edit: Whole) -> None:
+        """The notice that told of such a step took it back."""
         self._history.take_out(edit)
 
     def undo(self) -> Mark | None:
@@ -227,8 +228,8 @@ class Marker(QObject):
     def _step(self, step: Step, *, back: bool) -> Mark | None:
         for words in (nothing_to_undo(), nothing_to_redo(), deleted(), bookmarked()):
             self._hall.notices.forget(words)  # it is no longer so
-        if isinstance(step, LabelEdit):
-            self.renumbered.emit(step, back)
+        if not isinstance(step, tuple):
+            (self.renumbered if isinstance(step, LabelEdit) else self.reread).emit(step, back)
             return None
         self.stepped.emit()
         edit = step[0]

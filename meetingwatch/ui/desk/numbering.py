@@ -70,14 +70,14 @@ class Numbering(QObject):
         def done(edit: LabelEdit) -> None:
             if edit.before == edit.after:
                 return
-            self._reader.marker.numbers_corrected(edit)
+            self._reader.marker.also_done(edit)
             self._tell()
             self._say(words, _("Undo"), lambda: self._take_back(edit))
 
         self._hall.tasks.start(write, owner=self, on_done=done, on_failed=self._hall.notices.failed)
 
     def _take_back(self, edit: LabelEdit) -> None:
-        self._reader.marker.numbers_taken_back(edit)
+        self._reader.marker.also_taken_back(edit)
         self._step(edit, back=True)
 
     def _step(self, edit: LabelEdit, *, back: bool) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from meetingwatch.domain.job import Progress as Done
@@ -58,7 +58,10 @@ class DeskPlace(Place):
         self.panel = Panel(hall.look, self.reader.canvas)
         self.reader.halves.belong_left(self.panel)
         self.clock = ReadingClock(self.reader.readable)
-        self.progress = Progress(hall, self.clock, self._on_set)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.focusWindowChanged.connect(self._heed)  # a child is not told of its window
+        self.progress = Progress(hall, self.clock, self.reader, self._on_set)
         self.ways = Ways(self.reader, self._here, self._go_back_to)
         self.trail = self.ways.trail
         self.opening = Opening(hall, self)
@@ -228,7 +231,7 @@ class DeskPlace(Place):
         if where is not None and where.page is not None:
             kept = replace(kept, page=where.page, down=where.down)
         self._stack.show_whole()
-        self.progress.open(kept.read, kept.skipped)
+        self.progress.open(opened.paper.id, kept.read, kept.skipped)
         self._after.wait()
         self._showing = True
         with self.ways.no_jump():
@@ -279,7 +282,7 @@ class DeskPlace(Place):
         panel.mark_chosen.connect(self._on_mark_chosen)
         panel.item_read.connect(self.progress.read)
         panel.item_skipped.connect(self.progress.skip)
-        panel.taken_back.connect(self.progress.undo)
+        panel.taken_back.connect(lambda: reader.active.marks.undo(back=True))
         panel.item_beside.connect(self.open_beside)
         panel.item_before.connect(self.reader.whole.earlier_of)
         self.clock.page_read.connect(lambda _page: self._on_progress())
@@ -391,10 +394,5 @@ class DeskPlace(Place):
         self._remember()
         self.clock.run(on=False)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange:
-            self._heed()
-
-    def _heed(self) -> None:
+    def _heed(self, _window: object = None) -> None:
         self.clock.run(on=self.isVisible() and self.isActiveWindow())

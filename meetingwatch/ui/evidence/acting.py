@@ -11,7 +11,6 @@ from meetingwatch.ui.kit.history import History
 from meetingwatch.ui.kit.left_behind import place_left_behind
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import evidence, marking
-from meetingwatch.workflow.labelling import LabelEdit
 from meetingwatch.workflow.marking import Edit
 from meetingwatch.workflow.workbench import MARKS
 
@@ -62,7 +61,7 @@ class Acts:
     def undo(self, *, back: bool) -> None:
         """Take the last step of this place back, or make it again."""
         step = self._history.undo() if back else self._history.redo()
-        if not step or isinstance(step, LabelEdit):
+        if not step or not isinstance(step, tuple):
             words = _("There is nothing to undo here.") if back else _("There is nothing to redo here.")
             self._hall.notices.news(words)
             return

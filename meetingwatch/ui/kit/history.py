@@ -1,15 +1,30 @@
-"""Undo and redo of marks and of corrected page numbers, across papers."""
+"""Undo and redo of marks, of corrected page numbers and of what was said to be read, across papers."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from meetingwatch.workflow.labelling import LabelEdit
 from meetingwatch.workflow.marking import Edit
 
 STEPS = 200
-Step = tuple[Edit, ...] | LabelEdit  # what is taken back at once
+Pages = frozenset[int]
+
+
+@dataclass(frozen=True)
+class ReadEdit:
+    """Pages (indices) of a paper that were said to be read or skipped: which of them were so before, and are after."""
+
+    paper: str
+    pages: Pages
+    before: tuple[Pages, Pages]
+    after: tuple[Pages, Pages]
+
+
+Whole = LabelEdit | ReadEdit  # a step that is not about marks
+Step = tuple[Edit, ...] | Whole  # what is taken back at once
 
 
 class History:
@@ -24,7 +39,7 @@ class History:
         self._undone.clear()
         if joins and self._done:
             step, joined = self._done[-1]
-            last = step[0] if joined and not isinstance(step, LabelEdit) else None
+            last = step[0] if joined and isinstance(step, tuple) else None
             if last is not None and last.mark == edit.mark and _stayed(last, edit):
                 self._done[-1] = ((Edit(edit.mark, last.before, edit.after),), True)
                 return
@@ -36,8 +51,8 @@ class History:
             self._undone.clear()
             self._done.append((tuple(edits), False))
 
-    def record_numbers(self, edit: LabelEdit) -> None:
-        """Remember a correction of printed page numbers."""
+    def record_whole(self, edit: Whole) -> None:
+        """Remember a correction of printed page numbers, or what was read."""
         self._undone.clear()
         self._done.append((edit, False))
 
@@ -55,10 +70,7 @@ class History:
         """Let go of the last step where it made this mark, which nobody wanted after all; False where it did not."""
         last = self._done[-1][0] if self._done else ()
         made = (
-            not isinstance(last, LabelEdit)
-            and len(last) == 1
-            and last[0].mark == mark_id
-            and last[0].before is None
+            isinstance(last, tuple) and len(last) == 1 and last[0].mark == mark_id and last[0].before is None
         )
         if made:
             self._done.pop()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.mark import MEANINGS
 from meetingwatch.domain.paper import PaperItem
 from meetingwatch.store import revisions
@@ -17,12 +19,17 @@ from meetingwatch.store.revisions import Revision
 from meetingwatch.ui.desk.acts import by_name, groups
 from meetingwatch.ui.desk.keys_sheet import KeysSheet
 from meetingwatch.ui.desk.strip import CHANGED, HIT, MARK
+from meetingwatch.ui.hall import Where
 from meetingwatch.ui.kit.pieces import Text
-from meetingwatch.workflow import reading, remembering
+from meetingwatch.workflow import papers, reading, remembering
 from meetingwatch.workflow.items_to_read import item_rows
-from tests.ui.desk.conftest import Desk, piece
+from tests.documents.made_papers import write_lines
+from tests.ui.desk.conftest import Desk, come_to, piece
 from tests.ui.desk.test_desk_items import opened
+from tests.ui.desk.test_desk_marking import words_at
 from tests.ui.desk.test_desk_reading import open_at
+
+SHIFTED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 def choose_row(desk: Desk, title: str) -> None:
@@ -161,3 +168,46 @@ def test_the_sheet_of_keys_never_scrolls_sideways(
     assert all(one.isVisible() for one in sheet.findChildren(Text))
     sheet.accept()
     desk.look.set_size(100)
+
+
+def test_skipping_is_one_step_of_the_desks_undo_wherever_the_keys_are(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    reader, place = desk.place.reader, desk.place
+    reader.canvas.hands.select(2, *words_at(desk, 2, "Minutes of the last"))
+    reader.mark("quote")
+    place.progress.skip(5, 9, True)
+    assert place.progress.skipped == frozenset(range(5, 10))
+    QTest.keyClick(reader.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert place.progress.skipped == frozenset()
+    assert len(reader.marker.marks) == 1  # the mark, made before, stays
+    QTest.keyClick(reader.canvas, Qt.Key.Key_Z, SHIFTED)
+    assert place.progress.skipped == frozenset(range(5, 10))
+    assert remembering.kept(desk.bench, desk.paper.id).skipped == place.progress.skipped
+    QTest.keyClick(reader.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(reader.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert reader.marker.marks == []
+
+
+def test_a_skip_on_a_paper_that_left_the_desk_is_taken_back_there(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    open_at(qtbot, desk, 2)
+    desk.place.progress.skip(5, 9, True)
+    other = papers.add_file(desk.bench, write_lines(tmp_path / "o.pdf", [["Other"]]), Cancel(), silent)
+    come_to(qtbot, desk, Where("desk", id=other.id))
+    desk.place.reader.doing["undo"]()  # what Ctrl+Z on the pages does
+    assert remembering.kept(desk.bench, desk.paper.id).skipped == frozenset()
+    assert desk.place.progress.skipped == frozenset()
+
+
+def test_pages_count_as_read_while_the_window_is_the_active_one(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    window, clock = desk.place.window(), desk.place.clock
+    for _turn in range(2):
+        window.activateWindow()
+        qtbot.waitUntil(lambda: clock.runs, timeout=5_000)
+        other = QLabel("Another window")
+        qtbot.addWidget(other)
+        other.show()
+        other.activateWindow()
+        qtbot.waitUntil(lambda: not clock.runs, timeout=5_000)
