@@ -47,7 +47,11 @@ class Copier:
         if chosen is None or not words:
             return
         told = words.replace("\t", " ")
-        copy_text(f"“{told}” ({citation(opened, chosen.page)})" if cited else words)
+        copy_text(
+            f"“{told}” ({citation(opened, chosen.page, self._canvas.hands.parts[-1].page)})"
+            if cited
+            else words
+        )
         self._hall.notices.news(_("Copied."))
 
     def copy_table(self, at: Spot | None = None) -> None:
@@ -105,16 +109,28 @@ class Copier:
         return letters.page, spans, union(rects) if rects else None
 
 
-def citation(opened: OpenPaper, page: int) -> str:
-    """Where a page is, for a reader who has not the paper: committee, day, item, both page numbers."""
+def citation(opened: OpenPaper, page: int, last: int | None = None) -> str:
+    """Where a page, or pages up to the last, are for a reader who has not the paper: committee, day, item, both page
+    numbers."""
     item = opened.item_of(page)
-    label = opened.labels[page]
+    printed, numbers = _pages_named(opened, page, page if last is None else last)
     parts = [
         opened.committee or opened.paper.publisher,
         say_date(opened.meeting.start.date()) if opened.meeting else "",
         opened.paper.title,
         _("item {number}").format(number=item.number) if item and item.number else "",
-        _("page {label}").format(label=label) if label is not None else "",
-        _("PDF page {number}").format(number=page + 1),
+        printed,
+        numbers,
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _pages_named(opened: OpenPaper, first: int, last: int) -> tuple[str, str]:
+    """ "page 13" or "pages 13 to 14", as printed and as the PDF counts."""
+    one, other = opened.labels[first], opened.labels[last]
+    if first == last:
+        printed = _("page {label}").format(label=one) if one is not None else ""
+        return printed, _("PDF page {number}").format(number=first + 1)
+    known = one is not None and other is not None
+    printed = _("pages {first} to {last}").format(first=one, last=other) if known else ""
+    return printed, _("PDF pages {first} to {last}").format(first=first + 1, last=last + 1)

@@ -52,6 +52,7 @@ class Half(QObject):
         self.card = self.marks.card
         self.signs = Signs(hall.look, canvas, self.marker, self.seeker, lambda: self.opened)
         self.signs.came.connect(self.marks.stand_by)
+        canvas.hands.texts = lambda: self._texts or ()
         self.copier = Copier(hall, canvas)
         self.trouble = Trouble(canvas)
         self.picture = QWidget()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
+
+from meetingwatch.ui.desk.page_bodies import PageBodies
 
 if TYPE_CHECKING:
     from meetingwatch.ui.desk.canvas import PageCanvas
@@ -33,6 +36,8 @@ class Selection:
         self.anchor_page = -1
         self.anchor = 0
         self.block: tuple[int, QRectF] | None = None
+        self.texts: Callable[[], Sequence[str]] = tuple  # every page's, as far as they are known
+        self._bodies = PageBodies()
 
     def forget(self) -> None:
         """Nothing is selected any more; the caret goes."""
@@ -59,11 +64,21 @@ class Selection:
         first, last = min(here, there), max(here, there)
         found = []
         for page in range(first[0], last[0] + 1):
-            start = first[1] if page == first[0] else 0
-            end = last[1] if page == last[0] else self._canvas.text_length(page)
+            begins, ends = self._body(page, first[0], last[0])
+            start = first[1] if page == first[0] else begins
+            end = last[1] if page == last[0] else ends if ends > start else self._canvas.text_length(page)
             if end > start:
                 found.append(Selected(page, start, end))
         return found
+
+    def _body(self, page: int, first: int, last: int) -> tuple[int, int]:
+        """Where words that run over pages begin and end on one: a page's number and running head are none of them."""
+        length = self._canvas.text_length(page)
+        if first == last or not length:
+            return 0, length
+        texts = self.texts()
+        bodies = self._bodies.between(texts, first, last)
+        return bodies[page - first] if bodies and len(texts[page]) == length else (0, length)
 
     @property
     def selected(self) -> Selected | None:

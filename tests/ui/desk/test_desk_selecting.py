@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,11 +16,14 @@ from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.anchors import in_order, words_in
 from meetingwatch.domain.draft import HOLDS, Citation, Draft
+from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.selection import line_at, whole_words
 from meetingwatch.ui.desk import page_menu
 from meetingwatch.ui.desk.canvas import PageCanvas
-from meetingwatch.workflow import citing
-from tests.ui.desk.conftest import Desk
+from meetingwatch.ui.hall import Where
+from meetingwatch.workflow import citing, papers, reading
+from tests.documents.made_papers import write_lines
+from tests.ui.desk.conftest import Desk, come_to
 from tests.ui.desk.test_desk_marking import drag, letters_of, marks, point_of, words_at
 from tests.ui.desk.test_desk_reading import open_at
 from tests.ui.desk.test_desk_text import text_of
@@ -320,3 +324,37 @@ def test_clicks_with_time_between_are_each_a_first_one(qtbot: QtBot, desk: Desk)
     for _click in range(4):
         click(desk, point_of(desk, 2, start + 3))
         assert chosen_words(desk) == ""
+
+
+def test_what_runs_over_a_page_is_taken_without_its_number_and_running_lines(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    pages = [
+        [
+            "Northmere Council, draft for members",
+            *(f"Line {n} of page {name}" for n in range(6)),
+            f"Page {at}",
+            "Agenda Item 7",
+        ]
+        for at, name in enumerate("abcdefg", start=13)
+    ]
+    path = write_lines(tmp_path / "over.pdf", pages)
+    over = papers.add_file(desk.bench, path, Cancel(), silent)
+    come_to(qtbot, desk, Where("desk", id=over.id, page=2))
+    reader = desk.place.reader
+    canvas, hands = reader.canvas, reader.canvas.hands
+    for page in (2, 3, 4):
+        canvas.want_words(page)
+    qtbot.waitUntil(lambda: all(canvas.lit.letters(page) for page in (2, 3, 4)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(hands.texts()), timeout=10_000)
+    hands.reach((2, letters_of(desk, 2).text.index("Line 5")), (3, letters_of(desk, 3).text.index("Line 2")))
+    assert reader.half.copier.words() == "Line 5 of page c Line 0 of page d Line 1 of page d"
+    QTest.keyClick(canvas, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | SHIFT)
+    copied = QApplication.clipboard().text()
+    assert copied.startswith("“Line 5 of page c Line 0 of page d Line 1 of page d” (")
+    assert "pages 15 to 16, PDF pages 3 to 4" in copied
+    reader.mark("quote")
+    quotes = [one.anchor.quote for one in reading.marks_of(desk.bench, over.id)]
+    assert quotes == ["Line 5 of page c", "Line 0 of page d Line 1 of page d"]
+    hands.reach((2, letters_of(desk, 2).text.index("Agenda Item")), (3, 0))  # somebody wants just that
+    assert reader.half.copier.words() == "Agenda Item 7"
