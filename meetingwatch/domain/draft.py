@@ -39,6 +39,7 @@ class CitedPlace:
     words do not stand on that page. by_ocr: its words were read from a picture and may be wrong. altered: what is cited
     stands, but a newer version says something else around it. misquoted: what the draft has in quotation marks before
     the citation, where the page does not say it; paraphrased: the words that were cited are not in the draft.
+    publisher and dated ("5 March 2026") are told of a document from elsewhere.
     """
 
     citation: Citation
@@ -56,6 +57,8 @@ class CitedPlace:
     altered: bool = False
     misquoted: str = ""
     paraphrased: bool = False
+    publisher: str = ""
+    dated: str = ""
 
 
 @dataclass(frozen=True)

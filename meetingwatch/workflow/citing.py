@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from meetingwatch.documents.comparing import page_altered
@@ -17,6 +18,7 @@ from meetingwatch.domain.times import say_date
 from meetingwatch.drafting.quoted import quoted_before, stands_as_quoted
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store import originals as original_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions as revision_store
 from meetingwatch.store.library import Connection
@@ -82,6 +84,8 @@ def _place(db: Connection, citation: Citation, mark: Mark | None, texts: _Texts)
         replaced_by=replaced,
         by_ocr=bool(reading and index in reading.by_ocr),
         not_there=not_there,
+        publisher="" if paper.meeting else paper.publisher,
+        dated="" if paper.meeting else _dated(db, paper),
         altered=status in (d.HOLDS, d.MOVED) and _altered(db, citation, mark, paper, texts),
     )
 
@@ -94,6 +98,15 @@ def _altered(db: Connection, citation: Citation, mark: Mark, paper: Paper, texts
     old, new = texts(citation.paper), texts(paper.id)
     before, now = citation.number - 1, mark.anchor.page
     return 0 <= before < len(old) and now < len(new) and page_altered(old, before, new, now)
+
+
+def _dated(db: Connection, paper: Paper) -> str:
+    """When a document from elsewhere was published, where that is known."""
+    known = original_store.get(db, paper.sha256)
+    try:
+        return say_date(date.fromisoformat(known.dated)) if known else ""
+    except ValueError:
+        return ""
 
 
 def _title(paper: Paper) -> str:

@@ -53,6 +53,13 @@ def test_a_document_from_elsewhere_keeps_its_title() -> None:
     report = replace(PLACE, meeting="", meeting_date="", paper_title="Inspectorate report", label="2")
     assert citations.short(report, meeting="now") == "Inspectorate report, p. 2"
     assert citations.written(report, meeting="now") == "(Inspectorate report p. 2)"
+    told = replace(report, publisher="Inspectorate of schools", dated="5 March 2026")
+    assert (
+        citations.written(told, meeting="now")
+        == "(Inspectorate of schools, Inspectorate report, 5 March 2026, p. 2)"
+    )
+    named = replace(told, publisher="Inspectorate")  # its title says so already
+    assert citations.written(named, meeting="now") == "(Inspectorate report, 5 March 2026, p. 2)"
 
 
 @pytest.mark.parametrize(
