@@ -171,8 +171,8 @@ class TextPane(QFrame):
                 found += view.light(
                     page, start, end, found_look(FOUND_NOW if now else FOUND, underline=FOUND_EDGE)
                 )
-        if lit.spoken is not None:
-            found += view.light(*lit.spoken, found_look(FOUND_NOW, underline=FOUND_EDGE))
+        for place in lit.spoken:
+            found += view.light(*place, found_look(FOUND_NOW, underline=FOUND_EDGE))
         view.setExtraSelections(found)
 
     def _words_of(self, mark: Mark) -> list[tuple[int, int]]:
@@ -187,7 +187,7 @@ class TextPane(QFrame):
 
     def follow(self) -> None:
         """Bring the hit gone to, or what is read aloud, into view."""
-        for place in (self._canvas.lit.spoken, self._canvas.lit.hit):
+        for place in (*self._canvas.lit.spoken[:1], self._canvas.lit.hit):
             if place is not None:
                 self.view.bring(*place)
                 return
