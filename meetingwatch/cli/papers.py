@@ -193,6 +193,7 @@ def ocr(context: Context) -> int:
         "pages": [index + 1 for index in found.read],
         "empty": [index + 1 for index in found.empty],
         "failed": [index + 1 for index in found.failed],
+        "marks_placed": found.placed,
     }
     return context.print(
         data,
