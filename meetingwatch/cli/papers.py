@@ -198,7 +198,8 @@ def ocr(context: Context) -> int:
     return context.print(
         data,
         lambda: [
-            f"{_pages_said(len(found.read))} read, {len(found.empty)} without words, {len(found.failed)} failed"
+            f"{_pages_said(len(found.read))} read, {len(found.empty)} without words, {len(found.failed)} failed",
+            *([f"waiting marks placed: {found.placed}"] if found.placed else []),
         ],
     )
 
