@@ -76,6 +76,7 @@ class Scans(QObject):
         if n:
             parts.append(_("Its words can be searched and marked; check them against the picture."))
         if found.placed:
+            self._hall.bridge.tell(set(found.changed))
             words = ngettext(
                 "{n} mark that waited has its place now.",
                 "{n} marks that waited have their places now.",
