@@ -73,9 +73,9 @@ def job(
         if read:  # also when stopped: what was read is searched after the next check at the latest
             with bench.library.write() as db:
                 paper_store.read_again_later(db, paper.sha256)
-    placed = 0
     if read:
-        placed = replacing.try_again(bench, papers.read(bench, paper, cancel, report), cancel)
+        paper = papers.read(bench, paper, cancel, report)
+    placed = replacing.try_again(bench, paper, cancel)  # also in what a stopped reading left
     changed = frozenset((PAPERS, MARKS)) if placed else frozenset((PAPERS,))
     return ScansRead(tuple(read), tuple(empty), tuple(failed), placed, changed)
 

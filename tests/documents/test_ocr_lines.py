@@ -6,6 +6,7 @@ import random
 import shutil
 import textwrap
 from array import array
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def ink(word: str) -> tuple[float, float]:
     return above, 0.214 if any(sign in "gjpqy" for sign in word) else 0.14 if "," in word else 0.0
 
 
-def read_page(chance: random.Random, pitch: float, between: float, *, skew: float = 0.0) -> PageText:
+def read_words(chance: random.Random, pitch: float, between: float, *, skew: float = 0.0) -> OcrPage:
     """A page as OCR would read it: each word boxed by its ink, a little wrongly; pitch is from line to line in sizes
     of the writing, between the room more before a paragraph; skew: points down for each across."""
     words: list[OcrWord] = []
@@ -66,7 +67,22 @@ def read_page(chance: random.Random, pitch: float, between: float, *, skew: floa
             down -= 11 * pitch
             line += 1
         down -= 11 * between
-    return page_with_ocr(PageText(0, "", array("f"), SIZE), OcrPage(tuple(words)))
+    return OcrPage(tuple(words))
+
+
+def read_page(chance: random.Random, pitch: float, between: float, *, skew: float = 0.0) -> PageText:
+    """The same with its letters' places."""
+    read = read_words(chance, pitch, between, skew=skew)
+    return page_with_ocr(PageText(0, "", array("f"), SIZE), read)
+
+
+def on_its_side(page: OcrPage) -> PageText:
+    """What was read, on a page whose writing runs up."""
+    words = [
+        replace(one, left=842 - one.top, bottom=one.left, right=842 - one.bottom, top=one.right)
+        for one in page.words
+    ]
+    return page_with_ocr(PageText(0, "", array("f"), PageSize(842, 595)), OcrPage(tuple(words)))
 
 
 def said(blocks: list[Block]) -> list[str]:
@@ -79,6 +95,14 @@ def test_lines_of_a_paragraph_are_put_together(pitch: float, between: float, ske
     wanted = [paragraph.replace("\u00a0", " ") for paragraph in PARAGRAPHS]
     for seed in range(12):
         page = read_page(random.Random(seed), pitch, between, skew=skew)
+        assert said(reading_paragraphs(page)) == wanted, seed
+
+
+@pytest.mark.parametrize("pitch", [1.15, 1.5])
+def test_lines_are_put_together_on_a_page_that_lies_on_its_side(pitch: float) -> None:
+    wanted = [paragraph.replace("\u00a0", " ") for paragraph in PARAGRAPHS]
+    for seed in range(12):
+        page = on_its_side(read_words(random.Random(seed), pitch, 0.9))
         assert said(reading_paragraphs(page)) == wanted, seed
 
 

@@ -20,7 +20,7 @@ from meetingwatch.domain.ocr import OcrPage, OcrWord
 from meetingwatch.domain.paper import PageSize, Paper
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import ocr as ocr_store
-from meetingwatch.workflow import marking, newer_by_hand, papers, reading_scans
+from meetingwatch.workflow import marking, newer_by_hand, papers, reading_scans, replacing
 from meetingwatch.workflow.carried_scans import without_stamps
 from meetingwatch.workflow.workbench import Workbench, open_workbench
 from tests.documents.helpers import laid_out
@@ -130,6 +130,19 @@ def test_another_scan_has_no_words_and_its_marks_wait_until_ocr_reads_the_same(
     assert "marks" in found.changed
     (now,) = marks(bench)
     assert (now.paper, now.anchor.page, now.placed, now.waits) == (done.new.id, 1, "yes", "")
+
+
+def test_what_a_stopped_reading_left_is_tried_the_next_time(
+    bench: Workbench, tmp_path: Path, old: Paper, mark: Mark, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = replaced(bench, tmp_path, old, [REPORT, sheet(SCAN, speck=3)])
+    pretend(tmp_path, monkeypatch)
+    with monkeypatch.context() as broken:
+        broken.setattr(replacing, "try_again", lambda *_ignored: 0)
+        assert reading_scans.job(bench, done.new.id, Cancel(), silent).read == (1,)
+    assert [one.placed for one in marks(bench)] == ["ask"]
+    again = reading_scans.job(bench, done.new.id, Cancel(), silent)
+    assert (again.read, again.placed) == ((), 1)
 
 
 def test_other_words_let_a_mark_wait(
