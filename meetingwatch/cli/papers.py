@@ -193,11 +193,13 @@ def ocr(context: Context) -> int:
         "pages": [index + 1 for index in found.read],
         "empty": [index + 1 for index in found.empty],
         "failed": [index + 1 for index in found.failed],
+        "marks_placed": found.placed,
     }
     return context.print(
         data,
         lambda: [
-            f"{_pages_said(len(found.read))} read, {len(found.empty)} without words, {len(found.failed)} failed"
+            f"{_pages_said(len(found.read))} read, {len(found.empty)} without words, {len(found.failed)} failed",
+            *([f"waiting marks placed: {found.placed}"] if found.placed else []),
         ],
     )
 

@@ -14,9 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from meetingwatch.documents import limits
 from meetingwatch.documents.page_words import body_spans
 from meetingwatch.documents.worker import PaperReader
+from meetingwatch.domain.geometry import rect_to_display
 from meetingwatch.domain.job import Cancel
+from meetingwatch.domain.mark import Rect
 from meetingwatch.domain.paper import Page, PageSize
 
 WHITE = "white"  # the hash of a page with nothing on it
@@ -33,6 +36,7 @@ _CLEARLY = 0.12  # how much better than any other the right one must fit
 _FAMILY = (
     0.3  # two pages of one paper that fit so well are one form filled in twice: which is which is not certain
 )
+_FINE = 150 / 72  # pixels a point: what OCR reads alike looks alike at half of what it reads from
 _MOST_PAIRS = 20_000  # beyond, scans are told apart by a person
 
 
@@ -62,6 +66,33 @@ def print_of(reader: PaperReader, index: int, size: PageSize) -> PicturePrint | 
     if drawn is None or drawn.left_out:
         return None
     return made_print(drawn.pixels, height, size.width / size.height)
+
+
+@dataclass(frozen=True)
+class ExactPicture:
+    """Hashes of a page's pixels, drawn finely: of all of them, and of those between its head and foot."""
+
+    whole: str
+    middle: str
+
+
+def exact_picture(reader: PaperReader, index: int, size: PageSize) -> ExactPicture | None:
+    """A page's picture, to know whether another is the same to the pixel; None when it cannot be drawn, or not all of
+    it. Raises as PaperReader does."""
+    scale = min(_FINE, (limits.PIXELS / (size.width * size.height)) ** 0.5 * 0.99)
+    width, height = max(1, round(size.width * scale)), max(1, round(size.height * scale))
+    drawn = reader.render(index, scale, width, height)
+    if drawn is None or drawn.left_out:
+        return None
+    first, last = round(height * _HEAD), round(height * (1 - _FOOT))
+    middle = drawn.pixels[first * width * 4 : last * width * 4]
+    return ExactPicture(hashlib.sha256(drawn.pixels).hexdigest(), hashlib.sha256(middle).hexdigest())
+
+
+def in_middle(size: PageSize, rect: Rect) -> bool:
+    """Whether a rectangle of a page lies wholly between its head and foot."""
+    shown = rect_to_display(size, rect)
+    return size.height * _HEAD < shown.y and shown.y + shown.height < size.height * (1 - _FOOT)
 
 
 def made_print(pixels: bytes, height: int, shape: float = 1.0) -> PicturePrint:

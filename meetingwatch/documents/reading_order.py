@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median_low
 
 from meetingwatch.documents.loose_tables import table_end
+from meetingwatch.documents.ocr_lines import levelled
 from meetingwatch.documents.ruled_tables import Ruled
 from meetingwatch.documents.tables import Row, cells_of, is_number, parted, ruled_cells
 from meetingwatch.domain.page_runs import WORD_GAP, Layout, Run, around, layout, lying, rows
@@ -27,6 +29,12 @@ _WIDE_TEXT = 18  # characters: cells of a table are shorter, lines of a column o
 _TABLE_ROWS = 3
 _CELL_LINES = 12
 _LARGER = 1.14  # times the size of the writing: a heading (of 11.5 points over 10, as some programs round it)
+_OTHER_SIZE = 0.15  # of the higher line: two lines that differ by more are not of one paragraph
+_LARGER_READ, _OTHER_SIZE_READ = 1.3, 0.25  # where OCR's boxes tell the size, which do so roughly
+_USUAL_GAP = (
+    1.25  # times the room between most of the page's lines: more parts paragraphs, however widely it is set
+)
+_WIDEST_GAP = 1.6  # times the size of the writing: lines further apart are not of one paragraph
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,7 @@ def reading_tables(page: PageText) -> list[Block]:
 
 
 def _read(page: PageText, *, ragged: bool) -> list[Block]:
-    where = lying(page)
+    where = levelled(page, lying(page))
     runs = layout(page, where=where).runs
     if not runs:
         return []
@@ -216,7 +224,7 @@ def _blocks(
 
 
 class _Ends:
-    """Where tables without lines end, of a zone's lines."""
+    """Where tables without lines end, of a zone's lines, and how lines of one paragraph lie."""
 
     def __init__(
         self, page: PageText, lines: Sequence[Sequence[Run]], words: Sequence[Run], *, ragged: bool
@@ -231,6 +239,17 @@ class _Ends:
             line.sort(key=lambda word: word.left)
         self._rows = [len(line) >= 2 and not _marker(page, line) for line in lines]
         self._known: dict[int, int] = {}
+        self.other_size = _OTHER_SIZE_READ if page.by_ocr else _OTHER_SIZE
+        gaps = [around(below).top - around(above).bottom for above, below in pairwise(lines)]
+        self._usual = median_low(gaps) if page.by_ocr and gaps else 0.0
+
+    def room(self, last: Run, size: float, widest: float) -> float:
+        """How far below a line the next may stand for one paragraph: below a full one as far as most do on a page that
+        OCR read, where a scan's lines are often set widely."""
+        room = 0.75 * max(size, last.height)
+        if last.right < widest - 6 * size or self._usual > _WIDEST_GAP * size:
+            return room
+        return max(room, _USUAL_GAP * self._usual)
 
     def of_table(self, start: int) -> int:
         """The line after the last of a table that begins at a line; start where none does."""
@@ -305,8 +324,8 @@ def _paragraph_end(
     while end < len(lines):
         last, new = around(lines[end - 1]), around(lines[end])
         words, before = _words(page, lines[end]), _words(page, lines[end - 1])
-        apart = new.top - last.bottom > 0.75 * max(size, last.height)
-        other_size = abs(new.height - last.height) > 0.15 * max(new.height, last.height)
+        apart = new.top - last.bottom > ends.room(last, size, widest)
+        other_size = abs(new.height - last.height) > ends.other_size * max(new.height, last.height)
         short = last.right < widest - 6 * size and (_ENDS.search(before) or last.right < 0.6 * widest)
         heading = _is_heading(page, lines[start:end], size)
         begins = _BULLET.match(words) or _NUMBERED.match(words)
@@ -320,7 +339,7 @@ def _paragraph_end(
 def _is_heading(page: PageText, lines: Sequence[Sequence[Run]], size: float) -> bool:
     words = " ".join(_words(page, line) for line in lines)
     letters = [sign for sign in words if sign.isalpha()]
-    large = max(around(line).height for line in lines) > _LARGER * size
+    large = max(around(line).height for line in lines) > (_LARGER_READ if page.by_ocr else _LARGER) * size
     capital = len(letters) > 3 and all(sign.isupper() for sign in letters)
     return (large or capital) and len(words) < 160 and not words.endswith((".", ";", ","))
 

@@ -77,7 +77,7 @@ def page_with_ocr(page: PageText, read: OcrPage | None) -> PageText:
     if len(text) > len(read.text):
         boxes.extend((0.0, 0.0, 0.0, 0.0))
         boxes.extend(page.boxes)
-    return replace(page, text=text, boxes=boxes)
+    return replace(page, text=text, boxes=boxes, by_ocr=len(read.text))
 
 
 def pages_by_ocr(texts: Mapping[int, str], read: Mapping[int, OcrPage]) -> tuple[int, ...]:

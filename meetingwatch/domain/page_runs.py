@@ -82,7 +82,7 @@ def layout(
     for offset, box in enumerate(boxes):
         if box is None or (words and text[offset].isspace()):
             continue
-        x1, y1, x2, y2 = _turned_box(box, turned) if turned else box
+        x1, y1, x2, y2 = turned_box(box, turned) if turned else box
         if start < end:
             height = max(bottom - top, y2 - y1)
             beside = min(bottom, y2) - max(top, y1) > _SAME_ROW * min(bottom - top, y2 - y1)
@@ -119,7 +119,9 @@ def _shown(page: PageText) -> list[_Box | None]:
     return found
 
 
-def _turned_box(box: _Box, turned: int) -> _Box:
+def turned_box(box: _Box, turned: int) -> _Box:
+    """A box of the page as shown (left, top, right, bottom) where a layout so turned has it; 360 less turned is the way
+    back."""
     x1, y1 = _turn(box[0], box[1], turned)
     x2, y2 = _turn(box[2], box[3], turned)
     return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)

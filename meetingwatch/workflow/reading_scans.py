@@ -14,18 +14,20 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.store import ocr as store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import papers
+from meetingwatch.workflow import papers, replacing
 from meetingwatch.workflow.reading import OpenPaper
-from meetingwatch.workflow.workbench import PAPERS, Workbench
+from meetingwatch.workflow.workbench import MARKS, PAPERS, Workbench
 
 
 @dataclass(frozen=True)
 class ScansRead:
-    """What came of it: pages (indices) that now have words, pages without any, pages that could not be read."""
+    """What came of it: pages (indices) that now have words, pages without any, pages that could not be read;
+    placed counts marks of versions before that waited and have their place now."""
 
     read: tuple[int, ...] = ()
     empty: tuple[int, ...] = ()
     failed: tuple[int, ...] = ()
+    placed: int = 0
     changed: frozenset[str] = frozenset({PAPERS})
 
 
@@ -72,8 +74,10 @@ def job(
             with bench.library.write() as db:
                 paper_store.read_again_later(db, paper.sha256)
     if read:
-        papers.read(bench, paper, cancel, report)
-    return ScansRead(tuple(read), tuple(empty), tuple(failed))
+        paper = papers.read(bench, paper, cancel, report)
+    placed = replacing.try_again(bench, paper, cancel)  # also in what a stopped reading left
+    changed = frozenset((PAPERS, MARKS)) if placed else frozenset((PAPERS,))
+    return ScansRead(tuple(read), tuple(empty), tuple(failed), placed, changed)
 
 
 def pages_of(bench: Workbench, paper_id: str) -> dict[int, OcrPage]:

@@ -7,6 +7,7 @@ with every later version, so that a paper that comes back as it was finds its ma
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from meetingwatch.documents import comparing
@@ -15,12 +16,13 @@ from meetingwatch.domain import paper as p
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.mark import ALTERED, PAGE_GONE, Mark
 from meetingwatch.domain.paper import Paper, ReadPaper
+from meetingwatch.errors import UserFacingError
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions as revision_store
 from meetingwatch.store.library import Connection
 from meetingwatch.store.revisions import Revision
-from meetingwatch.workflow import papers, remembering, twins
+from meetingwatch.workflow import carried_scans, papers, remembering, twins
 from meetingwatch.workflow.carrying import carrier
 from meetingwatch.workflow.comparing import Side, match, side
 from meetingwatch.workflow.workbench import Workbench
@@ -81,10 +83,32 @@ def newest_read(db: Connection, paper: Paper) -> Paper | None:
     return found
 
 
+def try_again(bench: Workbench, paper: Paper, cancel: Cancel) -> int:
+    """Try marks that wait for a place in a paper again, as it has more words now: how many have one. 0 where it was
+    replaced itself, or a file that is needed is not here. Raises Cancelled."""
+    with bench.library.read() as db:
+        waited = _waiting_for(db, paper)
+    if not waited or paper.replaced_by:
+        return 0
+    with suppress(UserFacingError):
+        _place_marks(bench, paper, cancel)
+    with bench.library.read() as db:
+        return len(waited - _waiting_for(db, paper))
+
+
+def _waiting_for(db: Connection, paper: Paper) -> set[str]:
+    """The marks that wait for a place in a paper."""
+    older = [one.id for one in paper_store.older_versions(db, paper)]
+    return {mark.id for mark in mark_store.of_papers(db, older) if mark.placed == "ask"}
+
+
 def _place_marks(bench: Workbench, paper: Paper, cancel: Cancel) -> bool:
-    """Marks of every version before, those that wait too, placed in this one where that is certain."""
+    """Marks of every version before, those that wait too, placed in this one where that is certain: also in what OCR
+    read before on the same scans."""
     with bench.library.read() as db:
         older = paper_store.older_versions(db, paper)
+    carried_scans.carry(bench, paper, older, cancel)
+    with bench.library.read() as db:
         marks = {one.id: mark_store.of_paper(db, one.id) for one in older}
         reading = paper_store.reading(db, paper.sha256)
     if reading is None:

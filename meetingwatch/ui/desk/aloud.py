@@ -1,4 +1,7 @@
-"""Reading a paper aloud: sentence by sentence, lit as it is said, on over the next pages."""
+"""Reading a paper aloud: sentence by sentence, lit as it is said, on over the next pages.
+
+The last sentence of a page that nothing ends is held back until the next page is read, so that it is said whole.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout
 
-from meetingwatch.ui.desk.blocks import Sentence, sentences_of
 from meetingwatch.ui.desk.canvas import PageCanvas
+from meetingwatch.ui.desk.sentences import Sentence, bodies_of, is_open, sentences_of, taken_on
 from meetingwatch.ui.desk.text_pane import blocks_on
 from meetingwatch.ui.icons import icon
 from meetingwatch.ui.kit.pieces import Button, Text
@@ -32,8 +35,10 @@ class Aloud(QFrame):
         self.setProperty("bar", True)
         self._look, self._canvas, self._texts = look, canvas, texts
         self._page = 0
+        self._next = 0  # the page that is read after these sentences
         self._goes_on = True
         self._sentences: list[Sentence] = []
+        self._over: Sentence | None = None  # from the page before, not ended there
         found = system or voice()
         self.speaker = Speaker(found, self) if found is not None else None
         line = QHBoxLayout(self)
@@ -92,18 +97,20 @@ class Aloud(QFrame):
     def start(self) -> None:
         """Read what is selected, else on from the top of the page in view."""
         chosen = self._canvas.hands.selected
-        if chosen is not None:
-            self._goes_on = False
-            self._read(chosen.page, chosen.start, chosen.end)
-        else:
-            self._goes_on = True
-            self._read(self._canvas.page)
+        self._goes_on, self._over = chosen is None, None
+        if chosen is None:
+            self._read_on(self._canvas.page)
+            return
+        blocks = blocks_on(self._canvas, chosen.page, self._texts()[chosen.page])
+        found = [one for one in sentences_of(chosen.page, blocks) if one.touches(chosen.start, chosen.end)]
+        self._say_all(found, chosen.page + 1)
 
     def stop(self) -> None:
         """Be silent and put the strip away."""
         if self.speaker is not None:
             self.speaker.stop()
-        self._canvas.lit.spoken = None
+        self._over = None
+        self._canvas.lit.spoken = ()
         self._canvas.viewport().update()
         had = QApplication.focusWidget()
         self.hide()
@@ -111,20 +118,29 @@ class Aloud(QFrame):
             self._canvas.setFocus()
         self.said.emit()
 
-    def _read(self, page: int, first: int = 0, last: int | None = None) -> None:
+    def _read_on(self, page: int) -> None:
+        """Read from the top of a page on: the first with words, as there are none on a picture or a blank page."""
         texts = self._texts()
-        found: list[Sentence] = []
+        bodies = bodies_of(texts)
+        over, found = self._over, list[Sentence]()
         while page < len(texts) and not found:
-            found = sentences_of(blocks_on(self._canvas, page, texts[page]), first, last)
-            if found or not self._goes_on:
-                break
-            page += 1  # nothing to be heard on a picture or a blank page
+            here = sentences_of(page, blocks_on(self._canvas, page, texts[page]), bodies[page])
+            page += 1
+            if here:
+                found = taken_on(over, here)
+                over = found.pop() if page < len(texts) and is_open(found[-1]) else None
+        if over is not None and not found:
+            found, over = [over], None
+        self._over = over
+        self._say_all(found, page)
+
+    def _say_all(self, found: list[Sentence], following: int) -> None:
         if not found or self.speaker is None:
             self.stop()
             return
-        self._page, self._sentences = page, found
-        if page + 1 < len(texts):
-            self._canvas.want_words(page + 1)  # so that its columns and tables are read in their order
+        self._sentences, self._next = found, following
+        if following < len(self._texts()):
+            self._canvas.want_words(following)  # so that its columns and tables are read in their order
         self.show()
         self.speaker.say([one.text for one in found])
 
@@ -135,7 +151,8 @@ class Aloud(QFrame):
     def _on_began(self, number: int) -> None:
         one = self._sentences[number]
         canvas = self._canvas
-        canvas.lit.spoken = (self._page, one.start, one.end)
+        self._page = one.places[0][0]
+        canvas.lit.spoken = one.places
         rects = canvas.lit.spoken_on(self._page)
         if rects:
             canvas.go_to_rect(self._page, rects[0])
@@ -147,7 +164,7 @@ class Aloud(QFrame):
 
     def _on_finished(self) -> None:
         if self._goes_on:
-            self._read(self._page + 1)
+            self._read_on(self._next)
         else:
             self.stop()
 

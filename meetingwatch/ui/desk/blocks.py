@@ -1,4 +1,4 @@
-"""A page's text as it is read: blocks and sentences, each character with its place in the page's own text.
+"""A page's text as it is read: blocks, each character with its place in the page's own text.
 
 The seams to the reading order: documents.text.reading_blocks gives blocks from the text alone, and where the place of
 every letter is known workflow.reading.reading_order better ones. What they say is found again in the page's text, so
@@ -7,17 +7,9 @@ that a mark made while reading has the same anchor as one made on the picture.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from meetingwatch.domain.pattern import Pattern
-
-_SENTENCE = Pattern(r".+?(?:[.!?]+[”’\")]*(?=\s+[A-Z0-9“‘(])|(?=\n)|\Z)", re.DOTALL)
-_SHORT = Pattern(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|No|Nos|para|paras|p|pp|e\.g|i\.e|etc|St|vs)|\b\d{1,3}(?:\.\d+)*)\.\Z"
-)
 
 
 @dataclass(frozen=True)
@@ -99,37 +91,6 @@ def _word_by_word(text: str, letters: str, offsets: list[int]) -> list[int]:
             at = start + len(word)
             spots += offsets[start:at]
     return spots
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """What is said at once, and where it stands in the page's text."""
-
-    text: str
-    start: int
-    end: int
-
-
-def sentences_of(blocks: Sequence[Block], first: int = 0, last: int | None = None) -> list[Sentence]:
-    """The sentences of a page's blocks, in their order; only those that touch the range from first to last."""
-    found = []
-    for block in blocks:
-        for start, end in _cut(block.text):
-            place = block.range_of(start, end)
-            if place is not None and place[1] > first and (last is None or place[0] < last):
-                found.append(Sentence(block.text[start:end].strip(), *place))
-    return found
-
-
-def _cut(text: str) -> list[tuple[int, int]]:
-    """Sentences' starts and ends; "Cllr." and "4.2." end none, a table's row is one."""
-    found: list[tuple[int, int]] = []
-    for match in _SENTENCE.finditer(text):
-        if found and _SHORT.search(text[found[-1][0] : found[-1][1]].strip()):
-            found[-1] = (found[-1][0], match.end())
-        elif match.group().strip():
-            found.append(match.span())
-    return found
 
 
 def quote_range(page_text: str, start: int, quote: str) -> tuple[int, int]:

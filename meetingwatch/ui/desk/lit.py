@@ -40,7 +40,7 @@ class Lit:
         self.found: tuple[int, int, int] | None = None
         self.chosen = ""
         self.changed = Changed()
-        self.spoken: tuple[int, int, int] | None = None  # page and range that is read aloud
+        self.spoken: tuple[tuple[int, int, int], ...] = ()  # pages and ranges that are read aloud now
         self._found: dict[int, list[tuple[int, int]]] = {}
 
     def clear(self) -> None:
@@ -48,7 +48,7 @@ class Lit:
         self._letters.clear()
         self.without.clear()
         self.marks = {}
-        self.words, self.hit, self.found, self.chosen, self.spoken = (), None, None, "", None
+        self.words, self.hit, self.found, self.chosen, self.spoken = (), None, None, "", ()
         self.changed = Changed()
         self._found.clear()
 
@@ -57,7 +57,7 @@ class Lit:
         self._letters.clear()
         self.without.clear()
         self._found.clear()
-        self.hit, self.found, self.spoken = None, None, None
+        self.hit, self.found, self.spoken = None, None, ()
 
     def letters(self, page: int) -> Letters | None:
         """A page's letters, None while they are not known."""
@@ -103,9 +103,9 @@ class Lit:
     def spoken_on(self, page: int) -> list[QRectF]:
         """Where the words are that are read aloud, display points."""
         letters = self._letters.get(page)
-        if self.spoken is None or self.spoken[0] != page or letters is None:
+        if letters is None:
             return []
-        return letters.rects(*self.spoken[1:])
+        return [rect for at, *where in self.spoken if at == page for rect in letters.rects(*where)]
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """The marks of this paper."""

@@ -75,6 +75,14 @@ class Scans(QObject):
         parts = [ngettext("{n} page was read by OCR.", "{n} pages were read by OCR.", n).format(n=n)]
         if n:
             parts.append(_("Its words can be searched and marked; check them against the picture."))
+        if found.placed:
+            self._hall.bridge.tell(set(found.changed))
+            words = ngettext(
+                "{n} mark that waited has its place now.",
+                "{n} marks that waited have their places now.",
+                found.placed,
+            )
+            parts.append(words.format(n=found.placed))
         if found.empty:
             words = ngettext(
                 "On {n} page no words were found.", "On {n} pages no words were found.", len(found.empty)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextFormat
+from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat
 
 
 def _head_block() -> QTextBlockFormat:
@@ -32,18 +32,23 @@ def _quiet() -> QTextCharFormat:
     return made
 
 
-def found_look(colour: QColor, *, underline: QColor | None = None, wave: bool = False) -> QTextCharFormat:
-    """How lit words look: dark on a colour, underlined so that colour is not needed."""
+def found_look(colour: QColor, *, underline: QColor, manner: str) -> QTextCharFormat:
+    """How lit words look: dark on a colour, with a line so that colour is not needed. manner: "underline", "dotted",
+    "waved" or "boxed" (a line over them too) as with a mark's meaning (Theme.meanings), else "dashed"."""
     made = QTextCharFormat()
     made.setBackground(colour)
     made.setForeground(QColor("#1B1F24"))
-    if underline is not None:
-        style = QTextCharFormat.UnderlineStyle
-        made.setUnderlineStyle(style.WaveUnderline if wave else style.SingleUnderline)
-        made.setUnderlineColor(underline)
-        made.setProperty(QTextFormat.Property.TextUnderlineColor, underline)
+    made.setUnderlineStyle(_LINES.get(manner, QTextCharFormat.UnderlineStyle.DashUnderline))
+    made.setUnderlineColor(underline)
+    made.setFontOverline(manner == "boxed")
     return made
 
 
+_LINES = {
+    "underline": QTextCharFormat.UnderlineStyle.SingleUnderline,
+    "boxed": QTextCharFormat.UnderlineStyle.SingleUnderline,
+    "dotted": QTextCharFormat.UnderlineStyle.DotLine,
+    "waved": QTextCharFormat.UnderlineStyle.WaveUnderline,
+}
 HEAD_BLOCK, PLAIN_BLOCK = _head_block(), _plain_block()
 HEAD, BODY, QUIET = _head(), QTextCharFormat(), _quiet()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor
 from PySide6.QtWidgets import QFrame
 
-from meetingwatch.domain.mark import BOX, Mark
+from meetingwatch.domain.mark import BOX, Mark, meaning_label
 from meetingwatch.domain.ocr import read_by_ocr
 from meetingwatch.ui.desk.blocks import Block, blocks_of, ordered_blocks, quote_range
 from meetingwatch.ui.desk.canvas import PageCanvas
@@ -70,6 +70,8 @@ class TextPane(QFrame):
         look.changed.connect(self._dress)
         self._words: tuple[str, ...] = ()
         self._marks: Sequence[Mark] = ()
+        self._told = ""  # what a screen reader said last of the words at the caret
+        self.view.cursorPositionChanged.connect(self._tell_marked)
         self._dress()
 
     def open(self, opened: OpenPaper, texts: Sequence[str]) -> None:
@@ -158,9 +160,7 @@ class TextPane(QFrame):
             if page in view.shown and page < len(self._texts) and mark.anchor.quote:
                 look = self._look.theme.meanings.get(mark.meaning)
                 if look is not None:
-                    dress = found_look(
-                        QColor(look.wash), underline=QColor(look.stroke), wave=look.manner == "waved"
-                    )
+                    dress = found_look(QColor(look.wash), underline=QColor(look.stroke), manner=look.manner)
                     for start, end in self._words_of(mark):
                         found += view.light(page, start, end, dress)
         for page in view.shown if self._words else ():
@@ -169,11 +169,35 @@ class TextPane(QFrame):
             for start, end in find_words(self._texts[page], self._words):
                 now = lit.hit == (page, start, end)
                 found += view.light(
-                    page, start, end, found_look(FOUND_NOW if now else FOUND, underline=FOUND_EDGE)
+                    page,
+                    start,
+                    end,
+                    found_look(FOUND_NOW if now else FOUND, underline=FOUND_EDGE, manner="dashed"),
                 )
-        if lit.spoken is not None:
-            found += view.light(*lit.spoken, found_look(FOUND_NOW, underline=FOUND_EDGE))
+        for place in lit.spoken:
+            found += view.light(*place, found_look(FOUND_NOW, underline=FOUND_EDGE, manner="dashed"))
         view.setExtraSelections(found)
+
+    def _tell_marked(self) -> None:
+        """A screen reader says what the words at the caret are marked as, and where they are marked no more."""
+        page, at = self.view.place_at(self.view.textCursor().position())
+        if at < 0 or not (QAccessible.isActive() and self.view.hasFocus()):
+            return  # nothing is said of a space, in the midst of marked words or not
+        here = self._marked_as(page, at)
+        if here != self._told:
+            self._told = here
+            words = _("Marked: {meanings}").format(meanings=here) if here else _("Not marked")
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, words))
+
+    def _marked_as(self, page: int, at: int) -> str:
+        """The meanings of the marks over a place of a page's text."""
+        labels = [
+            meaning_label(mark.meaning)
+            for mark in self._marks
+            if mark.anchor.page == page and mark.meaning in self._look.theme.meanings
+            if any(start <= at < end for start, end in self._words_of(mark))
+        ]
+        return ", ".join(dict.fromkeys(labels))
 
     def _words_of(self, mark: Mark) -> list[tuple[int, int]]:
         """Where a mark's words stand in its page's text: of a box those under it, which stand apart there; none while
@@ -187,7 +211,7 @@ class TextPane(QFrame):
 
     def follow(self) -> None:
         """Bring the hit gone to, or what is read aloud, into view."""
-        for place in (self._canvas.lit.spoken, self._canvas.lit.hit):
+        for place in (*self._canvas.lit.spoken[:1], self._canvas.lit.hit):
             if place is not None:
                 self.view.bring(*place)
                 return

@@ -278,6 +278,13 @@ class PageTextView(QTextEdit):
             self._more.start()
             self.went_to.emit(page)
 
+    def place_at(self, position: int) -> tuple[int, int]:
+        """Page and offset in its text of a place in the view; -1 where none of its words stands there."""
+        for part in self._parts:
+            if 0 <= (at := position - part.at) < len(part.block.places):
+                return part.page, part.block.places[at]
+        return -1, -1
+
     def selected_parts(self) -> list[Selected]:
         """What is selected, as ranges of the pages' own texts."""
         caret = self.textCursor()

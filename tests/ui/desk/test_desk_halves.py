@@ -235,11 +235,11 @@ def test_the_half_with_the_keyboard_is_read_aloud(qtbot: QtBot, desk: Desk, pane
     qtbot.addWidget(reader.aloud)
     seen: list[int] = []
     reader.aloud.said.connect(
-        lambda: seen.append(pane.canvas.lit.spoken[0] if pane.canvas.lit.spoken else -1)
+        lambda: seen.append(pane.canvas.lit.spoken[0][0] if pane.canvas.lit.spoken else -1)
     )
     QTest.keyClick(pane.canvas, KEY.Key_F8)
     qtbot.waitUntil(lambda: 5 in seen, timeout=10_000)
-    assert reader.canvas.lit.spoken is None
+    assert reader.canvas.lit.spoken == ()
     assert reader.aloud.speaker is not None
     pane.closed.emit()  # its pages go: nothing is read from them any more
     assert not reader.aloud.speaker.speaking

@@ -9,13 +9,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.draft import Citation, Draft
+from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.drafting import checks, citations
 from meetingwatch.ui.desk.bands import Bands
+from meetingwatch.ui.hall import Where
 from meetingwatch.ui.kit.pieces import Button, Text
-from meetingwatch.workflow import citing, evidence, reading
-from tests.ui.desk.conftest import Desk, piece
+from meetingwatch.workflow import citing, evidence, marking, newer_by_hand, papers, reading, reading_scans
+from tests.ui.desk.conftest import Desk, come_to, piece
 from tests.ui.desk.test_desk_marking import words_at
 from tests.ui.desk.test_desk_reading import open_at
+from tests.workflow.test_carried_scans import REPORT, made, sheet
 from tests.workflow.test_reading_scans import pretend
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the pretender is a script")
@@ -95,3 +98,27 @@ def test_without_tesseract_the_band_says_what_to_install(
     piece(bands, Button, "install-ocr").click()
     assert "tesseract-ocr" in desk.notices.texts()[-1]
     assert reading.is_read(desk.bench, desk.paper.id)
+
+
+def test_marks_that_waited_for_a_new_scans_words_have_their_place_at_once(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretend(tmp_path, monkeypatch)
+    old = papers.add_file(desk.bench, made(tmp_path / "old.pdf", [REPORT, sheet("Plots")]), Cancel(), silent)
+    reading_scans.job(desk.bench, old.id, Cancel(), silent)
+    mark = marking.add_by_quote(desk.bench, old.id, 2, "register Mill Lane", Cancel())
+    path = made(tmp_path / "new.pdf", [REPORT, sheet("Plots", speck=3)])
+    desk.paper = newer_by_hand.add(desk.bench, path, old.id, Cancel(), silent).new
+    come_to(qtbot, desk, Where("desk", id=desk.paper.id, page=1))
+    reader = desk.place.reader
+    qtbot.waitUntil(lambda: reader.bands.can_read is not None, timeout=10_000)
+    assert reader.opened is not None
+    assert [one.id for one in reader.opened.to_place] == [mark.id]
+    desk.told.clear()
+    piece(reader.bands, Button, "read-scan").click()
+    qtbot.waitUntil(
+        lambda: [one.id for one in reader.canvas.lit.marks.get(1, [])] == [mark.id], timeout=20_000
+    )
+    qtbot.waitUntil(lambda: bool(reader.opened and not reader.opened.to_place), timeout=10_000)
+    assert "1 mark that waited has its place now." in desk.notices.texts()[-1]
+    assert any("marks" in told for told in desk.told)

@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from meetingwatch.domain.mark import Rect
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.ui.desk.aloud import Aloud
-from meetingwatch.ui.desk.blocks import Block, blocks_of, quote_range, sentences_of
+from meetingwatch.ui.desk.blocks import Block, blocks_of, quote_range
 from meetingwatch.ui.desk.reader import Reader
+from meetingwatch.ui.desk.sentences import sentences_of
 from meetingwatch.ui.desk.text_view import PageTextView
 from meetingwatch.ui.kit.pieces import Band, Button, Text
 from meetingwatch.ui.speech import Speaker, Voice, voice
@@ -89,13 +90,13 @@ def test_a_table_put_together_anew_is_still_found(monkeypatch: pytest.MonkeyPatc
 
 
 def test_sentences_end_where_they_end() -> None:
-    said = [one.text for one in sentences_of(blocks_of(PAGE))]
+    said = [one.text for one in sentences_of(0, blocks_of(PAGE))]
     assert "4.1 The Council has a duty to deliver services of good quality to Cllr. Smith." in said
     assert "It does so." in said
     table = Block("Libraries\t4,471\nMuseums\t210", tuple(range(27)))
-    assert [one.text for one in sentences_of([table])] == ["Libraries\t4,471", "Museums\t210"]
-    one = next(one for one in sentences_of(blocks_of(PAGE)) if one.text == "It does so.")
-    assert PAGE[one.start : one.end] == "It does so."
+    assert [one.text for one in sentences_of(0, [table])] == ["Libraries\t4,471", "Museums\t210"]
+    one = next(one for one in sentences_of(0, blocks_of(PAGE)) if one.text == "It does so.")
+    assert [PAGE[start:end] for _page, start, end in one.places] == ["It does so."]
     assert quote_range(PAGE, PAGE.index("good"), "good quality") == (
         PAGE.index("good"),
         PAGE.index("quality") + 7,
@@ -348,14 +349,16 @@ def test_reading_aloud_lights_what_is_said_and_turns_pages(qtbot: QtBot, desk: D
     aloud = Aloud(desk.look, reader.canvas, reader.texts, QUIET)
     qtbot.addWidget(aloud)
     seen: list[int] = []
-    aloud.said.connect(lambda: seen.append(reader.canvas.lit.spoken[0] if reader.canvas.lit.spoken else -1))
+    aloud.said.connect(
+        lambda: seen.append(reader.canvas.lit.spoken[0][0] if reader.canvas.lit.spoken else -1)
+    )
     aloud.toggle()
-    assert reader.canvas.lit.spoken is not None
+    assert reader.canvas.lit.spoken
     assert reader.canvas.lit.spoken_on(3)
     qtbot.waitUntil(lambda: 4 in seen, timeout=60_000)
     assert reader.canvas.page == 4
     aloud.stop()
-    assert reader.canvas.lit.spoken is None
+    assert reader.canvas.lit.spoken == ()
     start, end = words_at(desk, 4, letters_of(desk, 4).text.split("\n")[0])
     reader.canvas.hands.select(4, start, end)
     seen.clear()

@@ -1,0 +1,83 @@
+"""What is marked, in the text of the pages: each meaning is told apart without colour, and heard."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from meetingwatch.domain.mark import MEANINGS, meaning_label
+from meetingwatch.ui.desk import text_pane
+from meetingwatch.ui.desk.reader import Reader
+from tests.ui.desk.conftest import Desk
+from tests.ui.desk.test_desk_marking import letters_of, words_at
+from tests.ui.desk.test_desk_reading import open_at
+from tests.ui.desk.test_desk_text import text_of
+
+
+def place_of(reader: Reader, word: str) -> int:
+    """Where a word of page 2 stands in the text."""
+    whole = reader.text.toPlainText()
+    return whole.index(word, whole.index("PDF page 3 of"))
+
+
+def mark_each_meaning(desk: Desk) -> list[tuple[str, str]]:
+    """Mark a word for each meaning on page 2: the word and the meaning."""
+    reader = desk.place.reader
+    words = [word for word in letters_of(desk, 2).text.split() if len(word) > 4 and word.isalpha()]
+    once = [word for word in dict.fromkeys(words) if letters_of(desk, 2).text.count(word) == 1]
+    made = list(zip(once, MEANINGS, strict=False))
+    for word, meaning in made:
+        reader.canvas.hands.select(2, *words_at(desk, 2, word))
+        assert reader.mark(meaning) is not None
+    return made
+
+
+def test_marks_of_each_meaning_have_a_line_of_their_own(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    made = mark_each_meaning(desk)
+    reader = text_of(desk, qtbot)
+    lines = {
+        one.cursor.selectedText(): (one.format.underlineStyle(), one.format.fontOverline())
+        for one in reader.text.extraSelections()
+    }
+    assert len({lines[word] for word, _meaning in made}) == len(MEANINGS)
+    marked = {word for word, _meaning in made}
+    other = next(
+        word
+        for word in letters_of(desk, 2).text.split()
+        if len(word) > 4 and word.isalpha() and word not in marked
+    )
+    reader.seeker.seek(other)
+    qtbot.waitUntil(lambda: reader.seeker.finder.done, timeout=5_000)
+    found = next(one for one in reader.text.extraSelections() if one.cursor.selectedText() == other)
+    assert (found.format.underlineStyle(), found.format.fontOverline()) not in lines.values()
+
+
+def test_a_screen_reader_hears_what_the_words_at_the_caret_are_marked_as(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_at(qtbot, desk, 2)
+    made = mark_each_meaning(desk)
+    reader = text_of(desk, qtbot)
+    desk.place.activateWindow()
+    reader.text.setFocus()
+    qtbot.waitUntil(reader.text.hasFocus, timeout=5_000)
+    heard: list[str] = []
+
+    there = SimpleNamespace(
+        isActive=lambda: True, updateAccessibility=lambda event: heard.append(event.message())
+    )
+    monkeypatch.setattr(text_pane, "QAccessible", there)
+    caret = reader.text.textCursor()
+    for word, _meaning in made:
+        caret.setPosition(place_of(reader, word))
+        reader.text.setTextCursor(caret)
+        caret.setPosition(caret.position() + 1)
+        reader.text.setTextCursor(caret)
+    marked = [words for words in heard if words != "Not marked"]
+    assert marked == [f"Marked: {meaning_label(meaning)}" for _word, meaning in made]
+    caret.setPosition(place_of(reader, made[-1][0]) + len(made[-1][0]) + 2)
+    reader.text.setTextCursor(caret)
+    assert heard[-1] == "Not marked"
