@@ -12,7 +12,8 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout
 
 from meetingwatch.ui.desk.canvas import PageCanvas
-from meetingwatch.ui.desk.sentences import Sentence, bodies_of, is_open, sentences_of, taken_on
+from meetingwatch.ui.desk.page_bodies import PageBodies
+from meetingwatch.ui.desk.sentences import Sentence, is_open, sentences_of, taken_on
 from meetingwatch.ui.desk.text_pane import blocks_on
 from meetingwatch.ui.icons import icon
 from meetingwatch.ui.kit.pieces import Button, Text
@@ -38,6 +39,7 @@ class Aloud(QFrame):
         self._next = 0  # the page that is read after these sentences
         self._goes_on = True
         self._sentences: list[Sentence] = []
+        self._bodies = PageBodies()
         self._over: Sentence | None = None  # from the page before, not ended there
         found = system or voice()
         self.speaker = Speaker(found, self) if found is not None else None
@@ -121,10 +123,10 @@ class Aloud(QFrame):
     def _read_on(self, page: int) -> None:
         """Read from the top of a page on: the first with words, as there are none on a picture or a blank page."""
         texts = self._texts()
-        bodies = bodies_of(texts)
         over, found = self._over, list[Sentence]()
         while page < len(texts) and not found:
-            here = sentences_of(page, blocks_on(self._canvas, page, texts[page]), bodies[page])
+            (body,) = self._bodies.between(texts, page, page)
+            here = sentences_of(page, blocks_on(self._canvas, page, texts[page]), body)
             page += 1
             if here:
                 found = taken_on(over, here)

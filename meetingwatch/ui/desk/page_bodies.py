@@ -1,4 +1,5 @@
-"""What pages say between the lines that the paper repeats at their heads and feet, for words that run over pages."""
+"""What pages say between the lines that the paper repeats at their heads and feet: for words that run over pages, and
+for reading aloud."""
 
 from __future__ import annotations
 
@@ -15,18 +16,18 @@ class PageBodies:
         self._found: list[tuple[int, int]] = []
 
     def between(self, texts: Sequence[str], first: int, last: int) -> list[tuple[int, int]]:
-        """Start and end of what each page from first to last (indices) says, in its normalised text; all of a page that
-        has nothing else. texts: every page's, () while they are not known, which gives []."""
+        """Start and end of what each page from first to last (indices) says, in its normalised text; of a page that has
+        nothing else all but its number. texts: every page's, () while they are not known, which gives []."""
         if not 0 <= first <= last < len(texts):
             return []
         if (id(texts), first, last) != self._asked:
-            from meetingwatch.documents.page_words import body_spans  # when something is selected over pages
+            from meetingwatch.documents.page_words import body_span, body_spans  # when somebody asks
 
             begin = max(0, first - _ROUND)
             spans = body_spans(texts[begin : last + _ROUND + 1])[first - begin : last - begin + 1]
             self._asked = id(texts), first, last
             self._found = [
-                span if text[slice(*span)].strip() else (0, len(text))
+                span if text[slice(*span)].strip() else body_span(text)
                 for span, text in zip(spans, texts[first : last + 1], strict=True)
             ]
         return self._found

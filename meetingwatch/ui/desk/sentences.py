@@ -42,20 +42,9 @@ class Sentence:
         return any(first < end and last > start for _page, first, last in self.places)
 
 
-def bodies_of(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """Where what is said of each page begins and ends in its text: without what the paper repeats or counts on at the
-    heads and feet of its pages, save on a page that has nothing else."""
-    from meetingwatch.documents.page_words import body_span, body_spans  # when something is read aloud
-
-    return [
-        body if text[slice(*body)].strip() else body_span(text)
-        for text, body in zip(texts, body_spans(texts), strict=True)
-    ]
-
-
 def sentences_of(page: int, blocks: Sequence[Block], body: tuple[int, int] | None = None) -> list[Sentence]:
-    """The sentences of a page's blocks, in their order; of what stands in its body
-    (bodies_of) where that is given."""
+    """The sentences of a page's blocks, in their order; of what stands in its body (PageBodies)
+    where that is given."""
     kept = [_within(block, *body) for block in blocks] if body is not None else list(blocks)
     found: list[Sentence] = []
     for loose, group in groupby((block for block in kept if block.text.strip()), _is_figures):

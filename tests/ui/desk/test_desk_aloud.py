@@ -15,7 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.ui.desk.blocks import Block, blocks_of
-from meetingwatch.ui.desk.sentences import Sentence, bodies_of, is_open, sentences_of, taken_on
+from meetingwatch.ui.desk.page_bodies import PageBodies
+from meetingwatch.ui.desk.sentences import Sentence, is_open, sentences_of, taken_on
 from meetingwatch.ui.hall import Where
 from meetingwatch.workflow import papers
 from tests.ui.desk.conftest import Desk, come_to
@@ -173,8 +174,9 @@ def test_a_figure_by_itself_is_said_as_it_stands() -> None:
 
 def test_a_page_with_nothing_but_what_looks_like_a_head_is_read() -> None:
     texts = [f"Appendix {n}\nPage {n + 4}" for n in range(1, 7)]
-    assert [text[start:end] for text, (start, end) in zip(texts, bodies_of(texts), strict=True)] == [
+    bodies = PageBodies().between(texts, 0, 5)
+    assert [text[start:end] for text, (start, end) in zip(texts, bodies, strict=True)] == [
         f"Appendix {n}" for n in range(1, 7)
     ]
-    (start, end), *_others = bodies_of(["Page 12"])
+    ((start, end),) = PageBodies().between(["Page 12"], 0, 0)
     assert start >= end
