@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from textwrap import shorten
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPdfWriter
@@ -47,20 +48,27 @@ class PrintSheet(QDialog):
         self._item = range(item.first, item.last + 1) if item is not None else range(0)
         labels = reading.label_range(opened.labels, item.first, item.last) if item else ""
         name = f"{item.number}. {item.title}" if item and item.number else item.title if item else ""
-        self.item = QRadioButton(_("The item {title} (p. {labels})").format(title=name[:40], labels=labels))
+        short = shorten(name, 60, placeholder="…")
+        self.item = QRadioButton(_("The item {title} (p. {labels})").format(title=short, labels=labels))
         self.item.setVisible(item is not None)
         self.some = QRadioButton(_("These pages, by the numbers printed on them:"))
         self.some.setObjectName("print-some")
         self.pages = Field(_("Pages to print"), hint="143–150, 160", name="print-pages")
         self.pages.setText(reading.label_or_number(opened.labels, page))
-        self.pages.textEdited.connect(lambda _text: self.some.setChecked(True))
+        self.pages.textEdited.connect(self._on_pages)
         self.notes = QCheckBox(_("My notes in the margin, numbered"))
         self.notes.setObjectName("print-notes")
         self.notes.setChecked(True)
         (self.marked if n else self.some).setChecked(True)
         self._trouble = Text("", tone="urgent")
         self._trouble.hide()
+        for way in (self.marked, self.item, self.some):
+            way.toggled.connect(self._trouble.hide)
         self._build()
+
+    def _on_pages(self) -> None:
+        self._trouble.hide()
+        self.some.setChecked(True)
 
     def _build(self) -> None:
         to_pdf = Button(_("Save as PDF…"), lambda: self._give(self.pdf.emit), name="print-pdf")
@@ -88,7 +96,6 @@ class PrintSheet(QDialog):
             self._trouble.show()
             self.pages.setFocus()
             return
-        self.accept()
         way(pages, self.notes.isChecked())
 
 
@@ -101,8 +108,17 @@ class Printing:
     def ask(self, opened: OpenPaper, marks: list[Mark], page: int) -> None:
         """Ask which pages of the open paper; page is the one in view (index)."""
         sheet = PrintSheet(self._parent, opened, marks, page)
-        sheet.preview.connect(lambda pages, notes: self._show(opened, marks, pages, notes=notes))
-        sheet.pdf.connect(lambda pages, notes: self._save(opened, marks, pages, notes=notes))
+
+        def show(pages: list[int], notes: bool) -> None:
+            sheet.accept()
+            self._show(opened, marks, pages, notes=notes)
+
+        def save(pages: list[int], notes: bool) -> None:
+            if self._save(opened, marks, pages, notes=notes):  # else the sheet stays, with what was typed
+                sheet.accept()
+
+        sheet.preview.connect(show)
+        sheet.pdf.connect(save)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 
@@ -129,11 +145,12 @@ class Printing:
         dialog.resize(min(1000, size.width() - 40), size.height() - 60)
         dialog.open()
 
-    def _save(self, opened: OpenPaper, marks: list[Mark], pages: list[int], *, notes: bool) -> None:
+    def _save(self, opened: OpenPaper, marks: list[Mark], pages: list[int], *, notes: bool) -> bool:
+        """Ask for a file and write it in the background; False where the person gave none."""
         title = exporting.print_title_of(self._hall.bench, opened.paper)
         target = ask_file(self._parent, title, exporting.PDF, _("PDF of the printed pages"))
         if target is None:
-            return
+            return False
 
         def job(cancel: Cancel, report: Report) -> int:
             sheets = self._sheets(opened, marks, pages, cancel, report)
@@ -145,6 +162,7 @@ class Printing:
             say_saved(self._hall, words.format(n=count, file=target), target)
 
         self._working.run(_("Drawing the pages…"), job, done)
+        return True
 
 
 def save_pdf(sheets: list[Sheet], target: Path, *, notes: bool) -> int:

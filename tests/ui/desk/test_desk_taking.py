@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrintPreviewDialog
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -224,6 +225,25 @@ def test_the_preview_shows_the_chosen_pages(qtbot: QtBot, desk: Desk) -> None:
     dialog.reject()
 
 
+def words_in(sheet: PrintSheet) -> str:
+    """What is wrong, as the sheet says it."""
+    return " ".join(one.text() for one in sheet.findChildren(Text) if not one.isHidden())
+
+
+def test_who_gives_no_file_after_all_still_has_the_sheet(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_at(qtbot, desk, 2)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_rest: ("", ""))
+    desk.place.reader.doing["print"]()
+    sheet = piece(desk.place.reader, PrintSheet, "print-sheet")
+    piece(sheet, Field, "print-pages").setText("1-3")
+    piece(sheet, Button, "print-pdf").click()
+    assert sheet.isVisible()
+    assert piece(sheet, Field, "print-pages").text() == "1-3"
+    sheet.reject()
+
+
 def test_what_is_no_page_is_told_in_the_sheet(qtbot: QtBot, desk: Desk) -> None:
     open_at(qtbot, desk, 2)
     desk.place.reader.doing["print"]()
@@ -231,6 +251,9 @@ def test_what_is_no_page_is_told_in_the_sheet(qtbot: QtBot, desk: Desk) -> None:
     piece(sheet, Field, "print-pages").setText("999")
     piece(sheet, Button, "print-go").click()
     assert sheet.isVisible()
+    assert words_in(sheet)
+    QTest.keyClicks(piece(sheet, Field, "print-pages"), "1")
+    assert not words_in(sheet)  # it is about what was there before
     sheet.reject()
     opened = desk.place.reader.opened
     assert opened is not None
