@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFrame, QSplitter, QWidget
 
-from meetingwatch.documents.comparing import ADDED, MOVED, REMOVED
 from meetingwatch.domain.job import Cancel, Progress, Report
-from meetingwatch.domain.mark import Mark
-from meetingwatch.domain.paper import ReadPaper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store.revisions import Revision
+from meetingwatch.ui.compare.compared import Compared, compare, lit_on
 from meetingwatch.ui.compare.linked import Linked
-from meetingwatch.ui.compare.rows import Sides, Stop, stops
+from meetingwatch.ui.compare.rows import Stop, stops
 from meetingwatch.ui.compare.side import Side
 from meetingwatch.ui.desk.canvas import PageCanvas
-from meetingwatch.ui.desk.lit import Changed
 from meetingwatch.ui.desk.rows import Row, RowList
 from meetingwatch.ui.desk.states import Waiting, failed_page
 from meetingwatch.ui.hall import Hall, Where
@@ -33,44 +28,13 @@ from meetingwatch.ui.kit.pages import Column, Heading, Place
 from meetingwatch.ui.kit.pieces import Button, Text, column
 from meetingwatch.ui.tasks import Task
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import comparing, papers, reading
-from meetingwatch.workflow.comparing import Comparison
-from meetingwatch.workflow.reading import page_said
-from meetingwatch.workflow.telling import is_news
-from meetingwatch.workflow.workbench import PAPERS, Workbench
+from meetingwatch.workflow import comparing
+from meetingwatch.workflow.workbench import PAPERS
 
 LIST = 260  # pixels at 100 %, where that leaves the pages most of the width
 HEAD = 1100  # pixels at 100 %: narrower, the buttons stand below what the place is called
 # Pixels at 100 % that the pages with their names keep at least; where that is too much, the place scrolls.
 PAGES, LOW_PAGES = 290, 130
-
-
-@dataclass(frozen=True)
-class Compared:
-    """Everything that the screen shows."""
-
-    found: Comparison
-    sides: Sides
-    readings: tuple[ReadPaper, ReadPaper]
-    paths: tuple[Path, Path]
-    marks: tuple[list[Mark], list[Mark]]
-
-
-def compare(bench: Workbench, old: str, new: str, cancel: Cancel, report: Report) -> Compared:
-    """Compare two papers for the screen. old "" is the version before. Raises UserFacingError, Cancelled."""
-    old = old or comparing.version_before(bench, new)
-    found = comparing.compare_papers(bench, old, new, cancel, report)
-    both = (found.old, found.new)
-    one, two = (papers.reading(bench, paper, cancel, report) for paper in both)
-    sides = Sides(
-        tuple(page.label for page in one.pages),
-        tuple(page.label for page in two.pages),
-        comparing.texts(bench, found.old.id),
-        comparing.texts(bench, found.new.id),
-    )
-    paths = (papers.path_of(bench, found.old), papers.path_of(bench, found.new))
-    marks = (reading.marks_of(bench, found.old.id), reading.marks_of(bench, found.new.id))
-    return Compared(found, sides, (one, two), paths, marks)
 
 
 class ComparePlace(Place):
@@ -247,7 +211,7 @@ class ComparePlace(Place):
         self._heading.say(_("What changed"), found.said)
         rows = [Row(one.title, one.under, page=n) for n, one in enumerate(self._stops)]
         self.list.rows.show_rows(rows or [Row(_("No words differ"), found.said)])
-        lit = (_lit(shown, new=False), _lit(shown, new=True))
+        lit = (lit_on(shown, new=False), lit_on(shown, new=True))
         papers_ = (found.old, found.new)
         for n, side in enumerate((self.old, self.new)):
             side.open(papers_[n], shown.paths[n], shown.readings[n], shown.marks[n], lit[n])
@@ -288,11 +252,14 @@ class ComparePlace(Place):
             return
         self._at, self._between = number, False
         one = self._stops[number]
-        linked, self._linked.on = self._linked.on, one.old is None or one.new is None
-        for page, side in ((one.old, self.old), (one.new, self.new)):
+        pages = ((one.old, self.old), (one.new, self.new))
+        linked, self._linked.on = self._linked.on, False
+        for n, (page, side) in enumerate(pages):
             if page is not None:
                 side.canvas.go_to(page)
                 side.canvas.reveal_changed(page)
+                if pages[1 - n][0] is None:
+                    self._linked.lead(n)
         self._linked.on = linked
         rows = [Row(s.title, s.under, page=n, current=n == number) for n, s in enumerate(self._stops)]
         self.list.rows.show_rows(rows)
@@ -373,27 +340,3 @@ def _said_compared(done: int, left: int) -> str:
         )
         words += " " + more.format(n=left)
     return words
-
-
-def _lit(shown: Compared, *, new: bool) -> Changed:
-    """What to light on one side: ranges by page, and words at the head of pages that are only here or were moved."""
-    found, sides = shown.found, shown.sides
-    ranges: dict[int, list[tuple[int, int]]] = {}
-    flags: dict[int, str] = {}
-    for pair, changes in zip(found.pairs, found.changes, strict=True):
-        page = pair.new if new else pair.old
-        if page is None:
-            continue
-        spans = [one.new if new else one.old for one in changes]
-        ranges[page] = [span for span in spans if span is not None]
-        if not is_news(pair, changes):
-            continue
-        if pair.change == (ADDED if new else REMOVED):
-            flags[page] = _("only in this version")
-        elif pair.change == MOVED:
-            labels = sides.old_labels if new else sides.new_labels
-            other = pair.old if new else pair.new
-            assert other is not None
-            words = _("was {page}") if new else _("now {page}")
-            flags[page] = words.format(page=page_said(labels, other))
-    return Changed(ranges, flags, came=new)
