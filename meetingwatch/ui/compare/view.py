@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -11,12 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QSplitter, QWidget
 
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import UserFacingError
-from meetingwatch.store.revisions import Revision
 from meetingwatch.ui.compare.compared import Compared, compare, lit_on
 from meetingwatch.ui.compare.linked import Linked
+from meetingwatch.ui.compare.noting import Noting
 from meetingwatch.ui.compare.rows import Stop, stops
 from meetingwatch.ui.compare.side import Side
-from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.rows import Row, RowList
 from meetingwatch.ui.desk.states import Waiting, failed_page
 from meetingwatch.ui.hall import Hall, Where
@@ -28,7 +26,6 @@ from meetingwatch.ui.kit.pages import Column, Heading, Place
 from meetingwatch.ui.kit.pieces import Button, Text, column
 from meetingwatch.ui.tasks import Task
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import comparing
 from meetingwatch.workflow.workbench import PAPERS
 
 LIST = 260  # pixels at 100 %, where that leaves the pages most of the width
@@ -55,12 +52,8 @@ class ComparePlace(Place):
         self.old = Side(hall.look, "old", _("Before"), lambda: self._open_side(new=False))
         self.new = Side(hall.look, "new", _("After"), lambda: self._open_side(new=True))
         self._linked = Linked(self.old.canvas, self.new.canvas)
-        self._seen: tuple[set[int], set[int]] = (
-            set(),
-            set(),
-        )  # pages of the old and the new that were in view
-        for seen, canvas in zip(self._seen, (self.old.canvas, self.new.canvas), strict=True):
-            canvas.moved.connect(partial(self._note_seen, seen, canvas))
+        self._noting = Noting(hall, self, (self.old.canvas, self.new.canvas), self.list)
+        self.done = self._noting.done
         self._parts = self._build()
         self._stack = Instead(self._parts)
         self._scroll = Column(spacing=0)
@@ -96,9 +89,11 @@ class ComparePlace(Place):
         self.together = QCheckBox(_("Scroll together"))
         self.together.setChecked(True)
         self.together.toggled.connect(self._on_together)
-        self.done = Button(_("I have compared them"), self._on_done, name="have-compared")
         self.back = Button(_("Back to the desk"), lambda: self._open_side(new=True), name="back-to-desk")
-        buttons = ButtonLine(self._count, self.together, self.before, self.after, self.done, self.back)
+        buttons = ButtonLine(
+            *(self._count, self.together, self.before, self.after),
+            *(self.done, self._noting.not_done, self.back),
+        )
         line = column(Pair(self._heading, buttons, self._hall.look, narrow=HEAD, stretch=(1, 0)))
         self._margins = line
         bar.setLayout(line)
@@ -140,6 +135,10 @@ class ComparePlace(Place):
 
     def shows(self) -> set[str]:
         return {PAPERS}
+
+    def refresh(self) -> None:
+        """What was compared may have been said on the desk."""
+        self._noting.look_again()
 
     def show_at(self, where: Where) -> None:
         """Compare two papers."""
@@ -195,7 +194,8 @@ class ComparePlace(Place):
 
     def _show_instead(self, widget: QWidget) -> None:
         self._stack.show_instead(widget)
-        for button in (self.before, self.after, self.done):
+        self._noting.close()
+        for button in (self.before, self.after):
             button.setEnabled(False)
 
     # Showing
@@ -203,9 +203,8 @@ class ComparePlace(Place):
     def _show(self, shown: Compared) -> None:
         self._task = None
         self._shown, self._at, self._between = shown, -1, False
-        for seen in self._seen:
-            seen.clear()
         found = shown.found
+        self._noting.open(found.old.id, found.new.id)
         self._stack.show_whole()
         self._stops = stops(found, shown.sides)
         self._heading.say(_("What changed"), found.said)
@@ -217,7 +216,6 @@ class ComparePlace(Place):
             side.open(papers_[n], shown.paths[n], shown.readings[n], shown.marks[n], lit[n])
         self._linked.pair({p.old: p.new for p in found.pairs if p.old is not None and p.new is not None})
         self._dress()
-        self._say_compared()
         self._go_to_page(self._wanted.page if self._wanted else None)
         self.list.setFocus()
 
@@ -286,57 +284,3 @@ class ComparePlace(Place):
         side = self.new if new else self.old
         paper = self._shown.found.new if new else self._shown.found.old
         self._hall.go(Where("desk", id=paper.id, page=side.canvas.page))
-
-    def _say_compared(self) -> None:
-        """Whether the desk waits to hear that these two were compared."""
-        waiting = comparing.not_compared(self._hall.bench, *self._ids()) if self._shown else 0
-        self.done.setEnabled(waiting > 0)
-        self.done.setVisible(waiting > 0)
-
-    def _ids(self) -> tuple[str, str]:
-        assert self._shown is not None
-        return self._shown.found.old.id, self._shown.found.new.id
-
-    def _note_seen(self, seen: set[int], canvas: PageCanvas) -> None:
-        if self.isVisible():
-            seen.update(canvas.seen())
-
-    def _on_done(self) -> None:
-        """Only the person can say so, and only of pages that were shown to them."""
-        for seen, side in zip(self._seen, (self.old, self.new), strict=True):
-            self._note_seen(seen, side.canvas)
-        try:
-            done = comparing.looked_at(self._hall.bench, *self._ids(), *self._seen)
-            left = comparing.not_compared(self._hall.bench, *self._ids())
-        except UserFacingError as error:
-            self._hall.notices.failed(error)
-            return
-        self._hall.notices.news(_said_compared(len(done), left), _("Undo"), partial(self._undo_done, done))
-        self._tell_compared()
-
-    def _undo_done(self, done: tuple[Revision, ...]) -> None:
-        try:
-            comparing.not_looked_at(self._hall.bench, done)
-        except UserFacingError as error:
-            self._hall.notices.failed(error)
-            return
-        self._tell_compared()
-
-    def _tell_compared(self) -> None:
-        if self._shown is not None:
-            self._say_compared()
-        self._hall.bridge.tell({PAPERS})
-
-
-def _said_compared(done: int, left: int) -> str:
-    words = ngettext("{n} page is noted as compared.", "{n} pages are noted as compared.", done).format(
-        n=done
-    )
-    if left:
-        more = ngettext(
-            "{n} more was not shown yet: Next change leads to it.",
-            "{n} more were not shown yet: Next change leads to them.",
-            left,
-        )
-        words += " " + more.format(n=left)
-    return words

@@ -14,6 +14,7 @@ from meetingwatch.store import revisions
 from meetingwatch.store.revisions import Revision
 from meetingwatch.ui.compare.view import ComparePlace
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit.pieces import Button
 from meetingwatch.workflow.workbench import Workbench
 from tests.ui.compare.test_compare_place import added, opened, page, pdf
 
@@ -54,11 +55,7 @@ def larger_letters(place: ComparePlace) -> None:
     place._hall.look.set_size(150)
 
 
-def noted(place: ComparePlace) -> None:
-    place.done.click()
-
-
-@pytest.mark.parametrize("change", [wider, lower, larger_letters, noted])
+@pytest.mark.parametrize("change", [wider, lower, larger_letters])
 def test_pages_that_moved_stay_in_view_when_they_are_laid_out_anew(
     hall: Hall, qtbot: QtBot, moved: tuple[Paper, Paper], change: Callable[[ComparePlace], None]
 ) -> None:
@@ -73,6 +70,24 @@ def test_pages_that_moved_stay_in_view_when_they_are_laid_out_anew(
     hall.look.set_size(100)
     QApplication.processEvents()
     assert pages_shown(place) == (7, 5)
+    place.leave()
+
+
+def test_pages_stay_when_the_buttons_in_the_head_come_and_go(
+    hall: Hall, qtbot: QtBot, moved: tuple[Paper, Paper]
+) -> None:
+    place = at_the_moved_pages(hall, qtbot, moved)
+    heights = set[int]()
+    for width in range(760, 1300, 60):
+        place.resize(width, 760)
+        for button in (place.done, place.findChild(Button, "not-compared")):
+            assert button is not None
+            QApplication.processEvents()
+            heights.add(place.new.canvas.height())
+            button.click()
+            QApplication.processEvents()
+            assert pages_shown(place) == (7, 5)
+    assert len(heights) > 1
     place.leave()
 
 
