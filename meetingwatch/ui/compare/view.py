@@ -71,7 +71,7 @@ class ComparePlace(Place):
 
     def _add_keys(self) -> None:
         acts: dict[str, Callable[[], object]] = {
-            "Esc": lambda: self._open_side(new=True),
+            "Esc": self._go_back,
             "F8": lambda: self._step(1),
             "Shift+F8": lambda: self._step(-1),
         }
@@ -89,7 +89,7 @@ class ComparePlace(Place):
         self.together = QCheckBox(_("Scroll together"))
         self.together.setChecked(True)
         self.together.toggled.connect(self._on_together)
-        self.back = Button(_("Back to the desk"), lambda: self._open_side(new=True), name="back-to-desk")
+        self.back = Button(_("Back to the desk"), self._go_back, name="back-to-desk")
         buttons = ButtonLine(
             *(self._count, self.together, self.before, self.after),
             *(self.done, self._noting.not_done, self.back),
@@ -277,6 +277,14 @@ class ComparePlace(Place):
         self._linked.on = on
 
     # What can be done
+
+    def _go_back(self) -> None:
+        """To the paper on the desk that one came from, at its place; from elsewhere to the new version."""
+        came = self._hall.came_from()
+        if came is not None and came.place == "desk":
+            self._hall.go(came)
+        else:
+            self._open_side(new=True)
 
     def _open_side(self, *, new: bool) -> None:
         if self._shown is None:
