@@ -205,8 +205,8 @@ class Window(QMainWindow):
 
     def _keep_place(self, to: Where) -> None:
         """What leads back to a place that is left for another one: where somebody stood, not where they came in."""
-        stands = getattr(self.stack.currentWidget(), "stands", None)
-        stood = stands() if stands is not None and to.place != self.here.place else None
+        where_now = getattr(self.stack.currentWidget(), "where_now", None)
+        stood = where_now() if where_now is not None and to.place != self.here.place else None
         if stood is not None:
             self._way.stood(stood)
 

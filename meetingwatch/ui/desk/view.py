@@ -342,8 +342,8 @@ class DeskPlace(Place):
         canvas = self.reader.canvas
         return Stop(self._opened.paper.id, canvas.page, canvas.down()) if self._opened is not None else None
 
-    def stands(self) -> Where | None:
-        """What leads back here once another place of the window was opened; None while nothing stands here."""
+    def where_now(self) -> Where | None:
+        """The paper on the desk, its page and the place on it; None while nothing stands there."""
         here = self._here() if not (self._expected or self.opening.begins) else None
         return (
             Where("desk", id=here.paper, page=here.page, down=self.reader.canvas.begins()) if here else None
