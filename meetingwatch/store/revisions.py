@@ -63,3 +63,12 @@ def looked(db: sqlite3.Connection, paper: str, page: int, when: datetime | None)
     """When the person compared this page with what changes it; None: they did not."""
     told = utc_text(when) if when is not None else None
     db.execute("UPDATE revision SET looked_at=? WHERE paper=? AND page=?", (told, paper, page))
+
+
+def put_looked(db: sqlite3.Connection, revision: Revision) -> None:
+    """The same of one change alone: what another paper changes on that page stays as it is noted."""
+    told = utc_text(revision.looked_at) if revision.looked_at is not None else None
+    db.execute(
+        "UPDATE revision SET looked_at=? WHERE paper=? AND page=? AND by_paper=?",
+        (told, revision.paper, revision.page, revision.by_paper),
+    )

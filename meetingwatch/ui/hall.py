@@ -29,6 +29,7 @@ class Hall:
     go: Callable[[Where], None]
     check_now: Callable[[], None] = field(default=lambda: None)
     checking: Callable[[], bool] = field(default=lambda: False)
+    came_from: Callable[[], Where | None] = field(default=lambda: None)  # what "back" leads to
     has_place: Callable[[str], bool] = field(default=lambda _name: False)
     downloads: Downloads = field(default_factory=Downloads)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Signal
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.errors import UserFacingError
+from meetingwatch.ui.way import Way
 from meetingwatch.ui.where import Where
 from meetingwatch.words import _
 from meetingwatch.workflow.workbench import SETTINGS
@@ -63,8 +65,7 @@ class Window(QMainWindow):
         self._geometry = settings
         self._furnished = False
         self._built: dict[str, Place] = {}
-        self._trail: list[Where] = []
-        self._ahead: list[Where] = []
+        self._way = Way()
         self._painted = False
         self._lists_wanted = False
         self._lists_task: Task | None = None
@@ -81,7 +82,9 @@ class Window(QMainWindow):
         from meetingwatch.ui.statusbar import StatusBar
 
         self._makers = makers
-        self.hall = replace(hall, go=self.go, has_place=makers.__contains__)
+        self.hall = replace(
+            hall, go=self.go, came_from=lambda: self._way.before, has_place=makers.__contains__
+        )
         self.setWindowTitle(title_of(hall.bench.practice))
         self.setAcceptDrops(True)
         self.sidebar = Sidebar(hall.look, self.go)
@@ -148,12 +151,15 @@ class Window(QMainWindow):
             self.brought_up.emit()
 
     def _add_actions(self) -> None:
+        look = self.hall.look
+        larger, smaller = (partial(self._change_letters, one) for one in (look.larger, look.smaller))
+        normal = partial(self._change_letters, partial(look.set_size, 100))
         shortcuts: tuple[tuple[str, Callable[[], object], str], ...] = (
             ("Ctrl+K", lambda: self.go(Where("search")), _("Search")),
-            ("Ctrl++", self._larger, _("Larger text")),
-            ("Ctrl+=", self._larger, _("Larger text")),
-            ("Ctrl+-", self._smaller, _("Smaller text")),
-            ("Ctrl+0", self._normal, _("Normal text size")),
+            ("Ctrl++", larger, _("Larger text")),
+            ("Ctrl+=", larger, _("Larger text")),
+            ("Ctrl+-", smaller, _("Smaller text")),
+            ("Ctrl+0", normal, _("Normal text size")),
             ("Alt+Left", self.back, _("Back")),
             ("Alt+Right", self.forward, _("Forward")),
             ("F5", self.hall.check_now, _("Check now")),
@@ -175,31 +181,39 @@ class Window(QMainWindow):
 
     def go(self, where: Where) -> None:
         """Open a place, remembering where we were."""
-        self._ahead.clear()
-        if not self._trail or self._trail[-1] != where:
-            self._trail.append(where)
+        self._keep_place(where)
+        self._way.go(where)
         self._open(where)
 
     def come_from(self, where: Where) -> None:
         """What "back" leads to, where the window begins at a paper."""
-        self._trail.append(where)
+        self._way.begin_from(where)
 
     def back(self) -> None:
         """To the place before."""
-        if len(self._trail) > 1:
-            self._ahead.append(self._trail.pop())
-            self._open(self._trail[-1])
+        self._step(self._way.before, self._way.back)
 
     def forward(self) -> None:
         """To the place that "back" left."""
-        if self._ahead:
-            self._trail.append(self._ahead.pop())
-            self._open(self._trail[-1])
+        self._step(self._way.after, self._way.forward)
+
+    def _step(self, to: Where | None, step: Callable[[], None]) -> None:
+        if to is not None:
+            self._keep_place(to)
+            step()
+            self._open(to)
+
+    def _keep_place(self, to: Where) -> None:
+        """What leads back to a place that is left for another one: where somebody stood, not where they came in."""
+        where_now = getattr(self.stack.currentWidget(), "where_now", None)
+        stood = where_now() if where_now is not None and to.place != self.here.place else None
+        if stood is not None:
+            self._way.stood(stood)
 
     @property
     def here(self) -> Where:
         """Where we are."""
-        return self._trail[-1] if self._trail else Where("coming-up")
+        return self._way.here or Where("coming-up")
 
     def place(self, name: str) -> Place:
         """A place by its name, built when first asked for."""
@@ -323,19 +337,8 @@ class Window(QMainWindow):
         self.rail.show_councils(councils)
         self.foot.say_health(found.health)
 
-    def _larger(self) -> None:
-        self.hall.look.larger()
-        self._keep_size()
-
-    def _smaller(self) -> None:
-        self.hall.look.smaller()
-        self._keep_size()
-
-    def _normal(self) -> None:
-        self.hall.look.set_size(100)
-        self._keep_size()
-
-    def _keep_size(self) -> None:
+    def _change_letters(self, change: Callable[[], object]) -> None:
+        change()
         bench = self.hall.bench
         self.hall.bridge.tell(bench.save_settings(replace(bench.settings(), text_size=self.hall.look.size)))
 

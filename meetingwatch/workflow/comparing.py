@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from meetingwatch.documents.comparing import ADDED, REMOVED, Change, PagePair, page_changes
@@ -110,39 +111,61 @@ def version_before(bench: Workbench, paper_id: str) -> str:
     return found[0].id
 
 
+@dataclass(frozen=True)
+class Looked:
+    """Changed pages of which the person said whether they compared them: how that stood before, and after."""
+
+    before: tuple[Revision, ...]
+    after: tuple[Revision, ...]
+
+
 def _revisions_between(db: Connection, old_id: str, new_id: str) -> list[Revision]:
-    """Pages of either paper that the other one changes and that were not looked at yet."""
-    found = [one for one in revision_store.of_paper(db, old_id) if one.by_paper == new_id]
-    return [one for one in found if one.looked_at is None]
+    """Pages of the old paper that the new one changes."""
+    return [one for one in revision_store.of_paper(db, old_id) if one.by_paper == new_id]
 
 
-def not_compared(bench: Workbench, old_id: str, new_id: str) -> int:
-    """How many changed pages of the old paper the person has not yet said to have compared with the new one."""
+def counts(bench: Workbench, old_id: str, new_id: str) -> tuple[int, int]:
+    """How many changed pages of the old paper the person has not yet said to have compared with the new one, and how
+    many they have."""
     with bench.library.read() as db:
-        return len(_revisions_between(db, old_id, new_id))
+        found = _revisions_between(db, old_id, new_id)
+    compared = sum(1 for one in found if one.looked_at is not None)
+    return len(found) - compared, compared
 
 
 def looked_at(
     bench: Workbench, old_id: str, new_id: str, old_pages: Collection[int], new_pages: Collection[int]
-) -> tuple[Revision, ...]:
+) -> Looked:
     """The person has compared the changed pages among those that were shown to them (indices in either paper); gives
     the ones that were new to that."""
     with bench.library.write() as db:
         found = [
             one
             for one in _revisions_between(db, old_id, new_id)
-            if one.page in old_pages or one.by_page in new_pages
+            if one.looked_at is None and (one.page in old_pages or one.by_page in new_pages)
         ]
-        for one in found:
-            revision_store.looked(db, one.paper, one.page, bench.now())
-    return tuple(found)
+        return _note(db, found, bench.now())
 
 
-def not_looked_at(bench: Workbench, compared: Sequence[Revision]) -> None:
-    """Take back that these were compared."""
+def not_looked_at(bench: Workbench, old_id: str, new_id: str) -> Looked:
+    """The person has not compared these two after all; gives the pages that were noted."""
     with bench.library.write() as db:
-        for one in compared:
-            revision_store.looked(db, one.paper, one.page, None)
+        found = [one for one in _revisions_between(db, old_id, new_id) if one.looked_at is not None]
+        return _note(db, found, None)
+
+
+def put_looked(bench: Workbench, step: Looked, *, back: bool) -> None:
+    """Let it stand as it did before such a step (back), or after it."""
+    with bench.library.write() as db:
+        for one in step.before if back else step.after:
+            revision_store.put_looked(db, one)
+
+
+def _note(db: Connection, found: Sequence[Revision], when: datetime | None) -> Looked:
+    after = tuple(replace(one, looked_at=when) for one in found)
+    for one in after:
+        revision_store.put_looked(db, one)
+    return Looked(tuple(found), after)
 
 
 def side(bench: Workbench, paper: Paper, cancel: Cancel, report: Report = silent) -> Side:

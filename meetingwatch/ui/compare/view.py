@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFrame, QSplitter, QWidget
 
-from meetingwatch.documents.comparing import ADDED, MOVED, REMOVED
 from meetingwatch.domain.job import Cancel, Progress, Report
-from meetingwatch.domain.mark import Mark
-from meetingwatch.domain.paper import ReadPaper
 from meetingwatch.errors import UserFacingError
-from meetingwatch.store.revisions import Revision
+from meetingwatch.ui.compare.compared import Compared, compare, lit_on
 from meetingwatch.ui.compare.linked import Linked
-from meetingwatch.ui.compare.rows import Sides, Stop, stops
+from meetingwatch.ui.compare.noting import Noting
+from meetingwatch.ui.compare.rows import Stop, stops
 from meetingwatch.ui.compare.side import Side
-from meetingwatch.ui.desk.canvas import PageCanvas
-from meetingwatch.ui.desk.lit import Changed
 from meetingwatch.ui.desk.rows import Row, RowList
 from meetingwatch.ui.desk.states import Waiting, failed_page
 from meetingwatch.ui.hall import Hall, Where
@@ -33,44 +26,12 @@ from meetingwatch.ui.kit.pages import Column, Heading, Place
 from meetingwatch.ui.kit.pieces import Button, Text, column
 from meetingwatch.ui.tasks import Task
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import comparing, papers, reading
-from meetingwatch.workflow.comparing import Comparison
-from meetingwatch.workflow.reading import page_said
-from meetingwatch.workflow.telling import is_news
-from meetingwatch.workflow.workbench import PAPERS, Workbench
+from meetingwatch.workflow.workbench import PAPERS
 
 LIST = 260  # pixels at 100 %, where that leaves the pages most of the width
 HEAD = 1100  # pixels at 100 %: narrower, the buttons stand below what the place is called
 # Pixels at 100 % that the pages with their names keep at least; where that is too much, the place scrolls.
 PAGES, LOW_PAGES = 290, 130
-
-
-@dataclass(frozen=True)
-class Compared:
-    """Everything that the screen shows."""
-
-    found: Comparison
-    sides: Sides
-    readings: tuple[ReadPaper, ReadPaper]
-    paths: tuple[Path, Path]
-    marks: tuple[list[Mark], list[Mark]]
-
-
-def compare(bench: Workbench, old: str, new: str, cancel: Cancel, report: Report) -> Compared:
-    """Compare two papers for the screen. old "" is the version before. Raises UserFacingError, Cancelled."""
-    old = old or comparing.version_before(bench, new)
-    found = comparing.compare_papers(bench, old, new, cancel, report)
-    both = (found.old, found.new)
-    one, two = (papers.reading(bench, paper, cancel, report) for paper in both)
-    sides = Sides(
-        tuple(page.label for page in one.pages),
-        tuple(page.label for page in two.pages),
-        comparing.texts(bench, found.old.id),
-        comparing.texts(bench, found.new.id),
-    )
-    paths = (papers.path_of(bench, found.old), papers.path_of(bench, found.new))
-    marks = (reading.marks_of(bench, found.old.id), reading.marks_of(bench, found.new.id))
-    return Compared(found, sides, (one, two), paths, marks)
 
 
 class ComparePlace(Place):
@@ -91,12 +52,8 @@ class ComparePlace(Place):
         self.old = Side(hall.look, "old", _("Before"), lambda: self._open_side(new=False))
         self.new = Side(hall.look, "new", _("After"), lambda: self._open_side(new=True))
         self._linked = Linked(self.old.canvas, self.new.canvas)
-        self._seen: tuple[set[int], set[int]] = (
-            set(),
-            set(),
-        )  # pages of the old and the new that were in view
-        for seen, canvas in zip(self._seen, (self.old.canvas, self.new.canvas), strict=True):
-            canvas.moved.connect(partial(self._note_seen, seen, canvas))
+        self._noting = Noting(hall, self, (self.old.canvas, self.new.canvas), self.list)
+        self.done = self._noting.done
         self._parts = self._build()
         self._stack = Instead(self._parts)
         self._scroll = Column(spacing=0)
@@ -114,7 +71,7 @@ class ComparePlace(Place):
 
     def _add_keys(self) -> None:
         acts: dict[str, Callable[[], object]] = {
-            "Esc": lambda: self._open_side(new=True),
+            "Esc": self._go_back,
             "F8": lambda: self._step(1),
             "Shift+F8": lambda: self._step(-1),
         }
@@ -132,9 +89,11 @@ class ComparePlace(Place):
         self.together = QCheckBox(_("Scroll together"))
         self.together.setChecked(True)
         self.together.toggled.connect(self._on_together)
-        self.done = Button(_("I have compared them"), self._on_done, name="have-compared")
-        self.back = Button(_("Back to the desk"), lambda: self._open_side(new=True), name="back-to-desk")
-        buttons = ButtonLine(self._count, self.together, self.before, self.after, self.done, self.back)
+        self.back = Button(_("Back to the desk"), self._go_back, name="back-to-desk")
+        buttons = ButtonLine(
+            *(self._count, self.together, self.before, self.after),
+            *(self.done, self._noting.not_done, self.back),
+        )
         line = column(Pair(self._heading, buttons, self._hall.look, narrow=HEAD, stretch=(1, 0)))
         self._margins = line
         bar.setLayout(line)
@@ -176,6 +135,10 @@ class ComparePlace(Place):
 
     def shows(self) -> set[str]:
         return {PAPERS}
+
+    def refresh(self) -> None:
+        """What was compared may have been said on the desk."""
+        self._noting.look_again()
 
     def show_at(self, where: Where) -> None:
         """Compare two papers."""
@@ -231,7 +194,8 @@ class ComparePlace(Place):
 
     def _show_instead(self, widget: QWidget) -> None:
         self._stack.show_instead(widget)
-        for button in (self.before, self.after, self.done):
+        self._noting.close()
+        for button in (self.before, self.after):
             button.setEnabled(False)
 
     # Showing
@@ -239,21 +203,19 @@ class ComparePlace(Place):
     def _show(self, shown: Compared) -> None:
         self._task = None
         self._shown, self._at, self._between = shown, -1, False
-        for seen in self._seen:
-            seen.clear()
         found = shown.found
+        self._noting.open(found.old.id, found.new.id)
         self._stack.show_whole()
         self._stops = stops(found, shown.sides)
         self._heading.say(_("What changed"), found.said)
         rows = [Row(one.title, one.under, page=n) for n, one in enumerate(self._stops)]
         self.list.rows.show_rows(rows or [Row(_("No words differ"), found.said)])
-        lit = (_lit(shown, new=False), _lit(shown, new=True))
+        lit = (lit_on(shown, new=False), lit_on(shown, new=True))
         papers_ = (found.old, found.new)
         for n, side in enumerate((self.old, self.new)):
             side.open(papers_[n], shown.paths[n], shown.readings[n], shown.marks[n], lit[n])
         self._linked.pair({p.old: p.new for p in found.pairs if p.old is not None and p.new is not None})
         self._dress()
-        self._say_compared()
         self._go_to_page(self._wanted.page if self._wanted else None)
         self.list.setFocus()
 
@@ -288,11 +250,14 @@ class ComparePlace(Place):
             return
         self._at, self._between = number, False
         one = self._stops[number]
-        linked, self._linked.on = self._linked.on, one.old is None or one.new is None
-        for page, side in ((one.old, self.old), (one.new, self.new)):
+        pages = ((one.old, self.old), (one.new, self.new))
+        linked, self._linked.on = self._linked.on, False
+        for n, (page, side) in enumerate(pages):
             if page is not None:
                 side.canvas.go_to(page)
                 side.canvas.reveal_changed(page)
+                if pages[1 - n][0] is None:
+                    self._linked.lead(n)
         self._linked.on = linked
         rows = [Row(s.title, s.under, page=n, current=n == number) for n, s in enumerate(self._stops)]
         self.list.rows.show_rows(rows)
@@ -313,87 +278,17 @@ class ComparePlace(Place):
 
     # What can be done
 
+    def _go_back(self) -> None:
+        """To the paper on the desk that one came from, at its place; from elsewhere to the new version."""
+        came = self._hall.came_from()
+        if came is not None and came.place == "desk":
+            self._hall.go(came)
+        else:
+            self._open_side(new=True)
+
     def _open_side(self, *, new: bool) -> None:
         if self._shown is None:
             return
         side = self.new if new else self.old
         paper = self._shown.found.new if new else self._shown.found.old
         self._hall.go(Where("desk", id=paper.id, page=side.canvas.page))
-
-    def _say_compared(self) -> None:
-        """Whether the desk waits to hear that these two were compared."""
-        waiting = comparing.not_compared(self._hall.bench, *self._ids()) if self._shown else 0
-        self.done.setEnabled(waiting > 0)
-        self.done.setVisible(waiting > 0)
-
-    def _ids(self) -> tuple[str, str]:
-        assert self._shown is not None
-        return self._shown.found.old.id, self._shown.found.new.id
-
-    def _note_seen(self, seen: set[int], canvas: PageCanvas) -> None:
-        if self.isVisible():
-            seen.update(canvas.seen())
-
-    def _on_done(self) -> None:
-        """Only the person can say so, and only of pages that were shown to them."""
-        for seen, side in zip(self._seen, (self.old, self.new), strict=True):
-            self._note_seen(seen, side.canvas)
-        try:
-            done = comparing.looked_at(self._hall.bench, *self._ids(), *self._seen)
-            left = comparing.not_compared(self._hall.bench, *self._ids())
-        except UserFacingError as error:
-            self._hall.notices.failed(error)
-            return
-        self._hall.notices.news(_said_compared(len(done), left), _("Undo"), partial(self._undo_done, done))
-        self._tell_compared()
-
-    def _undo_done(self, done: tuple[Revision, ...]) -> None:
-        try:
-            comparing.not_looked_at(self._hall.bench, done)
-        except UserFacingError as error:
-            self._hall.notices.failed(error)
-            return
-        self._tell_compared()
-
-    def _tell_compared(self) -> None:
-        if self._shown is not None:
-            self._say_compared()
-        self._hall.bridge.tell({PAPERS})
-
-
-def _said_compared(done: int, left: int) -> str:
-    words = ngettext("{n} page is noted as compared.", "{n} pages are noted as compared.", done).format(
-        n=done
-    )
-    if left:
-        more = ngettext(
-            "{n} more was not shown yet: Next change leads to it.",
-            "{n} more were not shown yet: Next change leads to them.",
-            left,
-        )
-        words += " " + more.format(n=left)
-    return words
-
-
-def _lit(shown: Compared, *, new: bool) -> Changed:
-    """What to light on one side: ranges by page, and words at the head of pages that are only here or were moved."""
-    found, sides = shown.found, shown.sides
-    ranges: dict[int, list[tuple[int, int]]] = {}
-    flags: dict[int, str] = {}
-    for pair, changes in zip(found.pairs, found.changes, strict=True):
-        page = pair.new if new else pair.old
-        if page is None:
-            continue
-        spans = [one.new if new else one.old for one in changes]
-        ranges[page] = [span for span in spans if span is not None]
-        if not is_news(pair, changes):
-            continue
-        if pair.change == (ADDED if new else REMOVED):
-            flags[page] = _("only in this version")
-        elif pair.change == MOVED:
-            labels = sides.old_labels if new else sides.new_labels
-            other = pair.old if new else pair.new
-            assert other is not None
-            words = _("was {page}") if new else _("now {page}")
-            flags[page] = words.format(page=page_said(labels, other))
-    return Changed(ranges, flags, came=new)

@@ -292,6 +292,11 @@ class PageSheet(QAbstractScrollArea):
         rect = self.page_rect(self.page)
         return min(1.0, max(0.0, -rect.top() / rect.height())) if self.sizes else 0.0
 
+    def begins(self) -> float:
+        """The same to the pixel, and below 0 where the view begins above the page: go_to leads there again."""
+        rect = self.page_rect(self.page)
+        return -rect.top() / rect.height() if self.sizes else 0.0
+
     def scrollContentsBy(self, across: int, down: int) -> None:
         if not self._laying_out:
             self._scrolled = time.monotonic()

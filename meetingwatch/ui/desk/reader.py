@@ -160,12 +160,12 @@ class Reader(QWidget):
         self.halves.close()
         self.half.close_paper()
 
-    def go_to(self, page: int | None, words: str = "", mark: str = "") -> None:
-        """Go to a page, light words, choose a mark."""
+    def go_to(self, page: int | None, words: str = "", mark: str = "", down: float = 0.0) -> None:
+        """Go to a page, or a place on it; light words, choose a mark."""
         if self.opened is None:
             return
-        if page is not None:
-            self.canvas.go_to(page)
+        if page is not None and (not down or (page, down) != (self.canvas.page, self.canvas.begins())):
+            self.canvas.go_to(page, down)
         if words:
             self.seeker.seek(words, brought=True)
             if page is not None:

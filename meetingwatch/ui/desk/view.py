@@ -24,7 +24,7 @@ from meetingwatch.ui.desk.opening import Opening, OpeningBeside
 from meetingwatch.ui.desk.panel import Panel
 from meetingwatch.ui.desk.progress import Progress
 from meetingwatch.ui.desk.reader import Reader
-from meetingwatch.ui.desk.remembered import Rememberer, kept_of
+from meetingwatch.ui.desk.remembered import Rememberer, kept_for, kept_of, last_paper
 from meetingwatch.ui.desk.sending import Sending
 from meetingwatch.ui.desk.states import Waiting, failed_page, nothing_open
 from meetingwatch.ui.desk.trail import Stop
@@ -35,7 +35,6 @@ from meetingwatch.ui.kit.later import WhenCalm
 from meetingwatch.ui.kit.pages import Place
 from meetingwatch.ui.kit.pieces import column
 from meetingwatch.words import _
-from meetingwatch.workflow import remembering
 from meetingwatch.workflow.reading import OpenPaper
 from meetingwatch.workflow.workbench import MARKS, MEETINGS, PAPERS, TOPICS
 
@@ -154,7 +153,7 @@ class DeskPlace(Place):
             self._stack.show_instead(Waiting(*self._expected))
             return
         awaited, self._expected = self._expected is not None, None
-        paper = where.id or (self._opened.paper.id if self._opened else self._last_paper())
+        paper = where.id or (self._opened.paper.id if self._opened else last_paper(self._hall.bench))
         if not paper:
             self._show_nothing()
             return
@@ -167,7 +166,7 @@ class DeskPlace(Place):
             if self.opening.paper != paper:
                 self.opening.stop()  # another paper was on its way
             self._stack.show_whole()
-            self.reader.go_to(where.page, where.words, where.mark)
+            self.reader.go_to(where.page, where.words, where.mark, where.down)
             return
         self.ways.leave()
         self._open(where, at_once=awaited)
@@ -185,9 +184,6 @@ class DeskPlace(Place):
         self.clock.run(on=False)
 
     # Opening
-
-    def _last_paper(self) -> str:
-        return str(remembering.layout(self._hall.bench).get("paper", ""))
 
     def _open(self, where: Where, *, at_once: bool = False) -> None:
         """In short turns where somebody works in the window; at_once what they have been waiting for."""
@@ -226,10 +222,7 @@ class DeskPlace(Place):
         where = self._wanted
         self._opened = opened
         self._goals.open(opened.paper.id)
-        kept = remembering.kept(self._hall.bench, opened.paper.id)
-        kept = replace(kept, page=min(kept.page, max(0, len(opened.reading.pages) - 1)))
-        if where is not None and where.page is not None:
-            kept = replace(kept, page=where.page, down=where.down)
+        kept = kept_for(self._hall.bench, opened, where)
         self._stack.show_whole()
         self.progress.open(opened.paper.id, kept.read, kept.skipped)
         self._after.wait()
@@ -351,6 +344,13 @@ class DeskPlace(Place):
     def _here(self) -> Stop | None:
         canvas = self.reader.canvas
         return Stop(self._opened.paper.id, canvas.page, canvas.down()) if self._opened is not None else None
+
+    def where_now(self) -> Where | None:
+        """The paper on the desk, its page and the place on it; None while nothing stands there."""
+        here = self._here() if not (self._expected or self.opening.begins) else None
+        return (
+            Where("desk", id=here.paper, page=here.page, down=self.reader.canvas.begins()) if here else None
+        )
 
     def _go_back_to(self, stop: Stop) -> None:
         if self._opened is not None and stop.paper == self._opened.paper.id:

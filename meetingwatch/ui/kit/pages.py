@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.kit.pieces import Bar, Button, Card, Text, column, copy_text, row
 from meetingwatch.ui.kit.short import FoldingText
+from meetingwatch.ui.where import Where
 from meetingwatch.words import _
 
 
@@ -55,6 +56,10 @@ class Place(QWidget):
     def shows(self) -> set[str]:
         """Which kinds of change concern it (workflow.workbench)."""
         return set()
+
+    def where_now(self) -> Where | None:
+        """What leads back to where one is in it, once another place was opened; None: what led here."""
+        return None
 
 
 class Heading(QWidget):

@@ -219,7 +219,8 @@ def test_with_large_letters_nothing_of_the_head_is_cut_and_the_pages_keep_their_
     place = opened(hall, qtbot, Where("compare", id=two[1].id))
     place.resize(width, height)
     place.done.show()
-    buttons = [place.together, place.before, place.after, place.done, place.back]
+    place._noting.not_done.show()
+    buttons = [place.together, place.before, place.after, place.done, place._noting.not_done, place.back]
     qtbot.waitUntil(lambda: all(whole(one, place) for one in buttons))
     said = [place._heading.title, place._heading.under, place.old._head, place.new._head]
     qtbot.waitUntil(lambda: all(one.height() >= one.heightForWidth(one.width()) for one in said))
