@@ -38,7 +38,8 @@ class CitedPlace:
     replaced_by: plain words such as "Supplement 1 p. 8" where a later paper changed the page; not_there: the quoted
     words do not stand on that page. by_ocr: its words were read from a picture and may be wrong. altered: what is cited
     stands, but a newer version says something else around it. misquoted: what the draft has in quotation marks before
-    the citation, where the page does not say it; paraphrased: the words that were cited are not in the draft.
+    the citation, where the page does not say it, or says it in another place (quoted_aside); paraphrased: the words
+    that were cited are not in the draft.
     publisher and dated ("5 March 2026") are told of a document from elsewhere.
     """
 
@@ -56,6 +57,7 @@ class CitedPlace:
     not_there: bool = False
     altered: bool = False
     misquoted: str = ""
+    quoted_aside: bool = False
     paraphrased: bool = False
     publisher: str = ""
     dated: str = ""

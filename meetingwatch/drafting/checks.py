@@ -171,9 +171,16 @@ def _misquoted(place: CitedPlace) -> list[Finding]:
     """What stands in quotation marks and not on the page."""
     if not place.misquoted:
         return []
-    words = place.misquoted if len(place.misquoted) <= _LONG else place.misquoted[: _LONG - 1] + "…"
-    told = _("{page} does not say “{words}”").format(page=citations.page_named(place), words=words)
-    return [Finding("warn", told)]
+    told = (
+        _("{page} says “{words}” in another place than the one you marked")
+        if place.quoted_aside
+        else _("{page} does not say “{words}”")
+    )
+    return [Finding("warn", told.format(page=citations.page_named(place), words=_short(place.misquoted)))]
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONG else words[: _LONG - 1] + "…"
 
 
 def _without_it(status: str, *, quoted: bool) -> str:
@@ -192,7 +199,7 @@ def _without_it(status: str, *, quoted: bool) -> str:
 
 def _besides(place: CitedPlace) -> list[Finding]:
     """What a person should know of a citation that stands."""
-    page, words = citations.page_named(place), []
+    page, words, quote = citations.page_named(place), list[str](), _short(place.citation.quote)
     if place.status in (d.HOLDS, d.MOVED):
         if place.not_there:
             words.append(_("{page}: {other}, which you have compared, does not have the words you quote"))
@@ -203,12 +210,14 @@ def _besides(place: CitedPlace) -> list[Finding]:
         elif place.altered:
             words.append(_("{page} has other words in the newer version: see what changed"))
         if place.paraphrased:
-            words.append(_("{page} is cited, but not in its own words: compare what you wrote with the page"))
+            words.append(
+                _("{page} is cited, but “{words}” is not in your text: compare what you wrote with the page")
+            )
         if not place.citation.quote:
             words.append(_("{page} is cited without words: whether it still shows the same was not checked"))
     if place.by_ocr and place.status != d.GONE:
         words.append(_("{page} is a picture read by OCR: compare the words with the page"))
-    return [Finding("note", one.format(page=page, other=place.replaced_by)) for one in words]
+    return [Finding("note", one.format(page=page, other=place.replaced_by, words=quote)) for one in words]
 
 
 def _sender(rule: Rule | None, sender: Sender) -> list[Finding]:

@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from meetingwatch.documents.comparing import page_altered
 from meetingwatch.documents.search import Index
 from meetingwatch.domain import draft as d
-from meetingwatch.domain.anchors import FOUND, check_quote, fold, in_order, place_again, plain, stands
+from meetingwatch.domain.anchors import (
+    FOUND,
+    check_quote,
+    find_quote,
+    fold,
+    in_order,
+    place_again,
+    plain,
+    stands,
+)
 from meetingwatch.domain.draft import Citation, CitedPlace, Draft
 from meetingwatch.domain.mark import ALTERED, BOX, Mark
 from meetingwatch.domain.paper import Paper, find_item
 from meetingwatch.domain.times import say_date
-from meetingwatch.drafting.quoted import quoted_before, stands_as_quoted
+from meetingwatch.drafting.quoted import HERE, NOWHERE, quoted_before, where_quoted
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import originals as original_store
@@ -39,24 +48,37 @@ def cited_places(bench: Workbench, draft: Draft) -> tuple[CitedPlace, ...]:
         places = [_place(db, *one, texts) for one in zip(draft.citations, marks, strict=True)]
     said = dict(enumerate(quoted_before(draft.text)))
     return tuple(
-        _as_quoted(place, mark, said.get(n, ""), draft.text, texts)
+        _as_quoted(place, mark, said.get(n, ()), draft.text, texts)
         for n, (place, mark) in enumerate(zip(places, marks, strict=True))
     )
 
 
-def _as_quoted(place: CitedPlace, mark: Mark | None, said: str, written: str, texts: _Texts) -> CitedPlace:
+def _as_quoted(
+    place: CitedPlace, mark: Mark | None, said: Sequence[str], written: str, texts: _Texts
+) -> CitedPlace:
     """A place that stands, compared with what the draft says before its citation."""
     quote = place.citation.quote
     if mark is None or not quote or place.status not in (d.HOLDS, d.MOVED, d.NOT_COMPARED):
         return place
     if not said:
         return replace(place, paraphrased=fold(quote).text.lower() not in fold(written).text.lower())
-    if plain(said) == plain(quote):
-        return place
     pages = texts(place.paper)
-    under = quote if mark.kind == BOX else pages[place.number - 1] if place.number <= len(pages) else ""
-    stands = stands_as_quoted(said, lambda part: _has(under.lower(), part))
-    return place if stands else replace(place, misquoted=said)
+    if place.number > len(pages):
+        return place
+    found = {one: _where(one, mark, quote, pages[place.number - 1]) for one in said}
+    wrong = next((one for one, where in found.items() if where == NOWHERE), "")
+    aside = not wrong and HERE not in found.values()
+    return replace(place, misquoted=wrong or (said[-1] if aside else ""), quoted_aside=aside)
+
+
+def _where(said: str, mark: Mark, quote: str, text: str) -> str:
+    """Where a draft's quotation stands: in what was marked, elsewhere on the page, or nowhere."""
+    if plain(said) == plain(quote):
+        return HERE
+    if mark.kind == BOX:  # its words have others between them on the page
+        return where_quoted(said.lower(), (0, len(quote)), partial(find_quote, quote.lower()))
+    marked = place_again(mark.anchor, text) or (mark.anchor.start, mark.anchor.start + len(mark.anchor.quote))
+    return where_quoted(said.lower(), marked, partial(find_quote, text.lower()))
 
 
 def _place(db: Connection, citation: Citation, mark: Mark | None, texts: _Texts) -> CitedPlace:

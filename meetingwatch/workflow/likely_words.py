@@ -15,18 +15,21 @@ _BESIDE = (
 _LONGER = 8  # folded signs that the words may have more than half as many again
 
 
-def likely_words(anchor: Anchor, text: str) -> tuple[int, int] | None:
-    """The range of a page's text that took the place of a mark's words; None where that is not the only one, or where
-    too little stands beside them."""
+def likely_words(anchor: Anchor, old: str, text: str) -> tuple[int, int] | None:
+    """The range of a page's text that took the place of a mark's words; None where too little stands beside them, or
+    the same stands elsewhere too, on that page or on the old one."""
     page, before, behind = fold(text), fold(anchor.before).text, fold(anchor.after).text
+    before_page = fold(old).text
     own = len(fold(anchor.quote).text)
     most = own + own // 2 + _LONGER
     for signs in _BESIDE if anchor.quote else ():
         if min(len(before), len(behind)) < signs:
             continue
-        found = list(_between(page.text, before[-signs:], behind[:signs], most))
+        beside = before[-signs:], behind[:signs]
+        found = list(_between(page.text, *beside, most))
         if found:
-            return page.span(*found[0]) if len(found) == 1 else None
+            alone = len(found) == 1 == len(list(_between(before_page, *beside, most)))
+            return page.span(*found[0]) if alone else None
     return None
 
 

@@ -125,7 +125,7 @@ def _waiting(
         near = _neighbour(pairs, mark.anchor.page)
         if near is not None:
             reasons[near] = _("The page before it in the old version stands here.")
-    likely = _likely(mark, target, new)
+    likely = _likely(mark, target, old, new)
     kept = [
         _suggestion(n, reading.pages[n].label, why, new[n], likely if n == target else None)
         for n, why in reasons.items()
@@ -134,11 +134,11 @@ def _waiting(
     return Waiting(mark, old_paper, _why(mark, target, reading, new), tuple(kept[:_MOST]))
 
 
-def _likely(mark: Mark, target: int | None, new: Sequence[str]) -> tuple[int, int] | None:
+def _likely(mark: Mark, target: int | None, old: Sequence[str], new: Sequence[str]) -> tuple[int, int] | None:
     """What took the place of a mark's words on the page that its own became."""
-    if mark.kind != "words" or target is None or target >= len(new):
+    if mark.kind != "words" or target is None or target >= len(new) or mark.anchor.page >= len(old):
         return None
-    return likely_words(mark.anchor, new[target])
+    return likely_words(mark.anchor, old[mark.anchor.page], new[target])
 
 
 def _suggestion(

@@ -126,6 +126,12 @@ def test_other_words_on_a_page_of_which_the_quoted_ones_stand_are_told() -> None
     ]
 
 
+def test_what_the_page_says_elsewhere_is_told() -> None:
+    place = replace(PLACE, status=d.HOLDS, misquoted="£2,581", quoted_aside=True)
+    checked = check(replace(DRAFT, text="\ufffc?", citations=(PLACE.citation,)), (place,), ROUND)
+    assert levels(checked, "Page 240 says “£2,581” in another place than the one you marked") == ["warn"]
+
+
 def test_what_the_page_does_not_say_is_told() -> None:
     place = replace(PLACE, status=d.HOLDS, misquoted="£2,581")
     checked = check(replace(DRAFT, text="\ufffc?", citations=(PLACE.citation,)), (place,), ROUND)

@@ -30,5 +30,14 @@ def anchor(quote: str, text: str = OLD) -> Anchor:
     ],
 )
 def test_what_stands_between_the_surroundings_is_told(quote: str, new: str, found: str | None) -> None:
-    span = likely_words(anchor(quote), new)
+    span = likely_words(anchor(quote), OLD, new)
     assert (span and new[slice(*span)]) == found
+
+
+def test_the_neighbour_of_a_line_that_was_taken_out_is_not_what_took_its_place() -> None:
+    lines = [
+        f"The {name} scheme would receive £{sum_} from the community fund in April."
+        for name, sum_ in (("Mill Lane", 300), ("Park Road", 250))
+    ]
+    old = "\n".join(lines)
+    assert likely_words(anchor("£300", old), old, lines[1]) is None

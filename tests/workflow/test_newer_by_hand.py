@@ -127,7 +127,8 @@ def test_a_draft_is_told_of_other_words_on_a_page_whose_quoted_words_stand(
     [
         (f"Why “{SURE}” {CHIP}?", "", False),
         (f"Why “Line 4 of … on bins” {CHIP}?", "", False),
-        (f"Why “line 5 of the long report on bins” {CHIP}?", "", False),  # that stands there too
+        (f"Why “line 5 of the long report on bins” {CHIP}?", "line 5 of the long report on bins", False),
+        (f"Why “line 4 of the report on bins” {CHIP}?", "line 4 of the report on bins", False),
         (f"Why “line 4 of the short report on bins” {CHIP}?", "line 4 of the short report on bins", False),
         (f"Why {SURE} {CHIP}?", "", False),
         (f"Why the bins {CHIP}?", "", True),

@@ -17,6 +17,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.mark_rows import head_words, sign_of
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.kit.low import Lowness
 from meetingwatch.ui.kit.mark_picture import Preview
 from meetingwatch.ui.kit.one_line import one_line
@@ -60,9 +61,8 @@ class Tray(QFrame):
         self._count = Text("", "section", wrap=False)
         self._what, self._quote, self._why = Text("", "strong"), Text(""), Text("", "quiet")
         self._note = Text("")
-        self._earlier = Button(
-            _("See it on the earlier version"), self._on_earlier, kind="link", name="tray-earlier"
-        )
+        self._earlier = Button(_("See it there"), self._on_earlier, kind="link", name="tray-earlier")
+        self._earlier.setAccessibleName(_("See it on the earlier version"))
         self._suggested = column(spacing=2)
         self._told = Column(
             spacing=6
@@ -72,6 +72,7 @@ class Tray(QFrame):
         self.on_page = Button("", self._on_page, name="place-on-page")
         self.bin = Button(_("Delete it"), self._on_bin, name="place-bin")
         self.setLayout(self._whole())
+        self._settled = later(self, 0, self._fit)  # once Qt knows how wide everything in it is
         self._lowness = Lowness(self, hall.look)
         self._lowness.changed.connect(self._on_low)
         canvas.selection_changed.connect(self._say_buttons)
@@ -87,8 +88,12 @@ class Tray(QFrame):
             button.setAccessibleName(name)
         close = Button(_("Later"), self.put_away, kind="link", name="tray-later")
         head = row(self._count, 1, back, forth, close, spacing=6)
-        ways = one_line(self.on_words, self.on_page, self.bin, self._earlier)
-        for piece in (self._what, self._quote, self._note, self._why):
+        ways = one_line(self.on_words, self.on_page, self.bin)
+        was = row(self._what, self._earlier, spacing=8)
+        was.setStretch(0, 1)
+        was.setAlignment(self._earlier, Qt.AlignmentFlag.AlignTop)
+        self._told.column.addLayout(was)
+        for piece in (self._quote, self._note, self._why):
             self._told.column.addWidget(piece)
         self._told.column.addLayout(self._suggested)
         self._told.column.addStretch(1)
@@ -148,7 +153,7 @@ class Tray(QFrame):
             self._waiting = found
             wanted = came[0] if again and came else mark  # what was just taken back is in turn
             self._at = next((n for n, one in enumerate(found) if one.mark.id == wanted), 0)
-            self._show(lead=not again)
+            self._show(lead=not again or bool(came))
 
         # Somebody waits for it: not behind a paper that is being read.
         self._task = self._hall.tasks.start(job, lane=FIND, owner=self, on_done=known)
@@ -181,6 +186,7 @@ class Tray(QFrame):
         self._show_suggestions(one)
         self._say_buttons()
         self._fit()
+        self._settled.start()
         if one.suggestions and lead:
             self._look(one.suggestions[0])
 
@@ -229,7 +235,9 @@ class Tray(QFrame):
         words = _("As a note on {page}") if low else _("Keep it as a note on {page}")
         if mark.kind in ("box", "ink", "bookmark", "page", "item"):
             words = _("Place it on {page}")
-        self.on_page.setText(words.format(page=page))
+        if self.on_page.text() != (told := words.format(page=page)):
+            self.on_page.setText(told)
+            self._settled.start()  # the buttons may need another line
 
     # What can be done
 

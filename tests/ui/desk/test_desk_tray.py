@@ -93,6 +93,20 @@ def test_the_words_that_took_their_place_are_selected_so_that_one_press_places_a
     assert tray.isHidden()
 
 
+def test_the_words_are_selected_again_for_a_mark_that_was_taken_back(
+    qtbot: QtBot, desk: Desk, reissued: Paper
+) -> None:
+    in_tray(qtbot, desk, reissued)
+    tray = desk.place.reader.versions.tray
+    qtbot.waitUntil(tray.on_words.isEnabled, timeout=10_000)
+    tray.on_words.click()
+    desk.place.reader.doing["undo"]()
+    qtbot.waitUntil(lambda: "£44.7m" in tray._quote.text(), timeout=10_000)
+    qtbot.waitUntil(tray.on_words.isEnabled, timeout=10_000)
+    tray.on_words.click()
+    assert [one.anchor.quote for one in reading.marks_of(desk.bench, reissued.id)] == ["£47.4m"]
+
+
 def test_the_tray_shows_the_note_of_a_mark_too(qtbot: QtBot, desk: Desk, reissued: Paper) -> None:
     (one, _other) = placing.waiting(desk.bench, reissued.id)
     marking.change(desk.bench, one.mark, note="ask why it fell")
