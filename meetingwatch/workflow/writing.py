@@ -29,6 +29,7 @@ from meetingwatch.store import drafts as store
 from meetingwatch.store import files
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _
 from meetingwatch.workflow import due, papers
 from meetingwatch.workflow.citing import cited_places
@@ -165,9 +166,13 @@ def of_meeting(bench: Workbench, meeting_id: str) -> list[Draft]:
 
 
 def of_document(bench: Workbench, paper_id: str) -> list[Draft]:
-    """The drafts that belong to no meeting and cite a paper, newest change first."""
+    """The drafts that belong to no meeting and cite a paper, or another version of it, newest change first."""
     with bench.library.read() as db:
-        marks = {one.id for one in mark_store.of_paper(db, paper_id)}
+        paper = paper_store.get(db, paper_id)
+        newest = paper_store.newest_version(db, paper) if paper is not None else None
+        older = paper_store.older_versions(db, newest) if newest is not None else []
+        versions = [paper_id, *(one.id for one in (newest, *older) if one is not None)]
+        marks = {one.id for one in mark_store.of_papers(db, list(dict.fromkeys(versions)))}
         return [
             one
             for one in store.everything(db)

@@ -90,9 +90,12 @@ def test_marks_go_with_it_and_unsure_ones_wait(
     draft = writing.new(bench, "letter", text="Why ")
     for one in (sure, unsure):
         draft = writing.cite(bench, draft.id, one.id)
+    other = writing.cite(bench, writing.new(bench, "letter", text="Why ").id, unsure.id)
     path = write_lines(tmp_path / "two.pdf", CHANGED)
     done = newer_by_hand.add(bench, path, first.id, Cancel(), silent)
     now, second = marks(bench), done.new
+    for version in (first.id, second.id):  # the second has none of the marks of one of them
+        assert {one.id for one in writing.of_document(bench, version)} == {draft.id, other.id}
     assert (second.title, second.publisher, second.version) == ("Library strategy", "Northmere", 2)
     assert rows(bench)[first.id].replaced_by == second.id
     assert (now[sure.id].paper, now[sure.id].anchor.page, now[sure.id].placed) == (second.id, 3, "yes")

@@ -47,10 +47,13 @@ UNKNOWN = Said("…", "(?)")
 
 
 def said_of(places: tuple[CitedPlace, ...], meeting: str) -> dict[str, Said]:
-    """What the chips of a draft say, by mark."""
-    found = {}
+    """What the chips of a draft say, by mark; of a mark that is cited twice what is wrong with either."""
+    found: dict[str, Said] = {}
     for place in places:
-        tone = "info" if place.status in (d.HOLDS, d.MOVED) else "soon"
+        well = place.status in (d.HOLDS, d.MOVED) and not place.misquoted
+        if well and place.citation.mark in found:
+            continue
+        tone = "info" if well else "soon"
         found[place.citation.mark] = Said(
             citations.short(place, meeting=meeting), citations.written(place, meeting=meeting), tone
         )
