@@ -32,6 +32,8 @@ _MINUS = Pattern(r"\A[-\u2010-\u2015\u2212]")
 _EDGE_LINES = 4  # how many lines from the head or the foot can be furniture
 _SURE_STAMP = Pattern(r"(?:Page \d{1,4}(?: of \d{1,4})?|Agenda Item \d{1,3}[a-zA-Z]?)\Z", re.IGNORECASE)
 _COUNTED = Pattern(r"(?<![\d.,£$€-])\d{1,4}(?![\d%]|[.,]\d)")
+_LETTERS = Pattern(r"[^\W\d_]{2,}")
+_SAYS = 2  # words beside the figure at its end: a repeated line with less may be the row of a table
 _SEEN_OFTEN = 4  # pages with the same line at the head or foot make it a running one
 _SEEN_THROUGHOUT = (
     0.4  # of the pages from the first to the last that bear it: a table's last row comes up now and then
@@ -187,7 +189,7 @@ def _span(text: str, index: int, running: set[str], counting: Counter[tuple[str,
             return True
         if any(counting[one] >= _SEEN_COUNTING for one in _counts(plain, index)):
             return True
-        return plain in running and not plain[-1:].isdigit()
+        return plain in running and (not plain[-1:].isdigit() or len(_LETTERS.findall(plain)) >= _SAYS)
 
     if not without_stamps(text).strip():
         return 0, 0

@@ -16,6 +16,7 @@ from typing import Any
 
 from meetingwatch.documents.query import Query, find_words, parse, words_of
 from meetingwatch.documents.snippets import snippet_of
+from meetingwatch.documents.writings import holds_group, is_group
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.paper import Page, PaperItem, find_item
 from meetingwatch.errors import Cancelled, UserFacingError
@@ -379,7 +380,10 @@ def _scope(numbers: dict[str, tuple[int, int]] | None, wanted: Query) -> tuple[s
 
 def _holds_figures(text: str, entries: str) -> bool:
     """Whether a page has each of these figures as it is printed, not only the same words next to each other."""
-    return all(find_words(text, (entry,)) for entry in entries.split("\n"))
+    return all(
+        holds_group(text, entry) if is_group(entry) else find_words(text, (entry,))
+        for entry in entries.split("\n")
+    )
 
 
 def _hit(row: tuple[int, str | None, str, str], ids: dict[int, str], words: tuple[str, ...]) -> SearchHit:

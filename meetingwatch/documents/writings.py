@@ -29,6 +29,7 @@ _TYPED = Pattern(
 _FIGURE = Pattern(rf"(?P<whole>[0-9,]+)(?:\.(?P<part>[0-9]+))?(?P<unit>{_UNIT})?")
 _LONG = Pattern(r"[1-9][0-9]{3,14}")
 _HYPHENED = Pattern(r"[^\W\d_]+(?:[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}][^\W\d_]+)+")
+_ENDS_GROUP = Pattern(rf"(?:{_UNIT})?(?!\w)(?!,[0-9]{{3}}(?![0-9]))", re.IGNORECASE)
 _COMMA = "[,\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE} ]"
 _POINT = "[.:\N{MIDDLE DOT}]"  # "7.30" is also a time
 
@@ -76,6 +77,24 @@ def figure_pattern(figure: str, *, exact: bool = False) -> str:
         before = before or r"(?<![0-9],)"
     behind = r"(?!,[0-9]{3})" if before else r"(?!,[0-9]{3}(?![0-9]))"
     return before + whole + (_POINT + part if part else "") + unit + r"(?!\w)" + behind
+
+
+def is_group(figure: str) -> bool:
+    """Whether a figure has as many digits as stand between the commas of longer ones."""
+    return len(figure) == _GROUP and figure.isdecimal()
+
+
+def holds_group(text: str, figure: str) -> bool:
+    """Whether a text has such a figure by itself, as find_words finds it: many pages have it only in the midst of
+    another, and are to be told quickly."""
+    at = text.find(figure)
+    while at >= 0:
+        before = text[max(0, at - 2) : at]
+        within = before[-1:].isalnum() or (before[-1:] == "," and before[:1].isdecimal())
+        if not within and _ENDS_GROUP.match(text, at + _GROUP):
+            return True
+        at = text.find(figure, at + 1)
+    return False
 
 
 def _may_have_unit(whole: str, part: str | None) -> bool:

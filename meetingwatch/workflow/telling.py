@@ -96,8 +96,9 @@ def one_line(told: Sequence[str]) -> str:
 
 
 def sentences(pairs: Sequence[PagePair], changes: Sequence[Sequence[Change]], told: Told) -> tuple[str, ...]:
-    """All that changed: figures first, then pages that came and went, then words, then pages that moved, then pages
-    that are pictures of their own kind: two scans of one sheet, or one in which a figure was altered."""
+    """All that changed: what stands on all pages, then figures, then pages that came and went, then words, then pages
+    that moved, then pages that are pictures of their own kind: two scans of one sheet, or one in which a figure was
+    altered."""
     pictures = [
         _("{page} is a picture that looks alike but is not quite the same: compare it yourself").format(
             page=page_name(told.new, pair.new)
@@ -122,7 +123,7 @@ def sentences(pairs: Sequence[PagePair], changes: Sequence[Sequence[Change]], to
         if sentence:
             (figures if is_figure else words).append(sentence)
     pages = [*_new_pages(pairs, told), *_lost_pages(pairs, told)]
-    return (*figures, *heads, *pages, *words, *_moved_pages(pairs, told), *pictures)
+    return (*heads, *figures, *pages, *words, *_moved_pages(pairs, told), *pictures)
 
 
 def heads_sentences(found: HeadsChanged) -> list[str]:

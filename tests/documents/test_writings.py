@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from meetingwatch.documents.query import (
     find_words,
@@ -13,6 +15,7 @@ from meetingwatch.documents.query import (
 )
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.text import normalise
+from meetingwatch.documents.writings import holds_group, is_group
 from tests.documents.test_search import page
 
 
@@ -145,3 +148,9 @@ def test_raised_and_lowered_figures_are_typed_plainly(tmp_path: Path, typed: str
         index.add_paper(1, "p", [page(0, read.text, *read.hyphenated)])
         assert [hit.page_index for hit in index.search(typed).hits] == [0]
     assert find_words(printed, words_of(typed))
+
+
+@given(st.text(alphabet="2348,. £mbKnp-()x\n", max_size=30))
+def test_a_figure_of_three_digits_is_told_quickly_as_it_is_told_anyhow(text: str) -> None:
+    assert [is_group(one) for one in ("234", "23", "2345", "23m")] == [True, False, False, False]
+    assert holds_group(text, "234") == bool(find_words(text, ("234",)))

@@ -117,6 +117,11 @@ def headed(path: Path, head: str, foot: str = "Issued by the clerk") -> Path:
             ("Budget", "Closes at ten, page"),
             "Head or foot of the pages: “Closes at noon, page” became “Closes at ten, page”",
         ),
+        (
+            ("Cabinet agenda, 4 March 2025",),
+            ("Cabinet agenda, 11 March 2025",),
+            "Head or foot of the pages: “Cabinet agenda, 4 March 2025” became “Cabinet agenda, 11 March 2025”",
+        ),
         (("Draft",), ("Draft",), None),
     ],
 )
