@@ -229,7 +229,6 @@ class DeskPlace(Place):
         self._showing = True
         with self.ways.no_jump():
             self.reader.open(opened, kept)
-            self.clock.see(self.reader.canvas.page)  # nobody turned to the first page
             self.panel.open(opened)
             if where is not None:
                 at = where.page if where.page is not None and not where.down else None

@@ -200,13 +200,6 @@ def test_a_skip_on_a_paper_that_left_the_desk_is_taken_back_there(
     assert desk.place.progress.skipped == frozenset()
 
 
-def test_the_page_that_a_paper_opens_at_counts_too(qtbot: QtBot, desk: Desk) -> None:
-    open_at(qtbot, desk, 0)
-    for _second in range(3):
-        desk.place.clock.tick()
-    assert 0 in desk.place.clock.read
-
-
 def test_pages_count_as_read_while_the_window_is_the_active_one(qtbot: QtBot, desk: Desk) -> None:
     open_at(qtbot, desk, 2)
     window, clock = desk.place.window(), desk.place.clock
