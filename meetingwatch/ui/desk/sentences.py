@@ -16,7 +16,7 @@ from meetingwatch.words import _
 
 _SENTENCE = Pattern(r".+?(?:[.!?]+[”’\")]*(?=\s+[A-Z0-9“‘(])|(?=\n)|\Z)", re.DOTALL)
 _SHORT = Pattern(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|No|Nos|para|paras|p|pp|e\.g|i\.e|etc|St|vs)|\b\d{1,3}(?:\.\d+)*)\.\Z"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|No|Nos|para|paras|p|pp|e\.g|i\.e|etc|St|vs)|\A\s*\d{1,3}(?:\.\d+)*)\.\Z"
 )
 _ENDED = Pattern(r"[.:;!?][”’\")\]]*\Z")
 _BROKEN_WORD = Pattern(r"([^\W\d_]+)[-\u00ad\u2010]\Z")

@@ -180,3 +180,12 @@ def test_a_page_with_nothing_but_what_looks_like_a_head_is_read() -> None:
     ]
     ((start, end),) = PageBodies().between(["Page 12"], 0, 0)
     assert start >= end
+
+
+def test_a_year_ends_a_sentence_and_a_paragraphs_number_none() -> None:
+    text = "4.2. It fell to 46% in 2016/17. Representatives of No. 5 came in April 17. They left."
+    assert [one.text for one in sentences_of(0, blocks_of(text))] == [
+        "4.2. It fell to 46% in 2016/17.",
+        "Representatives of No. 5 came in April 17.",
+        "They left.",
+    ]
