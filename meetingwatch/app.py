@@ -137,9 +137,8 @@ class Program:
         if begun is None:
             return None
         shown = None
-        page = getattr(arguments, "page", None)
-        if not arguments.hidden and (page == 1 or (page is None and first_page.is_left_at(begun))):
-            shown = first_page.show(self.window, begun, self._look)
+        if not arguments.hidden:
+            shown = first_page.show(self.window, begun, self._look, getattr(arguments, "page", None))
         begun.start()
         return shown
 

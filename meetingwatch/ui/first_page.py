@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from meetingwatch.workflow.beginning import Begun
     from meetingwatch.workflow.first_pages import PagesPlace
     from meetingwatch.workflow.reading import OpenPaper
+    from meetingwatch.workflow.remembering import Kept
 
 PATIENCE = 0.15  # seconds until the screen must have taken the picture
 MOST_MS = 3000  # until the picture goes, whether or not the page could be drawn
@@ -72,32 +73,38 @@ class FirstPage(QWidget):
         self.painted = not self._image.isNull()
 
 
-def show(window: Window, begun: Begun, look: Look) -> FirstPage | None:
-    """Show the window with the first page of a paper in it: its kept picture where that is still right, else the page
-    as its worker draws it, where a paper on the desk last left its place. None where neither is there soon; the window
-    may stand there, bare, even so."""
+def show(window: Window, begun: Begun, look: Look, page: int | None) -> FirstPage | None:
+    """Show the window with a paper's page in it: the kept picture of the page that it was left at, where that is still
+    right and asked for; else its first page as its worker draws it, where a paper on the desk last left its place.
+    None where neither is there soon; the window may stand there, bare, even so. page counts from 1, None asks for where
+    it was left."""
+    left, first = (
+        page is None or _is_left_at(begun, page),
+        page == 1 or (page is None and _is_left_at(begun, 1)),
+    )
+    if not left and not first:
+        return None
     stood = stands(window, look)
-    image = _kept_picture(begun, stood)
-    place, drawing = (None, None) if image is not None else _asked(begun, stood, look, window)
+    image = _kept_picture(begun, stood) if left else None
+    # What stands above another page than the first is not known yet.
+    place, drawing = _asked(begun, stood, look, window) if image is None and first else (None, None)
     if image is None and drawing is None:
         return None
-    page = FirstPage(window)  # while the worker draws
+    seen = FirstPage(window)  # while the worker draws
     window.show()
     if drawing is not None and place is not None:
         image = drawing.finish(look.theme)
         _name(image, place)
-    if image is None or not page.put(image) or not _painted(page, window, image):
-        page.deleteLater()
+    if image is None or not seen.put(image) or not _painted(seen, window, image):
+        seen.deleteLater()
         return None
-    return page
+    return seen
 
 
-def is_left_at(begun: Begun) -> bool:
-    """Whether a paper comes onto the desk at its first page: it is new, or was left there."""
-    if begun.paper is None:
-        return True
-    kept = remembering.kept(begun.bench, begun.paper.id)
-    return not kept.page and not kept.down
+def _is_left_at(begun: Begun, page: int) -> bool:
+    """Whether a paper was left at the top of a page (from 1); a new one is at its first."""
+    kept = remembering.kept(begun.bench, begun.paper.id) if begun.paper is not None else remembering.Kept()
+    return (kept.page, kept.down) == (page - 1, 0)
 
 
 def _painted(page: FirstPage, window: Window, image: QImage) -> bool:
@@ -150,22 +157,41 @@ def stands(window: Window, look: Look) -> str:
 
 
 def keep(opened: OpenPaper, reader: Reader) -> None:
-    """Keep the first page as it will stand when the paper is opened again. The desk is being left: the pages are
-    turned to their beginning. Nothing is kept where anything stands beside the pages, or they are not drawn yet."""
+    """Keep the page that the paper is left at, as it will stand when it is opened again. Nothing is kept where anything
+    stands beside the pages, or they are not drawn yet."""
     from meetingwatch.ui.window import Window
 
     window, canvas, paper = reader.window(), reader.canvas, opened.paper
     if not isinstance(window, Window) or opened.being_read or not _alone(reader):
         return
-    reader.bands.say(opened, 0)
-    image = _picture(canvas) if reader.bands.empty else None
-    if image is None:
-        return
     bench, look = window.hall.bench, window.hall.look
+    kept = remembering.kept(bench, paper.id)
+    reader.bands.say(opened, kept.page)
+    if not reader.bands.empty:
+        return
+    place, stood = _place_of(canvas, window), stands(window, look)
+    with suppress(OSError, UserFacingError):  # a full disk: the page is seen a moment later next time
+        first_pages.keep_place(bench, place, stood)
+        image = _picture(canvas, kept)
+        if image is None:
+            return
+        _name(image, place)
+        image.setText("depends", first_pages.depends_on(bench, paper, stood))
+        first_pages.make_room(bench)
+        path = first_pages.path_of(bench, paper)
+        half = path.with_suffix(".half.png")
+        if image.save(str(half), quality=PACKED):
+            half.replace(path)
+        else:
+            half.unlink(missing_ok=True)
+
+
+def _place_of(canvas: PageCanvas, window: Window) -> PagesPlace:
+    """Where the pages lie in the window now."""
     corner = canvas.viewport().mapTo(window, QPoint(0, 0))
     view, across = canvas.viewport(), canvas.horizontalScrollBar()
     bar = across.sizeHint().height()
-    place = first_pages.PagesPlace(
+    return first_pages.PagesPlace(
         corner=f"{corner.x()},{corner.y()}",
         window=str(window.size().toTuple()),
         width=view.width(),
@@ -173,18 +199,6 @@ def keep(opened: OpenPaper, reader: Reader) -> None:
         bar=bar,
         colours=canvas.colours,
     )
-    _name(image, place)
-    path = first_pages.path_of(bench, paper)
-    half = path.with_suffix(".half.png")
-    with suppress(OSError, UserFacingError):  # a full disk: the page is seen a moment later next time
-        stood = stands(window, look)
-        first_pages.keep_place(bench, place, stood)
-        image.setText("depends", first_pages.depends_on(bench, paper, stood))
-        first_pages.make_room(bench)
-        if image.save(str(half), quality=PACKED):
-            half.replace(path)
-        else:
-            half.unlink(missing_ok=True)
 
 
 def _alone(reader: Reader) -> bool:
@@ -201,12 +215,12 @@ def _alone(reader: Reader) -> bool:
     )
 
 
-def _picture(canvas: PageCanvas) -> QImage | None:
-    """The view of the first page, without marks; None where it is not drawn."""
+def _picture(canvas: PageCanvas, kept: Kept) -> QImage | None:
+    """The view of the page that was left, without marks; None where it is not drawn."""
     from meetingwatch.ui.desk import sheet
 
     with QSignalBlocker(canvas):
-        canvas.go_to(0)
+        canvas.go_to(kept.page, kept.down)  # to the pixel, as it will stand
     canvas.lit.clear()
     canvas.hands.forget()
     seen = canvas.seen()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
+from itertools import pairwise
 
 from meetingwatch.documents.comparing import page_altered
 from meetingwatch.documents.search import Index
@@ -47,10 +48,27 @@ def cited_places(bench: Workbench, draft: Draft) -> tuple[CitedPlace, ...]:
         marks = [mark_store.get(db, citation.mark) for citation in draft.citations]
         places = [_place(db, *one, texts) for one in zip(draft.citations, marks, strict=True)]
     said = dict(enumerate(quoted_before(draft.text)))
-    return tuple(
+    found = [
         _as_quoted(place, mark, said.get(n, ()), draft.text, texts)
         for n, (place, mark) in enumerate(zip(places, marks, strict=True))
-    )
+    ]
+    return tuple(_over_two(found, said))
+
+
+def _over_two(places: Sequence[CitedPlace], said: Mapping[int, Sequence[str]]) -> list[CitedPlace]:
+    """One quotation before two citations may be the words of both: of two pages that it runs over. said: what is quoted
+    before each."""
+    found = list(places)
+    for n, (one, other) in enumerate(pairwise(places)):
+        both = f"{one.citation.quote} {other.citation.quote}".lower()
+        if (
+            one.misquoted
+            and not said.get(n + 1)
+            and where_quoted(one.misquoted.lower(), (0, len(both)), partial(find_quote, both)) == HERE
+        ):
+            found[n] = replace(found[n], misquoted="", quoted_aside=False)
+            found[n + 1] = replace(found[n + 1], paraphrased=False)
+    return found
 
 
 def _as_quoted(

@@ -1,4 +1,4 @@
-"""The first page of each paper as it last stood on the desk, kept so that it is seen while the window is being built.
+"""The page that each paper was left at, kept so that it is seen while the window is being built.
 
 A picture is derived and may be thrown away at any time. It is shown only where everything that it depends on is as
 it was: the file, how its pages are looked at, how the desk and the window stand.
@@ -47,7 +47,7 @@ def depends_on(bench: Workbench, paper: Paper, window: str) -> str:
     window: how the window stands and what it looks like.
     """
     kept = remembering.kept(bench, paper.id)
-    pages = [kept.zoom, kept.view, kept.cover, kept.turn]
+    pages = [kept.page, kept.down, kept.zoom, kept.view, kept.cover, kept.turn]
     return json.dumps([__version__, paper.sha256, pages, _desk(bench), window], sort_keys=True)
 
 

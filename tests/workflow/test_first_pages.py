@@ -30,11 +30,11 @@ def test_pages_looked_at_in_another_way_are_another_picture(bench: Workbench, ch
     assert depends_on(bench, PAPER, "window") != before
 
 
-def test_where_the_person_is_in_the_paper_changes_nothing(bench: Workbench) -> None:
+def test_what_was_read_of_the_paper_changes_nothing(bench: Workbench) -> None:
     remembering.keep(bench, PAPER.id, Kept())
     remembering.keep_layout(bench, {"panel": True, "paper": "p1"})
     before = depends_on(bench, PAPER, "window")
-    remembering.keep(bench, PAPER.id, Kept(page=7, down=0.5, read=frozenset({1, 2})))
+    remembering.keep(bench, PAPER.id, Kept(read=frozenset({1, 2})))
     remembering.keep_layout(bench, {"panel": True, "paper": "p2"})
     assert depends_on(bench, PAPER, "window") == before
 

@@ -145,6 +145,20 @@ def test_what_a_draft_has_in_quotation_marks_is_compared_with_the_page(
     assert (place.misquoted, place.paraphrased) == (misquoted, paraphrased)
 
 
+def test_one_quotation_of_two_marks_is_that_of_both(bench: Workbench, sure: Mark, unsure: Mark) -> None:
+    draft = writing.new(bench, "letter")
+    for one in (unsure, sure):
+        draft = writing.cite(bench, draft.id, one.id)
+    for words, misquoted in (
+        (f"“{UNSURE} {SURE}”", ["", ""]),
+        (f"“on parks {SURE}”", ["", ""]),
+        (f"“{SURE} {UNSURE}”", [f"{SURE} {UNSURE}", ""]),
+    ):
+        places = citing.cited_places(bench, replace(draft, text=f"Why {words} {CHIP} {CHIP}?"))
+        assert [one.misquoted for one in places] == misquoted
+        assert not any(one.paraphrased for one in places)
+
+
 def test_a_cited_mark_in_the_bin_goes_by_the_version_in_force(
     bench: Workbench, tmp_path: Path, first: Paper, sure: Mark, unsure: Mark
 ) -> None:
