@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from meetingwatch.workflow import remembering
 from meetingwatch.workflow.workbench import open_workbench
 from tests.bench.packs import ABSENT, RARE, add_marked, pack_of
 from tests.bench.readers import Keys, Reader, installed, ours, peers
@@ -45,7 +46,7 @@ WHAT = {
 }
 FRESH = "ours, new file"  # never seen by the library, in which another paper was read
 NEWEST = "ours, new file in a new library"  # in which no paper was ever opened
-FIRST = "ours, opened for the first time"  # read, but no picture of its first page is kept
+FIRST = "ours, opened for the first time"  # read, but nobody was in it: no picture of its first page is kept
 Found = dict[str, dict[str, list[float]]]  # reader, what, values
 
 
@@ -133,7 +134,8 @@ def _said(what: str, value: float) -> str:
 def run(screen: Screen, folder: Path, pages: int, marks: int, rounds: int) -> None:
     """All readers in turn, as often as asked."""
     pack, library = pack_of(pages, folder), folder / "library"
-    paper = add_marked(open_workbench(library), pack, marks)
+    bench = open_workbench(library)
+    paper = add_marked(bench, pack, marks)
     readers = [ours(paper.id, library)]
     for peer in peers(pack):
         if installed(peer):
@@ -152,6 +154,7 @@ def run(screen: Screen, folder: Path, pages: int, marks: int, rounds: int) -> No
     measure(screen, ours(paper.id, library), pages, lambda _name, _value: None)  # a library that is in use
     for number in range(rounds):
         shutil.rmtree(library / "first-pages", ignore_errors=True)
+        remembering.forget(bench, paper.id)  # nobody was ever in it
         measure(screen, ours(paper.id, library, FIRST), pages, keeper(FIRST))
         for reader in readers:
             measure(screen, reader, pages, keeper(reader.name))
