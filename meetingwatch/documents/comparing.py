@@ -16,7 +16,7 @@ from itertools import chain
 from meetingwatch.documents.differing import MOVED_TEXT
 from meetingwatch.documents.differing import Change as Change
 from meetingwatch.documents.differing import changed_spans as changed_spans
-from meetingwatch.documents.page_words import body_spans, joined, spoken, stamped_span, tokens
+from meetingwatch.documents.page_words import NEAR, body_spans, joined, spoken, stamped_span, tokens
 from meetingwatch.documents.prints import WHITE, PicturePrint, same_sheets
 from meetingwatch.documents.text import says_blank
 
@@ -330,7 +330,11 @@ def page_altered(old: Sequence[str], old_page: int, new: Sequence[str], new_page
     """Whether a page (index) of one version and a page of another say different things; words that only moved apart."""
     if old[old_page] == new[new_page]:
         return False
-    (changes,) = page_changes([PagePair(old_page, new_page, CHANGED, 0.0)], old, new)
+    # The pages round them tell what is repeated at heads and feet: a draft is checked while somebody writes.
+    begins = [max(0, page - NEAR) for page in (old_page, new_page)]
+    near = [texts[at : at + 2 * NEAR + 1] for texts, at in zip((old, new), begins, strict=True)]
+    pair = PagePair(old_page - begins[0], new_page - begins[1], CHANGED, 0.0)
+    (changes,) = page_changes([pair], *near)
     return any(one.kind != MOVED_TEXT for one in changes)
 
 

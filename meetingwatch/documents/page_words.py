@@ -29,6 +29,7 @@ _BARE = Pattern(f"{_A_WORD}|{_A_FIGURE}|{_A_SIGN}")  # found in half the time
 _TWO_FIGURES = Pattern(r"\n(?<=\d\n)(?=[-\d])")
 _LEADER = Pattern(r"(?:[.…_·](?:\s?[.…_·]){2,})")
 _MINUS = Pattern(r"\A[-\u2010-\u2015\u2212]")
+NEAR = 8  # pages before and behind that tell well enough which lines a paper repeats
 _EDGE_LINES = 4  # how many lines from the head or the foot can be furniture
 _SURE_STAMP = Pattern(r"(?:Page \d{1,4}(?: of \d{1,4})?|Agenda Item \d{1,3}[a-zA-Z]?)\Z", re.IGNORECASE)
 _COUNTED = Pattern(r"(?<![\d.,£$€-])\d{1,4}(?![\d%]|[.,]\d)")
@@ -124,6 +125,13 @@ def body_spans(texts: Sequence[str]) -> list[tuple[int, int]]:
     counts on, at the head or foot of its pages."""
     running, counting = _repeated(texts)
     return [_span(text, index, running, counting) for index, text in enumerate(texts)]
+
+
+def bodies_near(texts: Sequence[str], first: int, last: int) -> list[tuple[int, int]]:
+    """body_spans of the pages from first to last (indices) alone, as the pages round them tell: quick in a long
+    paper."""
+    begin = max(0, first - NEAR)
+    return body_spans(texts[begin : last + NEAR + 1])[first - begin : last - begin + 1]
 
 
 def heads(texts: Sequence[str]) -> list[list[str]]:

@@ -246,6 +246,14 @@ def place_again(anchor: Anchor, text: str) -> tuple[int, int] | None:
     return None
 
 
+def pages_with(anchor: Anchor, texts: Sequence[str]) -> list[int]:
+    """The pages (indices) on which an anchor's words stand in surroundings like its own."""
+    words = anchor.quote.split()
+    if not words:
+        return []
+    return [n for n, text in enumerate(texts) if words[0] in text and place_again(anchor, text) is not None]
+
+
 def stands(anchor: Anchor, text: str) -> bool:
     """Whether an anchor's words are anywhere in a text, each figure with the sign and the unit it had."""
     return bool(_as_marked(anchor, text))

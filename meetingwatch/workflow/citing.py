@@ -17,6 +17,7 @@ from meetingwatch.domain.anchors import (
     find_quote,
     fold,
     in_order,
+    pages_with,
     place_again,
     plain,
     stands,
@@ -195,7 +196,7 @@ def _only_here(db: Connection, mark: Mark, paper: Paper, texts: _Texts) -> bool:
     """Whether a mark that stayed on a version that was replaced (in the bin, say) has words that the version in force
     does not have."""
     pages = texts(paper_store.newest_version(db, paper).id)
-    return bool(pages) and not any(place_again(mark.anchor, text) for text in pages)
+    return bool(pages) and not pages_with(mark.anchor, pages)
 
 
 def _stands(text: str, quote: str, mark: Mark) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from meetingwatch.documents import comparing
 from meetingwatch.documents.page_words import tokens
 from meetingwatch.documents.search import Index
-from meetingwatch.domain.anchors import fold, page_anchor, place_again
+from meetingwatch.domain.anchors import fold, page_anchor, pages_with
 from meetingwatch.domain.mark import ITEM_NOTE, PAGE_NOTE, Anchor, Mark
 from meetingwatch.domain.paper import Paper, ReadPaper
 from meetingwatch.errors import UserFacingError
@@ -112,7 +112,7 @@ def _waiting(
         for item in reading.items:
             if item.number == mark.item and item.level == 0:
                 reasons.setdefault(item.first, _("It has the same item number."))
-    there = _same_words(mark, new)
+    there = pages_with(mark.anchor, new)
     if target is not None and (target in there or len(fold(mark.anchor.quote).text) < _TELLING):
         reasons.setdefault(target, _target_reason(pair))  # a figure stands on many pages
     for n in there:
@@ -149,16 +149,6 @@ def _suggestion(
     words = " ".join(text[slice(*likely)].split())
     told = _("What stood round it stands here, now with “{words}” between.").format(words=words)
     return Suggestion(page, label, told, likely)
-
-
-def _same_words(mark: Mark, new: Sequence[str]) -> list[int]:
-    """The pages on which a mark's words stand in surroundings like its own."""
-    words = mark.anchor.quote.split()
-    if not words:
-        return []
-    return [
-        n for n, text in enumerate(new) if words[0] in text and place_again(mark.anchor, text) is not None
-    ]
 
 
 def _target_reason(pair: comparing.PagePair | None) -> str:

@@ -26,6 +26,7 @@ MARKED = "the reserve is not sufficient to cover the risk"
         (f"They said “one”. The report says “two” {CHIP}", [("two",)]),
         (f"‘the council’s plan’ {CHIP}", [("the council’s plan",)]),
         (f"'the council's plan' {CHIP}", [("the council's plan",)]),
+        (f"‘the plan’ of all the councils’ {CHIP}", [()]),
         (f"«so much» {CHIP}", [("so much",)]),
         (f"the councils' {CHIP}", [()]),
         (f"“one” {CHIP}, {CHIP}", [("one",), ()]),

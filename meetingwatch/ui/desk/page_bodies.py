@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_ROUND = 8  # pages before and behind that tell which lines are repeated
-
 
 class PageBodies:
     """Keeps the last answer: what is selected is asked for with every picture."""
@@ -21,10 +19,9 @@ class PageBodies:
         if not 0 <= first <= last < len(texts):
             return []
         if (id(texts), first, last) != self._asked:
-            from meetingwatch.documents.page_words import body_span, body_spans  # when somebody asks
+            from meetingwatch.documents.page_words import bodies_near, body_span  # when somebody asks
 
-            begin = max(0, first - _ROUND)
-            spans = body_spans(texts[begin : last + _ROUND + 1])[first - begin : last - begin + 1]
+            spans = bodies_near(texts, first, last)
             self._asked = id(texts), first, last
             self._found = [
                 span if text[slice(*span)].strip() else body_span(text)
