@@ -29,7 +29,7 @@ from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.workbench import PAPERS
 
 LIST = 260  # pixels at 100 %, where that leaves the pages most of the width
-HEAD = 1100  # pixels at 100 %: narrower, the buttons stand below what the place is called
+HEAD = 1400  # pixels at 100 %: narrower, the buttons stand below what the place is called
 # Pixels at 100 % that the pages with their names keep at least; where that is too much, the place scrolls.
 PAGES, LOW_PAGES = 290, 130
 
