@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from meetingwatch.documents.front_sheet import ListedItem, order_of
 from meetingwatch.documents.missing import missing_numbers
@@ -37,7 +38,7 @@ def with_gaps(
             continue
         missing = _missing(item, gap, gaps, labels)
         before = gap[0] if gap else _before(item, items)
-        rows.append(_row(item.number, item.title, before, missing))
+        rows.append(replace(_row(item.number, item.title, before, missing), said_exempt=item.exempt))
         if gap:
             explained.add(gap)
     for gap in gaps:

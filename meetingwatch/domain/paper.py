@@ -88,8 +88,9 @@ class PaperItem:
     """An agenda item's place in a paper: first and last are page indices from 0, both included.
 
     source is "outline", "frontsheet" or "headings". level 0 is an item, 1 an appendix under it. An item whose pages
-    are kept from the public is a gap: exempt, first is the page before it and last is first, and missing are the
-    printed numbers that the paper leaves out. author is the report's; for_decision is None where it does not say.
+    are left out is a gap: exempt, first is the page before it and last is first, and missing are the printed numbers
+    that are not there; said_exempt where the paper itself says that they are kept from the public. author is the
+    report's; for_decision is None where it does not say.
     """
 
     number: str
@@ -102,6 +103,7 @@ class PaperItem:
     missing: tuple[str, ...] = ()
     author: str = ""
     for_decision: bool | None = None
+    said_exempt: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from meetingwatch.workflow.reading import Companion, OpenPaper, label_range
 class ItemRow:
     """A line of the list of items. first and last are page indices of paper (the open one, or another of the
     meeting), -1 where there are no pages; read and skipped count pages. missing are the printed numbers that a gap
-    leaves out, after is the page (index) before it, -1 where that is not known."""
+    leaves out, after is the page (index) before it, -1 where that is not known; said_exempt: by the paper, or by the
+    council."""
 
     paper: str
     number: str
@@ -33,6 +34,7 @@ class ItemRow:
     author: str = ""
     for_decision: bool | None = None
     after: int = -1
+    said_exempt: bool = False
 
     @property
     def pages(self) -> int:
@@ -77,6 +79,7 @@ def _row(
             exempt=True,
             missing=item.missing,
             after=item.first if item.missing else -1,
+            said_exempt=item.said_exempt,
         )
     pages = range(item.first, item.last + 1)
     return ItemRow(
@@ -105,14 +108,27 @@ def _with_agenda(open_: OpenPaper, rows: list[ItemRow]) -> list[ItemRow]:
             continue
         at = next((n for n, row in enumerate(merged) if row.level == 0 and row.number == item.number), None)
         if at is not None:
-            merged[at] = replace(merged[at], exempt=item.exempt or merged[at].exempt, to_follow=False)
+            row = merged[at]
+            merged[at] = replace(
+                row,
+                exempt=item.exempt or row.exempt,
+                to_follow=False,
+                said_exempt=item.exempt or row.said_exempt,
+            )
             place = at + 1
             while place < len(merged) and merged[place].level > 0:
                 place += 1
             continue
         merged.insert(
             place,
-            ItemRow(open_.paper.id, item.number, item.title, exempt=item.exempt, to_follow=item.to_follow),
+            ItemRow(
+                open_.paper.id,
+                item.number,
+                item.title,
+                exempt=item.exempt,
+                to_follow=item.to_follow,
+                said_exempt=item.exempt,
+            ),
         )
         place += 1
     return merged

@@ -13,11 +13,12 @@ from meetingwatch.words import _, ngettext
 @dataclass(frozen=True)
 class LeftOut:
     """Printed pages (missing, never empty) that are not in a paper; after: the page (index) before the gap. name is
-    the agenda item they belong to, "" where nobody says what they are: those are not called exempt."""
+    the agenda item they belong to, "" where nobody says what they are; exempt: the paper says so."""
 
     after: int
     missing: tuple[str, ...]
     name: str = ""
+    exempt: bool = False
 
     @property
     def labels(self) -> str:
@@ -28,10 +29,16 @@ class LeftOut:
     def words(self) -> str:
         """ "Pages 13–20 are exempt and not in this paper: 4. Sale of the depot."."""
         n = len(self.missing)
-        if self.name:
+        if self.name and self.exempt:
             form = ngettext(
                 "Page {labels} is exempt and not in this paper: {item}.",
                 "Pages {labels} are exempt and not in this paper: {item}.",
+                n,
+            )
+        elif self.name:
+            form = ngettext(
+                "Page {labels} is not in this paper: {item}.",
+                "Pages {labels} are not in this paper: {item}.",
                 n,
             )
         else:
@@ -41,11 +48,10 @@ class LeftOut:
     @property
     def short(self) -> str:
         """ "13–20, exempt: 4. Sale of the depot"."""
-        return (
-            _("{labels}, exempt: {item}").format(labels=self.labels, item=self.name)
-            if self.name
-            else self.labels
-        )
+        if not self.name:
+            return self.labels
+        form = _("{labels}, exempt: {item}") if self.exempt else _("{labels} ({item})")
+        return form.format(labels=self.labels, item=self.name)
 
 
 def name_of(item: PaperItem) -> str:
@@ -56,7 +62,7 @@ def name_of(item: PaperItem) -> str:
 def left_out(items: Sequence[PaperItem]) -> tuple[LeftOut, ...]:
     """What a paper leaves out, as far as its front sheet and its printed numbers tell which pages that is."""
     return tuple(
-        LeftOut(item.first, item.missing, name_of(item) if item.number else "")
+        LeftOut(item.first, item.missing, name_of(item) if item.number else "", item.said_exempt)
         for item in items
         if item.exempt and item.missing
     )

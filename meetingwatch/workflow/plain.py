@@ -51,7 +51,8 @@ def paper(one: Paper) -> dict[str, object]:
 
 def paper_item(item: PaperItem, read: ReadPaper) -> dict[str, object]:
     """An agenda item's place in a paper: PDF pages from 1, and the labels printed on them; both null for a gap, whose
-    missing printed numbers stand in "missing" and which comes after page "after"."""
+    missing printed numbers stand in "missing" and which comes after page "after"; "said_exempt" where the paper calls
+    it so."""
     gap = item.exempt
     return {
         "number": item.number,
@@ -62,6 +63,7 @@ def paper_item(item: PaperItem, read: ReadPaper) -> dict[str, object]:
         "author": item.author or None,
         "for_decision": item.for_decision,
         "exempt": gap,
+        "said_exempt": item.said_exempt,
         "missing": list(item.missing),
         "after": item.first + 1 if gap else None,
     }

@@ -10,6 +10,7 @@ from meetingwatch.documents.items import find_items, front_sheet_items
 from meetingwatch.documents.worker import read_paper
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.paper import Page, PageSize, PaperItem, find_item
+from meetingwatch.workflow.left_out import beside, left_out
 from tests.documents.made_papers import ITEMS, Pack, made_pack
 
 PRACTICE = Path(__file__).resolve().parents[2] / "resources" / "practice" / "papers"
@@ -96,7 +97,24 @@ def test_an_exempt_item_whose_pages_are_not_in_the_pack_is_a_gap() -> None:
         ("3", 3, 4, False),
     ]
     assert found[1].missing == ("3", "4", "5", "6", "7", "8", "9")
+    assert found[1].said_exempt
     assert [find_item(found, index) for index in (2, 3)] == [found[0], found[2]]
+
+
+def test_a_missing_page_is_not_called_exempt_where_nobody_says_so() -> None:
+    """A page lost from a file: the front sheet names the item's pages, and not a word of their being kept back."""
+    texts = [
+        "1. Open report (Pages 1 - 2)\n2. Agency workforce (Page 3)\n3. Last (Pages 4 - 5)",
+        "a",
+        "b",
+        "c",
+        "d",
+    ]
+    found = find_items(pages(texts, [None, "1", "2", "4", "5"]), [])
+    assert [(i.number, i.missing, i.said_exempt) for i in found][1] == ("2", ("3",), False)
+    (gap,) = left_out(found)
+    assert gap.words == "Page 3 is not in this paper: 2. Agency workforce."
+    assert beside(found, 2) == "Left out after this page: 3 (2. Agency workforce)."
 
 
 def test_pages_that_bear_no_number_are_not_called_left_out() -> None:

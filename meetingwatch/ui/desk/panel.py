@@ -231,7 +231,7 @@ def _item(item: ItemRow, *, current: bool) -> Row:
         shown = item.missing[0] if len(item.missing) == 1 else f"{item.missing[0]}–{item.missing[-1]}"
         exempt = ngettext("page {labels} exempt", "pages {labels} exempt", len(item.missing))
         unsaid = ngettext("page {labels} not here", "pages {labels} not here", len(item.missing))
-        parts.append((exempt if item.number else unsaid).format(labels=shown))
+        parts.append((exempt if item.said_exempt else unsaid).format(labels=shown))
     elif item.first < 0:
         parts.append(_("exempt, not public") if item.exempt else _("to follow") if item.to_follow else "")
     elif item.labels:
