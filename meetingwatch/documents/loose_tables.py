@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from meetingwatch.documents.tables import Row, cells_of, column_bounds, stretches
+from meetingwatch.documents.tables import Row, cells_of, column_bounds, in_columns, is_number, stretches
 from meetingwatch.domain.page_runs import Run
 from meetingwatch.domain.page_text import PageText
 
 _ONE_CELL_LINES = 8  # one after another within a table, at most
-_HEAD_LINES = 3
+HEAD_LINES = 3  # over the first line of several cells, at most
 _SURE = 2  # lines of several cells, at least: one may be a word and what it stands for
 _NEAR = 0.6  # heights of white between the lines of a cell, at most
+_HEAD_NEAR = 1.0  # between the lines of a heading over a column
+_HEAD_LETTERS = 25  # a line of such a heading, at most
+_LARGER = 1.15  # times as high as the line below: a title over the table
 _APART = 0.55  # heights: a gap between cells that a space hardly is
 
 
@@ -32,7 +35,7 @@ def table_end(
 
     ragged: also where they cannot; each line is a row then, and no word of the table is missing.
     """
-    first = next((n for n in range(start, min(start + _HEAD_LINES + 1, len(lines))) if is_row(n)), None)
+    first = next((n for n in range(start, min(start + HEAD_LINES + 1, len(lines))) if is_row(n)), None)
     if first is None:
         return start
     core = _core_end(lines, first, is_row)
@@ -54,6 +57,40 @@ def table_end(
     if not ragged or any(table_end(page, lines, n, is_row) > n for n in range(start + 1, first + 1)):
         return start
     return last
+
+
+def heads_over(page: PageText, lines: Sequence[Sequence[Run]], body: int, end: int) -> int:
+    """How many lines right above a table (its lines body to end) are the upper lines of its columns' headings, such as
+    a unit ("£m"): each stands over one column behind the first, and its lowest line is of words alone."""
+    bounds = column_bounds([line for line in lines[body:end] if len(line) > 1])
+    below = [_said(page, cell) for cell in in_columns(lines[body], bounds)]
+    if len(bounds) < 2 or any(is_number(cell) for cell in below):
+        return 0
+    found = 0
+    while found < min(HEAD_LINES, body) and _is_over(page, lines, body - found - 1, bounds, below):
+        found += 1
+    return found
+
+
+def _is_over(
+    page: PageText, lines: Sequence[Sequence[Run]], at: int, bounds: Sequence[float], below: Sequence[str]
+) -> bool:
+    """Whether a line is an upper line of a heading over columns; below are the cells of the heading's lowest line."""
+    line, under = lines[at], lines[at + 1]
+    if len(stretches(line, _APART * line[0].height)) > 1 or not _near(lines, at + 1, _HEAD_NEAR):
+        return False
+    column = sum(line[0].left >= bound for bound in bounds)
+    return (
+        column > 0
+        and _fits(line, bounds)
+        and line[0].height <= _LARGER * under[0].height
+        and 0 < len(below[column]) <= _HEAD_LETTERS
+        and len(_said(page, line)) <= _HEAD_LETTERS
+    )
+
+
+def _said(page: PageText, words: Sequence[Run]) -> str:
+    return " ".join(page.text[word.start : word.end] for word in words)
 
 
 def _core_end(lines: Sequence[Sequence[Run]], first: int, is_row: Callable[[int], bool]) -> int:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_low
 
-from meetingwatch.documents.loose_tables import table_end
+from meetingwatch.documents.loose_tables import HEAD_LINES, heads_over, table_end
 from meetingwatch.documents.ocr_lines import levelled
 from meetingwatch.documents.ruled_tables import Ruled
-from meetingwatch.documents.tables import Row, cells_of, is_number, parted, ruled_cells
+from meetingwatch.documents.tables import Row, cells_of, heads_of, is_number, parted, ruled_cells
 from meetingwatch.domain.page_runs import WORD_GAP, Layout, Run, around, layout, lying, rows
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.pattern import Pattern
@@ -212,10 +212,10 @@ def _blocks(
     widest = max(run.right for run in zone)
     at = 0
     while at < len(lines):
-        end = ends.of_table(at)
-        if end - at >= _TABLE_ROWS:
-            found.append(_table(page, [word for line in ends.words[at:end] for word in line]))
-            at = end
+        table = ends.table(at)
+        if table is not None:
+            found.append(_table(page, ends.words, at, *table))
+            at = table[1]
             continue
         end = _paragraph_end(page, lines, at, size, widest, ends)
         found.append(_paragraph(page, lines[at:end], size))
@@ -251,8 +251,18 @@ class _Ends:
             return room
         return max(room, _USUAL_GAP * self._usual)
 
-    def of_table(self, start: int) -> int:
-        """The line after the last of a table that begins at a line; start where none does."""
+    def table(self, start: int) -> tuple[int, int] | None:
+        """Of a table that begins at a line: the first line below what stands over its columns alone, and the line
+        after its last. None where none begins."""
+        for body in range(start, min(start + HEAD_LINES + 1, len(self._lines))):
+            end = self._of_table(body)
+            if end - body >= _TABLE_ROWS:
+                heads = heads_over(self._page, self.words, body, end) if body > start else 0
+                return (body, end) if heads >= body - start else None
+        return None
+
+    def _of_table(self, start: int) -> int:
+        """The line after the last of a table; start where none begins."""
         if start not in self._known:
             self._known[start] = self._find(start)
         return self._known[start]
@@ -291,8 +301,10 @@ def _marker(page: PageText, line: Sequence[Run]) -> bool:
     return len(line) == 2 and marker and not is_number(page.text[line[1].start : line[1].end])
 
 
-def _table(page: PageText, words: Sequence[Run]) -> Block:
-    return _table_block(page, cells_of(page, words))
+def _table(page: PageText, lines: Sequence[Sequence[Run]], start: int, body: int, end: int) -> Block:
+    """A table without lines; what stands over its columns from start to body makes rows of its own."""
+    words = [word for line in lines[body:end] for word in line]
+    return _table_block(page, heads_of(page, lines[start:body], words) + cells_of(page, words))
 
 
 def _ruled(page: PageText, table: Ruled) -> Block:
@@ -329,7 +341,7 @@ def _paragraph_end(
         short = last.right < widest - 6 * size and (_ENDS.search(before) or last.right < 0.6 * widest)
         heading = _is_heading(page, lines[start:end], size)
         begins = _BULLET.match(words) or _NUMBERED.match(words)
-        table = ends.of_table(end) - end >= _TABLE_ROWS
+        table = ends.table(end) is not None
         if apart or other_size or begins or short or heading or table:
             break
         end += 1

@@ -117,6 +117,12 @@ def cells_of(page: PageText, words: Sequence[Run]) -> list[Row]:
     return [_row(page, row) for row in joined]
 
 
+def heads_of(page: PageText, heads: Sequence[Sequence[Run]], words: Sequence[Run]) -> list[Row]:
+    """Lines above a table's words, each a row in the table's columns."""
+    bounds = column_bounds(rows(words))
+    return [_row(page, in_columns(line, bounds)) for line in heads]
+
+
 def in_columns(line: Sequence[Run], bounds: Sequence[float]) -> list[list[Run]]:
     """A line's words, column by column."""
     cells: list[list[Run]] = [[] for _column in range(len(bounds) + 1)]

@@ -53,6 +53,29 @@ def draw_rows(canvas: Canvas, left: float = 60, top: float = 700, step: float = 
                 canvas.drawRightString(left + 150 + step * column, top - 16 * at, row[column])
 
 
+def test_what_stands_over_a_column_alone_is_of_the_table(tmp_path: Path) -> None:
+    """A unit and the upper line of a heading, as finance reports set them; a title and a paragraph are not."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 760, "The table below shows what each service spent, in millions of pounds.")
+        canvas.drawRightString(350, 732, "£m")
+        canvas.drawRightString(280, 716, "First")
+        draw_rows(canvas)
+
+    blocks = reading_paragraphs(page_of(tmp_path / "a.pdf", draw))
+    assert [block.kind for block in blocks] == [PARAGRAPH, TABLE]
+    assert [list(row) for row in blocks[1].rows] == [["", "", "£m", ""], ["", "First", "", ""], *ROWS]
+
+    def under_figures(canvas: Canvas) -> None:
+        canvas.drawRightString(350, 700, "RESERVES")
+        for at, row in enumerate(ROWS[1:], start=1):
+            for n, cell in enumerate(row):
+                canvas.drawString(60 + 110 * n, 700 - 16 * at, cell)
+
+    blocks = reading_paragraphs(page_of(tmp_path / "b.pdf", under_figures))
+    assert [list(row) for row in blocks[-1].rows] == ROWS[1:]
+
+
 def column(name: str, lines: int, chance: random.Random) -> list[str]:
     return [f"{name}{n} {sentence(chance, 5)[:36]}" for n in range(lines)]
 
