@@ -39,7 +39,8 @@ class CitedPlace:
     words do not stand on that page. by_ocr: its words were read from a picture and may be wrong. altered: what is cited
     stands, but a newer version says something else around it. misquoted: what the draft has in quotation marks before
     the citation, where the page does not say it, or says it in another place (quoted_aside); paraphrased: the words
-    that were cited are not in the draft.
+    that were cited are not in the draft; unsaid: a quotation sooner in the paragraph, or a figure that was put into one
+    ("[£2,999]"), which the page does not have.
     publisher and dated ("5 March 2026") are told of a document from elsewhere.
     """
 
@@ -59,6 +60,7 @@ class CitedPlace:
     misquoted: str = ""
     quoted_aside: bool = False
     paraphrased: bool = False
+    unsaid: str = ""
     publisher: str = ""
     dated: str = ""
 

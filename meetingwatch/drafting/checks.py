@@ -131,7 +131,7 @@ def _quotes(places: tuple[CitedPlace, ...]) -> list[Finding]:
         for place in places
         if place.status in (d.HOLDS, d.MOVED)
         and place.citation.quote
-        and not (place.misquoted or place.paraphrased)
+        and not (place.misquoted or place.paraphrased or place.unsaid)
     ]
     found = [
         finding for place in places for finding in (*_standing(place), *_misquoted(place), *_besides(place))
@@ -213,11 +213,21 @@ def _besides(place: CitedPlace) -> list[Finding]:
             words.append(
                 _("{page} is cited, but “{words}” is not in your text: compare what you wrote with the page")
             )
+        if place.unsaid:
+            words.append(
+                _("{page} does not have {unsaid}, which you put into the quotation")
+                if place.unsaid.startswith("[")
+                else _("{page} does not say {unsaid}, which stands before its citation too")
+            )
         if not place.citation.quote:
             words.append(_("{page} is cited without words: whether it still shows the same was not checked"))
     if place.by_ocr and place.status != d.GONE:
         words.append(_("{page} is a picture read by OCR: compare the words with the page"))
-    return [Finding("note", one.format(page=page, other=place.replaced_by, words=quote)) for one in words]
+    unsaid = _short(place.unsaid)
+    return [
+        Finding("note", one.format(page=page, other=place.replaced_by, words=quote, unsaid=unsaid))
+        for one in words
+    ]
 
 
 def _sender(rule: Rule | None, sender: Sender) -> list[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from itertools import pairwise
 
 from meetingwatch.documents.comparing import page_altered
@@ -14,7 +14,6 @@ from meetingwatch.domain import draft as d
 from meetingwatch.domain.anchors import (
     FOUND,
     check_quote,
-    find_quote,
     fold,
     in_order,
     pages_with,
@@ -26,7 +25,15 @@ from meetingwatch.domain.draft import Citation, CitedPlace, Draft
 from meetingwatch.domain.mark import ALTERED, BOX, Mark
 from meetingwatch.domain.paper import Paper, find_item
 from meetingwatch.domain.times import say_date
-from meetingwatch.drafting.quoted import HERE, NOWHERE, quoted_before, where_quoted
+from meetingwatch.drafting.quoted import (
+    HERE,
+    NOWHERE,
+    figures_put_in,
+    quoted_before,
+    quoted_sooner,
+    where_quoted,
+    whole_places,
+)
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import originals as original_store
@@ -49,8 +56,9 @@ def cited_places(bench: Workbench, draft: Draft) -> tuple[CitedPlace, ...]:
         marks = [mark_store.get(db, citation.mark) for citation in draft.citations]
         places = [_place(db, *one, texts) for one in zip(draft.citations, marks, strict=True)]
     said = dict(enumerate(quoted_before(draft.text)))
+    sooner = dict(enumerate(quoted_sooner(draft.text)))
     found = [
-        _as_quoted(place, mark, said.get(n, ()), draft.text, texts)
+        _as_quoted(place, mark, said.get(n, ()), sooner.get(n, ()), draft.text, texts)
         for n, (place, mark) in enumerate(zip(places, marks, strict=True))
     ]
     return tuple(_over_two(found, said))
@@ -61,11 +69,11 @@ def _over_two(places: Sequence[CitedPlace], said: Mapping[int, Sequence[str]]) -
     before each."""
     found = list(places)
     for n, (one, other) in enumerate(pairwise(places)):
-        both = f"{one.citation.quote} {other.citation.quote}".lower()
+        both = f"{one.citation.quote} {other.citation.quote}"
         if (
             one.misquoted
             and not said.get(n + 1)
-            and where_quoted(one.misquoted.lower(), (0, len(both)), partial(find_quote, both)) == HERE
+            and where_quoted(one.misquoted, (0, len(both)), whole_places(both, (0, len(both)))) == HERE
         ):
             found[n] = replace(found[n], misquoted="", quoted_aside=False)
             found[n + 1] = replace(found[n + 1], paraphrased=False)
@@ -73,15 +81,22 @@ def _over_two(places: Sequence[CitedPlace], said: Mapping[int, Sequence[str]]) -
 
 
 def _as_quoted(
-    place: CitedPlace, mark: Mark | None, said: Sequence[str], written: str, texts: _Texts
+    place: CitedPlace,
+    mark: Mark | None,
+    said: Sequence[str],
+    sooner: Sequence[str],
+    written: str,
+    texts: _Texts,
 ) -> CitedPlace:
-    """A place that stands, compared with what the draft says before its citation."""
+    """A place that stands, compared with what the draft says right before its citation (said), and sooner."""
     quote = place.citation.quote
     if mark is None or not quote or place.status not in (d.HOLDS, d.MOVED, d.NOT_COMPARED):
         return place
+    pages = texts(place.paper)
+    if 0 < place.number <= len(pages):
+        place = replace(place, unsaid=_unsaid(said, sooner, pages[place.number - 1]))
     if not said:
         return replace(place, paraphrased=fold(quote).text.lower() not in fold(written).text.lower())
-    pages = texts(place.paper)
     if place.number > len(pages):
         return place
     found = {one: _where(one, mark, quote, pages[place.number - 1]) for one in said}
@@ -90,14 +105,24 @@ def _as_quoted(
     return replace(place, misquoted=wrong or (said[-1] if aside else ""), quoted_aside=aside)
 
 
+def _unsaid(said: Sequence[str], sooner: Sequence[str], text: str) -> str:
+    """What a page does not say of what goes with its citation: a quotation with other words before the citation, or a
+    figure that the writer put into one; "" for nothing."""
+    places = whole_places(text, (-1, -1))
+    for one in sooner:
+        if where_quoted(one, (0, len(text)), places) == NOWHERE:
+            return f"“{one}”"
+    return next((f"[{one}]" for words in said for one in figures_put_in(words) if not places(one)), "")
+
+
 def _where(said: str, mark: Mark, quote: str, text: str) -> str:
     """Where a draft's quotation stands: in what was marked, elsewhere on the page, or nowhere."""
     if plain(said) == plain(quote):
         return HERE
     if mark.kind == BOX:  # its words have others between them on the page
-        return where_quoted(said.lower(), (0, len(quote)), partial(find_quote, quote.lower()))
+        return where_quoted(said, (0, len(quote)), whole_places(quote, (0, len(quote))))
     marked = place_again(mark.anchor, text) or (mark.anchor.start, mark.anchor.start + len(mark.anchor.quote))
-    return where_quoted(said.lower(), marked, partial(find_quote, text.lower()))
+    return where_quoted(said, marked, whole_places(text, marked))
 
 
 def _place(db: Connection, citation: Citation, mark: Mark | None, texts: _Texts) -> CitedPlace:

@@ -132,6 +132,20 @@ def test_what_the_page_says_elsewhere_is_told() -> None:
     assert levels(checked, "Page 240 says “£2,581” in another place than the one you marked") == ["warn"]
 
 
+@pytest.mark.parametrize(
+    ("unsaid", "told"),
+    [
+        ("“no library”", "Page 240 does not say “no library”, which stands before its citation too"),
+        ("[£2,999]", "Page 240 does not have [£2,999], which you put into the quotation"),
+    ],
+)
+def test_what_goes_with_a_quotation_is_told_and_takes_its_tick(unsaid: str, told: str) -> None:
+    place = replace(PLACE, status=d.HOLDS, unsaid=unsaid)
+    checked = check(replace(DRAFT, text="\ufffc?", citations=(PLACE.citation,)), (place,), ROUND)
+    assert levels(checked, told) == ["note"]
+    assert levels(checked, "quoted words are on their page") == []
+
+
 def test_what_the_page_does_not_say_is_told() -> None:
     place = replace(PLACE, status=d.HOLDS, misquoted="£2,581")
     checked = check(replace(DRAFT, text="\ufffc?", citations=(PLACE.citation,)), (place,), ROUND)

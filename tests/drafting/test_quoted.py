@@ -7,7 +7,16 @@ import re
 import pytest
 
 from meetingwatch.domain.draft import CITATION_CHARACTER as CHIP
-from meetingwatch.drafting.quoted import ELSEWHERE, HERE, NOWHERE, quoted_before, where_quoted
+from meetingwatch.drafting.quoted import (
+    ELSEWHERE,
+    HERE,
+    NOWHERE,
+    figures_put_in,
+    quoted_before,
+    quoted_sooner,
+    where_quoted,
+    whole_places,
+)
 
 PAGE = (
     "the service received £2,586 from fees; the reserve is not sufficient to cover the risk. "
@@ -29,6 +38,9 @@ MARKED = "the reserve is not sufficient to cover the risk"
         (f"‘the plan’ of all the councils’ {CHIP}", [()]),
         (f"«so much» {CHIP}", [("so much",)]),
         (f"the councils' {CHIP}", [()]),
+        (f"“£2,586” (page 3) {CHIP}", [("£2,586",)]),
+        (f"“£2,586” (says the report) {CHIP}", [()]),
+        (f"“…” {CHIP} “[so it is]” {CHIP} “ ” {CHIP}", [(), (), ()]),
         (f"“one” {CHIP}, {CHIP}", [("one",), ()]),
         (f"Why {CHIP} “£2,586”?", [()]),
         (f"Why “so much” of it {CHIP}?", [()]),
@@ -38,6 +50,36 @@ MARKED = "the reserve is not sufficient to cover the risk"
 )
 def test_the_words_before_each_citation(text: str, found: list[tuple[str, ...]]) -> None:
     assert list(quoted_before(text)) == found
+
+
+def test_the_quotations_of_a_paragraph_with_other_words_before_the_citation() -> None:
+    said = "“no library will close” is said, so-called “efficiency” and “two words”"
+    text = f"“not of it at all”\n{said} {CHIP}, “a b c” {CHIP}"
+    assert quoted_sooner(text) == (("no library will close",), ())
+
+
+def test_figures_that_were_put_in() -> None:
+    assert figures_put_in("of [£2,999] and [16.2 million] in [March 2017], [so]") == ("£2,999", "16.2")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "stands"),
+    [
+        ("it is unable to pay", "able to pay", False),
+        ("all schools are", "all school", False),
+        ("in 2016/17 it", "in 2016", False),
+        ("in 2016/17 it", "17 it", False),
+        ("in 2016/17 it", "In 2016/17", True),
+        ("was “so” said", "was ‘so’ said", True),
+        ("ReportOf the year", "of the year", True),
+    ],
+)
+def test_words_stand_whole(text: str, words: str, stands: bool) -> None:
+    assert bool(whole_places(text, (-1, -1))(words)) is stands
+
+
+def test_words_may_be_cut_where_the_mark_cuts_them() -> None:
+    assert whole_places("it is unable", (8, 12))("able") == [(8, 12)]
 
 
 def places(words: str) -> list[tuple[int, int]]:
@@ -54,6 +96,7 @@ def places(words: str) -> list[tuple[int, int]]:
         ("the reserve (...) cover the risk", HERE),
         ("the reserve . . . cover the risk", HERE),
         ("the [council’s] reserve is", HERE),
+        ("[T]he reserve is not sufficient to cove[r] the risk", HERE),
         ("the reserve is sufficient", NOWHERE),  # "not" is gone
         ("to cover the risk … the reserve", NOWHERE),  # the other way round
         ("£2,586", ELSEWHERE),

@@ -145,6 +145,22 @@ def test_what_a_draft_has_in_quotation_marks_is_compared_with_the_page(
     assert (place.misquoted, place.paraphrased) == (misquoted, paraphrased)
 
 
+@pytest.mark.parametrize(
+    ("written", "unsaid"),
+    [
+        (f"“Line 4 of the report” it says. And “{SURE}” {CHIP}", "“Line 4 of the report”"),
+        (f"“{SURE[:18]}” it says. And “{SURE}” {CHIP}", ""),
+        (f"“[£2,999] {SURE}” {CHIP}", "[£2,999]"),
+    ],
+)
+def test_what_goes_with_a_quotation_is_looked_for_on_the_page(
+    bench: Workbench, sure: Mark, written: str, unsaid: str
+) -> None:
+    draft = writing.cite(bench, writing.new(bench, "letter").id, sure.id)
+    (place,) = citing.cited_places(bench, replace(draft, text=written))
+    assert (place.misquoted, place.unsaid) == ("", unsaid)
+
+
 def test_one_quotation_of_two_marks_is_that_of_both(bench: Workbench, sure: Mark, unsure: Mark) -> None:
     draft = writing.new(bench, "letter")
     for one in (unsure, sure):
