@@ -21,6 +21,7 @@ from meetingwatch.documents.writings import (
     apart,
     figure_of,
     figure_pattern,
+    has_sign,
     joined,
     other_figures,
     piece_pattern,
@@ -41,6 +42,9 @@ SAME_THING = (("order", "paper"), ("agenda", "pack"), ("reports", "pack"), ("doc
 
 _TOKEN = Pattern(r'(?P<minus>-?)(?:["“”„](?P<phrase>[^"“”„]*)["“”„]?|(?P<word>[^\s"“”„]+))')
 _NEAR = Pattern(r"NEAR(?:/(\d{1,4}))?")
+_MONEY, _PARTS = ("£", "$", "€"), ("%", "‰")
+_FIGURE_BEGINS = frozenset("0123456789£$€")
+_MINUS_BEFORE = Pattern(r"(?<![\w)\]])[-\u2012\u2013\u2212]\Z")
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,10 @@ class Term:
     def to_check(self) -> bool:
         """Whether its words may stand next to each other in a text without being it."""
         return bool(self.figure) and (
-            len(self.words) > 1 or len(self.figure) > _YEAR or len(self.figure) == _GROUP
+            len(self.words) > 1
+            or len(self.figure) > _YEAR
+            or len(self.figure) == _GROUP
+            or has_sign(self.figure)
         )
 
     def fts(self) -> str:
@@ -169,6 +176,8 @@ def parse(text: str) -> Query:
         else:
             clauses.append([Part((term,))])
         near, either, without = 0, False, False
+    if not clauses and all(term.figure for term in excluded):  # a figure below nought, as it is printed
+        clauses, excluded = [[Part((term,))] for term in excluded], []
     return Query(_with_synonyms(clauses), tuple(excluded))
 
 
@@ -258,7 +267,17 @@ def find_words(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
     """Where these words (of words_of) stand in a text: start and end, in order, without overlaps."""
     if not words:
         return []
-    return [match.span() for match in _pattern(words).finditer(fold(text))]
+    return [_with_sign(text, *match.span()) for match in _pattern(words).finditer(fold(text))]
+
+
+def _with_sign(text: str, start: int, end: int) -> tuple[int, int]:
+    """A place with the money sign, the minus and the per cent that stand at a figure's edge: who marks or quotes what
+    was found is to have the whole figure."""
+    if text[start].isdigit() and text[start - 1 : start] in _MONEY:
+        start -= 1
+    if text[start] in _FIGURE_BEGINS and _MINUS_BEFORE.search(text, max(0, start - 2), start):
+        start -= 1
+    return start, end + (text[end - 1].isdigit() and text[end : end + 1] in _PARTS)
 
 
 def find_together(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:

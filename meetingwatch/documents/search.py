@@ -16,7 +16,7 @@ from typing import Any
 
 from meetingwatch.documents.query import Query, find_words, parse, words_of
 from meetingwatch.documents.snippets import snippet_of
-from meetingwatch.documents.writings import holds_group, is_group
+from meetingwatch.documents.writings import has_sign, holds_group, holds_signed, is_group
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.paper import Page, PaperItem, find_item
 from meetingwatch.errors import Cancelled, UserFacingError
@@ -381,7 +381,9 @@ def _scope(numbers: dict[str, tuple[int, int]] | None, wanted: Query) -> tuple[s
 def _holds_figures(text: str, entries: str) -> bool:
     """Whether a page has each of these figures as it is printed, not only the same words next to each other."""
     return all(
-        holds_group(text, entry) if is_group(entry) else find_words(text, (entry,))
+        holds_group(text, entry)
+        if is_group(entry)
+        else (not has_sign(entry) or holds_signed(text, entry)) and find_words(text, (entry,))
         for entry in entries.split("\n")
     )
 

@@ -24,9 +24,11 @@ _APART = {
 }
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _TYPED = Pattern(
-    rf"[^\w-]*(?P<figure>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,15}})(?:\.(?P<part>[0-9]{{1,6}}))?(?P<unit>{_UNIT})?[^\w*]*"
+    r"[^\w-]*?(?P<sign>£?)[^\w£-]*(?P<figure>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.(?P<part>[0-9]{1,6}))?"
+    rf"(?P<unit>{_UNIT})?(?P<cent>%?)[^\w*]*"
 )
-_FIGURE = Pattern(rf"(?P<whole>[0-9,]+)(?:\.(?P<part>[0-9]+))?(?P<unit>{_UNIT})?")
+_FIGURE = Pattern(rf"(?P<sign>£?)(?P<whole>[0-9,]+)(?:\.(?P<part>[0-9]+))?(?P<unit>{_UNIT})?(?P<cent>%?)")
+_CENT = r"\s?(?:%|per\s?cent)"
 _LONG = Pattern(r"[1-9][0-9]{3,14}")
 _HYPHENED = Pattern(r"[^\W\d_]+(?:[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}][^\W\d_]+)+")
 _ENDS_GROUP = Pattern(rf"(?:{_UNIT})?(?!\w)(?!,[0-9]{{3}}(?![0-9]))", re.IGNORECASE)
@@ -36,11 +38,14 @@ _POINT = "[.:\N{MIDDLE DOT}]"  # "7.30" is also a time
 
 def figure_of(word: str, *, exact: bool = False) -> str:
     """The figure that was typed, without signs ("2.71", "12500", "2.71m"); exact: with the commas that were typed.
-    "" for anything that is not one figure."""
+    "" for anything that is not one figure. One of so few digits that it stands on most pages keeps its sign ("£5",
+    "3%"): larger ones are printed without where the head of a column has it."""
     match = _TYPED.fullmatch(word)
     if not match:
         return ""
     whole = match["figure"] if exact else match["figure"].replace(",", "")
+    if len(whole) <= _SHORT and not (match["part"] or match["unit"]):
+        return match["sign"] + whole + match["cent"]
     return whole + (f".{match['part']}" if match["part"] else "") + (match["unit"] or "")
 
 
@@ -53,7 +58,7 @@ def other_figures(words: tuple[str, ...], figure: str) -> tuple[str, ...]:
     whole, rest = match["whole"], f" {match['part']}" if match["part"] else ""
     with_commas = f"{int(whole):,}".replace(",", " ") if _LONG.fullmatch(whole) else whole
     unit = match["unit"] or ""
-    bare = bool(unit) or not _may_have_unit(match["whole"], match["part"])
+    bare = bool(unit) or not _may_have_unit(match)
     ways = dict.fromkeys((typed, whole + rest + unit, with_commas + rest + unit))
     with_units = [] if bare else [way + one for one in UNITS for way in ways]
     return (*list(ways)[1:], *with_units)
@@ -69,14 +74,18 @@ def figure_pattern(figure: str, *, exact: bool = False) -> str:
     if not exact:
         whole = piece_pattern(whole)
     part, unit = match["part"], match["unit"] or ""
-    if not (unit or exact) and _may_have_unit(match["whole"], part):
+    if not (unit or exact) and _may_have_unit(match):
         unit = f"(?:{_UNIT})?"
+    if match["cent"]:
+        return match["sign"] + r"(?<![0-9][.,])" + whole + _CENT
     # No part of another figure: "234" in "1,234,567", "12" in "12,500".
     before = r"(?<![0-9][.,])" if part or long or "," in whole else ""
     if len(match["whole"]) == _GROUP:
         before = before or r"(?<![0-9],)"
     behind = r"(?!,[0-9]{3})" if before else r"(?!,[0-9]{3}(?![0-9]))"
-    return before + whole + (_POINT + part if part else "") + unit + r"(?!\w)" + behind
+    if match["sign"]:
+        behind += r"(?!\.[0-9])"
+    return match["sign"] + before + whole + (_POINT + part if part else "") + unit + r"(?!\w)" + behind
 
 
 def is_group(figure: str) -> bool:
@@ -97,10 +106,23 @@ def holds_group(text: str, figure: str) -> bool:
     return False
 
 
-def _may_have_unit(whole: str, part: str | None) -> bool:
+def has_sign(figure: str) -> bool:
+    """Whether a figure (of figure_of) counts only with its sign."""
+    return figure.startswith("£") or figure.endswith("%")
+
+
+def holds_signed(text: str, figure: str) -> bool:
+    """Whether a text may have a figure with its sign, quickly: most pages have the figure without."""
+    if figure.endswith("%"):
+        digits = figure.strip("£%")
+        return any(digits + behind in text for behind in ("%", " %", " per", "\n%", "\nper", " Per"))
+    return figure in text
+
+
+def _may_have_unit(figure: re.Match[str]) -> bool:
     """Whether a figure is looked for with units behind it too: 12m is the pence of so many other figures ("£2.12m")
     that nobody would find 12 among them."""
-    return bool(part) or len(whole) > _SHORT
+    return bool(figure["part"] or figure["sign"]) or len(figure["whole"]) > _SHORT
 
 
 def piece_pattern(piece: str) -> str:

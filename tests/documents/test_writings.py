@@ -154,3 +154,51 @@ def test_raised_and_lowered_figures_are_typed_plainly(tmp_path: Path, typed: str
 def test_a_figure_of_three_digits_is_told_quickly_as_it_is_told_anyhow(text: str) -> None:
     assert [is_group(one) for one in ("234", "23", "2345", "23m")] == [True, False, False, False]
     assert holds_group(text, "234") == bool(find_words(text, ("234",)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("£5", {"pounds", "million"}),
+        ('"£5"', {"pounds"}),
+        ("-£5", {"pounds", "million"}),
+        ("3%", {"cent", "words"}),
+        ("3 %", {"cent", "words", "three"}),
+        ("5", {"pounds", "five", "bare"}),
+        ("-5", {"pounds", "five", "bare"}),
+        ("tram -5", {"tram"}),
+        ("£2,586", {"column"}),
+        ("47.5%", {"bare"}),
+    ],
+)
+def test_a_figure_of_few_digits_counts_with_the_sign_that_was_typed(
+    tmp_path: Path, typed: str, found: set[str]
+) -> None:
+    texts = {
+        "pounds": "A fee of £5, or -£5 for some",
+        "million": "It costs £5m",
+        "five": "5. Partnership branches; £5,000 or £5.20",
+        "cent": "It rose by 3%",
+        "words": "It rose by 3 per\ncent",
+        "three": "3. Self-service rose by 2.3%",
+        "tram": "A tram",
+        "column": "£\n2,586",
+        "bare": "47.5 of a hundred",
+    }
+    with Index(tmp_path / "index.db") as index:
+        index.add_paper(1, "p", [page(n, text) for n, text in enumerate(texts.values())])
+        assert {list(texts)[hit.page_index] for hit in index.search(typed).hits} == found
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "lit"),
+    [
+        ("from 81% to 78%, it", '"81% to 78%"', ["81% to 78%"]),
+        ("a loss of -£5.2m", "5.2", ["-£5.2m"]),
+        ("of £12,500 or", "12,500", ["£12,500"]),
+        ("in 2016-17", "17", ["17"]),
+        ("£ 5", "5", ["5"]),
+    ],
+)
+def test_what_is_found_has_the_signs_of_its_figures(text: str, typed: str, lit: list[str]) -> None:
+    assert [text[start:end] for start, end in find_words(text, words_of(typed))] == lit

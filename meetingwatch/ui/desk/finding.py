@@ -17,6 +17,8 @@ from meetingwatch.words import _
 
 PAGES_A_STEP = 24
 PAUSE_MS = 180  # after the last letter typed
+_JOINS = frozenset(("OR", "AND", "NOT", "NEAR"))
+_SIGNS = frozenset('"“”„*|')
 
 
 @dataclass(frozen=True)
@@ -107,10 +109,13 @@ class Finder(QObject):
 
 
 def whole_phrase(query: str) -> tuple[str, ...]:
-    """Several plain words as one phrase; () where a query has quotation marks, signs or a single word."""
+    """Several words as one phrase, as they were read somewhere ("67% of the sample"); () for a single word, and where
+    a query says otherwise how its words are meant: with quotation marks, a star, a minus, OR and the like."""
     words = query.split()
-    plain = len(words) > 1 and all(word.strip(".,;:!?()").replace("’", "").isalnum() for word in words)
-    return _meant(f'"{query}"') if plain and not {"OR", "NEAR"} & set(words) else ()
+    means = any(
+        word in _JOINS or word.startswith("NEAR/") or (word[0] == "-" and len(word) > 1) for word in words
+    )
+    return _meant(f'"{query}"') if len(words) > 1 and not means and not set(query) & _SIGNS else ()
 
 
 def _meant(query: str) -> tuple[str, ...]:
