@@ -8,7 +8,7 @@ from pathlib import Path
 
 from meetingwatch.cli.context import Commands, Context, say
 from meetingwatch.documents.comparing import Change, PagePair, moved_words, page_changes, told_words
-from meetingwatch.documents.running_heads import heads_changed
+from meetingwatch.documents.running_heads import HeadsChanged, heads_changed
 from meetingwatch.domain.paper import LabelRange, Paper, PaperItem
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as store
@@ -248,7 +248,7 @@ def compare(context: Context) -> int:
     changes = page_changes(pairs, old.texts, new.texts)
     pages = [_pair(pair, of_page, old.texts, new.texts) for pair, of_page in zip(pairs, changes, strict=True)]
     heads = heads_changed(pairs, old.texts, new.texts)
-    for sentence in heads_sentences(heads):
+    for sentence in heads_sentences(heads, lambda page: _("PDF page {number}").format(number=page + 1)):
         say(sentence)
     if all(pair.change == "same" for pair in pairs):
         if not heads:
@@ -261,7 +261,7 @@ def compare(context: Context) -> int:
                 )
             )
         say(_("Charts and pictures on pages with words were not compared."))
-    data = {"pages": pages, "marks": marks, "heads": {"gone": list(heads.gone), "come": list(heads.come)}}
+    data = {"pages": pages, "marks": marks, "heads": _heads(heads)}
     return context.print(
         data,
         lambda: [
@@ -270,6 +270,15 @@ def compare(context: Context) -> int:
             if pair.change != "same"
         ],
     )
+
+
+def _heads(found: HeadsChanged) -> dict[str, object]:
+    return {
+        "gone": list(found.gone),
+        "come": list(found.come),
+        "gone_on": [{"words": words, "pages": [n + 1 for n in pages]} for words, pages in found.gone_on],
+        "come_on": [{"words": words, "pages": [n + 1 for n in pages]} for words, pages in found.come_on],
+    }
 
 
 def _pair(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from meetingwatch.documents.comparing import (
@@ -106,7 +106,7 @@ def sentences(pairs: Sequence[PagePair], changes: Sequence[Sequence[Change]], to
         for pair in pairs
         if pair.rescanned and pair.new is not None
     ]
-    heads = heads_sentences(told.heads)
+    heads = heads_sentences(told.heads, lambda page: page_name(told.new, page))
     if summary_of(pairs, changes).unchanged:
         again = (
             _("No other text was changed: the same pages were issued again")
@@ -126,8 +126,27 @@ def sentences(pairs: Sequence[PagePair], changes: Sequence[Sequence[Change]], to
     return (*heads, *figures, *pages, *words, *_moved_pages(pairs, told), *pictures)
 
 
-def heads_sentences(found: HeadsChanged) -> list[str]:
-    """What the lines at the head and foot of the pages say now, and said before."""
+def heads_sentences(found: HeadsChanged, name: Callable[[int], str]) -> list[str]:
+    """What the lines at the head and foot of the pages say now, and said before; name says which page (index) is
+    meant."""
+    return [*_on_most_pages(found), *_on_few_pages(found, name)]
+
+
+def _on_few_pages(found: HeadsChanged, name: Callable[[int], str]) -> list[str]:
+    sentences = []
+    for form, lines in (
+        (_("{pages}: “{words}” is gone from the head or foot"), found.gone_on),
+        (_("{pages}: “{words}” is new in the head or foot"), found.come_on),
+    ):
+        for line, pages in lines[:_SHOWN]:
+            told = ", ".join(name(page) for page in pages[:_SHOWN])
+            if (more := len(pages) - _SHOWN) > 0:
+                told += ngettext(" and {n} more page", " and {n} more pages", more).format(n=more)
+            sentences.append(form.format(pages=told, words=line[:_LONG]))
+    return sentences
+
+
+def _on_most_pages(found: HeadsChanged) -> list[str]:
     gone, come = (
         ", ".join(_("“{words}”").format(words=line[:_LONG]) for line in lines[:_SHOWN])
         for lines in (found.gone, found.come)

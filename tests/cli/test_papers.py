@@ -148,7 +148,7 @@ def test_compare_papers_and_files(empty: Cli, tmp_path: Path) -> None:
     assert [one["change"] for one in found["pages"]][:2] == ["same", "added"]
     assert found["pages"][2]["change"] == "changed"
     assert {"old", "new"} == set(found["pages"][2]["words"][0])
-    assert found["heads"] == {"gone": [], "come": []}
+    assert found["heads"] == {"gone": [], "come": [], "gone_on": [], "come_on": []}
     assert 0 < found["pages"][2]["similarity"] < 1
     assert {one["id"]: (one["old_page"], one["new_page"], one["placed"]) for one in found["marks"]} == {
         mark["id"]: (2, 3, "yes"),

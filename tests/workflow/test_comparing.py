@@ -137,3 +137,24 @@ def test_a_line_over_every_page_that_says_something_else_is_told_once(
     assert found.unchanged
     assert [one for one in found.sentences if "Head or foot" in one] == ([told] if told else [])
     assert ("No other text was changed" in found.said) == bool(told)
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("Limit 600 homes", ["p. 4: “Limit 500 homes” is gone from the head or foot"]),
+        ("", ["p. 4: “Limit 500 homes” is gone from the head or foot"]),
+        ("Limit 500 homes", []),
+    ],
+)
+def test_a_line_that_one_page_alone_lost_names_that_page(tmp_path: Path, head: str, told: list[str]) -> None:
+    bench = open_workbench(tmp_path / "library")
+    old = papers.add_file(bench, headed(tmp_path / "old.pdf", "Limit 500 homes"), Cancel(), silent)
+    body = [[f"Line {n} of page {name} of the long report" for n in range(20)] for name in "abcdefgh"]
+    heads = [head if n == 3 else "Limit 500 homes" for n in range(8)]
+    lines = [[heads[n], *one, f"Issued by the clerk {n + 1}"] for n, one in enumerate(body)]
+    path = write_lines(tmp_path / "new.pdf", lines)
+    path.write_bytes(path.read_bytes() + b"\n% issued again\n")
+    new = papers.add_file(bench, path, Cancel(), silent)
+    found = comparing.compare_papers(bench, old.id, new.id, Cancel())
+    assert [one for one in found.sentences if "head or foot" in one.lower()] == told
