@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from meetingwatch.cli.context import Commands, Context, count_argument, say
-from meetingwatch.domain.mark import MEANINGS, Mark
+from meetingwatch.domain.mark import MEANINGS, Mark, mark_words
 from meetingwatch.store import files
 from meetingwatch.store import marks as store
 from meetingwatch.workflow import exporting, importing, marking, papers, placing, plain, twin_marks
@@ -63,7 +63,7 @@ def list_(context: Context) -> int:
     found = [one for one in found if not topic or topic in one.topics]
     return context.print(
         [plain.mark(one) for one in found],
-        lambda: [f"{one.id}: {one.paper} p. {one.label or '-'}: {one.anchor.quote}" for one in found],
+        lambda: [f"{one.id}: {one.paper} p. {one.label or '-'}: {mark_words(one)}" for one in found],
     )
 
 

@@ -6,6 +6,7 @@ import argparse
 
 from meetingwatch.cli.context import MINUS, Commands, Context, count_argument, say
 from meetingwatch.documents.query import star_trouble, words_of
+from meetingwatch.domain.mark import mark_words
 from meetingwatch.domain.times import iso
 from meetingwatch.store.notices import Topic
 from meetingwatch.words import _, ngettext
@@ -103,7 +104,7 @@ def _others(context: Context, query: str) -> int:
     place, limit = context.arguments.place, context.arguments.limit
     if place == "marks":
         hits = [
-            _hit(one.anchor.quote, paper=one.paper, page=one.anchor.page + 1, label=one.label)
+            _hit(mark_words(one), paper=one.paper, page=one.anchor.page + 1, label=one.label)
             | plain.mark(one)
             for one in searching.search_marks(context.bench, query)
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -133,6 +134,20 @@ def meaning_sign(meaning: str) -> str:
     return {QUOTE: "“", QUESTION: "?", FIGURE: "£", DISPUTE: "!"}.get(meaning, "✎")
 
 
+def mark_words(mark: Mark) -> str:
+    """What stands for a mark in a line: its words, else its note, behind what it is where it is not words."""
+    said = mark.anchor.quote or mark.note
+    if mark.kind == WORDS:
+        return said
+    return f"{shape_label(mark.kind)}: {said}" if said else shape_label(mark.kind)
+
+
 def listed(text: str) -> tuple[str, ...]:
-    """Topics or tags as typed, with commas between, each once."""
-    return tuple(dict.fromkeys(one.strip() for one in text.split(",") if one.strip()))
+    """Topics or tags as typed, with commas between, each once, in whatever case it is typed again."""
+    return spelled((" ".join(one.split()) for one in text.split(",")), ())
+
+
+def spelled(given: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """Topics or tags, each once, written as they are known already: "CUTS" and "cuts" are one."""
+    ways = {one.casefold(): one for one in known}
+    return tuple(dict.fromkeys(ways.setdefault(one.casefold(), one) for one in given if one))

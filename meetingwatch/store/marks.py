@@ -45,6 +45,15 @@ def save(db: sqlite3.Connection, mark: Mark, now: datetime) -> Mark:
     return mark
 
 
+def names(db: sqlite3.Connection, what: str, but: Sequence[str] = ()) -> list[str]:
+    """The "topics" or "tags" in use, but for those that these marks (ids) alone have; the oldest spelling first."""
+    rows = db.execute(
+        "SELECT mark.id AS id, value FROM mark, json_each(data, ?) WHERE deleted_at IS NULL ORDER BY made_at",
+        (f"$.{what}",),
+    )
+    return list(dict.fromkeys(row["value"] for row in rows if row["id"] not in but))
+
+
 def bin_(db: sqlite3.Connection, mark_id: str, now: datetime) -> bool:
     """Put a mark in the bin; False if it is not there."""
     done = db.execute(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from meetingwatch.domain.council import Meeting
 from meetingwatch.domain.draft import Draft
-from meetingwatch.domain.mark import WORDS, Mark, meaning_label, shape_label
+from meetingwatch.domain.mark import WORDS, Mark, meaning_label, shape_label, spelled
 from meetingwatch.domain.paper import ELSEWHERE, Paper, ReadPaper, find_item
 from meetingwatch.domain.times import say_date, to_london
 from meetingwatch.store import councils as council_store
@@ -133,6 +133,9 @@ def sort(
     """Give topics and tags to marks, or take them away, as one step to undo."""
     edits = []
     with bench.library.write() as db:
+        ids = [mark.id for mark in marks] if add else []
+        topics = spelled(topics, mark_store.names(db, "topics", ids))
+        tags = spelled(tags, mark_store.names(db, "tags", ids))
         for mark in marks:
             new = replace(mark, topics=_with(mark.topics, topics, add), tags=_with(mark.tags, tags, add))
             if new != mark:
@@ -141,7 +144,25 @@ def sort(
 
 
 def _with(had: tuple[str, ...], given: tuple[str, ...], add: bool) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*had, *given))) if add else tuple(one for one in had if one not in given)
+    if add:
+        return spelled((*had, *given), given)
+    gone = {one.casefold() for one in given}
+    return tuple(one for one in had if one.casefold() not in gone)
+
+
+def rename(bench: Workbench, what: str, old: str, new: str) -> tuple[Edit, ...]:
+    """Give a topic or tag (what: "topics" or "tags") another name on every mark that has it, as one step to undo; where
+    the new one is known already, the two become one."""
+    edits = []
+    with bench.library.write() as db:
+        others = (one for one in mark_store.names(db, what) if one != old)
+        (new,) = spelled((new,), others)
+        for mark in mark_store.everything(db):
+            had: tuple[str, ...] = getattr(mark, what)
+            if old in had and new != old:
+                names = tuple(dict.fromkeys(new if one == old else one for one in had))
+                edits.append(saved(db, mark, replace(mark, **{what: names}), bench.now()))  # type: ignore[arg-type]
+    return tuple(edits)
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from typing import cast
 
 from meetingwatch.domain.job import Cancel
-from meetingwatch.domain.mark import MEANINGS, WORDS, Anchor, Mark
+from meetingwatch.domain.mark import MEANINGS, WORDS, Anchor, Mark, spelled
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import marks as store
 from meetingwatch.store import ocr as ocr_store
@@ -124,7 +125,10 @@ def label_of(bench: Workbench, paper_id: str, index: int) -> str | None:
 
 
 def change(bench: Workbench, mark: Mark, **changes: object) -> tuple[Mark, Edit]:
-    """Change a mark's note, meaning, topics, tags, place or shape."""
+    """Change a mark's note, meaning, topics, tags, place or shape. A topic or tag is written as other marks have it."""
+    with bench.library.read() as db:
+        for what in {"topics", "tags"} & changes.keys():
+            changes[what] = spelled(cast("tuple[str, ...]", changes[what]), store.names(db, what, (mark.id,)))
     return save(bench, mark, replace(mark, **changes))  # type: ignore[arg-type]
 
 

@@ -232,9 +232,13 @@ def _moment(one: PaperHit) -> float:
 
 
 def search_marks(bench: Workbench, query: str) -> list[Mark]:
-    """Marks whose words or note hold every word."""
+    """Marks whose words, note, topics and tags hold every word."""
     with bench.library.read() as db:
-        return [one for one in mark_store.everything(db) if holds(query, f"{one.anchor.quote} {one.note}")]
+        return [one for one in mark_store.everything(db) if holds(query, _said_of(one))]
+
+
+def _said_of(mark: Mark) -> str:
+    return "\n".join((mark.anchor.quote, mark.note, *mark.topics, *mark.tags))
 
 
 def search_drafts(bench: Workbench, query: str) -> list[Draft]:

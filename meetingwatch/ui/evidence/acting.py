@@ -30,6 +30,15 @@ class Acts:
             lambda n: ngettext("{n} mark was sorted.", "{n} marks were sorted.", n).format(n=n),
         )
 
+    def rename(self, what: str, old: str, new: str) -> None:
+        """Give a topic or tag another name ("topics" or "tags")."""
+        self._write(
+            lambda: evidence.rename(self._hall.bench, what, old, new),
+            lambda n: ngettext(
+                "Renamed to “{name}” on {n} mark.", "Renamed to “{name}” on {n} marks.", n
+            ).format(n=n, name=new),
+        )
+
     def delete(self, marks: list[Mark]) -> None:
         """Put marks in the bin."""
         self._write(

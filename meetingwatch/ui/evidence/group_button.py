@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from meetingwatch.ui.evidence.groups import Group
@@ -29,6 +29,16 @@ class GroupButton(Button):
         line.setContentsMargins(0, 0, 6, 0)
         line.addStretch(1)
         line.addWidget(self._count)
+
+    def offer(self, words: str, keys: str, do: Callable[[], object]) -> None:
+        """Offer an act in the button's menu, and by keys while the button is in focus."""
+        act = QAction(words, self)
+        act.setShortcut(QKeySequence(keys))
+        act.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        act.triggered.connect(lambda: do())
+        self.addAction(act)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.setToolTip(f"{self._words}\n{words} {keys}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from meetingwatch.documents.query import fold
 from meetingwatch.domain.mark import (
     BOOKMARK,
     BOX,
@@ -105,6 +106,6 @@ def groups_of(marks: list[Evidence], in_bin: int = 0) -> list[Group]:
 
 def filtered(marks: list[Evidence], key: str, words: str) -> list[Evidence]:
     """Marks of a group whose words, note or place hold every word typed."""
-    wanted = words.lower().split()
+    wanted = fold(words).split()
     test = holds(key)
-    return [one for one in marks if test(one) and all(word in one.words.lower() for word in wanted)]
+    return [one for one in marks if test(one) and all(word in fold(one.words) for word in wanted)]

@@ -16,6 +16,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.evidence.acting import Acts
 from meetingwatch.ui.evidence.group_button import GroupButton
 from meetingwatch.ui.evidence.groups import BIN, filtered, groups_of
+from meetingwatch.ui.evidence.rename_card import NAMED, RenameCard
 from meetingwatch.ui.evidence.rows import EVIDENCE, MarkDelegate, MarkModel
 from meetingwatch.ui.evidence.sort_card import SortCard
 from meetingwatch.ui.hall import Hall, Where
@@ -63,6 +64,8 @@ class EvidencePlace(Place):
             lambda topics, tags, add: self._acts.sort(self._chosen(), topics, tags, add=add)
         )
         self.sort_card.hide()
+        self.rename_card = RenameCard(self._acts.rename)
+        self.rename_card.hide()
         self._empty = column()
         self._whole = QWidget()
         self._build()
@@ -73,9 +76,10 @@ class EvidencePlace(Place):
         )
         top.setStretch(0, 2)
         top.setStretch(1, 3)
-        page = column(top, self.working, self.sort_card, self._empty, self._whole, spacing=12)
+        cards = (self.sort_card, self.rename_card)
+        page = column(top, self.working, *cards, self._empty, self._whole, spacing=12)
         page.setContentsMargins(28, 22, 28, 18)
-        page.setStretch(4, 1)
+        page.setStretch(5, 1)
         page.addStretch(0)
         self.setLayout(page)
         hall.look.changed.connect(self._arrange)
@@ -207,6 +211,8 @@ class EvidencePlace(Place):
                 head.setContentsMargins(8, 8, 0, 0)
                 self._groups.column.addWidget(head)
             button = GroupButton(one, partial(self._choose, one.key))
+            if one.key.partition(":")[0] in NAMED:
+                button.offer(_("Rename…"), "F2", partial(self.rename_card.ask, one.key))
             button.setChecked(one.key == self._group)
             self._buttons.addButton(button)
             self._groups.column.addWidget(button)
@@ -228,6 +234,7 @@ class EvidencePlace(Place):
             number = min(row, len(found) - 1)  # it was deleted: the one after it is in turn
         if found:
             self.list.setCurrentIndex(self.model.index(max(0, number)))
+            self.list.scrollTo(self.list.currentIndex())
         else:
             self._show_one(None)
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QVBoxLayout,
     QWidget,
+    QWidgetItem,
 )
 
 
@@ -186,15 +187,25 @@ class Band(QFrame):
         way = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
         if self.line.direction() != way:
             for one in parts[1:]:
-                one.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+                at_left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+                if (widget := one.widget()) is not None:
+                    self.line.setAlignment(widget, at_left)
+                else:
+                    one.setAlignment(at_left)
             self.line.setDirection(way)
             self.line.activate()
             self.updateGeometry()
 
     def _parts(self) -> list[QLayoutItem]:
-        """What is seen in it, in its order."""
-        found = (self.line.itemAt(n) for n in range(self.line.count()))
-        return [one for one in found if one is not None and not one.isEmpty()]
+        """What is seen in it, in its order. The layout's own items (itemAt) are not asked for: what stands for one of
+        them in Python would outlive it when Qt deletes it, and be taken for whatever comes to stand at its place."""
+        found: list[tuple[int, QLayoutItem]] = [
+            (self.line.indexOf(one), one) for one in self.line.children() if isinstance(one, QLayout)
+        ]
+        found += [
+            (self.line.indexOf(one), QWidgetItem(one)) for one in self.children() if isinstance(one, QWidget)
+        ]
+        return [one for at, one in sorted(found, key=lambda pair: pair[0]) if at >= 0 and not one.isEmpty()]
 
 
 class Field(QLineEdit):

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QWidget, QWidgetItem
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from meetingwatch.ui.desk.toolbar import Toolbar
 from meetingwatch.ui.kit.pieces import Band, Button, Text
@@ -100,3 +101,19 @@ def test_a_band_puts_its_buttons_below_where_they_leave_no_room(qtbot: QtBot) ->
         beside = one.geometry().left() > words.geometry().right()
         assert beside is (width == 800)
         assert beside or one.geometry().top() > words.geometry().bottom()
+
+
+def test_a_band_leaves_nothing_in_python_for_the_parts_of_its_layout(qtbot: QtBot) -> None:
+    """Qt deletes such parts by itself; what stood for one would be taken for whatever comes to stand at its place, and
+    end the program when it is let go."""
+    known = {id(one) for one in Shiboken.getAllValidWrappers() if isinstance(one, QWidgetItem)}
+    band = Band()
+    qtbot.addWidget(band)
+    for part in (Text("Some words that matter"), Button("One"), Button("Other")):
+        band.line.addWidget(part)
+    band.show()
+    for width in (800, 120):
+        band.resize(width, 60)
+        assert band.minimumSizeHint().width() > 0
+    left = [one for one in Shiboken.getAllValidWrappers() if isinstance(one, QWidgetItem)]
+    assert [one for one in left if id(one) not in known] == []
