@@ -53,7 +53,8 @@ def cited_places(bench: Workbench, draft: Draft) -> tuple[CitedPlace, ...]:
         return ()
     with Index(bench.library.index) as index, bench.library.read() as db:
         texts = cache(index.page_texts)
-        marks = [mark_store.get(db, citation.mark) for citation in draft.citations]
+        known = (mark_store.get(db, citation.mark) for citation in draft.citations)
+        marks = [mark and _in_force(db, mark, texts) for mark in known]
         places = [_place(db, *one, texts) for one in zip(draft.citations, marks, strict=True)]
     said = dict(enumerate(quoted_before(draft.text)))
     sooner = dict(enumerate(quoted_sooner(draft.text)))
@@ -62,6 +63,23 @@ def cited_places(bench: Workbench, draft: Draft) -> tuple[CitedPlace, ...]:
         for n, (place, mark) in enumerate(zip(places, marks, strict=True))
     ]
     return tuple(_over_two(found, said))
+
+
+def _in_force(db: Connection, mark: Mark, texts: _Texts) -> Mark:
+    """A mark as it stands in the version in force, where it stayed on one that was replaced (in the bin, say): on the
+    one page there that has its words in their surroundings. As it is, where no page or several have them."""
+    paper = paper_store.get(db, mark.paper)
+    if paper is None or not paper.replaced_by or mark.placed == "ask":
+        return mark
+    newest = paper_store.newest_version(db, paper)
+    pages = texts(newest.id)
+    there = pages_with(mark.anchor, pages)
+    reading = paper_store.reading(db, newest.sha256)
+    if len(there) != 1 or reading is None or there[0] >= len(reading.pages):
+        return mark
+    start, _end = place_again(mark.anchor, pages[there[0]]) or (0, 0)
+    anchor = replace(mark.anchor, page=there[0], start=start)
+    return replace(mark, paper=newest.id, anchor=anchor, label=reading.pages[there[0]].label)
 
 
 def _over_two(places: Sequence[CitedPlace], said: Mapping[int, Sequence[str]]) -> list[CitedPlace]:
@@ -208,20 +226,13 @@ def _status(
         return d.GONE, None
     if citation.quote and not _stands(texts[index], citation.quote, mark):
         return d.CHANGED, None
-    if citation.quote and paper.replaced_by and _only_here(db, mark, paper, all_texts):
-        return d.CHANGED, None
+    if citation.quote and paper.replaced_by and all_texts(paper_store.newest_version(db, paper).id):
+        return d.CHANGED, None  # not in the version in force, or on several of its pages (_in_force)
     revision = next((one for one in revision_store.of_paper(db, paper.id) if one.page == index), None)
     held = d.MOVED if moved else d.HOLDS
     if revision is None:
         return held, None
     return (held if revision.looked_at else d.NOT_COMPARED), revision
-
-
-def _only_here(db: Connection, mark: Mark, paper: Paper, texts: _Texts) -> bool:
-    """Whether a mark that stayed on a version that was replaced (in the bin, say) has words that the version in force
-    does not have."""
-    pages = texts(paper_store.newest_version(db, paper).id)
-    return bool(pages) and not pages_with(mark.anchor, pages)
 
 
 def _stands(text: str, quote: str, mark: Mark) -> bool:

@@ -183,7 +183,9 @@ def test_a_cited_mark_in_the_bin_goes_by_the_version_in_force(
         draft = writing.cite(bench, draft.id, one.id)
         marking.remove(bench, one)
     newer_by_hand.add(bench, write_lines(tmp_path / "two.pdf", CHANGED), first.id, Cancel(), silent)
-    assert [one.status for one in citing.cited_places(bench, draft)] == [d.HOLDS, d.CHANGED]
+    moved, changed = citing.cited_places(bench, draft)
+    assert (moved.status, moved.number, moved.altered) == (d.MOVED, 4, False)
+    assert changed.status == d.CHANGED
 
 
 def test_what_the_file_is_called_is_kept_where_it_was_said(
