@@ -45,7 +45,7 @@ class Checker(QObject):
         self._fetcher.paper_failed.connect(self._tell_of_failure)
         self._fetcher.moved.connect(self._rest)
         self._failed_told: set[Key] = set()  # by the strip about them
-        self._looks = QTimer(self)
+        self._looks = QTimer(foot)  # it goes with what it shows
         self._looks.setInterval(LOOK_EVERY)
         self._looks.timeout.connect(self._look)
         self._fetcher.began.connect(self._looks.start)

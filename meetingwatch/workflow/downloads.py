@@ -206,12 +206,11 @@ class Downloads:
     def no_answer(self, key: Key, reason: str, *, begun: bool) -> bool:
         """The site of this one did not answer, or broke off what had begun: it waits with what else is to come from
         there. False where waiting would not help, or nobody would go on: it has failed (for a reason)."""
-        url = self._wanted[key].link.url
-        if begun:
-            may_help = self._sites.broke_off(url, key, self._come.get(key, (0, 0))[0])
+        url, done = self._wanted[key].link.url, self._come.get(key, (0, 0))[0]
+        if not self.patient:
+            waits = False
         else:
-            may_help = self._sites.no_answer(url, key)
-        waits = self.patient and may_help
+            waits = self._sites.broke_off(url, key, done) if begun else self._sites.no_answer(url, key)
         if waits and not begun:
             self._let_one_pass(key)
         self._end(key, WAITING if waits else FAILED, "" if waits else reason)
