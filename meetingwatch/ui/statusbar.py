@@ -84,15 +84,16 @@ class StatusBar(QFrame):
         return self.at_work and self._doing.text() == what
 
     def come(self, one: Wanted) -> None:
-        """Show how far and how fast the download comes that is under way."""
+        """Show how far and how fast the download comes that is under way, or that nothing comes: those words have the
+        bar's room, for they are to be read whole."""
         self._bar.setRange(0, one.total if one.total <= 2**31 - 1 else 0)
         self._bar.setValue(min(one.done, one.total))
-        self._left.setText(coming_words(one))
+        self._bar.setHidden(one.silent)
+        self._left.setText(_not_answering() if one.silent else coming_words(one))
 
     def stand_still(self) -> None:
         """Nothing comes, and nothing is under way: a council's site is not answering."""
-        words = not_answering()
-        self._left.setText(words[:1].upper() + words[1:])
+        self._left.setText(_not_answering())
         for piece in (self._doing, self._bar, self._stop):
             piece.hide()
         self._left.show()
@@ -112,17 +113,17 @@ class StatusBar(QFrame):
 
 
 def coming_words(one: Wanted) -> str:
-    """ "5 of 18 MB, 1.2 MB a second, 9 seconds left", as far as it can be known; or that nothing comes."""
+    """ "5 of 18 MB, 1.2 MB a second, 9 seconds left", as far as it can be known; "5 of 18 MB. The council’s site is not
+    answering just now"."""
     here = amount(Progress(one.link.title, one.done, one.total, "bytes"))
     if one.silent:
-        return ", ".join(part for part in (here, not_answering()) if part)
+        return f"{here}. {_not_answering()}" if here else _not_answering()
     left = time_left((one.total - one.done) / one.rate) if one.rate and one.total else ""
     return ", ".join(part for part in (here, speed(one.rate) if one.rate else "", left) if part)
 
 
-def not_answering() -> str:
-    """What is said where nothing comes."""
-    return _("the council’s site is not answering just now")
+def _not_answering() -> str:
+    return _("The council’s site is not answering just now")
 
 
 def speed(rate: float) -> str:

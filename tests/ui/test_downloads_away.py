@@ -198,8 +198,8 @@ def test_foot_and_sheet_say_the_same_of_what_comes_and_that_nothing_comes(
         said = f"4 of {total} KB, 1 KB a second, {left} seconds left"
         council.until(lambda: said in words(council.foot) and said in words(sheet))
         council.seconds += 5
-        said = f"4 of {total} KB, the council’s site is not answering just now"
-        council.until(lambda: said in words(council.foot) and said in words(sheet))
+        said = f"4 of {total} KB. {STILL}"
+        council.until(lambda: STILL in words(council.foot) and said in words(sheet))
         assert "a second" not in words(council.foot) + words(sheet)
         assert " left" not in words(council.foot) + words(sheet)
         server.step.release()
