@@ -27,6 +27,8 @@ from meetingwatch.http.answers import Half, goes_on, length, retry_after, strong
 from meetingwatch.http.asking import READ, Ask, Basic
 from meetingwatch.http.body import blocks
 from meetingwatch.http.sentences import (
+    BrokenOffError,
+    NoAnswerError,
     TooBigError,
     bad_status,
     cut_short,
@@ -44,9 +46,11 @@ if TYPE_CHECKING:
 __all__ = [
     "Ask",
     "Basic",
+    "BrokenOffError",
     "Client",
     "Fetched",
     "Half",
+    "NoAnswerError",
     "Response",
     "TooBigError",
     "addresses_of",
@@ -139,6 +143,15 @@ def _is_private(host: str, resolve: Resolve) -> bool:
         if not address.is_global:
             return True
     return False
+
+
+def _away(error: requests.RequestException) -> bool:
+    """Whether it was the site, or the way to it, that failed, and may be there again by and by."""
+    from requests import ConnectionError as NotConnected
+    from requests import Timeout
+    from requests.exceptions import SSLError
+
+    return isinstance(error, (NotConnected, Timeout)) and not isinstance(error, SSLError)
 
 
 class Client:
@@ -293,7 +306,7 @@ class Client:
                 host.failures += 1
                 if host.failures >= FAILURES_ALLOWED:  # a site that hangs must not hold everything up
                     host.rest_until = self._clock() + REST_SECONDS
-                raise no_answer(url, error) from error
+                raise no_answer(url, error, reached=not _away(error)) from error
             finally:
                 lock.release()
 

@@ -15,6 +15,14 @@ class TooBigError(UserFacingError):
     size = 0
 
 
+class NoAnswerError(UserFacingError):
+    """The site itself cannot be reached just now: whatever else is to come from it would fare no better."""
+
+
+class BrokenOffError(UserFacingError):
+    """What had begun to come did not come whole."""
+
+
 def refused_hop(target: str) -> UserFacingError:
     """The sentence for a redirect that is not safe."""
     return UserFacingError(
@@ -25,9 +33,10 @@ def refused_hop(target: str) -> UserFacingError:
     )
 
 
-def no_answer(url: str, error: Exception) -> UserFacingError:
-    """The sentence for no network, no such host, or a dropped connection."""
-    return UserFacingError(
+def no_answer(url: str, error: Exception, *, reached: bool = False) -> UserFacingError:
+    """The sentence for no network, no such host, or a dropped connection. reached: the site is there, but it cannot be
+    talked with (a certificate that is not its own)."""
+    return (UserFacingError if reached else NoAnswerError)(
         _("{host} did not answer.").format(host=urlsplit(url).hostname or url),
         _("What was known before is kept and can be read without a network."),
         _("Check your internet connection, then try again."),
@@ -64,9 +73,9 @@ def _span(seconds: float) -> str:
     return ngettext("{n} hour", "{n} hours", n).format(n=n)
 
 
-def cut_short(*, kept: bool = False) -> UserFacingError:
+def cut_short(*, kept: bool = False) -> BrokenOffError:
     """The sentence for a body that ended early. kept: what came is kept, and the next try goes on behind it."""
-    return UserFacingError(
+    return BrokenOffError(
         _("The download broke off before the end."),
         _("What has come is kept.") if kept else _("The half-finished file was not kept."),
         _("Try again: it goes on from there.") if kept else _("Try again."),
@@ -82,9 +91,9 @@ def empty() -> UserFacingError:
     )
 
 
-def too_slow(*, kept: bool = False) -> UserFacingError:
+def too_slow(*, kept: bool = False) -> BrokenOffError:
     """The sentence for a drip feed; kept as in cut_short."""
-    return UserFacingError(
+    return BrokenOffError(
         _("The council’s site is answering too slowly."),
         _("What has come is kept.") if kept else _("What was known before is kept."),
         _("Try again later: it goes on from there.") if kept else _("Try again later."),

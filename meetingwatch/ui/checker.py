@@ -19,8 +19,12 @@ from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import checking, watching
 from meetingwatch.workflow.checking import Outcome
 from meetingwatch.workflow.downloads import Wanted
+from meetingwatch.workflow.sites import Key
 from meetingwatch.workflow.watching import Checked
-from meetingwatch.workflow.workbench import COUNCILS
+from meetingwatch.workflow.workbench import COUNCILS, PAPERS
+
+LOOK_EVERY = 400  # milliseconds, while papers come or their sheet is open
+_FAILED = "papers that failed"  # the one strip about them
 
 
 class Checker(QObject):
@@ -40,6 +44,11 @@ class Checker(QObject):
         self._fetcher.failed.connect(self._on_failed)
         self._fetcher.paper_failed.connect(self._tell_of_failure)
         self._fetcher.moved.connect(self._rest)
+        self._failed_told: set[Key] = set()  # by the strip about them
+        self._looks = QTimer(foot)  # it goes with what it shows
+        self._looks.setInterval(LOOK_EVERY)
+        self._looks.timeout.connect(self._look)
+        self._fetcher.began.connect(self._looks.start)
         foot.asked.connect(self._show_downloads)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.check)
@@ -127,8 +136,9 @@ class Checker(QObject):
 
     def _rest(self) -> None:
         """What stands at the foot while nothing is under way, or only something else still is."""
-        if not self.running():
+        if self._task is None:
             self._foot.idle()
+            self._fetcher.say_again()
         self._say_waiting()
         self._hall.bridge.tell({COUNCILS})
 
@@ -137,12 +147,57 @@ class Checker(QObject):
             self._show_progress(progress, self._task.stop)
 
     def _show_progress(self, progress: Progress, stop: Callable[[], None]) -> None:
+        asking = self._hall.downloads.stands_still() and not progress.done
+        if progress.unit == "bytes" and (asking or self._foot.says(progress.what)):
+            return  # how far it is, and that nothing comes, is said with the sheet (_look)
         self._foot.progress(progress, stop)
         self._say_waiting()
 
+    def _look(self) -> None:
+        """Foot and sheet, in one turn: they say the same."""
+        self._fetcher.look()
+        self._say_waiting()
+        sheet = self._sheet is not None and self._sheet.isVisible()
+        if self._sheet is not None and sheet:
+            self._sheet.refresh()
+        if not (self._fetcher.busy or self._fetcher.rests or sheet):
+            self._looks.stop()
+
     def _say_waiting(self) -> None:
-        queue = self._hall.downloads
-        self._foot.say_waiting(queue.waiting(), paused=queue.paused, failed=len(queue.failed()))
+        queue, failed = self._hall.downloads, self._hall.downloads.failed()
+        if not self.running() and not queue.stands_still():
+            self._foot.idle()
+        self._foot.say_waiting(queue.waiting(), paused=queue.paused, failed=len(failed))
+        self._say_coming()
+        self._keep_told(failed)
+
+    def _say_coming(self) -> None:
+        """How far the paper is that comes, or that none does; what else is under way stays as it is."""
+        one = self._hall.downloads.coming()
+        if self._task is not None:
+            return
+        if one is not None and self._fetcher.busy and self._foot.at_work:
+            self._foot.come(one)
+        elif self._hall.downloads.stands_still():
+            self._foot.stand_still()
+
+    def _keep_told(self, failed: list[Wanted]) -> None:
+        """The strip about papers that failed tells of those that still do, and goes when there are none."""
+        if not failed:
+            self._hall.notices.withdraw(_FAILED)
+        elif self._hall.notices.tells(_FAILED) and self._failed_told - {one.key for one in failed}:
+            self._tell_failed(failed)
+
+    def _tell_failed(self, failed: list[Wanted]) -> None:
+        """One by its name and why, several by their number."""
+        self._failed_told = {one.key for one in failed}
+        words = _("{n} papers could not be fetched. “Downloads” at the foot says why.").format(n=len(failed))
+        why = ""
+        if len(failed) == 1:
+            parts = (failed[0].link.title, failed[0].committee, say_date(failed[0].meeting.start.date()))
+            paper = ", ".join(part for part in parts if part)
+            words, why = _("{paper} could not be fetched.").format(paper=paper), failed[0].reason
+        self._hall.notices.failed(UserFacingError(words, why), _FAILED)
 
     def _show_downloads(self) -> None:
         if self._sheet is None:
@@ -150,6 +205,7 @@ class Checker(QObject):
             self._sheet.moved.connect(self._on_wish)
         self._sheet.show()
         self._sheet.raise_()
+        self._looks.start()
 
     def _on_wish(self) -> None:
         """Something was paused, stopped, or let come again."""
@@ -161,16 +217,16 @@ class Checker(QObject):
 
     def _tell_of_failure(self, one: Wanted) -> None:
         """At once: a pack with a deadline may be behind many others in the queue."""
-        parts = (one.link.title, one.committee, say_date(one.meeting.start.date()))
-        words = _("{paper} could not be fetched.").format(paper=", ".join(part for part in parts if part))
-        self._hall.notices.failed(UserFacingError(words, one.reason))
+        self._tell_failed([one])
+        self._hall.bridge.tell({PAPERS})  # the line at the foot does not say that all is well
 
     def _tell(self, outcome: Outcome, asked: bool) -> None:
         if outcome.trouble is not None:
             self._hall.notices.failed(outcome.trouble)
         bad = [one for one in outcome.sources if one.status != "ok"]
         new = [one for one in outcome.papers if one.status in ("new", "replaced")]
-        failed = [one for one in outcome.papers if one.status == "failed"]
+        anew = any(one.status == "failed" for one in outcome.papers)
+        failed = self._hall.downloads.failed() if anew else []
         waits = [one for one in outcome.papers if one.status == "waits"]
         if bad and asked:
             self._hall.notices.failed(
@@ -181,10 +237,7 @@ class Checker(QObject):
                 )
             )
         elif len(failed) > 1:  # the first was told when it failed
-            words = _("{n} papers could not be fetched. “Downloads” at the foot says why.").format(
-                n=len(failed)
-            )
-            self._hall.notices.failed(UserFacingError(words))
+            self._tell_failed(failed)
         elif outcome.recounted:
             self._hall.notices.news(outcome.recounted)
         elif new:
@@ -199,6 +252,10 @@ class Checker(QObject):
         elif asked and self._hall.downloads.paused and self._hall.downloads.waiting():
             self._hall.notices.news(
                 _("The councils’ pages were read. Their papers wait: downloads are paused.")
+            )
+        elif asked and self._hall.downloads.stands_still():
+            self._hall.notices.news(
+                _("The councils’ pages were read. Their papers wait: a site is not answering just now.")
             )
         elif asked:
             self._hall.notices.news(_("Nothing new."))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
-from meetingwatch.domain.job import Progress
 from meetingwatch.domain.times import say_date
 from meetingwatch.ui.kit.pages import Column
 from meetingwatch.ui.kit.pieces import Bar, Button, Rule, Text, column, row
-from meetingwatch.ui.statusbar import Pace, amount
+from meetingwatch.ui.statusbar import coming_words
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.downloads import (
     DONE,
@@ -22,11 +21,10 @@ from meetingwatch.workflow.downloads import (
     STOPPED,
     WAITING,
     Downloads,
-    Key,
     Wanted,
 )
+from meetingwatch.workflow.sites import Key
 
-LOOK_EVERY = 400  # milliseconds
 MOST_SHOWN = 60
 _ORDER = {RUNNING: 0, WAITING: 1, FAILED: 2, PUT_OFF: 3, STOPPED: 4, DONE: 5}
 
@@ -38,6 +36,8 @@ def state_of(one: Wanted) -> str:
         return here or _("begun")
     if one.state == WAITING and here:
         return _("waiting, {amount} is here").format(amount=here)
+    if one.state == WAITING and one.silent:
+        return _("waiting for the council’s site")
     words = {
         WAITING: _("waiting"),
         DONE: _("on this computer"),
@@ -59,7 +59,6 @@ class _Line(QWidget):
         again: Callable[[Key], None],
     ) -> None:
         super().__init__()
-        self._pace = Pace()
         title = Text(one.link.title, wrap=True)
         self._facts = Text("", "small")
         self._coming = Text("", "small")
@@ -95,8 +94,7 @@ class _Line(QWidget):
         running = one.state == RUNNING
         self._facts.setText(self._whose(one) if running else f"{self._whose(one)}, {state_of(one)}")
         if running:
-            done = Progress(one.link.title, one.done, one.total, "bytes")
-            parts = (state_of(one), amount(done), self._pace.said(done))
+            parts = (state_of(one), coming_words(one))
             self._coming.setText(", ".join(part for part in parts if part))
         elif one.reason:
             self._coming.setText(one.reason)
@@ -110,7 +108,8 @@ class _Line(QWidget):
 
 
 class DownloadsSheet(QDialog):
-    """Looks at the queue while it is open."""
+    """Shows how the queue stands whenever it is told to (refresh): in the same turn as the foot of the window, so that
+    both say the same."""
 
     moved = Signal()  # a wish was made here
 
@@ -122,28 +121,23 @@ class DownloadsSheet(QDialog):
         self._queue = queue
         self._lines: dict[Key, _Line] = {}
         self._head = Text("", "section", wrap=False)
+        self._still = Text("", "quiet")
+        self._all = Button(_("Try &all again"), self._on_all, name="again-all-downloads")
         self._pause = Button("", self._on_pause, name="pause-downloads")
         self._list = Column(spacing=6)
         self._more = Text("", "small")
         self._list.column.addWidget(self._more)
         self._list.column.addStretch(1)
         close = Button(_("Close"), self.close, name="close-downloads")
-        whole = column(row(self._head, 1, self._pause), self._list, row(1, close), spacing=10)
-        whole.setStretch(1, 1)
+        head = row(self._head, 1, self._all, self._pause)
+        whole = column(head, self._still, self._list, row(1, close), spacing=10)
+        whole.setStretch(2, 1)
         whole.setContentsMargins(18, 16, 18, 14)
         self.setLayout(whole)
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_EVERY)
-        self._timer.timeout.connect(self.refresh)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
-        self._timer.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._timer.stop()
 
     def refresh(self) -> None:
         """Show how the queue stands. Lines stay where they are while the pointer is over them."""
@@ -153,6 +147,7 @@ class DownloadsSheet(QDialog):
         self._pause.setText(_("Go on") if self._queue.paused else _("Pause"))
         self._pause.setEnabled(bool(waiting))
         queue = sorted(self._queue.lines(), key=lambda one: _ORDER[one.state])
+        self._say_still(queue)
         more = max(0, len(queue) - MOST_SHOWN)
         self._more.setText(_("and {n} more").format(n=more) if more else "")
         self._more.setVisible(bool(more))
@@ -162,6 +157,19 @@ class DownloadsSheet(QDialog):
             line = self._lines.get(one.key)
             if line is not None:
                 line.say(one)
+
+    def _say_still(self, queue: list[Wanted]) -> None:
+        """What waits for a site comes by itself, or at once; what failed is asked for again when the person says so."""
+        still = (
+            [one for one in queue if one.silent and one.state == WAITING] if not self._queue.paused else []
+        )
+        words = _(
+            "The council’s site is not answering just now. It is asked again by itself, and the papers come then."
+        )
+        self._still.setText(words if still else "")
+        self._still.setVisible(bool(still))
+        failed = sum(one.state == FAILED for one in queue)
+        self._all.setVisible(failed > 1 or bool(still))
 
     def _put(self, queue: list[Wanted]) -> None:
         """Each line in its place; those that are there are moved, not made anew."""
@@ -183,6 +191,13 @@ class DownloadsSheet(QDialog):
 
     def _on_again(self, key: Key) -> None:
         self._queue.again(key)
+        self._wished()
+
+    def _on_all(self) -> None:
+        self._queue.again_all()
+        if self._all.hasFocus():
+            self._pause.setEnabled(True)
+            self._pause.setFocus()  # the button goes, and the keyboard would go to some paper's
         self._wished()
 
     def _on_pause(self) -> None:

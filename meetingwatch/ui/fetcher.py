@@ -19,12 +19,14 @@ Say = Callable[[Progress, Callable[[], None]], None]
 
 
 class Fetcher(QObject):
-    """Works through the queue. What is paused stays paused, also over the next start: the line may be metered."""
+    """Works through the queue. What is paused stays paused, also over the next start: the line may be metered. Papers
+    whose site does not answer are left; look() goes on with them when its pause is over."""
 
     ended = Signal(object, bool)  # Outcome of a round, and whether the person had asked for it
     failed = Signal(object)  # UserFacingError
     paper_failed = Signal(object)  # downloads.Wanted: the first of a round that could not be fetched
     moved = Signal()  # the queue is another one, or stands still
+    began = Signal()  # a round
 
     def __init__(self, hall: Hall, say: Say) -> None:
         super().__init__()
@@ -33,6 +35,7 @@ class Fetcher(QObject):
         self._queue.paused = hall.bench.settings().downloads_paused
         self._task: Task | None = None
         self._found: Checked | None = None  # the meetings as they were read last
+        self._last: Progress | None = None
         self._asked = self._told = False
 
     @property
@@ -40,14 +43,25 @@ class Fetcher(QObject):
         """Whether a round is under way."""
         return self._task is not None
 
+    @property
+    def rests(self) -> bool:
+        """Whether no round is under way because all that is to come waits for its site."""
+        return not self.busy and self._queue.stands_still()
+
     def begin(self, found: Checked, *, asked: bool) -> bool:
         """Fetch what these meetings list; False where a round is under way, which goes on with what is new, or where
         downloads are paused."""
         self._found = found
+        self._queue.ask_now()
         if self.busy or self._queue.paused:
             self._line_up(found)
             return False
-        self._asked, self._told = asked, False
+        self._told = False
+        self._start(found, asked=asked)
+        return True
+
+    def _start(self, found: Checked, *, asked: bool) -> None:
+        self._asked, self._last = asked, None
         bench, queue = self._hall.bench, self._queue
 
         def job(cancel: Cancel, report: Report) -> Outcome:
@@ -62,7 +76,17 @@ class Fetcher(QObject):
             on_progress=self._on_progress,
             on_cancelled=self._on_stopped,
         )
-        return True
+        self.began.emit()
+
+    def look(self) -> None:
+        """Go on where a site's pause is over."""
+        if not self.busy and self._queue.ready() and self._found is not None:
+            self._start(Checked(self._hall.now()), asked=False)  # with what is in the queue, and nothing more
+
+    def say_again(self) -> None:
+        """Something else was shown meanwhile: show what comes."""
+        if self._task is not None and self._last is not None and not self._queue.paused:
+            self._say(self._last, self._task.stop)
 
     def wish(self) -> bool:
         """The person paused, or let papers come again; False where the councils must be read first."""
@@ -72,7 +96,13 @@ class Fetcher(QObject):
             bench.save_settings(replace(settings, downloads_paused=paused))
         if paused or self.busy:
             return True
-        return self._found is not None and self.begin(self._found, asked=False)
+        if self._found is None:
+            return False
+        if settings.downloads_paused:
+            return self.begin(self._found, asked=False)
+        self._told = False
+        self.look()
+        return True
 
     def _line_up(self, found: Checked) -> None:
         bench, queue = self._hall.bench, self._queue
@@ -84,11 +114,11 @@ class Fetcher(QObject):
 
     def _on_lined_up(self) -> None:
         """Where the round ended just before, what was added to it is fetched now."""
-        if not self.busy and not self._queue.paused and self._queue.waiting() and self._found is not None:
-            self.begin(self._found, asked=False)
+        self.look()
         self.moved.emit()
 
     def _on_progress(self, progress: Progress) -> None:
+        self._last = progress
         if self._task is not None and not self._queue.paused:
             self._say(progress, self._task.stop)
             self._tell_of_failure()

@@ -120,14 +120,27 @@ class Notices(QWidget):
         if had is not None and had.isVisible() and had.isEnabled():
             had.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def failed(self, error: UserFacingError) -> None:
-        """Show what happened, what is safe and what to do."""
+    def failed(self, error: UserFacingError, about: str = "") -> None:
+        """Show what happened, what is safe and what to do. about: the kind of thing, where one such strip takes the
+        place of the one before (see withdraw)."""
+        self.withdraw(about)
         band = self._band(str(error), "urgent", folds=True)
         more = Button("", lambda: self._on_more(band), kind="link", name="notice-more")
         band.line.addWidget(more)
         if error.details:
             band.line.addWidget(Button(_("Copy details"), lambda: copy_text(error.details), kind="link"))
+        band.setProperty("about", about)
         self._add(band, "")
+
+    def tells(self, about: str) -> bool:
+        """Whether a strip about this kind of thing stands."""
+        return any(band.property("about") == about for band in self._bands())
+
+    def withdraw(self, about: str) -> None:
+        """Close the strip about this kind of thing, if one stands: it is no longer true."""
+        for band in self._bands():
+            if about and band.property("about") == about:
+                self._remove(band)
 
     def news(self, words: str, action: str = "", run: Callable[[], object] | None = None) -> None:
         """Show small news for as long as it takes to read, perhaps with one thing to do (undo)."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
@@ -14,8 +12,8 @@ from meetingwatch.domain.job import Progress
 from meetingwatch.ui.kit.pieces import Bar, Button, Text
 from meetingwatch.ui.kit.short import ShortText
 from meetingwatch.words import _, ngettext
+from meetingwatch.workflow.downloads import Wanted
 
-PACE_SECONDS = 8.0
 DOING_SHARE = 0.25  # of the line's width
 
 
@@ -38,7 +36,6 @@ class StatusBar(QFrame):
         self._left = Text("", wrap=False)
         self._stop = Button(_("Stop"), kind="link", name="stop-work")
         self.downloads = Button("", self.asked.emit, kind="link", name="show-downloads")
-        self._pace = Pace()
         self._next = ShortText()
         for piece in (self._health, self._doing, self._bar, self._left, self._stop, self.downloads):
             line.addWidget(piece)
@@ -68,14 +65,38 @@ class StatusBar(QFrame):
         self.reminders.setText(_("Reminders ({n})").format(n=count) if count else _("Reminders"))
 
     def progress(self, progress: Progress, stop: Callable[[], None]) -> None:
-        """Show what is under way."""
+        """Show what is under way; of a download, how far and how fast it comes is told apart (come)."""
         self._on_stop = stop
         self._doing.setText(progress.what)
         self._bar.setRange(0, progress.total if progress.total <= 2**31 - 1 else 0)
         self._bar.setValue(min(progress.done, progress.total))
-        self._left.setText(", ".join(part for part in (amount(progress), self._pace.said(progress)) if part))
+        self._left.setText(amount(progress))
         for piece in (self._doing, self._bar, self._left, self._stop):
             piece.show()
+
+    @property
+    def at_work(self) -> bool:
+        """Whether something is shown as under way."""
+        return not self._doing.isHidden()
+
+    def says(self, what: str) -> bool:
+        """Whether this is shown as what is under way."""
+        return self.at_work and self._doing.text() == what
+
+    def come(self, one: Wanted) -> None:
+        """Show how far and how fast the download comes that is under way, or that nothing comes: those words have the
+        bar's room, for they are to be read whole."""
+        self._bar.setRange(0, one.total if one.total <= 2**31 - 1 else 0)
+        self._bar.setValue(min(one.done, one.total))
+        self._bar.setHidden(one.silent)
+        self._left.setText(_not_answering() if one.silent else coming_words(one))
+
+    def stand_still(self) -> None:
+        """Nothing comes, and nothing is under way: a council's site is not answering."""
+        self._left.setText(_not_answering())
+        for piece in (self._doing, self._bar, self._stop):
+            piece.hide()
+        self._left.show()
 
     def idle(self) -> None:
         """Nothing is under way."""
@@ -91,38 +112,18 @@ class StatusBar(QFrame):
         self.downloads.setVisible(bool(count or failed))
 
 
-class Pace:
-    """How fast the bytes of one download come, over the last seconds. clock: monotonic seconds."""
+def coming_words(one: Wanted) -> str:
+    """ "5 of 18 MB, 1.2 MB a second, 9 seconds left", as far as it can be known; "5 of 18 MB. The council’s site is not
+    answering just now"."""
+    here = amount(Progress(one.link.title, one.done, one.total, "bytes"))
+    if one.silent:
+        return f"{here}. {_not_answering()}" if here else _not_answering()
+    left = time_left((one.total - one.done) / one.rate) if one.rate and one.total else ""
+    return ", ".join(part for part in (here, speed(one.rate) if one.rate else "", left) if part)
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._what = ""
-        self._seen: deque[tuple[float, int]] = deque(maxlen=200)
 
-    def said(self, progress: Progress) -> str:
-        """ "1.2 MB a second, 9 seconds left", as far as it can be known yet."""
-        rate = self._rate(progress)
-        if not rate:
-            return ""
-        return ", ".join(
-            part for part in (speed(rate), time_left((progress.total - progress.done) / rate)) if part
-        )
-
-    def _rate(self, progress: Progress) -> float:
-        """Bytes a second, 0 where nobody can know yet."""
-        if progress.unit != "bytes" or not progress.total:
-            return 0.0
-        if progress.what != self._what or (self._seen and progress.done < self._seen[-1][1]):
-            self._what = progress.what
-            self._seen.clear()
-        now = self._clock()
-        self._seen.append((now, progress.done))
-        while now - self._seen[0][0] > PACE_SECONDS and len(self._seen) > 2:
-            self._seen.popleft()
-        began, had = self._seen[0]
-        if now - began < 1:
-            return 0.0
-        return (progress.done - had) / (now - began)
+def _not_answering() -> str:
+    return _("The council’s site is not answering just now")
 
 
 def speed(rate: float) -> str:

@@ -236,6 +236,8 @@ class Window(QMainWindow):
         if show is not None:
             show(where)
         place.refresh()
+        if left is not None:
+            self.refresh_lists()  # as new as the place, which reads what a command in a terminal wrote meanwhile
         if was_inside:
             self._enter(place)
 

@@ -1,10 +1,11 @@
-"""The queue of papers on their way: its order, how far each is, pause, and stopping one.
+"""The queue of papers on their way: its order, how far each is, pause, stopping one, and sites that do not answer.
 
 The window adds wishes (pause, first, stop) that the fetching job looks at between two steps.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -13,18 +14,18 @@ from datetime import datetime
 from meetingwatch.domain.council import DocumentLink, Meeting
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import Cancelled
+from meetingwatch.workflow.pace import Pace
+from meetingwatch.workflow.sites import Key, Sites
 
 WAITING, RUNNING, DONE, FAILED, STOPPED = "waiting", "downloading", "done", "failed", "stopped"
 PUT_OFF = "put off"  # larger than the person lets come by itself
 _LOOK = 0.2  # seconds between looks at a wish while something is waited for
 
-Key = tuple[str, str]  # meeting id, the document's key
-
 
 @dataclass(frozen=True)
 class Wanted:
     """A document in the queue. done and total are bytes, total 0 where nobody knows. committee: its name; reason: why
-    it failed, in words."""
+    it failed, in words. rate: bytes a second, 0 where nobody knows; silent: its site is not answering just now."""
 
     meeting: Meeting
     link: DocumentLink
@@ -33,6 +34,8 @@ class Wanted:
     done: int = 0
     total: int = 0
     reason: str = ""
+    rate: float = 0.0
+    silent: bool = False
 
     @property
     def key(self) -> Key:
@@ -44,11 +47,14 @@ class Wanted:
 class Downloads:
     """One queue for the window: the job takes from it, the window looks at it and wishes.
 
-    paused: nothing is taken, and what is coming breaks off; its bytes are kept. Order, states and what has come are
-    apart, each changed by steps that Python does whole: a wish and the job change the same line without a lock.
+    paused: nothing is taken, and what is coming breaks off; its bytes are kept. patient: somebody goes on later with
+    what waits for its site. clock: monotonic seconds. Order, states and what has come are apart, each changed by steps
+    that Python does whole: a wish and the job change the same line without a lock.
     """
 
     paused: bool = False
+    patient: bool = True
+    clock: Callable[[], float] = time.monotonic
     _wanted: dict[Key, Wanted] = field(default_factory=dict)
     _order: list[Key] = field(default_factory=list)
     _states: dict[Key, str] = field(default_factory=dict)
@@ -56,6 +62,10 @@ class Downloads:
     _reasons: dict[Key, str] = field(default_factory=dict)
     _stopped: set[Key] = field(default_factory=set)
     _flags: dict[Key, Cancel] = field(default_factory=dict)  # of those that come
+    _paces: dict[Key, Pace] = field(default_factory=dict)  # of those whose bytes come
+
+    def __post_init__(self) -> None:
+        self._sites = Sites(self.clock)
 
     def pause(self, paused: bool) -> None:
         """Pause, which breaks off what is coming, or go on."""
@@ -67,6 +77,7 @@ class Downloads:
         """Begin with these, in this order; wishes of an earlier round are forgotten."""
         self._order = []
         self._wanted, self._states, self._come, self._reasons, self._stopped = {}, {}, {}, {}, set()
+        self._sites.ask_now()
         self.add(wanted)
 
     def add(self, wanted: Iterable[Wanted], *, first: bool = False) -> None:
@@ -99,7 +110,34 @@ class Downloads:
             return None
         done, total = self._come.get(key, (0, 0))
         state, reason = self._states.get(key, WAITING), self._reasons.get(key, "")
-        return replace(one, state=state, done=done, total=total, reason=reason)
+        pace = self._paces.get(key) if state == RUNNING else None
+        silent = pace is not None and pace.silent()
+        away = state in (WAITING, RUNNING) and self._sites.away(one.link.url)
+        rate = pace.rate() if pace is not None else 0.0
+        return replace(
+            one, state=state, done=done, total=total, reason=reason, rate=rate, silent=silent or away
+        )
+
+    def coming(self) -> Wanted | None:
+        """The one whose bytes are asked for or come; None also while its words are read."""
+        found = next((key for key in list(self._order) if self._states.get(key) == RUNNING), None)
+        return self.state(found) if found is not None and found in self._paces and not self.paused else None
+
+    def stands_still(self) -> bool:
+        """Whether nothing comes because a council's site is not answering just now."""
+        one = self.coming()
+        if one is not None:
+            return one.silent
+        states = [self._states.get(key) for key in list(self._order)]
+        return not self.paused and WAITING in states and RUNNING not in states and not self.ready()
+
+    def ready(self) -> bool:
+        """Whether anything could be fetched now: it waits, and its site does not rest."""
+        return not self.paused and self._next() is not None
+
+    def _next(self) -> Key | None:
+        waiting = (key for key in list(self._order) if self._states.get(key) == WAITING)
+        return next((key for key in waiting if not self._sites.rests(self._wanted[key].link.url)), None)
 
     def first(self, key: Key) -> None:
         """Fetch this one next."""
@@ -119,6 +157,17 @@ class Downloads:
         self._stopped.discard(key)
         self._states[key] = WAITING
         self.first(key)
+        self.ask_now()
+
+    def again_all(self) -> None:
+        """Fetch all that failed after all, in their order, and ask sites that did not answer now."""
+        for one in self.failed():
+            self._states[one.key] = WAITING
+        self.ask_now()
+
+    def ask_now(self) -> None:
+        """Ask sites that did not answer without any further pause."""
+        self._sites.ask_now()
 
     def failed(self) -> list[Wanted]:
         """Those that could not be fetched."""
@@ -135,27 +184,63 @@ class Downloads:
         cancel.check()
         if self.paused:
             return None
-        found = next((key for key in list(self._order) if self._states.get(key) == WAITING), None)
+        found = self._next()
         if found is None:
             return None
+        self._paces[found] = Pace(self.clock)
         self._states[found] = RUNNING
         return self.state(found)
 
     def ended(self, key: Key, state: str, reason: str = "") -> None:
         """It is done, failed (for a reason), or goes back to wait."""
+        if state != WAITING:
+            self._sites.answered(self._wanted[key].link.url)
+        self._end(key, state, reason)
+
+    def _end(self, key: Key, state: str, reason: str = "") -> None:
+        self._paces.pop(key, None)
         self._reasons[key] = reason
         if key not in self._stopped:
             self._states[key] = state
+
+    def no_answer(self, key: Key, reason: str, *, begun: bool) -> bool:
+        """The site of this one did not answer, or broke off what had begun: it waits with what else is to come from
+        there. False where waiting would not help, or nobody would go on: it has failed (for a reason)."""
+        url, done = self._wanted[key].link.url, self._come.get(key, (0, 0))[0]
+        if not self.patient:
+            waits = False
+        else:
+            waits = self._sites.broke_off(url, key, done) if begun else self._sites.no_answer(url, key)
+        if waits and not begun:
+            self._let_one_pass(key)
+        self._end(key, WAITING if waits else FAILED, "" if waits else reason)
+        return waits
+
+    def _let_one_pass(self, key: Key) -> None:
+        """The next paper is tried before it: whether it is the site, or only this one, is seen by that."""
+        order = [one for one in list(self._order) if self._goes(one)]
+        at = order.index(key) if key in order else len(order)
+        if at + 1 < len(order):
+            self._order.remove(key)
+            self._order.insert(self._order.index(order[at + 1]) + 1, key)
 
     def reporter(self, key: Key, report: Report) -> Report:
         """A report that also notes how far this one is."""
 
         def told(progress: Progress) -> None:
-            if progress.unit == "bytes":
-                self._come[key] = progress.done, progress.total
+            self._note(key, progress)
             report(progress)
 
         return told
+
+    def _note(self, key: Key, progress: Progress) -> None:
+        if progress.unit != "bytes":
+            self._paces.pop(key, None)  # its bytes are here: now its words are read
+        elif progress.done:
+            self._come[key] = progress.done, progress.total
+            self._sites.answered(self._wanted[key].link.url)
+            pace = self._paces[key] = self._paces.get(key) or Pace(self.clock)
+            pace.came(progress.done, progress.total)
 
     def cancel_for(self, key: Key, whole: Cancel) -> Cancel:
         """A flag that is raised by the whole job's, by a pause, and by stopping this one."""

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from meetingwatch.domain import paper as p
 from meetingwatch.domain.council import Change, DocumentLink, Meeting
-from meetingwatch.domain.job import Cancel, Report
+from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.paper import Paper
 from meetingwatch.domain.times import say_date
 from meetingwatch.errors import Cancelled, UserFacingError
-from meetingwatch.http import Fetched, TooBigError
+from meetingwatch.http import BrokenOffError, Fetched, NoAnswerError, TooBigError
 from meetingwatch.settings import Settings
 from meetingwatch.sources import chooser
 from meetingwatch.sources.readers import reader_for
@@ -27,6 +27,7 @@ from meetingwatch.workflow.changes import links
 from meetingwatch.workflow.downloads import DONE, FAILED, PUT_OFF, WAITING, Downloads, Wanted, in_order
 from meetingwatch.workflow.fetched_half import FetchedHalf
 from meetingwatch.workflow.metered import is_metered
+from meetingwatch.workflow.put_off import PutOffError, put_off
 from meetingwatch.workflow.workbench import MEETINGS, PAPERS, Workbench
 
 _PART = "-part"
@@ -51,9 +52,10 @@ def fetch_all(
 ) -> tuple[list[FetchedPaper], list[Change]]:
     """Fetch and read every wanted document of these meetings; one that fails does not stop the rest.
 
-    queue is what the window looks at; nearest meetings come first in it.
+    queue is what the window looks at; nearest meetings come first in it. What is to come from a site that does not
+    answer is left waiting there; without a queue it fails.
     """
-    queue = Downloads() if queue is None else queue
+    queue = Downloads(patient=False) if queue is None else queue
     halves.sweep(bench.library.papers)
     told = line_up(bench, meetings, queue)
     limit = careful_limit(bench.settings()) if queue.waiting() else 0
@@ -132,7 +134,7 @@ def _add_single_reports(bench: Workbench, one: Wanted, paper: Paper, queue: Down
 def _fetch_quietly(
     bench: Workbench, one: Wanted, queue: Downloads, cancel: Cancel, report: Report, limit: int
 ) -> FetchedPaper | None:
-    """None where it was stopped or put off. A failure is kept on the paper's row."""
+    """None where it was stopped, or waits. A failure is kept on the paper's row."""
     try:
         mine = queue.cancel_for(one.key, cancel)
         fetched = fetch(bench, one.meeting, one.link, mine, queue.reporter(one.key, report), limit=limit)
@@ -144,11 +146,20 @@ def _fetch_quietly(
         queue.ended(one.key, PUT_OFF, str(error))
         return _keep_put_off(bench, one.meeting, one.link, error)
     except UserFacingError as error:
-        queue.ended(one.key, FAILED, str(error))
+        if _waits(queue, one, error):
+            return None
         failed = _keep_failure(bench, one.meeting, one.link, error)
         return FetchedPaper(failed, "failed", str(error))
     queue.ended(one.key, DONE)
     return fetched
+
+
+def _waits(queue: Downloads, one: Wanted, error: UserFacingError) -> bool:
+    """Whether a paper that did not come waits for its site to answer again; else it has failed."""
+    if isinstance(error, (NoAnswerError, BrokenOffError)):
+        return queue.no_answer(one.key, str(error), begun=isinstance(error, BrokenOffError))
+    queue.ended(one.key, FAILED, str(error))
+    return False
 
 
 def fetch(
@@ -173,6 +184,7 @@ def fetch(
         known, theirs = wanting.newest(rows, link.key), wanting.last_fetched(rows, link.key)
         validator = store.validator(db, link.url)
     assert council is not None
+    report(Progress(what, unit="bytes"))
     url = reader_for(council, bench.client).document_url(link, cancel)
     same = validator and theirs and theirs.sha256 == validator.sha256 and wanting.is_here(bench, theirs)
     current = validator if same else None
@@ -182,6 +194,7 @@ def fetch(
             _remember_asked(bench, meeting, link)
             return FetchedPaper(known, "unchanged")
         half.whole()
+        report(Progress(what))
         parts = chooser.parts(half.path, url)
         if not parts:
             papers.verify(half.path, cancel)
@@ -222,7 +235,7 @@ def _download(
             half=half.half,
         )
     except TooBigError as error:
-        raise (_put_off(limit, error.size) if limit and limit < most else error) from error
+        raise (put_off(limit, error.size) if limit and limit < most else error) from error
 
 
 def _fetch_parts(
@@ -260,21 +273,6 @@ def _fetch_part(
         papers.verify(half.path, cancel)
         sha256 = files.keep(bench.library.papers, half.path)
     return _keep(bench, meeting, link, sha256, got.bytes, (got.etag, got.modified), cancel, report)
-
-
-class PutOffError(UserFacingError):
-    """The paper waits, because of its size, until the person asks for it. Nothing is wrong."""
-
-
-def _put_off(limit: int, size: int) -> PutOffError:
-    words = _("It is larger than {n} MB, so it waits until you ask for it.")
-    if size:
-        words = _("It is {size} MB, more than {n} MB, so it waits until you ask for it.")
-    return PutOffError(
-        words.format(n=limit // 1_000_000, size=f"{size / 1e6:.1f}"),
-        "",
-        _("“Fetch” fetches it now; Settings has the limits."),
-    )
 
 
 def _remember_asked(bench: Workbench, meeting: Meeting, link: DocumentLink) -> None:

@@ -42,9 +42,9 @@ def sidebar(bench: Workbench) -> SidebarFacts:
         councils = council_store.all_councils(db)
         ahead = meeting_store.between(db, now, now + timedelta(days=31), watched=True)
         coming = {one.id for one in ahead}
-        failed = sum(one.state == "failed" and one.meeting in coming for one in paper_store.everything(db))
+        failed = any(one.state == "failed" and one.meeting in coming for one in paper_store.everything(db))
         states = [(one.name, council_store.source_states(db, one.id)) for one in councils]
-        health = _health(states, now, failed)
+        health = _health(states, now, failed=failed)
     return SidebarFacts(
         changes,
         papers,
@@ -67,8 +67,8 @@ def short_name(name: str) -> str:
     return " ".join(words) or name
 
 
-def _health(states: list[tuple[str, list[council_store.SourceState]]], now: datetime, failed: int) -> str:
-    """ "All is well: 2 councils read at 11:54am", or what is not. failed: papers of coming meetings that could not be
+def _health(states: list[tuple[str, list[council_store.SourceState]]], now: datetime, *, failed: bool) -> str:
+    """ "All is well: 2 councils read at 11:54am", or what is not. failed: a paper of a coming meeting could not be
     fetched."""
     if not states:
         return _("No council is watched yet")
@@ -86,12 +86,8 @@ def _health(states: list[tuple[str, list[council_store.SourceState]]], now: date
     same = local.date() == to_london(now).date()
     when = say_time(local.time()) if same else say_instant(latest)
     if failed:
-        words = ngettext(
-            "{n} paper could not be fetched; councils read at {when}",
-            "{n} papers could not be fetched; councils read at {when}",
-            failed,
-        )
-        return words.format(n=failed, when=when)
+        # How many is said beside it, by the downloads, which know of each at once.
+        return _("Not every paper could be fetched; councils read at {when}").format(when=when)
     words = ngettext(
         "All is well: {n} council read at {when}", "All is well: {n} councils read at {when}", len(read)
     )

@@ -14,20 +14,25 @@ class FaultServer:
     A script is pieces of bytes; between them it waits for `step`, so that a test decides when more comes.
     """
 
-    def __init__(self, scripts: Sequence[Sequence[bytes]]) -> None:
+    def __init__(self, scripts: Sequence[Sequence[bytes]], port: int = 0) -> None:
         self._scripts = list(scripts)
         self.requests: list[bytes] = []
         self.step = threading.Semaphore(0)
         self.stopping = threading.Event()
-        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._socket = socket.create_server(("127.0.0.1", port))
         self._socket.settimeout(0.05)
         self._thread = threading.Thread(target=self._serve)
         self._thread.start()
 
     @property
+    def port(self) -> int:
+        """Where it listens on this computer."""
+        return int(self._socket.getsockname()[1])
+
+    @property
     def url(self) -> str:
         """Where it listens."""
-        return f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        return f"http://127.0.0.1:{self.port}"
 
     def stop(self) -> None:
         """Stop and join."""
@@ -74,9 +79,9 @@ def redirect(to: str) -> list[bytes]:
 
 
 @contextmanager
-def serving(*scripts: Sequence[bytes]) -> Iterator[FaultServer]:
-    """A running server."""
-    server = FaultServer(scripts)
+def serving(*scripts: Sequence[bytes], port: int = 0) -> Iterator[FaultServer]:
+    """A running server, on a port of its own or on one that another had before."""
+    server = FaultServer(scripts, port)
     try:
         yield server
     finally:

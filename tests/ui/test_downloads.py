@@ -19,7 +19,7 @@ from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.papers.dropping import dropped_files
 from meetingwatch.ui.papers.view import PapersPlace
 from meetingwatch.ui.settings.downloads import DownloadsCard
-from meetingwatch.ui.statusbar import Pace, StatusBar, time_left
+from meetingwatch.ui.statusbar import StatusBar, time_left
 from meetingwatch.workflow.downloads import DONE, FAILED, STOPPED, WAITING, Downloads, Wanted
 
 
@@ -39,15 +39,7 @@ def words(widget: QWidget) -> str:
     return " ".join(label.text() for label in widget.findChildren(QLabel))
 
 
-def test_time_left_is_told_once_it_can_be_known() -> None:
-    now = [0.0]
-    pace = Pace(lambda: now[0])
-    assert pace.said(Progress("a", 0, 18_000_000, "bytes")) == ""
-    now[0] = 2.0
-    assert pace.said(Progress("a", 2_000_000, 18_000_000, "bytes")) == "1.0 MB a second, 16 seconds left"
-    now[0] = 3.0
-    assert pace.said(Progress("b", 100, 200, "bytes")) == ""
-    assert pace.said(Progress("b", 1, 2, "pages")) == ""
+def test_time_left_is_told_as_people_say_it() -> None:
     assert [time_left(n) for n in (0.4, 1.2, 60, 600)] == [
         "",
         "1 second left",
@@ -98,7 +90,8 @@ class Opened:
     """The sheet of a queue of so many papers, the first of which is coming."""
 
     def __init__(self, bot: QtBot, number: int) -> None:
-        self.queue = Downloads()
+        self.seconds = 0.0
+        self.queue = Downloads(clock=lambda: self.seconds)
         self.queue.fill([wanted(f"{n:03}") for n in range(number)])
         self.queue.take(Cancel())
         self.parent = QWidget()
@@ -119,10 +112,8 @@ class Opened:
 
 def test_each_line_says_whose_paper_it_is_how_far_and_how_fast(qtbot: QtBot) -> None:
     opened = Opened(qtbot, 2)
-    now = [0.0]
-    next(iter(opened.sheet._lines.values()))._pace._clock = lambda: now[0]
     opened.came("000", 2_000_000)
-    now[0] = 2.0
+    opened.seconds = 2.0
     opened.came("000", 5_000_000)
     said = words(opened.sheet)
     assert "Environment Committee, 18 July 2017 25 %, 5 of 20 MB, 1.5 MB a second, 10 seconds left" in said

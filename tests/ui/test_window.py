@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEd
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.errors import UserFacingError
+from meetingwatch.store import papers as paper_store
 from meetingwatch.ui import makers
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.fields import WholeNumber
@@ -190,6 +191,21 @@ def _lists_shown(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: window._lists_task is None)
     lines = window.sidebar.findChildren(Button)
     qtbot.waitUntil(lambda: all(one.isVisible() for one in lines))
+
+
+def test_papers_added_in_a_terminal_are_counted_as_their_place_shows_them(
+    qtbot: QtBot, window: Window
+) -> None:
+    window.go(Where("evidence"))
+    window.refresh_lists()
+    count = window.sidebar.buttons["papers"].count
+    qtbot.waitUntil(lambda: bool(count.text()) and window._lists_task is None)
+    before = int(count.text())
+    with window.hall.bench.library.write() as db:
+        there = next(one for one in paper_store.everything(db) if one.sha256 and not one.replaced_by)
+        paper_store.add(db, replace(there, id="", key="added", sha256="0" * 64), window.hall.now())
+    window.go(Where("papers"))
+    qtbot.waitUntil(lambda: count.text() == str(before + 1))
 
 
 def test_tab_goes_through_the_councils_where_they_stand(qtbot: QtBot, window: Window) -> None:

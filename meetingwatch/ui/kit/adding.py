@@ -76,6 +76,13 @@ class AddSheet(QDialog):
         whole.setContentsMargins(20, 18, 20, 16)
         self.setLayout(whole)
 
+    def _make_room(self) -> None:
+        """As high as what it says now needs, and as wide as it is."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
     def given(self) -> Given:
         """What was typed; a date that is none is left out."""
         day = self._day()
@@ -110,7 +117,7 @@ class AddSheet(QDialog):
             self._trouble.setText(f"! {self._said_of_date()}")
             self._understood.setText("")
             self._trouble.show()
-            self.adjustSize()
+            self._make_room()
             self._date.setFocus()
             self._date.selectAll()
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from meetingwatch.ui.kit.fields import Chooser, offer
@@ -35,7 +35,7 @@ class Filters(QWidget):
         self._older = self._tick(_("Earlier versions"), "paper-older")
         self._among: frozenset[str] | None = None
         self._only = Button(
-            _("Only papers with pages without text: show all"), self.clear, name="paper-textless"
+            _("Only papers with pages without text: show all"), self.show_all, name="paper-textless"
         )
         self._only.hide()
         boxes = (self._year, self._council, self._committee, self._kind, self._state)
@@ -95,6 +95,12 @@ class Filters(QWidget):
             marked=self._marked.isChecked(),
             among=self._among,
         )
+
+    def show_all(self) -> None:
+        """Ask for everything because the person pressed a button that goes with that: the keyboard comes here, for
+        otherwise its going would send it to whatever stands next."""
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.clear()
 
     def clear(self) -> None:
         """Ask for everything."""

@@ -86,7 +86,7 @@ def queue_words(one: Wanted | None) -> str:
     if one is None or one.state not in (WAITING, RUNNING):
         return ""
     if one.state == WAITING:
-        return _("waiting")
+        return _("waiting for the council’s site") if one.silent else _("waiting")
     share = f" {one.done * 100 // one.total} %" if one.total else ""
     return _("downloading{share}").format(share=share)
 

@@ -176,7 +176,7 @@ class PapersPlace(Place):
         self._filters.setVisible(bool(self._found))
         if not found:
             self._below.addWidget(
-                nothing_fits(self._filters.clear) if self._found else nothing_yet(self._hall.check_now)
+                nothing_fits(self._filters.show_all) if self._found else nothing_yet(self._hall.check_now)
             )
             self._below.addStretch(1)
         at = self.model.find(chosen) if chosen else -1

@@ -54,6 +54,11 @@ def refreshed(qtbot: QtBot, place: PapersPlace) -> None:
     qtbot.wait_until(lambda: not place.reading, timeout=20_000)
 
 
+def focused(place: PapersPlace) -> QWidget | None:
+    """What the keyboard is on."""
+    return place.window().focusWidget()
+
+
 def type_(place: PapersPlace, words: str) -> QLineEdit:
     field = place.findChild(QLineEdit, "paper-filter")
     assert field is not None
@@ -108,11 +113,13 @@ def test_enter_opens_the_desk(qtbot: QtBot, hall: Hall, went: Went) -> None:
 
 def test_nothing_fits(qtbot: QtBot, hall: Hall) -> None:
     place = place_of(qtbot, hall)
-    type_(place, "submarines")
+    field = type_(place, "submarines")
     button = place.findChild(QPushButton, "show-all-papers")
     assert button is not None
-    button.click()
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
     assert len(titles(place)) > 10
+    assert (focused(place), field.text()) == (field, "")
 
 
 def test_an_empty_library_says_what_to_do(qtbot: QtBot, empty_hall: Hall) -> None:
@@ -286,6 +293,25 @@ def test_the_day_understood_is_said_as_it_is_typed(
     assert sheet.isVisible() == bool(typed and not given)
 
 
+def test_a_date_that_is_none_leaves_the_sheet_as_wide_as_it_was(qtbot: QtBot, tmp_path: Path) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    sheet = AddSheet(tmp_path / "reply.pdf", parent, TODAY)
+    sheet.show()
+    field = sheet.findChild(QLineEdit, "add-date")
+    assert field is not None
+    before = sheet.size()
+    field.setFocus()
+    QTest.keyClicks(field, "last Friday")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    assert sheet.width() == before.width()
+    assert sheet.height() >= before.height()
+    trouble = next(one for one in sheet.findChildren(QLabel) if one.text().startswith("! “last Friday”"))
+    assert trouble.height() >= trouble.heightForWidth(trouble.width())
+    assert sheet.rect().contains(trouble.geometry())
+
+
 def test_a_saved_page_is_added_with_its_address(qtbot: QtBot, hall: Hall, tmp_path: Path) -> None:
     page = tmp_path / "news.html"
     page.write_text(
@@ -330,8 +356,10 @@ def test_only_papers_with_pages_without_text(qtbot: QtBot, hall: Hall) -> None:
     assert shown <= searching.textless(hall.bench)
     button = place.findChild(QPushButton, "paper-textless")
     assert button is not None
-    button.click()
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
     assert len(titles(place)) > 10
+    assert focused(place) is place.findChild(QLineEdit, "paper-filter")
 
 
 def test_with_large_letters_and_little_room_no_filter_is_cut_and_the_list_keeps_some_rows(
