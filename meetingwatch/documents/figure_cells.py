@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from meetingwatch.documents.amounts import amount_of, is_nothing
-from meetingwatch.documents.figure_names import YEAR
+from meetingwatch.documents.figure_names import undated, years
 from meetingwatch.domain.geometry import rect_to_display
 from meetingwatch.domain.page_runs import WORD_GAP, Layout, Run, layout, rows
 from meetingwatch.domain.page_text import PageText
@@ -49,7 +49,7 @@ class Cell:
     @property
     def is_year(self) -> bool:
         """Whether it is a year or a day and nothing else, as over a column."""
-        return YEAR.fullmatch(self.text) is not None or _DATE.fullmatch(self.text) is not None
+        return (not undated(self.text) and bool(years(self.text))) or _DATE.fullmatch(self.text) is not None
 
     @property
     def is_value(self) -> bool:
@@ -59,7 +59,8 @@ class Cell:
     @property
     def _is_unread(self) -> bool:
         few = len(self.text.split()) <= _FEW
-        return few and _BEGINS.match(self.text) is not None and not _DATE.search(self.text)
+        begins = _BEGINS.match(self.text) is not None
+        return few and begins and not self.is_year and not _DATE.search(self.text)
 
     def over(self, left: float, right: float, reach: float = 4.0) -> bool:
         """Whether it stands over or under what reaches from left to right (points)."""

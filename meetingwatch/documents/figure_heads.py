@@ -63,7 +63,7 @@ def _top(lines: Sequence[Sequence[Cell]], limit: int, first: int, columns: Seque
     while top > limit and first - top < _LINES:
         line, below = lines[top - 1], lines[top]
         gap = min(cell.top for cell in below) - max(cell.bottom for cell in line)
-        if gap > _NEAR * (line[0].bottom - line[0].top) or any(c.right - c.left > _WIDE for c in line):
+        if gap > _NEAR * (line[0].bottom - line[0].top) or any(_is_sentence(cell) for cell in line):
             break
         over = any(_is_over(cell, columns) for cell in line)
         if not over and (seen < first or first - top >= 2):
@@ -71,6 +71,11 @@ def _top(lines: Sequence[Sequence[Cell]], limit: int, first: int, columns: Seque
         top -= 1
         seen = top if over else seen
     return seen if seen < first else _with_section(lines, limit, first)
+
+
+def _is_sentence(cell: Cell) -> bool:
+    """Whether a cell is part of a sentence: too wide for a head, or with its end."""
+    return cell.right - cell.left > _WIDE or (cell.text.endswith(".") and len(cell.text.split()) > 2)
 
 
 def _with_section(lines: Sequence[Sequence[Cell]], limit: int, first: int) -> int:

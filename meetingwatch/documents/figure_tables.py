@@ -146,9 +146,11 @@ def _ends(rows: Sequence[Sequence[Cell]], before: Sequence[Cell], line: Sequence
     gap = min(cell.top for cell in line) - max(cell.bottom for cell in before)
     if gap > _FAR * (line[0].bottom - line[0].top):
         return True
-    if _is_row(line, within=True):
-        return False
     figures = [cell for row in rows for cell in _split(row)[1]]
+    if _is_row(line, within=True):
+        values = _split(line)[1]
+        apart = not any(one.over(two.left, two.right, 0.0) for one in values for two in figures)
+        return apart and not _is_row(before, within=True)
     over = [cell for cell in line if any(cell.over(one.left, one.right, 0.0) for one in figures)]
     sentence = len(line) == 1 and line[0].right - line[0].left > _WIDE
     return bool(over) and (sentence or any(_is_word(cell.text) or cell.is_year for cell in over))
@@ -232,8 +234,7 @@ def _rows(
     found: list[FigureRow] = []
     for line in lines:
         if not _is_row(line, within=True):
-            words = " ".join(cell.text for cell in line if cell.right < spans[0][1])
-            section = words if _is_word(words) else section
+            section = _sub_heading(line, spans) or section
             continue
         cells, values = _split(line)
         name = " ".join(cell.text for cell in cells[:own_name])
@@ -248,6 +249,14 @@ def _rows(
                 )
         found.append(FigureRow(name, section, tuple(figures)))
     return found
+
+
+def _sub_heading(line: Sequence[Cell], spans: Sequence[Span]) -> str:
+    """The words of a line that stand before the figures; "" where they are none, or a sentence."""
+    before = [cell for cell in line if cell.right < spans[0][1]]
+    words = " ".join(cell.text for cell in before)
+    sentence = words.endswith(".") or any(cell.right - cell.left > _WIDE for cell in before)
+    return words if _is_word(words) and not sentence else ""
 
 
 def _name_column(names: Sequence[Sequence[Cell]]) -> int | None:
