@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from meetingwatch.documents.figure_pairs import FigurePair
 from meetingwatch.documents.figure_tables import Figure, FigureRow, FigureTable, tables_of
-from meetingwatch.documents.figures import FigureComparison, FigurePair, compare_figures
+from meetingwatch.documents.figures import FigureComparison, compare_figures
 from meetingwatch.documents.quotes import page_with_boxes
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.page_text import PageText

@@ -28,7 +28,7 @@ from meetingwatch.workflow.reading import OpenPaper
 Result = TypeVar("Result")
 Labels = dict[str, Sequence[str | None]]  # by paper
 LIST, FIGURES = 0, 1
-HEAD = 620  # pixels at 100 %: narrower, the buttons stand below the head
+HEAD = 760  # pixels at 100 %: narrower, the buttons stand below the head
 _NAMED = 6  # rows that are told by name under the table
 
 

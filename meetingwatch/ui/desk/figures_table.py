@@ -6,8 +6,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTableView
 
+from meetingwatch.documents.figure_pairs import FigurePair
 from meetingwatch.documents.figure_tables import Figure
-from meetingwatch.documents.figures import FigureComparison, FigurePair
+from meetingwatch.documents.figures import FigureComparison
 from meetingwatch.ui.kit.pieces import copy_text
 from meetingwatch.words import _
 
