@@ -20,6 +20,7 @@ _FIGURE = Pattern(
     r"(?P<unit>%|per cent|bn|b|mn|m|k|p|million|billion|thousand|ftes?)?\s?\)?",
     re.IGNORECASE,
 )
+_NO_AMOUNT = Pattern(r"0\d")  # "£000", and a telephone number
 _NOTES = Pattern(r"\s?[*†‡§^¹²³⁰⁴-⁹]+\Z")
 _NOTHING = Pattern(r"[-–—−]|nil|n/?a|n/?k|tbc|\.\.+|…", re.IGNORECASE)
 
@@ -101,7 +102,7 @@ def amount_of(words: str, about: Unit | None = None) -> Amount | None:
     a caption tells; what the figure says itself goes before."""
     plain = without_notes(words)
     found = _FIGURE.fullmatch(plain)
-    if found is None or plain.count("(") != plain.count(")") or found["number"].startswith("00"):
+    if found is None or plain.count("(") != plain.count(")") or _NO_AMOUNT.match(found["number"]):
         return None
     below = "(" in plain or any(sign and sign in "-–−" for sign in (found["sign"], found["inner"]))
     number = Decimal(re.sub(r"[,\s]", "", found["number"])) * (-1 if below else 1)

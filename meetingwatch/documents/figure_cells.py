@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from meetingwatch.documents.amounts import amount_of, is_nothing
+from meetingwatch.documents.amounts import amount_of, is_nothing, is_only_unit
 from meetingwatch.documents.figure_names import undated, years
+from meetingwatch.documents.ruled_tables import Ruled
+from meetingwatch.documents.tables import parted
 from meetingwatch.domain.geometry import rect_to_display
 from meetingwatch.domain.page_runs import WORD_GAP, Layout, Run, layout, rows
 from meetingwatch.domain.page_text import PageText
@@ -18,6 +20,9 @@ _FIGURES_GAP = 0.5  # between two figures
 _HEADS_GAP = 0.45  # between two heads over narrow columns
 _SMALLER = 0.85  # of a figure's height: the sign of a note
 _EDGE = 1.0  # points
+_LEADING = 0.3  # heights of white between the lines of a name, at most
+_NAME_LINES = 4  # of a name that runs on, at most
+_NAME_EDGE = 12.0  # points that they may be set in
 _NEXT = 3.0  # heights from one row to the next, at most
 _FEW = 3  # words of a cell that is a figure of some kind
 _BEGINS = Pattern(r"[-+–−(<>≤≥~£$€\s]*\d")
@@ -60,7 +65,7 @@ class Cell:
     def _is_unread(self) -> bool:
         few = len(self.text.split()) <= _FEW
         begins = _BEGINS.match(self.text) is not None
-        return few and begins and not self.is_year and not _DATE.search(self.text)
+        return few and begins and not (years(self.text) or _DATE.search(self.text) or is_only_unit(self.text))
 
     def over(self, left: float, right: float, reach: float = 4.0) -> bool:
         """Whether it stands over or under what reaches from left to right (points)."""
@@ -77,13 +82,74 @@ class _Rule:
 
 
 def cell_rows(page: PageText) -> list[list[Cell]]:
-    """A page's rows from its head down, each from left to right."""
+    """A page's rows from its head down, each from left to right; lines of words that run on within a cell are one."""
     words = layout(page, WORD_GAP, words=True)
     down = _rules_down(page, words)
-    found = [_cells(page, row, down) for row in rows(words.runs)]
-    found = [[*_off_its_figure(page, row[0], _edges(found, at)), *row[1:]] for at, row in enumerate(found)]
     turned = words.turned in (90, 270)
-    return [[_without_note(page, cell, turned=turned) for cell in row] for row in found]
+    found: list[list[Cell]] = []
+    for table, part in parted(page, words, list(words.runs)):
+        made = _loose(page, part, down) if table is None else _ruled(page, table, down)
+        found += [[_without_note(page, cell, turned=turned) for cell in row] for row in made]
+    return found
+
+
+def _ruled(page: PageText, table: Ruled, down: Sequence[_Rule]) -> list[list[Cell]]:
+    """The rows of a ruled table; where figures stand below each other between two lines, each line is a row."""
+    found: list[list[Cell]] = []
+    for row in table.cells:
+        cells = [_cell(page, words) for words in row if words]
+        stacked = any(len(rows(words)) > 1 and _are_figures(page, rows(words)) for words in row)
+        if stacked or any(len(_parted(page, line, (), _far)) > 1 for words in row for line in rows(words)):
+            found += _loose(page, [word for words in row for word in words], down)
+        else:
+            found.append(cells)
+    return found
+
+
+def _far(one: Run, two: Run) -> bool:
+    return two.left - one.right >= _GAP * two.height
+
+
+def _are_figures(page: PageText, lines: Sequence[Sequence[Run]]) -> bool:
+    """Whether more than one of a cell's lines is a figure."""
+    said = (" ".join(page.text[word.start : word.end] for word in line) for line in lines)
+    return sum(amount_of(words) is not None for words in said) > 1
+
+
+def _loose(page: PageText, words: Sequence[Run], down: Sequence[_Rule]) -> list[list[Cell]]:
+    found = [_cells(page, row, down) for row in rows(words)]
+    found = [[*_off_its_figure(page, row[0], _edges(found, at)), *row[1:]] for at, row in enumerate(found)]
+    return [row for group in _close(found) for row in _run_on(page, group)]
+
+
+def _close(found: Sequence[list[Cell]]) -> list[list[list[Cell]]]:
+    """Lines with hardly any white between them, together."""
+    groups: list[list[list[Cell]]] = []
+    bottom = float("-inf")
+    for row in found:
+        gap = min(cell.top for cell in row) - bottom
+        if groups and gap < _LEADING * (row[0].bottom - row[0].top):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+        bottom = max(cell.bottom for cell in row)
+    return groups
+
+
+def _run_on(page: PageText, group: Sequence[list[Cell]]) -> list[list[Cell]]:
+    """Lines close together as one row where only one of them has figures and the others are all of its name."""
+    told = [row for row in group if any(cell.is_figure for cell in row)]
+    if len(told) != 1 or not 1 < len(group) <= _NAME_LINES:
+        return list(group)
+    first = next(cell for cell in told[0] if cell.is_figure)
+    names = [cell for row in group for cell in row if cell.right < first.left]
+    rest = [cell for row in group if row is not told[0] for cell in row]
+    if any(cell not in names for cell in rest) or any(
+        abs(c.left - names[0].left) > _NAME_EDGE for c in names
+    ):
+        return list(group)
+    name = _cell(page, [word for cell in names for word in cell.words])
+    return [[name, *(cell for cell in told[0] if cell not in names)]]
 
 
 def _edges(found: Sequence[Sequence[Cell]], at: int) -> list[float]:
@@ -105,8 +171,13 @@ def _off_its_figure(page: PageText, cell: Cell, edges: Sequence[float]) -> list[
     return [_cell(page, cell.words[:-1]), _cell(page, [last])]
 
 
-def heads_in(page: PageText, cell: Cell) -> list[Cell]:
-    """A cell over several narrow columns as the heads that it may be."""
+def heads_in(page: PageText, cell: Cell, ends: Sequence[float]) -> list[Cell]:
+    """A cell over several narrow columns as the heads that it may be: parted by more than a space, or each a word that
+    ends where the figures of a column do (ends)."""
+    if len(cell.words) > 1 and all(
+        any(abs(word.right - end) <= _EDGE for end in ends) for word in cell.words
+    ):
+        return [_cell(page, [word]) for word in cell.words]
     return _parted(page, cell.words, (), lambda one, two: two.left - one.right > _HEADS_GAP * two.height)
 
 
@@ -126,8 +197,10 @@ def _cells(page: PageText, row: Sequence[Run], down: Sequence[_Rule]) -> list[Ce
         gap = two.left - one.right
         if gap >= _GAP * two.height:
             return True
-        figures = all(amount_of(page.text[word.start : word.end]) is not None for word in (one, two))
-        return figures and gap > _FIGURES_GAP * two.height
+        figures = [page.text[word.start : word.end] for word in (one, two)]
+        if any(amount_of(words) is None for words in figures) or two.height < _SMALLER * one.height:
+            return False
+        return amount_of(" ".join(figures)) is None or gap > _FIGURES_GAP * two.height
 
     return _parted(page, row, down, apart)
 
@@ -156,7 +229,7 @@ def _cell(page: PageText, words: Sequence[Run]) -> Cell:
         " ".join(page.text[word.start : word.end] for word in words),
         words[0].start,
         words[-1].end,
-        words[0].left,
+        min(word.left for word in words),
         max(word.right for word in words),
         min(word.top for word in words),
         max(word.bottom for word in words),

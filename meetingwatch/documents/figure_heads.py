@@ -10,6 +10,7 @@ from meetingwatch.documents.figure_cells import Cell, heads_in
 from meetingwatch.domain.page_text import PageText
 
 _LINES = 6  # of heads, at most
+_LONGEST = 70  # characters of a name: what is longer is a sentence
 _WIDE = 220.0  # points: what is wider is a sentence, not a head
 _NEAR = 3.0  # heights between two lines of heads, at most
 _CAPTIONS = 5  # lines over the heads that may be the table's title or tell its unit
@@ -41,7 +42,7 @@ def read_heads(
     for line in lines[top:first]:
         over = [cell for cell in line if _is_over(cell, columns)]
         beside = " ".join(cell.text for cell in line if cell not in over)
-        section = "" if over else beside
+        section = "" if over else " ".join(cell.text for cell in line if cell.right < columns[0][1])
         if len(over) == 1 and is_only_unit(over[0].text) and len(columns) > 1 and not all(names):
             spread = _spread(over[0], columns)
             continue
@@ -53,7 +54,7 @@ def read_heads(
                 _name(page, cell, columns, names)
     above = lines[max(limit, top - _CAPTIONS) : top]
     told = spread or _told(above)
-    joined = tuple(" ".join(parts) for parts in names)
+    joined = tuple(name if len(name) <= _LONGEST else "" for name in map(" ".join, names))
     return Heads(joined, tuple(unit_in(name) or told for name in joined), _title(above), section, top)
 
 
@@ -97,11 +98,11 @@ def _spread(cell: Cell, columns: Sequence[Span]) -> Unit | None:
 def _name(page: PageText, cell: Cell, columns: Sequence[Span], names: Sequence[list[str]]) -> None:
     """A head put to the columns that it stands over."""
     under = [at for at, span in enumerate(columns) if cell.over(*span)]
-    parts = heads_in(page, cell) if len(under) > 1 else [cell]
+    parts = heads_in(page, cell, [columns[at][1] for at in under]) if len(under) > 1 else [cell]
     for part in parts:
-        for at in under:
-            if part.over(*columns[at]):
-                names[at].append(part.text)
+        right_over = [at for at in under if part.over(*columns[at], 0.0)]
+        for at in right_over or [at for at in under if part.over(*columns[at])]:
+            names[at].append(part.text)
 
 
 def _told(above: Sequence[Sequence[Cell]]) -> Unit | None:

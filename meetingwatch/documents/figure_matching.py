@@ -71,7 +71,7 @@ class _Words:
         telling = frozenset(
             undated(row.name) or tokens(row.name) for row in table.rows if not is_general(row.name)
         )
-        rows = telling or frozenset(undated(row.name) for row in table.rows)
+        rows = telling or frozenset(undated(row.name) or tokens(row.name) for row in table.rows)
         columns = frozenset(undated(name) for name in table.columns if name)
         return cls(undated(table.title), columns, rows, not telling)
 
@@ -107,7 +107,7 @@ def match_rows(old: FigureTable, new: FigureTable) -> Pairs:
     contexts = _contexts(old.rows), _contexts(new.rows)
     for key in (
         lambda row, _above: (tokens(row.section), tokens(row.name)),
-        lambda row, _above: (undated(row.section), undated(row.name)),
+        lambda row, _above: (undated(row.section), undated(row.name) or tokens(row.name)),
         lambda row, above: (tokens(row.section), tokens(row.name), above),
     ):
         _pair_by(key, old.rows, new.rows, contexts, pairs)

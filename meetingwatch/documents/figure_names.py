@@ -64,7 +64,8 @@ def _drop_years(match: re.Match[str]) -> str:
 
 def is_general(label: str) -> bool:
     """Whether a row's name says nothing of what it counts: "Total", "Net total 2024/25"."""
-    return all(word in _GENERIC or word in _EMPTY for word in undated(label))
+    words = undated(label)
+    return bool(words) and all(word in _GENERIC or word in _EMPTY for word in words)
 
 
 def is_renamed(old: str, new: str) -> bool:

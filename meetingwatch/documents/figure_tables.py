@@ -13,12 +13,14 @@ from meetingwatch.documents.figure_cells import Cell, cell_rows
 from meetingwatch.documents.figure_heads import Heads, Span, read_heads
 from meetingwatch.documents.figure_names import tokens
 from meetingwatch.domain.page_text import PageText
+from meetingwatch.domain.pattern import Pattern
 
 _WIDE = 220.0  # points: a line of one cell that is wider and reaches under figures is a sentence
 _FAR = 4.0  # heights of white: what comes below is another table
 _SAME_PLACE = 8.0  # points between a column and the same one overleaf
 _FIRST_LINES = 5  # of a page, over which a table that goes on may repeat its heads
 _LEADERS = "...."
+_WORD = Pattern(r"[^\W\d_]{3,}|\A\d{4}\b")
 
 
 @dataclass(frozen=True)
@@ -230,14 +232,13 @@ def _rows(
     units: Sequence[Unit | None],
     section: str,
 ) -> list[FigureRow]:
-    own_name = _name_column([_split(line)[0] for line in lines if _is_row(line, within=True)])
+    names = iter(_names([_split(line)[0] for line in lines if _is_row(line, within=True)]))
     found: list[FigureRow] = []
     for line in lines:
         if not _is_row(line, within=True):
             section = _sub_heading(line, spans) or section
             continue
-        cells, values = _split(line)
-        name = " ".join(cell.text for cell in cells[:own_name])
+        name, values = next(names), _split(line)[1]
         about = unit_in(name)
         figures = []
         for cell in values:
@@ -259,12 +260,11 @@ def _sub_heading(line: Sequence[Cell], spans: Sequence[Span]) -> str:
     return words if _is_word(words) and not sentence else ""
 
 
-def _name_column(names: Sequence[Sequence[Cell]]) -> int | None:
-    """How many cells of words before the figures are a row's name: as few as tell all rows apart, so that a column of
-    remarks is no part of it; None for all."""
-    most = max(map(len, names))
-    for count in range(1, most):
-        told = [tuple(cell.text for cell in name[:count]) for name in names]
-        if len(set(told)) == len(told) and all(_is_word(" ".join(one)) for one in told):
-            return count
-    return None
+def _names(rows: Sequence[Sequence[Cell]]) -> list[str]:
+    """The names of rows by the cells before their figures: the first with a word where these tell all rows apart, so
+    that neither a number before it nor a column of remarks is part of them; else all."""
+    worded = [[cell.text for cell in row if _WORD.search(cell.text)] for row in rows]
+    first = [texts[0] if texts else "" for texts in worded]
+    if all(first) and len({tokens(name) for name in first}) == len(first):
+        return first
+    return [" ".join(cell.text for cell in row) for row in rows]

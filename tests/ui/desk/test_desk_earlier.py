@@ -22,7 +22,7 @@ from meetingwatch.ui.desk.earlier import Earlier
 from meetingwatch.ui.desk.figures_table import BEFORE, NOW
 from meetingwatch.ui.hall import Where
 from meetingwatch.workflow import papers
-from tests.documents.test_figures import NEW, OLD, Rows
+from tests.documents.figure_reports import NEW, OLD, Rows
 from tests.ui.desk.conftest import Desk, come_to
 from tests.workflow.test_predecessors import LONDON, met
 
