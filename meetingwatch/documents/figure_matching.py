@@ -11,11 +11,21 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from meetingwatch.documents.amounts import unit_in
-from meetingwatch.documents.figure_names import is_general, is_renamed, tokens, undated, years
+from meetingwatch.documents.figure_names import (
+    heading,
+    is_general,
+    is_renamed,
+    is_same_heading,
+    name_key,
+    tokens,
+    undated,
+    years,
+)
 from meetingwatch.documents.figure_tables import FigureRow, FigureTable
 
-_MOST_ROWS = 0.5  # of a table's rows, where its columns do not tell enough
-_SOME_ROWS = 0.25
+_SOME_ROWS = 0.25  # of a table's rows, under the same heading
+_MOST_ROWS = 0.5  # without one
+_NEARLY_ALL = 0.8  # without names of columns as well
 _COLUMNS = 0.5
 _SAME_TITLE = 0.3
 
@@ -68,27 +78,29 @@ class _Words:
 
     @classmethod
     def of(cls, table: FigureTable) -> _Words:
-        telling = frozenset(
-            undated(row.name) or tokens(row.name) for row in table.rows if not is_general(row.name)
-        )
-        rows = telling or frozenset(undated(row.name) or tokens(row.name) for row in table.rows)
+        telling = frozenset(name_key(row.name) for row in table.rows if not is_general(row.name))
+        rows = telling or frozenset(name_key(row.name) for row in table.rows)
         columns = frozenset(undated(name) for name in table.columns if name)
-        return cls(undated(table.title), columns, rows, not telling)
+        return cls(heading(table.title), columns, rows, not telling)
 
 
 def _likeness(old: _Words, new: _Words) -> float:
-    """How like two tables are; 0 where they are not one."""
-    rows = len(old.rows & new.rows)
-    columns = len(old.columns & new.columns)
-    of_rows = rows / max(1, min(len(old.rows), len(new.rows)))
-    of_columns = columns / max(1, min(len(old.columns), len(new.columns)))
-    same_title = bool(old.title) and old.title == new.title
-    if not rows or of_rows < _SOME_ROWS or (of_rows < _MOST_ROWS and of_columns < _COLUMNS):
+    """How like two tables are; 0 where they are not surely one: under unlike headings they never are, and without a
+    heading most rows and columns must be the same."""
+    rows, columns = len(old.rows & new.rows), len(old.columns & new.columns)
+    titled = bool(old.title and new.title)
+    if not rows or (old.columns and new.columns and not columns):
         return 0.0
-    if (old.columns and new.columns and not columns) or ((old.general or new.general) and not same_title):
+    if titled and not is_same_heading(old.title, new.title):
         return 0.0
-    alike = rows / len(old.rows | new.rows)
-    return alike + columns / max(1, len(old.columns | new.columns)) + _SAME_TITLE * same_title
+    alike, columns_alike = rows / len(old.rows | new.rows), columns / max(1, len(old.columns | new.columns))
+    if titled:
+        enough = rows / min(len(old.rows), len(new.rows)) >= _SOME_ROWS
+    else:
+        untold = old.general or new.general or not columns
+        share = alike if untold or old.title or new.title else rows / min(len(old.rows), len(new.rows))
+        enough = share >= (_NEARLY_ALL if untold else _MOST_ROWS) and (untold or columns_alike >= _COLUMNS)
+    return alike + columns_alike + _SAME_TITLE * titled if enough else 0.0
 
 
 def _twins(old: Sequence[_Words], new: Sequence[_Words], one: _Likeness, other: _Likeness) -> bool:
@@ -107,7 +119,7 @@ def match_rows(old: FigureTable, new: FigureTable) -> Pairs:
     contexts = _contexts(old.rows), _contexts(new.rows)
     for key in (
         lambda row, _above: (tokens(row.section), tokens(row.name)),
-        lambda row, _above: (undated(row.section), undated(row.name) or tokens(row.name)),
+        lambda row, _above: (undated(row.section), name_key(row.name)),
         lambda row, above: (tokens(row.section), tokens(row.name), above),
     ):
         _pair_by(key, old.rows, new.rows, contexts, pairs)
@@ -171,7 +183,7 @@ def _free(pairs: Pairs, new: int, old: int) -> bool:
 
 
 def _pair_across_sections(old: Sequence[FigureRow], new: Sequence[FigureRow], pairs: Pairs) -> None:
-    """Pair rows of a name that comes once in each table where only one stands under a sub-heading."""
+    """Pair rows of a name that comes once in each table where the sub-heading above was renamed a little."""
     before, after = (_by([tokens(row.name) for row in rows]) for rows in (old, new))
     for name, places in after.items():
         earlier = before.get(name, [])
@@ -183,7 +195,7 @@ def _pair_across_sections(old: Sequence[FigureRow], new: Sequence[FigureRow], pa
 
 
 def _may_be_under(old: str, new: str) -> bool:
-    return not old or not new or is_renamed(old, new)
+    return name_key(old) == name_key(new) or (bool(old and new) and is_renamed(old, new))
 
 
 def _pair_renamed(old: Sequence[FigureRow], new: Sequence[FigureRow], pairs: Pairs) -> None:

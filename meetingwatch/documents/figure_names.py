@@ -27,6 +27,11 @@ _TELLING = frozenset(
     permanent agency short long high low paid unpaid used unused open closed direct indirect general specific earmarked
     restricted unrestricted statutory public private rural urban local national""".split()
 )
+_NUMBERING = frozenset(
+    """table figure chart appendix annex section part continued cont january february march april may june july august
+    september october november december month quarter""".split()
+)
+_HEADING_WORDS = 14
 _LEAST_SHARED = 3  # words of sense that a renamed row keeps
 _KEPT = 2  # times as many words as came or went
 
@@ -40,6 +45,11 @@ def tokens(label: str) -> tuple[str, ...]:
 def undated(label: str) -> tuple[str, ...]:
     """A name's words without its years, which move on from report to report."""
     return tokens(_SHORT_YEAR.sub(_drop_years, YEAR.sub(" ", _DAY.sub(r"\1", label))))
+
+
+def name_key(label: str) -> tuple[str, ...]:
+    """A name's words without its years; with them where it is a year and nothing else."""
+    return undated(label) or tokens(label)
 
 
 def years(label: str) -> tuple[int, ...]:
@@ -85,6 +95,31 @@ def is_renamed(old: str, new: str) -> bool:
     if any(_is_telling(word) for word in rest):
         return False
     return not apart or (len(kept) >= _LEAST_SHARED and len(kept) >= _KEPT * len(apart))
+
+
+def heading(title: str) -> tuple[str, ...]:
+    """The words of a table's title that say what it is of: without its number, years and months; none where the line is
+    part of a sentence."""
+    words = title.split()
+    if (
+        not words
+        or len(words) > _HEADING_WORDS
+        or title.rstrip().endswith((".", ",", ";"))
+        or title[0].islower()
+    ):
+        return ()
+    return tuple(
+        word for word in undated(title) if word.isalpha() and len(word) > 1 and word not in _NUMBERING
+    )
+
+
+def is_same_heading(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two headings are of one table: the same words, or a few more that make no other thing of it."""
+    if set(one) == set(other):
+        return True
+    apart, kept = set(one) ^ set(other), set(one) & set(other) - _EMPTY
+    inside = set(one) <= set(other) or set(other) <= set(one)
+    return inside and len(kept) > 1 and not any(_is_telling(word) for word in apart)
 
 
 def _is_telling(word: str) -> bool:

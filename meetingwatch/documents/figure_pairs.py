@@ -47,7 +47,8 @@ class FigurePair:
             return _("only one tells its unit")
         if one.kind != two.kind:
             return _("another unit")
-        return "" if one.of == two.of or (one.sure and two.sure) else _("perhaps another unit")
+        sure = one.of == two.of or (one.sure and two.sure and not self._fits_better_unconverted)
+        return "" if sure else _("perhaps another unit")
 
     def _missing(self) -> str:
         if is_nothing(self.old.value) != is_nothing(self.new.value):
@@ -108,6 +109,16 @@ class FigurePair:
     @property
     def _converted(self) -> bool:
         return self._powers != 0
+
+    @property
+    def _fits_better_unconverted(self) -> bool:
+        """Whether the two are nearer as printed than in one unit: a caption's "£m" may not be meant for them."""
+        before, now = self._before, self._now
+        if before is None or now is None or not before.number or not now.number:
+            return False
+        as_printed = abs((now.number / before.number).copy_abs().log10())
+        converted = abs((now.number / self._earlier).copy_abs().log10())
+        return as_printed < converted
 
     @property
     def _earlier(self) -> Decimal:

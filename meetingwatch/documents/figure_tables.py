@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from meetingwatch.documents.amounts import Unit, caption_unit, for_whole_report, unit_in
 from meetingwatch.documents.figure_cells import Cell, cell_rows
 from meetingwatch.documents.figure_heads import Heads, Span, read_heads
-from meetingwatch.documents.figure_names import tokens
+from meetingwatch.documents.figure_names import name_key, tokens
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.pattern import Pattern
 
@@ -49,11 +49,13 @@ class FigureRow:
 
 @dataclass(frozen=True)
 class FigureTable:
-    """Rows of figures under the same columns ("" for one without a name); title: the line above them."""
+    """Rows of figures under the same columns ("" for one without a name); title: the line above them. beside: how every
+    line of its pages begins (words for comparing), also of those without a figure."""
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[FigureRow, ...]
+    beside: frozenset[tuple[str, ...]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,8 @@ def _part(
         units = before.units
         section = section or before.table.rows[-1].section
     made = _rows(page, lines[block.first : block.last + 1], spans, heads, units, section)
-    table = FigureTable(heads.title, heads.columns, tuple(made))
+    beside = frozenset(name_key(line[0].text) for line in lines)
+    table = FigureTable(heads.title, heads.columns, tuple(made), beside)
     return _Part(table, tuple(spans), units, heads.begin <= _FIRST_LINES)
 
 
@@ -199,7 +202,8 @@ def _continues(before: _Part, part: _Part) -> bool:
 
 
 def _together(before: _Part, part: _Part) -> _Part:
-    table = replace(before.table, rows=(*before.table.rows, *part.table.rows))
+    rows, beside = (*before.table.rows, *part.table.rows), before.table.beside | part.table.beside
+    table = replace(before.table, rows=rows, beside=beside)
     return replace(part, table=table)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from meetingwatch.documents.amounts import amount_of, is_nothing
 from meetingwatch.documents.figure_matching import match_columns, match_rows, match_tables
-from meetingwatch.documents.figure_names import is_general, tokens, undated
+from meetingwatch.documents.figure_names import is_general, name_key
 from meetingwatch.documents.figure_pairs import FigurePair
 from meetingwatch.documents.figure_tables import Figure, FigureRow, FigureTable
 from meetingwatch.words import _
@@ -36,19 +36,17 @@ def compare_figures(old: Sequence[FigureTable], new: Sequence[FigureTable]) -> F
     alone_new = [_alone(table) for at, table in enumerate(new) if at not in partner]
     left_old = [row for left in (*alone_old, *(one.rows_old for one in matched)) for row in left]
     left_new = [row for left in (*alone_new, *(one.rows_new for one in matched)) for row in left]
-    known_old, known_new = (
-        {_key(row.name) for table in tables for row in table.rows} for tables in (old, new)
-    )
+    known_old, known_new = _known(old), _known(new)
     return FigureComparison(
         tuple(pair for one in matched for pair in one.pairs),
-        tuple(row.name for row in left_old if _key(row.name) not in known_new),
-        tuple(row.name for row in left_new if _key(row.name) not in known_old),
+        tuple(row.name for row in left_old if name_key(row.name) not in known_new),
+        tuple(row.name for row in left_new if name_key(row.name) not in known_old),
         _once(name for one in matched for name in one.columns_old),
         _once(name for one in matched for name in one.columns_new),
         _once(
             [
-                *(row.told for row in left_new if _key(row.name) in known_old),
-                *(row.told for row in left_old if _key(row.name) in known_new),
+                *(row.told for row in left_new if name_key(row.name) in known_old),
+                *(row.told for row in left_old if name_key(row.name) in known_new),
                 *(name for one in matched for name in one.unmatched),
             ]
         ),
@@ -105,8 +103,9 @@ def _left(row: FigureRow, table: FigureTable) -> _Left:
     return _Left(row.name, f"{row.name} ({under})" if under and is_general(row.name) else row.name)
 
 
-def _key(name: str) -> tuple[str, ...]:
-    return undated(name) or tokens(name)
+def _known(tables: Sequence[FigureTable]) -> set[tuple[str, ...]]:
+    """The names of rows that a report has, with those that have no figures."""
+    return {name for table in tables for name in (*(name_key(row.name) for row in table.rows), *table.beside)}
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
@@ -143,8 +142,8 @@ def _apart(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The columns that another table certainly has not, and those of which that cannot be said."""
     left = [name for at, name in enumerate(columns) if at not in matched]
-    known = {_key(name) for name in others}
-    sure = [name for name in left if name and all(others) and _key(name) not in known]
+    known = {name_key(name) for name in others}
+    sure = [name for name in left if name and all(others) and name_key(name) not in known]
     return tuple(sure), tuple(name or _("a column without a name") for name in left if name not in sure)
 
 

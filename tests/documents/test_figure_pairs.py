@@ -113,3 +113,32 @@ def test_a_table_a_thousand_times_as_much_is_in_another_unit(tmp_path: Path) -> 
         [[("Service", "Budget"), ("Parks", "2,312"), ("Roads", "4,090")]],
     )
     assert {one.change for one in found.pairs} == {"? (perhaps another unit)"}
+
+
+def test_a_caption_that_may_not_be_meant_for_a_column_is_not_followed(tmp_path: Path) -> None:
+    """Places are not counted in millions, whatever stands over the table."""
+    found = compared(
+        tmp_path,
+        [
+            [
+                ("All figures in £m",),
+                ("Service", "Budget", "Places"),
+                ("Parks", "2.3", "12"),
+                ("Roads", "4.0", "8"),
+            ]
+        ],
+        [
+            [
+                ("All figures in £000",),
+                ("Service", "Budget", "Places"),
+                ("Parks", "2,300", "13"),
+                ("Roads", "4,000", "8"),
+            ]
+        ],
+    )
+    assert [one.change for one in found.pairs] == [
+        "the same, now in £000",
+        "? (perhaps another unit)",
+        "the same, now in £000",
+        "? (perhaps another unit)",
+    ]

@@ -191,6 +191,14 @@ def test_rows_of_two_years_are_not_shifted_onto_each_other(tmp_path: Path) -> No
     assert said(found) == [("Outturn 2023/24", "Sum", "12", "12", "")]
 
 
+def test_the_same_rows_under_another_title_are_another_table(tmp_path: Path) -> None:
+    rows = [("Parks", "10"), ("Roads", "20")]
+    found = compared(tmp_path, [[("Spending by service",), *rows]], [[("Staff by service",), *rows]])
+    assert found.pairs == ()
+    assert (found.no_longer, found.first_time) == ((), ())
+    assert found.unmatched == ("Parks", "Roads")
+
+
 def test_two_tables_alike_are_told_apart_by_their_titles(tmp_path: Path) -> None:
     def of(place: str, *crimes: str) -> Rows:
         return [
