@@ -85,7 +85,7 @@ def _with_section(lines: Sequence[Sequence[Cell]], limit: int, first: int) -> in
 
 
 def _is_over(cell: Cell, columns: Sequence[Span]) -> bool:
-    return any(cell.over(*span) for span in columns)
+    return cell.over(columns[0][0], columns[-1][1])
 
 
 def _spread(cell: Cell, columns: Sequence[Span]) -> Unit | None:
@@ -96,8 +96,14 @@ def _spread(cell: Cell, columns: Sequence[Span]) -> Unit | None:
 
 
 def _name(page: PageText, cell: Cell, columns: Sequence[Span], names: Sequence[list[str]]) -> None:
-    """A head put to the columns that it stands over."""
+    """A head put to the columns that it stands over, or between."""
     under = [at for at, span in enumerate(columns) if cell.over(*span)]
+    if not under:
+        after = next((at for at, span in enumerate(columns) if span[0] > cell.right), 0)
+        under = [max(0, after - 1), after]
+        for at in under:
+            names[at].append(cell.text)
+        return
     parts = heads_in(page, cell, [columns[at][1] for at in under]) if len(under) > 1 else [cell]
     for part in parts:
         right_over = [at for at in under if part.over(*columns[at], 0.0)]

@@ -25,7 +25,7 @@ from meetingwatch.documents.figure_tables import FigureRow, FigureTable
 
 _SOME_ROWS = 0.25  # of a table's rows, under the same heading
 _MOST_ROWS = 0.5  # without one
-_NEARLY_ALL = 0.8  # without names of columns as well
+_NEARLY_ALL = 0.8  # of rows and columns where only one has a heading, and of rows where columns have no names
 _COLUMNS = 0.5
 _SAME_TITLE = 0.3
 
@@ -97,9 +97,10 @@ def _likeness(old: _Words, new: _Words) -> float:
     if titled:
         enough = rows / min(len(old.rows), len(new.rows)) >= _SOME_ROWS
     else:
-        untold = old.general or new.general or not columns
-        share = alike if untold or old.title or new.title else rows / min(len(old.rows), len(new.rows))
-        enough = share >= (_NEARLY_ALL if untold else _MOST_ROWS) and (untold or columns_alike >= _COLUMNS)
+        untold = bool(old.general or new.general or not columns or old.title or new.title)
+        share = alike if untold else rows / min(len(old.rows), len(new.rows))
+        enough_columns = not columns or columns_alike >= (_NEARLY_ALL if untold else _COLUMNS)
+        enough = share >= (_NEARLY_ALL if untold else _MOST_ROWS) and enough_columns
     return alike + columns_alike + _SAME_TITLE * titled if enough else 0.0
 
 

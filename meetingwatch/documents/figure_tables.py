@@ -172,12 +172,10 @@ def _part(
     spans = _columns([_split(row)[1] for row in rows])
     heads = read_heads(page, lines, limit, block.first, spans)
     units = tuple(unit or whole for unit in heads.units)
-    section = heads.section
     if before is not None and not any(heads.columns) and _same_places(before.spans, spans):
         heads = replace(heads, columns=before.table.columns)
         units = before.units
-        section = section or before.table.rows[-1].section
-    made = _rows(page, lines[block.first : block.last + 1], spans, heads, units, section)
+    made = _rows(page, lines[block.first : block.last + 1], spans, heads, units, heads.section)
     beside = frozenset(name_key(line[0].text) for line in lines)
     table = FigureTable(heads.title, heads.columns, tuple(made), beside)
     return _Part(table, tuple(spans), units, heads.begin <= _FIRST_LINES)
@@ -202,8 +200,12 @@ def _continues(before: _Part, part: _Part) -> bool:
 
 
 def _together(before: _Part, part: _Part) -> _Part:
-    rows, beside = (*before.table.rows, *part.table.rows), before.table.beside | part.table.beside
-    table = replace(before.table, rows=rows, beside=beside)
+    """Both as one table; a sub-heading stands over the first rows overleaf as well."""
+    under = before.table.rows[-1].section
+    first = next((at for at, row in enumerate(part.table.rows) if row.section), len(part.table.rows))
+    overleaf = [replace(row, section=under) for row in part.table.rows[:first]]
+    rows = (*before.table.rows, *overleaf, *part.table.rows[first:])
+    table = replace(before.table, rows=rows, beside=before.table.beside | part.table.beside)
     return replace(part, table=table)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
@@ -75,6 +76,38 @@ def test_a_table_over_two_pages_is_one(tmp_path: Path) -> None:
         assert [(one.new.row, one.column, one.change) for one in found.pairs] == [
             (row, column, "") for row in ("Parks", "Roads", "Schools", "Total") for column in head[1:]
         ]
+
+
+def test_a_sub_heading_stands_over_the_rows_overleaf(tmp_path: Path) -> None:
+    head = ("Service", "Budget")
+    first = [head, ("Adults",), ("Staffing", "1"), ("Premises", "2")]
+    (found,) = report(tmp_path / "a.pdf", [first], [[head, ("Fees", "3"), ("Children",), ("Fees", "4")]])
+    assert [(row.section, row.name) for row in found.rows] == [
+        ("Adults", "Staffing"),
+        ("Adults", "Premises"),
+        ("Adults", "Fees"),
+        ("Children", "Fees"),
+    ]
+
+
+def test_a_head_between_two_columns_is_that_of_both(tmp_path: Path) -> None:
+    def drawn(name: str, first: str, second: str, figures: Sequence[str]) -> list[FigureTable]:
+        canvas = Canvas(str(tmp_path / name), pagesize=A4, invariant=1)
+        canvas.drawCentredString(250, 756, first)
+        canvas.drawCentredString(450, 756, second)
+        rows = (("Service", "Plan", "Cost", "Plan", "Cost"), ("Parks", *figures), ("Roads", *figures))
+        for at, (label, *cells) in enumerate(rows):
+            canvas.drawString(72, 740 - 16 * at, label)
+            for column, cell in enumerate(cells):
+                canvas.drawCentredString(200 + 100 * column, 740 - 16 * at, cell)
+        canvas.save()
+        return tables_of([page_with_boxes(tmp_path / name, 0, Cancel())])
+
+    old = drawn("a.pdf", "Day", "Night", ("1", "2", "3", "4"))
+    new = drawn("b.pdf", "Night", "Day", ("3", "4", "1", "2"))
+    found = compare_figures(old, new)
+    assert len(found.pairs) == 8
+    assert {one.change for one in found.pairs} == {""}
 
 
 def test_a_column_of_words_is_no_part_of_a_rows_name(tmp_path: Path) -> None:

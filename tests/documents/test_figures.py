@@ -199,6 +199,18 @@ def test_the_same_rows_under_another_title_are_another_table(tmp_path: Path) -> 
     assert found.unmatched == ("Parks", "Roads")
 
 
+def test_a_row_under_another_sub_heading_is_another_row(tmp_path: Path) -> None:
+    head = [("Spending by service",), ("Service", "Budget", "Actual")]
+    found = compared(
+        tmp_path,
+        [[*head, ("Adults",), ("Staffing", "1", "2"), ("Fees", "3", "4")]],
+        [[*head, ("Children",), ("Staffing", "5", "6"), ("Fees", "7", "8")]],
+    )
+    assert found.pairs == ()
+    assert (found.no_longer, found.first_time) == ((), ())
+    assert found.unmatched == ("Staffing", "Fees")
+
+
 def test_two_tables_alike_are_told_apart_by_their_titles(tmp_path: Path) -> None:
     def of(place: str, *crimes: str) -> Rows:
         return [
