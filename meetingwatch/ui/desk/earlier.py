@@ -30,6 +30,7 @@ Labels = dict[str, Sequence[str | None]]  # by paper
 LIST, FIGURES = 0, 1
 HEAD = 760  # pixels at 100 %: narrower, the buttons stand below the head
 _NAMED = 6  # rows that are told by name under the table
+_SENTENCES, _FEW_NAMED = 2, 2  # with more sentences than these, so few in each: the table needs the room
 
 
 class Earlier(QFrame):
@@ -271,9 +272,11 @@ def _about_rest(found: FigureComparison, most: int | None = _NAMED) -> list[str]
         (_("Reported for the first time: {rows}."), found.first_time),
         (_("Columns that are no longer there: {rows}."), found.columns_gone),
         (_("New columns: {rows}."), found.columns_new),
-        (_("Not compared, as it is not certain what they were before: {rows}."), found.unmatched),
+        (_("Not compared, as not certain: {rows}."), found.unmatched),
     )
-    return [words.format(rows=_named(rows, most)) for words, rows in told if rows]
+    shown = [(words, rows) for words, rows in told if rows]
+    few = most if most is None or len(shown) <= _SENTENCES else _FEW_NAMED
+    return [words.format(rows=_named(rows, few)) for words, rows in shown]
 
 
 def _named(rows: Sequence[str], most: int | None = _NAMED) -> str:
