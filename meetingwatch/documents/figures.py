@@ -2,240 +2,156 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from meetingwatch.domain.anchors import fold
-from meetingwatch.domain.geometry import rect_to_display
-from meetingwatch.domain.page_text import PageText
-from meetingwatch.domain.pattern import Pattern
+from meetingwatch.documents.amounts import amount_of, is_nothing
+from meetingwatch.documents.figure_matching import match_columns, match_rows, match_tables
+from meetingwatch.documents.figure_names import is_general, name_key
+from meetingwatch.documents.figure_pairs import FigurePair
+from meetingwatch.documents.figure_tables import Figure, FigureRow, FigureTable
 from meetingwatch.words import _
 
-_FIGURE = Pattern(r"[-–−(]{0,2}[£$€]?\d[\d,]*(?:\.\d+)?(?:%|[kmb]n?)?\)?\Z", re.IGNORECASE)
-_YEAR = Pattern(r"(?:19|20)\d\d(?:\s*[/–-]\s*(?:\d\d)?\d\d)?")
-_GAP = 1.1  # heights between two cells of a row
-_HEADS = 4  # rows above a table that can be its column heads
-_ALIKE = 0.85
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure in a table: page (index from 0), its row's and column's labels, its words, where they stand in the
-    page's normalised text, and its place among the figures of its row, from 0."""
-
-    page: int
-    row: str
-    column: str
-    value: str
-    start: int
-    end: int
-    place: int
-
-
-@dataclass(frozen=True)
-class FigurePair:
-    """The same figure then and now."""
-
-    old: Figure
-    new: Figure
-
-    @property
-    def changed(self) -> bool:
-        """Whether it reads otherwise now."""
-        return _plain(self.old.value) != _plain(self.new.value)
-
-    @property
-    def change(self) -> str:
-        """The difference with its sign, and its share of the old figure: "+£120 (+4.0%)", "−1.5 points"; "" where
-        there is none, "?" where the two cannot be taken from each other (another unit)."""
-        if not self.changed:
-            return ""
-        old, new = _amount(self.old.value), _amount(self.new.value)
-        if old is None or new is None or old[1:] != new[1:]:
-            return "?"
-        (before, currency, unit), now = old, new[0]
-        apart = now - before
-        figure = f"{'−' if apart < 0 else '+'}{currency}{abs(apart):,}"
-        if unit == "%":
-            return _("{n} points").format(n=figure)
-        share = f" ({float(apart / abs(before) * 100):+.1f}%)".replace("-", "−") if before else ""
-        return f"{figure}{unit}{share}"
+_FAR = 300  # times: no report's figures all grow so in a year
 
 
 @dataclass(frozen=True)
 class FigureComparison:
-    """Figures that both report, in the new one's order; labels of rows that only one of them has."""
+    """Figures that both report, in the new one's order; names of rows and columns that only one of them has; and what
+    was not compared, as nobody could be certain which row or column it was (unmatched)."""
 
     pairs: tuple[FigurePair, ...]
-    no_longer: tuple[str, ...]
-    first_time: tuple[str, ...]
+    no_longer: tuple[str, ...] = ()
+    first_time: tuple[str, ...] = ()
+    columns_gone: tuple[str, ...] = ()
+    columns_new: tuple[str, ...] = ()
+    unmatched: tuple[str, ...] = ()
+
+
+def compare_figures(old: Sequence[FigureTable], new: Sequence[FigureTable]) -> FigureComparison:
+    """Compare the tables of two reports: tables matched first, then rows and columns within them by their names."""
+    partner = match_tables(old, new)
+    matched = [_compare(old[o], new[n]) for n, o in sorted(partner.items())]
+    alone_old = [_alone(table) for at, table in enumerate(old) if at not in partner.values()]
+    alone_new = [_alone(table) for at, table in enumerate(new) if at not in partner]
+    left_old = [row for left in (*alone_old, *(one.rows_old for one in matched)) for row in left]
+    left_new = [row for left in (*alone_new, *(one.rows_new for one in matched)) for row in left]
+    known_old, known_new = _known(old), _known(new)
+    return FigureComparison(
+        tuple(pair for one in matched for pair in one.pairs),
+        tuple(row.name for row in left_old if name_key(row.name) not in known_new),
+        tuple(row.name for row in left_new if name_key(row.name) not in known_old),
+        _once(name for one in matched for name in one.columns_old),
+        _once(name for one in matched for name in one.columns_new),
+        _once(
+            [
+                *(row.told for row in left_new if name_key(row.name) in known_old),
+                *(row.told for row in left_old if name_key(row.name) in known_new),
+                *(name for one in matched for name in one.unmatched),
+            ]
+        ),
+    )
 
 
 @dataclass(frozen=True)
-class _Cell:
-    text: str
-    start: int
-    end: int
-    left: float
-    right: float
-    top: float
-    bottom: float
+class _Left:
+    """A row without a partner; told: its name with what it stands under, where it says nothing alone."""
+
+    name: str
+    told: str
 
 
-def figures_of(page: PageText) -> list[Figure]:
-    """The figures that stand in rows with a label, in reading order; figures within sentences are not among them."""
-    rows = _rows(page)
-    found: list[Figure] = []
-    for at, row in enumerate(rows):
-        figures = [cell for cell in row if _FIGURE.match(cell.text)]
-        label = (
-            " ".join(cell.text for cell in row if cell not in figures and cell.right <= figures[0].right)
-            if figures
-            else ""
-        )
-        if not figures or not any(sign.isalpha() for sign in label) or _is_head(row):
-            continue
-        for place, cell in enumerate(figures):
-            column = _column(cell, rows[:at])
-            found.append(Figure(page.index, label, column, cell.text, cell.start, cell.end, place))
+@dataclass(frozen=True)
+class _Compared:
+    """Two tables compared, and what is left of each."""
+
+    pairs: tuple[FigurePair, ...]
+    rows_old: tuple[_Left, ...]
+    rows_new: tuple[_Left, ...]
+    columns_old: tuple[str, ...]
+    columns_new: tuple[str, ...]
+    unmatched: tuple[str, ...]
+
+
+def _compare(old: FigureTable, new: FigureTable) -> _Compared:
+    rows, columns = match_rows(old, new), match_columns(old.columns, new.columns)
+    pairs: list[FigurePair] = []
+    unmatched: list[str] = []
+    for n, o in sorted(rows.items()):
+        found, alone = _figures(old.rows[o], new.rows[n], columns)
+        pairs += found
+        unmatched += alone
+    gone, unsure_old = _apart(old.columns, new.columns, set(columns.values()))
+    come, unsure_new = _apart(new.columns, old.columns, set(columns))
+    unlike = _are_unlike(pairs)
+    return _Compared(
+        tuple(replace(pair, unlike=unlike) for pair in pairs),
+        tuple(_left(row, old) for at, row in enumerate(old.rows) if at not in rows.values()),
+        tuple(_left(row, new) for at, row in enumerate(new.rows) if at not in rows),
+        gone,
+        come,
+        (*unsure_new, *unsure_old, *unmatched),
+    )
+
+
+def _alone(table: FigureTable) -> tuple[_Left, ...]:
+    return tuple(_left(row, table) for row in table.rows)
+
+
+def _left(row: FigureRow, table: FigureTable) -> _Left:
+    under = row.section or table.title
+    return _Left(row.name, f"{row.name} ({under})" if under and is_general(row.name) else row.name)
+
+
+def _known(tables: Sequence[FigureTable]) -> set[tuple[str, ...]]:
+    """The names of rows that a report has, with those that have no figures."""
+    return {name for table in tables for name in (*(name_key(row.name) for row in table.rows), *table.beside)}
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _figures(
+    old: FigureRow, new: FigureRow, columns: Mapping[int, int]
+) -> tuple[list[FigurePair], list[str]]:
+    """The figures of a row that stand in both tables, and by name those that stand in only one of its columns."""
+    before, now = _by_column(old), _by_column(new)
+    pairs: list[FigurePair] = []
+    alone: list[str] = []
+    for n, o in sorted(columns.items()):
+        one, two = before.get(o, []), now.get(n, [])
+        if len(one) == len(two) == 1:
+            pair = FigurePair(one[0], two[0])
+            pairs += [] if is_nothing(pair.old.value) and is_nothing(pair.new.value) else [pair]
+        elif any(not is_nothing(figure.value) for figure in (*one, *two)):
+            figure = (*two, *one)[0]
+            alone.append(", ".join(part for part in (new.name, figure.column) if part))
+    return pairs, alone
+
+
+def _by_column(row: FigureRow) -> dict[int, list[Figure]]:
+    found: dict[int, list[Figure]] = {}
+    for figure in row.figures:
+        found.setdefault(figure.place, []).append(figure)
     return found
 
 
-def _rows(page: PageText) -> list[list[_Cell]]:
-    cells: list[_Cell] = []
-    for match in re.finditer(r"\S+", page.text):
-        box = page.box(match.start())
-        end = page.box(match.end() - 1)
-        if box is None or end is None:
-            continue
-        one, two = rect_to_display(page.size, box), rect_to_display(page.size, end)
-        right, bottom = max(one.x + one.width, two.x + two.width), max(one.y + one.height, two.y + two.height)
-        cells.append(
-            _Cell(
-                match.group(), match.start(), match.end(), min(one.x, two.x), right, min(one.y, two.y), bottom
-            )
-        )
-    rows: list[list[_Cell]] = []
-    for cell in sorted(cells, key=lambda one: (one.top + one.bottom, one.left)):
-        middle = (cell.top + cell.bottom) / 2
-        if rows and rows[-1][0].top <= middle <= rows[-1][0].bottom:
-            rows[-1].append(cell)
-        else:
-            rows.append([cell])
-    return [_joined(sorted(row, key=lambda one: one.left)) for row in rows]
+def _apart(
+    columns: Sequence[str], others: Sequence[str], matched: Container[int]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The columns that another table certainly has not, and those of which that cannot be said."""
+    left = [name for at, name in enumerate(columns) if at not in matched]
+    known = {name_key(name) for name in others}
+    sure = [name for name in left if name and all(others) and name_key(name) not in known]
+    return tuple(sure), tuple(name or _("a column without a name") for name in left if name not in sure)
 
 
-def _joined(row: Sequence[_Cell]) -> list[_Cell]:
-    """Words that stand close together are one cell."""
-    kept: list[_Cell] = []
-    for word in row:
-        last = kept[-1] if kept else None
-        if last is not None and word.left - last.right < _GAP * (word.bottom - word.top):
-            text = f"{last.text} {word.text}"
-            kept[-1] = _Cell(
-                text,
-                last.start,
-                word.end,
-                last.left,
-                word.right,
-                min(last.top, word.top),
-                max(last.bottom, word.bottom),
-            )
-        else:
-            kept.append(word)
-    return kept
-
-
-def _is_head(row: Sequence[_Cell]) -> bool:
-    """Whether a row's only figures are years."""
-    figures = [cell for cell in row if _FIGURE.match(cell.text)]
-    return all(_YEAR.fullmatch(cell.text) for cell in figures)
-
-
-def _column(cell: _Cell, above: Sequence[Sequence[_Cell]]) -> str:
-    """The words over a figure, from the nearest rows that hold no figures."""
-    parts: list[str] = []
-    for row in reversed(above):
-        if not _is_head(row):
-            if parts:
-                break
-            continue
-        over = [one for one in row if one.left < cell.right + 4 and one.right > cell.left - 4]
-        if not over or len(parts) == _HEADS or max(one.right - one.left for one in over) > 220:
-            break
-        parts.insert(0, " ".join(one.text for one in over))
-    return " ".join(parts)
-
-
-def compare_figures(old: Sequence[Figure], new: Sequence[Figure]) -> FigureComparison:
-    """Match figures by row label and column: the column's own label, without its year, else its place in the row."""
-    before, after = _by_row(old), _by_row(new)
-    partner = _partners(list(before), list(after))
-    pairs: list[FigurePair] = []
-    for key, figures in after.items():
-        earlier = before.get(partner.get(key, ""), [])
-        pairs += [
-            FigurePair(one, figure) for figure in figures if (one := _same_column(figure, earlier, figures))
-        ]
-    gone = [figures[0].row for key, figures in before.items() if key not in partner.values()]
-    come = [figures[0].row for key, figures in after.items() if key not in partner]
-    return FigureComparison(tuple(pairs), tuple(gone), tuple(come))
-
-
-def _by_row(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
-    """Figures by their row's label; a label that comes again is told apart by its turn."""
-    rows: dict[str, list[Figure]] = {}
-    last = ""
-    turns: dict[str, int] = {}
-    for figure in figures:
-        label = fold(_YEAR.sub("", figure.row)).text.casefold()
-        if figure.place == 0:
-            turns[label] = turns.get(label, 0) + 1
-            last = f"{label}#{turns[label]}"
-        rows.setdefault(last, []).append(figure)
-    return rows
-
-
-def _partners(before: Sequence[str], after: Sequence[str]) -> dict[str, str]:
-    """Rows that are the same, the new one's key to the old one's."""
-    partner = {key: key for key in after if key in before}
-    left = [key for key in before if key not in partner]
-    for key in after:
-        if key in partner:
-            continue
-        near = difflib.get_close_matches(key, left, 1, _ALIKE)
-        if near:
-            partner[key] = near[0]
-            left.remove(near[0])
-    return partner
-
-
-def _same_column(figure: Figure, earlier: Sequence[Figure], row: Sequence[Figure]) -> Figure | None:
-    wanted = _label(figure.column)
-    named = [one for one in earlier if wanted and _label(one.column) == wanted]
-    if len(named) == 1:
-        return named[0]
-    if len(earlier) == len(row):
-        return next((one for one in earlier if one.place == figure.place), None)
-    return None
-
-
-def _label(column: str) -> str:
-    return fold(_YEAR.sub("", column)).text.casefold()
-
-
-def _amount(value: str) -> tuple[Decimal, str, str] | None:
-    """A figure as a number, its currency and its unit; brackets and minus signs mean less than nought."""
-    plain = _plain(value)
-    below = plain.startswith(("-", "("))
-    found = re.fullmatch(r"[-(]*([£$€]?)(\d+(?:\.\d+)?)(%|[a-z]*)\)?", plain.lower())
-    if found is None:
-        return None
-    return Decimal(found[2]) * (-1 if below else 1), found[1], found[3]
-
-
-def _plain(value: str) -> str:
-    return re.sub(r"[,\s]", "", value).replace("–", "-").replace("−", "-").strip()
+def _are_unlike(pairs: Sequence[FigurePair]) -> bool:
+    """Whether every figure of a table without units is some thousand or million times what it was, or as little."""
+    shares = []
+    for pair in pairs:
+        old, new = amount_of(pair.old.value, pair.old.unit), amount_of(pair.new.value, pair.new.unit)
+        if old and new and old.number and new.number and old.unit is None and new.unit is None:
+            shares.append(abs(new.number / old.number))
+    return len(shares) > 1 and all(one >= _FAR or one <= 1 / _FAR for one in shares)

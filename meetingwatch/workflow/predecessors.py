@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from meetingwatch.documents.figures import Figure, FigureComparison, compare_figures, figures_of
+from meetingwatch.documents.figure_tables import FigureTable, tables_of
+from meetingwatch.documents.figures import FigureComparison, compare_figures
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.tables import table_csv
 from meetingwatch.domain.council import Meeting
@@ -139,25 +140,26 @@ def compare_tables(
 def figures_csv(
     found: FigureComparison, before: Sequence[str | None], now: Sequence[str | None], *, changed_only: bool
 ) -> str:
-    """The comparison as CSV, rows no longer reported at its end. before and now are both papers' printed labels."""
+    """The comparison as CSV, at its end what only one reports and what was not compared. before and now are both
+    papers' printed labels."""
     table = [[_("Row"), _("Column"), _("Before"), _("Its page"), _("Now"), _("Its page"), _("Change")]]
     for pair in found.pairs:
         if pair.changed or not changed_only:
             old, new = pair.old, pair.new
             pages = (label_or_number(before, old.page), label_or_number(now, new.page))
-            table.append([new.row, new.column, old.value, pages[0], new.value, pages[1], pair.change])
+            table.append([pair.row, pair.column, old.value, pages[0], new.value, pages[1], pair.change])
     table += [[row, "", "", "", "", "", _("no longer reported")] for row in found.no_longer]
     table += [[row, "", "", "", "", "", _("reported for the first time")] for row in found.first_time]
+    table += [["", one, "", "", "", "", _("no longer reported")] for one in found.columns_gone]
+    table += [["", one, "", "", "", "", _("reported for the first time")] for one in found.columns_new]
+    table += [[one, "", "", "", "", "", _("not compared")] for one in found.unmatched]
     return table_csv(table)
 
 
-def _figures(bench: Workbench, paper: Paper, first: int, last: int, cancel: Cancel) -> list[Figure]:
-    found: list[Figure] = []
+def _figures(bench: Workbench, paper: Paper, first: int, last: int, cancel: Cancel) -> list[FigureTable]:
     with papers.reader_of(bench, paper, cancel) as reader:
-        for index in range(first, min(last + 1, reader.page_count)):
-            page = reader.page(index)
-            found += figures_of(page) if page is not None else []
-    return found
+        pages = (reader.page(index) for index in range(first, min(last + 1, reader.page_count)))
+        return tables_of(page for page in pages if page is not None)
 
 
 def _reports(bench: Workbench, paper: Paper, first: int, last: int) -> tuple[_Report, list[_Report]]:

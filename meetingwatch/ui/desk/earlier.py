@@ -9,7 +9,8 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QStackedWidget, QWidget
 
-from meetingwatch.documents.figures import Figure, FigureComparison
+from meetingwatch.documents.figure_tables import Figure
+from meetingwatch.documents.figures import FigureComparison
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.figures_table import FiguresTable
@@ -27,8 +28,9 @@ from meetingwatch.workflow.reading import OpenPaper
 Result = TypeVar("Result")
 Labels = dict[str, Sequence[str | None]]  # by paper
 LIST, FIGURES = 0, 1
-HEAD = 620  # pixels at 100 %: narrower, the buttons stand below the head
+HEAD = 760  # pixels at 100 %: narrower, the buttons stand below the head
 _NAMED = 6  # rows that are told by name under the table
+_SENTENCES, _FEW_NAMED = 2, 2  # with more sentences than these, so few in each: the table needs the room
 
 
 class Earlier(QFrame):
@@ -219,21 +221,12 @@ class Earlier(QFrame):
         if found is None or before is None:
             return
         self.table.figures.show_pairs(found, changed_only=self.only_changed.isChecked())
-        day = before.day or before.paper.title
-        changed = sum(1 for one in found.pairs if one.changed)
-        words = _("Before: {day}. {pairs} figures stand in both reports, {changed} of them changed.")
-        if not found.pairs:
-            words = _("Before: {day}. No figure stands in the tables of both reports.")
-        self._about.setText(words.format(day=day, pairs=len(found.pairs), changed=changed))
-        gone, come = _named(found.no_longer), _named(found.first_time)
-        parts = [
-            _("No longer reported: {rows}.").format(rows=gone) if gone else "",
-            _("Reported for the first time: {rows}.").format(rows=come) if come else "",
-        ]
-        self._rest.setText(" ".join(part for part in parts if part))
-        self._rest.setToolTip("\n".join((*found.no_longer, *found.first_time)))
-        self._rest.setVisible(any(parts))
-        self.copy.setEnabled(bool(found.pairs or any(parts)))
+        self._about.setText(_about_compared(found, before.day or before.paper.title))
+        parts = _about_rest(found)
+        self._rest.setText(" ".join(parts))
+        self._rest.setToolTip("\n".join(_about_rest(found, most=None)))
+        self._rest.setVisible(bool(parts))
+        self.copy.setEnabled(bool(found.pairs or parts))
 
     def _on_copy(self) -> None:
         found, before, opened = self._compared, self._chosen, self._opened
@@ -253,12 +246,45 @@ class Earlier(QFrame):
             self.figure_now.emit(figure)
 
 
-def _named(rows: Sequence[str]) -> str:
+def _about_compared(found: FigureComparison, day: str) -> str:
+    """How many figures stand in both reports, how many changed, and how many cannot be taken from each other."""
+    if not found.pairs:
+        return _("Before: {day}. No figure stands in the tables of both reports.").format(day=day)
+    doubtful = sum(1 for one in found.pairs if one.doubt)
+    changed = sum(1 for one in found.pairs if one.changed) - doubtful
+    words = _("Before: {day}. {pairs} figures stand in both reports, {changed} of them changed.")
+    told = words.format(day=day, pairs=len(found.pairs), changed=changed)
+    if not doubtful:
+        return told
+    rest = ngettext(
+        "{n} cannot be compared: its change begins with “?”.",
+        "{n} cannot be compared: their change begins with “?”.",
+        doubtful,
+    )
+    return f"{told} {rest.format(n=doubtful)}"
+
+
+def _about_rest(found: FigureComparison, most: int | None = _NAMED) -> list[str]:
+    """Sentences about what only one of the reports has, and about what was not compared; most: rows by name, None for
+    all."""
+    told = (
+        (_("No longer reported: {rows}."), found.no_longer),
+        (_("Reported for the first time: {rows}."), found.first_time),
+        (_("Columns that are no longer there: {rows}."), found.columns_gone),
+        (_("New columns: {rows}."), found.columns_new),
+        (_("Not compared, as not certain: {rows}."), found.unmatched),
+    )
+    shown = [(words, rows) for words, rows in told if rows]
+    few = most if most is None or len(shown) <= _SENTENCES else _FEW_NAMED
+    return [words.format(rows=_named(rows, few)) for words, rows in shown]
+
+
+def _named(rows: Sequence[str], most: int | None = _NAMED) -> str:
     """Some rows by name, those of one name together, and how many names more there are."""
     counts = Counter(" ".join(one.split())[:50] for one in rows)
     names = [
         ngettext("{name} ({n} row)", "{name} ({n} rows)", n).format(name=name, n=n) if n > 1 else name
-        for name, n in list(counts.items())[:_NAMED]
+        for name, n in list(counts.items())[:most]
     ]
     more = len(counts) - len(names)
     return "; ".join([*names, ngettext("{n} more", "{n} more", more).format(n=more)] if more > 0 else names)

@@ -6,7 +6,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from meetingwatch.documents.figures import Figure, FigureComparison, FigurePair
+from meetingwatch.documents.figure_pairs import FigurePair
+from meetingwatch.documents.figure_tables import Figure
+from meetingwatch.documents.figures import FigureComparison
 from meetingwatch.ui.kit.pieces import copy_text
 from meetingwatch.words import _
 
@@ -49,8 +51,8 @@ class FiguresModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         pair = self.pairs[index.row()]
         words = (
-            pair.new.row,
-            pair.new.column,
+            pair.row,
+            pair.column,
             pair.old.value,
             pair.new.value,
             pair.change or _("the same"),

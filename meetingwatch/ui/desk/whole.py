@@ -15,7 +15,7 @@ from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.working import Working
 
 if TYPE_CHECKING:
-    from meetingwatch.documents.figures import Figure
+    from meetingwatch.documents.figure_tables import Figure
     from meetingwatch.ui.desk.earlier import Earlier
     from meetingwatch.ui.desk.pages_pane import PagesPane
     from meetingwatch.ui.desk.printing import Printing

@@ -22,7 +22,7 @@ from meetingwatch.ui.desk.earlier import Earlier
 from meetingwatch.ui.desk.figures_table import BEFORE, NOW
 from meetingwatch.ui.hall import Where
 from meetingwatch.workflow import papers
-from tests.documents.test_figures import NEW, OLD
+from tests.documents.figure_reports import NEW, OLD, Rows
 from tests.ui.desk.conftest import Desk, come_to
 from tests.workflow.test_predecessors import LONDON, met
 
@@ -54,12 +54,17 @@ def report(path: Path, year: int, rows: Sequence[tuple[str, ...]]) -> Path:
 @pytest.fixture
 def years(desk: Desk, tmp_path: Path) -> tuple[str, str]:
     """Two years' packs of one committee: their ids, the earlier first."""
+    return packs(desk, tmp_path, OLD, NEW)
+
+
+def packs(desk: Desk, folder: Path, old: Rows, new: Rows) -> tuple[str, str]:
+    """Packs of 2016 and 2017 with these tables: their ids."""
     with desk.bench.library.write() as db:
         council = Council("c", "Elmshire", "england", "moderngov", "https://elmshire.example")
         council_store.save(db, council, desk.bench.now())
     ids = []
-    for year, rows in ((2016, OLD), (2017, NEW)):
-        path = report(tmp_path / f"{year}.pdf", year, rows)
+    for year, rows in ((2016, old), (2017, new)):
+        path = report(folder / f"{year}.pdf", year, rows)
         meeting = met(desk.bench, "audit", datetime(year, 6, 21, 18, tzinfo=LONDON))
         found = papers.add_file(
             desk.bench, path, Cancel(), silent, meeting=meeting, given=papers.Given(title=f"Pack {year}")
@@ -111,6 +116,45 @@ def test_a_report_is_found_opened_beside_and_its_figures_compared(
     assert pair.new.value.replace(",", "") in lines[1].replace(",", "")
     sheet.back.click()
     assert sheet.reports.isVisible()
+
+
+def test_another_unit_a_column_left_out_and_what_is_not_certain_are_told(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    old = [
+        ("Service", "Budget £m", "Actual £m"),
+        ("Libraries", "2.3", "2.5"),
+        ("Museums", "1.0", "n/a"),
+        ("Band A", "0.4", "0.5"),
+        ("Archives", "+0.8", "0.9"),
+    ]
+    new = [
+        ("Service", "Actual £000", "Forecast £000"),
+        ("Libraries", "2,500", "2,600"),
+        ("Museums", "900", "950"),
+        ("Band E", "77", "78"),
+        ("Archives", "+1,300", "1,300"),
+    ]
+    sheet = opened(qtbot, desk, packs(desk, tmp_path, old, new)[1])
+    sheet.compare.click()
+    qtbot.waitUntil(lambda: bool(sheet.table.figures.pairs), timeout=20_000)
+    model = sheet.table.figures
+    cells = [[model.data(model.index(row, at)) for at in range(5)] for row in range(model.rowCount())]
+    column = "Actual £000"
+    assert cells == [
+        ["Libraries", column, "2.5", "2,500", "the same, now in £000"],
+        ["Museums", column, "n/a", "900", "? (no figure before)"],
+        ["Archives", column, "0.9", "+1,300", "about +400 (+44.4%), both in £000"],
+    ]
+    assert "3 figures stand in both reports, 1 of them changed. 1 cannot be compared" in sheet._about.text()
+    assert "No longer reported: Band A." in sheet._rest.text()
+    assert "first time: Band E." in sheet._rest.text()
+    assert "no longer there: Budget £m. New columns: Forecast £000." in sheet._rest.text()
+    sheet.only_changed.setChecked(True)
+    assert [one.new.row for one in model.pairs] == ["Museums", "Archives"]
+    sheet.copy.click()
+    told = QApplication.clipboard().text().splitlines()
+    assert ",Budget £m,,,,,no longer reported" in told
 
 
 def test_the_first_report_of_all_says_so_plainly(qtbot: QtBot, desk: Desk) -> None:

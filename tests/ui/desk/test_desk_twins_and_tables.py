@@ -14,8 +14,8 @@ from meetingwatch.store import marks as mark_store
 from meetingwatch.ui.desk.night import NIGHT
 from meetingwatch.ui.hall import Where
 from meetingwatch.workflow import evidence, papers
+from tests.documents.figure_reports import OLD, table
 from tests.documents.made_papers import write_lines
-from tests.documents.test_figures import OLD, table
 from tests.documents.test_tables import RULED, SERVICES, page_with
 from tests.ui.desk.conftest import Desk, come_to
 from tests.ui.desk.test_desk_marking import letters_of, words_at
