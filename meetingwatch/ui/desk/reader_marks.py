@@ -162,11 +162,17 @@ class ReaderMarks(QObject):
             self._canvas.choose(mark_id)
 
     def delete_chosen(self) -> None:
-        """Put the chosen mark in the bin."""
-        if self._canvas.lit.chosen:
+        """Put the chosen mark in the bin; where none is chosen, the one that was gone to by keys."""
+        mark = self._marker.get(self._canvas.lit.chosen) or self._gone_to()
+        if mark is not None:
             self.card.mark = None
             self.card.hide()
-            self._marker.remove(self._canvas.lit.chosen)
+            self._marker.remove(mark.id)
+
+    def _gone_to(self) -> Mark | None:
+        """The mark that was gone to, while it is in view and the caret is where that put it."""
+        mark = self._marker.get(self._by[0]) if self._by[1] == self._canvas.hands.place else None
+        return mark if mark is not None and mark.anchor.page in self._canvas.seen() else None
 
     def stand_by(self, mark_id: str) -> None:
         """The person came to this mark ("" for none): the caret goes there, and Enter opens it."""
@@ -182,9 +188,8 @@ class ReaderMarks(QObject):
         """Enter on the pages: the mark gone to opens; else a hit that is selected becomes a quote, also after its
         search was put away; else the mark at the caret opens."""
         canvas = self._canvas
-        mark = self._marker.get(self._by[0]) if self._by[1] == canvas.hands.place else None
-        chosen = canvas.hands.selected
-        if mark is not None and mark.anchor.page in canvas.seen():
+        mark, chosen = self._gone_to(), canvas.hands.selected
+        if mark is not None:
             self.choose(mark.id)
         elif chosen is not None and canvas.lit.found == (chosen.page, chosen.start, chosen.end):
             self.mark(MEANINGS[0])

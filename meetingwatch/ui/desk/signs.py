@@ -38,6 +38,7 @@ class Signs(QObject):
         super().__init__(canvas)
         self._canvas, self._marker, self._seeker, self._opened = canvas, marker, seeker, opened
         self._known: dict[int, tuple[Mark, Sign]] = {}  # by the mark's identity, while the mark is held here
+        self._last: tuple[int, str] | None = None  # the page and the mark that were come to
         self.strip = Strip(look, self._name)
         self._soon = later(self, 60, self.show)
         marker.changed.connect(self._soon.start)
@@ -86,10 +87,15 @@ class Signs(QObject):
         return min(0.99, max(0.0, rect_to_display(size, mark.anchor.rects[0]).y / size.height))
 
     def step(self, by: int) -> None:
-        """Bring the next mark or changed page behind what is in view there (1), or the last one before it (-1)."""
+        """Bring the next mark or changed page (1), or the one before (-1): from the one that was come to last, while
+        that is in view; else the first that is in view or below it, or the last above."""
         opened = self._opened()
         places = self._places(opened) if opened is not None else []
-        further = [one for one in places if self._lies_beyond(*one[:2], by)]
+        at = next((n for n, one in enumerate(places) if (one[0], one[2]) == self._last), None)
+        if at is not None and self._in_view(*places[at][:2]):
+            further = places[at + 1 :] if by > 0 else places[:at]
+        else:
+            further = [one for one in places if self._lies_beyond(*one[:2], by)]
         if not further:
             return
         page, rect, mark = further[0] if by > 0 else further[-1]
@@ -97,6 +103,7 @@ class Signs(QObject):
             self._canvas.go_to(page)
         else:
             self._canvas.go_to_rect(page, rect)
+        self._last = (page, mark)
         self.came.emit(mark)
 
     def _places(self, opened: OpenPaper) -> list[tuple[int, QRectF | None, str]]:
@@ -114,12 +121,18 @@ class Signs(QObject):
                 found.append((page, rect, mark.id))
         return sorted(found, key=lambda one: (one[0], one[1].top() if one[1] is not None else -1.0))
 
+    def _in_view(self, page: int, rect: QRectF | None) -> bool:
+        if rect is None:
+            return page == self._canvas.page
+        middle = self._canvas.on_view(page, rect).center().y()
+        return page in self._canvas.seen() and 0 <= middle <= self._canvas.viewport().height()
+
     def _lies_beyond(self, page: int, rect: QRectF | None, by: int) -> bool:
-        """Whether it is below what is well in view, or above it; a page is by where it begins."""
+        """Whether it is not above what is in view, or is above what is well in view; a page is by where it begins."""
         place = self._canvas.on_view(page, rect) if rect is not None else self._canvas.page_rect(page)
         middle = place.center().y() if rect is not None else place.top()
         if by > 0:
-            return middle > self._canvas.viewport().height() * WELL_IN_VIEW[1]
+            return middle > 0 if rect is not None else middle >= 0
         return middle < (self._canvas.viewport().height() * WELL_IN_VIEW[0] if rect is not None else 0)
 
     def _on_chosen(self, sign: Sign) -> None:

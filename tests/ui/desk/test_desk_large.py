@@ -376,6 +376,7 @@ def test_the_next_mark_is_the_next_in_reading_order_and_in_view(whole: Whole) ->
         assert 0 <= place.top() <= place.bottom() <= height, name
         assert canvas.page == mark.anchor.page
 
+    comes(Qt.Key.Key_BracketRight, "top")
     comes(Qt.Key.Key_BracketRight, "foot")
     comes(Qt.Key.Key_BracketRight, "next page")
     comes(Qt.Key.Key_BracketRight, "next page")

@@ -299,6 +299,25 @@ def test_return_opens_the_mark_that_was_gone_to(qtbot: QtBot, desk: Desk) -> Non
     assert opens(desk) == ""  # the caret was moved on
 
 
+def test_the_keyboard_alone_puts_the_mark_that_was_gone_to_in_the_bin(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    canvas, marker = desk.place.reader.canvas, desk.place.reader.marker
+    end = len(letters_of(desk, 2).text) - 1
+    for place in (words_at(desk, 2, "Minutes of the last"), (end - 12, end)):
+        canvas.hands.select(2, *place)
+        QTest.keyClick(canvas, Qt.Key.Key_3)
+    canvas.go_to(2)
+    for key in (Qt.Key.Key_BracketRight, Qt.Key.Key_BracketRight):
+        QTest.keyClick(canvas, key)
+    second = min(marker.marks, key=lambda one: one.anchor.rects[0].top)
+    QTest.keyClick(canvas, Qt.Key.Key_Delete)
+    assert second.id not in {one.id for one in marker.marks}
+    QTest.keyClick(canvas, Qt.Key.Key_Delete)
+    assert len(marker.marks) == 1  # no other is taken for it
+    QTest.keyClick(canvas, Qt.Key.Key_Z, CONTROL)
+    assert len(marker.marks) == 2
+
+
 def test_return_marks_what_was_found_after_the_search_is_closed(qtbot: QtBot, desk: Desk) -> None:
     open_at(qtbot, desk, 2)
     reader = desk.place.reader
