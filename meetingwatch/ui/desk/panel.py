@@ -39,7 +39,6 @@ class Panel(QFrame):
     item_skipped = Signal(int, int, bool)
     item_beside = Signal(str, int)  # paper id and page index: show it in the other half
     item_before = Signal(str, int)  # paper id and the item's first page (index): the same report before
-    taken_back = Signal()  # Ctrl+Z in the list of items
 
     def __init__(self, look: Look, canvas: PageCanvas) -> None:
         super().__init__()
@@ -90,7 +89,6 @@ class Panel(QFrame):
             ("R", self._toggle_read),
             ("S", self._toggle_skipped),
             ("B", self._before),
-            ("Ctrl+Z", self.taken_back.emit),
         ):
             shortcut = QShortcut(QKeySequence(keys), self.items)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)

@@ -128,9 +128,9 @@ def _bound(do: Doing) -> Iterator[tuple[str, str, Callable[[], object], bool]]:
 
 
 def _reach(name: str) -> Qt.ShortcutContext:
-    """The whole window while the desk is seen, for the keyboard may be in the items or in a band; taking back is also
-    done in the items and in the draft, each for itself."""
-    own = name in ("undo", "redo", "copy-cited")
+    """The whole window while the desk is seen, for the keyboard may be in the items, in a band or at the draft's side;
+    who types in a field there takes back what was typed."""
+    own = name == "copy-cited"
     return Qt.ShortcutContext.WidgetWithChildrenShortcut if own else Qt.ShortcutContext.WindowShortcut
 
 

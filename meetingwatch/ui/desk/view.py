@@ -275,7 +275,6 @@ class DeskPlace(Place):
         panel.mark_chosen.connect(self._on_mark_chosen)
         panel.item_read.connect(self.progress.read)
         panel.item_skipped.connect(self.progress.skip)
-        panel.taken_back.connect(lambda: reader.active.marks.undo(back=True))
         panel.item_beside.connect(self.open_beside)
         panel.item_before.connect(self.reader.whole.earlier_of)
         self.clock.page_read.connect(lambda _page: self._on_progress())

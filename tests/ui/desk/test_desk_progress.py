@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.job import Cancel, silent
@@ -186,6 +186,28 @@ def test_skipping_is_one_step_of_the_desks_undo_wherever_the_keys_are(qtbot: QtB
     QTest.keyClick(reader.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(reader.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert reader.marker.marks == []
+
+
+def test_it_is_taken_back_wherever_on_the_desk_the_keyboard_is_but_in_a_field(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    side, field = QWidget(), QLineEdit()
+    side.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    field.setParent(side)
+    desk.place.set_side(side)
+    open_at(qtbot, desk, 2)
+    canvas, marker = desk.place.reader.canvas, desk.place.reader.marker
+    QTest.keyClick(canvas, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert len(marker.marks) == 1
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClicks(field, "x")
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (field.text(), len(marker.marks)) == ("", 1)
+    side.setFocus()
+    qtbot.waitUntil(side.hasFocus)
+    QTest.keyClick(side, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert marker.marks == []
 
 
 def test_a_skip_on_a_paper_that_left_the_desk_is_taken_back_there(
