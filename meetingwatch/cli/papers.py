@@ -106,7 +106,8 @@ def _pages_said(n: int) -> str:
 def add(context: Context) -> int:
     """Add a file, perhaps as the newer version of a paper; else one that it looks like a newer version of is named."""
     wanted = context.arguments
-    given = papers.Given(wanted.title, wanted.publisher, wanted.address, wanted.date)
+    said = (wanted.title, wanted.publisher, wanted.address, wanted.date)
+    given = papers.Given(*(one.strip() for one in said))
     if wanted.replaces:
         return _add_newer(context, given)
     found = adding.add(

@@ -16,6 +16,16 @@ class UnreadableError(UserFacingError):
     """The file itself is at fault: reading it again would end alike."""
 
 
+def refuse_unless_file(path: Path) -> None:
+    """Raise UserFacingError for a pipe, a device and the like: whoever reads one may wait for ever."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise UserFacingError(
+            _("{name} is not a file with a document in it.").format(name=path.name),
+            _("Nothing was added."),
+            _("Choose the saved document itself."),
+        )
+
+
 def refuse_unless_pdf(path: Path) -> None:
     """Raise UserFacingError unless the file can be a PDF: there, not empty, not huge, begins like one."""
     try:

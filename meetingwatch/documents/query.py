@@ -226,6 +226,12 @@ def _term(phrase: str | None, word: str) -> Term | None:
     return Term(words, exact=exact, otherwise=(whole,) if whole else ())
 
 
+def only_leaves_out(text: str) -> bool:
+    """Whether a query says only what is not to be found."""
+    query = parse(text)
+    return bool(query.excluded) and not query.clauses
+
+
 def star_within(text: str) -> bool:
     """Whether a star stands where it means nothing: at the beginning of a word, or inside it."""
     return any("*" in word.rstrip('*"”)') for word in text.split())

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from meetingwatch.documents.faults import UnreadableError, refuse_unless_pdf
+from meetingwatch.documents.faults import UnreadableError, refuse_unless_file, refuse_unless_pdf
 from meetingwatch.documents.worker import PaperReader, read_paper
 from meetingwatch.domain import paper as p
 from meetingwatch.domain.job import Cancel, Progress, Report
@@ -186,6 +186,7 @@ def _kept_file(
         if meeting and meeting_store.get(db, meeting) is None:
             raise no_meeting(meeting)
     turned = None
+    refuse_unless_file(path)
     with HalfFile(bench) as half:
         if elsewhere.kind_of(path):
             report(Progress(_("Turning the document into pages"), 0, 0))

@@ -105,7 +105,9 @@ def _name(one: Shelved) -> str:
 def put(source: Path, target: Path, *, links: bool = False) -> tuple[Path, int]:
     """Put a file where nothing is overwritten; gives its path and 1 where it is new. Raises OSError."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    for path in _free_names(target):
+    there = {one.name.casefold(): one for one in target.parent.iterdir()}
+    for name in _free_names(target):
+        path = there.get(name.name.casefold(), name)  # a disk of Windows or macOS has one of them only
         if path.exists():
             if _same(source, path):
                 return path, 0

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from meetingwatch.documents.annotations import note_place
 from meetingwatch.documents.importing import Annotation
 from meetingwatch.documents.subjects import subject_of
-from meetingwatch.domain.mark import BOOKMARK, BOX, PAGE_NOTE, Mark, around
+from meetingwatch.domain.mark import BOOKMARK, BOX, PAGE_NOTE, WORDS, Mark, around
 from meetingwatch.errors import UserFacingError
 from meetingwatch.words import _
 
@@ -105,7 +105,8 @@ def _element(name: str, mark: Mark, rect: _Numbers, **more: str) -> ET.Element:
     element = ET.Element(name, own | more)
     if mark.changed_at:
         element.set("date", f"D:{mark.changed_at:%Y%m%d%H%M%S}Z")
-    ET.SubElement(element, "contents").text = mark.note or mark.anchor.quote
+    # The words under a box are no note of it: whoever reads the file would take them for one.
+    ET.SubElement(element, "contents").text = mark.note or (mark.anchor.quote if mark.kind == WORDS else "")
     return element
 
 

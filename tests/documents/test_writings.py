@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from meetingwatch.documents.query import (
     find_words,
+    only_leaves_out,
     star_trouble,
     words_of,
 )
@@ -202,3 +203,8 @@ def test_a_figure_of_few_digits_counts_with_the_sign_that_was_typed(
 )
 def test_what_is_found_has_the_signs_of_its_figures(text: str, typed: str, lit: list[str]) -> None:
     assert [text[start:end] for start, end in find_words(text, words_of(typed))] == lit
+
+
+def test_a_query_that_only_leaves_out_is_known() -> None:
+    typed = ("-library", "NOT library", "-library -tram", "library -tram", "-234", "", '-"a b"')
+    assert [only_leaves_out(one) for one in typed] == [True, False, True, False, False, False, True]

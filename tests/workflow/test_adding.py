@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,10 @@ def test_another_kind_of_file_is_refused_by_its_name(bench: Workbench, tmp_path:
     (tmp_path / name).write_bytes(b"Some words that somebody wrote")
     with pytest.raises(UserFacingError, match=f"{name} is neither a PDF nor a saved web page or e-mail"):
         papers.add_file(bench, tmp_path / name, Cancel(), silent)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_what_is_no_file_at_all_is_refused_at_once(bench: Workbench, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")  # nobody will ever write into it
+    with pytest.raises(UserFacingError, match=r"pipe\.pdf is not a file"):
+        adding.add(bench, tmp_path / "pipe.pdf", Cancel(), silent)

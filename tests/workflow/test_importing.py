@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -262,6 +263,16 @@ def test_xfdf_goes_out_and_comes_back(bench: Workbench, tmp_path: Path) -> None:
             xfdf.read(text)
     with pytest.raises(UserFacingError, match="Say which paper"):
         importing.preview(bench, out, "", Cancel())
+
+
+def test_the_words_under_a_box_do_not_become_its_note(bench: Workbench, tmp_path: Path) -> None:
+    every_shape(bench, tmp_path)
+    boxes = [one for one in everything(bench).values() if one.kind == BOX]
+    marking.change(bench, boxes[0], note="")
+    (before,) = (one for one in everything(bench).values() if one.id == boxes[0].id)
+    under = replace(before, anchor=replace(before.anchor, quote="committee highway 14"))
+    (read,) = xfdf.read(xfdf.write([under]))
+    assert read.contents == ""
 
 
 def test_xfdf_of_another_paper_is_not_taken_for_this_ones(bench: Workbench, tmp_path: Path) -> None:

@@ -163,6 +163,18 @@ def test_nothing_is_overwritten_and_a_second_time_adds_nothing(bench: Workbench,
     assert len(stored) == 2
 
 
+def test_names_that_differ_in_case_alone_are_two_files_on_every_disk(
+    bench: Workbench, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    paper(bench, "Equal title", b"%PDF one", key="a")
+    paper(bench, "equal TITLE", b"%PDF two", key="b")
+    readable.export(bench, out, Cancel(), silent)
+    found = [one for one in names(out) if one.endswith(".pdf")]
+    assert len({one.casefold() for one in found}) == len(found) == 2
+    assert readable.export(bench, out, Cancel(), silent).new == 0
+
+
 def test_links_take_no_room_and_copies_leave_the_library_alone(bench: Workbench, tmp_path: Path) -> None:
     one = paper(bench, "Report", b"%PDF one")
     source = files.path_of(bench.library.papers, one.sha256)

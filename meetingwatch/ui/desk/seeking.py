@@ -142,7 +142,7 @@ class Seeker(QObject):
     def _count(self) -> str:
         finder = self.finder
         if not finder.words:
-            return ""
+            return _leaves_out() if _only_leaves_out(self.bar.field.text()) else ""
         if finder.hits and not finder.sure:
             return _("looking…")
         if finder.apart:
@@ -163,3 +163,15 @@ class Seeker(QObject):
             words = ngettext("not found; {n} page has no text", "not found; {n} pages have no text", n)
             return words.format(n=n)
         return _("not found")
+
+
+def _only_leaves_out(typed: str) -> bool:
+    if "-" not in typed and "NOT" not in typed:
+        return False
+    from meetingwatch.documents.query import only_leaves_out  # when something is looked for
+
+    return only_leaves_out(typed)
+
+
+def _leaves_out() -> str:
+    return _("a minus leaves words out: type one to look for")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QListView, QStackedWidget, QVBoxLayout
 
-from meetingwatch.documents.query import star_trouble, words_of
+from meetingwatch.documents.query import only_leaves_out, star_trouble, words_of
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store.notices import Topic
@@ -286,6 +286,8 @@ class SearchPlace(Place):
             words = _("Nothing found. Fewer words find more; a star finds beginnings: librar*")
             if trouble := star_trouble(query):
                 words = _("Nothing found. {why}").format(why=trouble)
+            elif only_leaves_out(query):
+                words = _("A minus before a word leaves pages out. Type a word to look for as well.")
         else:
             words = ""
         self._note.setText(words)
