@@ -186,7 +186,7 @@ def _short(words: str) -> str:
 def _without_it(status: str, *, quoted: bool) -> str:
     if status == d.CHANGED:
         return (
-            _("{page}: the words have changed since you quoted them")
+            _("{page}: the words you quoted were changed, or stand elsewhere now")
             if quoted
             else _("{page} has changed since you cited it")
         )

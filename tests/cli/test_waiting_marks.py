@@ -114,7 +114,7 @@ def test_a_draft_tells_altered_words_from_a_page_that_is_gone(empty: Cli, reissu
         marks[SURE]: "holds",
     }
     said = [one["what"] for one in checked["findings"]]
-    assert "PDF page 2: the words have changed since you quoted them" in said
+    assert "PDF page 2: the words you quoted were changed, or stand elsewhere now" in said
     assert "PDF page 3: the words you quoted are no longer found there" in said
 
 

@@ -72,7 +72,7 @@ def paint_ink(painter: QPainter, theme: Theme, mark: Mark, lines: Sequence[QPoly
     if lines and (mark.note or mark.meaning):
         start = lines[0].first()
         at = QRectF(start.x(), start.y(), 16 * scale, 16 * scale)
-        _sign(painter, meaning_sign(mark.meaning), at, QColor(meaning.stroke), note=bool(mark.note))
+        paint_sign(painter, meaning_sign(mark.meaning), at, QColor(meaning.stroke), note=bool(mark.note))
 
 
 def paint_mark(
@@ -101,7 +101,7 @@ def paint_mark(
         if chosen:
             painter.setPen(QPen(stroke, 1.5))
             painter.drawRect(rect.adjusted(-2, -2, 2, 2))
-    _sign(painter, meaning_sign(mark.meaning), rects[0], stroke, note=bool(mark.note))
+    paint_sign(painter, meaning_sign(mark.meaning), rects[0], stroke, note=bool(mark.note))
 
 
 def _stroke(painter: QPainter, manner: str, rect: QRectF, colour: QColor, width: float) -> None:
@@ -154,7 +154,7 @@ def _wave(length: float, height: float) -> QPolygonF:
     return points
 
 
-def _sign(
+def paint_sign(
     painter: QPainter, sign: str, rect: QRectF, colour: QColor, *, note: bool, box: bool = False
 ) -> None:
     """The sign as a small badge on the upper corner of the first line or the box, with a pencil when there is a
@@ -212,7 +212,7 @@ def _paint_box(
     if chosen:
         painter.setPen(QPen(stroke, 1.5, Qt.PenStyle.DashLine))
         painter.drawRect(rect.adjusted(-4, -4, 4, 4))
-    _sign(painter, meaning_sign(mark.meaning), rect, stroke, note=bool(mark.note), box=True)
+    paint_sign(painter, meaning_sign(mark.meaning), rect, stroke, note=bool(mark.note), box=True)
 
 
 def _paint_stuck(painter: QPainter, theme: Theme, rect: QRectF, *, chosen: bool) -> None:
@@ -224,7 +224,7 @@ def _paint_stuck(painter: QPainter, theme: Theme, rect: QRectF, *, chosen: bool)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour, 2 if chosen else 1))
     painter.drawRoundedRect(rect, 3, 3)
-    _sign(painter, "✎", rect, colour, note=False, box=True)
+    paint_sign(painter, "✎", rect, colour, note=False, box=True)
 
 
 def _leaf_edge(theme: Theme) -> QColor:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat
+from PySide6.QtGui import QColor, QFontMetrics, QTextBlockFormat, QTextCharFormat, QTextOption
+
+_WIDE_CELL = 40  # figures: the widest cell of a table that the columns behind it give way to
 
 
 def _head_block() -> QTextBlockFormat:
@@ -52,3 +54,20 @@ _LINES = {
 }
 HEAD_BLOCK, PLAIN_BLOCK = _head_block(), _plain_block()
 HEAD, BODY, QUIET = _head(), QTextCharFormat(), _quiet()
+
+
+def block_format(text: str, metrics: QFontMetrics) -> QTextBlockFormat:
+    """How a block stands; a table's columns, with tabs between them, stand below each other."""
+    if "\t" not in text:
+        return PLAIN_BLOCK
+    rows = [line.split("\t") for line in text.split("\n")]
+    wide, stop = metrics.horizontalAdvance, 0
+    stops = []
+    for column in range(max(map(len, rows)) - 1):
+        # A note of several lines does not push the columns behind it out of sight.
+        widest = max(wide(row[column]) for row in rows if column < len(row))
+        stop += min(widest, wide("0" * _WIDE_CELL)) + wide("00")
+        stops.append(QTextOption.Tab(stop, QTextOption.TabType.LeftTab))
+    made = QTextBlockFormat(PLAIN_BLOCK)
+    made.setTabPositions(stops)
+    return made

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor
-from PySide6.QtWidgets import QFrame
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QTextCursor
+from PySide6.QtWidgets import QFrame, QTextEdit
 
-from meetingwatch.domain.mark import BOX, Mark, meaning_label
+from meetingwatch.domain.mark import BOX, Mark, meaning_label, meaning_sign
 from meetingwatch.domain.ocr import read_by_ocr
 from meetingwatch.ui.desk.blocks import Block, blocks_of, ordered_blocks, quote_range
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.overlay import FOUND, FOUND_EDGE, FOUND_NOW
 from meetingwatch.ui.desk.text_formats import found_look
+from meetingwatch.ui.desk.text_signs import TextSign, beside_words
 from meetingwatch.ui.desk.text_view import PageTextView
 from meetingwatch.ui.kit.pieces import Button, Text, column, copy_text, row
 from meetingwatch.ui.look import Look
@@ -36,7 +37,7 @@ class TextPane(QFrame):
         self._opened: OpenPaper | None = None
         self._texts: Sequence[str] = ()
         self.size_ = 100
-        self.view = PageTextView(name_of, self._blocks, self._ready)
+        self.view = PageTextView(name_of, self._blocks, self._ready, self._beside)
         canvas.words_known.connect(lambda _page: self.view.go_on())
         canvas.trouble_changed.connect(self.view.go_on)
         self._smaller = Button("A−", lambda: self.step(larger=False), name="text-smaller")
@@ -144,25 +145,23 @@ class TextPane(QFrame):
     def _blocks(self, page: int) -> list[Block]:
         return blocks_on(self._canvas, page, self._texts[page])
 
+    def _beside(self, page: int) -> str:
+        return beside_words(self._marks, page)
+
     # What is lit
 
     def say(self, words: tuple[str, ...], marks: Sequence[Mark]) -> None:
         """The words that are looked for, and the marks of the paper."""
+        before = [self._beside(page) for page in self.view.shown]
         self._words, self._marks = words, marks
+        if before != [self._beside(page) for page in self.view.shown]:
+            self.view.refill()
         self.light()
 
     def light(self) -> None:
         """Light found words, marks and what is read aloud in the pages that are there."""
         view, lit = self.view, self._canvas.lit
-        found = []
-        for mark in self._marks:
-            page = mark.anchor.page
-            if page in view.shown and page < len(self._texts) and mark.anchor.quote:
-                look = self._look.theme.meanings.get(mark.meaning)
-                if look is not None:
-                    dress = found_look(QColor(look.wash), underline=QColor(look.stroke), manner=look.manner)
-                    for start, end in self._words_of(mark):
-                        found += view.light(page, start, end, dress)
+        found = self._light_marks()
         for page in view.shown if self._words else ():
             from meetingwatch.documents.query import find_words  # when something is looked for
 
@@ -177,6 +176,30 @@ class TextPane(QFrame):
         for place in lit.spoken:
             found += view.light(*place, found_look(FOUND_NOW, underline=FOUND_EDGE, manner="dashed"))
         view.setExtraSelections(found)
+
+    def _light_marks(self) -> list[QTextEdit.ExtraSelection]:
+        """The words of marks, and the signs before them."""
+        found: list[QTextEdit.ExtraSelection] = []
+        signs: list[TextSign] = []
+        for mark in self._marks:
+            page, look = mark.anchor.page, self._look.theme.meanings.get(mark.meaning)
+            if (
+                look is None
+                or page not in self.view.shown
+                or page >= len(self._texts)
+                or not mark.anchor.quote
+            ):
+                continue
+            colour = QColor(look.stroke)
+            dress = found_look(QColor(look.wash), underline=colour, manner=look.manner)
+            words = [one for span in self._words_of(mark) for one in self.view.light(page, *span, dress)]
+            if words:
+                first = QTextCursor(words[0].cursor)
+                first.setPosition(first.selectionStart())
+                signs.append(TextSign(first, meaning_sign(mark.meaning), colour, bool(mark.note)))
+            found += words
+        self.view.show_signs(signs)
+        return found
 
     def _tell_marked(self) -> None:
         """A screen reader says what the words at the caret are marked as, and where they are marked no more."""

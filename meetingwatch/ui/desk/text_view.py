@@ -16,10 +16,8 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
     QShowEvent,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QTextEdit
@@ -27,12 +25,12 @@ from PySide6.QtWidgets import QTextEdit
 from meetingwatch.domain.selection import whole_words
 from meetingwatch.ui.desk.blocks import Block, blocks_of
 from meetingwatch.ui.desk.selecting import Selected
-from meetingwatch.ui.desk.text_formats import BODY, HEAD, HEAD_BLOCK, PLAIN_BLOCK, QUIET
+from meetingwatch.ui.desk.text_formats import BODY, HEAD, HEAD_BLOCK, PLAIN_BLOCK, QUIET, block_format
+from meetingwatch.ui.desk.text_signs import SignedText
 from meetingwatch.words import _
 
 ROUND = 3  # pages each side of the one in view
 MOST = 24  # pages in the view before it begins anew
-_WIDE_CELL = 40  # figures: the widest cell of a table that the columns behind it give way to
 
 
 @dataclass
@@ -46,7 +44,7 @@ class Part:
     high: int
 
 
-class PageTextView(QTextEdit):
+class PageTextView(SignedText):
     """Read only, with a caret. went_to: the page that is read now; turned: Ctrl+PgUp and Ctrl+PgDn were pressed."""
 
     turned = Signal(int)
@@ -59,11 +57,13 @@ class PageTextView(QTextEdit):
         name_of: Callable[[int], str],
         blocks: Callable[[int], list[Block]] | None = None,
         ready: Callable[[int], bool] = lambda _page: True,
+        beside: Callable[[int], str] = lambda _page: "",
     ) -> None:
-        """blocks gives those of a page; ready tells whether it can do so as well as it ever will."""
+        """blocks gives those of a page; ready tells whether it can do so as well as it ever will; beside gives what
+        stands on a page beside its words, "" for nothing."""
         super().__init__()
         self._blocks = blocks or (lambda page: blocks_of(self._texts[page]))
-        self._ready = ready
+        self._ready, self._beside = ready, beside
         self.setObjectName("page-text-view")
         self.setReadOnly(True)
         self.setAcceptRichText(False)
@@ -123,18 +123,23 @@ class PageTextView(QTextEdit):
 
     def refill(self) -> None:
         """Put the page that is read in again: it can be done better now, or its letters have another size."""
-        page = self.page
+        page, bar = self.page, self.verticalScrollBar()
         if page >= 0 and not self.textCursor().hasSelection():
+            down = bar.value() - self._top_of(page)
             self._begin_at(page)
             self._go_to(page)
+            bar.setValue(bar.value() + max(0, down))
             self._more.start()
+
+    def _top_of(self, page: int) -> int:
+        block = self._tops[page].block()
+        return round(self.document().documentLayout().blockBoundingRect(block).top()) - 4
 
     def _go_to(self, page: int) -> None:
         self._quiet = True
         caret = QTextCursor(self._tops[page])
         self.setTextCursor(caret)
-        top = self.document().documentLayout().blockBoundingRect(caret.block()).top()
-        self.verticalScrollBar().setValue(round(top) - 4)
+        self.verticalScrollBar().setValue(self._top_of(page))
         self._quiet = False
         self._set_page(page)
 
@@ -218,10 +223,13 @@ class PageTextView(QTextEdit):
             cursor.setBlockFormat(HEAD_BLOCK)
         start = cursor.position()
         cursor.insertText(self._heading(page), HEAD)
+        if beside := self._beside(page):
+            cursor.insertBlock(PLAIN_BLOCK, BODY)
+            cursor.insertText(beside, QUIET)
         made = []
         blocks = self._blocks(page) if page < len(self._texts) and self._has_text[page] else []
         for block in blocks:
-            cursor.insertBlock(self._format_of(block), BODY)
+            cursor.insertBlock(block_format(block.text, self.fontMetrics()), BODY)
             known = [place for place in block.places if place >= 0]
             low, high = (min(known), max(known)) if known else (0, -1)
             made.append(Part(page, block, cursor.position(), low, high))
@@ -233,22 +241,6 @@ class PageTextView(QTextEdit):
         top.setPosition(start)
         self._tops[page] = top
         return made, cursor.position() - start
-
-    def _format_of(self, block: Block) -> QTextBlockFormat:
-        """A table's columns stand below each other."""
-        if "\t" not in block.text:
-            return PLAIN_BLOCK
-        rows = [line.split("\t") for line in block.text.split("\n")]
-        wide, stop = self.fontMetrics().horizontalAdvance, 0
-        stops = []
-        for column in range(max(map(len, rows)) - 1):
-            # A note of several lines does not push the columns behind it out of sight.
-            widest = max(wide(row[column]) for row in rows if column < len(row))
-            stop += min(widest, wide("0" * _WIDE_CELL)) + wide("00")
-            stops.append(QTextOption.Tab(stop, QTextOption.TabType.LeftTab))
-        made = QTextBlockFormat(PLAIN_BLOCK)
-        made.setTabPositions(stops)
-        return made
 
     def _heading(self, page: int) -> str:
         if self._name_of(page) == f"PDF {page + 1}":

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from meetingwatch.domain.mark import MEANINGS, meaning_label
+from meetingwatch.domain.mark import MEANINGS, meaning_label, meaning_sign
 from meetingwatch.ui.desk import text_pane
 from meetingwatch.ui.desk.reader import Reader
 from tests.ui.desk.conftest import Desk
@@ -81,3 +81,39 @@ def test_a_screen_reader_hears_what_the_words_at_the_caret_are_marked_as(
     caret.setPosition(place_of(reader, made[-1][0]) + len(made[-1][0]) + 2)
     reader.text.setTextCursor(caret)
     assert heard[-1] == "Not marked"
+
+
+def test_each_meaning_has_its_sign_before_the_words(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    made = mark_each_meaning(desk)
+    reader = text_of(desk, qtbot)
+    line = reader.text.cursorRect(next(iter(reader.text._signs)).place)
+    with_signs = reader.text.grab().toImage()
+    assert {one.sign for one in reader.text._signs} == {meaning_sign(meaning) for _word, meaning in made}
+    reader.text.show_signs(())
+    without = reader.text.grab().toImage()
+    height = range(max(0, line.top() - 8), line.bottom())
+    changed = [y for y in height if any(with_signs.pixel(x, y) != without.pixel(x, y) for x in range(200))]
+    assert changed
+
+
+def test_what_lies_on_no_words_is_told_under_the_pages_number(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    reader = text_of(desk, qtbot)
+
+    def top() -> int:
+        return reader.text.cursorRect(reader.text._tops[2]).top()
+
+    before = top()
+    reader.marker.add_bookmark(2, None)
+    note = reader.marker.add_page_note(2, None)
+    assert note is not None
+    reader.marker.change(note.id, note="ask the clerk")
+    told = "Bookmark. Note on the page: ask the clerk"
+    qtbot.waitUntil(lambda: told in reader.text.toPlainText(), timeout=5_000)
+    qtbot.waitUntil(lambda: abs(top() - before) < 10, timeout=5_000)  # the page stays where it was
+    here = reader.text.toPlainText()
+    assert here.index("PDF page 3 of") < here.index(told)
+    assert reader.text.place_at(here.index(told) + 3) == (-1, -1)  # no words of the page
+    reader.marker.remove(note.id)
+    qtbot.waitUntil(lambda: "ask the clerk" not in reader.text.toPlainText(), timeout=5_000)
