@@ -100,7 +100,7 @@ def test_where_there_is_no_meeting_there_is_no_agenda_to_check() -> None:
     ("status", "words"),
     [
         (d.NOT_COMPARED, "Page 240 changed: not yet checked against Supplement 1 p. 8"),
-        (d.CHANGED, "Page 240: the words have changed"),
+        (d.CHANGED, "Page 240: the words you quoted were changed"),
         (d.GONE, "Page 240: the words you quoted are no longer found"),
     ],
 )
