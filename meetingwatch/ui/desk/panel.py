@@ -77,18 +77,20 @@ class Panel(QFrame):
         self.items.chosen.connect(self._on_item)
         self.items.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.items.customContextMenuRequested.connect(self._item_menu)
-        self._bind_keys()
+        self._bind_keys(canvas)
         self.marks.chosen.connect(lambda chosen: self.mark_chosen.emit(chosen.mark))
         self.pages.chosen.connect(self.page_chosen)
         look.changed.connect(lambda: self._dress(look))
         self._dress(look)
         self.show_list(ITEMS)
 
-    def _bind_keys(self) -> None:
+    def _bind_keys(self, canvas: PageCanvas) -> None:
         for keys, run in (
             ("R", self._toggle_read),
             ("S", self._toggle_skipped),
             ("B", self._before),
+            ("Ctrl+PgDown", lambda: canvas.turn_pages(1)),
+            ("Ctrl+PgUp", lambda: canvas.turn_pages(-1)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self.items)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)

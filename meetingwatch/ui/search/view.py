@@ -278,8 +278,9 @@ class SearchPlace(Place):
         elif self._answers.papers and self._answers.papers.not_indexed:
             n = self._answers.papers.not_indexed
             words = ngettext(
-                "{n} paper is not in the search index now. “Check now” makes it again.",
-                "{n} papers are not in the search index now. “Check now” makes it again.",
+                "{n} paper is not in the search index yet. It is put there by itself, or at once by “Check now”.",
+                "{n} papers are not in the search index yet. They are put there by themselves, or at once by "
+                "“Check now”.",
                 n,
             ).format(n=n)
         elif not anything:

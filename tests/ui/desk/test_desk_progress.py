@@ -188,6 +188,17 @@ def test_skipping_is_one_step_of_the_desks_undo_wherever_the_keys_are(qtbot: QtB
     assert reader.marker.marks == []
 
 
+def test_pages_are_turned_while_the_keyboard_is_in_the_items(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    items, canvas = desk.place.panel.items, desk.place.reader.canvas
+    items.setFocus()
+    qtbot.waitUntil(items.hasFocus)
+    QTest.keyClick(items, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.page == 3
+    QTest.keyClick(items, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.page == 2
+
+
 def test_it_is_taken_back_wherever_on_the_desk_the_keyboard_is_but_in_a_field(
     qtbot: QtBot, desk: Desk
 ) -> None:
