@@ -50,7 +50,7 @@ def match_tables(old: Sequence[FigureTable], new: Sequence[FigureTable]) -> Pair
         for o, then in enumerate(before)
         if (score := _likeness(then, now)) > 0
     ]
-    pairs: Pairs = {}
+    pairs = _unchanged(old, new)
     for one in sorted(found, key=lambda like: (-like.score, like.new, like.old)):
         if one.new in pairs or one.old in pairs.values():
             continue
@@ -62,9 +62,28 @@ def match_tables(old: Sequence[FigureTable], new: Sequence[FigureTable]) -> Pair
             and other.new not in pairs
             and other.old not in pairs.values()
         ]
-        if all(_twins(before, after, one, other) for other in rivals):
+        if not rivals:
             pairs[one.new] = one.old
     return pairs
+
+
+def _unchanged(old: Sequence[FigureTable], new: Sequence[FigureTable]) -> Pairs:
+    """Tables that stand in both reports as they are, in their order; which of two alike is meant says nothing wrong."""
+    before, after = ([_cells(table) for table in tables] for tables in (old, new))
+    pairs: Pairs = {}
+    for n, cells in enumerate(after):
+        o = next((at for at, one in enumerate(before) if one == cells and at not in pairs.values()), None)
+        if o is not None:
+            pairs[n] = o
+    return pairs
+
+
+def _cells(table: FigureTable) -> Hashable:
+    rows = tuple(
+        (tokens(row.section), tokens(row.name), tuple((one.place, one.value) for one in row.figures))
+        for row in table.rows
+    )
+    return heading(table.title), tuple(map(tokens, table.columns)), rows
 
 
 @dataclass(frozen=True)
@@ -102,15 +121,6 @@ def _likeness(old: _Words, new: _Words) -> float:
         enough_columns = not columns or columns_alike >= (_NEARLY_ALL if untold else _COLUMNS)
         enough = share >= (_NEARLY_ALL if untold else _MOST_ROWS) and enough_columns
     return alike + columns_alike + _SAME_TITLE * titled if enough else 0.0
-
-
-def _twins(old: Sequence[_Words], new: Sequence[_Words], one: _Likeness, other: _Likeness) -> bool:
-    """Whether two pairs of tables as like as each other are so because a table is there twice, in both reports."""
-    return old[one.old] == old[other.old] and new[one.new] == new[other.new] and _both_twice(old, new, one)
-
-
-def _both_twice(old: Sequence[_Words], new: Sequence[_Words], one: _Likeness) -> bool:
-    return old.count(old[one.old]) == new.count(new[one.new])
 
 
 def match_rows(old: FigureTable, new: FigureTable) -> Pairs:

@@ -12,6 +12,7 @@ YEAR = Pattern(r"\b(?:19|20)\d\d(?:\s*[/–-]\s*(?:\d\d)?\d\d)?\b")
 _SHORT_YEAR = Pattern(r"(?<![\d/.])(\d\d)\s*[/–-]\s*(\d\d)(?![\d/.])")
 _DAY = Pattern(r"\b(\d\d?[/.]\d\d?)[/.](?:\d\d)?\d\d\b")
 _TOKEN = Pattern(r"[^\W_]+|[<>≤≥+%]")
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´"))
 _EMPTY = frozenset("the a an of and for to in on at by with its".split())
 _GENERIC = frozenset(
     "total totals subtotal sub grand net gross overall all other others sum balance variance average".split()
@@ -39,6 +40,7 @@ _KEPT = 2  # times as many words as came or went
 def tokens(label: str) -> tuple[str, ...]:
     """A name's words for comparing, years and all, its unit and notes left out."""
     plain = unicodedata.normalize("NFKC", without_units(without_notes(label))).replace("&", " and ")
+    plain = plain.translate(_APOSTROPHES)  # "Childrens services" and "Children's services" are one
     return tuple(_TOKEN.findall(plain.casefold()))
 
 

@@ -20,6 +20,7 @@ _FAR = 4.0  # heights of white: what comes below is another table
 _SAME_PLACE = 8.0  # points between a column and the same one overleaf
 _FIRST_LINES = 5  # of a page, over which a table that goes on may repeat its heads
 _LEADERS = "...."
+_ORDINAL = Pattern(r"\d{1,2}[.)]?\Z")  # a row's number, before its name
 _WORD = Pattern(r"[^\W\d_]{3,}|\A\d{4}\b")
 
 
@@ -136,6 +137,8 @@ def _split(line: Sequence[Cell]) -> tuple[list[Cell], list[Cell]]:
     start = next((at for at, cell in enumerate(line) if cell.is_figure), len(line))
     if start == 0 and len(line) > 1 and line[0].is_year and not all(cell.is_year for cell in line):
         start = 1
+    if start == 0 and len(line) > 2 and _ORDINAL.match(line[0].text) and not line[1].is_value:
+        start = next((at for at, cell in enumerate(line) if at and cell.is_figure), len(line))  # "1 Flood 12"
     while start > 1 and line[start - 1].is_value and any(_is_word(cell.text) for cell in line[: start - 1]):
         start -= 1
     return list(line[:start]), [cell for cell in line[start:] if cell.is_value]

@@ -42,8 +42,10 @@ SAME_THING = (("order", "paper"), ("agenda", "pack"), ("reports", "pack"), ("doc
 
 _TOKEN = Pattern(r'(?P<minus>-?)(?:["“”„](?P<phrase>[^"“”„]*)["“”„]?|(?P<word>[^\s"“”„]+))')
 _NEAR = Pattern(r"NEAR(?:/(\d{1,4}))?")
-_MONEY, _PARTS = ("£", "$", "€"), ("%", "‰")
+_MONEY = ("£", "$", "€")
 _FIGURE_BEGINS = frozenset("0123456789£$€")
+_APART_CENT = Pattern(r"(\d)\s+([%‰])")
+_CENT_BEHIND = Pattern(r"[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]?[%‰]")
 _MINUS_BEFORE = Pattern(r"(?<![\w)\]])[-\u2012\u2013\u2212]\Z")
 
 
@@ -151,7 +153,7 @@ def parse(text: str) -> Query:
     excluded: list[Term] = []
     near, either, without, count = 0, False, False, 0
     said = () if text.isupper() else ("AND", "NOT")  # a heading in capitals is only words
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(_APART_CENT.sub(r"\1\2", text)):
         word, minus = match.group("word") or "", bool(match.group("minus"))
         joins = _NEAR.fullmatch(word)
         if clauses and not minus and word in said:
@@ -213,7 +215,7 @@ def _term(phrase: str | None, word: str) -> Term | None:
         return None
     exact = phrase is not None
     prefix = not exact and word.endswith("*") and len(words[-1]) >= SHORTEST_PREFIX
-    typed = fold(phrase if phrase is not None else word).rstrip("*")
+    typed = fold(phrase if phrase is not None else word).rstrip("*").lstrip("-\u2012\u2013\u2212 ")
     if prefix:  # the search place adds the star itself, so that what is found does not change with it
         return Term(words, prefix, otherwise=other_figures(words, figure_of(typed)))
     if figure := figure_of(typed, exact=exact):
@@ -283,7 +285,8 @@ def _with_sign(text: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
     if text[start] in _FIGURE_BEGINS and _MINUS_BEFORE.search(text, max(0, start - 2), start):
         start -= 1
-    return start, end + (text[end - 1].isdigit() and text[end : end + 1] in _PARTS)
+    behind = _CENT_BEHIND.match(text, end) if text[end - 1].isdigit() else None
+    return start, behind.end() if behind else end
 
 
 def find_together(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:

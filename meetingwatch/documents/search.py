@@ -16,7 +16,7 @@ from typing import Any
 
 from meetingwatch.documents.query import Query, find_words, parse, words_of
 from meetingwatch.documents.snippets import snippet_of
-from meetingwatch.documents.writings import has_sign, holds_group, holds_signed, is_group
+from meetingwatch.documents.writings import holds_group, is_group, may_hold_signed
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.paper import Page, PaperItem, find_item
 from meetingwatch.errors import Cancelled, UserFacingError
@@ -383,7 +383,7 @@ def _holds_figures(text: str, entries: str) -> bool:
     return all(
         holds_group(text, entry)
         if is_group(entry)
-        else (not has_sign(entry) or holds_signed(text, entry)) and find_words(text, (entry,))
+        else may_hold_signed(text, entry) and find_words(text, (entry,))
         for entry in entries.split("\n")
     )
 

@@ -29,6 +29,7 @@ _TYPED = Pattern(
 )
 _FIGURE = Pattern(rf"(?P<sign>£?)(?P<whole>[0-9,]+)(?:\.(?P<part>[0-9]+))?(?P<unit>{_UNIT})?(?P<cent>%?)")
 _CENT = r"\s?(?:%|per\s?cent)"
+_GAPS = ("", " ", "\n", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}")
 _LONG = Pattern(r"[1-9][0-9]{3,14}")
 _HYPHENED = Pattern(r"[^\W\d_]+(?:[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}][^\W\d_]+)+")
 _ENDS_GROUP = Pattern(rf"(?:{_UNIT})?(?!\w)(?!,[0-9]{{3}}(?![0-9]))", re.IGNORECASE)
@@ -111,11 +112,17 @@ def has_sign(figure: str) -> bool:
     return figure.startswith("£") or figure.endswith("%")
 
 
-def holds_signed(text: str, figure: str) -> bool:
-    """Whether a text may have a figure with its sign, quickly: most pages have the figure without."""
+def may_hold_signed(text: str, entry: str) -> bool:
+    """Whether a text may have what is looked for (of query.words_of), told quickly of a figure with its sign: most
+    pages have the figure without."""
+    figure = entry.lstrip("=")
+    if "|" in figure or not has_sign(figure):
+        return True
     if figure.endswith("%"):
-        digits = figure.strip("£%")
-        return any(digits + behind in text for behind in ("%", " %", " per", "\n%", "\nper", " Per"))
+        digits, lower = figure.strip("£%"), text.lower()
+        return f"{digits}%" in text or any(
+            f"{digits}{gap}{behind}" in lower for gap in _GAPS for behind in ("%", "per")
+        )
     return figure in text
 
 

@@ -250,3 +250,31 @@ def test_only_a_row_and_column_of_the_same_name_make_a_pair(
     assert all(any(one.startswith(row) for one in told) for row in now) or not set(old_heads) & set(new_heads)
     assert not set(found.first_time) & set(before)
     assert not set(found.no_longer) & set(now)
+
+
+def test_of_two_tables_alike_but_for_their_figures_neither_is_taken_for_the_other(tmp_path: Path) -> None:
+    heads = ("", "Homes", "Bins")
+    one = [heads, ("North", "110", "20"), ("South", "140", "31"), ("East", "95", "17")]
+    two = [heads, ("North", "100", "22"), ("South", "120", "35"), ("East", "99", "18")]
+    three = [heads, ("North", "101", "23"), ("South", "121", "36"), ("East", "90", "19")]
+    assert [pair for pair in compared(tmp_path, [one, two], [two, one]).pairs if pair.changed] == []
+    found = compared(tmp_path, [one, two], [three, [heads, *three[:0:-1]]])
+    assert (found.pairs, found.no_longer, found.first_time) == ((), (), ())
+    assert found.unmatched
+
+
+def test_an_apostrophe_makes_no_other_row(tmp_path: Path) -> None:
+    old = [("Service", "Budget"), ("Childrens services", "12"), ("Mens sheds", "3"), ("Parks", "7")]
+    new = [("Service", "Budget"), ("Children's services", "12"), ("Men’s sheds", "4"), ("Parks", "7")]
+    found = compared(tmp_path, [old], [new])
+    assert (found.no_longer, found.first_time) == ((), ())
+    assert [pair.new.value for pair in found.pairs if pair.changed] == ["4"]
+
+
+def test_a_rows_number_stands_before_its_name(tmp_path: Path) -> None:
+    old = [("Ref", "Risk", "Score"), ("1", "Flood", "12"), ("2", "Fire", "8"), ("3", "Fraud", "6")]
+    new = [("Ref", "Risk", "Score"), ("1", "Flood", "14"), ("2", "Fire", "8"), ("3", "Fraud", "6")]
+    found = compared(tmp_path, [old], [new])
+    assert [(pair.row, pair.old.value, pair.new.value) for pair in found.pairs if pair.changed] == [
+        ("Flood", "12", "14")
+    ]

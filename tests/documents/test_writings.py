@@ -16,7 +16,7 @@ from meetingwatch.documents.query import (
 )
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.text import normalise
-from meetingwatch.documents.writings import holds_group, is_group
+from meetingwatch.documents.writings import holds_group, is_group, may_hold_signed
 from tests.documents.test_search import page
 
 
@@ -164,10 +164,14 @@ def test_a_figure_of_three_digits_is_told_quickly_as_it_is_told_anyhow(text: str
         ('"£5"', {"pounds"}),
         ("-£5", {"pounds", "million"}),
         ("3%", {"cent", "words"}),
-        ("3 %", {"cent", "words", "three"}),
+        ("3 %", {"cent", "words"}),
+        ('"3 %"', {"cent", "words"}),
+        ('"-£5"', {"pounds"}),
         ("5", {"pounds", "five", "bare"}),
         ("-5", {"pounds", "five", "bare"}),
         ("tram -5", {"tram"}),
+        ("£5 OR tram", {"pounds", "million", "tram"}),
+        ("3% OR tram", {"cent", "words", "tram"}),
         ("£2,586", {"column"}),
         ("47.5%", {"bare"}),
     ],
@@ -199,6 +203,8 @@ def test_a_figure_of_few_digits_counts_with_the_sign_that_was_typed(
         ("of £12,500 or", "12,500", ["£12,500"]),
         ("in 2016-17", "17", ["17"]),
         ("£ 5", "5", ["5"]),
+        ("a rise of 3 % was", "rise of 3 %", ["rise", "of", "3 %"]),
+        ("a rise of 3 % was", '"rise of 3 %"', ["rise of 3 %"]),
     ],
 )
 def test_what_is_found_has_the_signs_of_its_figures(text: str, typed: str, lit: list[str]) -> None:
@@ -208,3 +214,11 @@ def test_what_is_found_has_the_signs_of_its_figures(text: str, typed: str, lit: 
 def test_a_query_that_only_leaves_out_is_known() -> None:
     typed = ("-library", "NOT library", "-library -tram", "library -tram", "-234", "", '-"a b"')
     assert [only_leaves_out(one) for one in typed] == [True, False, True, False, False, False, True]
+
+
+@given(
+    st.text(alphabet="35 £%percntPERCNT.,m\n\u00a0\u202f", max_size=30),
+    st.sampled_from(("£5", "3%", "£3%", "=3%")),
+)
+def test_a_figure_with_its_sign_is_never_missed_by_being_told_quickly(text: str, entry: str) -> None:
+    assert may_hold_signed(text, entry) or not find_words(text, (entry,))

@@ -22,6 +22,10 @@ class KeysSheet(QDialog):
         self.setWindowTitle(_("Keys of the reading desk"))
         self._parts = [_group(look, heading, acts) for heading, acts in groups(speaks=speaks)]
         self._columns = row(spacing=look.px(28))
+        self._into = [column(1, spacing=look.px(28)) for _part in self._parts]
+        self._number = 0
+        for one in self._into:
+            self._columns.addLayout(one)
         inner = QWidget()
         inner.setProperty("column", True)
         inner.setLayout(self._columns)
@@ -41,13 +45,16 @@ class KeysSheet(QDialog):
 
     def _put(self, number: int) -> None:
         """So many columns beside each other; what is left over stands below the last."""
-        while (old := self._columns.takeAt(0)) is not None:
-            if (layout := old.layout()) is not None:
-                layout.setParent(None)
-                layout.deleteLater()
-        for n in range(number):
-            parts = self._parts[n:] if n == number - 1 else self._parts[n : n + 1]
-            self._columns.addLayout(column(*parts, 1, spacing=self._columns.spacing()), 1)
+        self._number = number
+        for n, into in enumerate(self._into):
+            for part in self._parts:
+                into.removeWidget(
+                    part
+                )  # told, for what stands in Python for a part of a layout outlives it else
+            self._columns.setStretch(n, int(n < number))
+        for n, part in enumerate(self._parts):
+            into = self._into[min(n, number - 1)]
+            into.insertWidget(into.count() - 1, part)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -55,7 +62,7 @@ class KeysSheet(QDialog):
         room = self.contentsRect().width() - 2 * self._margin - bar
         wide = max(one.minimumSizeHint().width() for one in self._parts) + spacing
         fits = max(1, min(len(self._parts), (room + spacing) // wide))
-        if fits != self._columns.count():
+        if fits != self._number:
             self._put(fits)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

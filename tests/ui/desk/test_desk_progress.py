@@ -162,7 +162,9 @@ def test_the_sheet_of_keys_never_scrolls_sideways(
     sheet.show()
     scroll = sheet.findChild(QScrollArea)
     assert scroll is not None
-    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0 and sheet._columns.count() == columns)
+    qtbot.waitUntil(
+        lambda: scroll.verticalScrollBar().maximum() > 0 and len({one.x() for one in sheet._parts}) == columns
+    )
     QApplication.processEvents()
     assert scroll.horizontalScrollBar().maximum() == 0
     assert all(one.isVisible() for one in sheet.findChildren(Text))
