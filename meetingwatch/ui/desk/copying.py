@@ -55,10 +55,11 @@ class Copier:
         self._hall.notices.news(_("Copied."))
 
     def copy_table(self, at: Spot | None = None) -> None:
-        """Copy the selected part of a page as a table, comma separated; with nothing selected the table at a place of a
-        page, else the first of the page in view."""
-        if self._canvas.hands.selected is not None:
-            table = self._table()
+        """Copy the selected part of a page as a table, comma separated, or the table in which a word is selected; with
+        nothing selected the table at a place of a page, else the first of the page in view."""
+        chosen = self._canvas.hands.selected
+        if chosen is not None:
+            table = self._table() or self._table_with(chosen.page, chosen.start)
             missing = _("There is no table in what is selected.")
         else:
             table = self._whole_table(at)
@@ -84,10 +85,15 @@ class Copier:
         if at is not None and letters is not None and not self._canvas.turn:
             size = self._canvas.sizes[page]
             near = letters.letter_at(at.x * size.width, at.y * size.height)
-            for table, spans in tables:
-                if near is not None and any(start <= near < end for start, end in spans):
-                    return table
+            if near is not None and (table := self._table_with(page, near)):
+                return table
         return tables[0][0]
+
+    def _table_with(self, page: int, offset: int) -> str:
+        """The table of a page in which a place of its text stands; "" for none."""
+        letters = self._canvas.lit.letters(page)
+        tables = reading.tables_on(letters.page) if letters is not None else []
+        return next((csv for csv, spans in tables if any(a <= offset < b for a, b in spans)), "")
 
     def _table(self) -> str:
         page, _spans, where = self._place()

@@ -96,6 +96,15 @@ def test_the_whole_table_of_a_page_is_copied(qtbot: QtBot, desk: Desk, tmp_path:
         "Museums,210.4,(12.0)",
         "Archives,96.0,94.1",
     ]
+    at = letters_of(desk, 0).text.index("Museums")
+    reader.canvas.hands.select(0, at, at + 7)  # a word of it, as a double click does
+    QApplication.clipboard().clear()
+    reader.doing["copy-table"]()
+    assert len(QApplication.clipboard().text().splitlines()) == 4
+    at = letters_of(desk, 0).text.index("In 2016 the service")
+    reader.canvas.hands.select(0, at, at + 7)
+    reader.doing["copy-table"]()
+    assert "There is no table in what is selected" in desk.notices.texts()[-1]
     words = papers.add_file(desk.bench, write_lines(tmp_path / "words.pdf", REPORT), Cancel(), silent)
     come_to(qtbot, desk, Where("desk", id=words.id, page=0))
     qtbot.waitUntil(lambda: reader.canvas.lit.letters(0) is not None, timeout=10_000)
