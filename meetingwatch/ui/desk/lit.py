@@ -39,6 +39,10 @@ class Lit:
         self.hit: tuple[int, int, int] | None = None
         self.found: tuple[int, int, int] | None = None
         self.chosen = ""
+        self.gone_to: tuple[str, object] = (
+            "",
+            None,
+        )  # the mark stepped to, and the caret's place while it counts
         self.changed = Changed()
         self.spoken: tuple[tuple[int, int, int], ...] = ()  # pages and ranges that are read aloud now
         self._found: dict[int, list[tuple[int, int]]] = {}
@@ -49,6 +53,7 @@ class Lit:
         self.without.clear()
         self.marks = {}
         self.words, self.hit, self.found, self.chosen, self.spoken = (), None, None, "", ()
+        self.gone_to = ("", None)
         self.changed = Changed()
         self._found.clear()
 
@@ -58,6 +63,10 @@ class Lit:
         self.without.clear()
         self._found.clear()
         self.hit, self.found, self.spoken = None, None, ()
+
+    def stands_out(self, mark_id: str, caret: object) -> bool:
+        """Whether a mark is the one that is chosen, or was stepped to and the caret was not moved since."""
+        return mark_id == self.chosen or (mark_id, caret) == self.gone_to
 
     def letters(self, page: int) -> Letters | None:
         """A page's letters, None while they are not known."""

@@ -40,7 +40,6 @@ class ReaderMarks(QObject):
         self.shapes = Shapes(hall, canvas, marker, opened, self.write_on)
         self._waiting: list[tuple[Selected, str]] = []  # to be marked once their letters are known
         # The mark gone to or just made, while the caret stays where it was then.
-        self._by = ("", canvas.hands.place)
         self._away = later(
             self, 0, self._put_card_away
         )  # once the pages stand still: a new layout moves them more than once
@@ -171,7 +170,8 @@ class ReaderMarks(QObject):
 
     def _gone_to(self) -> Mark | None:
         """The mark that was gone to, while it is in view and the caret is where that put it."""
-        mark = self._marker.get(self._by[0]) if self._by[1] == self._canvas.hands.place else None
+        mark_id, place = self._canvas.lit.gone_to
+        mark = self._marker.get(mark_id) if place == self._canvas.hands.place else None
         return mark if mark is not None and mark.anchor.page in self._canvas.seen() else None
 
     def stand_by(self, mark_id: str) -> None:
@@ -182,7 +182,8 @@ class ReaderMarks(QObject):
             inside = letters.inside(mark_rects(mark, canvas.sizes[mark.anchor.page])[0])
             if inside:
                 canvas.hands.put_caret(mark.anchor.page, inside[0][0])
-        self._by = (mark_id, canvas.hands.place)
+        canvas.lit.gone_to = (mark_id, canvas.hands.place)
+        canvas.viewport().update()
 
     def enter(self) -> None:
         """Enter on the pages: the mark gone to opens; else a hit that is selected becomes a quote, also after its

@@ -135,6 +135,7 @@ def _over(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF, dirty:
     Marks elsewhere than in the dirty part, which is painted anew, are left alone.
     """
     theme, lit, scale = canvas.look.theme, canvas.lit, canvas.layout_.scale(page)
+    caret_at = canvas.hands.place
     painter.save()
     turned = placing(rect, 1.0, canvas.turn)
     painter.setTransform(turned, True)
@@ -157,7 +158,7 @@ def _over(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF, dirty:
             lines = [_scaled(one, scale) for one in overlay.ink_lines(mark, canvas.sizes[page])]
             overlay.paint_ink(painter, theme, mark, lines, scale)
             continue
-        overlay.paint_mark(painter, theme, mark, rects, scale, chosen=mark.id == lit.chosen)
+        overlay.paint_mark(painter, theme, mark, rects, scale, chosen=lit.stands_out(mark.id, caret_at))
     _paint_changed(canvas, painter, page, scale)
     for places, now in found:
         overlay.paint_found(painter, places, now=now)

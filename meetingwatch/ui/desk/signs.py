@@ -19,6 +19,7 @@ from meetingwatch.ui.look import Look
 from meetingwatch.words import _
 from meetingwatch.workflow.reading import OpenPaper
 
+_LINE = 5.0  # points: less than a line of the smallest writing
 _MOST_HITS = 5_000  # more would cover the strip
 
 
@@ -119,7 +120,7 @@ class Signs(QObject):
             if page < total:
                 rect = mark_rects(mark, canvas.sizes[page], canvas.lit.nth_note(mark))[0]
                 found.append((page, rect, mark.id))
-        return sorted(found, key=lambda one: (one[0], one[1].top() if one[1] is not None else -1.0))
+        return sorted(found, key=lambda one: (one[0], *_reading_place(one[1])))
 
     def _in_view(self, page: int, rect: QRectF | None) -> bool:
         if rect is None:
@@ -160,3 +161,8 @@ class Signs(QObject):
             self._canvas.choose(mark.id)
         else:
             self._canvas.go_to(sign.page)
+
+
+def _reading_place(rect: QRectF | None) -> tuple[int, float]:
+    """Down, in lines of a few points, and then across: two marks on a line come from left to right."""
+    return (-1, 0.0) if rect is None else (round(rect.center().y() / _LINE), rect.left())

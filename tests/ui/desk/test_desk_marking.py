@@ -310,6 +310,13 @@ def test_the_keyboard_alone_puts_the_mark_that_was_gone_to_in_the_bin(qtbot: QtB
     for key in (Qt.Key.Key_BracketRight, Qt.Key.Key_BracketRight):
         QTest.keyClick(canvas, key)
     second = min(marker.marks, key=lambda one: one.anchor.rects[0].top)
+    out = [one.id for one in marker.marks if canvas.lit.stands_out(one.id, canvas.hands.place)]
+    assert out == [second.id]  # and it is seen which one
+    with_ring = canvas.grab().toImage()
+    canvas.lit.gone_to = ("", None)
+    canvas.viewport().update()
+    assert canvas.grab().toImage() != with_ring
+    canvas.lit.gone_to = (second.id, canvas.hands.place)
     QTest.keyClick(canvas, Qt.Key.Key_Delete)
     assert second.id not in {one.id for one in marker.marks}
     QTest.keyClick(canvas, Qt.Key.Key_Delete)
