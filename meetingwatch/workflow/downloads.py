@@ -110,6 +110,8 @@ class Downloads:
             return None
         done, total = self._come.get(key, (0, 0))
         state, reason = self._states.get(key, WAITING), self._reasons.get(key, "")
+        if self._goes(key):
+            reason = ""  # of the time before
         pace = self._paces.get(key) if state == RUNNING else None
         silent = pace is not None and pace.silent()
         away = state in (WAITING, RUNNING) and self._sites.away(one.link.url)

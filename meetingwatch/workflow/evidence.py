@@ -113,13 +113,17 @@ def binned(bench: Workbench) -> list[Evidence]:
         return _gather(db, [one.mark for one in mark_store.binned(db)])
 
 
-def of_draft(bench: Workbench, draft: Draft) -> tuple[list[Evidence], list[Evidence]]:
-    """The marks that a draft cites, in its order, and the other marks of its meeting in page order."""
+def of_draft(bench: Workbench, draft: Draft, paper_id: str = "") -> tuple[list[Evidence], list[Evidence]]:
+    """The marks that a draft cites, in its order, and the other marks of its meeting in page order; of one without a
+    meeting those of the document that is open (paper_id) and of the documents that it cites."""
     with bench.library.read() as db:
         wanted = list(dict.fromkeys(one.mark for one in draft.citations))
         cited = [mark for one in wanted if (mark := mark_store.get(db, one)) is not None]
         meetings = dict.fromkeys((draft.meeting, due.at_its_meeting(db, draft).meeting))
         papers = [paper for one in meetings if one for paper in paper_store.of_meeting(db, one)]
+        if not papers:
+            ids = dict.fromkeys((paper_id, *(mark.paper for mark in cited)))
+            papers = [paper for one in ids if (paper := paper_store.get(db, one)) is not None]
         shown = {mark.id: mark for paper in papers for mark in twin_marks.shown(db, paper.id)}
         own = {mark.id: mark for paper in papers for mark in mark_store.of_paper(db, paper.id)}
         others = [mark for mark in (shown | own).values() if mark.id not in wanted]

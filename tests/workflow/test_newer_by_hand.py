@@ -19,6 +19,7 @@ from meetingwatch.store import twins as twin_store
 from meetingwatch.workflow import (
     citing,
     comparing,
+    evidence,
     likely_older,
     marking,
     newer_by_hand,
@@ -383,3 +384,15 @@ def test_the_same_pages_once_more_are_no_newer_version(
     assert likely_older.find(bench, again, Cancel()) is None
     mark = marking.add_by_quote(bench, first.id, 3, SURE, Cancel())
     assert [one.id for one in twin_marks.marks_shown(bench, again.id)] == [mark.id]
+
+
+def test_a_letter_without_a_meeting_is_offered_the_marks_of_its_document(
+    bench: Workbench, first: Paper, sure: Mark, unsure: Mark
+) -> None:
+    draft = writing.new(bench, "letter")
+    assert evidence.of_draft(bench, draft) == ([], [])
+    _cited, others = evidence.of_draft(bench, draft, first.id)
+    assert {one.mark.id for one in others} == {sure.id, unsure.id}
+    draft = writing.cite(bench, draft.id, sure.id)
+    cited, others = evidence.of_draft(bench, draft)
+    assert ([one.mark.id for one in cited], [one.mark.id for one in others]) == ([sure.id], [unsure.id])

@@ -157,8 +157,10 @@ def test_a_body_that_breaks_off_at_the_same_byte_again_has_failed(line: Line, tm
         done = line.fetch([])
     assert [found.status for found in done] == ["failed"] + ["new"] * (len(NAMES) - 1)
     assert line.states()[0] == FAILED
+    assert line.queue.lines()[0].reason
     line.queue.again_all()
     assert line.states()[0] == WAITING
+    assert line.queue.lines()[0].reason == ""  # of the time before
 
 
 def test_each_pause_is_longer_until_it_answers_or_somebody_wishes() -> None:

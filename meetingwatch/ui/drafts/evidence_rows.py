@@ -102,14 +102,15 @@ class EvidenceRows(QWidget):
         self.last: Evidence | None = None
 
     def show_marks(self, cited: list[Evidence], others: list[Evidence], meeting: str) -> None:
-        """Show them; drawn again only when something changed."""
+        """Show them; drawn again only when something changed. meeting: "" where the others are of a document."""
         shown = (cited, others, meeting)
         if shown == self._shown:
             return
         self._shown = shown
         clear(self._column)
         self.rows = []
-        for head, marks in ((_("Cited"), cited), (_("Other marks of this meeting"), others[:MOST])):
+        more = _("Other marks of this meeting") if meeting else _("Other marks of this document")
+        for head, marks in ((_("Cited"), cited), (more, others[:MOST])):
             if marks:
                 self._column.addWidget(Text(head, "head"))
             for one in marks:

@@ -279,7 +279,7 @@ class DraftPane(QWidget):
         self.editor.say_citations(said_of(found.places, draft.meeting))
         self.counter.say(found.checked)
         self.checks.say(as_sent.judged(self._hall.bench, found, sent).checked.findings)
-        cited, others = evidence.of_draft(self._hall.bench, draft)
+        cited, others = evidence.of_draft(self._hall.bench, draft, self._paper)
         self.evidence.show_marks(cited, others, draft.meeting)
         self._say_saved()
 
@@ -297,7 +297,7 @@ class DraftPane(QWidget):
         draft = self.open_draft.draft
         if found is None or draft is None:
             return
-        cited, _others = evidence.of_draft(self._hall.bench, draft)
+        cited, _others = evidence.of_draft(self._hall.bench, draft, self._paper)
         one = next((one for one in cited if one.mark.id == mark_id), None)
         if one is not None:
             open_mark(self._hall, one)
@@ -306,7 +306,7 @@ class DraftPane(QWidget):
         """Ctrl+Enter in the text: the row last looked at, else the newest mark that is not cited yet."""
         one = self.evidence.last
         if one is None and self.open_draft.draft is not None:
-            _cited, others = evidence.of_draft(self._hall.bench, self.open_draft.draft)
+            _cited, others = evidence.of_draft(self._hall.bench, self.open_draft.draft, self._paper)
             one = max(others, key=lambda other: str(other.mark.made_at), default=None)
         if one is None:
             self._hall.notices.news(_("There is no mark to cite yet: mark words on a page first."))
