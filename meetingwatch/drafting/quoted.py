@@ -30,7 +30,7 @@ _ONE_MORE = Pattern(rf"(?:{_MARKED})[\s,;]*(?:and|or|but|then)?(?:\s+(?:that|the
 _LEFT_OUT = Pattern(r"\w*\[[^\]]*\]\w*|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.\s?\.\s?\.")
 _AT_ITS_EDGE = " \t\n,.;:?!"
 _ANY = Pattern(rf"(?:{_MARKED})")
-_FIGURE_PUT_IN = Pattern(r"\[\s*([£$€]?\d(?:[\d,./]*\d)?)(?:\s?(?:%|bn|[mk]|[mb]illion))?\s*\]")
+_FIGURE_PUT_IN = Pattern(r"\[\s*([£$€]?\d(?:[\d,./]*\d)?(?:\s?(?:%|bn|[mk]|[mb]illion))?)\s*\]")
 _SAYING = 3  # words of a quotation, at least: fewer may be an expression that the writer only distances themselves from
 _ONE_MARK = str.maketrans(
     dict.fromkeys('“”„"‘«»', "’")

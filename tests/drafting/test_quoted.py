@@ -59,7 +59,9 @@ def test_the_quotations_of_a_paragraph_with_other_words_before_the_citation() ->
 
 
 def test_figures_that_were_put_in() -> None:
-    assert figures_put_in("of [£2,999] and [16.2 million] in [March 2017], [so]") == ("£2,999", "16.2")
+    assert figures_put_in("of [£2,999] and [16.2 million] in [March 2017], [so]") == ("£2,999", "16.2 million")
+    assert figures_put_in("[67%] and [£1.2m]") == ("67%", "£1.2m")
+    assert all(whole_places("In total 67% of £1.2m", (-1, -1))(one) for one in ("67%", "£1.2m"))
 
 
 @pytest.mark.parametrize(
