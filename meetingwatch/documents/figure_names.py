@@ -33,6 +33,7 @@ _NUMBERING = frozenset(
     september october november december month quarter""".split()
 )
 _HEADING_WORDS = 14
+_SHORT_WORD = 3  # letters: "bus" is no plural
 _LEAST_SHARED = 3  # words of sense that a renamed row keeps
 _KEPT = 2  # times as many words as came or went
 
@@ -50,8 +51,14 @@ def undated(label: str) -> tuple[str, ...]:
 
 
 def name_key(label: str) -> tuple[str, ...]:
-    """A name's words without its years; with them where it is a year and nothing else."""
-    return undated(label) or tokens(label)
+    """A name's words without its years, each in the singular; with them where it is a year and nothing else."""
+    return tuple(map(_singular, undated(label) or tokens(label)))
+
+
+def _singular(word: str) -> str:
+    if len(word) > _SHORT_WORD and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > _SHORT_WORD and word.endswith("s") and not word.endswith("ss") else word
 
 
 def years(label: str) -> tuple[int, ...]:

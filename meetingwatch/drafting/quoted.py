@@ -24,7 +24,7 @@ _MARKED = "|".join(
     )
 )
 _PAGE_SAID = r"(?:[(](?:pages?|pp?\.?|paragraphs?|paras?\.?|items?|tables?|sections?)\s[^()]{1,30}[)])?"
-_LAST = Pattern(rf"(?:{_MARKED})[\s,.;:]*{_PAGE_SAID}[\s,.;:(]*\Z")
+_LAST = Pattern(rf"(?:{_MARKED})[\s,.;:?!]*{_PAGE_SAID}[\s,.;:?!(]*\Z")
 _ONE_MORE = Pattern(rf"(?:{_MARKED})[\s,;]*(?:and|or|but|then)?(?:\s+(?:that|the))?\s*\Z")
 # What a writer leaves out of a quotation, or puts into it, with the word that it is part of (“agree[s]”).
 _LEFT_OUT = Pattern(r"\w*\[[^\]]*\]\w*|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.\s?\.\s?\.")

@@ -40,6 +40,7 @@ MARKED = "the reserve is not sufficient to cover the risk"
         (f"the councils' {CHIP}", [()]),
         (f"“£2,586” (page 3) {CHIP}", [("£2,586",)]),
         (f"“£2,586” (says the report) {CHIP}", [()]),
+        (f"Is it “£2,586”? {CHIP}", [("£2,586",)]),
         (f"“…” {CHIP} “[so it is]” {CHIP} “ ” {CHIP}", [(), (), ()]),
         (f"“one” {CHIP}, {CHIP}", [("one",), ()]),
         (f"Why {CHIP} “£2,586”?", [()]),
@@ -59,7 +60,10 @@ def test_the_quotations_of_a_paragraph_with_other_words_before_the_citation() ->
 
 
 def test_figures_that_were_put_in() -> None:
-    assert figures_put_in("of [£2,999] and [16.2 million] in [March 2017], [so]") == ("£2,999", "16.2 million")
+    assert figures_put_in("of [£2,999] and [16.2 million] in [March 2017], [so]") == (
+        "£2,999",
+        "16.2 million",
+    )
     assert figures_put_in("[67%] and [£1.2m]") == ("67%", "£1.2m")
     assert all(whole_places("In total 67% of £1.2m", (-1, -1))(one) for one in ("67%", "£1.2m"))
 
