@@ -129,13 +129,30 @@ def _stand_in(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF) ->
     return instead is not None or small is not None
 
 
+def _paint_marks(
+    canvas: PageCanvas,
+    painter: QPainter,
+    page: int,
+    marks: list[tuple[Mark, list[QRectF]]],
+    scale: float,
+) -> None:
+    """Marks with their places; the one that is chosen or was stepped to stands out."""
+    theme, place = canvas.look.theme, canvas.hands.place
+    for mark, rects in marks:
+        if mark.kind == INK:
+            lines = [_scaled(one, scale) for one in overlay.ink_lines(mark, canvas.sizes[page])]
+            overlay.paint_ink(painter, theme, mark, lines, scale)
+            continue
+        out = canvas.lit.stands_out(mark.id, place)
+        overlay.paint_mark(painter, theme, mark, rects, scale, chosen=out)
+
+
 def _over(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF, dirty: QRectF) -> None:
     """Dimming, marks, found words, selection, caret; all turned as the page is.
 
     Marks elsewhere than in the dirty part, which is painted anew, are left alone.
     """
     theme, lit, scale = canvas.look.theme, canvas.lit, canvas.layout_.scale(page)
-    caret_at = canvas.hands.place
     painter.save()
     turned = placing(rect, 1.0, canvas.turn)
     painter.setTransform(turned, True)
@@ -153,12 +170,7 @@ def _over(canvas: PageCanvas, painter: QPainter, page: int, rect: QRectF, dirty:
         # Found words and the selection are dimmed with the page; marks keep their colour.
         dim(painter, _page_box(canvas, page), bright)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    for mark, rects in marks:
-        if mark.kind == INK:
-            lines = [_scaled(one, scale) for one in overlay.ink_lines(mark, canvas.sizes[page])]
-            overlay.paint_ink(painter, theme, mark, lines, scale)
-            continue
-        overlay.paint_mark(painter, theme, mark, rects, scale, chosen=lit.stands_out(mark.id, caret_at))
+    _paint_marks(canvas, painter, page, marks, scale)
     _paint_changed(canvas, painter, page, scale)
     for places, now in found:
         overlay.paint_found(painter, places, now=now)

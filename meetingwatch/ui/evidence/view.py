@@ -60,12 +60,7 @@ class EvidencePlace(Place):
         self.start = Button("", self._on_start, kind="primary", name="start-draft")
         self.working = Working(hall)
         self._out = TakingOut(hall, self, self.working)
-        self.sort_card = SortCard(
-            lambda topics, tags, add: self._acts.sort(self._chosen(), topics, tags, add=add)
-        )
-        self.sort_card.hide()
-        self.rename_card = RenameCard(self._acts.rename)
-        self.rename_card.hide()
+        self.sort_card, self.rename_card = self._cards()
         self._empty = column()
         self._whole = QWidget()
         self._build()
@@ -76,13 +71,22 @@ class EvidencePlace(Place):
         )
         top.setStretch(0, 2)
         top.setStretch(1, 3)
-        cards = (self.sort_card, self.rename_card)
-        page = column(top, self.working, *cards, self._empty, self._whole, spacing=12)
+        page = column(
+            top, self.working, self.sort_card, self.rename_card, self._empty, self._whole, spacing=12
+        )
         page.setContentsMargins(28, 22, 28, 18)
         page.setStretch(5, 1)
         page.addStretch(0)
         self.setLayout(page)
         hall.look.changed.connect(self._arrange)
+
+    def _cards(self) -> tuple[SortCard, RenameCard]:
+        """What asks for topics and tags, and for another name of one; put away until then."""
+        sort = SortCard(lambda topics, tags, add: self._acts.sort(self._chosen(), topics, tags, add=add))
+        rename = RenameCard(self._acts.rename)
+        sort.hide()
+        rename.hide()
+        return sort, rename
 
     def _build(self) -> None:
         self._groups = Column(spacing=2)
