@@ -30,6 +30,7 @@ _MONEY = Pattern(
     r"|(?P<billion>bn\b|billions?\b)|(?!\s*[\d.]))['’]?s?",
     re.IGNORECASE,
 )
+_NAMED = (("thousand", 3), ("million", 6), ("billion", 9))
 _POUNDS = Pattern(r"\b(?:(thousand|million|billion)s?\s+(?:of\s+)?)?pounds\b", re.IGNORECASE)
 _KINDS = (
     (Pattern(r"(?<![\d.])\s?%|\bper\s?cent\b|\bpercentages?\b", re.IGNORECASE), SHARE),
@@ -140,9 +141,6 @@ def unit_in(words: str) -> Unit | None:
         kind = next((one.kind for one in found.values()), "")
         found = {(kind, power): Unit(kind, power, scale.group())}
     return next(iter(found.values())) if len(found) == 1 else None
-
-
-_NAMED = (("thousand", 3), ("million", 6), ("billion", 9))
 
 
 def without_units(words: str) -> str:

@@ -248,6 +248,8 @@ class Earlier(QFrame):
 
 def _about_compared(found: FigureComparison, day: str) -> str:
     """How many figures stand in both reports, how many changed, and how many cannot be taken from each other."""
+    if not found.pairs and found.unmatched:  # they may stand in both
+        return _("Before: {day}. No figure could be compared for certain.").format(day=day)
     if not found.pairs:
         return _("Before: {day}. No figure stands in the tables of both reports.").format(day=day)
     doubtful = sum(1 for one in found.pairs if one.doubt)

@@ -54,14 +54,7 @@ class TextPane(QFrame):
         self.ask.setToolTip(_("Copy a request to the council for a copy with text"))
         head = row(self._smaller, self._size, self._larger, 1, self.ask, self.alone, spacing=6)
         head.setContentsMargins(8, 6, 8, 6)
-        self.by_ocr = Text(read_by_ocr(), "small")
-        self.by_ocr.setObjectName("text-by-ocr")
-        self.by_ocr.setContentsMargins(10, 2, 8, 4)
-        self.by_ocr.hide()
-        self.no_room = Text("", "small")
-        self.no_room.setObjectName("text-no-room")
-        self.no_room.setContentsMargins(10, 2, 8, 6)
-        self.no_room.hide()
+        self.by_ocr, self.no_room = _line("text-by-ocr", read_by_ocr()), _line("text-no-room")
         whole = column(head, self.no_room, self.by_ocr, self.view, spacing=0)
         whole.setStretch(3, 1)
         self.setLayout(whole)
@@ -238,6 +231,15 @@ class TextPane(QFrame):
             if place is not None:
                 self.view.bring(*place)
                 return
+
+
+def _line(name: str, words: str = "") -> Text:
+    """A line under the head, put away until it is needed."""
+    made = Text(words, "small")
+    made.setObjectName(name)
+    made.setContentsMargins(10, 2, 8, 5)
+    made.hide()
+    return made
 
 
 def _no_room(*, draft: bool, items: bool) -> str:

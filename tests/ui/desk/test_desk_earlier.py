@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from meetingwatch.documents.figures import FigureComparison
 from meetingwatch.domain.council import Council
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.store import councils as council_store
@@ -201,3 +202,10 @@ def test_rows_of_one_name_are_told_together() -> None:
     assert earlier._named(rows) == "Contact centre (3 rows); Parks"
     assert earlier._named(list("abcdefgh")).startswith("a; b; ")
     assert earlier._named(list("abcdefgh")).endswith(" more")
+
+
+def test_nothing_certain_is_not_called_nothing_there() -> None:
+    told = earlier._about_compared(FigureComparison((), unmatched=("North, Homes",)), "21 June 2016")
+    assert told == "Before: 21 June 2016. No figure could be compared for certain."
+    none = earlier._about_compared(FigureComparison(()), "21 June 2016")
+    assert none == "Before: 21 June 2016. No figure stands in the tables of both reports."

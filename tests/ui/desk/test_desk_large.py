@@ -376,12 +376,10 @@ def test_the_next_mark_is_the_next_in_reading_order_and_in_view(whole: Whole) ->
         assert 0 <= place.top() <= place.bottom() <= height, name
         assert canvas.page == mark.anchor.page
 
-    comes(Qt.Key.Key_BracketRight, "top")
-    comes(Qt.Key.Key_BracketRight, "foot")
-    comes(Qt.Key.Key_BracketRight, "next page")
-    comes(Qt.Key.Key_BracketRight, "next page")
-    comes(Qt.Key.Key_BracketLeft, "foot")
-    comes(Qt.Key.Key_BracketLeft, "top")
+    for name in ("top", "foot", "next page", "next page"):
+        comes(Qt.Key.Key_BracketRight, name)
+    for name in ("foot", "top"):
+        comes(Qt.Key.Key_BracketLeft, name)
 
 
 def test_of_items_and_draft_the_one_asked_for_is_shown_where_both_cannot_stand(whole: Whole) -> None:
