@@ -130,7 +130,7 @@ class Aloud(QFrame):
             page += 1
             if here:
                 found = taken_on(over, here)
-                over = found.pop() if page < len(texts) and is_open(found[-1]) else None
+                over = found.pop() if page < len(texts) and is_open(found[-1].text) else None
         if over is not None and not found:
             found, over = [over], None
         self._over = over

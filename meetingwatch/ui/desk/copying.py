@@ -9,6 +9,8 @@ from meetingwatch.domain.selection import rects_for
 from meetingwatch.domain.times import say_date
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.layout import Spot
+from meetingwatch.ui.desk.sentences import goes_on, put_together, within
+from meetingwatch.ui.desk.text_pane import blocks_on
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.pieces import copy_text
 from meetingwatch.words import _, ngettext
@@ -41,9 +43,25 @@ class Copier:
             return "\n".join(found)
         return " ".join(" ".join(found).split())
 
+    def paragraphs(self) -> str:
+        """What is selected, each paragraph, heading, list entry and table's row in a line of its own; one that goes
+        on over the turn of a page is whole. With a block, or where line breaks stay, as words()."""
+        if self._canvas.hands.block is not None or self.line_breaks:
+            return self.words()
+        found: list[str] = []
+        for part in self._canvas.hands.parts:
+            letters = self._canvas.lit.letters(part.page)
+            blocks = blocks_on(self._canvas, part.page, letters.text) if letters is not None else []
+            kept = "\n".join(within(block, part.start, part.end).text for block in blocks)
+            of_page = [line.strip() for line in kept.splitlines() if line.strip()]
+            if found and of_page and goes_on(found[-1], of_page[0]):
+                found[-1] = put_together(found[-1], of_page.pop(0))
+            found += of_page
+        return "\n".join(found)
+
     def copy(self, opened: OpenPaper, *, cited: bool = False) -> None:
         """Copy it; cited with committee, day and page behind it."""
-        words, chosen = self.words(), self._canvas.hands.selected
+        words, chosen = self.words() if cited else self.paragraphs(), self._canvas.hands.selected
         if chosen is None or not words:
             return
         told = words.replace("\t", " ")

@@ -45,7 +45,7 @@ class Sentence:
 def sentences_of(page: int, blocks: Sequence[Block], body: tuple[int, int] | None = None) -> list[Sentence]:
     """The sentences of a page's blocks, in their order; of what stands in its body (PageBodies)
     where that is given."""
-    kept = [_within(block, *body) for block in blocks] if body is not None else list(blocks)
+    kept = [within(block, *body) for block in blocks] if body is not None else list(blocks)
     found: list[Sentence] = []
     for loose, group in groupby((block for block in kept if block.text.strip()), _is_figures):
         of_chart = list(group)
@@ -59,7 +59,7 @@ def sentences_of(page: int, blocks: Sequence[Block], body: tuple[int, int] | Non
     return found
 
 
-def _within(block: Block, start: int, end: int) -> Block:
+def within(block: Block, start: int, end: int) -> Block:
     """What of a block stands in a range of the page's text."""
     if all(place < 0 or start <= place < end for place in block.places):
         return block
@@ -106,9 +106,16 @@ def _cut(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def is_open(sentence: Sentence) -> bool:
+def is_open(text: str) -> bool:
     """Whether the last sentence of a page may go on over the next: nothing ends it. So it is with headings too."""
-    return "\t" not in sentence.text and not _ENDED.search(sentence.text)
+    return "\t" not in text and not _ENDED.search(text)
+
+
+def goes_on(over: str, first: str) -> bool:
+    """Whether what a page begins with goes on with what the page before left open."""
+    if not is_open(over) or "\t" in first or _ENTRY.match(first):
+        return False
+    return first[0].islower() or bool(_WANTS_MORE.search(over))
 
 
 def taken_on(over: Sentence | None, found: Sequence[Sentence]) -> list[Sentence]:
@@ -116,14 +123,12 @@ def taken_on(over: Sentence | None, found: Sequence[Sentence]) -> list[Sentence]
     if over is None or not found:
         return [*([over] if over is not None else []), *found]
     first = found[0]
-    if "\t" in first.text or _ENTRY.match(first.text):
+    if not goes_on(over.text, first.text):
         return [over, *found]
-    if not first.text[0].islower() and not _WANTS_MORE.search(over.text):
-        return [over, *found]
-    return [Sentence(_put_together(over.text, first.text), (*over.places, *first.places)), *found[1:]]
+    return [Sentence(put_together(over.text, first.text), (*over.places, *first.places)), *found[1:]]
 
 
-def _put_together(one: str, other: str) -> str:
+def put_together(one: str, other: str) -> str:
     """Two parts of a sentence; a word that the page's end broke is whole."""
     from meetingwatch.documents.hyphens import keeps_hyphen  # when something is read aloud
 

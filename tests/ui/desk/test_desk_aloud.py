@@ -160,8 +160,8 @@ def test_only_what_goes_on_is_taken_on() -> None:
     assert taken_on(None, [over]) == [over]
     assert taken_on(over, []) == [over]
     assert after("income homes.", Sentence("those of low-", ((0, 0, 13),))) == ["those of low-income homes."]
-    assert is_open(over)
-    assert not is_open(Sentence("It is done.”", ((0, 0, 12),)))
+    assert is_open(over.text)
+    assert not is_open("It is done.”")
 
 
 def test_a_figure_by_itself_is_said_as_it_stands() -> None:

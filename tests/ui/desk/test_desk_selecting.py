@@ -358,3 +358,30 @@ def test_what_runs_over_a_page_is_taken_without_its_number_and_running_lines(
     assert quotes == ["Line 5 of page c", "Line 0 of page d Line 1 of page d"]
     hands.reach((2, letters_of(desk, 2).text.index("Agenda Item")), (3, 0))  # somebody wants just that
     assert reader.half.copier.words() == "Agenda Item 7"
+
+
+def test_what_is_copied_without_line_breaks_keeps_its_paragraphs(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    words = [
+        [
+            "Closing a library",
+            "The service costs more each year, and",
+            "the grant falls. A charge is proposed",
+            "to",
+        ],
+        ["meet part of it.", "(a) keep all branches", "(b) close two"],
+    ]
+    path = write_lines(tmp_path / "report.pdf", words)
+    report = papers.add_file(desk.bench, path, Cancel(), silent)
+    come_to(qtbot, desk, Where("desk", id=report.id, page=0))
+    canvas = desk.place.reader.canvas
+    qtbot.waitUntil(lambda: canvas.want_words(0) and canvas.want_words(1), timeout=10_000)
+    canvas.hands.put_caret(0, letters_of(desk, 0).text.index("service"))
+    canvas.hands.put_caret(1, letters_of(desk, 1).text.index(" two"), extend=True)
+    desk.place.reader.copy()
+    assert QApplication.clipboard().text().splitlines() == [
+        "service costs more each year, and the grant falls. A charge is proposed to meet part of it.",
+        "(a) keep all branches",
+        "(b) close",
+    ]

@@ -258,7 +258,9 @@ def test_a_selection_goes_on_over_pages(qtbot: QtBot, desk: Desk) -> None:
         (5, 0, 15),
     ]
     reader.copy()
-    assert QGuiApplication.clipboard().text() == " ".join(f"{first[-20:]} {second[:15]}".split())
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert sorted(copied[:-1]) == sorted(first[-20:].strip().splitlines())
+    assert copied[-1] == " ".join(second[:15].split())
     reader.copier.line_breaks = True
     reader.copy()
     assert "\n" in QGuiApplication.clipboard().text()
