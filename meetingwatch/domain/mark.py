@@ -22,6 +22,7 @@ INK = "ink"
 BOOKMARK = "bookmark"
 PAGE_NOTE = "page"
 ITEM_NOTE = "item"
+EDGE_SIGNS = {BOOKMARK: "★", ITEM_NOTE: "§"}
 SHAPES = (WORDS, BOX, INK, BOOKMARK, PAGE_NOTE, ITEM_NOTE)
 
 # Why a mark waits to be placed: the newest version has its page, but altered; or no page that came of it.
@@ -132,6 +133,11 @@ def meaning_label(meaning: str) -> str:
 def meaning_sign(meaning: str) -> str:
     """The sign that tells the meaning without colour."""
     return {QUOTE: "“", QUESTION: "?", FIGURE: "£", DISPUTE: "!"}.get(meaning, "✎")
+
+
+def mark_sign(mark: Mark) -> str:
+    """The sign that stands for a mark in a list: its shape's where it has one of its own, else its meaning's."""
+    return EDGE_SIGNS.get(mark.kind) or meaning_sign(mark.meaning)
 
 
 def mark_words(mark: Mark) -> str:

@@ -107,6 +107,12 @@ def everything(bench: Workbench) -> list[Evidence]:
         return _gather(db, mark_store.everything(db))
 
 
+def of_mark(bench: Workbench, mark: Mark) -> Evidence:
+    """One mark as it is or was, in the bin too."""
+    with bench.library.read() as db:
+        return _gather(db, [mark])[0]
+
+
 def binned(bench: Workbench) -> list[Evidence]:
     """Deleted marks, which rest in the bin; the last deleted first."""
     with bench.library.read() as db:

@@ -9,9 +9,19 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QPlainTextEdit, QWidget
 
-from meetingwatch.domain.mark import BOX, INK, MEANINGS, WORDS, Mark, listed, meaning_label, meaning_sign
+from meetingwatch.domain.mark import (
+    BOX,
+    INK,
+    MEANINGS,
+    WORDS,
+    Mark,
+    listed,
+    mark_sign,
+    meaning_label,
+    meaning_sign,
+)
 from meetingwatch.domain.times import to_london
-from meetingwatch.ui.desk.mark_rows import head_words, sign_of
+from meetingwatch.ui.desk.mark_rows import head_words
 from meetingwatch.ui.icons import icon
 from meetingwatch.ui.kit.focus import bring_into_view
 from meetingwatch.ui.kit.later import WhenCalm
@@ -134,7 +144,7 @@ class MarkCard(QFrame):
             self.save()
         saved = self.mark is None or self.note.toPlainText() == self.mark.note
         self.mark = mark
-        self._head.setText(f"{sign_of(mark)} {head_words(mark)}")
+        self._head.setText(f"{mark_sign(mark)} {head_words(mark)}")
         made = to_london(mark.made_at) if mark.made_at else None
         self._when.setText(_("{day} {month}").format(day=made.day, month=f"{made:%B}") if made else "")
         self.setAccessibleName(f"{self._head.text()}: {mark.anchor.quote}")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from meetingwatch.domain.mark import BOX, INK, WORDS, Mark, meaning_label, meaning_sign, shape_label
+from meetingwatch.domain.mark import BOX, INK, WORDS, Mark, mark_sign, meaning_label, shape_label
 from meetingwatch.domain.mark_places import by_place
 from meetingwatch.domain.paper import PageSize
-from meetingwatch.ui.desk.overlay import EDGE_SIGNS
 from meetingwatch.ui.desk.rows import Row
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.reading import OpenPaper
@@ -22,11 +21,6 @@ def head_words(mark: Mark) -> str:
     if mark.item:
         return _("Note on item {number}").format(number=mark.item)
     return shape_label(mark.kind)
-
-
-def sign_of(mark: Mark) -> str:
-    """The sign that stands for a mark in a list."""
-    return EDGE_SIGNS.get(mark.kind) or meaning_sign(mark.meaning)
 
 
 class MarkRows:
@@ -77,4 +71,6 @@ def _row(opened: OpenPaper, mark: Mark) -> Row:
         )
         if part
     )
-    return Row(title, under, mark.paper, mark.anchor.page, mark.id, meaning=mark.meaning, sign=sign_of(mark))
+    return Row(
+        title, under, mark.paper, mark.anchor.page, mark.id, meaning=mark.meaning, sign=mark_sign(mark)
+    )

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from meetingwatch.domain.geometry import rect_to_display, to_display
-from meetingwatch.domain.mark import BOOKMARK, BOX, INK, ITEM_NOTE, Mark, meaning_sign
+from meetingwatch.domain.mark import BOX, EDGE_SIGNS, INK, Mark, meaning_sign
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.ui.theme import Theme, Tone
 
@@ -25,7 +25,6 @@ _LEAF = QColor("#FFF3C4")
 # A page is paper: what is written on it keeps the colours of paper, in the dark too.
 LIGHT_GOOD = Tone("#14622C", "#CDEFD3", "#14622C")
 LIGHT_URGENT = Tone("#9B1C1C", "#F8D5D2", "#9B1C1C")
-EDGE_SIGNS = {BOOKMARK: "★", ITEM_NOTE: "§"}
 _MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 _NORMAL = QPainter.CompositionMode.CompositionMode_SourceOver
 _STRIP = 512  # pixels: waved and dotted lines are kept in lengths of so many

@@ -22,8 +22,8 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from meetingwatch.domain.mark import BOX, INK, WORDS
-from meetingwatch.ui.desk.mark_rows import head_words, sign_of
+from meetingwatch.domain.mark import BOX, INK, WORDS, mark_sign
+from meetingwatch.ui.desk.mark_rows import head_words
 from meetingwatch.ui.kit.page_head import say_at_head
 from meetingwatch.ui.theme import LIGHT
 from meetingwatch.words import _
@@ -212,7 +212,7 @@ def _write_foot(painter: QPainter, words: str, inner: QRectF) -> None:
 
 def _lines(one: PrintedMark, width: float) -> list[_Line]:
     """What stands beside the page for a mark: its number and meaning, then its note."""
-    found = _wrapped(f"{one.number}  {sign_of(one.mark)} {head_words(one.mark)}", width, bold=True)
+    found = _wrapped(f"{one.number}  {mark_sign(one.mark)} {head_words(one.mark)}", width, bold=True)
     sorted_ = ", ".join((*one.mark.topics, *one.mark.tags))
     for part in (one.mark.note, sorted_):
         for paragraph in part.splitlines() if part else ():

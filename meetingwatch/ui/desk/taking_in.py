@@ -8,9 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from meetingwatch.domain.job import Cancel, Report
-from meetingwatch.domain.mark import WORDS, meaning_label, shape_label
+from meetingwatch.domain.mark import WORDS, mark_sign, meaning_label, shape_label
 from meetingwatch.errors import UserFacingError
-from meetingwatch.ui.desk.mark_rows import sign_of
 from meetingwatch.ui.desk.marker import Marker
 from meetingwatch.ui.desk.rows import Row, RowList
 from meetingwatch.ui.hall import Hall
@@ -84,7 +83,7 @@ def _row(one: Incoming, labels: tuple[str | None, ...]) -> Row:
         words if len(words) <= _LONG else words[: _LONG - 1] + "…",
         ", ".join(part for part in under if part),
         meaning=mark.meaning,
-        sign=sign_of(mark),
+        sign=mark_sign(mark),
     )
 
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from meetingwatch.domain.anchors import anchor_from_offsets, box_anchor
 from meetingwatch.domain.job import Cancel, Report
-from meetingwatch.domain.mark import Anchor, Mark
+from meetingwatch.domain.mark import Anchor, Mark, mark_sign
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.canvas import PageCanvas
-from meetingwatch.ui.desk.mark_rows import head_words, sign_of
+from meetingwatch.ui.desk.mark_rows import head_words
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.kit.low import Lowness
@@ -175,7 +175,7 @@ class Tray(QFrame):
         self.show()
         self._count.setText(_("To place: {n} of {total}").format(n=self._at + 1, total=len(self._waiting)))
         was = one.mark.label or f"PDF {one.mark.anchor.page + 1}"
-        head = f"{sign_of(one.mark)} {head_words(one.mark)}"
+        head = f"{mark_sign(one.mark)} {head_words(one.mark)}"
         self._what.setText(_("{what}, was on p. {label}").format(what=head, label=was))
         self._quote.setText(_("“{words}”").format(words=_short(one.mark.anchor.quote)))
         self._quote.setVisible(bool(one.mark.anchor.quote))

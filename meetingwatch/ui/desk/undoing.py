@@ -5,13 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from meetingwatch.domain.mark import Mark
-from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as paper_store
 from meetingwatch.ui.desk.half import Half
 from meetingwatch.ui.desk.halves import Halves
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.words import _
-from meetingwatch.workflow import papers
+from meetingwatch.workflow import evidence
 
 
 class Undoing(QObject):
@@ -36,12 +35,9 @@ class Undoing(QObject):
             return
         self._halves.stay()
         self._hall.go(Where("desk", id=mark.paper, page=mark.anchor.page))
-        try:
-            title = papers.get(self._hall.bench, mark.paper).title
-        except UserFacingError:
-            return
-        words = _("Taken back in “{title}”.") if back else _("Made again in “{title}”.")
-        self._hall.notices.news(words.format(title=title))
+        one = evidence.of_mark(self._hall.bench, mark)
+        words = _("Taken back: {source}, {page}.") if back else _("Made again: {source}, {page}.")
+        self._hall.notices.news(words.format(source=one.source, page=one.page))
 
     def _waits_here(self, mark: Mark) -> bool:
         """Whether it stays on an earlier version of a paper in view, whose tray has it."""

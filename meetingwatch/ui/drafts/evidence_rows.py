@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from meetingwatch.domain.mark import meaning_label, meaning_sign
+from meetingwatch.domain.mark import mark_sign, meaning_label, meaning_sign
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.marked import MarkedWords
 from meetingwatch.ui.kit.pieces import Button, Text, clear, column, row
@@ -28,7 +28,7 @@ class EvidenceRow(QFrame):
         self._hall, self.one = hall, one
         mark = one.mark
         self._cite = cite
-        words = mark.anchor.quote or mark.note
+        words = one.title
         self.setObjectName(f"evidence-{mark.id}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -44,7 +44,7 @@ class EvidenceRow(QFrame):
         )
         line = row(place, button, spacing=8)
         line.setStretch(0, 1)
-        parts: list[QWidget] = [MarkedWords(hall.look, words, mark.meaning)]
+        parts: list[QWidget] = [MarkedWords(hall.look, words, mark.meaning, mark_sign(mark))]
         if mark.note and mark.anchor.quote:
             parts.append(Text(_("Note: {note}").format(note=mark.note), "small"))
         inner = column(*parts, line, spacing=1)

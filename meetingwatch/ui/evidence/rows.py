@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from meetingwatch.domain.mark import mark_sign
 from meetingwatch.ui.kit.marked import height_of, lay_out, paint
 from meetingwatch.ui.look import Look
 from meetingwatch.ui.theme import BODY, SMALL
@@ -144,7 +145,7 @@ class MarkDelegate(QStyledItemDelegate):
     def _height(self, one: Evidence, width: int) -> int:
         _tick, words, where = self._widths(width)
         quote = one.title
-        left = height_of(lay_out(quote, one.mark.meaning, self._font(BODY), words - PAD))
+        left = height_of(lay_out(quote, mark_sign(one.mark), self._font(BODY), words - PAD))
         small = self._font(SMALL)
         if one.mark.note and one.mark.anchor.quote:
             note = _("Note: {note}").format(note=one.mark.note)
@@ -192,7 +193,7 @@ class MarkDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, rect: QRect, one: Evidence) -> None:
         tick, words, _where = self._widths(rect.width())
         quote = one.title
-        layout = lay_out(quote, one.mark.meaning, self._font(BODY), words - PAD)
+        layout = lay_out(quote, mark_sign(one.mark), self._font(BODY), words - PAD)
         corner = QPointF(rect.x() + tick, rect.y() + PAD)
         paint(painter, self._look.theme, one.mark.meaning, layout, corner)
         if one.mark.note and one.mark.anchor.quote:

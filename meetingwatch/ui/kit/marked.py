@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from meetingwatch.domain.mark import meaning_label, meaning_sign
+from meetingwatch.domain.mark import meaning_label
 from meetingwatch.ui.look import Look
 from meetingwatch.ui.theme import LIGHT, Theme
 
@@ -27,19 +27,19 @@ from meetingwatch.ui.theme import LIGHT, Theme
 LEADING = 1.18
 
 
-def lay_out(words: str, meaning: str, font: QFont, width: float) -> QTextLayout:
+def lay_out(words: str, sign: str, font: QFont, width: float) -> QTextLayout:
     """The words with their sign before them, broken into lines of at most this width."""
-    layout = QTextLayout(f"{meaning_sign(meaning)}\u2009{' '.join(words.split())}", font)
+    layout = QTextLayout(f"{sign}\u2009{' '.join(words.split())}", font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    sign = QTextLayout.FormatRange()
-    sign.start, sign.length = 0, 1
+    first = QTextLayout.FormatRange()
+    first.start, first.length = 0, 1
     shape = QTextCharFormat()
     shape.setFontWeight(QFont.Weight.Bold)
     shape.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-    sign.format = shape
-    layout.setFormats([sign])
+    first.format = shape
+    layout.setFormats([first])
     layout.beginLayout()
     top = 1.0
     while (line := layout.createLine()).isValid():
@@ -95,9 +95,10 @@ def _stroke(painter: QPainter, manner: str, rect: QRectF, colour: QColor) -> Non
 class MarkedWords(QWidget):
     """Marked words as a small piece of a column; says its meaning and words to a screen reader."""
 
-    def __init__(self, look: Look, words: str, meaning: str, *, size: float = 13.5) -> None:
+    def __init__(self, look: Look, words: str, meaning: str, sign: str, *, size: float = 13.5) -> None:
         super().__init__()
         self._look, self._words, self._meaning, self._size = look, words, meaning, size
+        self._sign = sign
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -110,7 +111,7 @@ class MarkedWords(QWidget):
         return font
 
     def _layout(self, width: int) -> QTextLayout:
-        return lay_out(self._words, self._meaning, self._font(), width - 4)
+        return lay_out(self._words, self._sign, self._font(), width - 4)
 
     def hasHeightForWidth(self) -> bool:
         return True

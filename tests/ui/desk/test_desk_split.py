@@ -69,7 +69,7 @@ def test_a_step_in_a_paper_out_of_view_is_shown_and_said(
     QTest.keyClick(pane.canvas, KEY.Key_Z, CONTROL)
     assert marks(desk, desk.paper) == []
     assert (desk.gone[-1].id, desk.gone[-1].page) == (desk.paper.id, 2)
-    assert "Taken back in “Agenda pack”." in desk.notices.texts()
+    assert "Taken back: Agenda pack, p. 1." in desk.notices.texts()
     come_to(qtbot, desk, desk.gone[-1])  # where the window goes now
     assert pane.isVisible()  # nobody chose another paper: what stands beside stays
     assert pane.opened is not None
