@@ -21,7 +21,8 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.words import _
 
 LARGEST = 30_000_000
-SECONDS = 20.0
+SECONDS = 9.0
+MOST_PAGES = 1_500
 _TICK = 0.05
 
 # How a mail program begins a message that it saves as text: two of these lines are enough.
@@ -87,7 +88,7 @@ def turn(path: Path, cancel: Cancel) -> Turned:
     _refuse(path, kind)
     worker = _start(path)
     try:
-        worker.send({"op": "turn", "kind": kind})
+        worker.send({"op": "turn", "kind": kind, "most": MOST_PAGES})
         until = time.monotonic() + SECONDS
         while (answer := worker.receive(_TICK)) is None:
             cancel.check()
@@ -142,6 +143,14 @@ def _not_read(path: Path, kind: str, reason: str) -> UserFacingError:
             _("There are no words in {name} to read.").format(name=path.name),
             "",
             _("Open it in your browser, print it to a PDF file, and add that."),
+        )
+    if reason == "too-long":
+        return UserFacingError(
+            _("{name} is longer than {n} pages, which is more than can be kept.").format(
+                name=path.name, n=f"{MOST_PAGES:,}"
+            ),
+            _("Nothing was added."),
+            _("Open it in your browser, print the part that you need to a PDF file, and add that."),
         )
     words = {
         "no-headers": _(

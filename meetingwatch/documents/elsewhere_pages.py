@@ -12,10 +12,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from meetingwatch import resources
-from meetingwatch.documents.elsewhere_text import Block, Source
+from meetingwatch.documents.elsewhere_text import Block, NotReadError, Source
 
 FONT = "DejaVuSans"
-MOST_PAGES = 1_500
 MOST_HEADINGS = 300
 _LEFT, _TOP, _BOTTOM = 62.0, 780.0, 64.0
 _WIDTH = A4[0] - 2 * _LEFT
@@ -31,21 +30,18 @@ def load_font() -> None:
         pdfmetrics.registerFont(TTFont(FONT, str(resources.path("fonts/DejaVuSans.ttf"))))
 
 
-def pages(source: Source) -> bytes:
-    """The PDF; the same source gives the same bytes."""
+def pages(source: Source, most: int) -> bytes:
+    """The PDF; the same source gives the same bytes. Raises NotReadError("too-long") for more than so many pages."""
     load_font()
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=1)
     canvas.setTitle(source.title)
     canvas.setAuthor(source.publisher)
-    writer = _Writer(
-        canvas, ", ".join(part for part in (source.publisher, source.dated) if part), source.address
-    )
+    head = ", ".join(part for part in (source.publisher, source.dated) if part)
+    writer = _Writer(canvas, head, source.address, most)
     if not any(block.kind == "h1" for block in source.blocks) and source.title:
         writer.block(Block("h1", source.title))
     for block in source.blocks:
-        if writer.number > MOST_PAGES:
-            break
         writer.block(block)
     writer.end()
     canvas.save()
@@ -55,14 +51,16 @@ def pages(source: Source) -> bytes:
 class _Writer:
     """Puts lines on pages from the top, a head and "Page N" on each."""
 
-    def __init__(self, canvas: Canvas, head: str, address: str) -> None:
-        self._canvas, self._head, self._address = canvas, head, address
+    def __init__(self, canvas: Canvas, head: str, address: str, most: int) -> None:
+        self._canvas, self._head, self._address, self._most = canvas, head, address, most
         self.number, self._y, self._headings = 0, 0.0, 0
         self._new_page()
 
     def _new_page(self) -> None:
         if self.number:
             self._canvas.showPage()
+        if self.number >= self._most:
+            raise NotReadError("too-long")
         self.number += 1
         self._y = _TOP
         self._canvas.setFont(FONT, _SMALL)
@@ -92,8 +90,6 @@ class _Writer:
             self._y -= size * 1.4
             self._canvas.setFont(FONT, size)
             self._canvas.drawString(_LEFT + indent, self._y, line)
-            if self.number > MOST_PAGES:
-                return
 
     def end(self) -> None:
         """The last page is done."""

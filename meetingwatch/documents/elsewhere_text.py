@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 
 from meetingwatch.domain.pattern import Pattern
 
-MOST_LETTERS = 1_000_000
-MOST_NODES = 200_000
-DEEPEST = 400
+# What is longer is refused: a document of which the end is missing would be taken for the whole.
+MOST_LETTERS = 4_000_000
+MOST_NODES = 2_000_000
 
 _LEFT_OUT = frozenset(
     "script style noscript template iframe object embed svg canvas video audio form nav button select head".split()
@@ -58,8 +58,9 @@ class Source:
     dated: str = ""
 
 
-class NotThisKindError(ValueError):
-    """The bytes are not what the file's name says. reason: "no-headers" or "unprintable"."""
+class NotReadError(ValueError):
+    """The bytes are not what the file's name says, or more than is kept. reason: "no-headers", "unprintable" or
+    "too-long"."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
@@ -68,7 +69,7 @@ class NotThisKindError(ValueError):
 
 def read(kind: str, data: bytes) -> Source:
     """Read bytes of a kind: "html", "mhtml", "eml" or "txt". Raises ValueError where there are no words, and
-    NotThisKindError."""
+    NotReadError."""
     if kind == "html":
         _refuse_unprintable(decode(data))
     found = {"html": read_html, "mhtml": read_mhtml, "eml": read_mail, "txt": read_text}[kind](data)
@@ -87,7 +88,7 @@ def read(kind: str, data: bytes) -> Source:
 def _refuse_unprintable(text: str) -> None:
     """A picture or a program by a page's name would become pages of rubbish."""
     if len(_UNPRINTABLE.findall(text[:MOST_LETTERS])) > _MOST_UNPRINTABLE * len(text[:MOST_LETTERS]):
-        raise NotThisKindError("unprintable")
+        raise NotReadError("unprintable")
 
 
 def read_html(data: bytes) -> Source:
@@ -143,9 +144,10 @@ class _Writer:
 
     def word(self, text: str) -> None:
         """Some more of the block."""
-        text = text[: MOST_LETTERS - self._letters]
         self._words.append(text)
         self._letters += len(text)
+        if self._letters > MOST_LETTERS:
+            raise NotReadError("too-long")
 
     def end(self, kind: str = "p") -> None:
         """The block ends; the next is of this kind."""
@@ -159,23 +161,25 @@ class _Writer:
 def _blocks(root: Any) -> Iterator[Block]:  # noqa: ANN401 - a parser's node
     """Walk without calling ourselves: a page may be nested a million deep."""
     writer, seen = _Writer(), 0
-    waiting: list[tuple[Any, int, str]] = [(root, 0, "in")]
-    while waiting and seen < MOST_NODES:
-        node, depth, way = waiting.pop()
+    waiting: list[tuple[Any, bool]] = [(root, False)]
+    while waiting:
+        node, leaving = waiting.pop()
         seen += 1
+        if seen > MOST_NODES:
+            raise NotReadError("too-long")
         tag = node.tag
-        if way == "out":
+        if leaving:
             _leave(writer, tag)
             continue
         if tag == "-text":
             writer.word(node.text(deep=False) or "")
             continue
-        if tag in _LEFT_OUT or tag.startswith(("-", "_")) or depth > DEEPEST or _hidden(node):
+        if tag in _LEFT_OUT or tag.startswith(("-", "_")) or _hidden(node):
             continue
         _enter(writer, tag)
-        waiting.append((node, depth, "out"))
+        waiting.append((node, True))
         children = list(node.iter(include_text=True))
-        waiting += [(child, depth + 1, "in") for child in reversed(children)]
+        waiting += [(child, False) for child in reversed(children)]
     writer.end()
     yield from writer.blocks
 
@@ -269,13 +273,13 @@ def decode(data: bytes) -> str:
 
 
 def _message(data: bytes) -> EmailMessage:
-    """Raises NotThisKindError for what has no header lines."""
+    """Raises NotReadError for what has no header lines."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         data = decode(data).encode()
     found = email.message_from_bytes(data.lstrip(b"\r\n"), policy=email.policy.default)
     assert isinstance(found, EmailMessage)
     if not any(name in found for name in _HEADERS):
-        raise NotThisKindError("no-headers")
+        raise NotReadError("no-headers")
     return found
 
 
@@ -308,7 +312,9 @@ def _mail_day(message: EmailMessage) -> str:
 
 
 def _paragraphs(text: str) -> tuple[Block, ...]:
-    parts = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n")[:MOST_LETTERS])
+    if len(text) > MOST_LETTERS:
+        raise NotReadError("too-long")
+    parts = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
     return tuple(Block("pre", part.strip("\n")) for part in parts if part.strip())
 
 

@@ -7,7 +7,7 @@ import mmap
 from meetingwatch.documents import elsewhere_pages, elsewhere_text, limits
 from meetingwatch.documents.wire import ChildEnd
 
-SECONDS = 20
+SECONDS = 9
 
 
 def prepare() -> None:
@@ -18,19 +18,19 @@ def prepare() -> None:
     import selectolax.lexbor  # noqa: F401
 
     elsewhere_pages.load_font()
-    elsewhere_pages.pages(elsewhere_text.read("txt", "Ready ŵ".encode()))
+    elsewhere_pages.pages(elsewhere_text.read("txt", "Ready ŵ".encode()), 1)
 
 
 def serve(end: ChildEnd, source: mmap.mmap) -> int:
-    """Answer one request {"kind": …, "title": …} with what it says and its pages."""
+    """Answer one request {"kind": …, "most": pages} with what it says and its pages."""
     request = end.receive()
     if request is None:
         return 0
     limits.allow_cpu(SECONDS)
     try:
         found = elsewhere_text.read(str(request["kind"]), bytes(source))
-        data = elsewhere_pages.pages(found)
-    except elsewhere_text.NotThisKindError as error:
+        data = elsewhere_pages.pages(found, int(request["most"]))
+    except elsewhere_text.NotReadError as error:
         end.send({"op": "turn", "error": error.reason})
     except ValueError:
         end.send({"op": "turn", "error": "no-words"})

@@ -46,6 +46,7 @@ _MONEY = ("£", "$", "€")
 _FIGURE_BEGINS = frozenset("0123456789£$€")
 _APART_CENT = Pattern(r"(\d)\s+([%‰])")
 _CENT_BEHIND = Pattern(r"[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]?[%‰]")
+_OF_SOMEBODY = Pattern(r"(?<=[^\W\d_]{2})['’‘ʼ`´][sS]\Z")  # a resident's: the index has two words there
 _MINUS_BEFORE = Pattern(r"(?<![\w)\]])[-\u2012\u2013\u2212]\Z")
 
 
@@ -210,6 +211,8 @@ def _loose_word(clause: list[Part]) -> str:
 
 
 def _term(phrase: str | None, word: str) -> Term | None:
+    if phrase is None:
+        word = _OF_SOMEBODY.sub("", word)
     words = tuple(_WORD.findall(fold(phrase if phrase is not None else word)))
     if not words:
         return None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import random
 from pathlib import Path
 
+import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -209,6 +211,26 @@ def test_hostile_pages_end(tmp_path: Path, data: str | bytes, monkeypatch: pytes
         assert turn(put(tmp_path, "hostile.html", data), Cancel()).pdf.startswith(b"%PDF-")
     except UserFacingError as error:
         assert error.what.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("name", "before"), [("long.html", "<p>"), ("long.eml", "Subject: All of it\r\n\r\n")]
+)
+def test_all_of_a_long_document_is_kept_or_it_is_refused(tmp_path: Path, name: str, before: str) -> None:
+    break_ = "<p>" if name.endswith("html") else "\r\n\r\n"
+    many = [f"Paragraph {n} of what they sent." for n in range(40_000)]
+    pages = turn(put(tmp_path, name, before + break_.join(many)), Cancel()).pdf
+    reader = pypdf.PdfReader(io.BytesIO(pages))
+    assert "Paragraph 39999 of" in " ".join(reader.pages[-1].extract_text().split())
+    with pytest.raises(UserFacingError) as caught:
+        turn(put(tmp_path, name, before + break_.join(many * 4)), Cancel())
+    assert "longer than 1,500 pages" in caught.value.what
+    assert caught.value.safe
+
+
+def test_words_that_stand_deep_in_a_page_are_kept(tmp_path: Path) -> None:
+    pages = turn(put(tmp_path, "deep.html", "<div>" * 3_000 + "deep" + "</div>" * 3_000), Cancel()).pdf
+    assert "deep" in pypdf.PdfReader(io.BytesIO(pages)).pages[0].extract_text()
 
 
 def test_a_pdf_by_another_name_is_a_pdf(tmp_path: Path) -> None:

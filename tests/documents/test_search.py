@@ -246,6 +246,9 @@ def test_words_find_their_other_forms_unless_in_quotation_marks(tmp_path: Path) 
         assert pages(index, "decisions") == [("p", 2), ("p", 3)]
         assert pages(index, "close NEAR library") == [("p", 0)]
         assert pages(index, "-libraries car") == [("p", 4)]
+        for typed in ("library's", "Library’s opens", "libraries'", "-car library’s"):
+            assert ("p", 1) in pages(index, typed), typed
+        assert pages(index, '"library\'s"') == []
         (hit,) = index.search("closing libraries").hits
         assert [hit.snippet[a:b] for a, b in hit.highlights] == ["libraries", "closed"]
 
