@@ -13,6 +13,8 @@ import zlib
 from collections.abc import Callable, Sequence
 
 from meetingwatch.documents.wire import Message
+from meetingwatch.domain.geometry import DisplayRect, rect_from_display
+from meetingwatch.domain.paper import PageSize
 
 _PRINT = 4  # /F: the annotation is printed
 COLOURS = {
@@ -31,18 +33,23 @@ _LINES = {
 _INK_COLOUR = (0.122, 0.42, 0.718)
 _NOTE_COLOUR = (1.0, 0.937, 0.659)
 NOTE_SIZE = 20.0  # points, each way
-_BELOW = 24.0  # points from one note without a place to the next
+_BESIDE, _ABOVE = (
+    34.0,
+    22.0,
+)  # points from a note without a place to the page's right edge, and to its upper edge
+_BELOW = 26.0  # points from one of them to the next
 _MULTIPLIED = b"/M"  # the state in which light is laid on words so that they show through
 _RESOURCES = b"<</ExtGState<<%s<</BM/Multiply>>>>>>" % _MULTIPLIED  # of all appearances that need any
 
 Quad = tuple[float, float, float, float]
 
 
-def note_place(corner: tuple[float, float], number: int) -> Quad:
+def note_place(size: PageSize, number: int) -> Quad:
     """Where a note without a place goes, as left, bottom, right, top, the same in every kind of file: below one another
-    (number counts from 0) from the page's corner (left, top)."""
-    left, top = corner[0] + 10, corner[1] - 10 - _BELOW * number
-    return (left, top - NOTE_SIZE, left + NOTE_SIZE, top)
+    (number counts from 0) at the upper right corner of the page as it is shown, as in the window."""
+    place = DisplayRect(size.width - _BESIDE, _ABOVE + _BELOW * number, NOTE_SIZE, NOTE_SIZE)
+    rect = rect_from_display(size, place)
+    return (round(rect.left, 2), round(rect.bottom, 2), round(rect.right, 2), round(rect.top, 2))
 
 
 def annotation_objects(

@@ -23,6 +23,7 @@ from meetingwatch.documents.outlining import add_bookmarks
 from meetingwatch.documents.taking import annotations_of
 from meetingwatch.documents.unlocking import NeedsPassword, mend_metadata, unlocked_copy
 from meetingwatch.documents.wire import ChildEnd, Message
+from meetingwatch.domain.paper import PageSize
 
 _PIECE = 1 << 20  # bytes of a copy in one message
 
@@ -122,13 +123,12 @@ def _mark_page(update: Update, page: Any, marks: Sequence[Message]) -> None:  # 
     own = own.get_object() if own is not None else None
     annotations = ArrayObject(own) if own is not None and not isinstance(own, NullObject) else ArrayObject()
     rotation = int(page.rotation or 0) % 360
-    box = page.cropbox
-    corner = (float(box.left), float(box.top))
+    size = _shown(page, rotation)
     placeless = sorted(mark["id"] for mark in marks if not mark["rects"] and not mark.get("strokes"))
     numbers_of = {one: number for number, one in enumerate(placeless)}
     for mark in marks:
         numbers = [update.new_number() for _each in range(3)]
-        spare = note_place(corner, numbers_of.get(mark["id"], 0))
+        spare = note_place(size, numbers_of.get(mark["id"], 0))
         objects = annotation_objects(mark, numbers, _reference(reference), rotation, spare, update.shared)
         for number, body in objects:
             update.put(number, 0, body)
@@ -138,6 +138,22 @@ def _mark_page(update: Update, page: Any, marks: Sequence[Message]) -> None:  # 
     written = io.BytesIO()
     page.write_to_stream(written)
     update.put(reference.idnum, reference.generation, written.getvalue())
+
+
+def _shown(page: Any, rotation: int) -> PageSize:  # noqa: ANN401 - pypdf's page
+    """The part of a page that readers show: what its crop box has of its media box, whichever corners they begin at."""
+    boxes = [
+        (*sorted(map(float, (box[0], box[2]))), *sorted(map(float, (box[1], box[3]))))
+        for box in (page.mediabox, page.cropbox)
+    ]
+    media, crop = boxes
+    left, right = max(media[0], crop[0]), min(media[1], crop[1])
+    bottom, top = max(media[2], crop[2]), min(media[3], crop[3])
+    if right <= left or top <= bottom:
+        left, right, bottom, top = media
+    across, up = right - left, top - bottom
+    width, height = (up, across) if rotation % 180 else (across, up)
+    return PageSize(width, height, rotation, left, bottom)
 
 
 class Update:

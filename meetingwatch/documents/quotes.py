@@ -38,8 +38,15 @@ def page_with_boxes(
 
 
 def anchors_of_quote(page: PageText, quote: str) -> list[Anchor]:
-    """An anchor for every place on a page where a quotation stands, in order."""
-    return [anchor_from_offsets(page, start, end) for start, end in find_quote(page.text, quote)]
+    """An anchor for every place on a page where a quotation stands, in order; where it stands nowhere as it is
+    written, in capitals or small letters of any kind."""
+    found = find_quote(page.text, quote) or find_quote(_small(page.text), _small(quote))
+    return [anchor_from_offsets(page, start, end) for start, end in found]
+
+
+def _small(text: str) -> str:
+    """Small letters, each in the place of its capital."""
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
 def anchor_of_quote(

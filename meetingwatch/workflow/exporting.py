@@ -12,7 +12,7 @@ from meetingwatch.documents.export import Written, export_with_marks
 from meetingwatch.domain.file_errors import not_written
 from meetingwatch.domain.job import Cancel, Progress, Report, silent
 from meetingwatch.domain.mark import WORDS, Mark, around, meaning_label, shape_label
-from meetingwatch.domain.paper import Paper, find_item
+from meetingwatch.domain.paper import PageSize, Paper, find_item
 from meetingwatch.domain.times import say_date, to_london
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import councils as council_store
@@ -103,22 +103,20 @@ def as_xfdf(bench: Workbench, marks: Sequence[Mark]) -> str:
     if not ids:
         return xfdf.write([])
     paper = papers.get(bench, ids.pop())
-    return xfdf.write(list(marks), file_name(bench, paper), _corners(bench, paper, marks))
+    return xfdf.write(list(marks), file_name(bench, paper), _sizes(bench, paper, marks))
 
 
-def _corners(bench: Workbench, paper: Paper, marks: Sequence[Mark]) -> dict[int, tuple[float, float]]:
-    """Left and top, unrotated, of the pages whose marks have no place; nothing of a file that is not here any more."""
+def _sizes(bench: Workbench, paper: Paper, marks: Sequence[Mark]) -> dict[int, PageSize]:
+    """How large the pages are whose marks have no place; nothing of a file that is not here any more."""
     pages = {mark.anchor.page for mark in marks if around(mark) is None}
     if not pages:
         return {}
-    found: dict[int, tuple[float, float]] = {}
+    found: dict[int, PageSize] = {}
     with suppress(UserFacingError), papers.reader_of(bench, paper, Cancel()) as reader:
         for index in sorted(pages):
             page = reader.page(index)
             if page is not None:
-                size = page.size
-                height = size.width if size.rotation in (90, 270) else size.height
-                found[index] = (size.left, size.bottom + height)
+                found[index] = page.size
     return found
 
 

@@ -12,12 +12,13 @@ from meetingwatch.documents.annotations import note_place
 from meetingwatch.documents.importing import Annotation
 from meetingwatch.documents.subjects import subject_of
 from meetingwatch.domain.mark import BOOKMARK, BOX, PAGE_NOTE, WORDS, Mark, around
+from meetingwatch.domain.paper import PageSize
 from meetingwatch.errors import UserFacingError
 from meetingwatch.words import _
 
 SPACE = "http://ns.adobe.com/xfdf/"
 COLOURS = {"quote": "#FFEFA8", "question": "#CFE3F8", "figure": "#CDEFD3", "dispute": "#F8D5E2"}
-_A4 = (0.0, 842.0)
+_A4 = PageSize(595, 842)
 _MOST = 20_000
 _MOST_BYTES = 50_000_000
 _READ = ("highlight", "underline", "squiggly", "strikeout", "square", "circle", "ink", "text", "freetext")
@@ -34,9 +35,9 @@ _OTHERS = {
 _Numbers = list[float] | tuple[float, ...]
 
 
-def write(marks: list[Mark], file: str = "", corners: Mapping[int, tuple[float, float]] | None = None) -> str:
+def write(marks: list[Mark], file: str = "", sizes: Mapping[int, PageSize] | None = None) -> str:
     """The whole XFDF document. Coordinates are unrotated PDF points, per line UL, UR, LL, LR. file: the name of the PDF
-    that all these marks are on, for XFDF knows of one only. corners: left and top of its pages (by index), from which
+    that all these marks are on, for XFDF knows of one only. sizes: of its pages (by index), at whose edge
     marks without a place are put below one another, as in an exported PDF; A4 where they are not known."""
     root = ET.Element("xfdf", {"xmlns": SPACE, "xml:space": "preserve"})
     if file:
@@ -46,7 +47,7 @@ def write(marks: list[Mark], file: str = "", corners: Mapping[int, tuple[float, 
     for mark in marks:
         place = around(mark)
         if place is None:
-            spare = note_place((corners or {}).get(mark.anchor.page, _A4), numbers[mark.id])
+            spare = note_place((sizes or {}).get(mark.anchor.page, _A4), numbers[mark.id])
             annots.append(_element("text", mark, spare, icon="Comment"))
             continue
         rect = (place.left, place.bottom, place.right, place.top)

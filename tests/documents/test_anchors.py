@@ -210,6 +210,9 @@ def test_a_quotation_that_is_missing_or_twice_is_said(tmp_path: Path) -> None:
         anchor_of_quote(path, 0, "swords", Cancel())
     with pytest.raises(UserFacingError, match="more than once"):
         anchor_of_quote(path, 0, "words", Cancel())
+    assert anchor_of_quote(path, 0, "And WORDS", Cancel()).quote == "and words"
+    with pytest.raises(UserFacingError, match="more than once"):
+        anchor_of_quote(path, 0, "Words", Cancel())
     with pytest.raises(UserFacingError, match="there is no page 9"):
         anchor_of_quote(path, 8, "words", Cancel())
     with pytest.raises(UserFacingError, match="only 2 times"):

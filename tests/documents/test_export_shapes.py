@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, NameObject, NumberObject
 
 from meetingwatch.documents.annotations import COLOURS
 from meetingwatch.documents.importing import read_annotations
@@ -253,3 +254,44 @@ def test_what_many_marks_need_is_written_once_and_long_ink_is_packed(tmp_path: P
     assert looks["ink"].get_data().count(b" l\n") == 299
     appended = out.read_bytes()[source.stat().st_size :]
     assert appended.count(b"/Multiply") == 1
+
+
+def odd_boxes(path: Path) -> Path:
+    """Pages whose crop box is larger than the media box, whose boxes begin at their upper right corner, and both
+    turned."""
+    writer = PdfWriter()
+    for media, crop, turn in (
+        ((0, 0, 595, 842), (-50, -50, 675, 922), 0),
+        ((595, 842, 0, 0), (595, 842, 0, 0), 0),
+        ((0, 0, 595, 842), (-50, 700, 300, 922), 90),
+        ((595, 842, 0, 0), (20, 800, 500, 10), 270),
+    ):
+        page = writer.add_blank_page(595, 842)
+        page[NameObject("/MediaBox")] = ArrayObject(map(NumberObject, media))
+        page[NameObject("/CropBox")] = ArrayObject(map(NumberObject, crop))
+        page[NameObject("/Rotate")] = NumberObject(turn)
+    writer.write(path)
+    return path
+
+
+def test_notes_without_a_place_stand_at_the_upper_right_of_what_is_shown(tmp_path: Path) -> None:
+    for source in (turned_pages(tmp_path / "turned.pdf", LINES), odd_boxes(tmp_path / "odd.pdf")):
+        out = tmp_path / f"out-{source.name}"
+        with PaperReader(source, Cancel()) as reader:
+            sizes = [page.size for n in range(reader.page_count) if (page := reader.page(n)) is not None]
+        assert len(sizes) >= 4
+        notes = [
+            Mark(f"{page}-{n}", "p", page_anchor(page), "", "ask", shape=PAGE_NOTE, made_at=WHEN)
+            for page in range(len(sizes))
+            for n in range(2)
+        ]
+        export(source, notes, out)
+        for size, marked_page in zip(sizes, PdfReader(out, strict=True).pages, strict=True):
+            annotations: Any = marked_page["/Annots"]
+            found = [one.get_object() for one in annotations]
+            places = [
+                rect_to_display(size, Rect(*map(float, one["/Rect"])))
+                for one in found
+                if one["/Subtype"] == "/Text"
+            ]
+            assert [(round(size.width - one.x), round(one.y)) for one in places] == [(34, 22), (34, 48)]
