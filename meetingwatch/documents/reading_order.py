@@ -314,7 +314,7 @@ def _ruled(page: PageText, table: Ruled) -> Block:
 def _table_block(page: PageText, made: Sequence[Row]) -> Block:
     spans = tuple(span for _cells, row in made for span in _together(page.text, row))
     table = tuple(tuple(cells) for cells, _row in made)
-    text = "\n".join("\t".join(cells).strip() for cells in table)
+    text = "\n".join("\t".join(cells).rstrip() for cells in table)
     return Block(TABLE, text, spans, table)
 
 

@@ -43,7 +43,8 @@ _Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 @dataclass(frozen=True)
 class Layout:
-    """A page's runs and how its writing lies: turned is 0, or 90 or 270 where it runs up or down the page as shown."""
+    """A page's runs and how its writing lies: turned is 0, 90 or 270 where it runs down or up the page as
+    shown, 180 where it stands upside down."""
 
     runs: tuple[Run, ...]
     turned: int = 0
@@ -166,25 +167,34 @@ def rows(runs: Sequence[Run]) -> list[list[Run]]:
 
 def _writing(text: str, boxes: Sequence[_Box | None]) -> int:
     """Which way most of the writing runs on the page as shown."""
-    along = up = down = 0.0
+    on = back = up = down = 0.0
     before: _Box | None = None
     for sign, box in zip(text, boxes, strict=True):
-        if box is None or sign.isspace():
+        if box is None or sign.isspace() or (sign > "\u058f" and _runs_back(sign)):
             before = None
             continue
         if before is not None:
             across, fall = box[0] - before[0], box[1] - before[1]
-            along += abs(across)
+            on += max(0.0, across)
+            back += max(0.0, -across)
             down += max(0.0, fall)
             up += max(0.0, -fall)
         before = box
-    if max(up, down) <= 2 * along:
-        return 0
+    if max(up, down) <= 2 * (on + back):
+        return 180 if back > 2 * on else 0
     return 270 if up > down else 90
 
 
+def _runs_back(sign: str) -> bool:
+    """Whether a letter is of Hebrew, Arabic, Urdu and others that are written from right to left."""
+    return "\u0590" <= sign <= "\u08ff" or "\ufb1d" <= sign <= "\ufdff" or "\ufe70" <= sign <= "\ufefc"
+
+
 def _turn(x: float, y: float, turned: int) -> tuple[float, float]:
-    """A display point where writing that runs up (270) or down (90) the page would run from left to right."""
+    """A display point where writing that runs up (270) or down (90) the page, or back (180), would run from left to
+    right."""
     if turned == 270:
         return -y, x
+    if turned == 180:
+        return -x, -y
     return (y, -x) if turned == 90 else (x, y)

@@ -194,7 +194,7 @@ def test_the_figures_of_a_chart_make_no_headings_of_the_paragraphs(tmp_path: Pat
     assert " ".join(page.text[slice(*place)].split()) == whole[1]
 
 
-@pytest.mark.parametrize("rotate", [0, 90, 270])
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
 def test_a_table_is_read_row_by_row_with_figures_whole(tmp_path: Path, rotate: int) -> None:
     page = page_of(tmp_path / "x.pdf", draw_rows, rotate=rotate)
     assert table_at(page) == ROWS
@@ -210,6 +210,32 @@ def test_a_table_drawn_on_its_side(tmp_path: Path) -> None:
         draw_rows(canvas, top=500)
 
     assert table_at(page_of(tmp_path / "x.pdf", draw)) == ROWS
+
+
+def test_a_table_drawn_upside_down(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(595, 842)
+        canvas.rotate(180)
+        draw_rows(canvas)
+        canvas.drawString(60, 300, "What stands below the table is read after it.")
+
+    table, below = reading_paragraphs(page_of(tmp_path / "x.pdf", draw))
+    assert [list(row) for row in table.rows] == ROWS
+    assert below.text == "What stands below the table is read after it."
+
+
+def test_a_row_without_a_name_keeps_its_columns_in_the_text(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        lines_at = (60, 160, 260, 360)
+        canvas.grid(lines_at, (700, 680, 660, 640))
+        for n, row in enumerate(
+            (("Service", "Budget", "Actual"), ("Children", "1,200", "1,310"), ("", "300", "290"))
+        ):
+            for x, words in zip(lines_at, row, strict=False):
+                canvas.drawString(x + 4, 686 - 20 * n, words)
+
+    (block,) = reading_paragraphs(page_of(tmp_path / "x.pdf", draw))
+    assert block.text.split("\n")[1:] == ["Children\t1,200\t1,310", "\t300\t290"]
 
 
 def test_a_tight_table_and_a_part_of_a_page(tmp_path: Path) -> None:

@@ -21,13 +21,13 @@ def lay(*cells: tuple[float, float, float], turned: int = 0) -> Lines:
 
 def shown(x: float, y: float, turned: int) -> tuple[float, float]:
     """Where a point of the writing's own direction is on the page."""
-    return {0: (x, y), 90: (-y, x), 270: (y, -x)}[turned]
+    return {0: (x, y), 90: (-y, x), 180: (-x, -y), 270: (y, -x)}[turned]
 
 
 @given(
     st.lists(st.floats(20, 200), min_size=1, max_size=12),
     st.data(),
-    st.sampled_from([0, 90, 270]),
+    st.sampled_from([0, 90, 180, 270]),
     st.floats(-50, 500),
 )
 def test_in_one_column_the_line_at_the_height_wins(
