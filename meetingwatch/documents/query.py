@@ -29,6 +29,7 @@ from meetingwatch.documents.writings import (
 from meetingwatch.domain.pattern import Pattern
 from meetingwatch.words import _
 
+_SHORTEST_LAST = 2  # of the last word of several
 SHORTEST_PREFIX = 3  # one letter before * took 1.8 s over 100,000 pages
 NEAR_WORDS = 10
 _MOST_NEAR = 200
@@ -217,18 +218,28 @@ def _term(phrase: str | None, word: str) -> Term | None:
     if not words:
         return None
     exact = phrase is not None
-    prefix = not exact and word.endswith("*") and len(words[-1]) >= SHORTEST_PREFIX
+    prefix = _has_star(phrase or word) and _long_enough(words)
     typed = fold(phrase if phrase is not None else word).rstrip("*").lstrip("-\u2012\u2013\u2212 ")
+    whole = "" if exact else joined(typed)
     if prefix:  # the search place adds the star itself, so that what is found does not change with it
-        return Term(words, prefix, otherwise=other_figures(words, figure_of(typed)))
+        otherwise = () if exact else (*other_figures(words, figure_of(typed)), *filter(None, (whole,)))
+        return Term(words, prefix, exact, otherwise)
     if figure := figure_of(typed, exact=exact):
         return Term(
             words, exact=exact, otherwise=() if exact else other_figures(words, figure), figure=figure
         )
-    whole = "" if exact else joined(typed)
     if whole and apart(whole) == " ".join(words):
         return Term((whole,))
     return Term(words, exact=exact, otherwise=(whole,) if whole else ())
+
+
+def _has_star(typed: str) -> bool:
+    return typed.rstrip(" )]").endswith("*")
+
+
+def _long_enough(words: tuple[str, ...]) -> bool:
+    """Whether a star may follow: the words before the last narrow down what it stands for."""
+    return len(words[-1]) >= (SHORTEST_PREFIX if len(words) == 1 else _SHORTEST_LAST)
 
 
 def only_leaves_out(text: str) -> bool:
@@ -246,9 +257,13 @@ def star_trouble(text: str) -> str:
     """Why a star in a query was not followed, as a sentence; "" where there is none that was not."""
     if star_within(text):
         return _("A star stands only at the end of a word: librar*")
-    short = Pattern(rf"(?<!\w)\w{{0,{SHORTEST_PREFIX - 1}}}\*")
-    if any(short.match(word.lstrip('-("“')) for word in text.split()):
-        return _("A star needs three letters or more before it: lib*")
+    for match in _TOKEN.finditer(text):
+        phrase, word = match.group("phrase"), match.group("word") or ""
+        if phrase is not None and "*" in phrase.rstrip(" *"):
+            return _("Inside quotation marks a star stands only at the end: “public librar*”")
+        term = _term(phrase, word)
+        if term is not None and not term.prefix and _has_star(phrase or word):
+            return _("A star needs three letters or more before it: lib*")
     return ""
 
 

@@ -16,6 +16,7 @@ from meetingwatch.documents.query import (
     fold,
     fullest,
     parse,
+    star_trouble,
     star_within,
     words_of,
 )
@@ -139,6 +140,36 @@ def test_a_star_that_means_nothing_is_noticed() -> None:
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("co-op*", {0}),
+        ("co-operat*", {0}),
+        ("(co-op*)", {0}),
+        ('"agreed the bud*"', {1}),
+        ('"bud*"', {1}),
+        ('"the bud*" lib*', {1}),
+        ('"agreed a bud*"', set()),
+    ],
+)
+def test_a_star_after_a_hyphen_or_in_quotation_marks(tmp_path: Path, typed: str, found: set[int]) -> None:
+    with Index(tmp_path / "index.db") as index:
+        texts = ["The co-operative shop.", "They agreed the budget of the library.", "A bad day."]
+        index.add_paper(1, "p", [page(n, text) for n, text in enumerate(texts)])
+        assert {number for _paper, number in pages(index, typed)} == found
+        lit = find_words(texts[min(found, default=2)], words_of(typed))
+        assert bool(lit) == bool(found)
+
+
+def test_a_star_that_is_not_followed_says_why() -> None:
+    assert "three letters" in star_trouble("li*")
+    assert "three letters" in star_trouble('"of a*"')
+    assert "only at the end: “" in star_trouble('"agr* the budget"')
+    assert "end of a word" in star_trouble("lib*ary")
+    for text in ("lib*", "co-op*", '"agreed the bu*"', "library", '"the library"'):
+        assert star_trouble(text) == ""
 
 
 def test_what_to_light_on_a_page() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from meetingwatch.domain.geometry import union
 from meetingwatch.domain.mark import Rect
 from meetingwatch.domain.page_text import PageText
@@ -9,6 +11,7 @@ from meetingwatch.domain.selection import rects_for
 from meetingwatch.domain.times import say_date
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.layout import Spot
+from meetingwatch.ui.desk.selecting import Selected
 from meetingwatch.ui.desk.sentences import goes_on, put_together, within
 from meetingwatch.ui.desk.text_pane import blocks_on
 from meetingwatch.ui.hall import Hall
@@ -53,23 +56,22 @@ class Copier:
             letters = self._canvas.lit.letters(part.page)
             blocks = blocks_on(self._canvas, part.page, letters.text) if letters is not None else []
             kept = "\n".join(within(block, part.start, part.end).text for block in blocks)
-            of_page = [line.strip() for line in kept.splitlines() if line.strip()]
+            of_page = [line.rstrip().lstrip(" ") for line in kept.splitlines() if line.strip()]
             if found and of_page and goes_on(found[-1], of_page[0]):
                 found[-1] = put_together(found[-1], of_page.pop(0))
             found += of_page
-        return "\n".join(found)
+        return "\n".join(found) if len(found) > 1 else "".join(found).strip()  # a cell alone has no columns
 
     def copy(self, opened: OpenPaper, *, cited: bool = False) -> None:
         """Copy it; cited with committee, day and page behind it."""
-        words, chosen = self.words() if cited else self.paragraphs(), self._canvas.hands.selected
-        if chosen is None or not words:
-            return
+        words, parts = self.words() if cited else self.paragraphs(), self._canvas.hands.parts
+        if parts and words:
+            self.put(opened, words, parts, cited=cited)
+
+    def put(self, opened: OpenPaper, words: str, parts: Sequence[Selected], *, cited: bool) -> None:
+        """Put words of these parts of pages on the clipboard."""
         told = words.replace("\t", " ")
-        copy_text(
-            f"“{told}” ({citation(opened, chosen.page, self._canvas.hands.parts[-1].page)})"
-            if cited
-            else words
-        )
+        copy_text(f"“{told}” ({citation(opened, parts[0].page, parts[-1].page)})" if cited else words)
         self._hall.notices.news(_("Copied."))
 
     def copy_table(self, at: Spot | None = None) -> None:

@@ -115,9 +115,7 @@ def fill_page(menu: QMenu, reader: Reader, at: Spot) -> None:
     """What can be done with a page, at a place of it, and with what is selected."""
     half = reader.active
     copier, selected = half.copier, half.canvas.hands.selected is not None
-    for n, meaning in enumerate(MEANINGS, start=1):
-        words = f"{meaning_sign(meaning)} {meaning_label(meaning)}\t{n}"
-        menu.addAction(words, reader.doing[f"mark-{meaning}"]).setEnabled(selected)
+    _fill_meanings(menu, reader, selected=selected)
     _act(menu, reader, "note")
     for name in ("box", "ink", "bookmark", "item-note"):
         _act(menu, reader, name)
@@ -134,6 +132,38 @@ def fill_page(menu: QMenu, reader: Reader, at: Spot) -> None:
     menu.addSeparator()
     _act(menu, reader, "turn-right")
     _number(menu, reader, at.page)
+
+
+def _fill_meanings(menu: QMenu, reader: Reader, *, selected: bool) -> None:
+    for n, meaning in enumerate(MEANINGS, start=1):
+        words = f"{meaning_sign(meaning)} {meaning_label(meaning)}\t{n}"
+        menu.addAction(words, reader.doing[f"mark-{meaning}"]).setEnabled(selected)
+
+
+def fill_text(menu: QMenu, reader: Reader) -> None:
+    """What can be done with what is selected in the page text, and with the page that is read there."""
+    text = reader.text
+    selected = text.textCursor().hasSelection()
+    _fill_meanings(menu, reader, selected=selected)
+    for name in ("note", "bookmark", "item-note"):
+        _act(menu, reader, name)
+    menu.addSeparator()
+    menu.addAction(f"{_('Copy')}\tCtrl+C", text.copy).setEnabled(selected)
+    _act(menu, reader, "copy-cited").setEnabled(selected)
+    menu.addAction(f"{_('Select all')}\tCtrl+A", text.selectAll)
+    if reader.aloud.available:
+        _act(menu, reader, "aloud")
+    menu.addSeparator()
+    _number(menu, reader, max(0, text.page))
+
+
+def pop_text(reader: Reader, point: QPoint) -> None:
+    """The menu of the page text."""
+    reader.text.setFocus()
+    menu = QMenu(reader)
+    fill_text(menu, reader)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(reader.text.viewport().mapToGlobal(point))
 
 
 def pop_page(reader: Reader, half: Half, point: QPoint) -> None:

@@ -195,6 +195,8 @@ class Reader(QWidget):
         bar.view_menu.aboutToShow.connect(lambda: _menus().fill_view(bar.view_menu, self))
         bar.box.customContextMenuRequested.connect(lambda point: _menus().pop_box(self, point))
         self.text.turned.connect(canvas.turn_pages)
+        self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.text.customContextMenuRequested.connect(lambda point: _menus().pop_text(self, point))
         self.text.went_to.connect(self._on_text_went)
         self.text_pane.alone_toggled.connect(lambda _on: self._show_parts())
         canvas.page_changed.connect(self._on_page)
@@ -344,7 +346,11 @@ class Reader(QWidget):
 
     def copy(self, *, cited: bool = False) -> None:
         """Copy what is selected; cited with committee, day and page behind it."""
-        self.active.copy(cited=cited)
+        in_text = self.text.selected_parts() if self.text.hasFocus() else []
+        if in_text and self.opened is not None:
+            self.copier.put(self.opened, self.text.selected_words(), in_text, cited=cited)
+        else:
+            self.active.copy(cited=cited)
 
     def read_aloud(self) -> None:
         """Read the half with the keyboard aloud, pause, or go on."""

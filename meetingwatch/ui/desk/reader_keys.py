@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from meetingwatch.ui.desk.reader import Reader
 
 _THE_PLACE_HEARS = ("back", "forward")  # they are the window's keys too
+_ALSO_IN_TEXT = ("bookmark", "item-note")  # of the page that is read, though their keys are no plain letters
 Doing = dict[str, Callable[[], object]]
 
 
@@ -107,7 +108,7 @@ def bind(reader: Reader, do: Doing) -> None:
     for name, keys, run, on_pages in _bound(do):
         if not on_pages:
             shortcut(keys, run, reader, _reach(name))
-        elif _typed(keys):
+        elif _typed(keys) or name in _ALSO_IN_TEXT:
             shortcut(keys, run, reader.text, Qt.ShortcutContext.WidgetShortcut)
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextCursor
-from PySide6.QtWidgets import QTextEdit
 
 from meetingwatch.domain.mark import BOOKMARK, INK, ITEM_NOTE, PAGE_NOTE, Mark, shape_label
 from meetingwatch.ui.desk.overlay import paint_sign
+from meetingwatch.ui.kit.read_only import ReadOnlyText
 from meetingwatch.words import _
 
 
@@ -24,7 +24,7 @@ class TextSign:
     note: bool
 
 
-class SignedText(QTextEdit):
+class SignedText(ReadOnlyText):
     """Text with signs in the gap above its lines."""
 
     def __init__(self) -> None:

@@ -65,7 +65,6 @@ class PageTextView(SignedText):
         self._blocks = blocks or (lambda page: blocks_of(self._texts[page]))
         self._ready, self._beside = ready, beside
         self.setObjectName("page-text-view")
-        self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
@@ -293,6 +292,10 @@ class PageTextView(SignedText):
             else:
                 found.append(Selected(part.page, *place))
         return found
+
+    def selected_words(self) -> str:
+        """What is selected, as one line."""
+        return " ".join(self.textCursor().selectedText().split())
 
     def _goes_on(self, before: Selected, page: int, start: int) -> bool:
         """Whether a block begins where what was selected before ends, but for white space."""

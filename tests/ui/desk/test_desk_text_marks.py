@@ -5,11 +5,16 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.mark import MEANINGS, meaning_label, meaning_sign
 from meetingwatch.ui.desk import text_pane
 from meetingwatch.ui.desk.reader import Reader
+from meetingwatch.workflow import reading
 from tests.ui.desk.conftest import Desk
 from tests.ui.desk.test_desk_marking import letters_of, words_at
 from tests.ui.desk.test_desk_reading import open_at
@@ -117,3 +122,55 @@ def test_what_lies_on_no_words_is_told_under_the_pages_number(qtbot: QtBot, desk
     assert reader.text.place_at(here.index(told) + 3) == (-1, -1)  # no words of the page
     reader.marker.remove(note.id)
     qtbot.waitUntil(lambda: "ask the clerk" not in reader.text.toPlainText(), timeout=5_000)
+
+
+def menu_of(reader: Reader, qtbot: QtBot) -> dict[str, QAction]:
+    """The lines of the text's menu, by their words."""
+    reader.text.customContextMenuRequested.emit(QPoint(20, 20))
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu), timeout=5_000)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return {one.text().partition("\t")[0]: one for one in menu.actions()}
+
+
+def close_menu() -> None:
+    if (menu := QApplication.activePopupWidget()) is not None:
+        menu.close()
+
+
+def select_in_text(reader: Reader, word: str) -> None:
+    caret = reader.text.textCursor()
+    caret.setPosition(place_of(reader, word))
+    caret.setPosition(caret.position() + len(word), QTextCursor.MoveMode.KeepAnchor)
+    reader.text.setTextCursor(caret)
+
+
+def test_the_text_has_the_pages_menu(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    reader = text_of(desk, qtbot)
+    reader.text.setFocus()
+    lines = menu_of(reader, qtbot)
+    assert not lines["? Question"].isEnabled()
+    assert not lines["Copy with citation"].isEnabled()
+    lines["Set or remove a bookmark"].trigger()
+    close_menu()
+    select_in_text(reader, "Minutes")
+    lines = menu_of(reader, qtbot)
+    lines["Copy with citation"].trigger()
+    assert QApplication.clipboard().text() == "“Minutes” (Agenda pack, item 3, page 1, PDF page 3)"
+    lines["? Question"].trigger()
+    kinds = [(one.kind, one.meaning, one.anchor.page) for one in reading.marks_of(desk.bench, desk.paper.id)]
+    assert sorted(kinds) == [("bookmark", "", 2), ("words", "question", 2)]
+
+
+def test_keys_that_edit_elsewhere_are_the_desks_in_the_text(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    reader = text_of(desk, qtbot)
+    reader.text.setFocus()
+    QTest.keyClick(reader.text, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert [one.kind for one in reading.marks_of(desk.bench, desk.paper.id)] == ["bookmark"]
+    select_in_text(reader, "Minutes")
+    QTest.keyClick(
+        reader.text, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    assert QApplication.clipboard().text().startswith("“Minutes” (Agenda pack")
