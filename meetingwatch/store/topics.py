@@ -61,8 +61,16 @@ def remember(db: sqlite3.Connection, topic_id: str, passages: Iterable[str], now
 def notify(db: sqlite3.Connection, notice: TopicNotice) -> None:
     """Keep a notice."""
     db.execute(
-        "INSERT INTO topic_notice (topic, paper, page, item, snippet, at) VALUES (?,?,?,?,?,?)",
-        (notice.topic, notice.paper, notice.page, notice.item, notice.snippet, utc_text(notice.at)),
+        "INSERT INTO topic_notice (topic, paper, page, item, snippet, at, seen_at) VALUES (?,?,?,?,?,?,?)",
+        (
+            notice.topic,
+            notice.paper,
+            notice.page,
+            notice.item,
+            notice.snippet,
+            utc_text(notice.at),
+            utc_text(notice.seen_at) if notice.seen_at else None,
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,15 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from meetingwatch.ui.hall import Where
 from meetingwatch.ui.icons import icon, pixmap
 from meetingwatch.ui.kit.focus import focus_kept
 from meetingwatch.ui.kit.pages import Column
 from meetingwatch.ui.kit.pieces import Button, Text, clear, column
 from meetingwatch.ui.look import Look
+from meetingwatch.ui.where import Where
 from meetingwatch.words import _
 
 if TYPE_CHECKING:
+    from meetingwatch.ui.hall import Hall
     from meetingwatch.workflow.topics import Watched
 
 SIDES = 16  # pixels beside the words of a line
@@ -125,10 +126,11 @@ class PlaceButton(Button):
 class Sidebar(QFrame):
     """Places, watched topics and councils."""
 
-    def __init__(self, look: Look, go: Callable[[Where], None]) -> None:
+    def __init__(self, hall: Hall) -> None:
         super().__init__()
         self.setProperty("side", True)
-        self._look, self._go = look, go
+        self._hall, self._look, self._go = hall, hall.look, hall.go
+        go = hall.go
         outer = QVBoxLayout(self)
         outer.setContentsMargins(10, 14, 10, 10)
         outer.setSpacing(4)
@@ -145,7 +147,7 @@ class Sidebar(QFrame):
             Entry(Where("settings"), _("Settings and help"), "settings"), go
         )
         outer.addWidget(self.buttons["settings"])
-        look.changed.connect(self._fit)
+        self._look.changed.connect(self._fit)
         self._fit()
 
     def _brand(self) -> QWidget:
@@ -180,6 +182,15 @@ class Sidebar(QFrame):
             QWidget.setTabOrder(before, button)
             before = button
 
+    def _give_menu(self, line: PlaceButton) -> None:
+        line.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        line.customContextMenuRequested.connect(partial(self._pop_menu, line))
+
+    def _pop_menu(self, line: PlaceButton, point: QPoint) -> None:
+        from meetingwatch.ui.search import topic_menu  # when somebody asks for it
+
+        topic_menu.pop(self._hall, line.entry.where.id, line, point)
+
     def _build_lists(self, topics: list[Entry], councils: list[Entry]) -> None:
         clear(self._more.column)
         for title, entries in ((_("Topics watched"), topics), (_("Councils"), councils)):
@@ -190,6 +201,8 @@ class Sidebar(QFrame):
             for entry in entries:
                 button = PlaceButton(entry, self._go)
                 button.setCheckable(False)
+                if entry.where.place == "search":
+                    self._give_menu(button)
                 self._more.column.addWidget(button)
         entry = _adding()
         add = PlaceButton(replace(entry, words=f"+ {entry.words}"), self._go)

@@ -87,7 +87,7 @@ class Window(QMainWindow):
         )
         self.setWindowTitle(title_of(hall.bench.practice))
         self.setAcceptDrops(True)
-        self.sidebar = Sidebar(hall.look, self.go)
+        self.sidebar = Sidebar(self.hall)
         self.rail = Rail(hall.look, self.go)
         self.rail.hide()
         self.stack = QStackedWidget()

@@ -116,7 +116,7 @@ def _checked(bench: Workbench, topic: Topic) -> Topic:
 
 
 def mute(bench: Workbench, topic_id: str, *, muted: bool) -> set[str]:
-    """Raise no notices until told otherwise; new text is met all the same."""
+    """Raise no notices until told otherwise; new text is listed all the same."""
     topic = get(bench, topic_id)
     with bench.library.write() as db:
         store.change(db, replace(topic, muted_at=bench.now() if muted else None))
@@ -177,7 +177,7 @@ def _why(topic: Topic, paper: Paper, committee: str) -> str:
 def scan(bench: Workbench, cancel: Cancel) -> list[Change]:
     """Run every topic over the papers it has not been run over yet, oldest first; gives what is news.
 
-    A check that was broken off is made up for by the next one. A muted topic meets new text without telling.
+    A check that was broken off is made up for by the next one. A muted topic lists new text without telling.
     """
     with bench.library.read() as db:
         topics = notice_store.topics(db)
@@ -233,11 +233,13 @@ def _run(bench: Workbench, topic: Topic, paper: Paper) -> Change | None:
         fresh = [one for one in here if one.hash not in met | standing]
         store.remember(db, topic.id, [one.hash for one in here], now)
         _note_run(db, topic.id, [paper])
-        if topic.muted_at or not fresh:
-            return None
+        seen_at = now if topic.muted_at else None  # of a muted one they are listed, but not told
         for one in fresh[:MOST_NOTICES]:
             item = matches[one.page]
-            store.notify(db, TopicNotice(topic.id, paper.id, one.page, item, one.words, now))
+            notice = TopicNotice(topic.id, paper.id, one.page, item, one.words, now, seen_at=seen_at)
+            store.notify(db, notice)
+        if topic.muted_at or not fresh:
+            return None
         reading = paper_store.reading(db, paper.sha256)
         label = reading.pages[fresh[0].page].label if reading else None
         change = Change("topic-found", paper.meeting, topic.query, _news(paper, fresh, matches, label), now)

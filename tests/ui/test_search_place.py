@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListView, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.job import Cancel, silent
@@ -15,6 +17,7 @@ from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.search.preview import Preview
 from meetingwatch.ui.search.reading import as_typed
 from meetingwatch.ui.search.view import SearchPlace
+from meetingwatch.ui.sidebar import PlaceButton, Sidebar, topic_entry
 from meetingwatch.workflow import summary, topics
 from tests.ui.conftest import Went
 
@@ -139,6 +142,41 @@ def test_committee_and_year_narrow_it(qtbot: QtBot, hall: Hall) -> None:
         return {str(one.data()).split(" ")[2] for one in heads}
 
     qtbot.waitUntil(lambda: days() == {"2014"}, timeout=10_000)
+
+
+def test_a_topics_line_in_the_sidebar_has_a_menu(qtbot: QtBot, hall: Hall) -> None:
+    went: list[Where] = []
+    hall = replace(hall, go=went.append)
+    topic, _new = topics.add(hall.bench, "volunteers", "", Cancel(), silent)
+    bar = Sidebar(hall)
+    qtbot.addWidget(bar)
+
+    def choose(words: str) -> None:
+        bar.show_lists([topic_entry(one) for one in topics.watched(hall.bench)], [])
+        bar.show()
+        line = bar.findChild(PlaceButton, f"place-search-{topic.id}")
+        assert line is not None
+        line.customContextMenuRequested.emit(QPoint(4, 4))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        next(one for one in menu.actions() if one.text() == words).trigger()
+        menu.close()
+
+    choose("Mute")
+    assert topics.get(hall.bench, topic.id).muted_at is not None
+    choose("Tell me again")
+    assert topics.get(hall.bench, topic.id).muted_at is None
+    choose("Edit…")
+    place = SearchPlace(hall)
+    qtbot.addWidget(place)
+    place.show()
+    place.show_at(went[-1])
+    field = place.findChild(QLineEdit, "topic-query")
+    assert field is not None
+    assert field.isVisible()
+    assert place.focusWidget() is field
+    choose("Stop watching")
+    assert topics.watched(hall.bench) == []
 
 
 def test_a_topics_own_view_puts_new_text_first(qtbot: QtBot, hall: Hall) -> None:

@@ -18,7 +18,6 @@ from meetingwatch.ui import makers
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.fields import WholeNumber
 from meetingwatch.ui.kit.pieces import Button, column
-from meetingwatch.ui.look import Look
 from meetingwatch.ui.sidebar import Entry, PlaceButton, Sidebar
 from meetingwatch.ui.window import Window
 from tests.ui.wheel import notch
@@ -223,9 +222,9 @@ def test_tab_goes_through_the_councils_where_they_stand(qtbot: QtBot, window: Wi
 
 
 def test_a_long_topic_is_shortened_with_the_whole_in_its_tip_and_its_count_in_sight(
-    qtbot: QtBot, qapp: QApplication
+    qtbot: QtBot, hall: Hall
 ) -> None:
-    bar = Sidebar(Look(qapp, "light"), lambda _where: None)
+    bar = Sidebar(hall)
     qtbot.addWidget(bar)
     topic = "weed killer on the pavements & verges of the whole borough"
     bar.show_lists([Entry(Where("search", id="t"), topic, "search", "12")], [])

@@ -108,8 +108,13 @@ def test_seen_muted_edited_removed(bench: Workbench) -> None:
     topics.mute(bench, topic, muted=True)
     put(bench, "b", "A library bus was bought.")
     assert topics.scan(bench, Cancel()) == []
+    assert [one.unseen for one in topics.watched(bench)] == [0]
     topics.mute(bench, topic, muted=False)
     assert topics.scan(bench, Cancel()) == []
+    assert {(one.notice.snippet, one.fresh) for one in topics.told(bench, topic)} == {
+        (NEW, False),
+        ("A library bus was bought.", False),
+    }
     topics.edit(bench, topic, "bus", "", Cancel(), silent)
     put(bench, "c", "A library bus was bought. A second bus will follow.")
     assert [one.old for one in topics.scan(bench, Cancel())] == ["bus"]

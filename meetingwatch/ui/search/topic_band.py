@@ -11,6 +11,7 @@ from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.fields import Chooser
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text
+from meetingwatch.ui.search import topic_menu
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import topics
 from meetingwatch.workflow.topics import Told
@@ -34,7 +35,7 @@ class TopicBand(Card):
         self._mute = Button("", self._on_mute, name="mute-topic")
         self._tools = one_line(
             self._mute,
-            Button(_("Edit…"), self._on_edit, name="edit-topic"),
+            Button(_("Edit…"), self.edit, name="edit-topic"),
             Button(_("Stop watching"), self._on_stop, name="stop-topic"),
             Button(_("Why am I told?"), self._on_why, kind="link", name="why-topic"),
         )
@@ -69,7 +70,7 @@ class TopicBand(Card):
                 query=topic.query, where=where, news=words, muted=muted
             )
         )
-        self._mute.setText(_("Tell me again") if topic.muted_at else _("Mute"))
+        self._mute.setText(topic_menu.mute_words(topic))
         self._why.setText(
             _(
                 "Each new paper is searched for these words and their other forms. A passage is told once, and only "
@@ -88,23 +89,16 @@ class TopicBand(Card):
 
     def _on_mute(self) -> None:
         if self._topic is not None:
-            changed = topics.mute(self._hall.bench, self._topic.id, muted=self._topic.muted_at is None)
-            self._hall.bridge.tell(changed)
+            topic_menu.toggle_mute(self._hall, self._topic)
             self.edited.emit(self._topic.id)
 
     def _on_stop(self) -> None:
-        if self._topic is None:
-            return
-        topic, hall = self._topic, self._hall
+        if self._topic is not None:
+            topic_menu.stop(self._hall, self._topic)
+            self.left.emit()
 
-        def undo() -> None:
-            hall.bridge.tell(topics.bring_back(hall.bench, topic.id))
-
-        hall.bridge.tell(topics.remove(hall.bench, topic.id))
-        hall.notices.news(_("“{query}” is watched no longer.").format(query=topic.query), _("Undo"), undo)
-        self.left.emit()
-
-    def _on_edit(self) -> None:
+    def edit(self) -> None:
+        """Let the words and the committee be changed."""
         if self._topic is None:
             return
         self._query.setText(self._topic.query)

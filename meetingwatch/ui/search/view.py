@@ -26,6 +26,7 @@ from meetingwatch.ui.search.preview import Preview
 from meetingwatch.ui.search.reading import Answers, Asked, as_typed, find, told_lines
 from meetingwatch.ui.search.side import Overview
 from meetingwatch.ui.search.topic_band import TopicBand
+from meetingwatch.ui.search.topic_menu import EDIT
 from meetingwatch.ui.tasks import FIND, Task
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import searching, topics
@@ -134,9 +135,12 @@ class SearchPlace(Place):
         return {PAPERS, MARKS, DRAFTS, MEETINGS, TOPICS, COUNCILS}
 
     def show_at(self, where: Where) -> None:
-        """A topic's own view (where.id), or the box with these words, ready to type in."""
+        """A topic's own view (where.id; act "edit": to change it), or the box with these words, ready to type in."""
         if where.id:
             self._open_topic(where.id)
+            if where.act == EDIT:
+                self._band.edit()
+                return
         elif where.words:
             self._leave_topic()
             self._box.setText(where.words)
