@@ -27,11 +27,13 @@ _WORD = Pattern(r"[^\W_]+")
 @dataclass(frozen=True)
 class Passage:
     """A sentence (a table's row) that holds a topic's words. page is an index from 0, where the words stand. cut: it
-    stands at the paper's beginning or end, so that it may be only a part of one (a report taken out of a pack)."""
+    stands at the paper's beginning or end, so that it may be only a part of one (a report taken out of a pack). words
+    is at most SHOWN characters of its text."""
 
     hash: str
     page: int
     words: str
+    text: str
     cut: bool = False
 
 
@@ -56,7 +58,7 @@ def passages(texts: Sequence[str], pages: Collection[int], words: tuple[str, ...
             text = _around(joined, breaks, starts[page] + start)
             key = passage_hash(text)
             cut = joined.startswith(text) or joined.rstrip().endswith(text.rstrip())
-            found.setdefault(key, Passage(key, page, _shown(text, words), cut))
+            found.setdefault(key, Passage(key, page, _shown(text, words), text, cut))
     return list(found.values())
 
 

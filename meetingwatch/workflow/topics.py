@@ -10,6 +10,7 @@ from meetingwatch.documents.search import Index
 from meetingwatch.domain.council import Change, Meeting
 from meetingwatch.domain.job import Cancel, Progress, Report, silent
 from meetingwatch.domain.paper import Paper
+from meetingwatch.domain.pattern import Pattern
 from meetingwatch.domain.times import say_date
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import councils as council_store
@@ -24,6 +25,8 @@ from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.passages import Passage, passages
 from meetingwatch.workflow.workbench import TOPICS, Workbench
 
+_QUOTES = Pattern('["“”„]')
+_MOST_LOOKED_AT = 3  # pages with the words of a passage
 MOST_NOTICES = 200  # of one topic in one paper
 LEAST_WORDS = 4  # of a passage that is looked for elsewhere: fewer stand everywhere
 
@@ -226,11 +229,13 @@ def _run(bench: Workbench, topic: Topic, paper: Paper) -> Change | None:
         matches = {page: item for _id, page, item in index.matching(topic.query, {paper.id})}
         texts = index.page_texts(paper.id) if matches else []
         here = passages(texts, matches, words_of(topic.query)) if matches else []
-        standing = _standing(bench, index, paper, here)
+        with bench.library.read() as db:
+            met = store.met(db, topic.id)
+        fresh = [one for one in here if one.hash not in met]
+        standing = _standing(bench, index, topic, paper, fresh) if fresh else set()
     now = bench.now()
     with bench.library.write() as db:
-        met = store.met(db, topic.id)
-        fresh = [one for one in here if one.hash not in met | standing]
+        fresh = [one for one in fresh if one.hash not in standing]
         store.remember(db, topic.id, [one.hash for one in here], now)
         _note_run(db, topic.id, [paper])
         seen_at = now if topic.muted_at else None  # of a muted one they are listed, but not told
@@ -247,17 +252,30 @@ def _run(bench: Workbench, topic: Topic, paper: Paper) -> Change | None:
     return change
 
 
-def _standing(bench: Workbench, index: Index, paper: Paper, found: list[Passage]) -> set[str]:
-    """Hashes of passages cut off by the paper's beginning or end whose words stand in an earlier paper: a report
-    taken out of a pack begins in the middle of a sentence."""
-    cut = [one for one in found if one.cut and len(one.words.split()) >= LEAST_WORDS]
-    if not cut:
-        return set()
+def _standing(bench: Workbench, index: Index, topic: Topic, paper: Paper, found: list[Passage]) -> set[str]:
+    """Hashes of passages that stand in an earlier paper, though the topic never met them there: on a page that had not
+    all of its words, or whole where a report taken out of a pack begins in the midst of a sentence."""
     with bench.library.read() as db:
         papers = [one for one in paper_store.everything(db) if one.state == "read"]
+        older = [one for one in paper_store.older_versions(db, paper)[:1] if one.sha256]
     # Only earlier ones: of two new papers that say the same, the first is told.
     others = {one.id for one in papers if one.number < paper.number}
-    return {one.hash for one in cut if index.matching(f'"{one.words.strip("… ")}"', others)}
+    words = words_of(topic.query)
+    standing: set[str] = set()
+    for one in older:  # its words may be broken over lines otherwise
+        texts = index.page_texts(one.id)
+        standing |= {each.hash for each in passages(texts, range(len(texts)), words)}
+    for each in found:
+        if each.hash in standing or (each.cut and len(each.text.split()) < LEAST_WORDS):
+            continue
+        pages = index.matching(f'"{_QUOTES.sub(" ", each.text)}"', others)
+        if each.cut and pages:
+            standing.add(each.hash)
+        for paper_id, page, _item in pages[
+            -_MOST_LOOKED_AT:
+        ]:  # the same words may be part of a longer sentence there
+            standing |= {one.hash for one in passages(index.page_texts(paper_id), {page}, words)}
+    return standing
 
 
 def _news(paper: Paper, fresh: list[Passage], items: dict[int, str], label: str | None) -> str:

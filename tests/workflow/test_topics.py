@@ -98,6 +98,28 @@ def test_of_two_new_papers_that_say_the_same_the_first_is_told(bench: Workbench)
     assert len(topics.scan(bench, Cancel())) == 1
 
 
+@pytest.mark.parametrize(
+    "query", ["library budget", "library NEAR budget", "library -park", '"library" budget']
+)
+@pytest.mark.parametrize("version", [1, 2])
+def test_what_stood_on_a_page_without_all_the_words_is_not_news(
+    bench: Workbench, query: str, version: int
+) -> None:
+    standing = f"{STANDING}\n1.3 “Each library” keeps its staff*.\n1.4 The library is open on Sundays."
+    put(bench, "a", f"{standing} The park is shut.")
+    topic = watch(bench, query)
+    put(bench, "a" if version > 1 else "b", f"{standing}\n1.5 The library budget falls.", version=version)
+    assert len(topics.scan(bench, Cancel())) == 1
+    assert [one.notice.snippet for one in topics.told(bench, topic)] == ["1.5 The library budget falls."]
+
+
+def test_a_sentence_that_lost_its_end_is_news(bench: Workbench) -> None:
+    put(bench, "a", "1.1 A budget. 1.2 The library will not be closed before the summer of 2027.")
+    watch(bench, "library budget")
+    put(bench, "b", "1.1 A budget. 1.2 The library will not be closed. 1.3 There is no more.")
+    assert len(topics.scan(bench, Cancel())) == 1
+
+
 def test_seen_muted_edited_removed(bench: Workbench) -> None:
     topic = watch(bench)
     put(bench, "a", NEW)
