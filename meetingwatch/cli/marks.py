@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from meetingwatch.cli.context import Commands, Context, count_argument, say
 from meetingwatch.domain.mark import MEANINGS, Mark, mark_words
 from meetingwatch.store import files
 from meetingwatch.store import marks as store
-from meetingwatch.workflow import exporting, importing, marking, papers, placing, plain, twin_marks
+from meetingwatch.store import papers as paper_store
+from meetingwatch.words import _, ngettext
+from meetingwatch.workflow import exporting, importing, marking, papers, placing, plain, replacing, twin_marks
 
 
 def add_to(commands: Commands) -> None:
@@ -53,7 +56,30 @@ def add(context: Context) -> int:
         meaning=wanted.meaning,
         note=wanted.note,
     )
+    mark = _followed(context, [mark])[0]
     return context.print(plain.mark(mark), lambda: [f"{mark.id}: page {wanted.page}, {mark.anchor.quote}"])
+
+
+def _followed(context: Context, made: Sequence[Mark]) -> list[Mark]:
+    """Marks on a version whose place another took, where they stand in that: it is said, and what waits there."""
+    with context.bench.library.read() as db:
+        replaced = {
+            one.paper for one in made if (paper := paper_store.get(db, one.paper)) and paper.replaced_by
+        }
+    if not replaced:
+        return list(made)
+    replacing.finish(context.bench, context.cancel)
+    with context.bench.library.read() as db:
+        now = [store.get(db, one.id) or one for one in made]
+    for old in sorted(replaced):
+        say(_("{paper} has a newer version: its marks were looked for in that.").format(paper=old))
+    if waiting := sum(one.placed == "ask" for one in now):
+        say(
+            ngettext("{n} mark waits to be placed.", "{n} marks wait to be placed.", waiting).format(
+                n=waiting
+            )
+        )
+    return now
 
 
 def list_(context: Context) -> int:
@@ -82,6 +108,9 @@ def import_(context: Context) -> int:
     found = importing.preview(context.bench, wanted.file, wanted.paper, context.cancel, context.report)
     if not wanted.preview:
         importing.apply(context.bench, found)
+        with context.bench.library.read() as db:
+            here = [mark for row in found.rows if (mark := store.get(db, row.mark.id)) is not None]
+        _followed(context, here)
     data = {
         "paper": found.paper.id,
         "taken_in": not wanted.preview,

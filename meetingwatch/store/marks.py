@@ -113,8 +113,10 @@ def of_papers(db: sqlite3.Connection, papers: Sequence[str]) -> list[Mark]:
 
 
 def everything(db: sqlite3.Connection) -> list[Mark]:
-    """All marks, newest first."""
+    """All marks, newest first; those that came at once in page order."""
     return [
         _mark(row)
-        for row in db.execute("SELECT data FROM mark WHERE deleted_at IS NULL ORDER BY made_at DESC, id")
+        for row in db.execute(
+            "SELECT data FROM mark WHERE deleted_at IS NULL ORDER BY made_at DESC, paper, page, id"
+        )
     ]

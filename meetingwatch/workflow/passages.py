@@ -21,6 +21,11 @@ _BREAK = Pattern(
 )
 _NUMBERING = Pattern(r"^\s*(?:\d{1,2}(?:\.\d+)+\.?|\d{1,2}[.)]|\(?[a-z]{1,4}\)|[•*–-])\s+", re.IGNORECASE)
 _PAGES = Pattern(r"\(pages?\s+\d+(?:\s*[-–]\s*\d+)?\)", re.IGNORECASE)  # on an agenda, new in each issue
+# "£4.5", "45%", "-45" and "(45)", which is below nought in a table; "5-6" and "16-17" have no sign.
+_SIGNED = Pattern(
+    r"(?<![\w)])-[£$€]?\d[\d,.]*\s?%?|[£$€]\s?\d[\d,.]*|\d[\d,.]*\s?[%‰]|\([£$€]?\d[\d,.]*\s?%?\)"
+)
+_MINUS = str.maketrans("−‒–", "---")
 _WORD = Pattern(r"[^\W_]+")
 
 
@@ -75,9 +80,18 @@ def _around(joined: str, breaks: list[int], at: int) -> str:
 
 
 def passage_hash(text: str) -> str:
-    """A hash of the folded words, without the paragraph's own number, layout or punctuation."""
-    words = _WORD.findall(fold(_PAGES.sub(" ", _NUMBERING.sub("", text))))
-    return hashlib.blake2b(" ".join(words).encode(), digest_size=16).hexdigest()
+    """A hash of the folded words, and of its figures' signs and units where it has any: not of the paragraph's own
+    number, layout or punctuation."""
+    bare = _PAGES.sub(" ", _NUMBERING.sub("", text))
+    words = " ".join(_WORD.findall(fold(bare)))
+    if signs := signed_figures(bare):
+        words += f"\n{' '.join(signs)}"
+    return hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
+
+
+def signed_figures(text: str) -> list[str]:
+    """The figures of a text that have a sign or a unit, with these."""
+    return ["".join(one.split()).rstrip(".,") for one in _SIGNED.findall(text.translate(_MINUS))]
 
 
 def _shown(text: str, words: tuple[str, ...]) -> str:

@@ -60,8 +60,8 @@ class Companion:
 @dataclass(frozen=True)
 class OpenPaper:
     """A paper as the desk needs it. to_place are marks on earlier versions whose words are not in this one; left_behind
-    is how many stayed on this one, without a sure place in the newer. earlier is the id of the version before; newest
-    that of the one in force, where this one was replaced.
+    is how many stayed on this one or another that was replaced, without a sure place in the one in force. earlier is
+    the id of the version before; newest that of the one in force, where this one was replaced.
     being_read: its pages can be shown, but its words, labels and items are not known yet."""
 
     paper: Paper
@@ -152,9 +152,8 @@ def _with_what_is_round(bench: Workbench, paper: Paper, path: Path, found: ReadP
             companions.append(Companion(other, read.items if read else (), labels, changes, replaced))
         waiting = tuple(_to_place(db, paper))
         earlier = next((one.id for one in paper_store.older_versions(db, paper)), "")
-        own = mark_store.of_paper(db, paper.id) if paper.replaced_by else []
-        newest = paper_store.newest_version(db, paper).id if paper.replaced_by else ""
-    left = sum(one.placed == "ask" for one in own)
+        newest = paper_store.newest_version(db, paper) if paper.replaced_by else None
+        left = len(_to_place(db, newest)) if newest is not None else 0
     name = committee.name if committee else ""
     return OpenPaper(
         paper,
@@ -167,7 +166,7 @@ def _with_what_is_round(bench: Workbench, paper: Paper, path: Path, found: ReadP
         waiting,
         earlier,
         left_behind=left,
-        newest=newest,
+        newest=newest.id if newest is not None else "",
     )
 
 

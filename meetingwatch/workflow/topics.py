@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, replace
+from functools import cache
 
-from meetingwatch.documents.query import parse, words_of
+from meetingwatch.documents.query import parse, star_trouble, words_of
 from meetingwatch.documents.search import Index
 from meetingwatch.domain.council import Change, Meeting
 from meetingwatch.domain.job import Cancel, Progress, Report, silent
@@ -22,7 +23,7 @@ from meetingwatch.store.library import Connection
 from meetingwatch.store.notices import Topic
 from meetingwatch.store.topics import TopicNotice
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow.passages import Passage, passages
+from meetingwatch.workflow.passages import Passage, passages, signed_figures
 from meetingwatch.workflow.workbench import TOPICS, Workbench
 
 _QUOTES = Pattern('["“”„]')
@@ -107,6 +108,8 @@ def edit(
 def _checked(bench: Workbench, topic: Topic) -> Topic:
     if not parse(topic.query).fts():
         raise UserFacingError(_("A topic needs at least one word."))
+    if trouble := star_trouble(topic.query):
+        raise UserFacingError(trouble)
     with bench.library.read() as db:
         known = {one.id for one in council_store.committees(db)}
     if topic.committee and topic.committee not in known:
@@ -265,16 +268,17 @@ def _standing(bench: Workbench, index: Index, topic: Topic, paper: Paper, found:
     for one in older:  # its words may be broken over lines otherwise
         texts = index.page_texts(one.id)
         standing |= {each.hash for each in passages(texts, range(len(texts)), words)}
+    texts_of = cache(index.page_texts)
     for each in found:
         if each.hash in standing or (each.cut and len(each.text.split()) < LEAST_WORDS):
             continue
+        signs = set(signed_figures(each.text))
         pages = index.matching(f'"{_QUOTES.sub(" ", each.text)}"', others)
-        if each.cut and pages:
-            standing.add(each.hash)
-        for paper_id, page, _item in pages[
-            -_MOST_LOOKED_AT:
-        ]:  # the same words may be part of a longer sentence there
-            standing |= {one.hash for one in passages(index.page_texts(paper_id), {page}, words)}
+        for paper_id, page, _item in pages[-_MOST_LOOKED_AT:]:
+            # Elsewhere the same words may be part of a longer sentence; what is cut may be the end of that.
+            standing |= {one.hash for one in passages(texts_of(paper_id), {page}, words)}
+            if each.cut and signs <= set(signed_figures(texts_of(paper_id)[page])):
+                standing.add(each.hash)
     return standing
 
 

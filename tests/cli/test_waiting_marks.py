@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,24 @@ def test_a_mark_on_a_report_is_listed_with_the_pack(empty: Cli, bench: Workbench
     exported = empty.json("marks", "export", "--format", "json", "--paper", report.id)
     assert [(one["id"], one["page"]) for one in exported] == [(made[0], 1), (made[1], 2)]
     assert len(empty.json("marks", "list")) == 3
+
+
+def test_a_mark_made_on_an_earlier_version_is_placed_in_the_newest_at_once(
+    empty: Cli, reissued: Reissued
+) -> None:
+    first, second, _marks = reissued
+    words = "line 20 of the long report on bins"
+    done = empty(
+        "marks", "add", first.id, "--page", 3, "--quote", "line 20 of the long report on roads", "--json"
+    )
+    assert done.code == 1  # they are on page 1
+    done = empty(
+        "marks", "add", first.id, "--page", 1, "--quote", "line 20 of the long report on roads", "--json"
+    )
+    assert json.loads(done.out)["page"] == 2
+    assert f"{first.id} has a newer version" in done.err
+    listed = json.loads(empty("marks", "list", "--paper", second.id, "--json").out)
+    assert "line 20 of the long report on roads" in {one["quote"] for one in listed}
+    lost = empty("marks", "add", first.id, "--page", 3, "--quote", words, "--json")
+    assert json.loads(lost.out)["placed"] == "ask"
+    assert "1 mark waits to be placed" in lost.err

@@ -144,6 +144,29 @@ def test_committee_and_year_narrow_it(qtbot: QtBot, hall: Hall) -> None:
     qtbot.waitUntil(lambda: days() == {"2014"}, timeout=10_000)
 
 
+def test_what_narrows_a_search_is_named_and_taken_away_at_once(qtbot: QtBot, hall: Hall) -> None:
+    place = SearchPlace(hall)
+    qtbot.addWidget(place)
+    place.show()
+    place.refresh()
+    hits = _search(qtbot, place, '"score of 9"')
+    everywhere = place.findChild(QPushButton, "search-everything")
+    assert everywhere is not None
+    assert not everywhere.isVisible()
+    years = next(box for box in place.findChildren(QComboBox) if box.accessibleName() == "Year")
+    years.setCurrentIndex(years.findData(2014))
+    years.activated.emit(years.currentIndex())
+    qtbot.waitUntil(lambda: hits.model().rowCount() == 0, timeout=10_000)
+    assert any("Nothing found in 2014" in label.text() for label in place.findChildren(QLabel))
+    everywhere.click()
+    qtbot.waitUntil(lambda: hits.model().rowCount() > 0, timeout=10_000)
+    assert not everywhere.isVisible()
+    years.setCurrentIndex(years.findData(2014))
+    topic, _new = topics.add(hall.bench, "volunteers", "", Cancel(), silent)
+    place.show_at(Where("search", id=topic.id))
+    assert not years.currentData()
+
+
 def test_a_topics_line_in_the_sidebar_has_a_menu(qtbot: QtBot, hall: Hall) -> None:
     went: list[Where] = []
     hall = replace(hall, go=went.append)

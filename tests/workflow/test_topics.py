@@ -120,6 +120,32 @@ def test_a_sentence_that_lost_its_end_is_news(bench: Workbench) -> None:
     assert len(topics.scan(bench, Cancel())) == 1
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "fresh"),
+    [
+        ("fell by 45%", "fell by £45", True),
+        ("fell by 45%", "fell by -45%", True),
+        ("saves £4.5m", "saves −£4.5m", True),
+        ("is 45 there", "is (45) there", True),
+        ("fell by 45%", "fell by 45 %", False),
+        ("saves £4.5m", "saves £ 4.5m", False),
+        ("in 2016-17", "in 2016–17", False),
+    ],
+)
+def test_a_figure_with_another_sign_or_unit_is_news(
+    bench: Workbench, old: str, new: str, fresh: bool
+) -> None:
+    put(bench, "a", f"1.1 The library budget {old} this year. 1.2 No more.")
+    watch(bench)
+    put(bench, "a", f"1.1 The library budget {new} this year. 1.2 No more.", version=2)
+    assert bool(topics.scan(bench, Cancel())) == fresh
+
+
+def test_a_topic_with_a_star_that_finds_nothing_is_refused(bench: Workbench) -> None:
+    with pytest.raises(UserFacingError, match="three letters"):
+        topics.add(bench, "as*", "", Cancel(), silent)
+
+
 def test_seen_muted_edited_removed(bench: Workbench) -> None:
     topic = watch(bench)
     put(bench, "a", NEW)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QStackedWidget, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QStackedWidget, QStyle, QStyleOptionButton, QWidget
 
 from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.paper import SUPPLEMENT, find_item
@@ -34,6 +34,7 @@ class Panel(QFrame):
     page_chosen = Signal(int)
     paper_chosen = Signal(str, int)
     mark_chosen = Signal(str)
+    mark_deleted = Signal(str)
     not_here = Signal(object)  # Row: an item whose pages are not in the paper was chosen
     item_read = Signal(int, int, bool)  # first and last page (index): read, or not read after all
     item_skipped = Signal(int, int, bool)
@@ -79,6 +80,7 @@ class Panel(QFrame):
         self.items.customContextMenuRequested.connect(self._item_menu)
         self._bind_keys(canvas)
         self.marks.chosen.connect(lambda chosen: self.mark_chosen.emit(chosen.mark))
+        self._key("Delete", self.marks, self._delete_mark)
         self.pages.chosen.connect(self.page_chosen)
         look.changed.connect(lambda: self._dress(look))
         self._dress(look)
@@ -92,10 +94,18 @@ class Panel(QFrame):
             ("Ctrl+PgDown", lambda: canvas.turn_pages(1)),
             ("Ctrl+PgUp", lambda: canvas.turn_pages(-1)),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self.items)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(run)
-            shortcut.activatedAmbiguously.connect(run)
+            self._key(keys, self.items, run)
+
+    def _key(self, keys: str, of: QWidget, run: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), of)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(run)
+        shortcut.activatedAmbiguously.connect(run)
+
+    def _delete_mark(self) -> None:
+        row = self.marks.row_at(self.marks.currentIndex())
+        if row is not None and row.mark:
+            self.mark_deleted.emit(row.mark)
 
     def _shower(self, number: int) -> Callable[[], None]:
         return lambda: self.show_list(number)

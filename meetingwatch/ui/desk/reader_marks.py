@@ -141,7 +141,8 @@ class ReaderMarks(QObject):
         """A note: on the chosen mark, on the selected words (marked as a quote), or on the page."""
         canvas, opened = self._canvas, self._opened()
         mark = self._marker.get(canvas.lit.chosen)
-        if mark is None and (self._in_text() or canvas.hands.parts):
+        in_view = any(part.page in canvas.seen() for part in canvas.hands.parts)
+        if mark is None and (self._in_text() or in_view):
             mark = self.mark(MEANINGS[0])
         elif mark is None and opened is not None:
             mark = self._marker.add_page_note(canvas.page, opened.labels[canvas.page])

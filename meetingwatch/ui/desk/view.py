@@ -273,6 +273,7 @@ class DeskPlace(Place):
         panel.paper_chosen.connect(lambda paper, page: self._hall.go(Where("desk", id=paper, page=page)))
         panel.not_here.connect(reader.not_here.item)
         panel.mark_chosen.connect(self._on_mark_chosen)
+        panel.mark_deleted.connect(reader.marker.remove)
         panel.item_read.connect(self.progress.read)
         panel.item_skipped.connect(self.progress.skip)
         panel.item_beside.connect(self.open_beside)

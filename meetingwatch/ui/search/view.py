@@ -64,6 +64,9 @@ class SearchPlace(Place):
             name: Button("", partial(self._choose, name), kind="pill", name=f"tab-{name}") for name in TABS
         }
         self._year, self._council, self._committee = Chooser(), Chooser(), Chooser()
+        self._choosers = (self._year, self._council, self._committee)
+        self._everywhere = Button(_("Search everything"), self._widen, kind="link", name="search-everything")
+        self._everywhere.hide()
         self._model = HitModel(self)
         self._pictures = Pictures(hall, self)
         self._list = QListView()
@@ -112,7 +115,7 @@ class SearchPlace(Place):
         card = Card(margins=4)
         card.column.addWidget(self._list)
         card.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
-        tools = Flow(*self._tabs.values(), self._year, self._council, self._committee, self._watch)
+        tools = Flow(*self._tabs.values(), *self._choosers, self._everywhere, self._watch)
         self._side.addWidget(self._overview)
         self._side.addWidget(self._preview)
         self._middle = row(card, self._side, spacing=20)
@@ -160,6 +163,8 @@ class SearchPlace(Place):
             self._leave_topic()
             return
         self._topic = topic_id
+        for chooser in self._choosers:  # a topic has a committee of its own
+            chooser.setCurrentIndex(0)
         self._told = self._told if keep else topics.told(self._hall.bench, topic_id)
         self._box.setText(found.query)
         self._band.show_topic(found, self._told)
@@ -193,6 +198,17 @@ class SearchPlace(Place):
         offer(self._committee, [(_("All committees"), ""), *((one, one) for one in found.committees)])
         self._council.setVisible(len(found.councils) > 1)
 
+    def _narrowed(self) -> str:
+        """The year, council and committee that alone are searched; "" for everything."""
+        return ", ".join(one.currentText() for one in self._choosers if one.currentData())
+
+    def _widen(self) -> None:
+        """Search everything again."""
+        for chooser in self._choosers:
+            chooser.setCurrentIndex(0)
+        self._search()
+        self._box.setFocus()
+
     def _on_typed(self, text: str) -> None:
         self._limit = FIRST
         if self._task is not None:
@@ -211,6 +227,7 @@ class SearchPlace(Place):
         if self._task is not None:
             self._task.stop()
         query = self._box.text().strip()
+        self._everywhere.setVisible(bool(self._narrowed()))
         if too_short(query):
             self._task = None
             self._show(Answers(query))
@@ -289,6 +306,10 @@ class SearchPlace(Place):
             ).format(n=n)
         elif not anything:
             words = _("Nothing found. Fewer words find more; a star finds beginnings: librar*")
+            if narrowed := self._narrowed():
+                words = _("Nothing found in {where}. “Search everything” looks everywhere.").format(
+                    where=narrowed
+                )
             if trouble := star_trouble(query):
                 words = _("Nothing found. {why}").format(why=trouble)
             elif only_leaves_out(query):

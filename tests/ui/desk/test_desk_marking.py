@@ -14,6 +14,7 @@ from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.domain.selection import rects_for
 from meetingwatch.ui.desk.letters import Letters
+from meetingwatch.ui.desk.panel import MARKS as MARKS_LIST
 from meetingwatch.ui.kit.pieces import Button, column
 from meetingwatch.workflow import reading
 from tests.documents.helpers import laid_out
@@ -380,3 +381,30 @@ def test_what_is_typed_without_a_rest_is_saved_meanwhile(qtbot: QtBot, desk: Des
 
     qtbot.waitUntil(saved_while_typing, timeout=5_000)
     assert set(marks(desk)[0].note) == {"z"}
+
+
+def test_delete_in_the_list_of_marks_puts_the_row_in_the_bin(qtbot: QtBot, desk: Desk) -> None:
+    open_at(qtbot, desk, 2)
+    reader, panel = desk.place.reader, desk.place.panel
+    reader.canvas.hands.select(2, 0, 7)
+    assert reader.mark("quote") is not None
+    panel.show_list(MARKS_LIST)
+    rows = panel.marks
+    qtbot.waitUntil(lambda: rows.model().rowCount() > 0, timeout=5_000)
+    rows.setFocus()
+    rows.setCurrentIndex(rows.model().index(rows.model().rowCount() - 1, 0))
+    QTest.keyClick(rows, Qt.Key.Key_Delete)
+    assert marks(desk) == []
+    assert any("Mark deleted" in words for words in desk.notices.texts())
+
+
+def test_a_note_is_on_the_page_in_view_where_what_is_selected_is_out_of_view(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    open_at(qtbot, desk, 2)
+    reader = desk.place.reader
+    reader.canvas.hands.select(2, 0, 7)
+    reader.canvas.go_to(12)
+    qtbot.waitUntil(lambda: 2 not in reader.canvas.seen(), timeout=5_000)
+    reader.note()
+    assert [(one.kind, one.anchor.page) for one in marks(desk)] == [("page", reader.canvas.page)]
