@@ -131,7 +131,7 @@ def export(context: Context) -> int:
     waiting = placing.left_out(context.bench, [wanted.paper], found) if wanted.paper else 0
     if waiting:
         say(placing.left_out_words(waiting))
-    found.sort(key=lambda one: (one.paper, one.anchor.page, one.anchor.start))
+    found = exporting.in_order(context.bench, sorted(found, key=lambda one: one.paper))
     table = exporting.rows(context.bench, found)
     made = {
         "md": lambda: exporting.as_markdown(table),

@@ -44,6 +44,9 @@ class PageSize:
     bottom: float = 0.0
 
 
+A4 = PageSize(595, 842)  # of a page that is not known
+
+
 @dataclass(frozen=True)
 class Page:
     """One page. index counts from 0, number from 1; label is the printed page number or None.

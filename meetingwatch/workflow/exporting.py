@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +13,8 @@ from meetingwatch.documents.export import Written, export_with_marks
 from meetingwatch.domain.file_errors import not_written
 from meetingwatch.domain.job import Cancel, Progress, Report, silent
 from meetingwatch.domain.mark import WORDS, Mark, around, meaning_label, shape_label
-from meetingwatch.domain.paper import PageSize, Paper, find_item
+from meetingwatch.domain.mark_places import by_place
+from meetingwatch.domain.paper import A4, PageSize, Paper, find_item
 from meetingwatch.domain.times import say_date, to_london
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import councils as council_store
@@ -78,7 +80,7 @@ def save(
     if format_ == XFDF:
         text = as_xfdf(bench, marks)
     else:
-        table = rows(bench, list(marks))
+        table = rows(bench, in_order(bench, marks))
         text = as_csv(table) if format_ == "csv" else as_markdown(table)
     cancel.check()
     # A byte order mark tells spreadsheets that it is UTF-8.
@@ -170,7 +172,19 @@ def _free(folder: Path, name: str, ending: str) -> Path:
     return found
 
 
-def rows(bench: Workbench, marks: list[Mark]) -> list[dict[str, str]]:
+def in_order(bench: Workbench, marks: Sequence[Mark]) -> list[Mark]:
+    """Marks paper by paper, on each as they stand on its pages; papers in the order in which they come."""
+    found: list[Mark] = []
+    with bench.library.read() as db:
+        for paper_id in dict.fromkeys(one.paper for one in marks):
+            paper = paper_store.get(db, paper_id)
+            read = paper_store.reading(db, paper.sha256) if paper else None
+            sizes = defaultdict(lambda: A4, {page.index: page.size for page in read.pages} if read else {})
+            found += by_place([one for one in marks if one.paper == paper_id], sizes.__getitem__)
+    return found
+
+
+def rows(bench: Workbench, marks: Sequence[Mark]) -> list[dict[str, str]]:
     """Marks with their meeting, item and both page numbers, as plain words."""
     found = []
     with bench.library.read() as db:

@@ -12,13 +12,12 @@ from meetingwatch.documents.annotations import note_place
 from meetingwatch.documents.importing import Annotation
 from meetingwatch.documents.subjects import subject_of
 from meetingwatch.domain.mark import BOOKMARK, BOX, PAGE_NOTE, WORDS, Mark, around
-from meetingwatch.domain.paper import PageSize
+from meetingwatch.domain.paper import A4, PageSize
 from meetingwatch.errors import UserFacingError
 from meetingwatch.words import _
 
 SPACE = "http://ns.adobe.com/xfdf/"
 COLOURS = {"quote": "#FFEFA8", "question": "#CFE3F8", "figure": "#CDEFD3", "dispute": "#F8D5E2"}
-_A4 = PageSize(595, 842)
 _MOST = 20_000
 _MOST_BYTES = 50_000_000
 _READ = ("highlight", "underline", "squiggly", "strikeout", "square", "circle", "ink", "text", "freetext")
@@ -47,7 +46,7 @@ def write(marks: list[Mark], file: str = "", sizes: Mapping[int, PageSize] | Non
     for mark in marks:
         place = around(mark)
         if place is None:
-            spare = note_place((sizes or {}).get(mark.anchor.page, _A4), numbers[mark.id])
+            spare = note_place((sizes or {}).get(mark.anchor.page, A4), numbers[mark.id])
             annots.append(_element("text", mark, spare, icon="Comment"))
             continue
         rect = (place.left, place.bottom, place.right, place.top)

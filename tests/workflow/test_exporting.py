@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from meetingwatch.documents.export import Written
+from meetingwatch.documents.quotes import page_with_boxes
+from meetingwatch.domain.anchors import box_anchor
 from meetingwatch.domain.council import Committee, Council, Meeting
 from meetingwatch.domain.job import Cancel, silent
-from meetingwatch.domain.mark import Mark
+from meetingwatch.domain.mark import BOX, Mark
+from meetingwatch.domain.selection import rects_for
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import marks as store
@@ -97,3 +100,19 @@ def test_lists_say_whose_meeting_it_is(bench: Workbench, tmp_path: Path) -> None
     assert exporting.as_markdown([row]).startswith(heading)
     (found,) = evidence.everything(bench)
     assert found.source == "Children and Learning Committee, 18 July 2017"
+
+
+def test_a_list_follows_the_pages(bench: Workbench, tmp_path: Path) -> None:
+    lines = [f"park line {n} of the long report" for n in range(12)]
+    path = write_lines(tmp_path / "plain.pdf", [lines, lines])
+    paper = papers.add_file(bench, path, Cancel(), silent)
+    for page, line in ((2, 3), (1, 9), (1, 2)):
+        marking.add_by_quote(bench, paper.id, page, lines[line], Cancel())
+    first = page_with_boxes(path, 0, Cancel())
+    middle = rects_for(first, first.text.index(lines[5]), first.text.index(lines[6]))[0]
+    marking.add_mark(bench, Mark("", paper.id, box_anchor(first, middle), "figure", shape=BOX))
+    out = tmp_path / "marks.md"
+    exporting.save(bench, all_marks(bench), "md", out, Cancel(), silent)
+    text = out.read_text(encoding="utf-8")
+    places = [text.index(words) for words in ("line 2 of", "line 5 of", "line 9 of", "line 3 of")]
+    assert places == sorted(places)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from meetingwatch.domain.mark import BOX, INK, WORDS, Mark, mark_sign, meaning_label, shape_label
 from meetingwatch.domain.mark_places import by_place
-from meetingwatch.domain.paper import PageSize
+from meetingwatch.domain.paper import A4
 from meetingwatch.ui.desk.rows import Row
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.reading import OpenPaper
-
-_A4 = PageSize(595, 842)  # of a page that is not known
 
 
 def head_words(mark: Mark) -> str:
@@ -36,7 +34,7 @@ class MarkRows:
             self._of, self._known = (opened.paper.id, opened.labels), {}
         known = self._known
         pages = opened.reading.pages
-        marks = by_place(marks, lambda page: pages[page].size if 0 <= page < len(pages) else _A4)
+        marks = by_place(marks, lambda page: pages[page].size if 0 <= page < len(pages) else A4)
         self._known = {
             id(mark): known[id(mark)] if id(mark) in known else (mark, _row(opened, mark)) for mark in marks
         }
