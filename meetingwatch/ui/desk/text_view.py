@@ -25,8 +25,9 @@ from PySide6.QtWidgets import QTextEdit
 from meetingwatch.domain.selection import whole_words
 from meetingwatch.ui.desk.blocks import Block, blocks_of
 from meetingwatch.ui.desk.selecting import Selected
-from meetingwatch.ui.desk.text_formats import BODY, HEAD, HEAD_BLOCK, PLAIN_BLOCK, QUIET, block_format
+from meetingwatch.ui.desk.text_formats import BODY, HEAD, HEAD_BLOCK, PLAIN_BLOCK, QUIET, standing
 from meetingwatch.ui.desk.text_signs import SignedText
+from meetingwatch.ui.kit.later import later
 from meetingwatch.words import _
 
 ROUND = 3  # pages each side of the one in view
@@ -42,6 +43,7 @@ class Part:
     at: int
     low: int
     high: int
+    table: bool = False
 
 
 class PageTextView(SignedText):
@@ -80,6 +82,8 @@ class PageTextView(SignedText):
         self.page = -1
         self._rough = -1  # the page that was put in before its letters were known
         self._quiet = False
+        self._filled_for = 0  # pixels: how wide the view was
+        self._wider = later(self, 200, self._fit_tables)
         self._more = QTimer(self)
         self._more.setInterval(0)
         self._more.timeout.connect(self._add_one)
@@ -118,7 +122,7 @@ class PageTextView(SignedText):
     @property
     def has_tables(self) -> bool:
         """Whether columns stand below each other somewhere in the pages that are there."""
-        return any("\t" in part.block.text for part in self._parts)
+        return any(part.table for part in self._parts)
 
     def refill(self) -> None:
         """Put the page that is read in again: it can be done better now, or its letters have another size."""
@@ -227,18 +231,20 @@ class PageTextView(SignedText):
             cursor.insertText(beside, QUIET)
         made = []
         blocks = self._blocks(page) if page < len(self._texts) and self._has_text[page] else []
-        for block in blocks:
-            cursor.insertBlock(block_format(block.text, self.fontMetrics()), BODY)
+        self._filled_for = self.viewport().width()
+        room = self._filled_for - 2 * self.document().documentMargin()
+        for given in blocks:
+            block, look = standing(given, self.fontMetrics(), room)
+            cursor.insertBlock(look, BODY)
             known = [place for place in block.places if place >= 0]
             low, high = (min(known), max(known)) if known else (0, -1)
-            made.append(Part(page, block, cursor.position(), low, high))
+            made.append(Part(page, block, cursor.position(), low, high, table="\t" in given.text))
             cursor.insertText(block.text, BODY)  # said, else it takes after the heading that follows
         if not blocks:
             cursor.insertBlock(PLAIN_BLOCK, BODY)
             cursor.insertText(_without(has_text=self._has_text[page]), QUIET)
-        top = QTextCursor(self.document())
-        top.setPosition(start)
-        self._tops[page] = top
+        self._tops[page] = QTextCursor(self.document())
+        self._tops[page].setPosition(start)
         return made, cursor.position() - start
 
     def _heading(self, page: int) -> str:
@@ -361,6 +367,13 @@ class PageTextView(SignedText):
     def resizeEvent(self, event: QResizeEvent) -> None:
         with self.in_place():
             super().resizeEvent(event)
+        self._wider.start()
+
+    def _fit_tables(self) -> None:
+        """The view may have another width: tables stand in columns where there is room for them now."""
+        if self.has_tables and self.viewport().width() != self._filled_for:
+            self.refill()
+            self.filled.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -159,3 +159,15 @@ def test_a_table_that_is_opened_as_text_stands_in_columns(qtbot: QtBot, desk: De
     assert len(row.blockFormat().tabPositions()) == 2
     reader.text_pane.set_size(200)
     assert "Museums\t210.4" in reader.text.toPlainText()
+    reader.text_pane.set_size(400)
+    reader.text.resize(300, 400)
+    qtbot.waitUntil(lambda: "Museums | 210.4" in reader.text.toPlainText(), timeout=5_000)
+    caret = reader.text.document().find("4,502.5")
+    reader.text.setTextCursor(caret)
+    (part,) = reader.text.selected_parts()
+    assert letters_of(desk, 0).text[part.start : part.end] == "4,502.5"
+    caret.clearSelection()
+    reader.text.setTextCursor(caret)
+    reader.text_pane.set_size(100)
+    reader.text.resize(900, 400)
+    qtbot.waitUntil(lambda: "Museums\t210.4" in reader.text.toPlainText(), timeout=5_000)
