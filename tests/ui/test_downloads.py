@@ -66,7 +66,7 @@ def test_the_sheet_pauses_stops_and_puts_first(qtbot: QtBot) -> None:
     queue.fill([wanted("a"), wanted("b")])
     parent = QWidget()
     qtbot.addWidget(parent)
-    sheet = DownloadsSheet(queue, parent)
+    sheet = DownloadsSheet(queue, parent, str)
     sheet.show()
     assert "2 papers to come" in words(sheet)
     press(sheet, "b", "first-download")
@@ -96,7 +96,7 @@ class Opened:
         self.queue.take(Cancel())
         self.parent = QWidget()
         bot.addWidget(self.parent)
-        self.sheet = DownloadsSheet(self.queue, self.parent)
+        self.sheet = DownloadsSheet(self.queue, self.parent, str)
         self.sheet.show()
 
     def came(self, key: str, done: int) -> None:

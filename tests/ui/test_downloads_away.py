@@ -38,7 +38,7 @@ class Away:
     def __init__(self, bot: QtBot, hall: Hall, port: int) -> None:
         self.bot, self.port, self.seconds = bot, port, 0.0
         self.queue = Downloads(clock=lambda: self.seconds)
-        bench = replace(hall.bench, one_client=OneClient(Client(pause=0)))
+        bench = replace(hall.bench, one_client=OneClient(Client(pause=0, clock=lambda: self.seconds)))
         self.hall = replace(hall, bench=bench, downloads=self.queue)
         self.window = QWidget()
         bot.addWidget(self.window)
