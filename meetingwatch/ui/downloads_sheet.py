@@ -133,9 +133,9 @@ class DownloadsSheet(QDialog):
         self._more = Text("", "small")
         self._list.column.addWidget(self._more)
         self._list.column.addStretch(1)
-        close = Button(_("Close"), self.close, name="close-downloads")
+        self._close = Button(_("Close"), self.close, name="close-downloads")
         head = row(self._head, 1, self._all, self._pause)
-        whole = column(head, self._still, self._list, row(1, close), spacing=10)
+        whole = column(head, self._still, self._list, row(1, self._close), spacing=10)
         whole.setStretch(2, 1)
         whole.setContentsMargins(18, 16, 18, 14)
         self.setLayout(whole)
@@ -149,6 +149,8 @@ class DownloadsSheet(QDialog):
         waiting = self._queue.waiting()
         self._head.setText(self._head_words(waiting))
         self._pause.setText(_("Go on") if self._queue.paused else _("Pause"))
+        if not waiting and not self._queue.paused and self.focusWidget() is self._pause:
+            self._close.setFocus()  # else the keyboard would be nowhere
         self._pause.setEnabled(bool(waiting) or self._queue.paused)
         queue = sorted(self._queue.lines(), key=lambda one: _ORDER[one.state])
         self._say_still(queue)

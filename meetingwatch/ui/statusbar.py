@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from meetingwatch.domain.job import Progress
@@ -61,12 +61,21 @@ class StatusBar(QFrame):
         self._share_out()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Other letters need other room."""
+        """Other letters need other room; which is shared out when the words ask for it."""
         super().changeEvent(event)
         if self.isVisible() and event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._left_most = 0
             self.downloads.setMinimumWidth(0)
+
+    def event(self, event: QEvent) -> bool:
+        """Some of the words need other room than before."""
+        if event.type() == QEvent.Type.LayoutRequest:
             self._share_out()
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._share_out()
 
     def _share_out(self) -> None:
         """Give each of the words its room; the buttons have theirs."""

@@ -213,8 +213,7 @@ def test_a_long_health_line_is_shortened_with_a_sign_and_told_whole(qtbot: QtBot
     foot.say_next("Papers for Children, Education and Libraries: 12 July, 10am")
     foot.resize(2400, foot.sizeHint().height())
     foot.show()
-    foot.grab()
-    assert foot._health.shown == said
+    qtbot.waitUntil(lambda: foot._health.shown == said)
     assert foot._health.toolTip() == ""
     foot.resize(700, foot.sizeHint().height())
     qtbot.waitUntil(lambda: "…" in foot._health.shown)

@@ -108,3 +108,20 @@ def test_the_window_can_be_made_narrow_whatever_is_said(foot: Foot) -> None:
     whole = QWidget.minimumSizeHint(foot).width()
     foot.comes(LONG, 5_000_000, 1_200_000, silent=True)
     assert max(whole, foot.minimumSizeHint().width()) <= 1024
+
+
+def test_larger_letters_are_given_room_while_the_window_is_open(qtbot: QtBot, qapp: QApplication) -> None:
+    before = qapp.font(), qapp.styleSheet()
+    look = Look(qapp, "light", 100)
+    foot = Foot()
+    qtbot.addWidget(foot)
+    foot.resize(1280, foot.sizeHint().height())
+    foot.show()
+    qtbot.waitUntil(lambda: foot._health.shown == HEALTH)
+    small = foot._health.width()
+    look.set_size(200)
+    qtbot.waitUntil(lambda: foot._health.shown == HEALTH and foot._health.width() > small)
+    look.set_size(100)
+    qtbot.waitUntil(lambda: foot._health.shown == HEALTH and foot._health.width() == small)
+    qapp.setFont(before[0])
+    qapp.setStyleSheet(before[1])
