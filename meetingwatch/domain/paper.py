@@ -149,7 +149,7 @@ class Paper:
     """A paper in the library; one row per version of the file, found again by its sha256.
 
     state: "listed" (known, not fetched), "kept" (file here, text not read yet), "read" (searchable),
-    "failed" (reason says why). gone_at: when the council stopped listing it.
+    "failed" (reason says why), "stopped" (the person does not want it). gone_at: when the council stopped listing it.
     """
 
     id: str

@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 KEPT_DAYS = 14
@@ -20,10 +20,14 @@ KEPT_DAYS = 14
 
 @dataclass(frozen=True)
 class KeptHalf:
-    """What the bytes are the beginning of: the strong ETag and whole length that the server told."""
+    """What the bytes are the beginning of: the strong ETag and whole length that the server told.
+
+    listed: the address that the council's page lists, where that leads on to another.
+    """
 
     etag: str
     total: int
+    listed: str = ""
 
 
 def _paths(papers: Path, url: str) -> tuple[Path, Path]:
@@ -36,12 +40,31 @@ def take(papers: Path, url: str, target: Path) -> KeptHalf | None:
     half, note = _paths(papers, url)
     try:
         data = json.loads(note.read_text(encoding="utf-8"))
-        kept = KeptHalf(str(data["etag"]), int(data["total"]))
+        kept = _kept(data)
         note.unlink()
         half.replace(target)
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return kept if kept.etag and 0 < target.stat().st_size < kept.total else None
+
+
+def _kept(data: dict[str, object]) -> KeptHalf:
+    """Raises ValueError, KeyError or TypeError where it is no note of ours."""
+    return KeptHalf(str(data["etag"]), int(str(data["total"])), str(data.get("listed", "")))
+
+
+def begun(papers: Path) -> dict[str, tuple[int, int]]:
+    """How much of each broken-off download is here, of how many bytes, by the address that the page lists."""
+    found: dict[str, tuple[int, int]] = {}
+    for note in papers.glob("*.half.json"):
+        try:
+            data = json.loads(note.read_text(encoding="utf-8"))
+            kept, size = _kept(data), note.with_suffix("").stat().st_size
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        if kept.etag and 0 < size < kept.total:
+            found[kept.listed or str(data.get("url", ""))] = size, kept.total
+    return found
 
 
 def put_back(papers: Path, url: str, half: Path, kept: KeptHalf) -> bool:
@@ -51,7 +74,7 @@ def put_back(papers: Path, url: str, half: Path, kept: KeptHalf) -> bool:
         if not kept.etag or not 0 < half.stat().st_size < kept.total:
             return False
         half.replace(target)
-        note.write_text(json.dumps({"etag": kept.etag, "total": kept.total}), encoding="utf-8")
+        note.write_text(json.dumps({"url": url, **asdict(kept)}), encoding="utf-8")
     except OSError:
         return False
     return True
@@ -71,7 +94,7 @@ class Held:
     def note(self, url: str, kept: KeptHalf) -> None:
         """Say what the file is the beginning of, for the case that this program is killed."""
         if kept.etag:
-            data = {"url": url, "etag": kept.etag, "total": kept.total}
+            data = {"url": url, **asdict(kept)}
             _note_of(self._part).write_text(json.dumps(data), encoding="utf-8")
 
     def close(self) -> None:
@@ -122,7 +145,7 @@ def rescue(papers: Path) -> int:
 def _rescued(papers: Path, part: Path, note: Path) -> bool:
     try:
         data = json.loads(note.read_text(encoding="utf-8"))
-        kept = KeptHalf(str(data["etag"]), int(data["total"]))
+        kept = _kept(data)
         return put_back(papers, str(data["url"]), part, kept)
     except (OSError, ValueError, KeyError, TypeError):
         return False

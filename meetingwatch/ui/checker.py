@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from meetingwatch.domain.job import Cancel, Progress, Report
-from meetingwatch.domain.times import say_date
+from meetingwatch.domain.times import say_date, say_instant, say_time, to_london
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import councils as council_store
 from meetingwatch.ui.downloads_sheet import DownloadsSheet
@@ -201,11 +202,21 @@ class Checker(QObject):
 
     def _show_downloads(self) -> None:
         if self._sheet is None:
-            self._sheet = DownloadsSheet(self._hall.downloads, self._foot)
+            self._sheet = DownloadsSheet(self._hall.downloads, self._foot, self._when)
+            self._sheet.stopped.connect(self._fetcher.keep_stopped)
+            self._sheet.wanted.connect(self._fetcher.keep_wanted)
             self._sheet.moved.connect(self._on_wish)
         self._sheet.show()
         self._sheet.raise_()
         self._looks.start()
+
+    def _when(self, seconds: float) -> str:
+        """ "2:30pm", with the day where it is another, in so many seconds."""
+        now = self._hall.now()
+        at, hours24 = now + timedelta(seconds=seconds), self._hall.bench.settings().hours24
+        if to_london(at).date() != to_london(now).date():
+            return say_instant(at, hours24=hours24)
+        return say_time(to_london(at).time(), hours24=hours24)
 
     def _on_wish(self) -> None:
         """Something was paused, stopped, or let come again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -23,7 +23,7 @@ from meetingwatch.workflow.downloads import (
     Downloads,
     Wanted,
 )
-from meetingwatch.workflow.sites import Key
+from meetingwatch.workflow.sites import Key, Rest
 
 MOST_SHOWN = 60
 _ORDER = {RUNNING: 0, WAITING: 1, FAILED: 2, PUT_OFF: 3, STOPPED: 4, DONE: 5}
@@ -34,6 +34,8 @@ def state_of(one: Wanted) -> str:
     here = f"{one.done * 100 // one.total} %" if one.total else ""
     if one.state == RUNNING:
         return here or _("begun")
+    if one.state == STOPPED and here:
+        return _("stopped by you, {amount} is here").format(amount=here)
     if one.state == WAITING and here:
         return _("waiting, {amount} is here").format(amount=here)
     if one.state == WAITING and one.silent:
@@ -42,7 +44,7 @@ def state_of(one: Wanted) -> str:
         WAITING: _("waiting"),
         DONE: _("on this computer"),
         FAILED: _("failed"),
-        STOPPED: _("stopped"),
+        STOPPED: _("stopped by you"),
         PUT_OFF: _("larger than comes by itself"),
     }
     return words[one.state]
@@ -112,13 +114,16 @@ class DownloadsSheet(QDialog):
     both say the same."""
 
     moved = Signal()  # a wish was made here
+    stopped = Signal(object)  # Wanted: the person stops it; said before the queue knows
+    wanted = Signal(object)  # Wanted: the person wants it after all
 
-    def __init__(self, queue: Downloads, parent: QWidget) -> None:
+    def __init__(self, queue: Downloads, parent: QWidget, when: Callable[[float], str]) -> None:
+        """when: how the time in so many seconds is said."""
         super().__init__(parent)
         self.setObjectName("downloads")
         self.setWindowTitle(_("Downloads"))
         self.resize(640, 480)
-        self._queue = queue
+        self._queue, self._when = queue, when
         self._lines: dict[Key, _Line] = {}
         self._head = Text("", "section", wrap=False)
         self._still = Text("", "quiet")
@@ -128,9 +133,9 @@ class DownloadsSheet(QDialog):
         self._more = Text("", "small")
         self._list.column.addWidget(self._more)
         self._list.column.addStretch(1)
-        close = Button(_("Close"), self.close, name="close-downloads")
+        self._close = Button(_("Close"), self.close, name="close-downloads")
         head = row(self._head, 1, self._all, self._pause)
-        whole = column(head, self._still, self._list, row(1, close), spacing=10)
+        whole = column(head, self._still, self._list, row(1, self._close), spacing=10)
         whole.setStretch(2, 1)
         whole.setContentsMargins(18, 16, 18, 14)
         self.setLayout(whole)
@@ -142,10 +147,11 @@ class DownloadsSheet(QDialog):
     def refresh(self) -> None:
         """Show how the queue stands. Lines stay where they are while the pointer is over them."""
         waiting = self._queue.waiting()
-        words = ngettext("{n} paper to come", "{n} papers to come", waiting).format(n=waiting)
-        self._head.setText(words if waiting else _("Nothing is on its way"))
+        self._head.setText(self._head_words(waiting))
         self._pause.setText(_("Go on") if self._queue.paused else _("Pause"))
-        self._pause.setEnabled(bool(waiting))
+        if not waiting and not self._queue.paused and self.focusWidget() is self._pause:
+            self._close.setFocus()  # else the keyboard would be nowhere
+        self._pause.setEnabled(bool(waiting) or self._queue.paused)
         queue = sorted(self._queue.lines(), key=lambda one: _ORDER[one.state])
         self._say_still(queue)
         more = max(0, len(queue) - MOST_SHOWN)
@@ -158,6 +164,12 @@ class DownloadsSheet(QDialog):
             if line is not None:
                 line.say(one)
 
+    def _head_words(self, waiting: int) -> str:
+        if not waiting:
+            return _("Downloads are paused") if self._queue.paused else _("Nothing is on its way")
+        words = ngettext("{n} paper to come", "{n} papers to come", waiting).format(n=waiting)
+        return _("{papers}, paused").format(papers=words) if self._queue.paused else words
+
     def _say_still(self, queue: list[Wanted]) -> None:
         """What waits for a site comes by itself, or at once; what failed is asked for again when the person says so."""
         still = (
@@ -166,10 +178,20 @@ class DownloadsSheet(QDialog):
         words = _(
             "The council’s site is not answering just now. It is asked again by itself, and the papers come then."
         )
+        rests = self._queue.long_rests()
+        words = "\n".join(self._rest_words(one) for one in rests) or words
         self._still.setText(words if still else "")
         self._still.setVisible(bool(still))
         failed = sum(one.state == FAILED for one in queue)
         self._all.setVisible(failed > 1 or bool(still))
+
+    def _rest_words(self, one: Rest) -> str:
+        words = ngettext(
+            "{site} sends no papers: tried {n} time, next at {when}.",
+            "{site} sends no papers: tried {n} times, next at {when}.",
+            one.tries,
+        )
+        return words.format(site=one.site, n=one.tries, when=self._when(one.seconds))
 
     def _put(self, queue: list[Wanted]) -> None:
         """Each line in its place; those that are there are moved, not made anew."""
@@ -190,6 +212,7 @@ class DownloadsSheet(QDialog):
         return _Line(one, self._on_first, self._on_stop, self._on_again)
 
     def _on_again(self, key: Key) -> None:
+        self._tell(self.wanted, key)
         self._queue.again(key)
         self._wished()
 
@@ -210,8 +233,14 @@ class DownloadsSheet(QDialog):
         self._wished()
 
     def _on_stop(self, key: Key) -> None:
+        self._tell(self.stopped, key)
         self._queue.stop(key)
         self._wished()
+
+    def _tell(self, signal: SignalInstance, key: Key) -> None:
+        one = self._queue.state(key)
+        if one is not None:
+            signal.emit(one)
 
     def _wished(self) -> None:
         """Somebody chose: the lines are put in their new order, though the pointer is over them."""

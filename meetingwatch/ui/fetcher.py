@@ -11,9 +11,11 @@ from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.tasks import FIND, NET, Task
-from meetingwatch.workflow import checking, fetching
+from meetingwatch.workflow import checking, stopped
 from meetingwatch.workflow.checking import Outcome
+from meetingwatch.workflow.downloads import Wanted
 from meetingwatch.workflow.watching import Checked
+from meetingwatch.workflow.workbench import MEETINGS, PAPERS
 
 Say = Callable[[Progress, Callable[[], None]], None]
 
@@ -37,6 +39,7 @@ class Fetcher(QObject):
         self._found: Checked | None = None  # the meetings as they were read last
         self._last: Progress | None = None
         self._asked = self._told = False
+        self._away: set[str] = set()  # councils that could not be read at the last check
 
     @property
     def busy(self) -> bool:
@@ -52,13 +55,21 @@ class Fetcher(QObject):
         """Fetch what these meetings list; False where a round is under way, which goes on with what is new, or where
         downloads are paused."""
         self._found = found
-        self._queue.ask_now()
+        if asked or self._back(found):
+            self._queue.ask_now()
+        else:
+            self._queue.councils_read()
         if self.busy or self._queue.paused:
             self._line_up(found)
             return False
         self._told = False
         self._start(found, asked=asked)
         return True
+
+    def _back(self, found: Checked) -> bool:
+        """Whether a council could be read that was away before: the network was, and its papers need not wait."""
+        before, self._away = self._away, {one.council for one in found.sources if one.status == "failed"}
+        return bool(before - self._away)
 
     def _start(self, found: Checked, *, asked: bool) -> None:
         self._asked, self._last = asked, None
@@ -99,16 +110,33 @@ class Fetcher(QObject):
         if self._found is None:
             return False
         if settings.downloads_paused:
+            self._queue.ask_now()
             return self.begin(self._found, asked=False)
         self._told = False
         self.look()
         return True
 
+    def keep_stopped(self, one: Wanted) -> None:
+        """The person stops a paper: that is kept for later starts."""
+        self._keep(lambda: stopped.stop(self._hall.bench, one))
+
+    def keep_wanted(self, one: Wanted) -> None:
+        """The person wants it after all."""
+        self._keep(lambda: stopped.lift(self._hall.bench, one.key))
+
+    def _keep(self, write: Callable[[], None]) -> None:
+        try:
+            write()
+        except UserFacingError as error:
+            self.failed.emit(error)
+        else:
+            self._hall.bridge.tell({PAPERS, MEETINGS})
+
     def _line_up(self, found: Checked) -> None:
-        bench, queue = self._hall.bench, self._queue
+        bench, queue, rescue = self._hall.bench, self._queue, not self.busy
 
         def job(_cancel: Cancel, _report: Report) -> None:
-            fetching.record(bench, fetching.line_up(bench, found.meetings, queue))
+            checking.line_up(bench, found, queue, rescue=rescue)
 
         self._hall.tasks.start(job, lane=FIND, owner=self, on_done=lambda _none: self._on_lined_up())
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from meetingwatch.domain.job import Progress
-from meetingwatch.ui.kit.pieces import Bar, Button, Text
+from meetingwatch.ui.kit.pieces import Bar, Button
 from meetingwatch.ui.kit.short import ShortText
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.downloads import Wanted
 
-DOING_SHARE = 0.25  # of the line's width
+WAY_SHARE = 0.45  # of the line's width, for what is under way and how far it is
+BAR, MARGIN, SPACING = 140, 14, 10  # pixels
+_FEW = 8  # letters; words that have no room for so many are left out
+_LEAST_HEALTH = 24  # letters
 
 
 class StatusBar(QFrame):
-    """Health at the left, progress in the middle with a way to stop it, the next reminder at the right."""
+    """Health at the left, progress in the middle, the next reminder; at the right the buttons, whose places do not hang
+    on what is said: where there is little room, the next reminder goes first, then what is under way, the health last.
+    """
 
     asked = Signal()  # to see the downloads
     reminders_asked = Signal()  # to see the list of reminders
@@ -27,57 +32,126 @@ class StatusBar(QFrame):
         super().__init__()
         self.setProperty("status", True)
         line = QHBoxLayout(self)
-        line.setContentsMargins(14, 3, 14, 3)
-        line.setSpacing(10)
-        self._health = ShortText()
+        line.setContentsMargins(MARGIN, 3, MARGIN, 3)
+        line.setSpacing(SPACING)
+        self._health = ShortText(middle=True)  # when the councils were read last is at its end
         self._doing = ShortText()
         self._bar = Bar(_("Progress"))
-        self._bar.setFixedWidth(140)
-        self._left = Text("", wrap=False)
+        self._bar.setFixedWidth(BAR)
+        self._left = ShortText()
+        self._left_most = 0  # pixels: so much room was needed for this download
+        self._working = self._with_bar = False
         self._stop = Button(_("Stop"), kind="link", name="stop-work")
         self.downloads = Button("", self.asked.emit, kind="link", name="show-downloads")
         self._next = ShortText()
-        for piece in (self._health, self._doing, self._bar, self._left, self._stop, self.downloads):
+        for piece in (self._health, self._doing, self._bar, self._left):
             line.addWidget(piece)
         self.reminders = Button(_("Reminders"), self.reminders_asked.emit, kind="link", name="show-reminders")
         line.addStretch(1)
+        self._buttons = (self.downloads, self._stop, self.reminders)
         line.addWidget(self._next)
-        line.addWidget(self.reminders)
+        for button in self._buttons:
+            line.addWidget(button)
         self._on_stop: Callable[[], None] = lambda: None
         self._stop.clicked.connect(lambda _checked=False: self._on_stop())
         self.idle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is under way takes no more than its share: health and reminders stay to be read."""
         super().resizeEvent(event)
-        self._doing.setMaximumWidth(round(event.size().width() * DOING_SHARE))
+        self._share_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters need other room; which is shared out when the words ask for it."""
+        super().changeEvent(event)
+        if self.isVisible() and event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._left_most = 0
+            self.downloads.setMinimumWidth(0)
+
+    def event(self, event: QEvent) -> bool:
+        """Some of the words need other room than before."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share_out()
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give each of the words its room; the buttons have theirs."""
+        room, letter = self._room(), self.fontMetrics().averageCharWidth()
+        few, health = letter * _FEW, min(_wide(self._health), room)
+        if (
+            self._left.text() == _not_answering()
+        ):  # these words matter as much, down to "All is …ad at 11:54am"
+            health = min(health, max(letter * _LEAST_HEALTH, room - _wide(self._left) - SPACING))
+        self._health.setMaximumWidth(health)
+        room -= health + SPACING
+        way = 0
+        if self._working or not self._left.isHidden():
+            way = min(room, round(self.width() * WAY_SHARE))
+            way = room if room - way - SPACING < few * 3 else way
+            self._share_way(way, few)
+            room -= way + SPACING
+        self._next.setVisible(bool(self._next.text()) and room >= min(few, _wide(self._next)))
+        self._next.setMaximumWidth(max(0, room))
+
+    def _room(self) -> int:
+        """Pixels beside the buttons. Where downloads are told, the place of “Stop” is kept for it."""
+        policy, kept = self._stop.sizePolicy(), not self.downloads.isHidden()
+        if policy.retainSizeWhenHidden() is not kept:
+            policy.setRetainSizeWhenHidden(kept)
+            self._stop.setSizePolicy(policy)
+        there = [one for one in self._buttons if not one.isHidden()]
+        there += [self._stop] if self._stop.isHidden() and not self.downloads.isHidden() else []
+        taken = sum(max(one.minimumWidth(), one.sizeHint().width()) + SPACING for one in there)
+        return max(0, self.width() - 2 * MARGIN - taken - SPACING)  # and what the stretch is beside
+
+    def _share_way(self, way: int, few: int) -> None:
+        """How far it is comes first, then what is under way, then the bar."""
+        self._left_most = max(self._left_most, _wide(self._left)) if self._left.text() else 0
+        left = min(way, self._left_most)
+        rest = way - left - (SPACING if left else 0)
+        bar = self._with_bar and rest >= BAR + SPACING + few
+        self._bar.setVisible(bar)
+        rest -= BAR + SPACING if bar else 0
+        self._doing.setVisible(self._working and rest >= few)
+        self._doing.setMaximumWidth(max(0, rest))
+        self._left.setMaximumWidth(left)
 
     def say_health(self, words: str) -> None:
         """ "All is well: 2 councils read at 11:54am", or what is not."""
         self._health.setText(words)
+        self._share_out()
 
     def say_next(self, words: str) -> None:
         """The next reminder."""
         self._next.setText(words)
+        self._share_out()
 
     def say_reminders(self, count: int) -> None:
         """How many reminders stand, with the way to their list."""
         self.reminders.setText(_("Reminders ({n})").format(n=count) if count else _("Reminders"))
+        self._share_out()
 
     def progress(self, progress: Progress, stop: Callable[[], None]) -> None:
         """Show what is under way; of a download, how far and how fast it comes is told apart (come)."""
         self._on_stop = stop
+        if self._doing.text() != progress.what:
+            self._left_most = 0
         self._doing.setText(progress.what)
         self._bar.setRange(0, progress.total if progress.total <= 2**31 - 1 else 0)
         self._bar.setValue(min(progress.done, progress.total))
         self._left.setText(amount(progress))
-        for piece in (self._doing, self._bar, self._left, self._stop):
+        self._working = self._with_bar = True
+        for piece in (self._left, self._stop):
             piece.show()
+        self._share_out()
 
     @property
     def at_work(self) -> bool:
         """Whether something is shown as under way."""
-        return not self._doing.isHidden()
+        return self._working
 
     def says(self, what: str) -> bool:
         """Whether this is shown as what is under way."""
@@ -88,20 +162,26 @@ class StatusBar(QFrame):
         bar's room, for they are to be read whole."""
         self._bar.setRange(0, one.total if one.total <= 2**31 - 1 else 0)
         self._bar.setValue(min(one.done, one.total))
-        self._bar.setHidden(one.silent)
+        self._with_bar = not one.silent
         self._left.setText(_not_answering() if one.silent else coming_words(one))
+        self._share_out()
 
     def stand_still(self) -> None:
         """Nothing comes, and nothing is under way: a council's site is not answering."""
         self._left.setText(_not_answering())
         for piece in (self._doing, self._bar, self._stop):
             piece.hide()
+        self._working = self._with_bar = False
         self._left.show()
+        self._share_out()
 
     def idle(self) -> None:
         """Nothing is under way."""
+        self._working = self._with_bar = False
         for piece in (self._doing, self._bar, self._left, self._stop, self.downloads):
             piece.hide()
+        self._left.setText("")
+        self._share_out()
 
     def say_waiting(self, count: int, *, paused: bool, failed: int = 0) -> None:
         """How many papers are on their way, or could not be fetched, with the way to their sheet; else it is hidden."""
@@ -109,7 +189,16 @@ class StatusBar(QFrame):
         if not count:
             words = _("Downloads: {n} failed")
         self.downloads.setText(words.format(n=count or failed))
+        # Fewer digits do not move it.
+        least = max(self.downloads.minimumWidth(), self.downloads.sizeHint().width())
+        self.downloads.setMinimumWidth(least if count or failed else 0)
         self.downloads.setVisible(bool(count or failed))
+        self._share_out()
+
+
+def _wide(words: ShortText) -> int:
+    """Pixels for all of them."""
+    return words.sizeHint().width()
 
 
 def coming_words(one: Wanted) -> str:

@@ -87,6 +87,14 @@ def with_papers(
     )
 
 
+def line_up(bench: Workbench, found: watching.Checked, queue: Downloads, *, rescue: bool) -> None:
+    """Put what the meetings list into the queue without fetching it. rescue: no round is under way, so that files
+    which a killed program left half written can be seen to."""
+    if rescue:
+        halves.rescue(bench.library.papers)
+    fetching.record(bench, fetching.line_up(bench, found.meetings, queue))
+
+
 def _keep_readable(bench: Workbench, cancel: Cancel, report: Report) -> UserFacingError | None:
     """Bring the folder with readable names up to date, where the person wants one."""
     folder = bench.settings().readable_folder

@@ -14,8 +14,9 @@ from datetime import datetime
 from meetingwatch.domain.council import DocumentLink, Meeting
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import Cancelled
+from meetingwatch.words import _
 from meetingwatch.workflow.pace import Pace
-from meetingwatch.workflow.sites import Key, Sites
+from meetingwatch.workflow.sites import Key, Rest, Sites
 
 WAITING, RUNNING, DONE, FAILED, STOPPED = "waiting", "downloading", "done", "failed", "stopped"
 PUT_OFF = "put off"  # larger than the person lets come by itself
@@ -81,17 +82,26 @@ class Downloads:
         self.add(wanted)
 
     def add(self, wanted: Iterable[Wanted], *, first: bool = False) -> None:
-        """More at the end, or first of all; what is on its way already is not asked for twice."""
-        more = [one for one in wanted if not self._goes(one.key) and one.key not in self._stopped]
+        """More at the end, or first of all; what is on its way already is not asked for twice, and what was stopped
+        only where its page says something else of it."""
+        more = [one for one in wanted if not self._goes(one.key) and not self._is_stopped(one)]
         for one in reversed(more) if first else more:
             self._wanted[one.key], self._states[one.key] = one, one.state
-            self._come.pop(one.key, None)
+            self._come[one.key], self._reasons[one.key] = (one.done, one.total), one.reason
+            change = self._stopped.add if one.state == STOPPED else self._stopped.discard
+            change(one.key)
             if one.key in self._order:
                 self._order.remove(one.key)
             self._order.insert(0 if first else len(self._order), one.key)
 
     def _goes(self, key: Key) -> bool:
         return self._states.get(key) in (WAITING, RUNNING)
+
+    def _is_stopped(self, one: Wanted) -> bool:
+        before = self._wanted.get(one.key)
+        if before is None or one.key not in self._stopped:
+            return False
+        return (before.link, before.meeting.page_modified) == (one.link, one.meeting.page_modified)
 
     def lines(self) -> list[Wanted]:
         """Everything in the queue and what became of it."""
@@ -148,7 +158,7 @@ class Downloads:
             self._order.insert(0, key)
 
     def stop(self, key: Key) -> None:
-        """Do not fetch this one now."""
+        """Do not fetch this one."""
         self._stopped.add(key)
         self._states[key] = STOPPED
         if key in self._flags:
@@ -162,14 +172,31 @@ class Downloads:
         self.ask_now()
 
     def again_all(self) -> None:
-        """Fetch all that failed after all, in their order, and ask sites that did not answer now."""
+        """Fetch all that failed after all, in their order, and ask sites that did not answer now. What was stopped
+        stays so."""
         for one in self.failed():
             self._states[one.key] = WAITING
         self.ask_now()
 
     def ask_now(self) -> None:
-        """Ask sites that did not answer without any further pause."""
+        """Ask sites that did not answer without any further pause: somebody wishes it."""
         self._sites.ask_now()
+
+    def councils_read(self) -> None:
+        """Ask sites that did not answer now, but for those that were asked often."""
+        self._sites.councils_read()
+
+    def long_rests(self) -> list[Rest]:
+        """Sites that papers wait for and that were asked so often that they are left alone for long."""
+        if self.paused:
+            return []
+        urls = [self._wanted[key].link.url for key in list(self._order) if self._goes(key)]
+        return self._sites.long_rests(urls)
+
+    def here(self, key: Key) -> None:
+        """It was fetched from another place of the window."""
+        if key in self._wanted and self._states.get(key) != RUNNING:
+            self._end(key, DONE)
 
     def failed(self) -> list[Wanted]:
         """Those that could not be fetched."""
@@ -179,6 +206,7 @@ class Downloads:
         """Do not fetch any of them now."""
         for key in list(self._order):
             if self._goes(key):
+                self._reasons[key] = _("It comes with the next check.")
                 self.stop(key)
 
     def take(self, cancel: Cancel) -> Wanted | None:
@@ -201,7 +229,9 @@ class Downloads:
 
     def _end(self, key: Key, state: str, reason: str = "") -> None:
         self._paces.pop(key, None)
-        self._reasons[key] = reason
+        self._reasons[key] = reason or (self._reasons.get(key, "") if key in self._stopped else "")
+        if state == DONE:
+            self._stopped.discard(key)  # it was quicker than the wish
         if key not in self._stopped:
             self._states[key] = state
 

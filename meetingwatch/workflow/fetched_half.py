@@ -11,11 +11,11 @@ from meetingwatch.workflow.workbench import Workbench
 
 class FetchedHalf(HalfFile):
     """Begins with what an earlier download of the url left, and keeps what is unfinished at the end for the next one;
-    half says how far it came."""
+    half says how far it came. listed: the address that the council's page lists, where it is another."""
 
-    def __init__(self, bench: Workbench, url: str) -> None:
+    def __init__(self, bench: Workbench, url: str, listed: str = "") -> None:
         super().__init__(bench)
-        self._url = url
+        self._url, self._listed = url, listed or url
         kept = halves.take(self._papers, url, self.path)
         if kept is not None:  # another file has its name now
             self._held.close()
@@ -24,7 +24,7 @@ class FetchedHalf(HalfFile):
 
     def _began(self, half: Half) -> None:
         """The server said what is coming: noted, so that a killed program loses nothing of it."""
-        self._held.note(self._url, KeptHalf(half.etag, half.total))
+        self._held.note(self._url, KeptHalf(half.etag, half.total, self._listed))
 
     def whole(self) -> None:
         """Every byte has come: what is wrong with it now is not mended by fetching the rest."""
@@ -32,4 +32,5 @@ class FetchedHalf(HalfFile):
 
     def _broke_off(self, error: BaseException | None) -> None:
         if error is not None:
-            halves.put_back(self._papers, self._url, self.path, KeptHalf(self.half.etag, self.half.total))
+            kept = KeptHalf(self.half.etag, self.half.total, self._listed)
+            halves.put_back(self._papers, self._url, self.path, kept)

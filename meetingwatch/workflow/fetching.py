@@ -22,7 +22,7 @@ from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
-from meetingwatch.workflow import papers, replacing, wanting
+from meetingwatch.workflow import papers, replacing, stopped, wanting
 from meetingwatch.workflow.changes import links
 from meetingwatch.workflow.downloads import DONE, FAILED, PUT_OFF, WAITING, Downloads, Wanted, in_order
 from meetingwatch.workflow.fetched_half import FetchedHalf
@@ -84,7 +84,7 @@ def line_up(bench: Workbench, meetings: list[Meeting], queue: Downloads) -> list
         name = names.get(meeting.committee, "")
         listed += [Wanted(meeting, link, name) for link in wanting.due(bench, meeting)]
     _note_listed(bench, listed)
-    ordered = in_order(listed, bench.now())
+    ordered = in_order(stopped.with_failed(bench, listed), bench.now())
     if queue.waiting():
         queue.add(ordered, first=True)
     else:
@@ -128,7 +128,7 @@ def _add_single_reports(bench: Workbench, one: Wanted, paper: Paper, queue: Down
     if paper.kind == p.PACK:
         with bench.library.read() as db:
             more = wanting.reports_beside(db, one.meeting, store.of_meeting(db, one.meeting.id))
-        queue.add(Wanted(one.meeting, link, one.committee) for link in more)
+        queue.add(stopped.as_left(bench, [Wanted(one.meeting, link, one.committee) for link in more]))
 
 
 def _fetch_quietly(
@@ -188,7 +188,7 @@ def fetch(
     url = reader_for(council, bench.client).document_url(link, cancel)
     same = validator and theirs and theirs.sha256 == validator.sha256 and wanting.is_here(bench, theirs)
     current = validator if same else None
-    with FetchedHalf(bench, url) as half:
+    with FetchedHalf(bench, url, link.url) as half:
         got = _download(bench, url, half, current, cancel, report, what, limit)
         if got.outcome == "unchanged" and known:
             _remember_asked(bench, meeting, link)

@@ -16,7 +16,7 @@ from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as store
 from meetingwatch.words import _
-from meetingwatch.workflow import fetching
+from meetingwatch.workflow import fetching, stopped
 from meetingwatch.workflow.changes import links
 from meetingwatch.workflow.fetching import FetchedPaper
 from meetingwatch.workflow.workbench import Workbench
@@ -105,4 +105,5 @@ def fetch(bench: Workbench, meeting_id: str, key: str, cancel: Cancel, report: R
             _("What is on this computer is kept."),
             _("Ask democratic services for it, or add the file by hand."),
         )
+    stopped.lift(bench, (meeting_id, key))
     return fetching.fetch(bench, meeting, link, cancel, report)

@@ -12,7 +12,7 @@ from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import news, topics
+from meetingwatch.workflow import news, topics, unfetched
 from meetingwatch.workflow.topics import Watched
 from meetingwatch.workflow.workbench import Workbench
 
@@ -41,10 +41,8 @@ def sidebar(bench: Workbench) -> SidebarFacts:
         drafts = len(draft_store.everything(db))
         councils = council_store.all_councils(db)
         ahead = meeting_store.between(db, now, now + timedelta(days=31), watched=True)
-        coming = {one.id for one in ahead}
-        failed = any(one.state == "failed" and one.meeting in coming for one in paper_store.everything(db))
         states = [(one.name, council_store.source_states(db, one.id)) for one in councils]
-        health = _health(states, now, failed=failed)
+    health = _health(states, now, failed=bool(unfetched.failed(bench)))
     return SidebarFacts(
         changes,
         papers,
@@ -68,8 +66,7 @@ def short_name(name: str) -> str:
 
 
 def _health(states: list[tuple[str, list[council_store.SourceState]]], now: datetime, *, failed: bool) -> str:
-    """ "All is well: 2 councils read at 11:54am", or what is not. failed: a paper of a coming meeting could not be
-    fetched."""
+    """ "All is well: 2 councils read at 11:54am", or what is not. failed: some paper could not be fetched."""
     if not states:
         return _("No council is watched yet")
     read = [(name, of) for name, of in states if of]

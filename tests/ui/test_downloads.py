@@ -66,7 +66,7 @@ def test_the_sheet_pauses_stops_and_puts_first(qtbot: QtBot) -> None:
     queue.fill([wanted("a"), wanted("b")])
     parent = QWidget()
     qtbot.addWidget(parent)
-    sheet = DownloadsSheet(queue, parent)
+    sheet = DownloadsSheet(queue, parent, str)
     sheet.show()
     assert "2 papers to come" in words(sheet)
     press(sheet, "b", "first-download")
@@ -96,7 +96,7 @@ class Opened:
         self.queue.take(Cancel())
         self.parent = QWidget()
         bot.addWidget(self.parent)
-        self.sheet = DownloadsSheet(self.queue, self.parent)
+        self.sheet = DownloadsSheet(self.queue, self.parent, str)
         self.sheet.show()
 
     def came(self, key: str, done: int) -> None:
@@ -213,10 +213,11 @@ def test_a_long_health_line_is_shortened_with_a_sign_and_told_whole(qtbot: QtBot
     foot.say_next("Papers for Children, Education and Libraries: 12 July, 10am")
     foot.resize(2400, foot.sizeHint().height())
     foot.show()
-    assert foot._health.shown == said
+    qtbot.waitUntil(lambda: foot._health.shown == said)
     assert foot._health.toolTip() == ""
     foot.resize(700, foot.sizeHint().height())
-    qtbot.waitUntil(lambda: foot._health.shown.endswith("…"))
+    qtbot.waitUntil(lambda: "…" in foot._health.shown)
+    assert foot._health.shown.endswith("12:15pm")
     assert foot._health.toolTip() == said == foot._health.text()
     foot.grab()
     assert foot.reminders.geometry().right() < foot.width()

@@ -17,7 +17,7 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.workflow import fetching
 from meetingwatch.workflow.downloads import DONE, FAILED, WAITING, Downloads
 from meetingwatch.workflow.fetching import FetchedPaper
-from meetingwatch.workflow.sites import Sites
+from meetingwatch.workflow.sites import Rest, Sites
 from meetingwatch.workflow.workbench import Workbench, open_workbench
 from tests.documents.made_papers import made_pack
 from tests.http.faults import answer, serving
@@ -166,7 +166,7 @@ def test_a_body_that_breaks_off_at_the_same_byte_again_has_failed(line: Line, tm
 def test_each_pause_is_longer_until_it_answers_or_somebody_wishes() -> None:
     now = [0.0]
     sites = Sites(lambda: now[0])
-    for pause in (5, 10, 20, 40, 80, 160, 300, 300):
+    for pause in (5, 10, 20, 40, 80, 160, 300, 300, 300, 900, 3600, 86_400, 86_400):
         assert sites.no_answer(A, ("m", "pack"))
         now[0] += pause - 0.1
         assert sites.rests(A)
@@ -181,4 +181,48 @@ def test_each_pause_is_longer_until_it_answers_or_somebody_wishes() -> None:
     assert not sites.rests(A)
     sites.no_answer(A, ("m", "second"))
     sites.ask_now()
+    assert not sites.rests(A)
+
+
+def test_after_three_rounds_five_minutes_apart_a_site_rests_for_long_and_that_is_told() -> None:
+    now = [0.0]
+    sites = Sites(lambda: now[0])
+    for _round in range(9):
+        sites.no_answer(A, ("m", "pack"))
+        assert sites.long_rests([A, B]) == []
+        now[0] += 300
+    sites.no_answer(A, ("m", "pack"))
+    now[0] += 60
+    assert sites.long_rests([A, A, B]) == [Rest("a.example", 10, 840)]
+    sites.councils_read()
+    assert sites.rests(A)  # its pages always answered
+    sites.ask_now()
+    assert (sites.rests(A), sites.long_rests([A])) == (False, [])
+    sites.no_answer(A, ("m", "pack"))
+    now[0] += 5
+    assert not sites.rests(A)
+
+
+def test_a_check_asks_a_site_that_was_away_for_a_moment_and_goes_on_counting() -> None:
+    now = [0.0]
+    sites = Sites(lambda: now[0])
+    for _round in range(7):
+        sites.no_answer(A, ("m", "pack"))
+    assert sites.rests(A)
+    sites.councils_read()
+    assert not sites.rests(A)
+    assert sites.away(A)
+    for _round in range(3):
+        sites.no_answer(A, ("m", "pack"))
+    assert [one.tries for one in sites.long_rests([A])] == [10]
+
+
+def test_one_paper_that_comes_begins_anew() -> None:
+    now = [0.0]
+    sites = Sites(lambda: now[0])
+    for _round in range(10):
+        sites.no_answer(A, ("m", "pack"))
+    sites.answered(A)
+    sites.no_answer(A, ("m", "other"))
+    now[0] += 5
     assert not sites.rests(A)

@@ -12,17 +12,17 @@ LEAST = 6  # letters that are left at least
 
 
 class ShortText(Text):
-    """text() is always the whole; the tip says it too while it is shortened."""
+    """text() is always the whole; the tip says it too while it is shortened. middle: its end matters as much as its
+    beginning, and what is between them goes."""
 
-    def __init__(self, words: str = "", role: str = "") -> None:
+    def __init__(self, words: str = "", role: str = "", *, middle: bool = False) -> None:
+        self._mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         super().__init__(words, role, wrap=False)
 
     @property
     def shown(self) -> str:
         """What is seen of the words."""
-        return self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        )
+        return self.fontMetrics().elidedText(self.text(), self._mode, self.contentsRect().width())
 
     def minimumSizeHint(self) -> QSize:
         """A few letters."""

@@ -18,6 +18,7 @@ from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Card, Chip, Text, column, row
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.coming import say_change
+from meetingwatch.workflow.downloads import FAILED, STOPPED
 from meetingwatch.workflow.meeting_sheet import PaperRow, Sheet
 
 MOST_HISTORY = 12
@@ -41,6 +42,8 @@ def paper_state(paper: Paper) -> tuple[str, str]:
         return (_("could not be read"), "urgent") if paper.reason else (_("here, not read yet"), "info")
     if paper.state == "failed":
         return _("not fetched"), "urgent"
+    if paper.state == STOPPED:
+        return _("stopped by you"), "info"
     return (_("waits for you"), "info") if paper.reason else (_("not fetched"), "calm")
 
 
@@ -93,7 +96,7 @@ def _paper(hall: Hall, one: PaperRow, hands: PaperHands, fetching: set[str]) -> 
         buttons.append(open_)
     elif not busy:
         again = Button(
-            _("Try again") if paper.state == "failed" else _("Fetch"),
+            _("Try again") if paper.state in (FAILED, STOPPED) else _("Fetch"),
             lambda: hands.fetch(paper.key),
             kind="link",
             name=f"fetch-{paper.key}",

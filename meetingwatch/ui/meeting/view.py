@@ -196,6 +196,7 @@ class MeetingPlace(Place):
 
         def done(found: FetchedPaper) -> None:
             self._fetching.discard(key)
+            self._hall.downloads.here((meeting, key))
             self._hall.bridge.tell({PAPERS, MEETINGS})
             self._hall.notices.news(_("“{title}” is on this computer.").format(title=found.paper.title))
 

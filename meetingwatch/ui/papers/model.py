@@ -20,7 +20,7 @@ from meetingwatch.domain.paper import (
 )
 from meetingwatch.domain.times import say_date, say_instant, to_london
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow.downloads import RUNNING, WAITING, Wanted
+from meetingwatch.workflow.downloads import RUNNING, STOPPED, WAITING, Wanted
 from meetingwatch.workflow.shelf import Shelved
 
 RowRole = Qt.ItemDataRole.UserRole + 1
@@ -78,6 +78,8 @@ def state_words(paper: Paper) -> tuple[str, str]:
         return (_("could not be read"), "urgent") if paper.reason else (_("here, not read yet"), "info")
     if paper.state == "failed":
         return _("not fetched"), "urgent"
+    if paper.state == STOPPED:
+        return _("stopped by you"), "info"
     return (_("waits for you"), "info") if paper.reason else (_("listed"), "calm")
 
 

@@ -41,6 +41,7 @@ from meetingwatch.ui.tasks import FIND, NET, WORK, Task
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import searching, shelf
 from meetingwatch.workflow.adding import Added, add
+from meetingwatch.workflow.downloads import FAILED, STOPPED
 from meetingwatch.workflow.fetching import FetchedPaper
 from meetingwatch.workflow.papers import NOTHING_GIVEN, Given
 from meetingwatch.workflow.shelf import Shelved
@@ -206,7 +207,7 @@ class PapersPlace(Place):
         self._chosen_words.setText(chosen_words(one) if one else "")
         self._open.setEnabled(bool(one and one.paper.sha256))
         self._again.setVisible(bool(one and not one.paper.sha256 and one.paper.url))
-        self._again.setText(_("Try again") if one and one.paper.state == "failed" else _("Fetch"))
+        self._again.setText(_("Try again") if one and one.paper.state in (FAILED, STOPPED) else _("Fetch"))
         self._meeting.setEnabled(isinstance(found, Row) and bool(found.meeting))
 
     def _on_clicked(self, index: QModelIndex) -> None:
@@ -315,7 +316,10 @@ class PapersPlace(Place):
         def job(cancel: Cancel, report: Report) -> FetchedPaper:
             return shelf.fetch(bench, meeting, key, cancel, report)
 
-        self._start(job, NET, _("Fetching “{title}”…").format(title=one.paper.title), lambda _found: None)
+        def there(_found: object) -> None:
+            self._hall.downloads.here((meeting, key))
+
+        self._start(job, NET, _("Fetching “{title}”…").format(title=one.paper.title), there)
 
     def _choose_file(self) -> None:
         path = adding.choose_file(self)

@@ -1,0 +1,26 @@
+"""Papers that could not be fetched: one count for the health line, the foot of the window and the downloads."""
+
+from __future__ import annotations
+
+from meetingwatch.store import councils as council_store
+from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store import papers as store
+from meetingwatch.workflow import wanting
+from meetingwatch.workflow.downloads import FAILED, Wanted
+from meetingwatch.workflow.workbench import Workbench
+
+
+def failed(bench: Workbench) -> list[Wanted]:
+    """Every paper whose fetching failed last and that is still wanted, of meetings past and to come."""
+    with bench.library.read() as db:
+        rows = [one for one in store.everything(db) if one.state == FAILED and not one.replaced_by]
+        names = {one.id: one.name for one in council_store.committees(db) if one.watched}
+        found = [meeting_store.get(db, one) for one in dict.fromkeys(row.meeting for row in rows)]
+    reasons = {(row.meeting, row.key): row.reason for row in rows}
+    return [
+        Wanted(meeting, link, names[meeting.committee], FAILED, reason=reasons[meeting.id, link.key])
+        for meeting in found
+        if meeting is not None and meeting.committee in names
+        for link in wanting.due(bench, meeting)
+        if (meeting.id, link.key) in reasons
+    ]
