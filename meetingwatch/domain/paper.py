@@ -171,6 +171,11 @@ class Paper:
     gone_at: datetime | None = None
     replaced_by: str = ""
 
+    @property
+    def is_put_off(self) -> bool:
+        """Whether it is larger than comes by itself, and waits for the person to ask for it."""
+        return self.state == "listed" and bool(self.reason) and not self.sha256
+
 
 def find_item(items: Sequence[PaperItem], page_index: int, level: int = 0) -> PaperItem | None:
     """The item of this level that a page belongs to; where two share a page, the one that begins there."""

@@ -49,7 +49,8 @@ class DueGroup:
 @dataclass(frozen=True)
 class MeetingRow:
     """A meeting with what is known of its papers. expected: by when they should be out, None once they are;
-    closing: the kinds that close before they are likely to be; unfetched: the pack is out and could not be fetched."""
+    closing: the kinds that close before they are likely to be; unfetched: the pack is out and could not be fetched;
+    put_off: it waits for the person to ask for it."""
 
     meeting: Meeting
     committee: str
@@ -61,6 +62,7 @@ class MeetingRow:
     expected: date | None = None
     closing: tuple[str, ...] = ()
     unfetched: bool = False
+    put_off: bool = False
 
 
 @dataclass(frozen=True)
@@ -221,6 +223,7 @@ def rows(db: Connection, meetings: list[Meeting]) -> list[MeetingRow]:
                 marks,
                 meeting_store.get(db, meeting.moved_to) if meeting.moved_to else None,
                 unfetched=pack is None and any(one.kind == PACK and one.state == "failed" for one in papers),
+                put_off=pack is None and any(one.kind == PACK and one.is_put_off for one in papers),
             )
         )
     return found
@@ -280,6 +283,8 @@ def papers_words(row: MeetingRow) -> str:
     parts = []
     if row.unfetched:
         return _("The papers are out, but could not be fetched")
+    if row.put_off:
+        return _("The papers are out; they are large, and wait for you to fetch them")
     if row.pack is None and row.expected:
         parts.append(_expected_words(row.expected, row.closing))
     if row.pack and row.pack.pages:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 # Seconds between two rounds: soon at first, for a network that was away for a moment; then, after three rounds five
 # minutes apart without one paper, far apart.
 PAUSES = (5.0, 10.0, 20.0, 40.0, 80.0, 160.0, 300.0, 300.0, 300.0)
-LONG_PAUSES = (900.0, 3600.0, 86_400.0)
+LONG_PAUSES = (900.0, 3600.0)
 
 Key = tuple[str, str]  # a paper: meeting id, the document's key
 

@@ -42,7 +42,7 @@ def sidebar(bench: Workbench) -> SidebarFacts:
         councils = council_store.all_councils(db)
         ahead = meeting_store.between(db, now, now + timedelta(days=31), watched=True)
         states = [(one.name, council_store.source_states(db, one.id)) for one in councils]
-    health = _health(states, now, failed=bool(unfetched.failed(bench)))
+    health = _health(states, now, failed=bool(unfetched.failed(bench)), waiting=unfetched.put_off(bench))
     return SidebarFacts(
         changes,
         papers,
@@ -65,8 +65,11 @@ def short_name(name: str) -> str:
     return " ".join(words) or name
 
 
-def _health(states: list[tuple[str, list[council_store.SourceState]]], now: datetime, *, failed: bool) -> str:
-    """ "All is well: 2 councils read at 11:54am", or what is not. failed: some paper could not be fetched."""
+def _health(
+    states: list[tuple[str, list[council_store.SourceState]]], now: datetime, *, failed: bool, waiting: int
+) -> str:
+    """ "All is well: 2 councils read at 11:54am", or what is not. failed: some paper could not be fetched; waiting: so
+    many are larger than comes by itself."""
     if not states:
         return _("No council is watched yet")
     read = [(name, of) for name, of in states if of]
@@ -85,6 +88,13 @@ def _health(states: list[tuple[str, list[council_store.SourceState]]], now: date
     if failed:
         # How many is said beside it, by the downloads, which know of each at once.
         return _("Not every paper could be fetched; councils read at {when}").format(when=when)
+    if waiting:
+        words = ngettext(
+            "{n} large paper waits for you to fetch it; councils read at {when}",
+            "{n} large papers wait for you to fetch them; councils read at {when}",
+            waiting,
+        )
+        return words.format(n=waiting, when=when)
     words = ngettext(
         "All is well: {n} council read at {when}", "All is well: {n} councils read at {when}", len(read)
     )

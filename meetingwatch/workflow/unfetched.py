@@ -10,6 +10,13 @@ from meetingwatch.workflow.downloads import FAILED, Wanted
 from meetingwatch.workflow.workbench import Workbench
 
 
+def put_off(bench: Workbench) -> int:
+    """How many papers of coming meetings wait for the person to ask for them."""
+    with bench.library.read() as db:
+        ahead = {one.id for one in meeting_store.between(db, bench.now(), watched=True)}
+        return sum(one.is_put_off and one.meeting in ahead for one in store.everything(db))
+
+
 def failed(bench: Workbench) -> list[Wanted]:
     """Every paper whose fetching failed last and that is still wanted, of meetings past and to come."""
     with bench.library.read() as db:

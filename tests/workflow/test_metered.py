@@ -7,8 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.settings import Settings
-from meetingwatch.workflow import fetching, metered
+from meetingwatch.store import councils as council_store
+from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store import papers as store
+from meetingwatch.workflow import checking, coming, fetching, metered, summary
+from tests.practised import CELS, MEETING, Practised
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has NetworkManager")
 
@@ -66,3 +71,24 @@ def test_the_smaller_limit_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     assert fetching.careful_limit(replace(settings, ask_above_mb=5)) == 5_000_000
     assert fetching.careful_limit(settings) == 20_000_000
     assert fetching.careful_limit(replace(settings, metered="never")) == 0
+
+
+def test_a_pack_that_waits_is_told_where_one_looks_first(meetings: Practised) -> None:
+    bench = meetings.bench()
+    with bench.library.write() as db:
+        for one in council_store.committees(db):
+            council_store.watch(db, one.id, one.id == CELS)
+    bench.save_settings(replace(bench.settings(), metered="always", metered_mb=1, ask_above_mb=1))
+    checking.run(bench, Cancel(), silent)
+    with bench.library.write() as db:  # papers of the council's former address, which nobody answers at
+        for one in store.everything(db):
+            if one.state == "failed":
+                store.update(db, replace(one, state="stopped"))
+    with bench.library.read() as db:
+        waiting = [one for one in store.everything(db) if one.is_put_off]
+        here = meeting_store.between(db)
+        (row,) = [one for one in coming.rows(db, here) if one.meeting.id == MEETING]
+    assert [one.kind for one in waiting if one.meeting == MEETING] == ["pack"]
+    assert row.put_off
+    assert "wait for you to fetch them" in coming.papers_words(row)
+    assert summary.sidebar(bench).health.startswith("1 large paper waits for you to fetch it; councils read")

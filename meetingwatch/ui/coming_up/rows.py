@@ -212,6 +212,8 @@ class MeetingLine(QWidget):
             chips.append(Chip(_("Papers out"), "info"))
         elif self._found.unfetched:
             chips.append(Chip(_("Not fetched"), "urgent"))
+        elif self._found.put_off:
+            chips.append(Chip(_("Waits for you"), "soon"))
         else:
             chips.append(Chip(_("Agenda out") if meeting.agenda_published else _("No papers yet"), "calm"))
         for paper in self._found.supplements[:2]:

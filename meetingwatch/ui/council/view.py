@@ -196,6 +196,8 @@ class CouncilPlace(Place):
             return Chip(_("Papers out"), "info")
         if one.unfetched:
             return Chip(_("Not fetched"), "urgent")
+        if one.put_off:
+            return Chip(_("Waits for you"), "soon")
         return Chip(_("Agenda out") if one.meeting.agenda_published else _("No papers yet"), "calm")
 
     def _watch(self, committee: str, on: bool) -> None:
