@@ -86,7 +86,7 @@ class StatusBar(QFrame):
         ):  # these words matter as much, down to "All is …ad at 11:54am"
             health = min(health, max(letter * _LEAST_HEALTH, room - _wide(self._left) - SPACING))
         self._health.setMaximumWidth(health)
-        room -= health + SPACING
+        room = max(0, room - health - SPACING)
         way = 0
         if self._working or not self._left.isHidden():
             way = min(room, round(self.width() * WAY_SHARE))
