@@ -172,7 +172,7 @@ def paint_sign(
 
 def _badge(words: str, rect: QRectF, like: QFont) -> tuple[QRectF, QFont]:
     """Where a sign lies, and its letters. Pixels."""
-    height = max(11.0, min(20.0, rect.height() * 0.62))
+    height = max(8.0, min(20.0, rect.height() * 0.62))  # a larger one would cover words of the line above
     font = QFont(like)
     font.setPixelSize(round(height * 0.86))
     font.setBold(True)
