@@ -81,9 +81,8 @@ def test_a_pack_that_waits_is_told_where_one_looks_first(meetings: Practised) ->
     bench.save_settings(replace(bench.settings(), metered="always", metered_mb=1, ask_above_mb=1))
     checking.run(bench, Cancel(), silent)
     with bench.library.write() as db:  # papers of the council's former address, which nobody answers at
-        for one in store.everything(db):
-            if one.state == "failed":
-                store.update(db, replace(one, state="stopped"))
+        for gone in [one for one in store.everything(db) if one.state == "failed"]:
+            store.update(db, replace(gone, state="stopped"))
     with bench.library.read() as db:
         waiting = [one for one in store.everything(db) if one.is_put_off]
         here = meeting_store.between(db)
