@@ -180,6 +180,8 @@ def _following(db: Connection, meeting: Meeting) -> Meeting | None:
 
 def _papers(papers: list[Paper]) -> tuple[PaperRow, ...]:
     current = [one for one in papers if not one.replaced_by]
+    place = {one.key: at for at, one in enumerate(current)}
+    current.sort(key=lambda one: (place.get(one.whole_key, place[one.key]), one.part))  # parts stand together
     return tuple(
         PaperRow(
             one,
