@@ -8,7 +8,7 @@ each page at the end that bears no number of the pack may hold two of those that
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from meetingwatch.documents.front_sheet import ListedItem
@@ -41,7 +41,8 @@ def after_the_end(
     named = [one for one in listed if one.first is not None]
     if not texts or not named:
         return {}
-    reach = _reach(items, named, labels, texts, printed)
+    shown = _shown(items, labels, texts)
+    reach = _reach(shown, named, labels, texts, printed)
     if reach is None:
         return {}
     there = {label for label in labels if label is not None}
@@ -52,7 +53,8 @@ def after_the_end(
         ]
         if numbers and not one.exempt:
             found[one.number.casefold()] = tuple(map(str, numbers))
-    return found if _sure(found, named, items, labels, texts) else {}
+    fits = len(_fits(shown, named, labels, texts))
+    return found if _sure(found, named, fits) else {}
 
 
 def _numbers(one: ListedItem, following: ListedItem | None) -> range:
@@ -66,7 +68,7 @@ def _numbers(one: ListedItem, following: ListedItem | None) -> range:
 
 
 def _reach(
-    items: Sequence[PaperItem],
+    shown: Mapping[str, Collection[int]],
     named: Sequence[ListedItem],
     labels: Sequence[str | None],
     texts: Sequence[str],
@@ -74,9 +76,8 @@ def _reach(
 ) -> int | None:
     """The highest printed number that the paper may hold; None where its front sheet is not to be believed, or the
     person corrected the last numbers."""
-    starts = [at for one in named if (at := index_of_label(labels, str(one.first))) is not None]
-    fits = [at for one in named if (at := _begins(one, items, labels, texts)) is not None]
-    if len(fits) < _FITS or len(fits) * 2 < len(starts) or _elsewhere(items, named, labels):
+    fits = _fits(shown, named, labels, texts)
+    if len(fits) < _FITS or _elsewhere(shown, named, labels):
         return None
     numbered = [
         (at, int(label)) for at, label in enumerate(labels) if at >= fits[0] and label and label.isdecimal()
@@ -88,53 +89,59 @@ def _reach(
     return highest + 2 * (len(labels) - 1 - end)
 
 
-def _elsewhere(items: Sequence[PaperItem], named: Sequence[ListedItem], labels: Sequence[str | None]) -> bool:
-    """Whether an item begins on a page with another number than the front sheet says."""
-    firsts = {one.number.casefold(): str(one.first) for one in named}
-    own = [item for item in items if item.level == 0 and item.number and item.source != "frontsheet"]
-    told = [(labels[item.first], firsts.get(item.number.casefold())) for item in own]
-    return any(label != first for label, first in told if label is not None and first is not None)
+def _shown(
+    items: Sequence[PaperItem], labels: Sequence[str | None], texts: Sequence[str]
+) -> dict[str, set[int]]:
+    """The numbered pages (indices) on which each item shows that it begins there, in the outline or at an edge of the
+    page, by its number (casefolded)."""
+    found: dict[str, set[int]] = {}
+    for item in items:
+        if item.level == 0 and item.number and item.source != "frontsheet":
+            found.setdefault(item.number.casefold(), set()).add(item.first)
+    for at, text in enumerate(texts):
+        lines = [line.strip() for line in text.strip().split("\n")]
+        for match in filter(None, (_STAMP.match(line) for line in lines[:4] + lines[-4:])):
+            found.setdefault(match.group(1).casefold(), set()).add(at)
+    return {number: {at for at in places if labels[at] is not None} for number, places in found.items()}
 
 
-def _begins(
-    one: ListedItem, items: Sequence[PaperItem], labels: Sequence[str | None], texts: Sequence[str]
-) -> int | None:
-    """The index of the page that the front sheet names for an item, where the item shows itself there."""
-    at = index_of_label(labels, str(one.first))
-    if at is None:
-        return None
-    number = one.number.casefold()
-    if any(
-        item.source != "frontsheet" and item.number.casefold() == number and item.first == at
-        for item in items
-    ):
-        return at
-    lines = [line.strip() for line in texts[at].strip().split("\n")]
-    stamps = [match.group(1).casefold() for line in lines[:4] + lines[-4:] if (match := _STAMP.match(line))]
-    if number in stamps:
-        return at
-    title = _letters(one.title)[:_TITLE]
-    return at if len(title) >= _TITLE // 2 and title in _letters(texts[at][:_HEAD]) else None
+def _elsewhere(
+    shown: Mapping[str, Collection[int]], named: Sequence[ListedItem], labels: Sequence[str | None]
+) -> bool:
+    """Whether an item begins on another page than the front sheet says, though that one is here."""
+    pairs = [(index_of_label(labels, str(one.first)), shown.get(one.number.casefold())) for one in named]
+    return any(at is not None and places and at not in places for at, places in pairs)
+
+
+def _fits(
+    shown: Mapping[str, Collection[int]],
+    named: Sequence[ListedItem],
+    labels: Sequence[str | None],
+    texts: Sequence[str],
+) -> list[int]:
+    """The pages (indices) that the front sheet names for items, where these show themselves there: as in shown, or by
+    their title at the head of the page."""
+    found: list[int] = []
+    for one in named:
+        at = index_of_label(labels, str(one.first))
+        if at is None:
+            continue
+        title = _letters(one.title)[:_TITLE]
+        titled = len(title) >= _TITLE // 2 and title in _letters(texts[at][:_HEAD])
+        if titled or at in shown.get(one.number.casefold(), ()):
+            found.append(at)
+    return found
 
 
 def _letters(text: str) -> str:
     return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
-def _sure(
-    found: dict[str, tuple[str, ...]],
-    named: Sequence[ListedItem],
-    items: Sequence[PaperItem],
-    labels: Sequence[str | None],
-    texts: Sequence[str],
-) -> bool:
+def _sure(found: Mapping[str, Sequence[str]], named: Sequence[ListedItem], fits: int) -> bool:
     """Whether a whole item is beyond the end; where only the last one breaks off, a misprint of its last page alone
     would look the same, and more must fit."""
-    wholly = [one for one in named if found.get(one.number.casefold(), ("",))[0] == str(one.first)]
-    if wholly:
+    if any(found.get(one.number.casefold(), ("",))[0] == str(one.first) for one in named):
         return True
     exact = [one.last for one in named[:-1]] == [(one.first or 0) - 1 for one in named[1:]]
-    fits = sum(_begins(one, items, labels, texts) is not None for one in named)
-    return (
-        exact and fits >= _FIT_WHERE_ONLY_THE_LAST_BREAKS_OFF and all(len(one) > 1 for one in found.values())
-    )
+    enough = fits >= _FIT_WHERE_ONLY_THE_LAST_BREAKS_OFF
+    return exact and enough and all(len(one) > 1 for one in found.values())

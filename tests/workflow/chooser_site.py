@@ -6,14 +6,29 @@ import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 
 from pypdf import PdfReader, PdfWriter
 
+from meetingwatch.domain.council import AgendaItem, Council, DocumentLink, Meeting
+from meetingwatch.domain.job import Cancel, silent
+from meetingwatch.domain.paper import Paper
+from meetingwatch.http import Client
+from meetingwatch.store import councils as council_store
+from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store import papers as paper_store
+from meetingwatch.workflow import fetching
+from meetingwatch.workflow.downloads import Downloads
+from meetingwatch.workflow.workbench import Workbench, open_workbench
+from tests.documents.made_papers import ITEMS, made_pack
+
 CHOOSER = "/mgChooseDocPack.aspx"
+NOW = datetime(2026, 5, 1, 9, tzinfo=UTC)
+ONE, TWO = "documents/g1/one.pdf?T=10", "documents/g1/two.pdf?T=10"
 
 
 @dataclass
@@ -89,3 +104,50 @@ def cut(path: Path, first: int, last: int) -> bytes:
         writer.add_page(page)
     writer.write(out)
     return out.getvalue()
+
+
+class Place:
+    """A watched meeting whose pack is behind a page for choosing, its library, and the files of a pack in halves."""
+
+    def __init__(self, folder: Path, site: ChooserSite, bench: Workbench | None = None) -> None:
+        folder.mkdir(exist_ok=True)
+        self.site, self.now = site, bench.now() if bench else NOW
+        client = Client(pause=0)
+        self.bench = bench or open_workbench(folder / "library", clock=lambda: self.now, client=client)
+        pack = made_pack(folder / "pack.pdf")
+        self.all = pack.path.read_bytes()
+        self.first, self.second = cut(pack.path, 0, 8), cut(pack.path, 9, 18)
+        link = DocumentLink("g1-t10", "Agenda reports pack", f"{site.url}{CHOOSER}?ID=1", "pack")
+        more = DocumentLink("b1", "Supplement", f"{site.url}/documents/b1/more.pdf", "supplement")
+        self.meeting = Meeting(
+            "c-m1", "c", "c-1", "1", self.now + timedelta(days=7), documents=(link, more), detailed=True
+        )
+        self.meeting = replace(self.meeting, provenance={"documents": "pages"})
+        with self.bench.library.write() as db:
+            council_store.save(db, Council("c", "C", "england", "moderngov", site.url), NOW)
+            meeting_store.save(db, self.meeting, NOW)
+
+    def in_two(self, first: bytes | int | None = None, second: bytes | int | None = None) -> None:
+        one = (ONE.split("?")[0], "part 1 of 2 (items 3 to 4)", self.first if first is None else first)
+        two = (TWO.split("?")[0], "part 2 of 2 (items 5 to 7)", self.second if second is None else second)
+        self.site.offer(one, two)
+
+    def check(self, queue: Downloads | None = None) -> list[tuple[str, str]]:
+        """A check half a day on: what became of which papers of the pack."""
+        self.now += timedelta(hours=13)
+        done, _told = fetching.fetch_all(self.bench, [self.meeting], Cancel(), silent, queue)
+        return [(one.paper.title, one.status) for one in done if one.paper.kind != "supplement"]
+
+    def papers(self) -> list[Paper]:
+        with self.bench.library.read() as db:
+            return [one for one in paper_store.of_meeting(db, "c-m1") if one.kind != "supplement"]
+
+    def standing(self) -> list[tuple[str, int, str, bool]]:
+        return [(one.key, one.version, one.state, one.gone_at is not None) for one in self.papers()]
+
+    def with_agenda(self) -> None:
+        """The meeting's page lists the items too."""
+        items = tuple(AgendaItem(str(n), f"{n}.", ITEMS[n - 3].title) for n in range(3, 8))
+        self.meeting = replace(self.meeting, items=items)
+        with self.bench.library.write() as db:
+            meeting_store.save(db, self.meeting, NOW)

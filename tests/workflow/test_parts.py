@@ -4,67 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from meetingwatch.domain.council import Council, DocumentLink, Meeting
+from meetingwatch.domain.council import DocumentLink
 from meetingwatch.domain.job import Cancel, silent
-from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
-from meetingwatch.http import Client
-from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
-from meetingwatch.store import papers as paper_store
-from meetingwatch.workflow import fetching, meeting_sheet, shelf
+from meetingwatch.workflow import meeting_sheet, shelf, wanting
 from meetingwatch.workflow.downloads import FAILED, Downloads
-from meetingwatch.workflow.workbench import Workbench, open_workbench
-from tests.documents.made_papers import made_pack
-from tests.workflow.chooser_site import CHOOSER, ChooserSite, chooser_site, cut
-
-NOW = datetime(2026, 5, 1, 9, tzinfo=UTC)
-ONE, TWO = "documents/g1/one.pdf?T=10", "documents/g1/two.pdf?T=10"
-
-
-class Place:
-    """A watched meeting whose pack is behind a page for choosing, its library, and the files of a pack in halves."""
-
-    def __init__(self, folder: Path, site: ChooserSite) -> None:
-        self.site, self.now = site, NOW
-        self.bench: Workbench = open_workbench(
-            folder / "library", clock=lambda: self.now, client=Client(pause=0)
-        )
-        pack = made_pack(folder / "pack.pdf")
-        self.all = pack.path.read_bytes()
-        self.first, self.second = cut(pack.path, 0, 8), cut(pack.path, 9, 18)
-        link = DocumentLink("g1-t10", "Agenda reports pack", f"{site.url}{CHOOSER}?ID=1", "pack")
-        more = DocumentLink("b1", "Supplement", f"{site.url}/documents/b1/more.pdf", "supplement")
-        self.meeting = Meeting(
-            "c-m1", "c", "c-1", "1", NOW + timedelta(days=7), documents=(link, more), detailed=True
-        )
-        self.meeting = replace(self.meeting, provenance={"documents": "pages"})
-        with self.bench.library.write() as db:
-            council_store.save(db, Council("c", "C", "england", "moderngov", site.url), NOW)
-            meeting_store.save(db, self.meeting, NOW)
-
-    def in_two(self, first: bytes | int | None = None, second: bytes | int | None = None) -> None:
-        one = (ONE.split("?")[0], "part 1 of 2 (items 3 to 4)", self.first if first is None else first)
-        two = (TWO.split("?")[0], "part 2 of 2 (items 5 to 7)", self.second if second is None else second)
-        self.site.offer(one, two)
-
-    def check(self, queue: Downloads | None = None) -> list[tuple[str, str]]:
-        """A check half a day on: what became of which papers of the pack."""
-        self.now += timedelta(hours=13)
-        done, _told = fetching.fetch_all(self.bench, [self.meeting], Cancel(), silent, queue)
-        return [(one.paper.title, one.status) for one in done if one.paper.kind != "supplement"]
-
-    def papers(self) -> list[Paper]:
-        with self.bench.library.read() as db:
-            return [one for one in paper_store.of_meeting(db, "c-m1") if one.kind != "supplement"]
-
-    def standing(self) -> list[tuple[str, int, str, bool]]:
-        return [(one.key, one.version, one.state, one.gone_at is not None) for one in self.papers()]
+from meetingwatch.workflow.items_to_read import item_rows, lacking
+from meetingwatch.workflow.reading import open_paper
+from tests.workflow.chooser_site import TWO, Place, chooser_site
 
 
 @pytest.fixture
@@ -214,3 +167,66 @@ def test_where_all_are_refused_the_reason_of_the_best_is_kept(place: Place) -> N
 def test_a_single_part_that_is_offered_alone_says_so(place: Place) -> None:
     place.site.offer(("documents/g1/one.pdf", "part 1 of 2", place.first))
     assert place.check() == [("Agenda reports pack, part 1 of 2", "new")]
+
+
+def test_items_of_every_part_are_found_from_the_meeting(place: Place) -> None:
+    place.with_agenda()
+    place.in_two()
+    place.check()
+    one, two = (paper.id for paper in place.papers())
+    rows = meeting_sheet.read(place.bench, "c-m1").items
+    assert [(row.paper, row.place.first if row.place else None, row.missing) for row in rows] == [
+        (one, 2, ()),
+        (one, 4, ()),
+        (one, 8, ()),
+        (two, 4, ()),
+        (two, 7, ()),
+    ]
+
+
+def test_items_of_a_part_that_is_not_here_are_told_as_lacking(place: Place) -> None:
+    place.with_agenda()
+    place.in_two(second=500)
+    place.check()
+    rows = meeting_sheet.read(place.bench, "c-m1").items
+    assert [(row.place is not None, row.missing) for row in rows] == [
+        (True, ()),
+        (True, ()),
+        (True, ("8", "9", "10", "11")),
+        (False, ("12", "13", "14")),
+        (False, ("15", "16", "17")),
+    ]
+
+
+def test_the_list_of_items_leads_into_the_other_part(place: Place) -> None:
+    place.with_agenda()
+    place.in_two()
+    place.check()
+    one, two = place.papers()
+    opened = open_paper(place.bench, one.id, Cancel(), silent)
+    rows = [row for row in item_rows(opened, [], frozenset()) if row.missing]
+    assert [(row.number, row.paper, row.first, row.part == two.title) for row in rows] == [
+        ("5", one.id, 8, True),
+        ("6", two.id, 4, True),
+        ("7", two.id, 7, True),
+    ]
+    assert lacking(opened) == 0
+
+
+def test_single_reports_are_fetched_for_what_the_pack_lacks(place: Place) -> None:
+    place.with_agenda()
+    report = DocumentLink("s6", "Register", f"{place.site.url}/documents/s6.pdf", "report", item="6.")
+    items = tuple(
+        replace(one, documents=(report,)) if one.number == "6." else one for one in place.meeting.items
+    )
+    place.meeting = replace(place.meeting, items=items)
+    place.in_two(second=500)
+    place.site.files["/documents/s6.pdf"] = place.second
+    assert ("Register", "new") in place.check()
+    place.in_two()
+    with place.bench.library.read() as db:
+        before = wanting.reports_beside(db, place.meeting, place.papers())
+    place.check()
+    with place.bench.library.read() as db:
+        after = wanting.reports_beside(db, place.meeting, place.papers())
+    assert (before, after) == ([report], [])
