@@ -10,13 +10,23 @@ from meetingwatch.domain.paper import Paper, PaperItem, ReadPaper
 
 
 @dataclass(frozen=True)
+class Rest:
+    """The pages of an item that another part of the pack has: from page first (index) of paper, with these numbers."""
+
+    paper: str
+    first: int
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Found:
     """The paper and the place in it, both empty where the item has no pages. missing: the printed numbers that the
-    front sheet gives it and no part of the pack has, without a word of why."""
+    front sheet gives it and no part of the pack has, without a word of why. rest: where it goes on in another part."""
 
     paper: str = ""
     place: PaperItem | None = None
     missing: tuple[str, ...] = ()
+    rest: Rest | None = None
 
 
 def parts_of(pack: Paper | None, papers: Sequence[Paper]) -> list[Paper]:
@@ -36,7 +46,10 @@ def find(number: str, packs: Sequence[Paper], reads: Mapping[str, ReadPaper]) ->
     for paper, read in there:
         place = item_place(number, read)
         if place is not None:
-            return Found(paper, place, () if held else missing)
+            rest = Rest(held[0], held[1][0], missing) if held else None
+            return Found(
+                paper, place, () if held else missing, rest if rest and rest.paper != paper else None
+            )
     if held is not None:
         paper, (first, last) = held
         return Found(paper, PaperItem(number, "", first, last))

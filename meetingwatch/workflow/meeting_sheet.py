@@ -23,6 +23,7 @@ from meetingwatch.store.library import Connection
 from meetingwatch.words import _
 from meetingwatch.workflow import afterwards, due, item_places, recounting, twin_marks
 from meetingwatch.workflow.due import Due
+from meetingwatch.workflow.item_places import Rest
 from meetingwatch.workflow.known import of_council
 from meetingwatch.workflow.recounting import Before
 from meetingwatch.workflow.wanting import wanted
@@ -46,7 +47,8 @@ class ItemRow:
     """An agenda item. paper and place say where it is read; labels are the printed first and last page.
 
     place is None where the item has no pages; labels hold None where no number is printed. missing: printed numbers of
-    it that the pack lacks though its front sheet names them, without a word of why.
+    it that the pack lacks though its front sheet names them, without a word of why. rest: where another part goes on
+    with it.
     """
 
     item: AgendaItem
@@ -59,6 +61,7 @@ class ItemRow:
     marks: int = 0
     drafts: tuple[Draft, ...] = ()
     missing: tuple[str, ...] = ()
+    rest: Rest | None = None
 
 
 @dataclass(frozen=True)
@@ -248,7 +251,15 @@ def _placed(
     if found.place is not None:
         place, pages = found.place, reads[found.paper].pages
         labels = (pages[place.first].label, pages[place.last].label)
-        return ItemRow(item, found.paper, place, labels, place.last - place.first + 1, missing=found.missing)
+        return ItemRow(
+            item,
+            found.paper,
+            place,
+            labels,
+            place.last - place.first + 1,
+            missing=found.missing,
+            rest=found.rest,
+        )
     own = next((one for one in current if item.number and one.item == item.number), None)
     if own is None:
         return ItemRow(item, missing=found.missing)

@@ -147,7 +147,7 @@ class Place:
 
     def with_agenda(self) -> None:
         """The meeting's page lists the items too."""
-        items = tuple(AgendaItem(str(n), f"{n}.", ITEMS[n - 3].title) for n in range(3, 8))
+        items = tuple(AgendaItem(str(n), str(n), ITEMS[n - 3].title) for n in range(3, 8))
         self.meeting = replace(self.meeting, items=items)
         with self.bench.library.write() as db:
             meeting_store.save(db, self.meeting, NOW)

@@ -175,6 +175,10 @@ def test_items_of_every_part_are_found_from_the_meeting(place: Place) -> None:
     place.check()
     one, two = (paper.id for paper in place.papers())
     rows = meeting_sheet.read(place.bench, "c-m1").items
+    rest = rows[2].rest
+    assert rest is not None
+    assert (rest.paper, rest.first, rest.labels) == (two, 0, ("8", "9", "10", "11"))
+    assert [row.rest for row in rows if row is not rows[2]] == [None] * 4
     assert [(row.paper, row.place.first if row.place else None, row.missing) for row in rows] == [
         (one, 2, ()),
         (one, 4, ()),
@@ -215,9 +219,9 @@ def test_the_list_of_items_leads_into_the_other_part(place: Place) -> None:
 
 def test_single_reports_are_fetched_for_what_the_pack_lacks(place: Place) -> None:
     place.with_agenda()
-    report = DocumentLink("s6", "Register", f"{place.site.url}/documents/s6.pdf", "report", item="6.")
+    report = DocumentLink("s6", "Register", f"{place.site.url}/documents/s6.pdf", "report", item="6")
     items = tuple(
-        replace(one, documents=(report,)) if one.number == "6." else one for one in place.meeting.items
+        replace(one, documents=(report,)) if one.number == "6" else one for one in place.meeting.items
     )
     place.meeting = replace(place.meeting, items=items)
     place.in_two(second=500)

@@ -200,10 +200,32 @@ def _pages(hall: Hall, one: ItemRow) -> QWidget:
     lacking = Text(lacking_words(one), "small", wrap=False) if one.missing else None
     if lacking is not None:
         lacking.setToolTip(_lacking_said(one))
-    layout = column(button, lacking, before if one.pages > 1 else None, spacing=0)
+    layout = column(button, _rest(hall, one), lacking, before if one.pages > 1 else None, spacing=0)
     layout.setContentsMargins(0, 6, 0, 6)
     box.setLayout(layout)
     return box
+
+
+def _rest(hall: Hall, one: ItemRow) -> Button | None:
+    """The way to the pages of an item that another part of the pack has."""
+    rest = one.rest
+    if rest is None:
+        return None
+    labels = span_words(rest.labels)
+    button = Button(
+        labels,
+        lambda: hall.go(Where("desk", id=rest.paper, page=rest.first)),
+        kind="link",
+        name=f"rest-{one.item.number}",
+        tip=_("It goes on in the next part of the pack"),
+    )
+    button.setAccessibleName(
+        _("Item {n} goes on in the next part of the pack: pages {pages}").format(
+            n=one.item.number, pages=labels
+        )
+    )
+    button.setStyleSheet(f"font-size: {hall.look.px(BODY)}px")
+    return button
 
 
 def _lacking_said(one: ItemRow) -> str:

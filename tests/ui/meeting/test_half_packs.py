@@ -65,5 +65,9 @@ def test_every_part_has_its_name_and_its_items(
     assert "Agenda reports pack, part 1 of 2 (items 3 to 4), 9 pages" in papers
     assert "Agenda reports pack, part 2 of 2 (items 5 to 7), 10 pages" in papers
     assert "not here" not in words_of(part(place, "agenda"))
-    button(place, "pages-7.").click()
-    assert (went[-1].id, went[-1].page) == (site.papers()[1].id, 7)
+    two = site.papers()[1].id
+    button(place, "pages-7").click()
+    assert (went[-1].id, went[-1].page) == (two, 7)
+    rest = button(place, "rest-5")
+    rest.click()
+    assert (rest.text(), went[-1].id, went[-1].page) == ("8–11", two, 0)
