@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -13,10 +14,12 @@ from meetingwatch.domain.council import DocumentLink
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import meetings as meeting_store
+from meetingwatch.store import revisions
 from meetingwatch.workflow import meeting_sheet, shelf, wanting
 from meetingwatch.workflow.downloads import FAILED, Downloads
 from meetingwatch.workflow.items_to_read import item_rows, lacking
 from meetingwatch.workflow.reading import open_paper
+from tests.documents.made_papers import sentence, write_lines
 from tests.workflow.chooser_site import TWO, Place, chooser_site
 
 
@@ -234,3 +237,20 @@ def test_single_reports_are_fetched_for_what_the_pack_lacks(place: Place) -> Non
     with place.bench.library.read() as db:
         after = wanting.reports_beside(db, place.meeting, place.papers())
     assert (before, after) == ([report], [])
+
+
+def test_a_supplement_that_changes_a_page_of_a_further_part_is_noted(place: Place, tmp_path: Path) -> None:
+    chance = random.Random(5)
+    lines = [f"{n}. {sentence(chance)}" for n in range(30)]
+    other = [sentence(chance) for _line in range(30)]
+    changed = [*lines[:20], *(sentence(chance) for _line in range(4)), *lines[24:]]
+    one, two, more = (
+        write_lines(tmp_path / f"{n}.pdf", pages).read_bytes()
+        for n, pages in enumerate(([other], [other[::-1], lines], [changed]))
+    )
+    place.in_two(one, two)
+    place.site.files["/documents/b1/more.pdf"] = more
+    place.check()
+    with place.bench.library.read() as db:
+        found = revisions.of_paper(db, place.papers()[1].id)
+    assert [(noted.page, noted.by_page) for noted in found] == [(1, 0)]
