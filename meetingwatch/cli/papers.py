@@ -172,10 +172,12 @@ def _show(context: Context, paper: Paper, more: dict[str, object] | None = None)
 
 
 def _where(item: PaperItem) -> str:
+    numbered = f"pages numbered {item.missing[0]} to {item.missing[-1]}" if item.missing else ""
     if not item.exempt:
-        return f"pages {item.first + 1}-{item.last + 1}"
-    left_out = f" (pages numbered {item.missing[0]} to {item.missing[-1]})" if item.missing else ""
-    return f"not in the public paper{left_out}"
+        here = f"pages {item.first + 1}-{item.last + 1}"
+        return f"{here} ({numbered} are not in this paper)" if numbered else here
+    where = "not in the public paper" if item.said_exempt else "not in this paper"
+    return f"{where} ({numbered})" if numbered else where
 
 
 def label(context: Context) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from meetingwatch.documents.ending import after_the_end
 from meetingwatch.documents.front_sheet import ListedItem, order_of
 from meetingwatch.documents.missing import missing_numbers
 from meetingwatch.domain.paper import PaperItem
@@ -24,16 +25,21 @@ def with_gaps(
     as they were found, where the person corrected some.
 
     A row for each item that the front sheet lists as exempt, or whose printed pages are missing; one more for each gap
-    in the printed numbers that no item explains.
+    in the printed numbers that no item explains. An item that the paper breaks off in has its missing pages itself.
     """
     gaps = [gap for gap in _gaps(labels, texts, printed) if gap[2] - gap[1] < _LONGEST]
     there = {item.number.casefold() for item in items if item.level == 0}
+    lost = after_the_end(items, listed, labels, texts, printed)
     rows: list[PaperItem] = []
     explained: set[tuple[int, int, int]] = set()
     for item in listed:
         if item.number.casefold() in there:
             continue
         gap = _gap_of(item, gaps)
+        beyond = lost.get(item.number.casefold(), ())
+        if beyond:
+            rows.append(_row(item.number, item.title, len(labels) - 1, beyond))
+            continue
         if gap is None and not item.exempt:
             continue
         missing = _missing(item, gap, gaps, labels)
@@ -46,7 +52,8 @@ def with_gaps(
             within = any(i.level == 0 and i.first <= gap[0] < i.last for i in items)
             missing = tuple(str(number) for number in range(gap[1], gap[2] + 1))
             rows.append(_row("", _("Pages left out of this paper"), gap[0], missing, level=int(within)))
-    return _placed(items, rows)
+    whole = [one if one.level else replace(one, missing=lost.get(one.number.casefold(), ())) for one in items]
+    return _placed(whole, rows)
 
 
 def _gaps(

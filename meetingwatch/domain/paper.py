@@ -19,6 +19,14 @@ _STAMP = Pattern(
     re.IGNORECASE,
 )
 
+# A part of a pack that comes in several files: "part 1 of 2", "Volume B", "pages 1 - 130", "items 1 to 6".
+_PART = Pattern(
+    r"\bpart\b|\b(?:section|volume|vol)\b\.? ?(?:no\.? ?)?(?:\d{1,2}|[a-h]|[ivx]{1,5})\b|\b\d{1,2} of \d{1,2}\b"
+    r"|\b(?:pages?|pp?\.) ?\d{1,4}\b|\bitems? ?\d{1,3} ?(?:to|and|&|-|–) ?\d",
+    re.IGNORECASE,
+)
+_PART_KEY = "-part"
+
 PACK = "pack"
 SUPPLEMENT = "supplement"
 FRONTSHEET = "frontsheet"
@@ -92,8 +100,9 @@ class PaperItem:
 
     source is "outline", "frontsheet" or "headings". level 0 is an item, 1 an appendix under it. An item whose pages
     are left out is a gap: exempt, first is the page before it and last is first, and missing are the printed numbers
-    that are not there; said_exempt where the paper itself says that they are kept from the public. author is the
-    report's; for_decision is None where it does not say.
+    that are not there; said_exempt where the paper itself says that they are kept from the public. An item that
+    is no gap has missing numbers where the paper ends before it does. author is the report's; for_decision is None
+    where it does not say.
     """
 
     number: str
@@ -175,6 +184,38 @@ class Paper:
     def is_put_off(self) -> bool:
         """Whether it is larger than comes by itself, and waits for the person to ask for it."""
         return self.state == "listed" and bool(self.reason) and not self.sha256
+
+    @property
+    def whole_key(self) -> str:
+        """Of a further part of a document that came in parts, the key of that document, which the first part has; else
+        its own key."""
+        whole, mark, number = self.key.rpartition(_PART_KEY)
+        return whole if mark and number.isdecimal() else self.key
+
+    @property
+    def part(self) -> int:
+        """Which part of its document it is, from 1."""
+        return int(self.key.rpartition(_PART_KEY)[2]) if self.is_further_part else 1
+
+    @property
+    def is_further_part(self) -> bool:
+        """Whether it is the second or a later part of a document that came in several files."""
+        return self.whole_key != self.key
+
+    @property
+    def is_the_pack(self) -> bool:
+        """Whether it is the council's own pack, and all of it: such a paper needs no other name than that."""
+        return self.kind == PACK and bool(self.url) and not says_part(self.title)
+
+
+def part_key(key: str, number: int) -> str:
+    """The key of one part, from 1, of the document with this key; the first has the document's own."""
+    return f"{key}{_PART_KEY}{number}" if number > 1 else key
+
+
+def says_part(words: str) -> bool:
+    """Whether a title says that it is a part of something."""
+    return bool(_PART.search(words))
 
 
 def find_item(items: Sequence[PaperItem], page_index: int, level: int = 0) -> PaperItem | None:

@@ -29,6 +29,7 @@ from meetingwatch.http.body import blocks
 from meetingwatch.http.sentences import (
     BrokenOffError,
     NoAnswerError,
+    RefusedError,
     TooBigError,
     bad_status,
     cut_short,
@@ -51,6 +52,7 @@ __all__ = [
     "Fetched",
     "Half",
     "NoAnswerError",
+    "RefusedError",
     "Response",
     "TooBigError",
     "addresses_of",

@@ -23,6 +23,10 @@ class BrokenOffError(UserFacingError):
     """What had begun to come did not come whole."""
 
 
+class RefusedError(UserFacingError):
+    """The site answered, and does not give out what stands at this address."""
+
+
 def refused_hop(target: str) -> UserFacingError:
     """The sentence for a redirect that is not safe."""
     return UserFacingError(
@@ -58,7 +62,8 @@ def bad_status(url: str, status: int, wait: float = 0.0) -> UserFacingError:
     else:
         what = _("{host} answered with an error.").format(host=host)
         do = _("Try again later.")
-    return UserFacingError(what, _("What was known before is kept."), do, details=f"HTTP {status} {url}")
+    kind = RefusedError if status in (401, 403, 404, 410) else UserFacingError
+    return kind(what, _("What was known before is kept."), do, details=f"HTTP {status} {url}")
 
 
 def _span(seconds: float) -> str:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from meetingwatch.domain.council import DocumentLink, Meeting, ReaderStatus
 from meetingwatch.domain.job import Cancel
+from meetingwatch.sources.chooser import Way
 
 
 class UnreadableError(Exception):
@@ -50,5 +51,6 @@ class Source(Protocol):
     def meeting(self, known: Meeting, cancel: Cancel) -> tuple[Meeting, tuple[ReaderStatus, ...]]:
         """The meeting with its items and documents; the known one unchanged where nothing could be read."""
 
-    def document_url(self, link: DocumentLink, cancel: Cancel) -> str:
-        """Where the file itself is: a pack behind a chooser page is looked up."""
+    def ways(self, link: DocumentLink, cancel: Cancel) -> tuple[Way, ...]:
+        """Where the file itself is, or the files that it comes in, the best way first: what a page offers is looked up.
+        Raises UserFacingError where there is none."""

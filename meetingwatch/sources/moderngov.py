@@ -13,9 +13,10 @@ from meetingwatch.domain.council import Council, DocumentLink, Meeting, ReaderSt
 from meetingwatch.domain.job import Cancel
 from meetingwatch.errors import UserFacingError
 from meetingwatch.http import Client, Response, bad_status
-from meetingwatch.sources import moderngov_meeting, moderngov_pages, moderngov_service
+from meetingwatch.sources import chooser, moderngov_meeting, moderngov_pages, moderngov_service
 from meetingwatch.sources.base import FoundCommittee, Listed, UnreadableError
 from meetingwatch.sources.bodies import name_body
+from meetingwatch.sources.chooser import Part, Way
 from meetingwatch.words import _
 
 SYSTEM = "moderngov"
@@ -139,18 +140,19 @@ class ModernGov:
         url = f"{self._council.base}/mgConvert2PDF.aspx?ID={agenda_key}&T=10"
         return DocumentLink(f"g{agenda_key}-t10", _("Agenda reports pack"), url, paper.PACK)
 
-    def document_url(self, link: DocumentLink, cancel: Cancel) -> str:
+    def ways(self, link: DocumentLink, cancel: Cancel) -> tuple[Way, ...]:
         """Through the chooser page where there is one. Raises UserFacingError."""
+        itself = ((Part(link.url, link.title),),)
         if "mgchoosedocpack" not in link.url.lower():
-            return link.url
+            return itself
         answer = self._client.get(link.url, cancel)
         if answer.status == 200 and answer.body[:5] == b"%PDF-":
-            return link.url
-        chosen = ""
+            return itself
+        found: tuple[Way, ...] = ()
         if answer.status == 200 and name_body(answer.body).startswith("moderngov:page:"):
-            chosen = moderngov_pages.chosen_pack(answer.body, self._council.base)
-        if chosen:
-            return chosen
+            found = chooser.offered(answer.body, link.url, "#modgov")
+        if found:
+            return found
         if answer.status != 200:
             raise bad_status(link.url, answer.status)
         raise UserFacingError(

@@ -158,20 +158,3 @@ def earlier_later(body: bytes, base: str) -> dict[str, str]:
         if act in ("earlier", "later"):
             found[act] = absolute(base, href)
     return found
-
-
-def chosen_pack(body: bytes, base: str) -> str:
-    """mgChooseDocPack: the address of the whole pack, "" where the page offers none.
-
-    A page may offer the pack with and without restricted parts or cut into ranges; the first
-    whole one is taken.
-    """
-    best = ""
-    for link in content(body).css("a"):
-        href = link.attributes.get("href") or ""
-        if ".pdf" in href.lower() or "mgconvert2pdf" in href.lower():
-            whole = "T=10" in href or "pack" in href.lower()
-            if whole:
-                return absolute(base, href)
-            best = best or absolute(base, href)
-    return best

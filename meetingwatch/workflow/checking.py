@@ -12,7 +12,7 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.store import halves
 from meetingwatch.workflow import calendar_file, fetching, papers, readable, replacing, topics, watching
 from meetingwatch.workflow.downloads import Downloads
-from meetingwatch.workflow.fetching import FetchedPaper
+from meetingwatch.workflow.fetched import FetchedPaper
 from meetingwatch.workflow.watching import CheckedSource
 from meetingwatch.workflow.workbench import MARKS, PAPERS, TOPICS, Workbench
 

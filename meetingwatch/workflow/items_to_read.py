@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from meetingwatch.domain.mark import Mark
+from meetingwatch.domain.page_labels import index_of_label
 from meetingwatch.domain.paper import PACK, PaperItem
 from meetingwatch.workflow.reading import Companion, OpenPaper, label_range
 
@@ -15,8 +16,9 @@ from meetingwatch.workflow.reading import Companion, OpenPaper, label_range
 class ItemRow:
     """A line of the list of items. first and last are page indices of paper (the open one, or another of the
     meeting), -1 where there are no pages; read and skipped count pages. missing are the printed numbers that a gap
-    leaves out, after is the page (index) before it, -1 where that is not known; said_exempt: by the paper, or by the
-    council."""
+    leaves out, or an item that the paper ends in; after is the page (index) before a gap, -1 where that is not known;
+    said_exempt: by the paper, or by the council. part: the title of the further part of the same pack that has the
+    missing pages; a gap leads there then."""
 
     paper: str
     number: str
@@ -35,6 +37,7 @@ class ItemRow:
     for_decision: bool | None = None
     after: int = -1
     said_exempt: bool = False
+    part: str = ""
 
     @property
     def pages(self) -> int:
@@ -57,10 +60,16 @@ def item_rows(
 ) -> list[ItemRow]:
     """The items of a paper in order; those of the meeting that have no pages here (to follow, exempt) between."""
     on_page = Counter(mark.anchor.page for mark in marks)
-    rows = [_row(open_, item, on_page, read, skipped) for item in open_.reading.items]
+    rows = [_with_part(open_, _row(open_, item, on_page, read, skipped)) for item in open_.reading.items]
     if open_.meeting is None or open_.paper.kind != PACK:
         return rows
     return _with_agenda(open_, rows)
+
+
+def lacking(open_: OpenPaper) -> int:
+    """How many pages a paper lacks that no other part of it has, and that nobody calls exempt."""
+    rows = [_with_part(open_, _row(open_, one, {}, frozenset(), frozenset())) for one in open_.reading.items]
+    return sum(len(row.missing) for row in rows if not row.said_exempt and not row.part)
 
 
 def _row(
@@ -95,7 +104,20 @@ def _row(
         skipped=sum(1 for page in pages if page in skipped),
         author=item.author,
         for_decision=item.for_decision,
+        missing=item.missing,
     )
+
+
+def _with_part(open_: OpenPaper, row: ItemRow) -> ItemRow:
+    """Where another part of the same pack has the missing pages, that is said."""
+    for one in open_.companions:
+        if row.missing and one.paper.whole_key == open_.paper.whole_key:
+            first, last = (index_of_label(one.labels, row.missing[at]) for at in (0, -1))
+            if first is not None and last is not None and first <= last:
+                row = replace(row, part=one.paper.title)
+                here = row.pages > 0
+                return row if here else replace(row, paper=one.paper.id, first=first, last=last)
+    return row
 
 
 def _with_agenda(open_: OpenPaper, rows: list[ItemRow]) -> list[ItemRow]:

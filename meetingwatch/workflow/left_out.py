@@ -23,7 +23,7 @@ class LeftOut:
     @property
     def labels(self) -> str:
         """ "13–20"."""
-        return self.missing[0] if len(self.missing) == 1 else f"{self.missing[0]}–{self.missing[-1]}"
+        return span_words(self.missing)
 
     @property
     def words(self) -> str:
@@ -62,10 +62,34 @@ def name_of(item: PaperItem) -> str:
 def left_out(items: Sequence[PaperItem]) -> tuple[LeftOut, ...]:
     """What a paper leaves out, as far as its front sheet and its printed numbers tell which pages that is."""
     return tuple(
-        LeftOut(item.first, item.missing, name_of(item) if item.number else "", item.said_exempt)
+        LeftOut(
+            item.first if item.exempt else item.last,
+            item.missing,
+            name_of(item) if item.number else "",
+            item.said_exempt,
+        )
         for item in items
-        if item.exempt and item.missing
+        if item.missing
     )
+
+
+def labels_beside(items: Sequence[PaperItem]) -> dict[int, str]:
+    """The printed numbers that are left out, by the page (index) before them: "13–20", "129–258, 301"."""
+    after: dict[int, list[str]] = {}
+    for one in left_out(items):
+        after.setdefault(one.after, []).extend(one.missing)
+    return {page: span_words(numbers) for page, numbers in after.items()}
+
+
+def span_words(numbers: Sequence[str]) -> str:
+    """ "13–20", "13–20, 25"."""
+    runs: list[list[str]] = []
+    for number in numbers:
+        if runs and number.isdecimal() and runs[-1][-1].isdecimal() and int(runs[-1][-1]) + 1 == int(number):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def beside(items: Sequence[PaperItem], page: int) -> str:

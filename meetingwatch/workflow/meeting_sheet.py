@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from meetingwatch.deadlines.entered import Typed
@@ -21,10 +21,10 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions as revision_store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
-from meetingwatch.workflow import afterwards, due, recounting, twin_marks
+from meetingwatch.workflow import afterwards, due, item_places, recounting, twin_marks
 from meetingwatch.workflow.due import Due
+from meetingwatch.workflow.item_places import Rest
 from meetingwatch.workflow.known import of_council
-from meetingwatch.workflow.plain import item_place
 from meetingwatch.workflow.recounting import Before
 from meetingwatch.workflow.wanting import wanted
 from meetingwatch.workflow.workbench import Workbench
@@ -46,7 +46,9 @@ class Revised:
 class ItemRow:
     """An agenda item. paper and place say where it is read; labels are the printed first and last page.
 
-    place is None where the item has no pages; labels hold None where no number is printed.
+    place is None where the item has no pages; labels hold None where no number is printed. missing: printed numbers of
+    it that the pack lacks though its front sheet names them, without a word of why. rest: where another part goes on
+    with it.
     """
 
     item: AgendaItem
@@ -58,6 +60,8 @@ class ItemRow:
     topics: tuple[str, ...] = ()
     marks: int = 0
     drafts: tuple[Draft, ...] = ()
+    missing: tuple[str, ...] = ()
+    rest: Rest | None = None
 
 
 @dataclass(frozen=True)
@@ -180,6 +184,8 @@ def _following(db: Connection, meeting: Meeting) -> Meeting | None:
 
 def _papers(papers: list[Paper]) -> tuple[PaperRow, ...]:
     current = [one for one in papers if not one.replaced_by]
+    place = {one.key: at for at, one in enumerate(current)}
+    current.sort(key=lambda one: (place.get(one.whole_key, place[one.key]), one.part))  # parts stand together
     return tuple(
         PaperRow(
             one,
@@ -214,31 +220,22 @@ def _items(
         if found:
             reads[one.id] = found
     marks = _marks(db, current, reads)
-    topics = _topic_pages(bench, db, pack) if pack else {}
+    packs = item_places.parts_of(pack, current)
+    topics = {one.id: _topic_pages(bench, db, one) for one in packs}
     titles = {one.id: one.title for one in papers}
     rows = []
     for item in meeting.items:
         own = [draft for draft in drafts if item.number and draft.item == item.number]
-        row = _placed(item, current, pack, reads)
+        row = _placed(item, current, packs, reads)
         revised: tuple[Revised, ...] = ()
         mentioned: tuple[str, ...] = ()
-        if pack and row.place and row.paper == pack.id:
+        if row.place and row.paper in topics:
             span = range(row.place.first, row.place.last + 1)
-            revised = _revised(db, pack, span, titles)
-            mentioned = tuple(query for query, pages in topics.items() if any(p in span for p in pages))
-        rows.append(
-            ItemRow(
-                item,
-                row.paper,
-                row.place,
-                row.labels,
-                row.pages,
-                revised,
-                mentioned,
-                marks[_folded(item.number)] if item.number else 0,
-                tuple(own),
-            )
-        )
+            revised = _revised(db, row.paper, span, titles)
+            on = topics[row.paper].items()
+            mentioned = tuple(query for query, pages in on if any(p in span for p in pages))
+        counted = marks[_folded(item.number)] if item.number else 0
+        rows.append(replace(row, revised=revised, topics=mentioned, marks=counted, drafts=tuple(own)))
     return tuple(rows)
 
 
@@ -247,19 +244,27 @@ def _folded(number: str) -> str:
 
 
 def _placed(
-    item: AgendaItem, current: list[Paper], pack: Paper | None, reads: dict[str, ReadPaper]
+    item: AgendaItem, current: list[Paper], packs: list[Paper], reads: dict[str, ReadPaper]
 ) -> ItemRow:
-    """Where an item is read: in the pack, else in a paper of its own."""
-    read = reads.get(pack.id) if pack else None
-    place = item_place(item.number, read)
-    if pack and read and place:
-        labels = (read.pages[place.first].label, read.pages[place.last].label)
-        return ItemRow(item, pack.id, place, labels, place.last - place.first + 1)
+    """Where an item is read: in the pack, whole or in parts, else in a paper of its own."""
+    found = item_places.find(item.number, packs, reads)
+    if found.place is not None:
+        place, pages = found.place, reads[found.paper].pages
+        labels = (pages[place.first].label, pages[place.last].label)
+        return ItemRow(
+            item,
+            found.paper,
+            place,
+            labels,
+            place.last - place.first + 1,
+            missing=found.missing,
+            rest=found.rest,
+        )
     own = next((one for one in current if item.number and one.item == item.number), None)
     if own is None:
-        return ItemRow(item)
-    found = reads.get(own.id)
-    labels = (found.pages[0].label, found.pages[-1].label) if found and found.pages else (None, None)
+        return ItemRow(item, missing=found.missing)
+    read = reads.get(own.id)
+    labels = (read.pages[0].label, read.pages[-1].label) if read and read.pages else (None, None)
     whole = PaperItem(item.number, item.title, 0, max(0, own.pages - 1))
     return ItemRow(item, own.id, whole, labels, own.pages)
 
@@ -282,9 +287,9 @@ def _marks(db: Connection, current: list[Paper], reads: dict[str, ReadPaper]) ->
     return counted
 
 
-def _revised(db: Connection, pack: Paper, span: range, titles: dict[str, str]) -> tuple[Revised, ...]:
+def _revised(db: Connection, pack: str, span: range, titles: dict[str, str]) -> tuple[Revised, ...]:
     by: dict[str, list[int]] = {}
-    for one in revision_store.of_paper(db, pack.id):
+    for one in revision_store.of_paper(db, pack):
         if one.page in span:
             by.setdefault(one.by_paper, []).append(one.page)
     return tuple(Revised(titles.get(paper, ""), len(set(pages)), min(pages)) for paper, pages in by.items())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from meetingwatch.domain.council import Committee, Council, Meeting, ReaderStatus
+from meetingwatch.domain.council import AgendaItem, Committee, Council, Meeting, ReaderStatus
 from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.paper import Paper, PaperItem, ReadPaper
 from meetingwatch.domain.times import iso
+from meetingwatch.workflow import item_places
 
 
 def council(one: Council) -> dict[str, object]:
@@ -52,7 +53,7 @@ def paper(one: Paper) -> dict[str, object]:
 def paper_item(item: PaperItem, read: ReadPaper) -> dict[str, object]:
     """An agenda item's place in a paper: PDF pages from 1, and the labels printed on them; both null for a gap, whose
     missing printed numbers stand in "missing" and which comes after page "after"; "said_exempt" where the paper calls
-    it so."""
+    it so. An item that has pages and "missing" ones is one that the paper ends in."""
     gap = item.exempt
     return {
         "number": item.number,
@@ -86,7 +87,7 @@ def meeting(
     pack = next(
         (p for p in reversed(papers) if p.kind == "pack" and p.id in reads and not p.replaced_by), None
     )
-    read = reads.get(pack.id) if pack else None
+    packs = item_places.parts_of(pack, papers)
     return {
         "id": one.id,
         "council": one.council,
@@ -106,38 +107,25 @@ def meeting(
             "telephone": one.contact.telephone,
             "email": one.contact.email,
         },
-        "items": [_item(item.number, item.title, item.exempt, item.to_follow, read) for item in one.items],
+        "items": [_item(item, item_places.find(item.number, packs, reads), reads) for item in one.items],
         "papers": [paper(p) for p in papers],
     }
 
 
-def _item(
-    number: str, title: str, exempt: bool, to_follow: bool, read: ReadPaper | None
-) -> dict[str, object]:
-    place = item_place(number, read)
+def _item(item: AgendaItem, found: item_places.Found, reads: dict[str, ReadPaper]) -> dict[str, object]:
+    """An agenda item; "pages" are those of "paper", the pack or a part of it; "missing" are printed numbers of it that
+    are in neither."""
+    place, read = found.place, reads.get(found.paper)
     return {
-        "number": number,
-        "title": title,
+        "number": item.number,
+        "title": item.title,
+        "paper": found.paper or None,
         "pages": [place.first + 1, place.last + 1] if place else None,
         "labels": [read.pages[place.first].label, read.pages[place.last].label] if place and read else None,
-        "exempt": exempt,
-        "to_follow": to_follow,
+        "missing": list(found.missing),
+        "exempt": item.exempt,
+        "to_follow": item.to_follow,
     }
-
-
-def item_place(number: str, read: ReadPaper | None) -> PaperItem | None:
-    """Where an agenda item stands in a paper, None where it does not."""
-    if read is None or not number:
-        return None
-    wanted = number.rstrip(".").lower()
-    return next(
-        (
-            item
-            for item in read.items
-            if item.level == 0 and not item.exempt and item.number.rstrip(".").lower() == wanted
-        ),
-        None,
-    )
 
 
 def mark(one: Mark) -> dict[str, object]:

@@ -16,7 +16,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from meetingwatch.domain.job import Cancel, Progress, Report
-from meetingwatch.domain.paper import PACK
 from meetingwatch.domain.times import iso, to_london
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import files, originals
@@ -96,7 +95,7 @@ def _place(one: Shelved) -> Path:
 def _name(one: Shelved) -> str:
     """ "2017-07-18 Children, Education … - Agenda pack (version 2)"."""
     day = to_london(one.when).date().isoformat() if one.when else ""
-    title = _("Agenda pack") if one.paper.kind == PACK and one.paper.url else one.paper.title
+    title = _("Agenda pack") if one.paper.is_the_pack else one.paper.title
     version = _(" (version {n})").format(n=one.paper.version) if one.versions > 1 else ""
     committee = f"{safe_name(one.committee, '', 40)} - " if one.committee else ""
     return safe_name(f"{day} {committee}{safe_name(title, _('Paper'), 60)}{version}")

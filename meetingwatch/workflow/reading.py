@@ -194,7 +194,8 @@ def marks_to_place(bench: Workbench, meeting_id: str) -> dict[str, list[Mark]]:
 
 
 def _stands_beside(paper: Paper) -> bool:
-    return bool(paper.sha256) and not paper.replaced_by and paper.kind in (PACK, SUPPLEMENT)
+    beside = paper.kind in (PACK, SUPPLEMENT) or paper.is_further_part
+    return bool(paper.sha256) and not paper.replaced_by and beside
 
 
 def marks_of(bench: Workbench, paper_id: str, known: twin_marks.Known | None = None) -> list[Mark]:

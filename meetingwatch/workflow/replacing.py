@@ -37,7 +37,7 @@ def after_fetch(bench: Workbench, paper: Paper, cancel: Cancel) -> bool:
     if paper.version > 1:
         touched = _place_marks(bench, paper, cancel)
         _carry_place(bench, paper, cancel)
-    if paper.kind in (p.PACK, p.SUPPLEMENT):
+    if paper.kind in (p.PACK, p.SUPPLEMENT) or paper.is_further_part:
         _note_revisions(bench, paper.meeting, cancel)
     twins.find(bench, paper, cancel)
     return touched
@@ -171,7 +171,7 @@ def put_on(mark: Mark, found: Mark, paper: Paper, reading: ReadPaper) -> Mark:
 
 
 def _note_revisions(bench: Workbench, meeting: str, cancel: Cancel) -> None:
-    """Which pages of the newest pack each supplement of the meeting changes."""
+    """Which pages of the newest pack, in all its parts, each supplement of the meeting changes."""
     with bench.library.read() as db:
         newest = [
             one for one in paper_store.of_meeting(db, meeting) if not one.replaced_by and one.state == "read"
@@ -180,12 +180,13 @@ def _note_revisions(bench: Workbench, meeting: str, cancel: Cancel) -> None:
     supplements = [one for one in newest if one.kind == p.SUPPLEMENT]
     if pack is None or not supplements:
         return
-    old = Side(_texts(bench, pack.id), {})
+    parts = [(one.id, Side(_texts(bench, one.id), {})) for one in newest if one.whole_key == pack.key]
     for supplement in supplements:
-        pairs = match(old, Side(_texts(bench, supplement.id), {}), cancel)
+        new = Side(_texts(bench, supplement.id), {})
         found = [
-            Revision(pack.id, pair.old, supplement.id, pair.new)
-            for pair in pairs
+            Revision(part, pair.old, supplement.id, pair.new)
+            for part, old in parts
+            for pair in match(old, new, cancel)
             if pair.old is not None and pair.new is not None and changes(pair.change, pair.similarity)
         ]
         with bench.library.write() as db:

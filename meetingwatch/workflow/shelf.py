@@ -18,7 +18,8 @@ from meetingwatch.store import papers as store
 from meetingwatch.words import _
 from meetingwatch.workflow import fetching, stopped
 from meetingwatch.workflow.changes import links
-from meetingwatch.workflow.fetching import FetchedPaper
+from meetingwatch.workflow.fetched import FetchedPaper
+from meetingwatch.workflow.wanting import newest
 from meetingwatch.workflow.workbench import Workbench
 
 KINDS = (p.PACK, p.SUPPLEMENT, p.FRONTSHEET, p.DECISIONS, p.MINUTES, p.OTHER, p.ELSEWHERE, p.REPORT)
@@ -78,27 +79,40 @@ def read(bench: Workbench) -> list[Shelved]:
                 versions[one.meeting, one.key],
             )
         )
-    return sorted(found, key=lambda one: _order(one, added.get((one.paper.meeting, one.paper.key), 0)))
+    kinds = {(one.meeting, one.key): one.kind for one in rows}
+    return sorted(
+        found,
+        key=lambda one: _order(
+            one,
+            kinds.get((one.paper.meeting, one.paper.whole_key), one.paper.kind),
+            added.get((one.paper.meeting, one.paper.key), 0),
+        ),
+    )
 
 
 def _listed(meeting: Meeting, link: DocumentLink) -> Paper:
     return Paper("", meeting.id, link.key, link.kind, link.title or _("Paper"), link.url, link.item)
 
 
-def _order(one: Shelved, added: int) -> tuple[bool, float, str, int, int, str, int]:
-    """By meeting; in it packs first and single reports last. From elsewhere what was added last comes first. The
-    versions of one paper are together, newest first."""
+def _order(one: Shelved, kind_of: str, added: int) -> tuple[bool, float, str, int, int, str, int, int]:
+    """By meeting; in it packs first and single reports last. From elsewhere what was added last comes first. The parts
+    of one paper are together, and the versions of each, newest first. kind_of: of the paper, or of that whose part it
+    is."""
     start = -one.meeting.start.timestamp() if one.meeting else 0.0
-    kind = KINDS.index(one.paper.kind) if one.paper.kind in KINDS else len(KINDS)
+    kind = KINDS.index(kind_of) if kind_of in KINDS else len(KINDS)
     latest = 0 if one.meeting else -added
-    return one.meeting is None, start, one.paper.meeting, kind, latest, one.paper.key, -one.paper.version
+    paper = one.paper
+    where = (one.meeting is None, start, paper.meeting)
+    return (*where, kind, latest, paper.whole_key, paper.part, -paper.version)
 
 
 def fetch(bench: Workbench, meeting_id: str, key: str, cancel: Cancel, report: Report) -> FetchedPaper:
-    """Fetch one listed document of a meeting. Raises UserFacingError or Cancelled."""
+    """Fetch one listed document of a meeting; of one that comes in parts, all of them. Gives the one asked for. Raises
+    UserFacingError (a part could not be fetched; the others are kept) or Cancelled."""
     with bench.library.read() as db:
         meeting = meeting_store.get(db, meeting_id)
-    link = links(meeting).get(key) if meeting else None
+        known = newest(store.of_meeting(db, meeting_id), key)
+    link = links(meeting).get(known.whole_key if known else key) if meeting else None
     if meeting is None or link is None:
         raise UserFacingError(
             _("The council’s page does not list this paper any more."),
@@ -106,4 +120,9 @@ def fetch(bench: Workbench, meeting_id: str, key: str, cancel: Cancel, report: R
             _("Ask democratic services for it, or add the file by hand."),
         )
     stopped.lift(bench, (meeting_id, key))
-    return fetching.fetch(bench, meeting, link, cancel, report)
+    found = fetching.fetch(bench, meeting, link, cancel, report).all
+    asked = next((one for one in found if one.paper.key == key), found[0])
+    for one in (asked, *found):
+        if one.trouble is not None:
+            raise one.trouble
+    return asked

@@ -37,17 +37,31 @@ def due(bench: Workbench, meeting: Meeting) -> list[DocumentLink]:
             known = newest(rows, link.key)
             asked = notice_store.place(db, f"asked:{meeting.id}:{link.key}")
             print_ = fingerprint(meeting, link)
-            settled = known and known.state == "read" and is_here(bench, known)
+            settled = known and all(
+                one.state == "read" and is_here(bench, one) for one in _all_of(known, rows)
+            )
             if not settled or _ask_again(meeting, asked, print_, bench.now()):
                 found.append(link)
     return found
 
 
+def _all_of(paper: Paper, rows: list[Paper]) -> list[Paper]:
+    """A paper and the further parts that it comes in, as far as the council still has them."""
+    parts = [one for one in rows if one.whole_key == paper.key != one.key]
+    return [paper, *(one for one in parts if not one.replaced_by and one.gone_at is None)]
+
+
 def reports_beside(db: Connection, meeting: Meeting, rows: list[Paper]) -> list[DocumentLink]:
     """Single reports of items that the pack here does not hold: they came later, or were left out of it."""
     packs = [one for one in rows if one.kind == p.PACK and one.state == "read" and not one.replaced_by]
-    reading = store.reading(db, packs[-1].sha256) if packs else None
-    numbers = {_number(item.number) for item in reading.items if item.number} if reading else set()
+    readings = (
+        [store.reading(db, one.sha256) for one in _all_of(packs[-1], rows) if one.sha256] if packs else []
+    )
+    items = [item for reading in readings if reading is not None for item in reading.items]
+    # Pages that are kept from the public are not to be had alone either.
+    numbers = {
+        _number(item.number) for item in items if item.number and (item.said_exempt or not item.exempt)
+    }
     if not numbers:
         return []  # where the pack's items are not known, nothing can be said to be missing
     return [

@@ -14,8 +14,9 @@ import pytest
 
 from tests.documents.item_packs import made
 from tests.documents.label_packs import Maker
-from tests.documents.made_papers import locked, write_lines
+from tests.documents.made_papers import locked, made_pack, write_lines
 from tests.practised import MEETING, Cli, Practised
+from tests.workflow.chooser_site import cut
 
 DUTY = "has a statutory duty under the 1964 Act"
 XFDF = "{http://ns.adobe.com/xfdf/}"
@@ -35,6 +36,19 @@ def test_add_list_and_show(empty: Cli, leaflet: Path) -> None:
     assert empty.json("papers", "show", added["id"]) == added
     (listed,) = empty.json("papers", "list")
     assert (listed["title"], listed["publisher"], listed["status"]) == ("Our leaflet", "Friends", "read")
+
+
+def test_half_a_pack_tells_which_pages_are_not_in_it(empty: Cli, tmp_path: Path) -> None:
+    half = tmp_path / "half.pdf"
+    half.write_bytes(cut(made_pack(tmp_path / "pack.pdf").path, 0, 8))
+    added = empty.json("papers", "add", half)
+    items = {one["number"]: (one["pages"], one["missing"], one["said_exempt"]) for one in added["items"]}
+    assert items["5"] == ([9, 9], ["8", "9", "10", "11"], False)
+    assert items["6"] == (None, ["12", "13", "14"], False)
+    assert items["4"] == ([5, 8], [], False)
+    said = empty("papers", "show", added["id"]).out
+    assert "pages 9-9 (pages numbered 8 to 11 are not in this paper)" in said
+    assert "6 Scanned register: not in this paper (pages numbered 12 to 14)" in said
 
 
 def test_the_same_file_twice_is_one_paper(empty: Cli, leaflet: Path, tmp_path: Path) -> None:

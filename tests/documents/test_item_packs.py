@@ -25,7 +25,7 @@ def right(item: PaperItem | None, truth: Truth) -> bool:
         return False
     if truth.exempt:
         return item.missing == truth.missing
-    return (item.first, item.last) == (truth.first, truth.last)
+    return not item.missing and (item.first, item.last) == (truth.first, truth.last)
 
 
 @pytest.mark.parametrize("shape", SHAPES)

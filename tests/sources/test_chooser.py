@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetingwatch.sources.chooser import parts
+from meetingwatch.sources.chooser import in_place_of, offered
 
 HERE = "https://council.example/mgConvert2PDF.aspx?ID=123"
 
@@ -16,7 +16,15 @@ HERE = "https://council.example/mgConvert2PDF.aspx?ID=123"
 def found(tmp_path: Path, body: str | bytes) -> list[tuple[str, str]]:
     path = tmp_path / "page"
     path.write_bytes(body.encode() if isinstance(body, str) else body)
-    return [(one.url, one.title) for one in parts(path, HERE)]
+    ways = in_place_of(path, HERE)
+    return [(one.url, one.title) for one in ways[0]] if ways else []
+
+
+def ways_of(*links: tuple[str, str]) -> list[list[str]]:
+    """What a page that is known to be for choosing offers, by the files' names."""
+    return [
+        [one.url.rsplit("/", 1)[1] for one in way] for way in offered(page(*links).encode(), HERE, "#modgov")
+    ]
 
 
 def page(*links: tuple[str, str]) -> str:
@@ -49,6 +57,84 @@ def test_parts_come_in_the_pages_order(tmp_path: Path) -> None:
         ("https://[bad/part.pdf", "Part 4"),
     )
     assert [url.rsplit("/", 2)[1] for url, _title in found(tmp_path, body)] == ["b1", "b2"]
+
+
+def test_parts_are_put_in_the_order_of_their_numbers() -> None:
+    ways = ways_of(
+        ("documents/b.pdf?T=10", "Agenda reports pack, part 2 of 3 (items 5 to 7)"),
+        ("documents/c.pdf?T=10", "Agenda reports pack, part 3 of 3 (items 8 to 12)"),
+        ("documents/a.pdf?T=10", "Agenda reports pack, part 1 of 3 (items 1 to 4)"),
+    )
+    assert ways == [["a.pdf?T=10", "b.pdf?T=10", "c.pdf?T=10"]]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Part A", "Part B"),
+        ("Volume I", "Volume II"),
+        ("pages 1 - 130", "pages 131 - 258"),
+        ("Agenda pack (1 of 2)", "Agenda pack (2 of 2)"),
+        ("Items 1 to 6", "Items 7 to 12"),
+        ("Main reports pack part one", "Reports pack part two"),
+        ("Agenda pack", "Appendices pack"),
+    ],
+)
+def test_every_part_is_offered_however_they_are_called(titles: tuple[str, str]) -> None:
+    assert ways_of(("documents/a.pdf", titles[0]), ("documents/b.pdf", titles[1])) == [["a.pdf", "b.pdf"]]
+
+
+def test_parts_may_be_told_by_the_names_of_their_files() -> None:
+    links = (
+        ("documents/Reports pack part 1.pdf?T=10", "PDF 9 MB"),
+        ("documents/Reports pack part 2.pdf?T=10", ""),
+    )
+    assert ways_of(*links) == [["Reports%20pack%20part%201.pdf?T=10", "Reports%20pack%20part%202.pdf?T=10"]]
+
+
+def test_a_whole_pack_comes_before_its_parts_which_are_there_if_it_is_refused() -> None:
+    ways = ways_of(
+        ("documents/1.pdf", "Part 1"),
+        ("documents/2.pdf", "Part 2"),
+        ("documents/all.pdf", "Public reports pack"),
+    )
+    assert ways == [["all.pdf"], ["1.pdf", "2.pdf"]]
+
+
+@pytest.mark.parametrize(
+    "kept_back",
+    [
+        "Agenda reports pack with restricted items (councillors only)",
+        "Agenda reports pack (private)",
+        "Complete reports pack including exempt reports",
+        "Confidential reports pack",
+        "Reports pack for members only",
+        "Reports pack - not for publication",
+    ],
+)
+@pytest.mark.parametrize(
+    "open_", ["Public reports pack", "Agenda reports pack", "Reports pack without exempt items"]
+)
+def test_what_is_kept_from_the_public_is_left_alone_where_there_is_another(
+    kept_back: str, open_: str
+) -> None:
+    assert ways_of(("documents/no.pdf", kept_back), ("documents/yes.pdf", open_)) == [["yes.pdf"]]
+    assert ways_of(("documents/no.pdf", kept_back)) == [["no.pdf"]]
+
+
+def test_what_is_called_public_is_tried_first() -> None:
+    ways = ways_of(("documents/a.pdf", "Agenda reports pack"), ("documents/b.pdf", "Public reports pack"))
+    assert ways == [["b.pdf"], ["a.pdf"]]
+
+
+def test_a_supplement_is_not_the_whole_of_a_pack_in_parts() -> None:
+    links = (("documents/1.pdf", "Pack part 1"), ("documents/2.pdf", "Pack part 2"))
+    assert ways_of(*links, ("documents/s.pdf", "Supplementary reports pack")) == [["1.pdf", "2.pdf"]]
+
+
+def test_a_page_for_choosing_that_does_not_speak_of_a_pack_gives_its_files() -> None:
+    assert ways_of(("documents/a.pdf", "All"), ("minutes.pdf", "Minutes"), ("x.aspx", "Pack")) == [["a.pdf"]]
+    assert ways_of(("https://[bad/part.pdf", "Part 4")) == []
 
 
 @pytest.mark.parametrize(

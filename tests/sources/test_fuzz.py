@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from meetingwatch.sources import moderngov_meeting, moderngov_pages, moderngov_service
+from meetingwatch.sources import chooser, moderngov_meeting, moderngov_pages, moderngov_service
 from meetingwatch.sources.base import UnreadableError
 from meetingwatch.sources.bodies import decode, name_body, say_body
 from tests.sources import likeness as l
@@ -24,7 +24,7 @@ READERS: tuple[Callable[[bytes], object], ...] = (
     moderngov_pages.about,
     lambda body: moderngov_pages.meetings(body, l.COUNCIL, "12"),
     lambda body: moderngov_pages.earlier_later(body, l.BASE),
-    lambda body: moderngov_pages.chosen_pack(body, l.BASE),
+    lambda body: chooser.offered(body, f"{l.BASE}/mgChooseDocPack.aspx", "#modgov"),
     lambda body: moderngov_meeting.meeting(body, l.COUNCIL, l.known()),
     moderngov_pages.site_name,
 )

@@ -323,18 +323,6 @@ def test_committees_under_their_categories() -> None:
     ]
 
 
-def test_the_chooser_page_gives_the_whole_pack() -> None:
-    body = l.page(
-        '<h1 class="mgMainTitleTxt">Choose</h1><a href="documents/s1/part.pdf">Part</a>'
-        '<a href="documents/g88/Public reports pack.pdf?T=10&amp;Info=1">All</a>'
-    )
-    assert (
-        moderngov_pages.chosen_pack(body, l.BASE)
-        == f"{l.BASE}/documents/g88/Public%20reports%20pack.pdf?T=10&Info=1"
-    )
-    assert moderngov_pages.chosen_pack(l.page("nothing here"), l.BASE) == ""
-
-
 @pytest.mark.parametrize(
     ("title", "name"),
     [

@@ -153,17 +153,31 @@ def test_nothing_readable_gives_back_what_was_known() -> None:
 PACK = DocumentLink("g88-t10", "Pack", f"{l.BASE}/mgChooseDocPack.aspx?ID=88", "pack")
 
 
+def ways(link: DocumentLink, **pages: bytes | int) -> list[list[str]]:
+    return [[part.url for part in way] for way in reader(**pages).ways(link, Cancel())]
+
+
 def test_the_chooser_leads_to_the_file() -> None:
     chooser = l.page(
         '<h1 class="mgMainTitleTxt">Choose</h1><a href="documents/g88/Public reports pack.pdf?T=10">All</a>'
     )
-    assert (
-        reader(mgChooseDocPack=chooser).document_url(PACK, Cancel())
-        == f"{l.BASE}/documents/g88/Public%20reports%20pack.pdf?T=10"
-    )
-    assert reader(mgChooseDocPack=b"%PDF-1.7 here").document_url(PACK, Cancel()) == PACK.url
+    assert ways(PACK, mgChooseDocPack=chooser) == [
+        [f"{l.BASE}/documents/g88/Public%20reports%20pack.pdf?T=10"]
+    ]
+    assert ways(PACK, mgChooseDocPack=b"%PDF-1.7 here") == [[PACK.url]]
     for odd in (l.page("nothing"), b"<html>", 403):
         with pytest.raises(UserFacingError):
-            reader(mgChooseDocPack=odd).document_url(PACK, Cancel())
+            ways(PACK, mgChooseDocPack=odd)
     plain = replace(PACK, url=f"{l.BASE}/documents/s5/x.pdf")
-    assert reader().document_url(plain, Cancel()) == plain.url
+    assert ways(plain) == [[plain.url]]
+
+
+def test_the_chooser_gives_every_part() -> None:
+    links = "".join(
+        f'<a href="documents/g88/Public reports pack part {n}.pdf?T=10">part {n} of 2</a>' for n in (1, 2)
+    )
+    (parts,) = ways(PACK, mgChooseDocPack=l.page(f'<h1 class="mgMainTitleTxt">Choose</h1>{links}'))
+    assert [url.rpartition("/")[2] for url in parts] == [
+        "Public%20reports%20pack%20part%201.pdf?T=10",
+        "Public%20reports%20pack%20part%202.pdf?T=10",
+    ]

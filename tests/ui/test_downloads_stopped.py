@@ -136,7 +136,7 @@ def test_a_pause_and_what_is_here_are_told_after_a_start(
     assert button(sheet, "pause-downloads").isEnabled()
     again.check()
     again.until(lambda: "3 papers to come, paused" in words(sheet))
-    assert "waiting, 50 % is here" in words(sheet)
+    again.until(lambda: "waiting, 50 % is here" in words(sheet))
     assert again.states() == [WAITING] * 3
     sheet.close()
 

@@ -16,7 +16,7 @@ from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.workflow import fetching
 from meetingwatch.workflow.downloads import DONE, FAILED, WAITING, Downloads
-from meetingwatch.workflow.fetching import FetchedPaper
+from meetingwatch.workflow.fetched import FetchedPaper
 from meetingwatch.workflow.sites import Rest, Sites
 from meetingwatch.workflow.workbench import Workbench, open_workbench
 from tests.documents.made_papers import made_pack

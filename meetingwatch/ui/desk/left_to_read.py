@@ -49,9 +49,19 @@ def _when(when: datetime, now: datetime) -> str:
     return say_instant(when)
 
 
-def left(total: int, read: frozenset[int], skipped: frozenset[int], goal: Goal | None, now: datetime) -> str:
-    """Both, with a comma between."""
+def left(
+    total: int,
+    read: frozenset[int],
+    skipped: frozenset[int],
+    goal: Goal | None,
+    now: datetime,
+    lacking: int = 0,
+) -> str:
+    """Both, with a comma between; lacking: pages that belong to the paper's items and are not in it."""
     pages = pages_left(total, read, skipped)
+    if lacking:
+        more = ngettext("{n} not in this paper", "{n} not in this paper", lacking).format(n=lacking)
+        pages = f"{pages} ({more})"
     to_go = time_left(goal, now) if goal is not None else ""
     return f"{pages}, {to_go}" if to_go else pages
 

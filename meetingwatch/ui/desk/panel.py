@@ -21,8 +21,8 @@ from meetingwatch.ui.desk.thumbnails import Thumbnails
 from meetingwatch.ui.kit.pieces import Button, Text, column, row
 from meetingwatch.ui.look import Look
 from meetingwatch.words import _, ngettext
+from meetingwatch.workflow import left_out
 from meetingwatch.workflow.items_to_read import ItemRow, companion_rows, item_rows
-from meetingwatch.workflow.left_out import left_out
 from meetingwatch.workflow.reading import Companion, OpenPaper
 
 ITEMS, PAGES, MARKS = 0, 1, 2
@@ -123,7 +123,7 @@ class Panel(QFrame):
     def open(self, opened: OpenPaper, *, same: bool = False) -> None:
         """A paper is open; same: it is the one that was open, with what has changed round it."""
         self._open = opened
-        self.pages.show_gaps({one.after: one.labels for one in left_out(opened.reading.items)})
+        self.pages.show_gaps(left_out.labels_beside(opened.reading.items))
         if not same:
             self.pages.reset_pages()
 
@@ -237,17 +237,17 @@ def _item_list(
 def _item(item: ItemRow, *, current: bool) -> Row:
     title = f"{item.number}. {item.title}" if item.number else item.title
     parts = []
-    if item.missing:
-        shown = item.missing[0] if len(item.missing) == 1 else f"{item.missing[0]}–{item.missing[-1]}"
-        exempt = ngettext("page {labels} exempt", "pages {labels} exempt", len(item.missing))
-        unsaid = ngettext("page {labels} not here", "pages {labels} not here", len(item.missing))
-        parts.append((exempt if item.said_exempt else unsaid).format(labels=shown))
+    here = item.first >= 0 and item.after < 0
+    if item.missing and not here:
+        parts.append(_not_here(item))
     elif item.first < 0:
         parts.append(_("exempt, not public") if item.exempt else _("to follow") if item.to_follow else "")
     elif item.labels:
         parts.append(_("p. {labels}").format(labels=item.labels))
     elif item.level == 0:
         parts.append(ngettext("{n} page", "{n} pages", item.pages).format(n=item.pages))
+    if item.missing and here:
+        parts.append(_not_here(item))
     if item.for_decision:
         parts.append(_("for decision"))
     if item.author and current:
@@ -270,6 +270,17 @@ def _item(item: ItemRow, *, current: bool) -> Row:
         after=item.after,
         to_follow=item.to_follow,
     )
+
+
+def _not_here(item: ItemRow) -> str:
+    """ "p. 143–246, not in this paper", or in which other part of the pack they are."""
+    labels = left_out.span_words(item.missing)
+    if item.said_exempt:
+        words = ngettext("page {labels} exempt", "pages {labels} exempt", len(item.missing))
+        return words.format(labels=labels)
+    if item.part:
+        return _("p. {labels} in “{part}”").format(labels=labels, part=item.part)
+    return _("p. {labels} not in this paper").format(labels=labels)
 
 
 def _how_far(item: ItemRow) -> str:

@@ -35,6 +35,7 @@ from meetingwatch.ui.kit.later import WhenCalm
 from meetingwatch.ui.kit.pages import Place
 from meetingwatch.ui.kit.pieces import column
 from meetingwatch.words import _
+from meetingwatch.workflow.items_to_read import lacking
 from meetingwatch.workflow.reading import OpenPaper
 from meetingwatch.workflow.workbench import MARKS, MEETINGS, PAPERS, TOPICS
 
@@ -328,7 +329,8 @@ class DeskPlace(Place):
             self.panel.say_left(not_read_yet(reading=self.opening.busy))
         else:
             pages = len(opened.reading.pages)
-            self.panel.say_left(left(pages, self.clock.read, skipped, self._goals.goal, now))
+            goal, without = self._goals.goal, lacking(opened)
+            self.panel.say_left(left(pages, self.clock.read, skipped, goal, now, without))
         self.arranger.tell_side(opened, page)
 
     def _on_reading(self, done: Done) -> None:

@@ -16,6 +16,7 @@ from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Card, Chip, Rule, Text, column
 from meetingwatch.ui.theme import BODY
 from meetingwatch.words import _, ngettext
+from meetingwatch.workflow.left_out import span_words
 from meetingwatch.workflow.meeting_sheet import ItemRow, Revised, Sheet
 
 ToPlace = dict[str, list[Mark]]  # by the item's number, as workflow/reading.marks_to_place gives them
@@ -150,6 +151,8 @@ def pages_words(one: ItemRow) -> str:
     if one.place is None:
         if one.item.exempt:
             return _("not public")
+        if one.missing:
+            return lacking_words(one)
         return _("to follow") if one.item.to_follow else _("none")
     first, last = one.labels
     if first is None or last is None:
@@ -159,10 +162,18 @@ def pages_words(one: ItemRow) -> str:
     return first if first == last else f"{first}–{last}"
 
 
+def lacking_words(one: ItemRow) -> str:
+    """ "143–246, not here": pages that the front sheet names and the pack does not have."""
+    return _("{labels}, not here").format(labels=span_words(one.missing))
+
+
 def _pages(hall: Hall, one: ItemRow) -> QWidget:
     words = pages_words(one)
     if one.place is None:
-        return _boxed(Text(words, "quiet", wrap=False))
+        text = Text(words, "quiet", wrap=False)
+        if one.missing:
+            text.setToolTip(_lacking_said(one))
+        return _boxed(text)
     place = one.place
     button = Button(
         words,
@@ -186,10 +197,44 @@ def _pages(hall: Hall, one: ItemRow) -> QWidget:
     )
     before.setAccessibleName(_("Find the earlier report: item {n}").format(n=one.item.number))
     box = QWidget()
-    layout = column(button, before if one.pages > 1 else None, spacing=0)
+    lacking = Text(lacking_words(one), "small", wrap=False) if one.missing else None
+    if lacking is not None:
+        lacking.setToolTip(_lacking_said(one))
+    layout = column(button, _rest(hall, one), lacking, before if one.pages > 1 else None, spacing=0)
     layout.setContentsMargins(0, 6, 0, 6)
     box.setLayout(layout)
     return box
+
+
+def _rest(hall: Hall, one: ItemRow) -> Button | None:
+    """The way to the pages of an item that another part of the pack has."""
+    rest = one.rest
+    if rest is None:
+        return None
+    labels = span_words(rest.labels)
+    button = Button(
+        labels,
+        lambda: hall.go(Where("desk", id=rest.paper, page=rest.first)),
+        kind="link",
+        name=f"rest-{one.item.number}",
+        tip=_("It goes on in the next part of the pack"),
+    )
+    button.setAccessibleName(
+        _("Item {n} goes on in the next part of the pack: pages {pages}").format(
+            n=one.item.number, pages=labels
+        )
+    )
+    button.setStyleSheet(f"font-size: {hall.look.px(BODY)}px")
+    return button
+
+
+def _lacking_said(one: ItemRow) -> str:
+    words = ngettext(
+        "The front sheet names page {labels}, which is not in this paper.",
+        "The front sheet names pages {labels}, which are not in this paper.",
+        len(one.missing),
+    )
+    return words.format(labels=span_words(one.missing))
 
 
 def _to_place(hall: Hall, marks: list[Mark], name: str) -> QWidget:

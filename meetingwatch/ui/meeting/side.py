@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from meetingwatch.domain.council import Change, DocumentLink
-from meetingwatch.domain.paper import MINUTES, PACK, Paper
+from meetingwatch.domain.paper import MINUTES, Paper
 from meetingwatch.domain.pattern import Pattern
 from meetingwatch.domain.times import say_instant
 from meetingwatch.ui.hall import Hall, Where
@@ -49,7 +49,7 @@ def paper_state(paper: Paper) -> tuple[str, str]:
 
 def paper_name(paper: Paper) -> str:
     """How a paper is called: its own title, "Agenda pack" for the pack."""
-    return _("Agenda pack") if paper.kind == PACK and paper.url else paper.title
+    return _("Agenda pack") if paper.is_the_pack else paper.title
 
 
 def papers_card(hall: Hall, sheet: Sheet, hands: PaperHands, fetching: set[str]) -> Card:

@@ -24,7 +24,7 @@ from meetingwatch.ui.tasks import NET, WORK
 from meetingwatch.words import _
 from meetingwatch.workflow import calendars, meeting_sheet, reading, shelf
 from meetingwatch.workflow.adding import Added, add
-from meetingwatch.workflow.fetching import FetchedPaper
+from meetingwatch.workflow.fetched import FetchedPaper
 from meetingwatch.workflow.meeting_sheet import Sheet
 from meetingwatch.workflow.workbench import (
     COUNCILS,

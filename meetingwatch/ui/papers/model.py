@@ -118,7 +118,7 @@ def size_words(size: int) -> str:
 
 def title_of(one: Shelved) -> str:
     """What a paper is called: "Agenda pack" for the council's own pack."""
-    return _("Agenda pack") if one.paper.kind == PACK and one.paper.url else one.paper.title
+    return _("Agenda pack") if one.paper.is_the_pack else one.paper.title
 
 
 def facts_of(one: Shelved) -> list[str]:

@@ -42,7 +42,7 @@ from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import searching, shelf
 from meetingwatch.workflow.adding import Added, add
 from meetingwatch.workflow.downloads import FAILED, STOPPED
-from meetingwatch.workflow.fetching import FetchedPaper
+from meetingwatch.workflow.fetched import FetchedPaper
 from meetingwatch.workflow.papers import NOTHING_GIVEN, Given
 from meetingwatch.workflow.shelf import Shelved
 from meetingwatch.workflow.workbench import COUNCILS, MARKS, MEETINGS, PAPERS, TOPICS

@@ -11,7 +11,7 @@ from meetingwatch.domain.draft import CITATION_CHARACTER, Draft
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.kinds import label as kind_label
 from meetingwatch.domain.mark import Mark, meaning_label
-from meetingwatch.domain.paper import PACK, Paper
+from meetingwatch.domain.paper import Paper
 from meetingwatch.domain.times import say_date
 from meetingwatch.ui.hall import Where
 from meetingwatch.ui.search.hits import Line, heading
@@ -146,7 +146,7 @@ def item_words(item: str) -> str:
 
 def title_words(paper: Paper) -> str:
     """What a paper is called in a line of hits."""
-    return _("Agenda pack") if paper.kind == PACK and paper.url else paper.title
+    return _("Agenda pack") if paper.is_the_pack else paper.title
 
 
 def told_lines(found: list[Told], query: str) -> list[Line]:
