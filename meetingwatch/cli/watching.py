@@ -22,7 +22,11 @@ def run(context: Context) -> int:
     """Once, or again and again until stopped; 3 where a source could not be confirmed."""
     while True:
         outcome = checking.run(
-            context.bench, context.cancel, context.report, papers=not context.arguments.no_papers
+            context.bench,
+            context.cancel,
+            context.report,
+            papers=not context.arguments.no_papers,
+            asked=not context.arguments.every,
         )
         _tell_failures(outcome)
         context.print(to_json(outcome), lambda found=outcome: _lines(found))  # type: ignore[misc]

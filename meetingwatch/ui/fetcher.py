@@ -54,7 +54,7 @@ class Fetcher(QObject):
     def begin(self, found: Checked, *, asked: bool) -> bool:
         """Fetch what these meetings list; False where a round is under way, which goes on with what is new, or where
         downloads are paused."""
-        self._found = found
+        self._found = found = replace(found, asked=asked)
         if asked or self._back(found):
             self._queue.ask_now()
         else:

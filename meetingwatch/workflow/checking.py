@@ -34,9 +34,12 @@ class Outcome:
     recounted: str = ""
 
 
-def run(bench: Workbench, cancel: Cancel, report: Report, *, papers: bool = True) -> Outcome:
-    """Check everything once. Raises Cancelled; a broken site or paper is told, never raised."""
-    found = watching.check(bench, cancel, report)
+def run(
+    bench: Workbench, cancel: Cancel, report: Report, *, papers: bool = True, asked: bool = False
+) -> Outcome:
+    """Check everything once; asked: because the person wants to know now. Raises Cancelled; a broken site or paper is
+    told, never raised."""
+    found = replace(watching.check(bench, cancel, report), asked=asked)
     done = with_papers(bench, found, cancel, report) if papers else without_papers(found)
     return replace(done, trouble=calendar_file.keep(bench) or done.trouble)
 
@@ -68,7 +71,7 @@ def with_papers(
     halves.rescue(bench.library.papers)
     lost = papers.index_again(bench, cancel, report)
     marked = replacing.finish(bench, cancel)
-    fetched, told = fetching.fetch_all(bench, found.meetings, cancel, report, queue)
+    fetched, told = fetching.fetch_all(bench, found.meetings, cancel, report, queue, asked=found.asked)
     changed = found.changed | fetching.changed_kinds(fetched) | ({PAPERS} if lost else set())
     marked = marked or any(one.status == "replaced" for one in fetched)
     changed |= {MARKS} if marked else set()
@@ -92,7 +95,7 @@ def line_up(bench: Workbench, found: watching.Checked, queue: Downloads, *, resc
     which a killed program left half written can be seen to."""
     if rescue:
         halves.rescue(bench.library.papers)
-    fetching.record(bench, fetching.line_up(bench, found.meetings, queue))
+    fetching.record(bench, fetching.line_up(bench, found.meetings, queue, asked=found.asked))
 
 
 def _keep_readable(bench: Workbench, cancel: Cancel, report: Report) -> UserFacingError | None:

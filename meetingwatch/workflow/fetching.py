@@ -36,15 +36,17 @@ def fetch_all(
     cancel: Cancel,
     report: Report,
     queue: Downloads | None = None,
+    *,
+    asked: bool = False,
 ) -> tuple[list[FetchedPaper], list[Change]]:
     """Fetch and read every wanted document of these meetings; one that fails does not stop the rest.
 
     queue is what the window looks at; nearest meetings come first in it. What is to come from a site that does not
-    answer is left waiting there; without a queue it fails.
+    answer is left waiting there; without a queue it fails. asked: the person wants to know now whether they changed.
     """
     queue = Downloads(patient=False) if queue is None else queue
     halves.sweep(bench.library.papers)
-    told = line_up(bench, meetings, queue)
+    told = line_up(bench, meetings, queue, asked=asked)
     limit = careful_limit(bench.settings()) if queue.waiting() else 0
     done: list[FetchedPaper] = []
     while (one := queue.take(cancel)) is not None:
@@ -59,7 +61,9 @@ def fetch_all(
     return done, told
 
 
-def line_up(bench: Workbench, meetings: list[Meeting], queue: Downloads) -> list[Change]:
+def line_up(
+    bench: Workbench, meetings: list[Meeting], queue: Downloads, *, asked: bool = False
+) -> list[Change]:
     """Put every wanted document of these meetings into the queue, nearest meetings first; what is new before what
     still waits there, whose order the person may have chosen. Gives what is gone, to be recorded."""
     told: list[Change] = []
@@ -69,7 +73,7 @@ def line_up(bench: Workbench, meetings: list[Meeting], queue: Downloads) -> list
     for meeting in [one for one in meetings if one.detailed]:
         told += _papers_gone(bench, meeting)
         name = names.get(meeting.committee, "")
-        listed += [Wanted(meeting, link, name) for link in wanting.due(bench, meeting)]
+        listed += [Wanted(meeting, link, name) for link in wanting.due(bench, meeting, asked=asked)]
     fetched.note_listed(bench, [(one.meeting, one.link) for one in listed])
     ordered = in_order(stopped.with_failed(bench, listed), bench.now())
     if queue.waiting():

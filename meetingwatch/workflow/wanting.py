@@ -16,6 +16,9 @@ from meetingwatch.workflow.workbench import Workbench
 
 # A paper of a meeting still to come is asked for again this often even when its page looks the same.
 ASK_AGAIN = timedelta(hours=12)
+ASK_AGAIN_WHEN_ASKED = timedelta(
+    minutes=2
+)  # where the person checks now: an unchanged file costs a few bytes
 KINDS_FETCHED = (p.PACK, p.SUPPLEMENT, p.MINUTES, p.DECISIONS)
 
 
@@ -28,19 +31,20 @@ def wanted(meeting: Meeting) -> list[DocumentLink]:
     return chosen
 
 
-def due(bench: Workbench, meeting: Meeting) -> list[DocumentLink]:
-    """The wanted documents of a meeting that must be asked for now."""
+def due(bench: Workbench, meeting: Meeting, *, asked: bool = False) -> list[DocumentLink]:
+    """The wanted documents of a meeting that must be asked for now; asked: the person wants to know now."""
     found = []
+    after = ASK_AGAIN_WHEN_ASKED if asked else ASK_AGAIN
     with bench.library.read() as db:
         rows = store.of_meeting(db, meeting.id)
         for link in [*wanted(meeting), *reports_beside(db, meeting, rows)]:
             known = newest(rows, link.key)
-            asked = notice_store.place(db, f"asked:{meeting.id}:{link.key}")
+            before = notice_store.place(db, f"asked:{meeting.id}:{link.key}")
             print_ = fingerprint(meeting, link)
             settled = known and all(
                 one.state == "read" and is_here(bench, one) for one in _all_of(known, rows)
             )
-            if not settled or _ask_again(meeting, asked, print_, bench.now()):
+            if not settled or _ask_again(meeting, before, print_, bench.now(), after):
                 found.append(link)
     return found
 
@@ -85,13 +89,13 @@ def fingerprint(meeting: Meeting, link: DocumentLink) -> str:
     return "|".join((link.url, link.title, link.size_text, str(link.published or ""), meeting.page_modified))
 
 
-def _ask_again(meeting: Meeting, asked: dict[str, str], print_: str, now: datetime) -> bool:
+def _ask_again(meeting: Meeting, asked: dict[str, str], print_: str, now: datetime, after: timedelta) -> bool:
     if asked.get("fingerprint") != print_:
         return True
     if meeting.start < now:
         return False
     last = asked.get("at", "")
-    return not last or now - datetime.fromisoformat(last) >= ASK_AGAIN
+    return not last or now - datetime.fromisoformat(last) >= after
 
 
 def newest(papers: list[Paper], key: str) -> Paper | None:

@@ -41,7 +41,8 @@ class CheckedSource:
 class Checked:
     """What a check found. meetings are those whose documents may be fetched now.
 
-    trouble: why the list of bank holidays was not believed. recounted: how many deadlines moved, in words.
+    trouble: why the list of bank holidays was not believed. recounted: how many deadlines moved, in words. asked: the
+    person checks now, so that papers which may have changed are asked for.
     """
 
     at: datetime
@@ -51,6 +52,7 @@ class Checked:
     changed: set[str] = field(default_factory=set)
     trouble: UserFacingError | None = None
     recounted: str = ""
+    asked: bool = False
 
 
 def check(bench: Workbench, cancel: Cancel, report: Report) -> Checked:

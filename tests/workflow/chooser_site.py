@@ -132,10 +132,12 @@ class Place:
         two = (TWO.split("?")[0], "part 2 of 2 (items 5 to 7)", self.second if second is None else second)
         self.site.offer(one, two)
 
-    def check(self, queue: Downloads | None = None) -> list[tuple[str, str]]:
-        """A check half a day on: what became of which papers of the pack."""
-        self.now += timedelta(hours=13)
-        done, _told = fetching.fetch_all(self.bench, [self.meeting], Cancel(), silent, queue)
+    def check(
+        self, queue: Downloads | None = None, *, hours: float = 13, asked: bool = False
+    ) -> list[tuple[str, str]]:
+        """A check so many hours on: what became of which papers of the pack."""
+        self.now += timedelta(hours=hours)
+        done, _told = fetching.fetch_all(self.bench, [self.meeting], Cancel(), silent, queue, asked=asked)
         return [(one.paper.title, one.status) for one in done if one.paper.kind != "supplement"]
 
     def papers(self) -> list[Paper]:

@@ -55,6 +55,15 @@ def test_parts_that_are_the_same_are_not_downloaded_again(place: Place) -> None:
     assert place.check() == []  # asked a moment ago
 
 
+def test_who_checks_now_hears_of_a_file_that_was_replaced_an_hour_ago(place: Place) -> None:
+    place.in_two()
+    place.check()
+    place.in_two(first=place.first + b"\n%again")
+    assert place.check(hours=1) == []
+    assert [status for _title, status in place.check(hours=0, asked=True)] == ["replaced", "unchanged"]
+    assert place.check(hours=0, asked=True) == []  # asked a moment ago
+
+
 def test_one_part_reissued_is_a_version_of_that_part(place: Place) -> None:
     place.in_two()
     place.check()
