@@ -33,10 +33,9 @@ _LINES = {
 _INK_COLOUR = (0.122, 0.42, 0.718)
 _NOTE_COLOUR = (1.0, 0.937, 0.659)
 NOTE_SIZE = 20.0  # points, each way
-_BESIDE, _ABOVE = (
-    34.0,
-    22.0,
-)  # points from a note without a place to the page's right edge, and to its upper edge
+# Points from a note without a place to the page's right edge, so far that the icon of a reader that does not turn it
+# with the page is on it too, and to its upper edge.
+_BESIDE, _ABOVE = 44.0, 22.0
 _BELOW = 26.0  # points from one of them to the next
 _MULTIPLIED = b"/M"  # the state in which light is laid on words so that they show through
 _RESOURCES = b"<</ExtGState<<%s<</BM/Multiply>>>>>>" % _MULTIPLIED  # of all appearances that need any

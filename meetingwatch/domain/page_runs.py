@@ -80,14 +80,19 @@ def layout(
     found: list[Run] = []
     start = end = 0  # the run in the making; none while start == end
     left = top = right = bottom = 0.0
+    back = False  # whether the writing goes from right to left here
     for offset, box in enumerate(boxes):
-        if box is None or (words and text[offset].isspace()):
+        sign = text[offset]
+        if box is None or (words and sign.isspace()):
             continue
+        if sign > "\u058f" or back:
+            back = _runs_back(sign) or (back and not sign.isalnum())
         x1, y1, x2, y2 = turned_box(box, turned) if turned else box
         if start < end:
             height = max(bottom - top, y2 - y1)
             beside = min(bottom, y2) - max(top, y1) > _SAME_ROW * min(bottom - top, y2 - y1)
             near = left - 0.5 * height <= x1 and x1 - right < gap * height
+            near = near or (back and x2 <= left + 0.5 * height and left - x2 < gap * height)
             joined = end == offset or not (words or "\n" in text[end:offset])
             if beside and near and joined:
                 end = offset + 1
@@ -95,7 +100,7 @@ def layout(
                 continue
             found.append(_trimmed(text, Run(start, end, left, top, right, bottom)))
             start = end
-        if not text[offset].isspace():
+        if not sign.isspace():
             start, end, left, top, right, bottom = offset, offset + 1, x1, y1, x2, y2
     if start < end:
         found.append(_trimmed(text, Run(start, end, left, top, right, bottom)))

@@ -14,6 +14,7 @@ from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.job import Cancel
 from meetingwatch.domain.mark import Mark
 from meetingwatch.domain.paper import Paper
+from meetingwatch.domain.times import to_london
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import drafts as draft_store
 from meetingwatch.store import marks as mark_store
@@ -231,30 +232,63 @@ def _moment(one: PaperHit) -> float:
     return day.timestamp() if day else 0.0
 
 
-def search_marks(bench: Workbench, query: str) -> list[Mark]:
+@dataclass(frozen=True)
+class Narrowed:
+    """What alone is searched: names of a committee and a council, a year; "" and 0 for all."""
+
+    committee: str = ""
+    year: int = 0
+    council: str = ""
+
+
+EVERYTHING = Narrowed()
+
+
+def search_marks(bench: Workbench, query: str, narrowed: Narrowed = EVERYTHING) -> list[Mark]:
     """Marks whose words, note, topics and tags hold every word."""
     with bench.library.read() as db:
-        return [one for one in mark_store.everything(db) if holds(query, _said_of(one))]
+        found = [one for one in mark_store.everything(db) if holds(query, _said_of(one))]
+    if not found or narrowed == EVERYTHING:
+        return found
+    scope = _shelf(bench).scope(narrowed.committee, narrowed.year, narrowed.council)
+    return [one for one in found if one.paper in scope]
 
 
 def _said_of(mark: Mark) -> str:
     return "\n".join((mark.anchor.quote, mark.note, *mark.topics, *mark.tags))
 
 
-def search_drafts(bench: Workbench, query: str) -> list[Draft]:
-    """Drafts whose title or text hold every word."""
+def search_drafts(bench: Workbench, query: str, narrowed: Narrowed = EVERYTHING) -> list[Draft]:
+    """Drafts whose title or text hold every word; where it is narrowed, those for meetings."""
     with bench.library.read() as db:
-        return [one for one in draft_store.everything(db) if holds(query, f"{one.title} {one.text}")]
+        found = [one for one in draft_store.everything(db) if holds(query, f"{one.title} {one.text}")]
+    if not found or narrowed == EVERYTHING:
+        return found
+    meetings = {one.id for one, _name in _meetings(bench, narrowed)}
+    return [one for one in found if one.meeting in meetings]
 
 
-def search_meetings(bench: Workbench, query: str) -> list[tuple[Meeting, str]]:
-    """Meetings whose committee, place or items hold every word, newest first, with the committee's name."""
+def _meetings(bench: Workbench, narrowed: Narrowed) -> list[tuple[Meeting, str]]:
+    """Meetings, newest first, with the committee's name."""
     with bench.library.read() as db:
         names = {one.id: one.name for one in council_store.committees(db)}
+        councils = {one.id: one.name for one in council_store.all_councils(db)}
         meetings = meeting_store.between(db)
+    return [
+        (one, names.get(one.committee, ""))
+        for one in reversed(meetings)
+        if narrowed.year in (0, to_london(one.start).year)
+        and narrowed.committee in ("", names.get(one.committee))
+        and narrowed.council in ("", councils.get(one.council))
+    ]
+
+
+def search_meetings(
+    bench: Workbench, query: str, narrowed: Narrowed = EVERYTHING
+) -> list[tuple[Meeting, str]]:
+    """Meetings whose committee, place or items hold every word, newest first, with the committee's name."""
     found = []
-    for one in reversed(meetings):
-        name = names.get(one.committee, "")
+    for one, name in _meetings(bench, narrowed):
         text = " ".join((name, one.place, f"{one.start:%d %B %Y}", *(item.title for item in one.items)))
         if holds(query, text):
             found.append((one, name))

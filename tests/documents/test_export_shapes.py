@@ -294,4 +294,4 @@ def test_notes_without_a_place_stand_at_the_upper_right_of_what_is_shown(tmp_pat
                 for one in found
                 if one["/Subtype"] == "/Text"
             ]
-            assert [(round(size.width - one.x), round(one.y)) for one in places] == [(34, 22), (34, 48)]
+            assert [(round(size.width - one.x), round(one.y)) for one in places] == [(44, 22), (44, 48)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+from array import array
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from meetingwatch.documents.reading_order import HEADING, LIST, PARAGRAPH, TABLE
 from meetingwatch.documents.tables import is_number, table_at, table_csv
 from meetingwatch.domain.mark import Rect
 from meetingwatch.domain.page_text import PageText
+from meetingwatch.domain.paper import PageSize
 from meetingwatch.domain.selection import column_at
 from meetingwatch.workflow.reading import paragraph_at
 from tests.documents.helpers import laid_out, only_page
@@ -222,6 +224,25 @@ def test_a_table_drawn_upside_down(tmp_path: Path) -> None:
     table, below = reading_paragraphs(page_of(tmp_path / "x.pdf", draw))
     assert [list(row) for row in table.rows] == ROWS
     assert below.text == "What stands below the table is read after it."
+
+
+def test_letters_from_right_to_left_stay_in_their_order() -> None:
+    words, other = "\u05e9\u05dc\u05d5\u05dd \u05e2\u05d9\u05e8", "call "
+    text = f"{other}{words} on 01234\nThe line below it"
+    places: list[tuple[float, float]] = []
+    for n in range(len(text)):
+        if len(other) <= n < len(other) + len(words):
+            places.append((60 + 6 * (len(other) + len(words) - 1 - (n - len(other))), 700))
+        elif text[n] == "\n":
+            places.append((0, 0))
+        else:
+            below = n > text.index("\n")
+            places.append((60 + 6 * (n - text.index("\n") - 1 if below else n), 686 if below else 700))
+    boxes = array("f")
+    for sign, (x, y) in zip(text, places, strict=True):
+        boxes.extend((0, 0, 0, 0) if sign == "\n" else (x, y, x + 5, y + 9))
+    (block,) = reading_paragraphs(PageText(0, text, boxes, PageSize(595, 842)))
+    assert block.text == f"{other}{words} on 01234 The line below it"
 
 
 def test_a_row_without_a_name_keeps_its_columns_in_the_text(tmp_path: Path) -> None:

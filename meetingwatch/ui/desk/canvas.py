@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QWheelEvent,
 )
@@ -21,7 +20,7 @@ from meetingwatch.domain.mark import Mark, Rect
 from meetingwatch.domain.ocr import OcrPage
 from meetingwatch.domain.page_text import PageText
 from meetingwatch.domain.paper import PageSize
-from meetingwatch.ui.desk import sheet
+from meetingwatch.ui.desk.ahead import Ahead, Place
 from meetingwatch.ui.desk.drawing import Drawing
 from meetingwatch.ui.desk.hands import Hands
 from meetingwatch.ui.desk.layout import PageLayout, Spot
@@ -85,6 +84,7 @@ class PageCanvas(PageSheet):
         self.source.died.connect(self._on_died)
         self.hands = Hands(self)
         self.drawing = Drawing(self)
+        self.ahead = Ahead(self)
         self.page_changed.connect(lambda _page: self._say_page())
         self.moved.connect(self.trouble_changed)
         look.changed.connect(self.viewport().update)
@@ -353,11 +353,10 @@ class PageCanvas(PageSheet):
     # Events
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        sheet.paint(self, painter, QRectF(event.rect()))
-        self.drawing.paint(painter)
-        sheet.frame(self, painter)
-        painter.end()
+        self.ahead.paint(QRectF(event.rect()))
+
+    def show_ahead(self, place: Place) -> bool:
+        return self.ahead.show(place)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.glide.stop()

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QNativeGestureEvent, QResizeEvent, QTransform
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QGestureEvent, QPinchGesture
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QGestureEvent, QPinchGesture, QScrollBar
 
 from meetingwatch.domain.paper import PageSize
 from meetingwatch.ui.desk.glide import Glide
@@ -62,6 +62,8 @@ class PageSheet(QAbstractScrollArea):
         self._last_jump = self._flung = self._scrolled = 0.0
         self._stands = 0, 0.0, -1  # the page gone to last, how far down it, and the scroll bar's value then
         self._laying_out = False  # what scrolls now is not yet where it will be
+        self._is_shown = False  # the page gone to, before anybody was told of it
+        self.thought_at: tuple[int, int] | None = None  # while a page is painted before it is gone to
         self._on_its_way = False  # to a page: both bars are set before anybody is told
         self._settled = later(self, int(FAST * 1000) + 30, self.plan)
         self._planning = later(self, 0, self.plan)
@@ -160,7 +162,7 @@ class PageSheet(QAbstractScrollArea):
                 sizes, zoom, shrink=shrink, ratio=ratio, view=self.view, cover=self.cover, view_height=height
             )
         self.glide.stop()
-        self._laying_out = True
+        self._laying_out, self._is_shown = True, False
         for bar, seen in (
             (self.verticalScrollBar(), view.height()),
             (self.horizontalScrollBar(), view.width()),
@@ -190,9 +192,9 @@ class PageSheet(QAbstractScrollArea):
             self._hold(spot.page)
             self._set_page(spot.page)
         self._last_jump = self._flung = 0.0  # going somewhere is not flinging
-        rect = self.layout_.rect(spot.page, self.viewport().width())
-        self.verticalScrollBar().setValue(round(rect.top() + spot.y * rect.height() - at.y()))
-        self.horizontalScrollBar().setValue(round(rect.left() + spot.x * rect.width() - at.x()))
+        across, down = self.scrolled_to(spot, at)
+        self.verticalScrollBar().setValue(down)
+        self.horizontalScrollBar().setValue(across)
         self._scrolled = 0.0  # nor is it scrolling
 
     def spot(self, point: QPointF) -> Spot:
@@ -225,8 +227,19 @@ class PageSheet(QAbstractScrollArea):
 
     def page_rect(self, page: int) -> QRectF:
         """Where a page lies in the view."""
-        corner = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        return self.layout_.rect(page, self.viewport().width()).translated(-corner)
+        across, down = self.scrolled()
+        return self.layout_.rect(page, self.viewport().width()).translated(-across, -down)
+
+    def scrolled(self) -> tuple[int, int]:
+        """How far the view is scrolled, across and down, or is thought to be."""
+        return self.thought_at or (self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def scrolled_to(self, spot: Spot, at: QPointF) -> tuple[int, int]:
+        """How far it is scrolled once a spot lies at a point of it."""
+        rect = self.layout_.rect(spot.page, self.viewport().width())
+        across = round(rect.left() + spot.x * rect.width() - at.x())
+        down = round(rect.top() + spot.y * rect.height() - at.y())
+        return _bound(self.horizontalScrollBar(), across), _bound(self.verticalScrollBar(), down)
 
     def placing(self, page: int) -> QTransform:
         """From display points of a page to points of the view; its inverse leads back."""
@@ -245,7 +258,7 @@ class PageSheet(QAbstractScrollArea):
         """The pages in view."""
         if self.view == SINGLE and self.sizes:
             return range(self.page, self.page + 1)
-        top = self.verticalScrollBar().value()
+        top = self.scrolled()[1]
         return self.layout_.between(top, top + self.viewport().height())
 
     def go_to(self, page: int, down: float = 0.0) -> None:
@@ -263,11 +276,13 @@ class PageSheet(QAbstractScrollArea):
         if anew:
             self.relayout(spot, point)
         else:
+            self._is_shown = self.show_ahead(self.scrolled_to(spot, point))
             self._on_its_way = True
             self.bring(spot, point)
             self._on_its_way = False
         self._stands = page, down, self.verticalScrollBar().value()
         self._after_move(page)
+        self._is_shown = False
 
     def go_to_rect(self, page: int, rect: QRectF) -> None:
         """Bring a rectangle of a page (display points) to the middle, unless it is well in view."""
@@ -306,13 +321,18 @@ class PageSheet(QAbstractScrollArea):
             if now - self._last_jump < FAST:
                 self._flung = now
             self._last_jump = now
-        self.viewport().update()
+        if not self._is_shown:
+            self.viewport().update()
         if not (self._laying_out or self._on_its_way):
             self._after_move()
 
+    def show_ahead(self, place: tuple[int, int]) -> bool:
+        """Show the view as it is when it is scrolled so far, where that is ready; whether it was."""
+        return False
+
     def paint_now(self) -> None:
         """Show the page gone to at once, where its picture is there: telling the window of it takes as long again."""
-        if not (self._laying_out or self._on_its_way) and self.drawn():
+        if not (self._laying_out or self._on_its_way or self._is_shown) and self.drawn():
             self.viewport().repaint()
 
     def _after_move(self, page: int | None = None) -> None:
@@ -374,3 +394,7 @@ class PageSheet(QAbstractScrollArea):
                 self.zoom_at(self.zoom * pinch.scaleFactor(), QPointF(middle))
                 return True
         return super().viewportEvent(event)
+
+
+def _bound(bar: QScrollBar, value: int) -> int:
+    return max(bar.minimum(), min(value, bar.maximum()))

@@ -287,12 +287,23 @@ class RowList(QListView):
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
         self.rows.dataChanged.connect(self.scheduleDelayedItemsLayout)
+        self._at = -1  # the row that the keyboard was at, while others take their places
+        self.rows.modelAboutToBeReset.connect(self._note_place)
+        self.rows.modelReset.connect(self._keep_place)
         look.changed.connect(self._on_look)
 
     def _on_look(self) -> None:
         self._delegate.forget()
         self._room = None
         self.scheduleDelayedItemsLayout()
+
+    def _note_place(self) -> None:
+        self._at = self.currentIndex().row() if self.hasFocus() else -1
+
+    def _keep_place(self) -> None:
+        """Where a row went the keyboard is at the next, or the last."""
+        if self._at >= 0 and self.rows.rows:
+            self.setCurrentIndex(self.rows.index(min(self._at, len(self.rows.rows) - 1)))
 
     def say_empty(self, words: str) -> None:
         """What is said where there are no rows; "" while it is not known whether there are."""

@@ -30,7 +30,13 @@ _DIFFERENCE = QPainter.CompositionMode.CompositionMode_Difference
 
 
 def paint(canvas: PageCanvas, painter: QPainter, dirty: QRectF) -> None:
-    """Everything in view. The view's own coordinates."""
+    """All that the view shows, in its own coordinates."""
+    _pages(canvas, painter, dirty)
+    canvas.drawing.paint(painter)
+    _frame(canvas, painter)
+
+
+def _pages(canvas: PageCanvas, painter: QPainter, dirty: QRectF) -> None:
     theme, night = canvas.look.theme, canvas.paper == NIGHT
     painter.fillRect(dirty, QColor(_NIGHT_DESK if night else theme.desk))
     for page in canvas.seen():
@@ -48,7 +54,7 @@ def paint(canvas: PageCanvas, painter: QPainter, dirty: QRectF) -> None:
         edge(painter, rect, theme, night=night)
 
 
-def frame(canvas: PageCanvas, painter: QPainter) -> None:
+def _frame(canvas: PageCanvas, painter: QPainter) -> None:
     """Round the view that has the keyboard; a line along the top of the half that keys and buttons act on."""
     view, colour = QRectF(canvas.viewport().rect()), QColor(canvas.look.theme.bar)
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -309,8 +309,8 @@ class EvidencePlace(Place):
         item = next((one.item for one in chosen if one.meeting and one.meeting.id == meeting), "")
         try:
             draft = writing.new(self._hall.bench, kind, meeting=meeting, item=item)
-            for one in reversed(chosen):
-                draft = writing.cite(self._hall.bench, draft.id, one.mark.id)
+            for mark in exporting.in_order(self._hall.bench, [one.mark for one in reversed(chosen)]):
+                draft = writing.cite(self._hall.bench, draft.id, mark.id)
         except UserFacingError as error:
             self._hall.notices.failed(error)
             return

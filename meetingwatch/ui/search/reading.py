@@ -17,7 +17,7 @@ from meetingwatch.ui.hall import Where
 from meetingwatch.ui.search.hits import Line, heading
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import searching
-from meetingwatch.workflow.searching import Found, PaperHit
+from meetingwatch.workflow.searching import Found, Narrowed, PaperHit
 from meetingwatch.workflow.topics import Told
 from meetingwatch.workflow.workbench import Workbench
 
@@ -83,10 +83,13 @@ def find(bench: Workbench, asked: Asked, cancel: Cancel) -> Answers:
         cancel=cancel,
     )
     cancel.check()
-    marks = tuple(searching.search_marks(bench, query))
-    drafts = tuple(searching.search_drafts(bench, query))
+    narrowed = Narrowed(asked.committee, asked.year, asked.council)
+    marks = tuple(searching.search_marks(bench, query, narrowed))
+    drafts = tuple(searching.search_drafts(bench, query, narrowed))
     cancel.check()
-    return Answers(query, papers, marks, drafts, tuple(searching.search_meetings(bench, query)[:100]))
+    return Answers(
+        query, papers, marks, drafts, tuple(searching.search_meetings(bench, query, narrowed)[:100])
+    )
 
 
 def as_typed(query: str) -> str:
