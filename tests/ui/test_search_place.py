@@ -18,7 +18,8 @@ from meetingwatch.ui.search.preview import Preview
 from meetingwatch.ui.search.reading import as_typed
 from meetingwatch.ui.search.view import SearchPlace
 from meetingwatch.ui.sidebar import PlaceButton, Sidebar, topic_entry
-from meetingwatch.workflow import summary, topics
+from meetingwatch.workflow import marking, searching, summary, topics, writing
+from meetingwatch.workflow.searching import Narrowed
 from tests.ui.conftest import Went
 
 
@@ -142,6 +143,30 @@ def test_committee_and_year_narrow_it(qtbot: QtBot, hall: Hall) -> None:
         return {str(one.data()).split(" ")[2] for one in heads}
 
     qtbot.waitUntil(lambda: days() == {"2014"}, timeout=10_000)
+
+
+def test_meetings_marks_and_drafts_are_narrowed_too(hall: Hall) -> None:
+    bench = hall.bench
+    everything = searching.search_meetings(bench, "library")
+    years = {one.start.year for one, _name in everything}
+    assert len(years) > 1
+    some = Narrowed(year=max(years))
+    assert {one.start.year for one, _name in searching.search_meetings(bench, "library", some)} == {
+        max(years)
+    }
+    one, name = everything[0]
+    narrowed = Narrowed(committee=name)
+    assert {each for _one, each in searching.search_meetings(bench, "library", narrowed)} == {name}
+    writing.new(bench, "question", meeting=one.id)
+    kept = writing.new(bench, "letter")
+    writing.save(bench, replace(kept, text="library"))
+    assert [each.id for each in searching.search_drafts(bench, "library")] == [kept.id]
+    assert searching.search_drafts(bench, "library", narrowed) == []
+    with bench.library.read() as db:
+        paper = next(each for each in paper_store.everything(db) if each.kind == "pack")
+    mark = marking.add_by_quote(bench, paper.id, 1, "Agenda", Cancel())
+    assert [each.id for each in searching.search_marks(bench, "agenda")] == [mark.id]
+    assert searching.search_marks(bench, "agenda", Narrowed(committee="Nobody")) == []
 
 
 def test_what_narrows_a_search_is_named_and_taken_away_at_once(qtbot: QtBot, hall: Hall) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.look import Look
 from meetingwatch.ui.theme import SMALL
 
@@ -289,7 +290,8 @@ class RowList(QListView):
         self.rows.dataChanged.connect(self.scheduleDelayedItemsLayout)
         self._at = -1  # the row that the keyboard was at, while others take their places
         self.rows.modelAboutToBeReset.connect(self._note_place)
-        self.rows.modelReset.connect(self._keep_place)
+        self._placing = later(self, 0, self._keep_place)  # once the list itself knows of it
+        self.rows.modelReset.connect(self._placing.start)
         look.changed.connect(self._on_look)
 
     def _on_look(self) -> None:
@@ -298,7 +300,7 @@ class RowList(QListView):
         self.scheduleDelayedItemsLayout()
 
     def _note_place(self) -> None:
-        self._at = self.currentIndex().row() if self.hasFocus() else -1
+        self._at = self.currentIndex().row() if self.window().focusWidget() is self else -1
 
     def _keep_place(self) -> None:
         """Where a row went the keyboard is at the next, or the last."""
