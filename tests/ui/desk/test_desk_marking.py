@@ -398,6 +398,7 @@ def test_delete_in_the_list_of_marks_puts_the_row_in_the_bin(qtbot: QtBot, desk:
     for left in ([first, third], [first], []):  # the next one, then the last
         QTest.keyClick(rows, Qt.Key.Key_Delete)
         assert sorted(one.id for one in marks(desk)) == sorted(left)
+        qtbot.waitUntil(lambda: rows.model().rowCount() == len(marks(desk)), timeout=5_000)
         qtbot.waitUntil(lambda: not marks(desk) or rows.currentIndex().isValid(), timeout=5_000)
     assert second not in (first, third)
     assert any("Mark deleted" in words for words in desk.notices.texts())
