@@ -168,7 +168,9 @@ class Checker(QObject):
         queue, failed = self._hall.downloads, self._hall.downloads.failed()
         if not self.running() and not queue.stands_still():
             self._foot.idle()
-        self._foot.say_waiting(queue.waiting(), paused=queue.paused, failed=len(failed))
+        self._foot.say_waiting(
+            queue.waiting(), paused=queue.paused, failed=len(failed), stopped=queue.stopped()
+        )
         self._say_coming()
         self._keep_told(failed)
 

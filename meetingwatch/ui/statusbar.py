@@ -183,16 +183,18 @@ class StatusBar(QFrame):
         self._left.setText("")
         self._share_out()
 
-    def say_waiting(self, count: int, *, paused: bool, failed: int = 0) -> None:
-        """How many papers are on their way, or could not be fetched, with the way to their sheet; else it is hidden."""
+    def say_waiting(self, count: int, *, paused: bool, failed: int = 0, stopped: int = 0) -> None:
+        """How many papers are on their way, could not be fetched, or were stopped, with the way to their sheet; else it
+        is hidden."""
         words = _("Downloads paused ({n})") if paused else _("Downloads ({n})")
         if not count:
-            words = _("Downloads: {n} failed")
-        self.downloads.setText(words.format(n=count or failed))
+            words = _("Downloads: {n} failed") if failed else _("Downloads: {n} stopped")
+        n = count or failed or stopped
+        self.downloads.setText(words.format(n=n))
         # Fewer digits do not move it.
         least = max(self.downloads.minimumWidth(), self.downloads.sizeHint().width())
-        self.downloads.setMinimumWidth(least if count or failed else 0)
-        self.downloads.setVisible(bool(count or failed))
+        self.downloads.setMinimumWidth(least if n else 0)
+        self.downloads.setVisible(bool(n))
         self._share_out()
 
 

@@ -198,6 +198,10 @@ class Downloads:
         if key in self._wanted and self._states.get(key) != RUNNING:
             self._end(key, DONE)
 
+    def stopped(self) -> int:
+        """How many the person stopped."""
+        return sum(state == STOPPED for state in list(self._states.values()))
+
     def failed(self) -> list[Wanted]:
         """Those that could not be fetched."""
         return [one for one in self.lines() if one.state == FAILED]

@@ -396,6 +396,8 @@ def test_delete_in_the_list_of_marks_puts_the_row_in_the_bin(qtbot: QtBot, desk:
     first, second, third = (rows.rows.rows[n].mark for n in range(3))
     rows.setCurrentIndex(rows.model().index(1, 0))
     for left in ([first, third], [first], []):  # the next one, then the last
+        rows.activateWindow()
+        qtbot.waitUntil(rows.hasFocus, timeout=5_000)
         QTest.keyClick(rows, Qt.Key.Key_Delete)
         assert sorted(one.id for one in marks(desk)) == sorted(left)
         qtbot.waitUntil(lambda: rows.model().rowCount() == len(marks(desk)), timeout=5_000)
