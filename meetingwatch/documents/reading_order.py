@@ -24,6 +24,7 @@ HEADING, PARAGRAPH, TABLE, LIST = "heading", "paragraph", "table", "list"
 
 _BULLET = Pattern(r"(?:[•▪●◦○·\-–*]|\(?[a-z]{1,3}\)|\(?[ivx]{1,5}[.)])\s*\S")
 _NUMBERED = Pattern(r"(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,3})+\.?)\s")
+_LEADER = Pattern(r"(?:\. ?){4,}\s*\d{0,4}\s*\Z|[…_]{2,}\s*\d{0,4}\s*\Z")  # of a contents page
 _ENDS = Pattern(r"[.:;?!][”’\")]?\Z")
 _WIDE_TEXT = 18  # characters: cells of a table are shorter, lines of a column of text longer
 _TABLE_ROWS = 3
@@ -339,6 +340,7 @@ def _paragraph_end(
         apart = new.top - last.bottom > ends.room(last, size, widest)
         other_size = abs(new.height - last.height) > ends.other_size * max(new.height, last.height)
         short = last.right < widest - 6 * size and (_ENDS.search(before) or last.right < 0.6 * widest)
+        short = short or _LEADER.search(before) is not None
         heading = _is_heading(page, lines[start:end], size)
         begins = _BULLET.match(words) or _NUMBERED.match(words)
         table = ends.table(end) is not None

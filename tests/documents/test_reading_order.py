@@ -245,6 +245,21 @@ def test_letters_from_right_to_left_stay_in_their_order() -> None:
     assert block.text == f"{other}{words} on 01234 The line below it"
 
 
+def test_each_line_of_a_contents_page_stands_alone(tmp_path: Path) -> None:
+    names = ("Introduction", "Revenue budget forecast", "Reserves")
+
+    def draw(canvas: Canvas) -> None:
+        for n, name in enumerate(names):
+            dots = "." * (110 - len(name))
+            canvas.drawString(60, 700 - 13 * n, f"{n + 1} | {name}{dots}{4 + n}")
+
+    found = [block.text for block in reading_paragraphs(page_of(tmp_path / "x.pdf", draw))]
+    assert [text.rstrip(".0123456789") for text in found] == [
+        f"{n + 1} | {name}" for n, name in enumerate(names)
+    ]
+    assert [text[-1] for text in found] == ["4", "5", "6"]
+
+
 def test_a_row_without_a_name_keeps_its_columns_in_the_text(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         lines_at = (60, 160, 260, 360)
