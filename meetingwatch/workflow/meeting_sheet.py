@@ -48,7 +48,7 @@ class ItemRow:
 
     place is None where the item has no pages; labels hold None where no number is printed. missing: printed numbers of
     it that the pack lacks though its front sheet names them, without a word of why. rest: where another part goes on
-    with it.
+    with it. awaited: the pack is listed, but not here yet.
     """
 
     item: AgendaItem
@@ -62,6 +62,7 @@ class ItemRow:
     drafts: tuple[Draft, ...] = ()
     missing: tuple[str, ...] = ()
     rest: Rest | None = None
+    awaited: bool = False
 
 
 @dataclass(frozen=True)
@@ -223,6 +224,7 @@ def _items(
     packs = item_places.parts_of(pack, current)
     topics = {one.id: _topic_pages(bench, db, one) for one in packs}
     titles = {one.id: one.title for one in papers}
+    awaited = not packs and any(one.kind == PACK and not one.replaced_by for one in papers)
     rows = []
     for item in meeting.items:
         own = [draft for draft in drafts if item.number and draft.item == item.number]
@@ -235,6 +237,7 @@ def _items(
             on = topics[row.paper].items()
             mentioned = tuple(query for query, pages in on if any(p in span for p in pages))
         counted = marks[_folded(item.number)] if item.number else 0
+        row = replace(row, awaited=awaited and row.place is None)
         rows.append(replace(row, revised=revised, topics=mentioned, marks=counted, drafts=tuple(own)))
     return tuple(rows)
 

@@ -153,7 +153,9 @@ def pages_words(one: ItemRow) -> str:
             return _("not public")
         if one.missing:
             return lacking_words(one)
-        return _("to follow") if one.item.to_follow else _("none")
+        if one.item.to_follow:
+            return _("to follow")
+        return _("not here yet") if one.awaited else _("none")
     first, last = one.labels
     if first is None or last is None:
         first, last = str(one.place.first + 1), str(one.place.last + 1)

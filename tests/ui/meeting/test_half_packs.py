@@ -9,7 +9,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from meetingwatch.ui.meeting.agenda import pages_words
 from meetingwatch.ui.meeting.view import MeetingPlace
+from meetingwatch.workflow import meeting_sheet
+from meetingwatch.workflow.downloads import Downloads
 from tests.ui.conftest import Went, hall_on
 from tests.ui.meeting.test_meeting_place import button, part, place_at, words_of
 from tests.workflow.chooser_site import Place, chooser_site
@@ -71,3 +74,13 @@ def test_every_part_has_its_name_and_its_items(
     rest = button(place, "rest-5")
     rest.click()
     assert (rest.text(), went[-1].id, went[-1].page) == ("8–11", two, 0)
+
+
+def test_items_of_a_pack_that_is_not_here_yet_wait_for_it(site: Place) -> None:
+    site.in_two(first=500, second=500)
+    site.check(Downloads(patient=False))
+    assert [pages_words(one) for one in meeting_sheet.read(site.bench, "c-m1").items] == ["not here yet"] * 5
+    site.in_two()
+    site.check()
+    words = [pages_words(one) for one in meeting_sheet.read(site.bench, "c-m1").items]
+    assert "not here yet" not in words
