@@ -107,8 +107,8 @@ class PaperItem:
     source is "outline", "frontsheet" or "headings". level 0 is an item, 1 an appendix under it. An item whose pages
     are left out is a gap: exempt, first is the page before it and last is first, and missing are the printed numbers
     that are not there; said_exempt where the paper itself says that they are kept from the public. An item that
-    is no gap has missing numbers where the paper ends before it does. author is the report's; for_decision is None
-    where it does not say.
+    is no gap has missing numbers where the paper ends or has a gap before it does; begins_late: the first run of them
+    stood before its first page. author is the report's; for_decision is None where it does not say.
     """
 
     number: str
@@ -122,6 +122,7 @@ class PaperItem:
     author: str = ""
     for_decision: bool | None = None
     said_exempt: bool = False
+    begins_late: bool = False
 
 
 @dataclass(frozen=True)
