@@ -233,6 +233,7 @@ class Carrier:
         """A note on an item follows its title, or its number where its pages went to the item of that number."""
         old = next((one for one in self.old.items if one.level == 0 and one.number == mark.item), None)
         new = [one for one in self.new.items if one.level == 0 and one.number]
+        new = [one for one in new if one.said_exempt or not one.exempt]  # not what half a pack lacks
         if old is None:
             return None
         titled = [one for one in new if same_title(one.title, old.title)]

@@ -16,7 +16,7 @@ from meetingwatch.domain.page_labels import index_of_label
 from meetingwatch.domain.paper import PaperItem
 from meetingwatch.domain.pattern import Pattern
 
-_FITS = 2  # items that must begin where the front sheet says
+FITS = 2  # items that must begin where the front sheet says
 _FIT_WHERE_ONLY_THE_LAST_BREAKS_OFF = 3
 _LONGEST = 600  # printed numbers of one item; more is a misprint
 _HEAD = 1500  # characters at the head of a page in which an item's title may stand
@@ -49,7 +49,9 @@ def after_the_end(
     found: dict[str, tuple[str, ...]] = {}
     for one, following in [*pairwise(named), (named[-1], None)]:
         numbers = [
-            number for number in _numbers(one, following) if number > reach and str(number) not in there
+            number
+            for number in printed_numbers(one, following)
+            if number > reach and str(number) not in there
         ]
         if numbers and not one.exempt:
             found[one.number.casefold()] = tuple(map(str, numbers))
@@ -57,7 +59,7 @@ def after_the_end(
     return found if _sure(found, named, fits) else {}
 
 
-def _numbers(one: ListedItem, following: ListedItem | None) -> range:
+def printed_numbers(one: ListedItem, following: ListedItem | None) -> range:
     """The printed numbers that the front sheet gives an item, as far as it says them."""
     assert one.first is not None
     last = one.last
@@ -65,6 +67,20 @@ def _numbers(one: ListedItem, following: ListedItem | None) -> range:
         last = following.first - 1
     last = max(one.first, last or 0)
     return range(one.first, last + 1) if last - one.first < _LONGEST else range(0)
+
+
+def borne_out(
+    items: Sequence[PaperItem],
+    listed: Sequence[ListedItem],
+    labels: Sequence[str | None],
+    texts: Sequence[str],
+) -> int | None:
+    """How many items of the front sheet show that they begin where it says; None where one begins elsewhere."""
+    named = [one for one in listed if one.first is not None]
+    if not texts or not named:
+        return 0
+    shown = _shown(items, labels, texts)
+    return None if _elsewhere(shown, named, labels) else len(_fits(shown, named, labels, texts))
 
 
 def _reach(
@@ -77,7 +93,7 @@ def _reach(
     """The highest printed number that the paper may hold; None where its front sheet is not to be believed, or the
     person corrected the last numbers."""
     fits = _fits(shown, named, labels, texts)
-    if len(fits) < _FITS or _elsewhere(shown, named, labels):
+    if len(fits) < FITS or _elsewhere(shown, named, labels):
         return None
     numbered = [
         (at, int(label)) for at, label in enumerate(labels) if at >= fits[0] and label and label.isdecimal()

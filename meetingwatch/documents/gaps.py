@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from meetingwatch.documents.ending import after_the_end
+from meetingwatch.documents.cutting import Gap, Named, cut_at, named_items
+from meetingwatch.documents.ending import FITS, after_the_end, borne_out
 from meetingwatch.documents.front_sheet import ListedItem, order_of
-from meetingwatch.documents.missing import missing_numbers
+from meetingwatch.documents.missing import missing_numbers, ranges
 from meetingwatch.domain.paper import PaperItem
 from meetingwatch.words import _
 
@@ -28,10 +29,12 @@ def with_gaps(
     in the printed numbers that no item explains. An item that the paper breaks off in has its missing pages itself.
     """
     gaps = [gap for gap in _gaps(labels, texts, printed) if gap[2] - gap[1] < _LONGEST]
+    named, sure = _believed(items, listed, labels, texts) if gaps else ([], False)
+    items = cut_at(gaps, items, named, labels, sure=sure)
     there = {item.number.casefold() for item in items if item.level == 0}
     lost = after_the_end(items, listed, labels, texts, printed)
     rows: list[PaperItem] = []
-    explained: set[tuple[int, int, int]] = set()
+    explained: set[Gap] = set()
     for item in listed:
         if item.number.casefold() in there:
             continue
@@ -42,23 +45,51 @@ def with_gaps(
             continue
         if gap is None and not item.exempt:
             continue
-        missing = _missing(item, gap, gaps, labels)
+        missing = _missing(item, gap, gaps, labels, named)
         before = gap[0] if gap else _before(item, items)
         rows.append(replace(_row(item.number, item.title, before, missing), said_exempt=item.exempt))
         if gap:
             explained.add(gap)
+    told = {number for one in (*items, *rows) for number in one.missing}
     for gap in gaps:
         if gap not in explained:
-            within = any(i.level == 0 and i.first <= gap[0] < i.last for i in items)
-            missing = tuple(str(number) for number in range(gap[1], gap[2] + 1))
-            rows.append(_row("", _("Pages left out of this paper"), gap[0], missing, level=int(within)))
-    whole = [one if one.level else replace(one, missing=lost.get(one.number.casefold(), ())) for one in items]
+            left = set(range(gap[1], gap[2] + 1))
+        else:  # some item's pages; those of another among them are told too
+            left = {
+                int(number) for one in named if sure and not one.item.exempt for number in one.within(gap)
+            }
+        left = {number for number in left if str(number) not in told}
+        rows += [_nameless(gap, range(first, last + 1), items) for first, last in ranges(sorted(left))]
+    whole = [
+        one if one.level else replace(one, missing=(*one.missing, *lost.get(one.number.casefold(), ())))
+        for one in items
+    ]
     return _placed(whole, rows)
 
 
-def _gaps(
-    labels: Sequence[str | None], texts: Sequence[str], printed: Sequence[str | None]
-) -> list[tuple[int, int, int]]:
+def _believed(
+    items: Sequence[PaperItem],
+    listed: Sequence[ListedItem],
+    labels: Sequence[str | None],
+    texts: Sequence[str],
+) -> tuple[list[Named], bool]:
+    """What the front sheet may tell of items beside a gap, nothing where the paper shows otherwise or shows nothing;
+    and whether it is sure enough to say what an item has lost."""
+    fits = borne_out(items, listed, labels, texts)
+    numbered = [one for one in items if one.level == 0 and one.number]
+    if fits is None or not (fits or all(one.source == "frontsheet" for one in numbered)):
+        return [], False
+    return named_items(listed, labels), fits >= FITS
+
+
+def _nameless(gap: Gap, numbers: Sequence[int], items: Sequence[PaperItem]) -> PaperItem:
+    """The row of pages of which nobody says what they are; within an item one below it."""
+    within = any(one.level == 0 and one.first <= gap[0] < one.last for one in items)
+    missing = tuple(map(str, numbers))
+    return _row("", _("Pages left out of this paper"), gap[0], missing, level=int(within))
+
+
+def _gaps(labels: Sequence[str | None], texts: Sequence[str], printed: Sequence[str | None]) -> list[Gap]:
     """The gaps in the printed numbers. One that begins or ends at a page whose number the person corrected is none: who
     says what is printed does not say that pages are left out. It holds as far as the numbers found here show it."""
     gaps = missing_numbers(labels, texts)
@@ -66,7 +97,7 @@ def _gaps(
     if not gaps or not changed:
         return gaps
     shown = {number for gap in missing_numbers(printed, texts) for number in range(gap[1], gap[2] + 1)}
-    kept: list[tuple[int, int, int]] = []
+    kept: list[Gap] = []
     for before, first, last in gaps:
         behind = next((n for n in range(before + 1, len(labels)) if labels[n] is not None), before)
         if not changed & set(range(before, behind + 1)):
@@ -83,7 +114,7 @@ def _row(number: str, title: str, before: int, missing: tuple[str, ...], level: 
     return PaperItem(number, title, before, before, level, source, exempt=True, missing=missing)
 
 
-def _gap_of(item: ListedItem, gaps: Sequence[tuple[int, int, int]]) -> tuple[int, int, int] | None:
+def _gap_of(item: ListedItem, gaps: Sequence[Gap]) -> Gap | None:
     """The gap that an item's first page falls into."""
     if item.first is None:
         return None
@@ -92,15 +123,19 @@ def _gap_of(item: ListedItem, gaps: Sequence[tuple[int, int, int]]) -> tuple[int
 
 def _missing(
     item: ListedItem,
-    gap: tuple[int, int, int] | None,
-    gaps: Sequence[tuple[int, int, int]],
+    gap: Gap | None,
+    gaps: Sequence[Gap],
     labels: Sequence[str | None],
+    named: Sequence[Named],
 ) -> tuple[str, ...]:
     """The printed numbers of an item that are not there: as the front sheet says of an exempt one, else what is known
     to be missing."""
     if item.first is None:
         return ()
     last = item.last or (gap[2] if gap else item.first)
+    if item.last is None and gap is not None:  # the next one may begin in the same gap
+        following = [one.numbers[0] for one in named if item.first < one.numbers[0] <= last]
+        last = min(following, default=last + 1) - 1
     if last - item.first >= _LONGEST:
         return ()
     there = set(labels)

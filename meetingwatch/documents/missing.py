@@ -87,10 +87,11 @@ def _after(one: _Stretch, later: Sequence[_Stretch], stretches: Sequence[_Stretc
     for other in stretches:  # bound elsewhere in the file
         if other.start > one.end and other.end < following.start and one.like(other):
             wanted -= set(range(other.start, other.end + 1))
-    return _ranges(sorted(wanted))
+    return ranges(sorted(wanted))
 
 
-def _ranges(numbers: Sequence[int]) -> list[tuple[int, int]]:
+def ranges(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Numbers in order as their runs: first and last of each."""
     found: list[tuple[int, int]] = []
     for number in numbers:
         if found and found[-1][1] == number - 1:

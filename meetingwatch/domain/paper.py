@@ -19,10 +19,16 @@ _STAMP = Pattern(
     re.IGNORECASE,
 )
 
-# A part of a pack that comes in several files: "part 1 of 2", "Volume B", "pages 1 - 130", "items 1 to 6".
+# A part of a pack that comes in several files: "part 1 of 2", "Volume B", "pages 1 - 130", "items 1 to 6", "2/2".
+_COUNTED = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten"
 _PART = Pattern(
-    r"\bpart\b|\b(?:section|volume|vol)\b\.? ?(?:no\.? ?)?(?:\d{1,2}|[a-h]|[ivx]{1,5})\b|\b\d{1,2} of \d{1,2}\b"
-    r"|\b(?:pages?|pp?\.) ?\d{1,4}\b|\bitems? ?\d{1,3} ?(?:to|and|&|-|–) ?\d",
+    rf"\bpart\b|\brhan (?:{_COUNTED}|un|dau|tri)\b"
+    rf"|\b(?:section|volume|vol|book|cyfrol)\b\.? ?(?:no\.? ?)?(?:{_COUNTED}|[a-h]|[ivx]{{1,5}})\b"
+    rf"|\b(?:pack|bundle) (?:no\.? ?)?(?:{_COUNTED})(?=\s*(?:\Z|[),:;(]|[-–] ))"
+    r"|\b(?:first|second|third|fourth|last) (?:half|volume|section|book)\b"
+    r"|\b\d{1,2} of \d{1,2}\b|(?<![\d/])[1-9] ?/ ?[2-9](?![\d/])"
+    r"|\b(?:pages?|pp\.?|p\.) ?\d{1,4}\b|\(\d{1,3} ?(?:to|-|–) ?\d{1,4}\)"
+    r"|\bitems? ?\d{1,3} ?(?:to|and|&|-|–) ?\d",
     re.IGNORECASE,
 )
 _PART_KEY = "-part"
@@ -101,8 +107,8 @@ class PaperItem:
     source is "outline", "frontsheet" or "headings". level 0 is an item, 1 an appendix under it. An item whose pages
     are left out is a gap: exempt, first is the page before it and last is first, and missing are the printed numbers
     that are not there; said_exempt where the paper itself says that they are kept from the public. An item that
-    is no gap has missing numbers where the paper ends before it does. author is the report's; for_decision is None
-    where it does not say.
+    is no gap has missing numbers where the paper ends or has a gap before it does; begins_late: the first run of them
+    stood before its first page. author is the report's; for_decision is None where it does not say.
     """
 
     number: str
@@ -116,6 +122,7 @@ class PaperItem:
     author: str = ""
     for_decision: bool | None = None
     said_exempt: bool = False
+    begins_late: bool = False
 
 
 @dataclass(frozen=True)

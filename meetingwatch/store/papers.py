@@ -23,7 +23,7 @@ _COLUMNS = (
 
 
 # What the way of reading is called that readings were made by; a paper read in an older way is read again.
-READING = 9
+READING = 10
 
 
 @dataclass(frozen=True)

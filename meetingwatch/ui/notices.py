@@ -142,9 +142,13 @@ class Notices(QWidget):
             if about and band.property("about") == about:
                 self._remove(band)
 
-    def news(self, words: str, action: str = "", run: Callable[[], object] | None = None) -> None:
-        """Show small news for as long as it takes to read, perhaps with one thing to do (undo)."""
+    def news(
+        self, words: str, action: str = "", run: Callable[[], object] | None = None, about: str = ""
+    ) -> None:
+        """Show small news for as long as it takes to read, perhaps with one thing to do (undo). about: see failed."""
+        self.withdraw(about)
         band = self._band(words, "info")
+        band.setProperty("about", about)
         if run is not None:
             chosen = run
 

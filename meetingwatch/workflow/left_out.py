@@ -62,15 +62,21 @@ def name_of(item: PaperItem) -> str:
 def left_out(items: Sequence[PaperItem]) -> tuple[LeftOut, ...]:
     """What a paper leaves out, as far as its front sheet and its printed numbers tell which pages that is."""
     return tuple(
-        LeftOut(
-            item.first if item.exempt else item.last,
-            item.missing,
-            name_of(item) if item.number else "",
-            item.said_exempt,
-        )
+        LeftOut(after, missing, name_of(item) if item.number else "", item.said_exempt)
         for item in items
-        if item.missing
+        for after, missing in _places(item)
     )
+
+
+def _places(item: PaperItem) -> list[tuple[int, tuple[str, ...]]]:
+    """What an item lacks, by the page (index) before it."""
+    if not item.missing:
+        return []
+    if item.exempt or not item.begins_late:
+        return [(item.first if item.exempt else item.last, item.missing)]
+    head, *others = _runs(item.missing)
+    rest = tuple(number for run in others for number in run)
+    return [(item.first - 1, tuple(head)), *([(item.last, rest)] if rest else [])]
 
 
 def labels_beside(items: Sequence[PaperItem]) -> dict[int, str]:
@@ -83,13 +89,17 @@ def labels_beside(items: Sequence[PaperItem]) -> dict[int, str]:
 
 def span_words(numbers: Sequence[str]) -> str:
     """ "13–20", "13–20, 25"."""
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in _runs(numbers))
+
+
+def _runs(numbers: Sequence[str]) -> list[list[str]]:
     runs: list[list[str]] = []
     for number in numbers:
         if runs and number.isdecimal() and runs[-1][-1].isdecimal() and int(runs[-1][-1]) + 1 == int(number):
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    return runs
 
 
 def beside(items: Sequence[PaperItem], page: int) -> str:

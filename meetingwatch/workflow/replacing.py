@@ -6,7 +6,7 @@ with every later version, so that a paper that comes back as it was finds its ma
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -22,8 +22,8 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.store import revisions as revision_store
 from meetingwatch.store.library import Connection
 from meetingwatch.store.revisions import Revision
-from meetingwatch.workflow import carried_scans, papers, remembering, twins
-from meetingwatch.workflow.carrying import carrier
+from meetingwatch.workflow import carried_parts, carried_scans, remembering, twins
+from meetingwatch.workflow.carried_parts import Carried
 from meetingwatch.workflow.comparing import Side, match, side
 from meetingwatch.workflow.workbench import Workbench
 
@@ -34,8 +34,9 @@ ALIKE = 0.35
 def after_fetch(bench: Workbench, paper: Paper, cancel: Cancel) -> bool:
     """What a newly fetched paper means for marks and pages; True where marks were touched."""
     touched = False
-    if paper.version > 1:
+    if paper.version > 1 or paper.is_further_part:
         touched = _place_marks(bench, paper, cancel)
+    if paper.version > 1:
         _carry_place(bench, paper, cancel)
     if paper.kind in (p.PACK, p.SUPPLEMENT) or paper.is_further_part:
         _note_revisions(bench, paper.meeting, cancel)
@@ -104,54 +105,58 @@ def _waiting_for(db: Connection, paper: Paper) -> set[str]:
 
 def _place_marks(bench: Workbench, paper: Paper, cancel: Cancel) -> bool:
     """Marks of every version before, those that wait too, placed in this one where that is certain: also in what OCR
-    read before on the same scans."""
+    read before on the same scans. Of a document in parts, each is placed in the part that has its page, and so are
+    those that wait for a place in another part."""
     with bench.library.read() as db:
         older = paper_store.older_versions(db, paper)
     carried_scans.carry(bench, paper, older, cancel)
     with bench.library.read() as db:
-        marks = {one.id: mark_store.of_paper(db, one.id) for one in older}
-        reading = paper_store.reading(db, paper.sha256)
-    if reading is None:
+        parts = carried_parts.parts_with(db, paper)
+        marks = _to_be_placed(db, paper, parts)
+        readings = {one.id: paper_store.reading(db, one.sha256) for one in parts}
+    into = [one for one in parts if readings[one.id] is not None]
+    if paper not in into:
         return False
     touched = False
-    for one in older:
-        if not marks[one.id] or not one.sha256:
-            continue
-        pairs = match(side(bench, one, cancel), side(bench, paper, cancel), cancel)
-        placed: list[tuple[Mark, Mark]] = []
-        with carrier(bench, one, papers.path_of(bench, paper), pairs, cancel, paper.id) as carrying:
-            for mark in marks[one.id]:
-                cancel.check()
-                found = carrying.carry(mark)
-                placed.append((mark, replace(found, placed="yes") if found else _waiting(mark, pairs)))
-        touched = _save(bench, placed, paper, reading) or touched
+    for one, borne in marks:
+        placed = carried_parts.carried(bench, one, borne, into, cancel)
+        touched = _save(bench, placed, readings) or touched
     return touched
 
 
-def _waiting(mark: Mark, pairs: Sequence[comparing.PagePair]) -> Mark:
-    """A mark without a sure place, and whether its page came back altered or not at all."""
-    followed = any(pair.old == mark.anchor.page and pair.new is not None for pair in pairs)
-    return replace(mark, placed="ask", waits=ALTERED if followed else PAGE_GONE)
+def _to_be_placed(db: Connection, paper: Paper, parts: Sequence[Paper]) -> list[tuple[Paper, list[Mark]]]:
+    """The marks of each version before; of versions before another part, those that wait."""
+    found: list[tuple[Paper, list[Mark]]] = []
+    for part in sorted(parts, key=lambda one: one.id != paper.id):
+        for one in paper_store.older_versions(db, part):
+            marks = mark_store.of_paper(db, one.id)
+            if part.id != paper.id:
+                marks = [mark for mark in marks if mark.placed == "ask"]
+            if marks and one.sha256:
+                found.append((one, marks))
+    return found
 
 
-def _save(bench: Workbench, placed: list[tuple[Mark, Mark]], paper: Paper, reading: ReadPaper) -> bool:
+def _save(bench: Workbench, placed: Sequence[Carried], readings: Mapping[str, ReadPaper | None]) -> bool:
     """Write where marks stand now, all at once. What the person did to a mark meanwhile is kept."""
     touched = False
     with bench.library.write() as db:
-        for mark, found in placed:
-            fresh = mark_store.alive(db, mark.id)
+        for one in placed:
+            mark, fresh = one.mark, mark_store.alive(db, one.mark.id)
             if fresh is None or (fresh.paper, fresh.anchor, fresh.strokes) != (
                 mark.paper,
                 mark.anchor,
                 mark.strokes,
             ):
                 continue
-            if found.placed == "ask":
-                if (fresh.placed, fresh.waits) != (found.placed, found.waits):
-                    mark_store.save(db, replace(fresh, placed="ask", waits=found.waits), bench.now())
+            reading = readings[one.paper.id]
+            if one.found is None or reading is None:
+                waits = ALTERED if one.followed else PAGE_GONE
+                if (fresh.placed, fresh.waits) != ("ask", waits):
+                    mark_store.save(db, replace(fresh, placed="ask", waits=waits), bench.now())
                     touched = True
                 continue
-            mark_store.save(db, put_on(fresh, found, paper, reading), bench.now())
+            mark_store.save(db, put_on(fresh, one.found, one.paper, reading), bench.now())
             touched = True
     return touched
 

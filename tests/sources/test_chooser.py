@@ -78,10 +78,76 @@ def test_parts_are_put_in_the_order_of_their_numbers() -> None:
         ("Items 1 to 6", "Items 7 to 12"),
         ("Main reports pack part one", "Reports pack part two"),
         ("Agenda pack", "Appendices pack"),
+        ("Agenda reports pack", "Appendices reports pack"),
+        ("Part 1: Apologies, minutes and budget (pages 1-100)", "Part 2: reports (pages 101-200)"),
+        ("Part 1: Helping older people", "Part 2: Planning decisions"),
+        ("Agenda pack: help for carers (1 of 2)", "Agenda pack: decisions (2 of 2)"),
+        ("Reports pack (pp 1-130)", "Reports pack (pp 131-260)"),
+        ("Reports pack (1 to 130)", "Reports pack (131 to 260)"),
+        ("Agenda reports pack 1/2", "Agenda reports pack 2/2"),
+        ("Agenda pack 1", "Agenda pack 2"),
+        ("Agenda reports pack - first half", "Agenda reports pack - second half"),
+        ("Agenda reports pack, Volume One", "Agenda reports pack, Volume Two"),
+        ("Book 1 of reports", "Book 2"),
+        ("Agenda reports pack", "Agenda reports pack"),
+        ("Pecyn adroddiadau rhan 1", "Pecyn adroddiadau rhan 2"),
+        ("Agenda reports pack", "Agenda reports pack, part 2"),
+        ("Cabinet", "Cabinet, continued"),
+        ("Full Council reports pack", "Appendices reports pack"),
     ],
 )
 def test_every_part_is_offered_however_they_are_called(titles: tuple[str, str]) -> None:
-    assert ways_of(("documents/a.pdf", titles[0]), ("documents/b.pdf", titles[1])) == [["a.pdf", "b.pdf"]]
+    one, two = titles
+    for query in ("", "?T=10"):
+        parts = [f"a.pdf{query}", f"b.pdf{query}"]
+        assert ways_of((f"documents/a.pdf{query}", one), (f"documents/b.pdf{query}", two)) == [parts]
+        others = (("documents/f.pdf", "Agenda frontsheet"), ("documents/m.pdf", "Printed minutes"))
+        assert ways_of(*others, (f"documents/a.pdf{query}", one), (f"documents/b.pdf{query}", two)) == [parts]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("second half", "first half"),
+        ("Reports pack (131 to 260)", "Reports pack (1 to 130)"),
+        ("Volume Two", "Volume One"),
+        ("Reports 2/2", "Reports pack 1/2"),
+        ("Agenda pack 2", "Agenda pack 1"),
+        ("Pecyn rhan 2", "Pecyn rhan 1"),
+    ],
+)
+def test_numbers_in_words_and_strokes_give_the_order(titles: tuple[str, str]) -> None:
+    links = (("documents/b.pdf?T=10", titles[0]), ("documents/a.pdf?T=10", titles[1]))
+    assert ways_of(*links) == [["a.pdf?T=10", "b.pdf?T=10"]]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Agenda frontsheet",
+        "Supplementary reports pack",
+        "Late papers pack",
+        "Printed minutes",
+        "Printed minutes pack",
+        "Guide to taking part",
+        "Part II reports",
+        "The whole agenda's privacy notice",
+    ],
+)
+def test_a_whole_pack_stays_alone_beside_what_is_no_part_of_it(beside: str) -> None:
+    links = (("documents/b.pdf?T=10", "Agenda reports pack 4th-Jun-2026 18.30"), ("documents/a.pdf", beside))
+    assert ways_of(*links) == [["b.pdf?T=10"]]
+
+
+def test_what_says_that_it_is_whole_is_not_fetched_together_with_its_parts() -> None:
+    links = (("documents/1.pdf", "Reports pack 1"), ("documents/2.pdf", "Reports pack 2"))
+    assert ways_of(*links, ("documents/all.pdf", "Complete pack")) == [["all.pdf"], ["1.pdf", "2.pdf"]]
+    assert ways_of(*links, ("documents/n.pdf", "Appendices pack")) == [["1.pdf", "2.pdf", "n.pdf"]]
+
+
+def test_the_same_file_twice_is_one() -> None:
+    links = (("documents/a.pdf", "Agenda reports pack"), ("documents/a.pdf#page=3", "Agenda reports pack"))
+    assert ways_of(*links) == [["a.pdf"]]
 
 
 def test_parts_may_be_told_by_the_names_of_their_files() -> None:

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from meetingwatch.documents.search import Index
 from meetingwatch.domain.council import DocumentLink
 from meetingwatch.domain.job import Cancel, silent
+from meetingwatch.domain.mark import ALTERED, Mark
 from meetingwatch.errors import UserFacingError
+from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import revisions
-from meetingwatch.workflow import meeting_sheet, shelf, wanting
+from meetingwatch.workflow import marking, meeting_sheet, placing, shelf, wanting
 from meetingwatch.workflow.downloads import FAILED, Downloads
 from meetingwatch.workflow.items_to_read import item_rows, lacking
 from meetingwatch.workflow.reading import open_paper
@@ -263,3 +266,58 @@ def test_a_supplement_that_changes_a_page_of_a_further_part_is_noted(place: Plac
     with place.bench.library.read() as db:
         found = revisions.of_paper(db, place.papers()[1].id)
     assert [(noted.page, noted.by_page) for noted in found] == [(1, 0)]
+
+
+def test_marks_on_a_whole_pack_go_along_to_the_part_that_has_their_page(place: Place) -> None:
+    place.site.offer(("documents/g1/all.pdf", "Public reports pack", place.all))
+    place.check()
+    (pack,) = place.papers()
+    with Index(place.bench.library.index) as index:
+        texts = index.page_texts(pack.id)
+    pages = [at for at in range(len(texts)) if len(texts[at]) > 200]
+    before = {
+        marking.add_by_quote(place.bench, pack.id, at + 1, texts[at][90:150].strip(), Cancel(), nth=1).id: at
+        for at in pages
+    }
+    assert {at < 9 for at in pages} == {True, False}
+    place.in_two(second=500)
+    place.check()
+    (first,) = (one for one in place.papers() if not one.replaced_by and not one.is_further_part)
+    assert placing.count_waiting(place.bench, first.id) == sum(at >= 9 for at in pages)
+    place.in_two()
+    place.check()
+    one, two = sorted((one for one in place.papers() if not one.replaced_by), key=lambda one: one.part)
+    with place.bench.library.read() as db:
+        marks = {mark.id: mark for mark in mark_store.everything(db)}
+    where = {id_: (marks[id_].paper, marks[id_].anchor.page, marks[id_].placed) for id_ in before}
+    assert where == {
+        id_: (one.id, at, "yes") if at < 9 else (two.id, at - 9, "yes") for id_, at in before.items()
+    }
+    assert all(mark.label == label_of(place, mark) for mark in marks.values())
+
+
+def label_of(place: Place, mark: Mark) -> str | None:
+    opened = open_paper(place.bench, mark.paper, Cancel(), silent)
+    return opened.labels[mark.anchor.page]
+
+
+def test_a_mark_whose_words_no_part_has_waits(place: Place, tmp_path: Path) -> None:
+    chance = random.Random(8)
+    one, two, other = ([sentence(chance) for _line in range(30)] for _page in range(3))
+    changed = [*two[:9], *(sentence(chance) for _line in range(4)), *two[13:]]
+    files = {
+        name: write_lines(tmp_path / f"{name}.pdf", pages).read_bytes()
+        for name, pages in {"all": [one, two], "first": [other, one], "second": [changed]}.items()
+    }
+    place.site.offer(("documents/g1/all.pdf", "Public reports pack", files["all"]))
+    place.check()
+    (pack,) = place.papers()
+    lost = marking.add_by_quote(place.bench, pack.id, 2, two[10], Cancel())
+    kept = marking.add_by_quote(place.bench, pack.id, 2, two[20], Cancel())
+    place.in_two(files["first"], files["second"])
+    place.check()
+    with place.bench.library.read() as db:
+        found = {mark.id: mark for mark in mark_store.everything(db)}
+    (further,) = (one for one in place.papers() if one.is_further_part)
+    assert (found[lost.id].paper, found[lost.id].placed, found[lost.id].waits) == (pack.id, "ask", ALTERED)
+    assert (found[kept.id].paper, found[kept.id].anchor.page) == (further.id, 0)

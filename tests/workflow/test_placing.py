@@ -14,7 +14,7 @@ from meetingwatch.domain.mark import ALTERED, BOOKMARK, BOX, INK, ITEM_NOTE, PAG
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import marks as store
 from meetingwatch.store.plain import from_plain, to_plain
-from meetingwatch.workflow import carrying, marking, papers, placing, remembering, replacing
+from meetingwatch.workflow import carried_parts, carrying, marking, papers, placing, remembering, replacing
 from meetingwatch.workflow.remembering import Kept
 from meetingwatch.workflow.workbench import Workbench, open_workbench
 from tests.documents.made_papers import write_lines
@@ -128,7 +128,7 @@ def test_a_mark_edited_or_binned_meanwhile_stays_so(
         marking.remove(bench, gone)
         return real(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(replacing, "carrier", meanwhile)
+    monkeypatch.setattr(carried_parts, "carrier", meanwhile)
     second = issue(bench, write_lines(tmp_path / "two.pdf", CHANGED), first)
     (now,) = everything(bench)
     assert (now.note, now.paper) == ("written meanwhile", second.id)

@@ -7,49 +7,66 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from meetingwatch.domain.page_labels import index_of_label, without_page
 from meetingwatch.ui.desk.rows import Row
-from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import left_out
-from meetingwatch.workflow.reading import names_own_number, own_number
+from meetingwatch.workflow.reading import OpenPaper, names_own_number, own_number
 
 if TYPE_CHECKING:
     from meetingwatch.ui.desk.half import Half
-    from meetingwatch.ui.desk.reader import Reader
 
 
 class NotHere(QObject):
-    """Tells in a notice, and shows where the pages would be."""
+    """Tells in a notice, and shows where the pages would be. What it said of one paper goes with that paper."""
 
-    def __init__(self, hall: Hall, reader: Reader) -> None:
-        super().__init__(reader)
-        self._hall, self._reader = hall, reader
+    def __init__(self, hall: Hall, half: Half) -> None:
+        super().__init__(half)
+        self._hall, self._half = hall, half
+        self._about = f"not here {id(half)}"
+        half.leaves.connect(lambda: hall.notices.withdraw(self._about))
 
     def number(self, typed: str) -> None:
-        """No page bears what was typed."""
-        say_no_such_number(self._hall, self._reader.half, typed)
+        """No page of the paper bears what was typed: perhaps because another part of it does, or none."""
+        opened, canvas = self._half.opened, self._half.canvas
+        if opened is None:
+            return
+        elsewhere = page_of_part(opened, typed)
+        gap = left_out.of_label(opened.reading.items, typed)
+        if elsewhere is not None:
+            title, where = elsewhere
+            words = _("Page {label} is in “{title}”.").format(label=without_page(typed), title=title)
+            self._say(words, _("Go there"), lambda: self._hall.go(where))
+        elif gap is not None:
+            self._say(gap.words, _("Show where"), lambda: canvas.go_to(gap.after))
+        else:
+            self._say(*_no_such_number(self._half, typed))
 
     def item(self, row: Row) -> None:
         """An item without pages was chosen: go to where they would be."""
-        opened = self._reader.opened
+        opened = self._half.opened
         if opened is None:
             return
         if row.after >= 0:
-            self._reader.canvas.go_to(row.after)
-        words = left_out.why_not_here(
-            opened.reading.items, row.after, row.title, exempt=row.gap, to_follow=row.to_follow
+            self._half.canvas.go_to(row.after)
+        self._say(
+            left_out.why_not_here(
+                opened.reading.items, row.after, row.title, exempt=row.gap, to_follow=row.to_follow
+            )
         )
-        self._hall.notices.news(words)
+
+    def _say(self, words: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+        self._hall.notices.news(words, action, run, about=self._about)
 
 
-def say_no_such_number(hall: Hall, half: Half, typed: str) -> None:
-    """No page of this half's paper bears what was typed: perhaps because the paper leaves it out."""
-    opened, canvas = half.opened, half.canvas
-    gap = left_out.of_label(opened.reading.items, typed) if opened is not None else None
-    if gap is not None:
-        hall.notices.news(gap.words, _("Show where"), lambda: canvas.go_to(gap.after))
-        return
-    hall.notices.news(*_no_such_number(half, typed))
+def page_of_part(opened: OpenPaper, typed: str) -> tuple[str, Where] | None:
+    """The other part of the same pack that bears a printed number, as somebody types it: its title, and where."""
+    for one in opened.companions:
+        page = index_of_label(one.labels, without_page(typed))
+        if page is not None and one.paper.whole_key == opened.paper.whole_key:
+            return one.paper.title, Where("desk", id=one.paper.id, page=page)
+    return None
 
 
 def _no_such_number(half: Half, typed: str) -> tuple[str, str, Callable[[], object] | None]:

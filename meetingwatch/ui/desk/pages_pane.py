@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 from meetingwatch.ui.desk.canvas import PageCanvas
 from meetingwatch.ui.desk.half import Half
 from meetingwatch.ui.desk.layout import Spot
-from meetingwatch.ui.desk.not_here import say_no_such_number
+from meetingwatch.ui.desk.not_here import NotHere
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.icons import icon
 from meetingwatch.ui.kit.history import History
@@ -103,6 +103,7 @@ class PagesPane(QFrame):
         self.canvas = PageCanvas(hall.look)
         self.canvas.setObjectName("pages-beside")
         self.half = Half(hall, self.canvas, history, find_label=_("Find in the paper beside"))
+        self._not_here = NotHere(hall, self.half)
         self.title = _Title()
         self.box = Field(_("Printed page number of the paper beside"), name="page-box-beside")
         self.box.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -188,7 +189,7 @@ class PagesPane(QFrame):
         page = find_page(self.opened.labels, self.box.text()) if self.opened is not None else None
         self.box.setModified(False)
         if page is None:
-            say_no_such_number(self._hall, self.half, self.box.text())
+            self._not_here.number(self.box.text())
             self._say()
             return
         self.canvas.setFocus()

@@ -69,7 +69,7 @@ class Reader(QWidget):
         self.undoing = Undoing(hall, self.halves)
         self.whole = WholePaper(hall, self)
         self.numbering = Numbering(hall, self)
-        self.not_here = NotHere(hall, self)
+        self.not_here = NotHere(hall, half)
         self._lay_out()
         self._connect()
         self.doing = reader_keys.doing(self)

@@ -12,7 +12,7 @@ from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.paper import Paper
 from meetingwatch.ui.desk.rows import Row
 from meetingwatch.ui.hall import Where
-from meetingwatch.ui.kit.pieces import Text
+from meetingwatch.ui.kit.pieces import Button, Text
 from meetingwatch.workflow import papers
 from tests.documents.made_papers import made_pack
 from tests.ui.desk.conftest import Desk, come_to, piece
@@ -78,3 +78,28 @@ def test_the_list_goes_into_the_other_part(qtbot: QtBot, desk: Desk, tmp_path: P
     QTest.mouseClick(items.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     qtbot.waitUntil(lambda: bool(desk.gone), timeout=10_000)
     assert (desk.gone[-1].id, desk.gone[-1].page) == (two.id, 4)
+
+
+def test_what_is_said_of_a_paper_goes_with_it(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    opened(qtbot, desk, half_pack(desk, tmp_path))
+    desk.place.reader.toolbar.page_entered.emit("12")
+    assert desk.notices.texts() == ["Pages 12–14 are not in this paper: 6. Scanned register."]
+    come_to(qtbot, desk, Where("desk", id=desk.paper.id, page=2))
+    assert desk.notices.texts() == []
+
+
+def test_a_number_that_the_other_part_bears_leads_there(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    with chooser_site() as site:
+        place = Place(tmp_path / "site", site, desk.bench)
+        place.in_two()
+        place.check()
+    one, two = place.papers()
+    opened(qtbot, desk, one)
+    for typed in ("10", "p. 13"):
+        desk.place.reader.toolbar.page_entered.emit(typed)
+    assert desk.notices.texts() == [f"Page 13 is in “{two.title}”."]
+    desk.notices.findChildren(Button, "notice-action")[-1].click()
+    assert (desk.gone[-1].id, desk.gone[-1].page) == (two.id, 5)
+    come_to(qtbot, desk, Where("desk", id=two.id, page=0))
+    desk.place.reader.toolbar.page_entered.emit("3")
+    assert desk.notices.texts() == [f"Page 3 is in “{one.title}”."]
