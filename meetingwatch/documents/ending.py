@@ -98,6 +98,8 @@ def _reach(
     numbered = [
         (at, int(label)) for at, label in enumerate(labels) if at >= fits[0] and label and label.isdecimal()
     ]
+    if len({number for _at, number in numbered}) < len(numbered):
+        return None  # they begin anew somewhere
     highest = max(number for _at, number in numbered)
     end = max(at for at, number in numbered if number == highest)
     if printed and end < len(printed) and printed[end] != labels[end]:
@@ -124,9 +126,10 @@ def _shown(
 def _elsewhere(
     shown: Mapping[str, Collection[int]], named: Sequence[ListedItem], labels: Sequence[str | None]
 ) -> bool:
-    """Whether an item begins on another page than the front sheet says, though that one is here."""
+    """Whether an item begins on another page than the front sheet says: where that number is not printed at all, the
+    numbers may have begun anew."""
     pairs = [(index_of_label(labels, str(one.first)), shown.get(one.number.casefold())) for one in named]
-    return any(at is not None and places and at not in places for at, places in pairs)
+    return any(places and at not in places for at, places in pairs)
 
 
 def _fits(

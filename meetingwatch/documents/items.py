@@ -164,10 +164,12 @@ def _from_front_sheet(
     labels = [page.label for page in pages]
     headed = {item.number.casefold(): item for item in headings}
     starts: list[tuple[ListedItem, int]] = []
+    unnumbered: set[int] = set()  # pages that are found by their heading alone
     for item in listed:
         first = index_of_label(labels, str(item.first)) if item.first is not None else None
         if first is None and item.number.casefold() in headed:
             first = headed[item.number.casefold()].first
+            unnumbered.add(first)
         if first is not None and (not starts or first >= starts[-1][1]):
             starts.append((item, first))
     found = []
@@ -175,7 +177,10 @@ def _from_front_sheet(
         following = starts[position + 1][1] if position + 1 < len(starts) else len(pages)
         last = max(first, following - 1)
         if item.first is not None and item.last is not None:
-            last = _last_of(labels, item.first, item.last, first)
+            if first in unnumbered:
+                last = min(last, first + max(0, item.last - item.first))
+            else:
+                last = _last_of(labels, item.first, item.last, first)
         found.append(PaperItem(item.number, item.title, first, last, 0, "frontsheet"))
     return found
 

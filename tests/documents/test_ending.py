@@ -15,7 +15,7 @@ from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.paper import Page, PaperItem
 from meetingwatch.workflow.left_out import beside, labels_beside, left_out
 from tests.documents.item_packs import SHAPES, made
-from tests.documents.made_papers import made_pack
+from tests.documents.made_papers import made_pack, write_lines
 from tests.documents.test_items import pages
 from tests.workflow.chooser_site import cut
 
@@ -142,3 +142,25 @@ def test_packs_of_every_builder_cut_anywhere_lack_only_what_was_cut(shape: str, 
         found = read_paper(part, Cancel(), silent).items
         told = {number for one in found if not one.said_exempt for number in one.missing}
         assert told <= {label for label in labels[at:] if label}
+
+
+def test_numbers_that_begin_anew_say_nothing_of_the_end(tmp_path: Path) -> None:
+    """Reports whose numbers begin at 1 again, with a front sheet that counts on: all pages are there."""
+    sheet = [
+        "Agenda",
+        *(f"{n}. Report on item {n} of today (Pages {first} - {last})" for n, first, last in SPANS),
+    ]
+    pages = [["Front"], sheet]
+    for at in range(3, 41):
+        item = next((n for n, first, _last in SPANS if first == at), None)
+        head = [f"Agenda Item {item}", f"Report on item {item} of today"] if item else ["It goes on."]
+        pages.append([*head, "Words of the report.", f"Page {at if at <= 20 else at - 20}"])
+    path = write_lines(tmp_path / "anew.pdf", pages)
+    read = read_paper(path, Cancel(), silent)
+    assert not any(item.missing for item in read.items)
+    assert [(item.first + 1, item.last + 1) for item in read.items if item.level == 0] == [
+        (first, last) for _n, first, last in SPANS
+    ]
+
+
+SPANS = ((1, 3, 10), (2, 11, 20), (3, 21, 30), (4, 31, 40))
