@@ -9,7 +9,7 @@ from pathlib import Path
 from meetingwatch.cli.context import Commands, Context, say
 from meetingwatch.documents.comparing import Change, PagePair, moved_words, page_changes, told_words
 from meetingwatch.documents.running_heads import HeadsChanged, heads_changed
-from meetingwatch.domain.paper import LabelRange, Paper, PaperItem
+from meetingwatch.domain.paper import LabelRange, Paper, PaperItem, kinds_of_documents
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as store
 from meetingwatch.words import _, ngettext
@@ -92,8 +92,9 @@ def list_(context: Context) -> int:
     """All papers."""
     with context.bench.library.read() as db:
         found = store.everything(db)
+    kinds = kinds_of_documents(found)
     return context.print(
-        [plain.paper(one) for one in found],
+        [plain.paper(one, kinds[one.meeting, one.key]) for one in found],
         lambda: [f"{one.id}: {one.title}, {_pages_said(one.pages)}, {one.state}" for one in found],
     )
 

@@ -220,6 +220,12 @@ def part_key(key: str, number: int) -> str:
     return f"{key}{_PART_KEY}{number}" if number > 1 else key
 
 
+def kinds_of_documents(papers: Sequence[Paper]) -> dict[tuple[str, str], str]:
+    """What kind of document each paper is or is a part of, by its meeting and key."""
+    kinds = {(one.meeting, one.key): one.kind for one in papers}
+    return {(one.meeting, one.key): kinds.get((one.meeting, one.whole_key), one.kind) for one in papers}
+
+
 def says_part(words: str) -> bool:
     """Whether a title says that it is a part of something."""
     return bool(_PART.search(words))

@@ -9,7 +9,7 @@ from meetingwatch.domain import kinds
 from meetingwatch.domain.council import MOVED, Change, Council, Meeting
 from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.follow_up import ANSWER, FollowUp
-from meetingwatch.domain.paper import PACK, SUPPLEMENT, Paper
+from meetingwatch.domain.paper import PACK, SUPPLEMENT, Paper, kinds_of_documents
 from meetingwatch.domain.submission import ACCEPTED, HEARD, RECEIVED, SENT, Submission
 from meetingwatch.domain.times import say_day, to_london
 from meetingwatch.store import councils as council_store
@@ -50,7 +50,7 @@ class DueGroup:
 class MeetingRow:
     """A meeting with what is known of its papers. expected: by when they should be out, None once they are;
     closing: the kinds that close before they are likely to be; unfetched: the pack is out and could not be fetched;
-    put_off: it waits for the person to ask for it."""
+    put_off: it waits for the person to ask for it. pack is the first part of it that is here; parts are all."""
 
     meeting: Meeting
     committee: str
@@ -63,6 +63,22 @@ class MeetingRow:
     closing: tuple[str, ...] = ()
     unfetched: bool = False
     put_off: bool = False
+    parts: tuple[Paper, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many pages of the pack are here."""
+        return sum(one.pages for one in self.parts if one.sha256)
+
+    @property
+    def failed_parts(self) -> tuple[Paper, ...]:
+        """Parts that could not be fetched, while others are here."""
+        return tuple(one for one in self.parts if self.pack and not one.sha256 and one.state == "failed")
+
+    @property
+    def waiting_parts(self) -> tuple[Paper, ...]:
+        """Parts that wait for the person to ask for them, while others are here."""
+        return tuple(one for one in self.parts if self.pack and one.is_put_off)
 
 
 @dataclass(frozen=True)
@@ -211,7 +227,11 @@ def rows(db: Connection, meetings: list[Meeting]) -> list[MeetingRow]:
     for meeting in meetings:
         ids = (meeting.id, meeting.moved_to) if meeting.moved_to else (meeting.id,)
         papers = [one for id_ in ids for one in paper_store.of_meeting(db, id_) if not one.replaced_by]
-        pack = next((one for one in papers if one.kind == PACK and one.sha256), None)
+        kinds = kinds_of_documents(papers)
+        packs = sorted(
+            (one for one in papers if kinds[one.meeting, one.key] == PACK), key=lambda one: one.part
+        )
+        pack = next((one for one in packs if one.sha256), None)
         marks = len({mark.id for one in papers if one.sha256 for mark in twin_marks.shown(db, one.id)})
         found.append(
             MeetingRow(
@@ -224,9 +244,16 @@ def rows(db: Connection, meetings: list[Meeting]) -> list[MeetingRow]:
                 meeting_store.get(db, meeting.moved_to) if meeting.moved_to else None,
                 unfetched=pack is None and any(one.kind == PACK and one.state == "failed" for one in papers),
                 put_off=pack is None and any(one.kind == PACK and one.is_put_off for one in papers),
+                parts=tuple(one for one in packs if pack and _is_part_of(one, pack)),
             )
         )
     return found
+
+
+def _is_part_of(one: Paper, pack: Paper) -> bool:
+    """Whether it is the pack, or a part of it that the council still has."""
+    same = (one.meeting, one.whole_key) == (pack.meeting, pack.whole_key)
+    return one == pack or (same and one.gone_at is None)
 
 
 def change_rows(db: Connection, changes: list[Told]) -> list[ChangeRow]:
@@ -287,12 +314,14 @@ def papers_words(row: MeetingRow) -> str:
         return _("The papers are out; they are large, and wait for you to fetch them")
     if row.pack is None and row.expected:
         parts.append(_expected_words(row.expected, row.closing))
-    if row.pack and row.pack.pages:
-        pages = ngettext("{n} page", "{n} pages", row.pack.pages).format(n=row.pack.pages)
+    if row.pages:
+        pages = ngettext("{n} page", "{n} pages", row.pages).format(n=row.pages)
         items = len(row.meeting.items)
         parts.append(
             pages + (", " + ngettext("{n} item", "{n} items", items).format(n=items) if items else "")
         )
+    parts += [_("“{title}” could not be fetched").format(title=one.title) for one in row.failed_parts]
+    parts += [_("“{title}” waits for you to fetch it").format(title=one.title) for one in row.waiting_parts]
     if row.marks:
         parts.append(
             ngettext("You have made {n} mark", "You have made {n} marks", row.marks).format(n=row.marks)

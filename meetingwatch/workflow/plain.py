@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from meetingwatch.domain.council import AgendaItem, Committee, Council, Meeting, ReaderStatus
 from meetingwatch.domain.mark import Mark
-from meetingwatch.domain.paper import Paper, PaperItem, ReadPaper
+from meetingwatch.domain.paper import Paper, PaperItem, ReadPaper, kinds_of_documents
 from meetingwatch.domain.times import iso
 from meetingwatch.workflow import item_places
 
@@ -30,12 +30,12 @@ def reader(one: ReaderStatus) -> dict[str, object]:
     return {"reader": one.reader, "status": one.status, "reason": one.reason}
 
 
-def paper(one: Paper) -> dict[str, object]:
-    """A paper without its pages."""
+def paper(one: Paper, kind: str = "") -> dict[str, object]:
+    """A paper without its pages. kind: of the document that it is a part of, where that is known."""
     return {
         "id": one.id,
         "meeting": one.meeting or None,
-        "kind": one.kind,
+        "kind": kind or one.kind,
         "title": one.title,
         "publisher": one.publisher or None,
         "version": one.version,
@@ -88,6 +88,7 @@ def meeting(
         (p for p in reversed(papers) if p.kind == "pack" and p.id in reads and not p.replaced_by), None
     )
     packs = item_places.parts_of(pack, papers)
+    kinds = kinds_of_documents(papers)
     return {
         "id": one.id,
         "council": one.council,
@@ -108,7 +109,7 @@ def meeting(
             "email": one.contact.email,
         },
         "items": [_item(item, item_places.find(item.number, packs, reads), reads) for item in one.items],
-        "papers": [paper(p) for p in papers],
+        "papers": [paper(p, kinds[p.meeting, p.key]) for p in papers],
     }
 
 

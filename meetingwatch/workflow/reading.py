@@ -40,6 +40,7 @@ from meetingwatch.store.library import Connection
 from meetingwatch.store.revisions import Revision
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import papers, twin_marks
+from meetingwatch.workflow.going_on import with_rests
 from meetingwatch.workflow.workbench import Workbench
 
 _MOST_RUNS = 3  # of numbers that begin anew, in words
@@ -155,10 +156,12 @@ def _with_what_is_round(bench: Workbench, paper: Paper, path: Path, found: ReadP
         newest = paper_store.newest_version(db, paper) if paper.replaced_by else None
         left = len(_to_place(db, newest)) if newest is not None else 0
     name = committee.name if committee else ""
+    elsewhere = [item for one in companions if one.paper.whole_key == paper.whole_key for item in one.items]
+    items = with_rests(found.items, [page.label for page in found.pages], elsewhere)
     return OpenPaper(
         paper,
         path,
-        found,
+        found if items == found.items else replace(found, items=items),
         meeting,
         name,
         tuple(companions),

@@ -27,7 +27,8 @@ KINDS = (p.PACK, p.SUPPLEMENT, p.FRONTSHEET, p.DECISIONS, p.MINUTES, p.OTHER, p.
 
 @dataclass(frozen=True)
 class Shelved:
-    """A paper with its meeting (None for one from elsewhere), and how many marks and versions it has."""
+    """A paper with its meeting (None for one from elsewhere), and how many marks and versions it has. kind: of the
+    document, of which it may be a part."""
 
     paper: Paper
     meeting: Meeting | None
@@ -35,6 +36,7 @@ class Shelved:
     council: str
     marks: int
     versions: int
+    kind: str = ""
 
     @property
     def when(self) -> datetime | None:
@@ -66,6 +68,7 @@ def read(bench: Workbench) -> list[Shelved]:
         for link in links(meeting).values()
         if not link.restricted and (meeting.id, link.key) not in versions
     ]
+    kinds = p.kinds_of_documents(rows)
     found = []
     for one in rows:
         meeting = meetings.get(one.meeting)
@@ -77,16 +80,12 @@ def read(bench: Workbench) -> list[Shelved]:
                 councils.get(meeting.council, "") if meeting else "",
                 marks[one.id],
                 versions[one.meeting, one.key],
+                kinds[one.meeting, one.key],
             )
         )
-    kinds = {(one.meeting, one.key): one.kind for one in rows}
     return sorted(
         found,
-        key=lambda one: _order(
-            one,
-            kinds.get((one.paper.meeting, one.paper.whole_key), one.paper.kind),
-            added.get((one.paper.meeting, one.paper.key), 0),
-        ),
+        key=lambda one: _order(one, added.get((one.paper.meeting, one.paper.key), 0)),
     )
 
 
@@ -94,12 +93,11 @@ def _listed(meeting: Meeting, link: DocumentLink) -> Paper:
     return Paper("", meeting.id, link.key, link.kind, link.title or _("Paper"), link.url, link.item)
 
 
-def _order(one: Shelved, kind_of: str, added: int) -> tuple[bool, float, str, int, int, str, int, int]:
+def _order(one: Shelved, added: int) -> tuple[bool, float, str, int, int, str, int, int]:
     """By meeting; in it packs first and single reports last. From elsewhere what was added last comes first. The parts
-    of one paper are together, and the versions of each, newest first. kind_of: of the paper, or of that whose part it
-    is."""
+    of one paper are together, and the versions of each, newest first."""
     start = -one.meeting.start.timestamp() if one.meeting else 0.0
-    kind = KINDS.index(kind_of) if kind_of in KINDS else len(KINDS)
+    kind = KINDS.index(one.kind) if one.kind in KINDS else len(KINDS)
     latest = 0 if one.meeting else -added
     paper = one.paper
     where = (one.meeting is None, start, paper.meeting)

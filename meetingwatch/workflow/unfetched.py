@@ -23,7 +23,7 @@ def failed(bench: Workbench) -> list[Wanted]:
         rows = [one for one in store.everything(db) if one.state == FAILED and not one.replaced_by]
         names = {one.id: one.name for one in council_store.committees(db) if one.watched}
         found = [meeting_store.get(db, one) for one in dict.fromkeys(row.meeting for row in rows)]
-    reasons = {(row.meeting, row.key): row.reason for row in rows}
+    reasons = {(row.meeting, row.whole_key): row.reason for row in rows}  # a part fails for its document
     return [
         Wanted(meeting, link, names[meeting.committee], FAILED, reason=reasons[meeting.id, link.key])
         for meeting in found

@@ -11,19 +11,20 @@ from pathlib import Path
 import pytest
 
 from meetingwatch.documents.search import Index
-from meetingwatch.domain.council import DocumentLink
+from meetingwatch.domain.council import Committee, DocumentLink
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.mark import ALTERED, Mark
 from meetingwatch.errors import UserFacingError
+from meetingwatch.store import councils as council_store
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import revisions
-from meetingwatch.workflow import marking, meeting_sheet, placing, shelf, wanting
+from meetingwatch.workflow import coming, marking, meeting_sheet, placing, plain, shelf, unfetched, wanting
 from meetingwatch.workflow.downloads import FAILED, Downloads
 from meetingwatch.workflow.items_to_read import item_rows, lacking
 from meetingwatch.workflow.reading import open_paper
 from tests.documents.made_papers import sentence, write_lines
-from tests.workflow.chooser_site import TWO, Place, chooser_site
+from tests.workflow.chooser_site import NOW, TWO, Place, chooser_site
 
 
 @pytest.fixture
@@ -321,3 +322,47 @@ def test_a_mark_whose_words_no_part_has_waits(place: Place, tmp_path: Path) -> N
     (further,) = (one for one in place.papers() if one.is_further_part)
     assert (found[lost.id].paper, found[lost.id].placed, found[lost.id].waits) == (pack.id, "ask", ALTERED)
     assert (found[kept.id].paper, found[kept.id].anchor.page) == (further.id, 0)
+
+
+def row_of(place: Place) -> coming.MeetingRow:
+    with place.bench.library.read() as db:
+        return coming.rows(db, [place.meeting])[0]
+
+
+def test_the_pages_of_all_parts_are_counted_and_all_are_packs(place: Place) -> None:
+    place.in_two()
+    place.check()
+    assert coming.papers_words(row_of(place)) == "19 pages"
+    assert [one.kind for one in shelf.read(place.bench)][:2] == ["pack", "pack"]
+    papers = plain.meeting(place.meeting, "", place.papers(), {})["papers"]
+    assert isinstance(papers, list)
+    assert [one["kind"] for one in papers] == ["pack", "pack"]
+
+
+@pytest.mark.parametrize("failing", [1, 2])
+def test_a_part_that_failed_is_told_where_meetings_are_listed(place: Place, failing: int) -> None:
+    place.with_agenda()
+    place.in_two(**{"first" if failing == 1 else "second": 500})
+    place.check()
+    row, title = row_of(place), place.papers()[failing - 1].title
+    assert (row.unfetched, [one.title for one in row.failed_parts]) == (False, [title])
+    pages = "10 pages" if failing == 1 else "9 pages"
+    assert coming.papers_words(row) == f"{pages}, 5 items. “{title}” could not be fetched"
+
+
+def test_a_part_that_waits_is_told_where_meetings_are_listed(place: Place) -> None:
+    place.bench.save_settings(replace(place.bench.settings(), metered="always", metered_mb=1))
+    place.in_two(second=place.second + bytes(1_100_000))
+    place.check()
+    row, title = row_of(place), place.papers()[1].title
+    assert [one.title for one in row.waiting_parts] == [title]
+    assert coming.papers_words(row) == f"9 pages. “{title}” waits for you to fetch it"
+
+
+def test_a_failed_part_is_among_what_could_not_be_fetched(place: Place) -> None:
+    place.in_two(second=500)
+    place.check()
+    with place.bench.library.write() as db:
+        council_store.save_committee(db, Committee("c-1", "c", "1", "Cabinet", watched=True), NOW)
+        council_store.watch(db, "c-1", True)
+    assert "g1-t10" in [one.link.key for one in unfetched.failed(place.bench)]

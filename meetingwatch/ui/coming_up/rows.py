@@ -208,6 +208,10 @@ class MeetingLine(QWidget):
         chips: list[Chip] = []
         if meeting.status in (CANCELLED, MOVED):
             chips.append(Chip(_("Moved") if meeting.status == MOVED else _("Cancelled"), "urgent"))
+        elif self._found.failed_parts:
+            chips.append(Chip(_("A part not fetched"), "urgent"))
+        elif self._found.waiting_parts:
+            chips.append(Chip(_("A part waits for you"), "soon"))
         elif pack:
             chips.append(Chip(_("Papers out"), "info"))
         elif self._found.unfetched:

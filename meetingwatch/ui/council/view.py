@@ -192,6 +192,10 @@ class CouncilPlace(Place):
     def _chip(self, one: MeetingRow) -> Chip:
         if one.meeting.status in (CANCELLED, MOVED):
             return Chip(_("Moved") if one.meeting.status == MOVED else _("Cancelled"), "urgent")
+        if one.failed_parts:
+            return Chip(_("A part not fetched"), "urgent")
+        if one.waiting_parts:
+            return Chip(_("A part waits for you"), "soon")
         if one.pack:
             return Chip(_("Papers out"), "info")
         if one.unfetched:

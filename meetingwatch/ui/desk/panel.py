@@ -221,7 +221,8 @@ def _item_list(
     current = opened.item_of(page)
     rows = []
     inside = False
-    for item in item_rows(opened, marks, read, skipped):
+    listed = item_rows(opened, marks, read, skipped)
+    for item in listed:
         if item.level == 0:
             inside = current is not None and item.first == current.first and item.number == current.number
         elif not inside:
@@ -229,8 +230,12 @@ def _item_list(
         here = inside if item.level == 0 else item.first <= page <= item.last
         rows.append(_item(item, current=here))
     for companion in opened.companions:
-        rows.append(Row(_companion_name(companion, today), head=True))
-        rows += [_companion(companion, item) for item in companion_rows(companion)]
+        # Items of the same pack that lead there already stand once.
+        there = {item.number for item in listed if item.number and item.paper == companion.paper.id}
+        others = [item for item in companion_rows(companion) if item.number not in there]
+        if others:
+            rows.append(Row(_companion_name(companion, today), head=True))
+            rows += [_companion(companion, item) for item in others]
     return rows
 
 

@@ -170,7 +170,7 @@ def _fits_choices(one: Shelved, wish: Wish) -> bool:
         (wish.year, one.year),
         (wish.committee, one.committee),
         (wish.council, one.council),
-        (wish.kind, paper.kind),
+        (wish.kind, one.kind or paper.kind),
     )
     if any(wanted and wanted != is_ for wanted, is_ in chosen):
         return False

@@ -103,3 +103,23 @@ def test_a_number_that_the_other_part_bears_leads_there(qtbot: QtBot, desk: Desk
     come_to(qtbot, desk, Where("desk", id=two.id, page=0))
     desk.place.reader.toolbar.page_entered.emit("3")
     assert desk.notices.texts() == [f"Page 3 is in “{one.title}”."]
+
+
+def test_an_item_that_goes_on_in_the_other_part_is_one_there_and_none_stands_twice(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    with chooser_site() as site:
+        place = Place(tmp_path / "site", site, desk.bench)
+        place.in_two()
+        place.check()
+    one, two = place.papers()
+    opened(qtbot, desk, one)
+    titles = [row.title for row in rows_of(desk) if not row.head]
+    assert len(titles) == len(set(titles))
+    assert not any(row.head and row.title.startswith(two.title) for row in rows_of(desk))
+    come_to(qtbot, desk, Where("desk", id=two.id, page=1))
+    qtbot.waitUntil(lambda: rows_of(desk)[0].title == f"{MOBILE} (goes on)", timeout=10_000)
+    row = rows_of(desk)[0]
+    assert (row.under, row.page, row.last, row.current) == ("p. 8–11", 0, 3, True)
+    desk.place.panel.item_read.emit(row.page, row.last, True)
+    qtbot.waitUntil(lambda: rows_of(desk)[0].read, timeout=10_000)
