@@ -41,15 +41,17 @@ def parts_of(pack: Paper | None, papers: Sequence[Paper]) -> list[Paper]:
 def find(number: str, packs: Sequence[Paper], reads: Mapping[str, ReadPaper]) -> Found:
     """Where the item with this number is; packs: the parts of the pack in order."""
     there = [(one.id, reads[one.id]) for one in packs if one.id in reads]
-    missing = next((lost for _paper, read in there if (lost := _missing(number, read))), ())
+    lacking, missing = next(
+        ((paper, lost) for paper, read in there if (lost := _missing(number, read))), ("", ())
+    )
     held = next(((paper, span) for paper, read in there if (span := _span(missing, read))), None)
     for paper, read in there:
         place = item_place(number, read)
         if place is not None:
             rest = Rest(held[0], held[1][0], missing) if held else None
-            return Found(
-                paper, place, () if held else missing, rest if rest and rest.paper != paper else None
-            )
+            # What one part lacks begins in another, whose printed numbers may be its own.
+            gone = missing if not held and lacking == paper else ()
+            return Found(paper, place, gone, rest if rest and rest.paper != paper else None)
     if held is not None:
         paper, (first, last) = held
         return Found(paper, PaperItem(number, "", first, last))

@@ -109,15 +109,25 @@ def _row(
 
 
 def _with_part(open_: OpenPaper, row: ItemRow) -> ItemRow:
-    """Where another part of the same pack has the missing pages, that is said."""
+    """Where another part of the same pack has the missing pages, that is said: by their numbers, or where the item that
+    has no pages here begins there, whose numbers may be its own."""
     for one in open_.companions:
-        if row.missing and one.paper.whole_key == open_.paper.whole_key:
-            first, last = (index_of_label(one.labels, row.missing[at]) for at in (0, -1))
-            if first is not None and last is not None and first <= last:
-                row = replace(row, part=one.paper.title)
-                here = row.pages > 0
-                return row if here else replace(row, paper=one.paper.id, first=first, last=last)
+        if not row.missing or one.paper.whole_key != open_.paper.whole_key:
+            continue
+        here = row.pages > 0
+        first, last = (index_of_label(one.labels, row.missing[at]) for at in (0, -1))
+        there = next((each for each in one.items if _is_same(each, row)), None)
+        if first is None or last is None or first > last:
+            if here or there is None:
+                continue
+            first, last = there.first, there.last
+        row = replace(row, part=one.paper.title)
+        return row if here else replace(row, paper=one.paper.id, first=first, last=last)
     return row
+
+
+def _is_same(item: PaperItem, row: ItemRow) -> bool:
+    return item.level == 0 and item.first >= 0 and not item.exempt and item.number == row.number != ""
 
 
 def _with_agenda(open_: OpenPaper, rows: list[ItemRow]) -> list[ItemRow]:

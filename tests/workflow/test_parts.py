@@ -366,3 +366,22 @@ def test_a_failed_part_is_among_what_could_not_be_fetched(place: Place) -> None:
         council_store.save_committee(db, Committee("c-1", "c", "1", "Cabinet", watched=True), NOW)
         council_store.watch(db, "c-1", True)
     assert "g1-t10" in [one.link.key for one in unfetched.failed(place.bench)]
+
+
+def test_an_item_that_begins_in_a_part_with_numbers_of_its_own_is_not_missing(
+    place: Place, tmp_path: Path
+) -> None:
+    place.with_agenda()
+    own = [
+        [f"Agenda Item {n}", place.meeting.items[n - 3].title, "Words of it.", f"Page {page}"]
+        for page, n in enumerate((5, 5, 6, 6, 7, 7), start=1)
+    ]
+    second = write_lines(tmp_path / "own.pdf", own).read_bytes()
+    place.in_two(second=second)
+    place.check()
+    rows = meeting_sheet.read(place.bench, "c-m1").items
+    assert [one.item.number for one in rows if one.missing] == ["5"]  # it breaks off in the first part
+    assert all(one.place is not None for one in rows)
+    first = next(one for one in place.papers() if one.key == "g1-t10")
+    listed = item_rows(open_paper(place.bench, first.id, Cancel(), silent), [], frozenset())
+    assert [one.number for one in listed if one.missing and not one.part] == ["5"]
