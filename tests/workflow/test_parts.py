@@ -89,6 +89,7 @@ def test_a_part_that_fails_is_said_and_tried_again(place: Place, failing: int) -
         ["failed", "new"] if failing == 1 else ["new", "failed"]
     )
     assert "answered with an error" in place.papers()[failing - 1].reason
+    assert f"part {failing} of 2" in place.papers()[failing - 1].title
     line = next(one for one in queue.lines() if one.link.key == "g1-t10")
     assert (line.state, "answered with an error" in line.reason) == (FAILED, True)
     with pytest.raises(UserFacingError, match="answered with an error"):
@@ -366,3 +367,14 @@ def test_a_failed_part_is_among_what_could_not_be_fetched(place: Place) -> None:
         council_store.save_committee(db, Committee("c-1", "c", "1", "Cabinet", watched=True), NOW)
         council_store.watch(db, "c-1", True)
     assert "g1-t10" in [one.link.key for one in unfetched.failed(place.bench)]
+
+
+def test_what_comes_by_itself_is_measured_by_all_parts_together(place: Place) -> None:
+    place.bench.save_settings(replace(place.bench.settings(), metered="always", metered_mb=1))
+    place.in_two(place.first + bytes(600_000), place.second + bytes(600_000))
+    assert [status for _title, status in place.check()] == ["new", "waits"]
+    assert [status for _title, status in place.check()] == ["unchanged", "unchanged"]
+    assert "part 2 of 2" in place.papers()[1].title
+    assert "With its other parts it is larger than 1 MB" in place.papers()[1].reason
+    place.in_two(place.first + bytes(300_000), place.second + bytes(300_000))
+    assert [status for _title, status in place.check()] == ["replaced", "new"]
