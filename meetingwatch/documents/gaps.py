@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from meetingwatch.documents.cutting import Gap, Named, cut_at, named_items
@@ -50,21 +50,31 @@ def with_gaps(
         rows.append(replace(_row(item.number, item.title, before, missing), said_exempt=item.exempt))
         if gap:
             explained.add(gap)
-    told = {number for one in (*items, *rows) for number in one.missing}
-    for gap in gaps:
-        if gap not in explained:
-            left = set(range(gap[1], gap[2] + 1))
-        else:  # some item's pages; those of another among them are told too
-            left = {
-                int(number) for one in named if sure and not one.item.exempt for number in one.within(gap)
-            }
-        left = {number for number in left if str(number) not in told}
-        rows += [_nameless(gap, range(first, last + 1), items) for first, last in ranges(sorted(left))]
+    rows += _untold(gaps, explained, [*items, *rows], items, named if sure else [])
     whole = [
         one if one.level else replace(one, missing=(*one.missing, *lost.get(one.number.casefold(), ())))
         for one in items
     ]
     return _placed(whole, rows)
+
+
+def _untold(
+    gaps: Sequence[Gap],
+    explained: Collection[Gap],
+    telling: Sequence[PaperItem],
+    items: Sequence[PaperItem],
+    named: Sequence[Named],
+) -> list[PaperItem]:
+    """Rows for the numbers of gaps that nothing tells yet; of an explained one, where another item has some of them."""
+    told = {number for one in telling for number in one.missing}
+    rows: list[PaperItem] = []
+    for gap in gaps:
+        left = set(range(gap[1], gap[2] + 1))
+        if gap in explained:
+            left = {int(number) for one in named if not one.item.exempt for number in one.within(gap)}
+        left = {number for number in left if str(number) not in told}
+        rows += [_nameless(gap, range(first, last + 1), items) for first, last in ranges(sorted(left))]
+    return rows
 
 
 def _believed(

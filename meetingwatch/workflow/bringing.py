@@ -75,7 +75,10 @@ def _in_parts(errand: Errand, way: Way) -> FetchedPaper:
     others, unless the site itself does not answer."""
     links = [_link_of(errand.link, part, number, len(way)) for number, part in enumerate(way, 1)]
     fetched.note_listed(errand.bench, [(errand.meeting, link) for link in links])
-    found = [_part(replace(errand, link=link)) for link in links]
+    found: list[FetchedPaper] = []
+    for link in links:
+        spent = sum(one.paper.bytes for one in found if one.paper.sha256)
+        found.append(_part(replace(errand, link=link, spent=spent)))
     fetched.only_parts(errand, len(way))
     first, *others = found
     return replace(first, beside=tuple(others))
@@ -147,7 +150,8 @@ def _bring(errand: Errand, url: str, *, pages: bool, sole: bool) -> _Brought:
 def _download(
     errand: Errand, url: str, half: FetchedHalf, current: store.Validator | None, what: str
 ) -> Fetched:
-    limit, most = errand.limit, errand.bench.settings().largest_paper_mb * 1_000_000
+    most = errand.bench.settings().largest_paper_mb * 1_000_000
+    limit = max(1, errand.limit - errand.spent) if errand.limit else 0
     try:
         return errand.bench.client.download(
             url,
@@ -161,7 +165,9 @@ def _download(
             half=half.half,
         )
     except TooBigError as error:
-        raise (put_off(limit, error.size) if limit and limit < most else error) from error
+        together = bool(errand.spent) and error.size <= errand.limit
+        why = put_off(errand.limit, error.size, together=together)
+        raise (why if limit and limit < most else error) from error
 
 
 def downloading(db: Connection, meeting: Meeting, link: DocumentLink) -> str:

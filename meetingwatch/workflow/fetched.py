@@ -37,7 +37,7 @@ class FetchedPaper:
 @dataclass(frozen=True)
 class Errand:
     """One document of a meeting that is to be fetched. limit: bytes above which it is left for the person to ask for, 0
-    for none."""
+    for none; spent: bytes of it that its other parts have."""
 
     bench: Workbench
     meeting: Meeting
@@ -45,6 +45,7 @@ class Errand:
     cancel: Cancel
     report: Report
     limit: int = 0
+    spent: int = 0
 
 
 @dataclass(frozen=True)
@@ -160,9 +161,15 @@ def keep_failure(
             known = store.add(db, replace(row(meeting, link, 1, "", 0), reason=str(error)), bench.now())
         elif known.state == "kept" or not known.sha256:
             state = "kept" if known.state == "kept" else "failed"
-            known = replace(known, state=state, reason=str(error))
+            known = replace(_named(known, link), state=state, reason=str(error))
             store.update(db, known)
     return FetchedPaper(known, "failed", str(error), error)
+
+
+def _named(known: Paper, link: DocumentLink) -> Paper:
+    """What is not here yet is called as it is offered now: it may be a part of what was listed."""
+    named = not known.sha256 and says_part(link.title)
+    return replace(known, title=link.title) if named else known
 
 
 def keep_put_off(bench: Workbench, meeting: Meeting, link: DocumentLink, why: PutOffError) -> FetchedPaper:
@@ -177,6 +184,6 @@ def keep_put_off(bench: Workbench, meeting: Meeting, link: DocumentLink, why: Pu
         elif (known.state, known.reason) == ("listed", str(why)):
             return FetchedPaper(known, "unchanged")
         else:
-            paper = replace(known, state="listed", reason=str(why))
+            paper = replace(_named(known, link), state="listed", reason=str(why))
             store.update(db, paper)
     return FetchedPaper(paper, "waits", str(why))

@@ -11,7 +11,7 @@ from meetingwatch.documents.search import Index, IndexDamagedError
 from meetingwatch.domain.council import MOVED, AgendaItem, Change, Council, DocumentLink, Meeting
 from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.follow_up import FollowUp
-from meetingwatch.domain.paper import PACK, Paper, PaperItem, ReadPaper
+from meetingwatch.domain.paper import PACK, Paper, PaperItem, ReadPaper, says_part
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import drafts as draft_store
@@ -67,10 +67,12 @@ class ItemRow:
 
 @dataclass(frozen=True)
 class PaperRow:
-    """A paper of the meeting in its newest version, with the older ones; newest of those first."""
+    """A paper of the meeting in its newest version, with the older ones; newest of those first. is_in_whole: it was a
+    part of a document that the council now offers whole."""
 
     paper: Paper
     older: tuple[Paper, ...] = ()
+    is_in_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,10 @@ def _following(db: Connection, meeting: Meeting) -> Meeting | None:
 
 def _papers(papers: list[Paper]) -> tuple[PaperRow, ...]:
     current = [one for one in papers if not one.replaced_by]
-    place = {one.key: at for at, one in enumerate(current)}
+    place: dict[str, int] = {}
+    for at, one in enumerate(papers):
+        place.setdefault(one.key, at)  # a newer version stands where the first did
+    whole = {one.key for one in current if one.sha256 and one.gone_at is None and not says_part(one.title)}
     current.sort(key=lambda one: (place.get(one.whole_key, place[one.key]), one.part))  # parts stand together
     return tuple(
         PaperRow(
@@ -196,6 +201,7 @@ def _papers(papers: list[Paper]) -> tuple[PaperRow, ...]:
                     key=lambda old: -old.version,
                 )
             ),
+            one.is_further_part and one.gone_at is not None and one.whole_key in whole,
         )
         for one in current
     )

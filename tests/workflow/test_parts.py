@@ -89,6 +89,7 @@ def test_a_part_that_fails_is_said_and_tried_again(place: Place, failing: int) -
         ["failed", "new"] if failing == 1 else ["new", "failed"]
     )
     assert "answered with an error" in place.papers()[failing - 1].reason
+    assert f"part {failing} of 2" in place.papers()[failing - 1].title
     line = next(one for one in queue.lines() if one.link.key == "g1-t10")
     assert (line.state, "answered with an error" in line.reason) == (FAILED, True)
     with pytest.raises(UserFacingError, match="answered with an error"):

@@ -84,6 +84,8 @@ def _paper(hall: Hall, one: PaperRow, hands: PaperHands, fetching: set[str]) -> 
     title.setToolTip(paper.title)
     busy = paper.key in fetching
     state, tone = (_("fetching…"), "info") if busy else paper_state(paper)
+    if one.is_in_whole:
+        state, tone = _("in the whole pack now"), "calm"
     chips: list[QWidget] = [Chip(state, tone)]
     if paper.version > 1:
         chips.append(Chip(_("version {n}").format(n=paper.version), "calm"))
