@@ -39,8 +39,7 @@ def with_gaps(
         if item.number.casefold() in there:
             continue
         gap = _gap_of(item, gaps)
-        beyond = lost.get(item.number.casefold(), ())
-        if beyond:
+        if beyond := lost.get(item.number.casefold()):
             rows.append(_row(item.number, item.title, len(labels) - 1, beyond))
             continue
         if gap is None and not item.exempt:

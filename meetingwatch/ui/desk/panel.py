@@ -80,7 +80,6 @@ class Panel(QFrame):
         self.items.customContextMenuRequested.connect(self._item_menu)
         self._bind_keys(canvas)
         self.marks.chosen.connect(lambda chosen: self.mark_chosen.emit(chosen.mark))
-        self._key("Delete", self.marks, self._delete_mark)
         self.pages.chosen.connect(self.page_chosen)
         look.changed.connect(lambda: self._dress(look))
         self._dress(look)
@@ -95,6 +94,7 @@ class Panel(QFrame):
             ("Ctrl+PgUp", lambda: canvas.turn_pages(-1)),
         ):
             self._key(keys, self.items, run)
+        self._key("Delete", self.marks, self._delete_mark)
 
     def _key(self, keys: str, of: QWidget, run: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), of)
