@@ -59,3 +59,13 @@ def beside_words(marks: Sequence[Mark], page: int) -> str:
                 what = _("Note on item {number}").format(number=mark.item)
             told.append(f"{what}: {' '.join(mark.note.split())}" if mark.note.strip() else what)
     return ". ".join(told)
+
+
+def no_words(*, has_text: bool) -> str:
+    """What stands in the text of a page that has none to show; has_text: it only has nothing written on it."""
+    if has_text:
+        return _("Nothing is written on this page.")
+    return _(
+        "This page is a picture without text. The council has to give you an accessible copy when you need one:"
+        " “Ask for a copy” above puts a request on the clipboard."
+    )

@@ -6,6 +6,7 @@ quickly as one of three.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,12 +27,13 @@ from meetingwatch.domain.selection import whole_words
 from meetingwatch.ui.desk.blocks import Block, blocks_of
 from meetingwatch.ui.desk.selecting import Selected
 from meetingwatch.ui.desk.text_formats import BODY, HEAD, HEAD_BLOCK, PLAIN_BLOCK, QUIET, standing
-from meetingwatch.ui.desk.text_signs import SignedText
+from meetingwatch.ui.desk.text_signs import SignedText, no_words
 from meetingwatch.ui.kit.later import later
 from meetingwatch.words import _
 
 ROUND = 3  # pages each side of the one in view
 MOST = 24  # pages in the view before it begins anew
+_JUST_FILLED, _DRAGGED_MS = 0.5, 100  # seconds, ms
 
 
 @dataclass
@@ -82,8 +84,8 @@ class PageTextView(SignedText):
         self.page = -1
         self._rough = -1  # the page that was put in before its letters were known
         self._quiet = False
-        self._filled_for = 0  # pixels: how wide the view was
-        self._wider = later(self, 200, self._fit_tables)
+        self._filled_for, self._filled_at = 0, 0.0  # how wide the view was (pixels), and when
+        self._wider = later(self, _DRAGGED_MS, self._fit_tables)
         self._more = QTimer(self)
         self._more.setInterval(0)
         self._more.timeout.connect(self._add_one)
@@ -231,7 +233,7 @@ class PageTextView(SignedText):
             cursor.insertText(beside, QUIET)
         made = []
         blocks = self._blocks(page) if page < len(self._texts) and self._has_text[page] else []
-        self._filled_for = self.viewport().width()
+        self._filled_for, self._filled_at = self.viewport().width(), time.monotonic()
         room = self._filled_for - 2 * self.document().documentMargin()
         for given in blocks:
             block, look = standing(given, self.fontMetrics(), room)
@@ -242,7 +244,7 @@ class PageTextView(SignedText):
             cursor.insertText(block.text, BODY)  # said, else it takes after the heading that follows
         if not blocks:
             cursor.insertBlock(PLAIN_BLOCK, BODY)
-            cursor.insertText(_without(has_text=self._has_text[page]), QUIET)
+            cursor.insertText(no_words(has_text=self._has_text[page]), QUIET)
         self._tops[page] = QTextCursor(self.document())
         self._tops[page].setPosition(start)
         return made, cursor.position() - start
@@ -367,7 +369,8 @@ class PageTextView(SignedText):
     def resizeEvent(self, event: QResizeEvent) -> None:
         with self.in_place():
             super().resizeEvent(event)
-        self._wider.start()
+        # Just filled it is still being laid out; else somebody may be dragging at the window's edge.
+        self._wider.start(0 if time.monotonic() - self._filled_at < _JUST_FILLED else _DRAGGED_MS)
 
     def _fit_tables(self) -> None:
         """The view may have another width: tables stand in columns where there is room for them now."""
@@ -389,12 +392,3 @@ class PageTextView(SignedText):
             event.accept()
             return
         super().wheelEvent(event)
-
-
-def _without(*, has_text: bool) -> str:
-    if has_text:
-        return _("Nothing is written on this page.")
-    return _(
-        "This page is a picture without text. The council has to give you an accessible copy when you need one:"
-        " “Ask for a copy” above puts a request on the clipboard."
-    )
