@@ -233,7 +233,7 @@ class PageTextView(SignedText):
             cursor.insertText(beside, QUIET)
         made = []
         blocks = self._blocks(page) if page < len(self._texts) and self._has_text[page] else []
-        self._filled_for, self._filled_at = self.viewport().width(), time.monotonic()
+        self._filled_for, self._filled_at = self._width, time.monotonic()
         room = self._filled_for - 2 * self.document().documentMargin()
         for given in blocks:
             block, look = standing(given, self.fontMetrics(), room)
@@ -372,9 +372,14 @@ class PageTextView(SignedText):
         # Just filled it is still being laid out; else somebody may be dragging at the window's edge.
         self._wider.start(0 if time.monotonic() - self._filled_at < _JUST_FILLED else _DRAGGED_MS)
 
+    @property
+    def _width(self) -> int:
+        """How wide the text may be, pixels: beside a scroll bar, so that its coming changes nothing."""
+        return self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
+
     def _fit_tables(self) -> None:
         """The view may have another width: tables stand in columns where there is room for them now."""
-        if self.has_tables and self.viewport().width() != self._filled_for:
+        if self.has_tables and self._width != self._filled_for:
             self.refill()
             self.filled.emit()
 

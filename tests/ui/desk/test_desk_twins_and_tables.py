@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -171,3 +173,22 @@ def test_a_table_that_is_opened_as_text_stands_in_columns(qtbot: QtBot, desk: De
     reader.text_pane.set_size(100)
     reader.text.resize(900, 400)
     qtbot.waitUntil(lambda: "Museums\t210.4" in reader.text.toPlainText(), timeout=5_000)
+
+
+def test_a_scroll_bar_that_comes_and_goes_does_not_have_tables_put_in_again_and_again(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_at(qtbot, desk, 2)
+    reader = desk.place.reader
+    table(tmp_path / "table.pdf", OLD)
+    paper = papers.add_file(desk.bench, tmp_path / "table.pdf", Cancel(), silent)
+    desk.place.show_at(Where("desk", id=paper.id, page=0))
+    reader.text_only()
+    qtbot.waitUntil(lambda: "Museums" in reader.text.toPlainText(), timeout=10_000)
+    filled: list[int] = []
+    refill = reader.text.refill
+    monkeypatch.setattr(reader.text, "refill", lambda: (filled.append(1), refill()))
+    for bar in (Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff) * 3:
+        reader.text.setVerticalScrollBarPolicy(bar)
+        qtbot.waitUntil(lambda: not reader.text._wider.isActive(), timeout=5_000)
+    assert filled == []
