@@ -118,6 +118,7 @@ class PageTextView(SignedText):
 
     def _begin_at(self, page: int) -> None:
         self._empty()
+        self._filled_for, self._filled_at = self._width, time.monotonic()
         self._pages = range(page, page + 1)
         self._put(page, at_end=True)
 
@@ -233,8 +234,7 @@ class PageTextView(SignedText):
             cursor.insertText(beside, QUIET)
         made = []
         blocks = self._blocks(page) if page < len(self._texts) and self._has_text[page] else []
-        self._filled_for, self._filled_at = self._width, time.monotonic()
-        room = self._filled_for - 2 * self.document().documentMargin()
+        room = self._width - 2 * self.document().documentMargin()
         for given in blocks:
             block, look = standing(given, self.fontMetrics(), room)
             cursor.insertBlock(look, BODY)

@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.mark import Mark
 from meetingwatch.store import marks as mark_store
+from meetingwatch.ui.desk.blocks import Block
 from meetingwatch.ui.desk.night import NIGHT
+from meetingwatch.ui.desk.text_view import PageTextView
 from meetingwatch.ui.hall import Where
 from meetingwatch.workflow import evidence, papers
 from tests.documents.figure_reports import OLD, table
@@ -192,3 +194,16 @@ def test_a_scroll_bar_that_comes_and_goes_does_not_have_tables_put_in_again_and_
         reader.text.setVerticalScrollBarPolicy(bar)
         qtbot.waitUntil(lambda: not reader.text._wider.isActive(), timeout=5_000)
     assert filled == []
+
+
+def test_a_page_that_was_put_in_before_the_pane_became_wide_takes_its_columns_too(qtbot: QtBot) -> None:
+    words = "Service of the libraries\tBudget of this year\nMuseums\t210.4"
+    view = PageTextView(str, lambda _page: [Block(words, tuple(range(len(words))))])
+    qtbot.addWidget(view)
+    view.resize(240, 300)
+    view.show()
+    view.open([words] * 5, [True] * 5)
+    view.show_page(2)
+    assert "Museums | 210.4" in view.toPlainText()
+    view.resize(900, 300)  # before the pages round it are put in
+    qtbot.waitUntil(lambda: view.toPlainText().count("Museums\t210.4") == 5, timeout=5_000)
