@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -17,6 +20,9 @@ from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import left_out
 from meetingwatch.workflow.reading import OpenPaper, label_or_number
 
+if TYPE_CHECKING:
+    from meetingwatch.workflow.newer_pages import InNewer
+
 _LEAST_LEFT, _FOLDED_LEAST = 0.38, 0.2  # of a band's width, for its words beside the buttons
 
 
@@ -28,7 +34,7 @@ class Bands(QWidget):
     open_paper = Signal(str)
     open_mark = Signal(str)
     place = Signal()
-    what_changed = Signal(str, str)  # the newer and the older paper's id
+    what_changed = Signal(str, str, object)  # the newer and the older paper's id, a page of the newer or None
     compared = Signal(object)  # Revision
     go_back = Signal(object)  # Revision
     read_scans = Signal(list)  # page indices, for OCR
@@ -46,6 +52,8 @@ class Bands(QWidget):
         self._more.setParent(self)
         self._revision: Revision | None = None
         self._newer = self._paper = ""
+        self._newer_page: int | None = None
+        self._became: tuple[str, str, Mapping[int, InNewer]] = ("", "", {})
         self._waiting = ""
         self._earlier: Revision | None = None
         self._changed, self._words = _band("soon", "band-changed")
@@ -84,7 +92,7 @@ class Bands(QWidget):
         self._replaced.line.addWidget(
             Button(
                 _("What changed"),
-                lambda: self.what_changed.emit(self._newer, self._paper),
+                lambda: self.what_changed.emit(self._newer, self._paper, self._newer_page),
                 kind="link",
                 name="what-changed",
             )
@@ -125,8 +133,7 @@ class Bands(QWidget):
         before = [band.isHidden() for band in self._all]
         self._show_buttons()
         self._newer, self._paper = opened.newest or opened.paper.replaced_by, opened.paper.id
-        self._replaced.setVisible(bool(self._newer))
-        self._replaced_words.put(_replaced_words(opened.left_behind), _("Replaced."))
+        self._say_replaced(opened.left_behind, page)
         self._revision = next((one for one in opened.revisions if one.page == page), None)
         self._changed.setVisible(self._revision is not None)
         if self._revision is not None:
@@ -145,6 +152,22 @@ class Bands(QWidget):
         self._wanted = [band for band in self._all if not band.isHidden()]
         self._fold()
         return before == [band.isHidden() for band in self._all]
+
+    def know(self, paper: str, newest: str, became: Mapping[int, InNewer]) -> None:
+        """What became of every page of a paper in the version that took its place; say() tells it."""
+        self._became = (paper, newest, became)
+
+    def _say_replaced(self, left: int, page: int) -> None:
+        """That a newer version took this one's place, and what became of the page in view."""
+        paper, newest, became = self._became
+        there = became.get(page) if (paper, newest) == (self._paper, self._newer) else None
+        self._newer_page = there.page if there is not None else None
+        self._replaced.setVisible(bool(self._newer))
+        words, short = _replaced_words(left), _("Replaced.")
+        if there is not None:
+            words, short = f"{words} {there.words}", there.short
+        self._replaced_words.put(words, short)
+        self._replaced.setAccessibleName(words)
 
     def _fold(self) -> None:
         """In a low window one band in one line, the one that matters most; the rest when they are asked for."""

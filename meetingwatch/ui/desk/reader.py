@@ -139,6 +139,7 @@ class Reader(QWidget):
         if self.opened is not None:
             self.half.load()
             self.whole.scans.look(self.opened)
+            self.versions.look(self.opened)
 
     def learn(self, opened: OpenPaper) -> None:
         """The words of the paper on the desk were read: labels, items and words are known now. Nothing moves."""
@@ -152,6 +153,7 @@ class Reader(QWidget):
         if self.half.refresh(opened):
             self.text_pane.open(opened, self.texts() if self.text_pane.isVisibleTo(self) else ())
         self.halves.refresh()
+        self.versions.look(opened)
         self._on_page(self.canvas.page)
         self.signs.show()
 
@@ -212,6 +214,7 @@ class Reader(QWidget):
             lambda: self._hall.notices.news(_("The system’s voice did not answer, so nothing is read aloud."))
         )
         self.versions.compared.connect(self.compared)
+        self.versions.looked.connect(self._say_bands)
 
     def _listen(self, half: Half) -> None:
         """What each half tells of, and the keys on its pages."""

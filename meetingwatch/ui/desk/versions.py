@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.mark import Mark
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store.revisions import Revision
@@ -23,6 +24,7 @@ from meetingwatch.workflow.reading import OpenPaper
 
 if TYPE_CHECKING:
     from meetingwatch.ui.desk.tray import Tray
+    from meetingwatch.workflow.newer_pages import InNewer
 
 
 class Versions(QObject):
@@ -32,6 +34,7 @@ class Versions(QObject):
     """
 
     compared = Signal()
+    looked = Signal()
 
     def __init__(
         self,
@@ -44,11 +47,14 @@ class Versions(QObject):
     ) -> None:
         super().__init__(canvas)
         self._hall, self._canvas, self._marker, self._opened = hall, canvas, marker, opened
-        self._add_below = add_below
+        self._add_below, self._bands = add_below, bands
+        self._asked = ("", "")
         bands.compare.connect(self._on_compare)
         bands.compared.connect(self._on_compared)
         bands.place.connect(lambda: self.place_marks())
-        bands.what_changed.connect(lambda new, old: hall.go(Where("compare", id=new, words=old)))
+        bands.what_changed.connect(
+            lambda new, old, page: hall.go(Where("compare", id=new, words=old, page=page))
+        )
         bands.go_back.connect(lambda one: hall.go(Where("desk", id=one.paper, page=one.page)))
 
     @cached_property
@@ -65,6 +71,28 @@ class Versions(QObject):
         self._marker.changed.connect(made.look_again)
         self._add_below(made)
         return made
+
+    def look(self, opened: OpenPaper) -> None:
+        """What became of the pages of a version that was replaced, asked once beside the window's work; looked tells
+        when the bands know it."""
+        old, newest, bench = opened.paper.id, opened.newest, self._hall.bench
+        if not newest or opened.being_read or self._asked == (old, newest):
+            return
+        self._asked = (old, newest)
+
+        def job(cancel: Cancel, _report: Report) -> dict[int, InNewer]:
+            from meetingwatch.workflow.newer_pages import in_newer  # no first page needs it
+
+            return in_newer(bench, old, newest, cancel)
+
+        def known(became: dict[int, InNewer]) -> None:
+            self._bands.know(old, newest, became)
+            self.looked.emit()
+
+        def failed(_error: UserFacingError) -> None:
+            """The band still says that there is a newer one, which says itself what is wrong with it."""
+
+        self._hall.tasks.start(job, owner=self, on_done=known, on_failed=failed)
 
     def put_tray_away(self) -> None:
         """Another paper comes."""

@@ -25,6 +25,7 @@ from meetingwatch.ui.desk.left_to_read import left, time_left
 from meetingwatch.ui.hall import Where
 from meetingwatch.ui.kit.pieces import Band, Button, Text
 from meetingwatch.workflow import papers, reading
+from meetingwatch.workflow.newer_pages import in_newer
 from tests.documents.made_papers import Item, made_pack
 from tests.ui.desk.conftest import NOW, Desk, come_to, piece
 from tests.ui.desk.test_desk_reading import open_at
@@ -212,6 +213,22 @@ def test_a_version_that_was_replaced_twice_is_compared_with_the_one_in_force(
     piece(desk.place.reader.bands, Button, "what-changed").click()
     desk.place.reader.versions.what_changed()
     assert desk.gone == [wanted, wanted]
+
+
+def test_each_page_of_an_older_version_says_what_became_of_it(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    old = an_earlier_version(desk, tmp_path)
+    come_to(qtbot, desk, Where("desk", id=old))
+    band = piece(desk.place.reader.bands, Band, "band-replaced")
+    qtbot.waitUntil(lambda: "This page" in words_in(band), timeout=10_000)
+    desk.place.reader.canvas.go_to(3)
+    became = in_newer(desk.bench, old, desk.paper.id, Cancel())
+    assert words_in(band).endswith(became[3].words)
+    piece(band, Button, "what-changed").click()
+    assert desk.gone == [Where("compare", id=desk.paper.id, words=old, page=became[3].page)]
+    come_to(qtbot, desk, Where("desk", id=desk.paper.id))
+    assert band.isHidden()
 
 
 def test_the_time_left_goes_on_while_nobody_turns_a_page(qtbot: QtBot, desk: Desk) -> None:
