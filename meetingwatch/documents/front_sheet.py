@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from meetingwatch.documents.item_numbers import ITEM, NUMBER, comes_before, follows
 from meetingwatch.documents.text import says_blank
 from meetingwatch.domain.paper import Page
 from meetingwatch.domain.pattern import Pattern
@@ -18,23 +19,25 @@ _FRONT_PAGES = 8
 _YEARS = 1900  # figures from here on are years
 _LONGEST = 400  # characters of an entry that are looked through for its pages
 
-NUMBER = r"(?:\d{1,2}(?:\.\d{1,2}|[a-zA-Z](?![a-zA-Z])|\s?\([a-z]\))?|[A-H]\d{1,2})"
 _STARTS = Pattern(
-    rf"(?:(?:agenda )?item(?: no\.?)?:? ?)?(?P<number>{NUMBER})(?P<point>[.):]?)(?:\s+(?P<title>.*))?\Z",
+    rf"(?:{ITEM}:? ?)?(?P<number>{NUMBER})(?P<point>[.):]?)(?:\s+(?P<title>.*))?\Z",
     re.IGNORECASE,
 )
 _IN_WORDS = Pattern(
-    r"[(\[]?\s*\b(?:pages?|pp?\.|pgs?\.?)\s*(?:nos?\.?\s*)?(\d{1,4})\s*(?:(?:[-–—]|to|and|&)\s*(\d{1,4}))?\s*[)\]]?",
+    r"[(\[]?\s*\b(?:pages?|pp?\.|pgs?\.?|tudalen(?:nau)?|tt?ud\.?)\s*(?:nos?\.?\s*)?(\d{1,4})\s*(?:(?:[-–—]|to|and|&)\s*(\d{1,4}))?\s*[)\]]?",
     re.IGNORECASE,
 )
-_PAGE_STAMP = Pattern(r"page \d{1,4}\Z", re.IGNORECASE)
-_ITEM_STAMP = Pattern(r"agenda item \d{1,3}[a-z]?\Z", re.IGNORECASE)
+_PAGE_STAMP = Pattern(r"(?:page|tudalen) \d{1,4}\Z", re.IGNORECASE)
+_ITEM_STAMP = Pattern(rf"(?:agenda item|eitem(?: (?:ar yr )?agenda)?) {NUMBER}\Z", re.IGNORECASE)
 _RANGE = Pattern(r"(?:^|(?<=[\s.…_]))(\d{1,4})\s*(?:[-–—]|to)\s*(\d{1,4})\s*\Z")
 _DOTS = Pattern(r"(?:\.\s?){4,}\s*(\d{1,4})\s*\Z|[…_]{2,}\s*(\d{1,4})\s*\Z")
 _LAST = Pattern(r"(?:^|\s)(\d{1,4})\s*\Z")
-_PAGE_COLUMN = Pattern(r"(?:.*\s)?pages?(?: ?nos?\.?| numbers?)?\Z", re.IGNORECASE)
-_IS_AGENDA = Pattern(r"\bagenda\b|order of business|order paper|business to be", re.IGNORECASE)
-_HEADS_ITEMS = Pattern(r"\bitems?\b", re.IGNORECASE)
+_PAGE_COLUMN = Pattern(
+    r"(?:.*\s)?(?:pages?(?: ?nos?\.?| numbers?)?|(?:rhif )?tudalen(?:nau)?)\Z", re.IGNORECASE
+)
+_IS_AGENDA = Pattern(r"\bagenda\b|order of business|order paper|business to be|\brhaglen\b", re.IGNORECASE)
+_HEADS_ITEMS = Pattern(r"\b(?:items?|eitem(?:au)?)\b", re.IGNORECASE)
+_HEADS = 60  # characters: what is longer heads no column
 _NOT_A_TITLE = Pattern(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|st|nd|rd|th|am|pm"
     r"|noon|hours)\b|\d+\s*\Z",
@@ -112,21 +115,23 @@ class _Entry:
 def front_sheet_items(pages: Sequence[Page]) -> list[ListedItem]:
     """The numbered lines of the front sheet, as long as any of them names its pages."""
     lines = _front_lines(pages)
-    agenda = any(_IS_AGENDA.search(line) for line in lines)
-    column = any(_PAGE_COLUMN.match(line) and len(line) < 60 for line in lines)
-    found = [_listed(entry, agenda=agenda, column=column) for entry in _entries(lines)]
+    column = any(_PAGE_COLUMN.match(line) and len(line) < _HEADS for line in lines)
+    entries = _entries(lines)
+    agenda = any(_IS_AGENDA.search(line) for line in lines) or (column and _columns_of_items(lines, entries))
+    found = [_listed(entry, agenda=agenda, column=column) for entry in entries]
     found = _in_order(found)
     return found if any(item.first is not None for item in found) else []
 
 
-def order_of(number: str) -> tuple[str, int, int]:
-    """A number to sort by: "5a" and "5.1" come after 5 and before 6, "A1" after all that begin with a figure."""
-    match = re.match(r"([A-Ha-h]?)(\d{1,3})\W*(\d{1,2}|[a-zA-Z])?", number.strip())
-    if not match:
-        return "", 0, 0
-    letter, whole, part = match.groups()
-    below = 0 if not part else int(part) if part.isdigit() else ord(part.lower()) - 96
-    return letter.upper(), int(whole), below
+def _columns_of_items(lines: Sequence[str], entries: Sequence[_Entry]) -> bool:
+    """Whether a sheet that does not call itself an agenda has a column of items beside that of their pages: two of them
+    name ranges, and none goes back."""
+    if not any(_HEADS_ITEMS.search(line) and len(line) < _HEADS for line in lines):
+        return False
+    spans = [_RANGE.search(" ".join(entry.lines)) for entry in entries]
+    ranges = [(int(span.group(1)), int(span.group(2))) for span in spans if span is not None]
+    ends = [page for span in ranges for page in span]
+    return len(ranges) > 1 and ends == sorted(ends) and ends[-1] < _YEARS
 
 
 def _front_lines(pages: Sequence[Page]) -> list[str]:
@@ -183,10 +188,11 @@ def _begins(start: re.Match[str], earlier: str, above: str, following: str) -> b
     title = start["title"] or ""
     if _NOT_A_TITLE.match(title):
         return False
-    if not _follows(start["number"], earlier):
-        later = order_of(start["number"]) > order_of(earlier) and start["number"][0].isdigit()
+    if not follows(start["number"], earlier):
+        later = comes_before(earlier, start["number"]) and start["number"][0].isdigit()
         begins = not earlier and bool(title) and (start["point"] == "." or bool(_HEADS_ITEMS.search(above)))
-        if not later or not (begins or _IN_WORDS.search(f"{title} {following}")):
+        named = _IN_WORDS.search(f"{title} {following}") or _names_pages(title)
+        if not later or not (begins or named):
             return False
     if title:
         return bool(re.match(r"[\w“‘\"'(\[]", title)) and (start["point"] != "" or not title[0].islower())
@@ -194,17 +200,7 @@ def _begins(start: re.Match[str], earlier: str, above: str, following: str) -> b
         return True
     # A figure alone: the next item's number, unless that is what follows; then it was the page of the item before.
     next_start = _STARTS.match(following)
-    return not (next_start and not next_start["title"] and _follows(next_start["number"], earlier))
-
-
-def _follows(number: str, earlier: str) -> bool:
-    letter, whole, part = order_of(number)
-    before_letter, before, before_part = order_of(earlier) if earlier else (letter, 0, 0)
-    if letter != before_letter:
-        return whole == 1 and letter > before_letter
-    if whole == before:
-        return part > before_part and part <= before_part + 3
-    return before < whole <= before + 3 and part <= 1
+    return not (next_start and not next_start["title"] and follows(next_start["number"], earlier))
 
 
 def _listed(entry: _Entry, *, agenda: bool, column: bool) -> ListedItem:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from meetingwatch.documents.cutting import Gap, Named, cut_at, named_items
 from meetingwatch.documents.ending import FITS, after_the_end, borne_out
-from meetingwatch.documents.front_sheet import ListedItem, order_of
+from meetingwatch.documents.front_sheet import ListedItem
+from meetingwatch.documents.item_numbers import comes_before
 from meetingwatch.documents.missing import missing_numbers, ranges
 from meetingwatch.domain.paper import PaperItem
 from meetingwatch.words import _
@@ -159,7 +160,7 @@ def _missing(
 def _before(item: ListedItem, items: Sequence[PaperItem]) -> int:
     """The last page of the item before, by number; the first page where there is none."""
     earlier = [
-        one for one in items if one.level == 0 and one.number and order_of(one.number) < order_of(item.number)
+        one for one in items if one.level == 0 and one.number and comes_before(one.number, item.number)
     ]
     return max((one.last for one in earlier), default=0)
 
@@ -171,9 +172,8 @@ def _placed(items: Sequence[PaperItem], rows: Sequence[PaperItem]) -> list[Paper
     for row in rows:
         place = 0
         for position, one in enumerate(found):
-            smaller = not (row.number and one.number and one.level == 0) or order_of(one.number) < order_of(
-                row.number
-            )
+            numbered = row.number and one.number and one.level == 0
+            smaller = not numbered or comes_before(one.number, row.number)
             if one.first <= row.first and smaller:
                 place = position + 1
         found.insert(place, row)

@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from meetingwatch.documents.front_sheet import NUMBER, ListedItem, front_sheet_items, order_of, tidy
+from meetingwatch.documents.front_sheet import ListedItem, front_sheet_items, tidy
 from meetingwatch.documents.gaps import with_gaps
+from meetingwatch.documents.item_numbers import ITEM, NUMBER, comes_before, plain
 from meetingwatch.documents.labels import index_of_label
 from meetingwatch.documents.report_heads import author, for_decision, without_footer
 from meetingwatch.domain.paper import Page, PaperItem
@@ -22,23 +24,24 @@ from meetingwatch.domain.pattern import Pattern
 __all__ = ["ListedItem", "find_items", "front_sheet_items"]
 
 _NUMBERED = Pattern(
-    rf"(?:(?:(?:agenda )?item)(?: no\.?)?[ :]*0*({NUMBER})|0*({NUMBER}))(?:\s*[.):–|]|\s+-|-(?=\s))?\s+(?=\S)",
+    rf"(?:{ITEM}[ :]*0*({NUMBER})|0*({NUMBER}))(?:\s*[.):–|]|\s+-|-(?=\s))?\s+(?=\S)",
     re.IGNORECASE,
 )
-_ITEM_ONLY = Pattern(rf"(?:agenda )?item(?: no\.?)?[ :]*0*({NUMBER})\Z", re.IGNORECASE)
+_ITEM_ONLY = Pattern(rf"{ITEM}[ :]*0*({NUMBER})\Z", re.IGNORECASE)
 _FILE = Pattern(r"\.(?:pdf|docx?|xlsx?|pptx?)\Z", re.IGNORECASE)
 _CUT = Pattern(r"\s*(?:…|\.\.\.)\Z")
 _PACK_WORDS = Pattern(r"\b(?:agenda|order paper|public pack|reports? pack|supplement)", re.IGNORECASE)
-_HEADING = Pattern(
-    rf"(?:agenda )?item(?: (?:no\.?|number))?\s*[:.]?\s*0*({NUMBER})(?:\s*[:.–-]\s*(\S.*))?\Z", re.IGNORECASE
-)
+_HEADING = Pattern(rf"{ITEM}\s*[:.]?\s*0*({NUMBER})(?:\s*[:.–-]\s*(\S.*))?\Z", re.IGNORECASE)
 _CAPITALS = Pattern(rf"({NUMBER})[.)]?\s+([A-Z0-9“][A-Z0-9 ,.&'’“”:()/–-]{{5,}})\Z")
 _PARTS_OF_REPORTS = Pattern(
     r"(?:introduction|background|purpose|recommendation|summary|conclusion|context|options|implications|consultation|"
     r"financ|legal|equalit|risk|appendi|reasons|executive|policy|next steps)",
     re.IGNORECASE,
 )
-_SUBJECT = Pattern(r"(?:subject(?: matter)?|title(?: of report)?|report title)\s*:\s*(.*)", re.IGNORECASE)
+_SUBJECT = Pattern(
+    r"(?:subject(?: matter)?|title(?: of report)?|report title|pwnc|testun|teitl(?: yr adroddiad)?)\s*:\s*(.*)",
+    re.IGNORECASE,
+)
 _LABELLED = Pattern(r"[A-Z][\w’' ]{1,30}:")
 _OTHER_STAMP = Pattern(
     r"(?:page \d{1,4}|\d{1,4}|.{0,40}(?:council|committee|cabinet|board|panel))\Z", re.IGNORECASE
@@ -126,12 +129,10 @@ def _tells_items(
     beginning speaks of an agenda, or its numbers are those that the pages bear."""
     tops = [item for item in items if item.level == 0]
     numbered = [item for item in tops if item.number]
-    if not numbered or [order_of(item.number) for item in numbered] != sorted(
-        order_of(i.number) for i in numbered
-    ):
+    if not numbered or any(comes_before(two.number, one.number) for one, two in pairwise(numbered)):
         return False
-    borne = {item.number.casefold() for item in headings} | {item.number.casefold() for item in listed}
-    if sum(item.number.casefold() in borne for item in numbered) >= max(1, len(numbered) / 2):
+    borne = {plain(item.number) for item in headings} | {plain(item.number) for item in listed}
+    if sum(plain(item.number) in borne for item in numbered) >= max(1, len(numbered) / 2):
         return True
     if _PARTS_OF_REPORTS.match(numbered[0].title):
         return False
@@ -147,10 +148,10 @@ def _as_chapter(item: PaperItem) -> PaperItem:
 
 def _with_full_titles(items: Sequence[PaperItem], listed: Sequence[ListedItem]) -> list[PaperItem]:
     """Outline titles are cut off by some builders: the front sheet has them whole."""
-    whole = {item.number.casefold(): item.title for item in listed}
+    whole = {plain(item.number): item.title for item in listed}
     found = []
     for item in items:
-        full = whole.get(item.number.casefold(), "") if item.level == 0 and item.number else ""
+        full = whole.get(plain(item.number), "") if item.level == 0 and item.number else ""
         start = _CUT.sub("", item.title)
         found.append(
             replace(item, title=full) if full and full.casefold().startswith(start.casefold()) else item
@@ -162,13 +163,13 @@ def _from_front_sheet(
     listed: Sequence[ListedItem], pages: Sequence[Page], headings: Sequence[PaperItem]
 ) -> list[PaperItem]:
     labels = [page.label for page in pages]
-    headed = {item.number.casefold(): item for item in headings}
+    headed = {plain(item.number): item for item in headings}
     starts: list[tuple[ListedItem, int]] = []
     unnumbered: set[int] = set()  # pages that are found by their heading alone
     for item in listed:
         first = index_of_label(labels, str(item.first)) if item.first is not None else None
-        if first is None and item.number.casefold() in headed:
-            first = headed[item.number.casefold()].first
+        if first is None and plain(item.number) in headed:
+            first = headed[plain(item.number)].first
             unnumbered.add(first)
         if first is not None and (not starts or first >= starts[-1][1]):
             starts.append((item, first))
@@ -213,7 +214,7 @@ def _heading_starts(pages: Sequence[Page]) -> list[tuple[str, str, int]]:
             if not match:
                 continue
             number = match.group(1).replace(" ", "")
-            if not any(number.casefold() == start[0].casefold() for start in starts):
+            if not any(plain(number) == plain(start[0]) for start in starts):
                 starts.append((number, tidy(match.group(2) or "") or _title_of(lines), page.index))
                 break
     return starts
@@ -230,7 +231,7 @@ def _capital_starts(pages: Sequence[Page]) -> list[tuple[str, str, int]]:
             match = _CAPITALS.match(line)
             if not match or _PARTS_OF_REPORTS.match(match.group(2)):
                 continue
-            if not starts or order_of(match.group(1)) > order_of(starts[-1][0]):
+            if not starts or comes_before(starts[-1][0], match.group(1)):
                 starts.append((match.group(1), tidy(match.group(2)), page.index))
             break
     return starts if len(starts) >= 2 else []
@@ -256,8 +257,8 @@ def _title_of(lines: Sequence[str]) -> str:
 
 
 def _titled(headings: Sequence[PaperItem], listed: Sequence[ListedItem]) -> list[PaperItem]:
-    whole = {item.number.casefold(): item.title for item in listed}
-    return [replace(item, title=whole.get(item.number.casefold()) or item.title) for item in headings]
+    whole = {plain(item.number): item.title for item in listed}
+    return [replace(item, title=whole.get(plain(item.number)) or item.title) for item in headings]
 
 
 def _with_head(item: PaperItem, texts: Sequence[str], listed: Sequence[ListedItem]) -> PaperItem:
@@ -266,5 +267,5 @@ def _with_head(item: PaperItem, texts: Sequence[str], listed: Sequence[ListedIte
         return item
     head = range(item.first, min(item.last, item.first + _HEAD_PAGES - 1) + 1)
     first_pages = [without_footer(texts, at) for at in head]
-    words = next((one.words for one in listed if one.number.casefold() == item.number.casefold()), "")
+    words = next((one.words for one in listed if plain(one.number) == plain(item.number)), "")
     return replace(item, author=author(first_pages), for_decision=for_decision(first_pages, words))

@@ -11,14 +11,17 @@ _LONGEST = 300
 # In this order: who wrote it, in whose name it comes, whom to ask.
 _AUTHOR = (
     Pattern(
-        r"(?:report )?authors?(?: \(?(?:and|&|/) ?contact.*?)?(?:'s name| name)?\s*:\s*(.*)", re.IGNORECASE
+        r"(?:awduron|awdur|(?:report )?authors?)(?: \(?(?:and|&|/) ?contact.*?)?(?:'s name| name)?\s*:\s*(.*)",
+        re.IGNORECASE,
     ),
     Pattern(r"report authors?(?: and contact(?: details)?)?\s*[:–-]?\s*(.*)", re.IGNORECASE),
     Pattern(r"(?:joint )?reports? (?:of|by|from)\b(?: the\b)?\s*:?\s*(.+)", re.IGNORECASE),
+    Pattern(r"adroddiad (?:gan|oddi wrth)\b(?: y[r]?\b)?\s*:?\s*(.+)", re.IGNORECASE),
     Pattern(r"(?:from|by)\s*:\s*(.*)", re.IGNORECASE),
     Pattern(r"(?:lead|responsible|reporting|report) officers?\s*:\s*(.*)", re.IGNORECASE),
     Pattern(
-        r"(?:contact officers?|officer contacts?|officer to contact|contact(?: name| details)?)\s*:\s*(.*)",
+        r"(?:contact officers?|officer contacts?|officer to contact|contact(?: name| details)?|swyddog cyswllt)"
+        r"\s*:\s*(.*)",
         re.IGNORECASE,
     ),
     Pattern(r"(?:contact officers?|officer contacts?)\s+([A-Z].*)"),
@@ -37,6 +40,11 @@ _FOOT_LINES = 3
 _PURPOSE = Pattern(
     r"(?:purpose|status|type|action|report type|decision type)?[ :–-]*\(?(?:this (?:report|item) is )?(?:for |to )?"
     r"(decision|approval|determination|resolution|information(?: only)?|noting|note|discussion(?: only)?)\)?\Z",
+    re.IGNORECASE,
+)
+_PURPOSE_IN_WELSH = Pattern(
+    r"(?:pwrpas|diben)?[ :–-]*\(?(?:(?P<decides>(?:er|ar gyfer) penderfyniad|i.?w? benderfynu|i.w gymeradwyo)"
+    r"|er gwybodaeth|i.w nodi)\)?\Z",
     re.IGNORECASE,
 )
 _SAYS_FOR = Pattern(
@@ -108,7 +116,7 @@ def _value(begun: str, following: Sequence[str]) -> str:
         return ""  # "Report of this meeting": a sentence, not a name
     named = _PERSON.match(words) is not None
     for line in rest:
-        if cut or _NEXT_LABEL.match(line) or not line:
+        if cut or _NEXT_LABEL.match(line) or _is_purpose(line) or not line:
             break
         person = _PERSON.match(line) is not None and named
         if not person and not _GOES_ON.search(begun) and not (named and _ends_short(line, words)):
@@ -116,6 +124,10 @@ def _value(begun: str, following: Sequence[str]) -> str:
         words = f"{words}{';' if person else ''} {_REACH.sub('', line).strip(' .;:')}"
         begun = line
     return words[:_LONGEST].strip(" ,;")
+
+
+def _is_purpose(line: str) -> bool:
+    return bool(_PURPOSE.match(line) or _PURPOSE_IN_WELSH.match(line))
 
 
 def _ends_short(line: str, words: str) -> bool:
@@ -150,6 +162,9 @@ def for_decision(texts: Sequence[str], listed: str = "") -> bool | None:
         match = _PURPOSE.match(whole)
         if match and (whole != match.group(1)):
             return _decides(match.group(1))
+        in_welsh = _PURPOSE_IN_WELSH.match(whole)
+        if in_welsh:
+            return in_welsh["decides"] is not None
     if any(_KEY.search(line) for line in lines[:_HEAD_LINES]):
         return True
     return _asked("\n".join(lines))

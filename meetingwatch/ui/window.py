@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.errors import UserFacingError
+from meetingwatch.ui.kit.focus import enter, first_in
 from meetingwatch.ui.way import Way
 from meetingwatch.ui.where import Where
 from meetingwatch.words import _
@@ -166,7 +167,7 @@ class Window(QMainWindow):
             ("F6", self._next_pane, _("Next part of the window")),
             ("Ctrl+Q", self.quit, _("Quit")),
             *(
-                (f"Ctrl+{n}", self._opener(place), place)
+                (f"Ctrl+{n}", partial(self._go_by_key, place), place)
                 for n, place in enumerate(self.sidebar.buttons, start=1)
             ),
         )
@@ -176,8 +177,11 @@ class Window(QMainWindow):
             action.triggered.connect(lambda _checked=False, run=run: run())
             self.addAction(action)
 
-    def _opener(self, place: str) -> Callable[[], None]:
-        return lambda: self.go(Where(place))
+    def _go_by_key(self, name: str) -> None:
+        """To a place of the sidebar; the keyboard goes along."""
+        self.go(Where(name))
+        place = self.place(name)
+        enter(place, place.main)
 
     def go(self, where: Where) -> None:
         """Open a place, remembering where we were."""
@@ -239,16 +243,7 @@ class Window(QMainWindow):
         if left is not None:
             self.refresh_lists()  # as new as the place, which reads what a command in a terminal wrote meanwhile
         if was_inside:
-            self._enter(place)
-
-    def _enter(self, place: Place) -> None:
-        """The keyboard goes along to the place that a link or a key led to."""
-        focused: QWidget | None = self.focusWidget()
-        if focused is not None and place.isAncestorOf(focused):
-            return  # the place has put it where it should be
-        first = next((one for one in place.findChildren(QWidget) if _takes_focus(one)), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            enter(place, place.main)
 
     def _fit_sidebar(self) -> None:
         """The whole list of places where there is room for it; beside the desk and in narrow windows a rail."""
@@ -351,7 +346,7 @@ class Window(QMainWindow):
         focus: QWidget | None = self.focusWidget()
         now = next((n for n, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), -1)
         pane = panes[(now + 1) % len(panes)]
-        first = next((one for one in pane.findChildren(QWidget) if _takes_focus(one)), None)
+        first = first_in(pane)
         if first:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -389,10 +384,6 @@ class Window(QMainWindow):
         """Close for good."""
         self.when_closed = END
         self.close()
-
-
-def _takes_focus(widget: QWidget) -> bool:
-    return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def title_of(practice: bool) -> str:

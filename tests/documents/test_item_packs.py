@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from meetingwatch.documents.front_sheet import front_sheet_items, order_of
+from meetingwatch.documents.front_sheet import front_sheet_items
+from meetingwatch.documents.item_numbers import comes_before
 from meetingwatch.documents.items import find_items
 from meetingwatch.documents.report_heads import author, for_decision
 from meetingwatch.documents.worker import read_paper
@@ -113,7 +114,7 @@ def test_words_that_say_exempt_and_words_that_do_not() -> None:
 
 def test_numbers_stand_in_order() -> None:
     numbers = ["1", "2", "5", "5a", "5b", "6", "10", "10.1", "10.2", "11", "A1", "A2", "B1"]
-    assert all(order_of(one) < order_of(other) for one, other in pairwise(numbers))
+    assert all(comes_before(one, other) for one, other in pairwise(numbers))
 
 
 @pytest.mark.skipif(not (SAMPLES / "packs" / "kent").is_dir(), reason="the samples are not here")

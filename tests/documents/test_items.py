@@ -259,3 +259,55 @@ def test_the_practice_councils_exempt_item_is_named_as_it_is() -> None:
         "Commercial appendix (exempt: Schedule 12A, paragraph 3)",
         True,
     )
+
+
+SHEETS = {
+    "parts in brackets": (
+        [
+            "AGENDA",
+            "Item Pages",
+            "6 Minutes 1 - 1",
+            "7(i) Winter gritting plan 2 - 2",
+            "7(ii) School streets 3 - 3",
+        ],
+        [("6", 0), ("7(i)", 1), ("7(ii)", 2)],
+    ),
+    "letters behind a point": (
+        ["AGENDA", "Item Pages", "4 Minutes 1 - 1", "5.a Street lighting 2 - 2", "5.b Cycle lanes 3 - 3"],
+        [("4", 0), ("5.a", 1), ("5.b", 2)],
+    ),
+    "no word of an agenda": (
+        ["Housing Committee", "Item Pages", "3 Minutes 1 - 1", "4 Rents 2 - 2", "5 Fire safety 3 - 3"],
+        [("3", 0), ("4", 1), ("5", 2)],
+    ),
+    "in Welsh": (
+        ["Y Cabinet", "Eitem Tudalen", "2. Cofnodion 1 - 1", "3. Llyfrgelloedd 2 - 2", "4. Cyllideb 3 - 3"],
+        [("2", 0), ("3", 1), ("4", 2)],
+    ),
+}
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_columns_of_items_and_pages(sheet: str) -> None:
+    lines, wanted = SHEETS[sheet]
+    read = pages(["\n".join(lines), "one", "two", "three"], [None, "1", "2", "3"])
+    assert [(item.number, item.first - 1) for item in find_items(read, [])] == wanted
+
+
+def test_a_reports_contents_are_no_items() -> None:
+    lines = ["Statement of accounts", "Contents Page", "1 Foreword 3", "2 Income 5", "3 Notes 9"]
+    assert find_items(pages(["\n".join(lines), *"abcdefghi"], [None, *map(str, range(1, 10))]), []) == ()
+
+
+def test_a_report_in_welsh_says_who_wrote_it_and_what_it_asks() -> None:
+    report = "Eitem 3\nPwnc: Llyfrgelloedd y Sir\nAwdur: Ann Example, Pennaeth Gwasanaeth\nEr penderfyniad"
+    (item,) = find_items(pages([report]), [])
+    assert (item.number, item.title) == ("3", "Llyfrgelloedd y Sir")
+    assert (item.author, item.for_decision) == ("Ann Example, Pennaeth Gwasanaeth", True)
+
+
+def test_what_a_report_is_for_is_no_part_of_its_author() -> None:
+    (item,) = find_items(
+        pages(["Item No: 5.1\nParking\nReport author: Jo Example, Parking Manager\nFOR DECISION"]), []
+    )
+    assert (item.author, item.for_decision) == ("Jo Example, Parking Manager", True)

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from meetingwatch.domain.paper import ELSEWHERE, Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as paper_store
 from meetingwatch.ui import makers
@@ -89,6 +90,28 @@ def test_the_keyboard_stays_in_the_list_of_places(qtbot: QtBot, window: Window) 
     button.setFocus()
     button.click()
     assert window.focusWidget() is button
+
+
+def press(window: Window, key: Qt.Key) -> None:
+    """A key with Ctrl, wherever the keyboard is."""
+    focused: QWidget | None = window.focusWidget()
+    QTest.keyClick(focused if focused is not None else window, key, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_key_for_a_place_takes_the_keyboard_into_it(qtbot: QtBot, window: Window) -> None:
+    window.sidebar.buttons["coming-up"].setFocus()
+    with window.hall.bench.library.write() as db:
+        paper_store.add(db, Paper("", "", "k", ELSEWHERE, "A paper"), window.hall.bench.now())
+    press(window, Qt.Key.Key_3)
+    shelf = window.place("papers")
+    qtbot.waitUntil(lambda: window.focusWidget() is shelf.main, timeout=5_000)
+    press(window, Qt.Key.Key_F)
+    field: QWidget | None = window.focusWidget()
+    assert field is not None
+    assert field.objectName() == "paper-filter"
+    window.sidebar.buttons["papers"].setFocus()
+    press(window, Qt.Key.Key_F)
+    assert window.focusWidget() is field
 
 
 def test_the_wheel_over_a_field_changes_nothing(qtbot: QtBot, window: Window) -> None:

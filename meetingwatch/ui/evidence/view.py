@@ -22,6 +22,7 @@ from meetingwatch.ui.evidence.sort_card import SortCard
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit import added, adding
 from meetingwatch.ui.kit.button_line import ButtonLine
+from meetingwatch.ui.kit.focus import find_key
 from meetingwatch.ui.kit.mark_picture import Preview
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, failed_state
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, clear, column, row
@@ -96,7 +97,9 @@ class EvidencePlace(Place):
         self.filter = Field(_("Filter the marks"), hint=_("Filter the marks"), name="filter-marks")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._show_rows)
+        find_key(self, self.filter)
         self._build_list()
+        self.main = self.list
         middle = Card(margins=8)
         middle.column.addWidget(self.filter)
         middle.column.addWidget(self.list, 1)

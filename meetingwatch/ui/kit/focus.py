@@ -1,12 +1,13 @@
-"""The keyboard stays where it was when a page is built anew."""
+"""The keyboard stays where it was when a page is built anew, and goes along where a place is opened by keys."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QWidget
 
 _SETTLES_MS = 400  # after something came: by then everything round it has its height
 
@@ -31,6 +32,52 @@ def focus_kept(page: QWidget, *instead: str) -> Iterator[None]:
         if same is not None:
             same.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+
+
+def first_in(part: QWidget) -> QWidget | None:
+    """The first piece of a part of the window that Tab would come to."""
+    found = (one for one in part.findChildren(QWidget) if one.isVisible() and one.isEnabled())
+    return next((one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+
+
+def enter(place: QWidget, main: QWidget | None = None) -> None:
+    """Put the keyboard into a place, unless the place has done so itself: on what is mostly used there, else on the
+    first piece. Where main is still to be shown, it goes there then, if nobody has gone elsewhere."""
+    if focus_in(place) is not None:
+        return
+    first = main if main is not None and main.isVisible() else first_in(place)
+    if first is not None:
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+    if main is not None and first is not main:
+        _WhenShown(main, first)
+
+
+def find_key(place: QWidget, field: QLineEdit) -> None:
+    """Ctrl+F goes to the field that narrows what a place shows, while that place is in sight."""
+
+    def find() -> None:
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.selectAll()
+
+    QShortcut(QKeySequence(QKeySequence.StandardKey.Find), place).activated.connect(find)
+
+
+class _WhenShown(QObject):
+    """Hands the keyboard on from a piece that has it for want of a better one."""
+
+    def __init__(self, main: QWidget, instead: QWidget | None) -> None:
+        super().__init__(main)
+        self._main, self._instead = main, instead
+        main.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show:
+            focused: QWidget | None = self._main.window().focusWidget()
+            if focused is self._instead:
+                self._main.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._main.removeEventFilter(self)
+            self.deleteLater()
+        return super().eventFilter(watched, event)
 
 
 def in_passing(part: QWidget) -> None:

@@ -41,11 +41,13 @@ def scrolling(layout: QLayout) -> QVBoxLayout:
 
 class Place(QWidget):
     """The page of one place. Subclasses fill it; refresh() is called when it is shown or data changed. news_over is the
-    part that small news may lie over, where something beside it is to stay in sight; None: all of it."""
+    part that small news may lie over, where something beside it is to stay in sight; None: all of it. main is what the
+    keyboard is wanted on when the place is opened by a key; None: on its first piece."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.news_over: QWidget | None = None
+        self.main: QWidget | None = None
         self.setObjectName(name)
         self.setProperty("place", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)

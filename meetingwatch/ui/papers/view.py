@@ -20,6 +20,7 @@ from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit import added, adding
+from meetingwatch.ui.kit.focus import find_key
 from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pages import Heading, Place, loading_state, scrolling
 from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column, row
@@ -68,9 +69,11 @@ class PapersPlace(Place):
         self._filters = Filters()
         self._filters.changed.connect(self._fill)
         self._filters.words.installEventFilter(self)
+        find_key(self, self._filters.words)
         self.model = ShelfModel()
         self.list = QListView()
         self._set_up_list()
+        self.main = self.list
         self._card = Card(margins=1, spacing=0)
         self._card.column.setContentsMargins(1, 4, 1, 4)
         self._card.column.addWidget(self.list)
