@@ -92,8 +92,10 @@ def test_the_keyboard_stays_in_the_list_of_places(qtbot: QtBot, window: Window) 
     assert window.focusWidget() is button
 
 
-def press(window: Window, key: Qt.Key) -> None:
+def press(qtbot: QtBot, window: Window, key: Qt.Key) -> None:
     """A key with Ctrl, wherever the keyboard is."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     focused: QWidget | None = window.focusWidget()
     QTest.keyClick(focused if focused is not None else window, key, Qt.KeyboardModifier.ControlModifier)
 
@@ -102,15 +104,15 @@ def test_a_key_for_a_place_takes_the_keyboard_into_it(qtbot: QtBot, window: Wind
     window.sidebar.buttons["coming-up"].setFocus()
     with window.hall.bench.library.write() as db:
         paper_store.add(db, Paper("", "", "k", ELSEWHERE, "A paper"), window.hall.bench.now())
-    press(window, Qt.Key.Key_3)
+    press(qtbot, window, Qt.Key.Key_3)
     shelf = window.place("papers")
     qtbot.waitUntil(lambda: window.focusWidget() is shelf.main, timeout=5_000)
-    press(window, Qt.Key.Key_F)
+    press(qtbot, window, Qt.Key.Key_F)
     field: QWidget | None = window.focusWidget()
     assert field is not None
     assert field.objectName() == "paper-filter"
     window.sidebar.buttons["papers"].setFocus()
-    press(window, Qt.Key.Key_F)
+    press(qtbot, window, Qt.Key.Key_F)
     assert window.focusWidget() is field
 
 
