@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from meetingwatch.documents.comparing import MOVED, SAME, PagePair
-from meetingwatch.documents.rivals import in_its_sentence
+from meetingwatch.documents.rivals import in_its_sentence, is_its_own
 from meetingwatch.domain.anchors import (
     anchor_from_offsets,
     box_anchor,
@@ -125,24 +125,28 @@ class Carrier:
             return None
         target = pair.new if pair is not None else None
         if target is not None and (span := place_again(anchor, self.new.texts[target])) is not None:
-            return self._anchored(target, span) if self._in_its_sentence(anchor, target, span) else None
+            return self._anchored(target, span) if self._is_meant(anchor, target, span) else None
         beside = [target - 1, target + 1] if target is not None else self._near(anchor.page)
         places = self._places(anchor, self.new.texts, beside)
         if not places and len(fold(anchor.quote).text) >= _LONG:
             places = self._places(anchor, self.new.texts, range(len(self.new.texts)))
         if len(places) != 1 or not self._only_here(anchor):
             return None
-        if target is not None and not self._in_its_sentence(anchor, *places[0]):
+        if target is not None and not self._is_meant(anchor, *places[0]):
             return None
         return self._anchored(*places[0])
 
-    def _in_its_sentence(self, anchor: Anchor, page: int, span: tuple[int, int]) -> bool:
-        """Whether words found on a page of the new version are still said of the same thing."""
-        start, end = anchor.start, anchor.start + len(anchor.quote)
-        old = self.old.texts[anchor.page] if anchor.page < len(self.old.texts) else ""
-        if plain(old[start:end]) != anchor.quote:  # by another way of reading: there is nothing to compare
+    def _is_meant(self, anchor: Anchor, page: int, span: tuple[int, int]) -> bool:
+        """Whether words found on a page of the new version are those that were marked, and still said of the same
+        thing."""
+        own = (anchor.start, anchor.start + len(anchor.quote))
+        old, new = (
+            self.old.texts[anchor.page] if anchor.page < len(self.old.texts) else "",
+            self.new.texts[page],
+        )
+        if plain(old[slice(*own)]) != anchor.quote:  # by another way of reading: there is nothing to compare
             return True
-        return in_its_sentence(old, (start, end), self.new.texts[page], span)
+        return is_its_own(old, own, new, span) and in_its_sentence(old, own, new, span)
 
     def _near(self, page: int) -> list[int]:
         """Where the words of a page that is gone may have run to: the ends of the pages around it."""

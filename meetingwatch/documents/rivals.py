@@ -47,6 +47,57 @@ def in_its_sentence(old_text: str, old: Span, new_text: str, new: Span) -> bool:
     return True
 
 
+def is_its_own(old_text: str, old: Span, new_text: str, new: Span) -> bool:
+    """Whether a range of the new text is the old range's, and not that of the same words elsewhere in the old text.
+
+    Of sentences and figures that stand several times on a page, one may be gone, and the words round it have closed up:
+    then what is found has on one side the words that another one had; a whole line that is the same (a table's row)
+    tells them apart. Ranges are as above.
+    """
+    if old_text == new_text:
+        return True
+    was, now = (tokens(text, (0, len(text))) for text in (old_text, new_text))
+    (a, b), (c, d) = _reach(was, old), _reach(now, new)
+    if a == b or c == d:
+        return True  # no words: nothing to mistake it for
+    keys, there = [token.key for token in was], [token.key for token in now]
+    words, many = keys[a:b], b - a
+    before, after = _same_before(keys, a, there, c), _same_after(keys, b, there, d)
+    line = (
+        _line(new_text, now[c].start)
+        if _line(old_text, was[a].start) == _line(new_text, now[c].start)
+        else ""
+    )
+    return not any(
+        _same_before(keys, place, there, c) > before or _same_after(keys, place + many, there, d) > after
+        for place in range(len(keys) - many + 1)
+        if place != a
+        and keys[place : place + many] == words
+        and (not line or _line(old_text, was[place].start) == line)
+    )
+
+
+def _line(text: str, at: int) -> str:
+    """The line of a page's text that a place is in, with single spaces."""
+    end = text.find("\n", at)
+    return " ".join(text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)].split())
+
+
+def _same_before(one: Sequence[str], at: int, other: Sequence[str], place: int) -> int:
+    """How many words before two places are the same, up to the first that is not."""
+    same = 0
+    while same < min(at, place) and one[at - 1 - same] == other[place - 1 - same]:
+        same += 1
+    return same
+
+
+def _same_after(one: Sequence[str], at: int, other: Sequence[str], place: int) -> int:
+    same = 0
+    while same < min(len(one) - at, len(other) - place) and one[at + same] == other[place + same]:
+        same += 1
+    return same
+
+
 def _alike(before: Sequence[str], after: Sequence[str], keys: Sequence[str], start: int, end: int) -> int:
     """How many of the words wanted on both sides of a range are there in their order, others between them or not."""
     sides = (

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import pytest
 
-from meetingwatch.documents.rivals import in_its_sentence
+from meetingwatch.documents.rivals import in_its_sentence, is_its_own
 
 COSTS = (
     "2.{n} The {who} review found that the {what} together cost {sum} in the year to March, against a budget."
@@ -49,3 +52,68 @@ def test_a_long_quotation_says_itself_what_it_is_about() -> None:
     words = "together cost £997,735 in the year to March"
     exchanged = [(*one[:3], other[3]) for one, other in zip(OLD, reversed(OLD), strict=True)]
     assert stays(page(exchanged), words)
+
+
+RESOLVED = "After discussion it was RESOLVED: That the report be noted and its recommendations approved."
+TITLES = ("Parking", "Street trees", "Roads", "Homes", "Schools")
+ROWS = (
+    "Libraries 1,200 1,250 50",
+    "Parks 800 850 50",
+    "Roads 2,400 2,450 50",
+    "Waste 3,000 3,050 50",
+    "Homes 310 360 50",
+)
+
+
+def minutes(titles: Sequence[str]) -> str:
+    return "\n".join(
+        f"{n}. {title}\nThe committee heard of it.\n{RESOLVED}" for n, title in enumerate(titles, 1)
+    )
+
+
+def nth(text: str, words: str, n: int) -> tuple[int, int]:
+    """Where words stand for the nth time (from 1)."""
+    start = [found.start() for found in re.finditer(re.escape(words), text)][n - 1]
+    return start, start + len(words)
+
+
+def test_of_minutes_that_all_end_alike_a_removed_ones_end_is_not_anothers() -> None:
+    old = minutes(TITLES)
+    for gone in range(len(TITLES)):
+        new = minutes([*TITLES[:gone], *TITLES[gone + 1 :]])
+        for there in range(1, len(TITLES)):
+            assert not is_its_own(old, nth(old, RESOLVED, gone + 1), new, nth(new, RESOLVED, there))
+
+
+def test_what_stands_before_a_removed_one_stays_its_own() -> None:
+    old, new = minutes(TITLES), minutes(TITLES[:-1])
+    for n in range(1, len(TITLES) - 1):
+        assert is_its_own(old, nth(old, RESOLVED, n), new, nth(new, RESOLVED, n))
+
+
+@pytest.mark.parametrize("gone", range(len(ROWS)))
+def test_a_removed_rows_figure_is_not_the_same_figure_of_another_row(gone: int) -> None:
+    old, kept = "\n".join(ROWS), [*ROWS[:gone], *ROWS[gone + 1 :]]
+    new = "\n".join(kept)
+    for there, row in enumerate(kept, 1):
+        found = nth(new, "50", _last_of(new, there))
+        assert not is_its_own(old, nth(old, "50", _last_of(old, gone + 1)), new, found)
+        assert is_its_own(old, nth(old, "50", _last_of(old, ROWS.index(row) + 1)), new, found)
+
+
+def _last_of(text: str, row: int) -> int:
+    """Which "50" of a text ends its row (from 1)."""
+    return "\n".join(text.split("\n")[:row]).count("50")
+
+
+def test_rows_in_another_order_are_known_by_their_line() -> None:
+    old, new = "\n".join(ROWS), "\n".join(ROWS[::-1])
+    for n, row in enumerate(ROWS, 1):
+        there = ROWS[::-1].index(row) + 1
+        assert is_its_own(old, nth(old, "50", _last_of(old, n)), new, nth(new, "50", _last_of(new, there)))
+
+
+def test_of_two_in_one_line_the_first_may_be_gone() -> None:
+    old, new = "It gives £50 for parks; £50 for roads.", "It gives £50 for roads."
+    for n in (1, 2):
+        assert not is_its_own(old, nth(old, "£50", n), new, nth(new, "£50", 1))
