@@ -7,7 +7,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from meetingwatch.documents.page_words import bodies_near
 from meetingwatch.documents.query import find_words, fold
 from meetingwatch.documents.text import without_stamps
 from meetingwatch.domain.pattern import Pattern
@@ -27,6 +29,11 @@ _SIGNED = Pattern(
 )
 _MINUS = str.maketrans("−‒–", "---")
 _WORD = Pattern(r"[^\W_]+")
+_OF_A_DATE = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec "
+    "monday tuesday wednesday thursday friday saturday sunday am pm".split()
+)
 
 
 @dataclass(frozen=True)
@@ -47,11 +54,13 @@ def passages(texts: Sequence[str], pages: Collection[int], words: tuple[str, ...
 
     Pages are read as one text, so that a sentence that runs over a page's end is whole wherever it breaks.
     """
+    bodies = _bodies(texts, pages)
     starts: list[int] = []
     whole: list[str] = []
     length = 0
-    for text in texts:
-        bare = without_stamps(text)
+    for page, text in enumerate(texts):
+        start, end = bodies.get(page, (0, 0))
+        bare = text[start:end] if page in bodies else without_stamps(text)
         starts.append(length)
         whole.append(bare)
         length += len(bare) + 1
@@ -64,7 +73,35 @@ def passages(texts: Sequence[str], pages: Collection[int], words: tuple[str, ...
             key = passage_hash(text)
             cut = joined.startswith(text) or joined.rstrip().endswith(text.rstrip())
             found.setdefault(key, Passage(key, page, _shown(text, words), text, cut))
+        for line in _running(texts[page], bodies[page]):
+            if find_words(line, words):
+                key = _running_hash(line)
+                found.setdefault(key, Passage(key, page, _shown(line, words), line))
     return list(found.values())
+
+
+def _bodies(texts: Sequence[str], pages: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Where the own text of pages (indices) and of those beside them stands: without what runs over every page, which
+    would be glued to the sentences next to it."""
+    near = sorted({n for page in pages for n in (page - 1, page, page + 1) if 0 <= n < len(texts)})
+    found: dict[int, tuple[int, int]] = {}
+    for _key, run in groupby(enumerate(near), key=lambda one: one[1] - one[0]):
+        these = [page for _n, page in run]
+        found |= zip(these, bodies_near(texts, these[0], these[-1]), strict=True)
+    return found
+
+
+def _running(text: str, body: tuple[int, int]) -> list[str]:
+    """The lines at a page's head and foot that run through its paper."""
+    start, end = body
+    lines = [*text[:start].split("\n"), *text[end:].split("\n")] if end else []
+    return [line.strip() for line in lines if line.strip()]
+
+
+def _running_hash(line: str) -> str:
+    """A hash of a running line, without its date and its number: they are new in every paper, or on every page."""
+    words = [word for word in _WORD.findall(fold(line)) if word.isalpha() and word not in _OF_A_DATE]
+    return passage_hash(" ".join([*words, *signed_figures(line)]))
 
 
 def _around(joined: str, breaks: list[int], at: int) -> str:

@@ -191,6 +191,43 @@ def test_a_sentence_over_a_pages_end_is_one_passage() -> None:
     assert [one.hash for one in first] == [one.hash for one in split]
 
 
+def headed(day: str, *, first: int = 1, extra: str = "") -> list[str]:
+    """Six pages under a running head with the topic's word in it."""
+    bodies = [
+        f"The {name} of the borough are open on Saturdays." for name in ("parks", "baths", "halls", "homes")
+    ]
+    pages = [*bodies, f"The library is open on Sundays.\n{extra}", "Nothing else was said of it."]
+    return [f"Library Committee {day}\n{text}\nPage {n}" for n, text in enumerate(pages, first)]
+
+
+def test_a_running_head_with_another_date_is_not_news(bench: Workbench) -> None:
+    first = put(bench, "pack", *headed("12 March 2026"))
+    topic = watch(bench)
+    put(bench, "pack", *headed("14 May 2026", first=101), version=2)
+    assert topics.scan(bench, Cancel()) == []
+    put(bench, "other", *headed("9 July 2026", extra="A new library was promised."))
+    topics.scan(bench, Cancel())
+    assert [one.notice.snippet for one in topics.told(bench, topic)] == ["A new library was promised."]
+    assert first.id
+
+
+def test_a_running_head_that_is_new_is_told_once() -> None:
+    found = passages(headed("14 May 2026"), range(6), ("library",))
+    assert [one.words for one in found] == [
+        "Library Committee 14 May 2026",
+        "The library is open on Sundays.",
+    ]
+
+
+def test_a_sum_in_a_running_head_is_part_of_it() -> None:
+    one, other = (
+        passages([f"Library budget {much}\n{text}" for text in "abcdef"], range(6), ("library",))
+        for much in ("£4m", "£5m")
+    )
+    assert [len(one), len(other)] == [1, 1]
+    assert one[0].hash != other[0].hash
+
+
 def test_a_long_table_counts_by_its_rows() -> None:
     rows = [f"Library {name} 12 34 56 78 90 12 34 56 78" for name in ("North", "South", "East", "West") * 4]
     found = passages(["\n".join(rows)], {0}, ("library",))
