@@ -21,6 +21,7 @@ from pypdfium2_raw import bindings as pdfium  # the bare calls: a worker starts 
 from meetingwatch.documents import limits
 from meetingwatch.documents.engine_content import content_is_broken
 from meetingwatch.documents.engine_images import Rectangle, image_rects, lacking
+from meetingwatch.documents.engine_letters import Letters
 from meetingwatch.documents.engine_photographs import photographs
 from meetingwatch.documents.engine_rules import Line, rule_lines
 
@@ -54,6 +55,7 @@ class Document:
             raise EngineError("too-many-pages")
         if self.page_count < 1:
             raise EngineError("no-pages")
+        self._letters = Letters(self._handle)
         self._lacking: dict[int, list[tuple[str, Rectangle | None]]] = {}  # of pages that were drawn
 
     def shown_sizes(self) -> list[tuple[float, float]]:
@@ -115,14 +117,15 @@ class Document:
             geometry = _geometry(page)
             with _text_page(page) as text:
                 count = min(pdfium.FPDFText_CountChars(text), limits.PAGE_CHARACTERS)
-                return _characters(text, count), geometry, _has_drawing(page)
+                words = self._letters.put_right(text, _characters(text, count), index)
+                return words, geometry, _has_drawing(page)
 
     def boxes(self, index: int) -> tuple[str, dict[str, float], bytes, list[Line]]:
         """Text and geometry as of text(), four native floats a UTF-16 unit of the text (left, bottom, right, top; zeros
         where none), and the rules drawn on the page (engine_rules.rule_lines)."""
         with self._page(index) as page, _text_page(page) as text:
             count = min(pdfium.FPDFText_CountChars(text), limits.PAGE_CHARACTERS)
-            words = _characters(text, count)
+            words = self._letters.put_right(text, _characters(text, count), index)
             found = array("f", bytes(16 * len(words)))
             rect = pdfium.FS_RECTF()
             for index_of_box in range(count):

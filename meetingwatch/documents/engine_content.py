@@ -33,11 +33,11 @@ def content_is_broken(document: Any, page: Any, index: int, until: float) -> boo
     """
     if pdfium.FPDFPage_CountObjects(page) > _MOST_OBJECTS:
         return False
-    written = _written(document, index)
+    written = written_alone(document, index)
     return any(_ends_early(raw, until) for raw in _packed_contents(written))
 
 
-def _written(document: Any, index: int) -> bytes:  # noqa: ANN401 - an opaque handle
+def written_alone(document: Any, index: int) -> bytes:  # noqa: ANN401 - an opaque handle
     """The page as a document of its own; nothing where that cannot be made."""
     alone = pdfium.FPDF_CreateNewDocument()
     if not alone:
