@@ -22,6 +22,7 @@ from meetingwatch.documents import limits
 from meetingwatch.documents.engine_content import content_is_broken
 from meetingwatch.documents.engine_images import Rectangle, image_rects, lacking
 from meetingwatch.documents.engine_letters import Letters
+from meetingwatch.documents.engine_lines import parted
 from meetingwatch.documents.engine_photographs import photographs
 from meetingwatch.documents.engine_rules import Line, rule_lines
 
@@ -117,15 +118,18 @@ class Document:
             geometry = _geometry(page)
             with _text_page(page) as text:
                 count = min(pdfium.FPDFText_CountChars(text), limits.PAGE_CHARACTERS)
-                words = self._letters.put_right(text, _characters(text, count), index)
+                words = self._words(text, count, index)
                 return words, geometry, _has_drawing(page)
+
+    def _words(self, text: Any, count: int, index: int) -> str:  # noqa: ANN401 - an opaque handle
+        return parted(text, self._letters.put_right(text, _characters(text, count), index))
 
     def boxes(self, index: int) -> tuple[str, dict[str, float], bytes, list[Line]]:
         """Text and geometry as of text(), four native floats a UTF-16 unit of the text (left, bottom, right, top; zeros
         where none), and the rules drawn on the page (engine_rules.rule_lines)."""
         with self._page(index) as page, _text_page(page) as text:
             count = min(pdfium.FPDFText_CountChars(text), limits.PAGE_CHARACTERS)
-            words = self._letters.put_right(text, _characters(text, count), index)
+            words = self._words(text, count, index)
             found = array("f", bytes(16 * len(words)))
             rect = pdfium.FS_RECTF()
             for index_of_box in range(count):

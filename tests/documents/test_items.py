@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from meetingwatch.documents.items import find_items, front_sheet_items
 from meetingwatch.documents.worker import read_paper
@@ -311,3 +313,28 @@ def test_what_a_report_is_for_is_no_part_of_its_author() -> None:
         pages(["Item No: 5.1\nParking\nReport author: Jo Example, Parking Manager\nFOR DECISION"]), []
     )
     assert (item.author, item.for_decision) == ("Jo Example, Parking Manager", True)
+
+
+def test_numbers_drawn_apart_begin_lines_of_their_own(tmp_path: Path) -> None:
+    """PDFium puts a piece of one letter behind the line above it."""
+    rows = [
+        ("3", "Minutes of the last meeting", "1 - 1"),
+        ("4", "Parking charges", "2 - 2"),
+        ("5", "Trees", "3 - 3"),
+    ]
+    canvas = Canvas(str(tmp_path / "pack.pdf"), pagesize=A4, invariant=1)
+    canvas.drawString(60, 780, "AGENDA")
+    for n, (number, title, span) in enumerate([("Item", "", "Pages"), *rows]):
+        for left, words in ((60, number), (100, title), (500, span)):
+            canvas.drawString(left, 700 - 30 * n, words)
+    canvas.showPage()
+    for printed in (1, 2, 3):
+        canvas.drawString(60, 700, "A report")
+        canvas.drawString(280, 30, f"Page {printed}")
+        canvas.showPage()
+    canvas.save()
+    found = read_paper(tmp_path / "pack.pdf", Cancel(), silent)
+    assert found.pages[0].text.split("\n")[2:] == [f"{number} {title} {span}" for number, title, span in rows]
+    assert [(item.number, item.title, item.first) for item in found.items] == [
+        (number, title, n) for n, (number, title, _span) in enumerate(rows, 1)
+    ]
