@@ -77,13 +77,26 @@ class Copier:
     def copy_table(self, at: Spot | None = None) -> None:
         """Copy the selected part of a page as a table, comma separated, or the table in which a word is selected; with
         nothing selected the table at a place of a page, else the first of the page in view."""
-        chosen = self._canvas.hands.selected
-        if chosen is not None:
-            table = self._table() or self._table_with(chosen.page, chosen.start)
-            missing = _("There is no table in what is selected.")
+        if self._canvas.hands.selected is not None:
+            self._put_selected(self._canvas.hands.parts)
         else:
-            table = self._whole_table(at)
             missing = _("No table was found on this page. Select its rows and try again.")
+            self._put_table(self._whole_table(at), missing)
+
+    def copy_table_of(self, parts: Sequence[Selected], page: int, offset: int) -> None:
+        """The same of what is selected in a page's text; with nothing selected of the place (index, offset in its
+        text; below nought where nothing of the text is) that the caret is at."""
+        if parts:
+            self._put_selected(parts)
+        else:
+            missing = _("There is no table where the caret stands. Select its rows and try again.")
+            self._put_table(self._table_with(page, offset) if page >= 0 else "", missing)
+
+    def _put_selected(self, parts: Sequence[Selected]) -> None:
+        table = self._table(parts) or self._table_with(parts[0].page, parts[0].start) if parts else ""
+        self._put_table(table, _("There is no table in what is selected."))
+
+    def _put_table(self, table: str, missing: str) -> None:
         if not table:
             self._hall.notices.news(missing)
             return
@@ -115,18 +128,17 @@ class Copier:
         tables = reading.tables_on(letters.page) if letters is not None else []
         return next((csv for csv, spans in tables if any(a <= offset < b for a, b in spans)), "")
 
-    def _table(self) -> str:
-        page, _spans, where = self._place()
+    def _table(self, parts: Sequence[Selected]) -> str:
+        page, _spans, where = self._place(parts)
         return reading.table_csv(page, where) if page is not None and where is not None else ""
 
     def _cells(self) -> list[list[str]]:
-        page, spans, where = self._place()
+        page, spans, where = self._place(self._canvas.hands.parts)
         return reading.cells_in(page, spans, where) if page is not None and where is not None else []
 
-    def _place(self) -> tuple[PageText | None, list[tuple[int, int]], Rect | None]:
+    def _place(self, parts: Sequence[Selected]) -> tuple[PageText | None, list[tuple[int, int]], Rect | None]:
         """The page whose words are selected (of several the first), where in its text, and the rectangle round them;
         None where no table can be made of them."""
-        parts = self._canvas.hands.parts
         letters = self._canvas.lit.letters(parts[0].page) if parts else None
         if letters is None or not reading.can_copy_tables():
             return None, [], None

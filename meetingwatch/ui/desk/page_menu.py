@@ -150,6 +150,8 @@ def fill_text(menu: QMenu, reader: Reader) -> None:
     menu.addSeparator()
     menu.addAction(f"{_('Copy')}\tCtrl+C", text.copy).setEnabled(selected)
     _act(menu, reader, "copy-cited").setEnabled(selected)
+    if reading.can_copy_tables():
+        _act(menu, reader, "copy-table")
     menu.addAction(f"{_('Select all')}\tCtrl+A", text.selectAll)
     if reader.aloud.available:
         _act(menu, reader, "aloud")

@@ -355,6 +355,16 @@ class Reader(QWidget):
         else:
             self.active.copy(cited=cited)
 
+    def copy_table(self) -> None:
+        """Copy the table that is selected, or in which the caret of the page text stands."""
+        if self.text.hasFocus():
+            caret = self.text.textCursor().position()
+            places = (self.text.place_at(at) for at in (caret, caret - 1))  # between cells stands no word
+            place = next((one for one in places if one[0] >= 0), (-1, -1))
+            self.copier.copy_table_of(self.text.selected_parts(), *place)
+        else:
+            self.active.copier.copy_table()
+
     def read_aloud(self) -> None:
         """Read the half with the keyboard aloud, pause, or go on."""
         self.aloud.take(self.active.canvas, self.active.texts)

@@ -92,7 +92,7 @@ def _taking(reader: Reader) -> Doing:
     return {
         "copy": reader.copy,
         "copy-cited": lambda: reader.copy(cited=True),
-        "copy-table": lambda: reader.active.copier.copy_table(),
+        "copy-table": reader.copy_table,
         "aloud": reader.read_aloud,
         "silence": reader.aloud.stop,
         "earlier": reader.whole.earlier_reports,

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Table, TableStyle
 
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.mark import Mark
@@ -114,6 +117,37 @@ def test_the_whole_table_of_a_page_is_copied(qtbot: QtBot, desk: Desk, tmp_path:
     qtbot.waitUntil(lambda: reader.canvas.lit.letters(0) is not None, timeout=10_000)
     reader.doing["copy-table"]()
     assert "No table was found" in desk.notices.texts()[-1]
+
+
+def test_in_the_page_text_the_table_is_copied_that_the_caret_is_in(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    canvas = Canvas(str(tmp_path / "two.pdf"), pagesize=(400, 600))
+    services = [["Service", "Budget", "Actual"], ["Libraries", "4471", "4502"], ["Museums", "210", "212"]]
+    places = [["Place", "Visits", "Staff"], ["Eastfield", "1200", "14"], ["Westhill", "900", "11"]]
+    for top, rows in ((540, services), (260, places)):
+        ruled = Table(rows, [120] * len(rows[0]))
+        ruled.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")]))
+        _width, height = ruled.wrapOn(canvas, 360, 600)
+        ruled.drawOn(canvas, 20, top - height)
+    canvas.save()
+    paper = papers.add_file(desk.bench, tmp_path / "two.pdf", Cancel(), silent)
+    reader = desk.place.reader
+    come_to(qtbot, desk, Where("desk", id=paper.id, page=0))
+    qtbot.waitUntil(lambda: reader.canvas.lit.letters(0) is not None, timeout=10_000)
+    reader.toolbar.text.setChecked(True)
+    qtbot.waitUntil(lambda: "Westhill" in reader.text.toPlainText(), timeout=10_000)
+    reader.text.setFocus()
+    caret = reader.text.textCursor()
+    for word, first in (("Westhill", places[0]), ("Libraries", services[0])):
+        at = reader.text.toPlainText().index(word)
+        for selected in (0, len(word)):
+            caret.setPosition(at)
+            caret.setPosition(at + selected, QTextCursor.MoveMode.KeepAnchor)
+            reader.text.setTextCursor(caret)
+            QApplication.clipboard().clear()
+            reader.doing["copy-table"]()
+            assert QApplication.clipboard().text().splitlines()[0] == ",".join(first)
 
 
 def test_a_block_over_several_cells_is_copied_row_by_row(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
