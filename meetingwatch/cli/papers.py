@@ -26,7 +26,7 @@ from meetingwatch.workflow import (
     predecessors,
     reading_scans,
 )
-from meetingwatch.workflow.telling import heads_sentences
+from meetingwatch.workflow.telling import heads_sentences, renumbered
 
 
 def add_to(commands: Commands) -> None:
@@ -238,6 +238,16 @@ def _side(context: Context, name: str) -> tuple[Paper | None, comparing.Side]:
     return None, comparing.side_of_file(Path(name), context.cancel, context.report)
 
 
+def _renumbered(
+    context: Context, pairs: Sequence[PagePair], old: Paper | None, new: Paper | None
+) -> list[str]:
+    """That pages of two papers of the library have other printed numbers; of a file beside it they are not read."""
+    if old is None or new is None:
+        return []
+    one, two = (papers.reading(context.bench, each, context.cancel, context.report) for each in (old, new))
+    return renumbered(pairs, one, two)
+
+
 def compare(context: Context) -> int:
     """What became of every page, and where the old paper's marks would stand."""
     old_paper, old = _side(context, context.arguments.old)
@@ -255,7 +265,10 @@ def compare(context: Context) -> int:
     for sentence in heads_sentences(heads, lambda page: _("PDF page {number}").format(number=page + 1)):
         say(sentence)
     if all(pair.change == "same" for pair in pairs):
-        if not heads:
+        numbers = _renumbered(context, pairs, old_paper, new_paper)
+        for sentence in numbers:
+            say(sentence)
+        if not heads and not numbers:
             say(_("Every page has the same words in both: an unchanged re-export, as far as words can tell."))
         other = [str(pair.new + 1) for pair in pairs if pair.rescanned and pair.new is not None]
         if other:

@@ -113,7 +113,13 @@ def sentences(pairs: Sequence[PagePair], changes: Sequence[Sequence[Change]], to
             if heads
             else _("No text was changed: the same pages were issued again")
         )
-        return (*heads, again, *pictures, _("charts and pictures on pages with words were not compared"))
+        return (
+            *renumbered(pairs, told.old, told.new),
+            *heads,
+            again,
+            *pictures,
+            _("charts and pictures on pages with words were not compared"),
+        )
     figures: list[str] = []
     words: list[str] = []
     for pair, of_page in zip(pairs, changes, strict=True):
@@ -124,6 +130,28 @@ def sentences(pairs: Sequence[PagePair], changes: Sequence[Sequence[Change]], to
             (figures if is_figure else words).append(sentence)
     pages = [*_new_pages(pairs, told), *_lost_pages(pairs, told)]
     return (*heads, *figures, *pages, *words, *_moved_pages(pairs, told), *pictures)
+
+
+def renumbered(pairs: Sequence[PagePair], old: ReadPaper, new: ReadPaper) -> list[str]:
+    """Pages under other printed numbers than before, by which people cite them."""
+    found = [
+        (pair.old, pair.new)
+        for pair in pairs
+        if pair.old is not None and pair.new is not None and _label(old, pair.old) != _label(new, pair.new)
+    ]
+    if not found:
+        return []
+    words = ngettext(
+        "{n} page has another printed number: {old} is {new} now",
+        "{n} pages have other printed numbers: {old} is {new} now",
+        len(found),
+    )
+    before, now = found[0]
+    return [words.format(n=len(found), old=page_name(old, before), new=page_name(new, now))]
+
+
+def _label(read: ReadPaper, index: int) -> str | None:
+    return read.pages[index].label if index < len(read.pages) else None
 
 
 def heads_sentences(found: HeadsChanged, name: Callable[[int], str]) -> list[str]:
@@ -215,7 +243,7 @@ def _quoted(words: str) -> str:
 
 def page_name(read: ReadPaper, index: int) -> str:
     """ "p. 112", the printed number, else "PDF page 114"."""
-    label = read.pages[index].label if index < len(read.pages) else None
+    label = _label(read, index)
     if label:
         return _("p. {label}").format(label=label)
     return _("PDF page {number}").format(number=index + 1)

@@ -158,3 +158,28 @@ def test_a_line_that_one_page_alone_lost_names_that_page(tmp_path: Path, head: s
     new = papers.add_file(bench, path, Cancel(), silent)
     found = comparing.compare_papers(bench, old.id, new.id, Cancel())
     assert [one for one in found.sentences if "head or foot" in one.lower()] == told
+
+
+def test_the_same_words_under_other_numbers_are_no_unchanged_copy(tmp_path: Path) -> None:
+    bench = open_workbench(tmp_path / "library")
+    old, new = (
+        papers.add_file(
+            bench,
+            write_lines(
+                tmp_path / f"{first}.pdf",
+                [
+                    [*(f"{name} line {n}" for n in range(9)), f"Page {first + at}"]
+                    for at, name in enumerate("abcdef")
+                ],
+            ),
+            Cancel(),
+            silent,
+        )
+        for first in (1, 201)
+    )
+    found = comparing.compare_papers(bench, old.id, new.id, Cancel())
+    assert found.sentences[:2] == (
+        "6 pages have other printed numbers: p. 1 is p. 201 now",
+        "No text was changed: the same pages were issued again",
+    )
+    assert found.unchanged
