@@ -41,7 +41,8 @@ class CitedPlace:
     the citation, where the page does not say it, or says it in another place (quoted_aside); paraphrased: the words
     that were cited are not in the draft; unsaid: a quotation sooner in the paragraph, or a figure that was put into one
     ("[£2,999]"), which the page does not have.
-    publisher and dated ("5 March 2026") are told of a document from elsewhere.
+    publisher and dated ("5 March 2026") are told of a document from elsewhere. unread: of words that are not found in a
+    newer version, how many of its pages are pictures that nobody has read.
     """
 
     citation: Citation
@@ -63,6 +64,7 @@ class CitedPlace:
     unsaid: str = ""
     publisher: str = ""
     dated: str = ""
+    unread: int = 0
 
 
 @dataclass(frozen=True)

@@ -159,12 +159,24 @@ def _standing(place: CitedPlace) -> list[Finding]:
         return [Finding("warn", words.format(page=page, other=place.replaced_by))]
     if place.status in (d.CHANGED, d.GONE):
         words = _without_it(place.status, quoted=bool(place.citation.quote))
-        return [Finding("warn", words.format(page=page))]
+        return [Finding("warn", words.format(page=page)), *_not_looked_at(place)]
     if place.status == d.MOVED:
         words = _("{page} was {before} when you quoted it: the citation has followed")
         before = citations.page_as_cited(place.citation)
         return [Finding("note", words.format(page=page, before=before))]
     return []
+
+
+def _not_looked_at(place: CitedPlace) -> list[Finding]:
+    """What is not found in a newer version may stand on its pages without text."""
+    if not place.unread:
+        return []
+    words = ngettext(
+        "{n} page of the newer version is a picture, which was not looked at: read it with OCR, then check again",
+        "{n} pages of the newer version are pictures, which were not looked at: read them with OCR, then check again",
+        place.unread,
+    )
+    return [Finding("note", words.format(n=place.unread))]
 
 
 def _misquoted(place: CitedPlace) -> list[Finding]:

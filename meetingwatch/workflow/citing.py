@@ -171,7 +171,15 @@ def _place(db: Connection, citation: Citation, mark: Mark | None, texts: _Texts)
         publisher="" if paper.meeting else paper.publisher,
         dated="" if paper.meeting else _dated(db, paper),
         altered=status in (d.HOLDS, d.MOVED) and _altered(db, citation, mark, paper, texts),
+        unread=_unread(db, paper) if mark.placed == "ask" else 0,
     )
+
+
+def _unread(db: Connection, paper: Paper) -> int:
+    """How many pages of the version in force are pictures, on which nobody looked for the words."""
+    newest = paper_store.newest_version(db, paper)
+    reading = paper_store.reading(db, newest.sha256) if newest.id != paper.id else None
+    return len(reading.textless) if reading is not None else 0
 
 
 def _altered(db: Connection, citation: Citation, mark: Mark, paper: Paper, texts: _Texts) -> bool:

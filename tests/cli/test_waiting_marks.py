@@ -8,6 +8,8 @@ import json
 from pathlib import Path
 
 import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.domain.mark import Mark
@@ -117,6 +119,23 @@ def test_a_draft_tells_altered_words_from_a_page_that_is_gone(empty: Cli, reissu
     said = [one["what"] for one in checked["findings"]]
     assert "PDF page 2: the words you quoted were changed, or stand elsewhere now" in said
     assert "PDF page 3: the words you quoted are no longer found there" in said
+
+
+def test_a_draft_tells_that_the_newer_version_is_pictures(
+    empty: Cli, bench: Workbench, tmp_path: Path
+) -> None:
+    old = issue(bench, write_lines(tmp_path / "words.pdf", PAGES))
+    mark = marking.add_by_quote(bench, old.id, 1, SURE, Cancel())
+    canvas = Canvas(str(tmp_path / "scan.pdf"), pagesize=A4, invariant=1)
+    for _page in PAGES:
+        canvas.rect(60, 60, 400, 600)
+        canvas.showPage()
+    canvas.save()
+    issue(bench, tmp_path / "scan.pdf", old)
+    draft = empty.json("draft", "new", "--kind", "question")["id"]
+    empty.json("draft", "cite", draft, mark.id)
+    said = [one["what"] for one in empty.json("draft", "check", draft)["findings"]]
+    assert any(one.startswith(f"{len(PAGES)} pages of the newer version are pictures") for one in said)
 
 
 def test_a_mark_on_a_report_is_listed_with_the_pack(empty: Cli, bench: Workbench, tmp_path: Path) -> None:

@@ -111,6 +111,13 @@ def test_quotations_that_no_longer_stand_are_told(status: str, words: str) -> No
     assert levels(checked, "quoted words are on their page") == []
 
 
+def test_words_that_may_stand_on_a_picture_are_told_so() -> None:
+    place = replace(PLACE, status=d.GONE, unread=2)
+    checked = check(replace(DRAFT, text="\ufffc?", citations=(PLACE.citation,)), (place,), ROUND)
+    assert levels(checked, "no longer found") == ["warn"]
+    assert levels(checked, "2 pages of the newer version are pictures, which were not looked at") == ["note"]
+
+
 def test_what_was_compared_and_has_other_words_stays_told() -> None:
     place = replace(PLACE, status=d.HOLDS, replaced_by="Supplement 1 p. 8", not_there=True)
     checked = check(replace(DRAFT, text="\ufffc?", citations=(PLACE.citation,)), (place,), ROUND)
