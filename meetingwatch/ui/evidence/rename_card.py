@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text, row
 from meetingwatch.words import _
 
@@ -45,6 +48,12 @@ class RenameCard(Card):
         self.show()
         self.name.setFocus()
         self.name.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
 
     def _on_rename(self) -> None:
         name = " ".join(self.name.text().replace(",", " ").split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter
 
 from meetingwatch.domain.mark import listed
@@ -43,8 +44,7 @@ class SortCard(Card):
 
     def ask(self, count: int, topics: Iterable[str], tags: Iterable[str]) -> None:
         """Ask for this many marks; topics and tags in use are offered while typing."""
-        words = ngettext("Topics and tags of {n} mark", "Topics and tags of {n} marks", count)
-        self._head.setText(words.format(n=count))
+        self.say(count)
         for field, known in ((self.topics, topics), (self.tags, tags)):
             field.clear()
             completer = QCompleter(sorted(set(known), key=str.casefold), field)
@@ -52,6 +52,17 @@ class SortCard(Card):
             field.setCompleter(completer)
         self.show()
         self.topics.setFocus()
+
+    def say(self, count: int) -> None:
+        """How many marks they will be given to."""
+        words = ngettext("Topics and tags of {n} mark", "Topics and tags of {n} marks", count)
+        self._head.setText(words.format(n=count))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
 
     def _on_give(self, *, add: bool) -> None:
         topics, tags = listed(self.topics.text()), listed(self.tags.text())

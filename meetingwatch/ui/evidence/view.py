@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QWidget
 
 from meetingwatch.domain import kinds
@@ -256,6 +256,7 @@ class EvidencePlace(Place):
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         one = index.data(EVIDENCE)
         self._show_one(one if isinstance(one, Evidence) else None)
+        self._say_chosen()
 
     def _show_one(self, one: Evidence | None) -> None:
         self.open.setEnabled(one is not None)
@@ -286,7 +287,16 @@ class EvidencePlace(Place):
     def _open_draft(self, draft: str) -> None:
         self._hall.go(Where("draft", id=draft))
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another place is opened: what was asked of these marks is not asked of others later."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.sort_card.hide()
+            self.rename_card.hide()
+
     def _say_chosen(self) -> None:
+        if not self.sort_card.isHidden():
+            self.sort_card.say(len(self._chosen()))
         in_bin = self._group == BIN
         for button in (self.sort, self.export, self.start):
             button.setVisible(not in_bin)

@@ -23,7 +23,7 @@ from meetingwatch.ui.evidence.view import EvidencePlace
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.adding import AddSheet
 from meetingwatch.ui.kit.mark_picture import Drawn, Preview
-from meetingwatch.ui.kit.pieces import Button
+from meetingwatch.ui.kit.pieces import Button, Text
 from meetingwatch.ui.kit.taking_out import ExportSheet
 from meetingwatch.workflow import evidence, papers, writing
 from meetingwatch.workflow.workbench import Workbench
@@ -315,6 +315,26 @@ def test_several_marks_get_a_topic_at_once_and_undo_takes_it_back(hall: Hall, qt
     assert place.model.rowCount() == 2
     hall.notices.findChildren(Button, "notice-action")[-1].click()
     assert {one.mark.topics for one in evidence.everything(hall.bench)} == {()}
+
+
+def test_what_is_asked_for_topics_goes_with_the_marks_that_are_ticked(hall: Hall, qtbot: QtBot) -> None:
+    marks = three(hall.bench)
+    place = opened(hall, qtbot)
+
+    def head() -> str:
+        return place.sort_card.findChildren(Text)[0].text()
+
+    press(place, "sort-marks")
+    assert head() == "Topics and tags of 1 mark"
+    tick(place, marks[0].id)
+    tick(place, marks[2].id)
+    assert head() == "Topics and tags of 2 marks"
+    QTest.keyClick(place.sort_card.topics, Qt.Key.Key_Escape)
+    assert place.sort_card.isHidden()
+    press(place, "sort-marks")
+    place.hide()  # another place is opened
+    place.show()
+    assert place.sort_card.isHidden()
 
 
 def test_a_topic_is_taken_away_again(hall: Hall, qtbot: QtBot) -> None:
