@@ -16,10 +16,11 @@ from meetingwatch.ui.fetcher import Fetcher
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.statusbar import StatusBar
 from meetingwatch.ui.tasks import NET, Task
-from meetingwatch.words import _, ngettext
+from meetingwatch.words import _
 from meetingwatch.workflow import checking, watching
 from meetingwatch.workflow.checking import Outcome
 from meetingwatch.workflow.downloads import Wanted
+from meetingwatch.workflow.fetched import papers_came
 from meetingwatch.workflow.sites import Key
 from meetingwatch.workflow.watching import Checked
 from meetingwatch.workflow.workbench import COUNCILS, PAPERS
@@ -254,10 +255,7 @@ class Checker(QObject):
         elif outcome.recounted:
             self._hall.notices.news(outcome.recounted)
         elif new:
-            words = ngettext(
-                "{n} new paper is on this computer.", "{n} new papers are on this computer.", len(new)
-            )
-            self._hall.notices.news(words.format(n=len(new)))
+            self._hall.notices.news(papers_came(new))
         elif waits:
             self._hall.notices.news(f"{waits[0].paper.title}: {waits[0].reason}")
         elif asked and self._fetcher.busy:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from meetingwatch.domain.council import DocumentLink, Meeting
@@ -10,7 +11,7 @@ from meetingwatch.domain.paper import Paper, part_key, says_part
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as store
-from meetingwatch.words import _
+from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import papers, replacing, wanting
 from meetingwatch.workflow.put_off import PutOffError
 from meetingwatch.workflow.workbench import Workbench
@@ -187,3 +188,17 @@ def keep_put_off(bench: Workbench, meeting: Meeting, link: DocumentLink, why: Pu
             paper = replace(_named(known, link), state="listed", reason=str(why))
             store.update(db, paper)
     return FetchedPaper(paper, "waits", str(why))
+
+
+def papers_came(new: Sequence[FetchedPaper]) -> str:
+    """How many papers came, and how many of them in the place of an earlier version."""
+    again = sum(1 for one in new if one.status == "replaced")
+    first = len(new) - again
+    said = []
+    if first:
+        form = ngettext("{n} new paper is on this computer.", "{n} new papers are on this computer.", first)
+        said.append(form.format(n=first))
+    if again:
+        form = ngettext("{n} paper came in a newer version.", "{n} papers came in newer versions.", again)
+        said.append(form.format(n=again))
+    return " ".join(said)

@@ -7,7 +7,7 @@ from meetingwatch.domain.mark_places import by_place
 from meetingwatch.domain.paper import A4
 from meetingwatch.ui.desk.rows import Row
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow.reading import OpenPaper
+from meetingwatch.workflow.reading import OpenPaper, page_said
 
 
 def head_words(mark: Mark) -> str:
@@ -54,10 +54,9 @@ def _with_waiting(opened: OpenPaper, rows: list[Row]) -> list[Row]:
 def _row(opened: OpenPaper, mark: Mark) -> Row:
     words = mark.anchor.quote or mark.note or head_words(mark)
     title = words if len(words) <= 120 else words[:117] + "…"
-    known = opened.label(mark.anchor.page)
+    page = page_said(opened.labels, mark.anchor.page)
     if mark.paper != opened.paper.id:  # on an earlier version: its pages are counted otherwise
-        known = mark.label or f"PDF {mark.anchor.page + 1}"
-    page = _("p. {label}").format(label=known)
+        page = _("p. {label}").format(label=mark.label) if mark.label else f"PDF {mark.anchor.page + 1}"
     under = ", ".join(
         part
         for part in (
