@@ -23,7 +23,7 @@ _COLUMNS = (
 
 
 # What the way of reading is called that readings were made by; a paper read in an older way is read again.
-READING = 10
+READING = 11
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from meetingwatch.documents.comparing import ADDED, REMOVED, Change, PagePair, p
 from meetingwatch.documents.matching import Side as Side
 from meetingwatch.documents.matching import match_apart
 from meetingwatch.documents.prints import picture_prints
+from meetingwatch.documents.run_on_pages import RunOn, run_on
 from meetingwatch.documents.running_heads import HeadsChanged, heads_changed
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.worker import read_paper
@@ -42,7 +43,8 @@ class Comparison:
 
     changes[i] is what changed on pairs[i]'s pages, offsets into their normalised texts. sentences tell all of it, the
     weightiest first; said joins as many as fit one line. first_changed is the position in pairs of the first that is
-    not the same, None where nothing changed. unchanged: the same words on the same pages.
+    not the same, None where nothing changed. unchanged: the same words on the same pages. run_on: pages that came or
+    went without words of their own.
     """
 
     old: Paper
@@ -51,6 +53,7 @@ class Comparison:
     changes: tuple[tuple[Change, ...], ...]
     summary: Summary
     sentences: tuple[str, ...]
+    run_on: RunOn = field(default_factory=RunOn)
 
     @property
     def unchanged(self) -> bool:
@@ -91,10 +94,11 @@ def compare_papers(
         two.texts,
         # A supplement or a report has heads of its own.
         heads_changed(pairs, one.texts, two.texts) if new.kind == old.kind else HeadsChanged(),
+        run_on(pairs, one.texts, two.texts),
     )
     report(Progress(_("Comparing the pages"), 3, 3))
     said = sentences(pairs, changes, told) if old.sha256 != new.sha256 else (_("It is the same file"),)
-    return Comparison(old, new, pairs, changes, summary_of(pairs, changes), said)
+    return Comparison(old, new, pairs, changes, summary_of(pairs, changes), said, told.run_on)
 
 
 def version_before(bench: Workbench, paper_id: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from meetingwatch.documents.comparing import (
@@ -17,6 +17,7 @@ from meetingwatch.documents.comparing import (
     told_words,
 )
 from meetingwatch.documents.differing import FIGURES, MOVED_TEXT
+from meetingwatch.documents.run_on_pages import RunOn
 from meetingwatch.documents.running_heads import HeadsChanged
 from meetingwatch.domain.paper import ReadPaper
 from meetingwatch.domain.pattern import Pattern
@@ -51,14 +52,15 @@ class Summary:
 
 @dataclass(frozen=True)
 class Told:
-    """What the sentences need: both papers as read, their pages' normalised texts, and what became of the lines at the
-    head and foot of the pages."""
+    """What the sentences need: both papers as read, their pages' normalised texts, what became of the lines at the head
+    and foot of the pages, and which pages came or went without words of their own."""
 
     old: ReadPaper
     new: ReadPaper
     old_texts: Sequence[str]
     new_texts: Sequence[str]
     heads: HeadsChanged = field(default_factory=HeadsChanged)
+    run_on: RunOn = field(default_factory=RunOn)
 
 
 def is_news(pair: PagePair, changes: Sequence[Change]) -> bool:
@@ -268,8 +270,9 @@ def _of(read: ReadPaper, first: int, last: int) -> str:
 
 
 def _new_pages(pairs: Sequence[PagePair], told: Told) -> list[str]:
+    come = [pair.new for pair in pairs if pair.change == ADDED and pair.new is not None]
     found = []
-    for first, last in _runs([pair.new for pair in pairs if pair.change == ADDED and pair.new is not None]):
+    for first, last in _runs([page for page in come if page not in told.run_on.come]):
         count = last - first + 1
         name = _of(told.new, first, last)
         pages = ngettext("{n} page", "{n} pages", count).format(n=count)
@@ -280,12 +283,29 @@ def _new_pages(pairs: Sequence[PagePair], told: Told) -> list[str]:
         else:
             start = page_name(told.new, first)
             found.append(_("{pages} are new, from {page}").format(pages=pages, page=start))
-    return found
+    return [*found, *_run_on(told.run_on.come, told.new, gone=False)]
+
+
+def _run_on(pages: Collection[int], read: ReadPaper, *, gone: bool) -> list[str]:
+    """Pages without words of their own: what was said runs over more pages, or over fewer."""
+    n = len(pages)
+    if not n:
+        return []
+    fewer = ngettext(
+        "{n} page less ({page}): its words are all there",
+        "{n} pages fewer (the first {page}): their words are all there",
+        n,
+    )
+    more = ngettext(
+        "{n} page more ({page}) without new words", "{n} pages more (the first {page}) without new words", n
+    )
+    return [(fewer if gone else more).format(n=n, page=page_name(read, min(pages)))]
 
 
 def _lost_pages(pairs: Sequence[PagePair], told: Told) -> list[str]:
+    lost = [pair.old for pair in pairs if pair.change == REMOVED and pair.old is not None]
     found = []
-    for first, last in _runs([pair.old for pair in pairs if pair.change == REMOVED and pair.old is not None]):
+    for first, last in _runs([page for page in lost if page not in told.run_on.gone]):
         count = last - first + 1
         name = _of(told.old, first, last) or page_name(told.old, first)
         if count == 1:
@@ -293,7 +313,7 @@ def _lost_pages(pairs: Sequence[PagePair], told: Told) -> list[str]:
         else:
             pages = ngettext("{n} page", "{n} pages", count).format(n=count)
             found.append(_("{pages} were taken out, from the old {name}").format(pages=pages, name=name))
-    return found
+    return [*found, *_run_on(told.run_on.gone, told.old, gone=True)]
 
 
 def _moved_pages(pairs: Sequence[PagePair], told: Told) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from meetingwatch.domain.job import Cancel, silent
 from meetingwatch.errors import UserFacingError
 from meetingwatch.workflow import comparing, papers
 from meetingwatch.workflow.workbench import open_workbench
-from tests.documents.made_papers import write_lines
+from tests.documents.made_papers import sentence, write_lines
 
 PRACTICE = Path(__file__).resolve().parents[2] / "resources" / "practice" / "papers"
 
@@ -183,3 +184,32 @@ def test_the_same_words_under_other_numbers_are_no_unchanged_copy(tmp_path: Path
         "No text was changed: the same pages were issued again",
     )
     assert found.unchanged
+
+
+def flowing(path: Path, paragraphs: list[list[str]], on_a_page: int) -> Path:
+    """Paragraphs on as many pages as they need."""
+    pages = [paragraphs[at : at + on_a_page] for at in range(0, len(paragraphs), on_a_page)]
+    return write_lines(path, [[line for paragraph in page for line in paragraph] for page in pages])
+
+
+def test_pages_more_or_fewer_for_the_same_words_are_said_so(tmp_path: Path) -> None:
+    bench = open_workbench(tmp_path / "library")
+    chance = random.Random(5)
+    paragraphs = [[sentence(chance) for _line in range(4)] for _each in range(60)]
+    wide, narrow = (
+        papers.add_file(bench, flowing(tmp_path / f"{n}.pdf", paragraphs, n), Cancel(), silent)
+        for n in (6, 5)
+    )
+    more = comparing.compare_papers(bench, wide.id, narrow.id, Cancel())
+    assert more.sentences[0] == "2 pages more (the first PDF page 3) without new words"
+    assert not any(one.endswith(("is new", "are new")) for one in more.sentences)
+    fewer = comparing.compare_papers(bench, narrow.id, wide.id, Cancel())
+    assert fewer.sentences[0] == "2 pages fewer (the first PDF page 3): their words are all there"
+    assert not any("taken out" in one for one in fewer.sentences)
+    own = [
+        *paragraphs[:30],
+        *([sentence(chance) for _line in range(4)] for _each in range(6)),
+        *paragraphs[30:],
+    ]
+    put_in = papers.add_file(bench, flowing(tmp_path / "own.pdf", own, 6), Cancel(), silent)
+    assert comparing.compare_papers(bench, wide.id, put_in.id, Cancel()).sentences == ("PDF page 6 is new",)

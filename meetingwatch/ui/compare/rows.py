@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from meetingwatch.documents.comparing import ADDED, MOVED, REMOVED, PagePair, moved_words, told_words
 from meetingwatch.documents.differing import MOVED_TEXT, Change
+from meetingwatch.documents.run_on_pages import RunOn
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.comparing import Comparison
 from meetingwatch.workflow.reading import label_or_number, page_said
@@ -46,7 +47,7 @@ def stops(found: Comparison, sides: Sides) -> list[Stop]:
         if not (is_news(pair, changes) or _moved_about(changes) or pair.rescanned):
             continue
         if run and not _goes_on(run[-1], pair):
-            made.append(_of_run(run, sides))
+            made.append(_of_run(run, sides, found.run_on))
             run = []
         if pair.change in (ADDED, REMOVED, MOVED):
             run.append(pair)
@@ -55,7 +56,7 @@ def stops(found: Comparison, sides: Sides) -> list[Stop]:
             made.append(_changed(found, number, sides))
         else:
             made.append(_picture(pair, sides) if pair.rescanned else _moved(found, number, sides))
-    return [*made, _of_run(run, sides)] if run else made
+    return [*made, _of_run(run, sides, found.run_on)] if run else made
 
 
 def _goes_on(last: PagePair, pair: PagePair) -> bool:
@@ -66,10 +67,14 @@ def _goes_on(last: PagePair, pair: PagePair) -> bool:
     return all(a is None or b is None or b == a + 1 for a, b in together)
 
 
-def _of_run(run: Sequence[PagePair], sides: Sides) -> Stop:
+def _of_run(run: Sequence[PagePair], sides: Sides, known: RunOn) -> Stop:
     first, last = run[0], run[-1]
     n = len(run)
     pages = ngettext("{n} page", "{n} pages", n).format(n=n)
+    if all(pair.new in known.come for pair in run):
+        pages = _("{pages}, no new words").format(pages=pages)
+    elif all(pair.old in known.gone for pair in run):
+        pages = _("{pages}, no words lost").format(pages=pages)
     if first.change == ADDED:
         assert first.new is not None
         assert last.new is not None
