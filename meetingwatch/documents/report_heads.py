@@ -38,8 +38,13 @@ _HEAD_LINES = 45
 _FOOT_LINES = 3
 
 _PURPOSE = Pattern(
-    r"(?:purpose|status|type|action|report type|decision type)?[ :–-]*\(?(?:this (?:report|item) is )?(?:for |to )?"
+    r"(?:(?:purpose|status|type)(?: of (?:the |this )?(?:report|item))?|action(?: required)?|(?:report|decision) "
+    r"(?:type|purpose))?[ :–-]*\(?(?:this (?:report|item) is )?(?:for |to )?"
     r"(decision|approval|determination|resolution|information(?: only)?|noting|note|discussion(?: only)?)\)?\Z",
+    re.IGNORECASE,
+)
+_HEADS_PURPOSE = Pattern(
+    r"(?:(?:purpose|status|type)(?: of (?:the |this )?(?:report|item))?|report (?:type|purpose))\s*:?\Z",
     re.IGNORECASE,
 )
 _PURPOSE_IN_WELSH = Pattern(
@@ -50,7 +55,7 @@ _PURPOSE_IN_WELSH = Pattern(
 _SAYS_FOR = Pattern(
     r"\bfor (decision|approval|determination|information|noting)\b|[(–-] ?to (note)\b", re.IGNORECASE
 )
-_KEY = Pattern(r"key decision\??\s*:?\s*(?:\(?yes)\b", re.IGNORECASE)
+_KEY = Pattern(r"(?:key decision|decision required)\??\s*:?\s*(?:\(?yes)\b", re.IGNORECASE)
 _ASKS = Pattern(
     r"^(?:\d{1,2}(?:\.\d{1,2})?\.?\s*)?(?:officers?[’']? )?recommend(?:ation|ed decision)(?:\(s\)|s)?\s*[:.]?\s*$"
     r"|^recommendation(?:\(s\)|s)?\s*:"
@@ -154,11 +159,7 @@ def for_decision(texts: Sequence[str], listed: str = "") -> bool | None:
     lines = [line.strip() for text in texts for line in text.split("\n") if line.strip()]
     for at, line in enumerate(lines[:_HEAD_LINES]):
         after = lines[at + 1] if at + 1 < len(lines) else ""
-        whole = (
-            f"{line} {after}"
-            if re.fullmatch(r"(?:purpose|status|report type)\s*:?", line, re.IGNORECASE)
-            else line
-        )
+        whole = f"{line} {after}" if _HEADS_PURPOSE.match(line) else line
         match = _PURPOSE.match(whole)
         if match and (whole != match.group(1)):
             return _decides(match.group(1))
