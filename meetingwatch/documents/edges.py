@@ -38,6 +38,7 @@ _IN_FOOTER = Pattern(
 )
 
 _ENDS_IN_STAMP = Pattern(rf".*\S ?\b(?:Page|PAGE) ({_LABEL})\Z")
+_BEGINS_IN_STAMP = Pattern(r"(?:Page|PAGE) (\d{1,4})(?! ?(?:of|/|\d))(\D.*[^\W\d].*)\Z")
 _PARTED_BEFORE = Pattern(r".*(?:[|•–] ?|\bpage ?)\Z", re.IGNORECASE)
 _PARTED_AFTER = Pattern(r" ?[|•–]")
 _BARRED = Pattern(r".*\w.*[|•] ?\Z")
@@ -191,6 +192,10 @@ def _in_footer(place: str, line: str) -> list[tuple[str, Printed]]:
     """Numbers at the beginning or end of a line of words, with the words that other pages must repeat."""
     if len(line) > _LONGEST or place[-1] == "2":
         return []
+    begins = _BEGINS_IN_STAMP.match(line)
+    if begins and int(begins[1]):
+        words = f"Page #{begins[2]}"
+        return [(words, Printed(Style(), int(begins[1]), begins[1], place, stamp=False, form=words))]
     match = _IN_FOOTER.match(_OF_MANY.sub("", line))
     if not match or not re.search(r"[^\W\d]", match["before"] or match["after"] or ""):
         return []

@@ -143,6 +143,15 @@ def test_a_stamp_ends_a_line_that_has_another_number(footer: str) -> None:
     assert printed_labels([BODY, f"{BODY}\nMinutes of the last meeting Page 5", BODY]) == [None] * 3
 
 
+def test_a_stamp_begins_a_running_head() -> None:
+    texts = [
+        f"Page {n} Cabinet Report\nWords of the report\nand more\nof them\nCouncil 2026" for n in range(5, 12)
+    ]
+    assert printed_labels(texts) == [str(n) for n in range(5, 12)]
+    lists = [f"Page {n} of the strategy says how\nWords\nof\nthe\nreport" for n in (5, 9, 4, 12)]
+    assert printed_labels(lists) == [None] * 4
+
+
 def test_a_reports_own_stamp_among_words_yields_to_the_packs_bare_numbers() -> None:
     own = {n: f"Housing plan | Page {n - 19}\n" for n in range(20, 32)}
     texts = [f"{LONG}\n{own.get(n, '')}{n}" for n in range(1, 61)]
