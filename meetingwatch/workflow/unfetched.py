@@ -5,7 +5,7 @@ from __future__ import annotations
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as store
-from meetingwatch.workflow import wanting
+from meetingwatch.workflow import wanting, whose
 from meetingwatch.workflow.downloads import FAILED, Wanted
 from meetingwatch.workflow.workbench import Workbench
 
@@ -21,7 +21,8 @@ def failed(bench: Workbench) -> list[Wanted]:
     """Every paper whose fetching failed last and that is still wanted, of meetings past and to come."""
     with bench.library.read() as db:
         rows = [one for one in store.everything(db) if one.state == FAILED and not one.replaced_by]
-        names = {one.id: one.name for one in council_store.committees(db) if one.watched}
+        names = whose.names(db)
+        names = {one.id: names[one.id] for one in council_store.committees(db) if one.watched}
         found = [meeting_store.get(db, one) for one in dict.fromkeys(row.meeting for row in rows)]
     reasons = {(row.meeting, row.whole_key): row.reason for row in rows}  # a part fails for its document
     return [
