@@ -157,22 +157,25 @@ class Checker(QObject):
     def _look(self) -> None:
         """Foot and sheet, in one turn: they say the same."""
         self._fetcher.look()
-        self._say_waiting()
+        waiting = self._say_waiting()
         sheet = self._sheet is not None and self._sheet.isVisible()
         if self._sheet is not None and sheet:
-            self._sheet.refresh()
+            self._sheet.refresh(waiting)
         if not (self._fetcher.busy or self._fetcher.rests or sheet):
             self._looks.stop()
 
-    def _say_waiting(self) -> None:
+    def _say_waiting(self) -> int:
+        """Gives how many papers are to come: the head of the sheet counts as the foot does, whenever that is."""
         queue, failed = self._hall.downloads, self._hall.downloads.failed()
         if not self.running() and not queue.stands_still():
             self._foot.idle()
-        self._foot.say_waiting(
-            queue.waiting(), paused=queue.paused, failed=len(failed), stopped=queue.stopped()
-        )
+        waiting = queue.waiting()
+        self._foot.say_waiting(waiting, paused=queue.paused, failed=len(failed), stopped=queue.stopped())
+        if self._sheet is not None:
+            self._sheet.say_head(waiting)
         self._say_coming()
         self._keep_told(failed)
+        return waiting
 
     def _say_coming(self) -> None:
         """How far the paper is that comes, or that none does; what else is under way stays as it is."""
@@ -210,6 +213,7 @@ class Checker(QObject):
             self._sheet.moved.connect(self._on_wish)
         self._sheet.show()
         self._sheet.raise_()
+        self._say_waiting()
         self._looks.start()
 
     def _when(self, seconds: float) -> str:

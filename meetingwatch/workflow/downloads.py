@@ -26,7 +26,8 @@ _LOOK = 0.2  # seconds between looks at a wish while something is waited for
 @dataclass(frozen=True)
 class Wanted:
     """A document in the queue. done and total are bytes, total 0 where nobody knows. committee: its name; reason: why
-    it failed, in words. rate: bytes a second, 0 where nobody knows; silent: its site is not answering just now."""
+    it failed, in words. rate: bytes a second, 0 where nobody knows; silent: its site is not answering just now. ended:
+    the how manieth it was that came, 0 for one that did not."""
 
     meeting: Meeting
     link: DocumentLink
@@ -37,6 +38,7 @@ class Wanted:
     reason: str = ""
     rate: float = 0.0
     silent: bool = False
+    ended: int = 0
 
     @property
     def key(self) -> Key:
@@ -62,6 +64,7 @@ class Downloads:
     _come: dict[Key, tuple[int, int]] = field(default_factory=dict)  # bytes, of how many
     _reasons: dict[Key, str] = field(default_factory=dict)
     _stopped: set[Key] = field(default_factory=set)
+    _ended: dict[Key, int] = field(default_factory=dict)  # what came, numbered
     _flags: dict[Key, Cancel] = field(default_factory=dict)  # of those that come
     _paces: dict[Key, Pace] = field(default_factory=dict)  # of those whose bytes come
 
@@ -127,7 +130,14 @@ class Downloads:
         away = state in (WAITING, RUNNING) and self._sites.away(one.link.url)
         rate = pace.rate() if pace is not None else 0.0
         return replace(
-            one, state=state, done=done, total=total, reason=reason, rate=rate, silent=silent or away
+            one,
+            state=state,
+            done=done,
+            total=total,
+            reason=reason,
+            rate=rate,
+            silent=silent or away,
+            ended=self._ended.get(key, 0) if state == DONE else 0,
         )
 
     def coming(self) -> Wanted | None:
@@ -236,6 +246,7 @@ class Downloads:
         self._reasons[key] = reason or (self._reasons.get(key, "") if key in self._stopped else "")
         if state == DONE:
             self._stopped.discard(key)  # it was quicker than the wish
+            self._ended[key] = max(self._ended.values(), default=0) + 1
         if key not in self._stopped:
             self._states[key] = state
 
