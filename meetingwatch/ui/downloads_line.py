@@ -51,7 +51,7 @@ class DownloadLine(QWidget):
         again: Callable[[Key], None],
     ) -> None:
         super().__init__()
-        title = Text(one.link.title, wrap=True)
+        self._title = Text(one.title, wrap=True)
         self._state, self._why = ShortText("", "small"), Text("", "small")
         self._bar = Bar(one.link.title)
         self._bar.setRange(0, 100)
@@ -68,7 +68,7 @@ class DownloadLine(QWidget):
             policy = piece.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             piece.setSizePolicy(policy)
-        words = column(title, Text(_whose(one), "small"), self._state, self._why, self._bar, spacing=2)
+        words = column(self._title, Text(_whose(one), "small"), self._state, self._why, self._bar, spacing=2)
         line = row(words, column(place, 1), self._stop, spacing=10)
         line.setStretch(0, 1)
         line.setAlignment(self._stop, Qt.AlignmentFlag.AlignTop)
@@ -86,6 +86,10 @@ class DownloadLine(QWidget):
         parts = (state_of(one), coming_words(one) if running else "")
         self._state.setText(", ".join(part for part in parts if part))
         if not still:
+            self._title.setText(one.title)
+            self._again.setAccessibleName(
+                _("Fetch {title} again").format(title=f"{one.title}, {_whose(one)}")
+            )
             self._why.setText(one.reason)
             self._why.setVisible(bool(one.reason))
         self._bar.setVisible(running)
