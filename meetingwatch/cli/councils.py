@@ -7,7 +7,7 @@ from meetingwatch.domain.council import NATIONS
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import councils as store
 from meetingwatch.words import _
-from meetingwatch.workflow import councils, plain
+from meetingwatch.workflow import councils, plain, whose
 
 
 def add_to(commands: Commands) -> None:
@@ -104,9 +104,10 @@ def committees(context: Context) -> int:
     """Committees, watched ones with a star."""
     with context.bench.library.read() as db:
         found = store.committees(db)
+        said = whose.names(db)
     return context.print(
         [plain.committee(one) for one in found],
-        lambda: [f"{'*' if one.watched else ' '} {one.id}: {one.name}" for one in found],
+        lambda: [f"{'*' if one.watched else ' '} {one.id}: {said[one.id]}" for one in found],
     )
 
 

@@ -91,7 +91,7 @@ def run(context: Context) -> int:
 def _line(one: Due) -> str:
     where = f" ({one.meeting.id})" if one.meeting.id else ""
     earlier = earlier_words(one.deadline)
-    return f"{written(one.deadline)}: {_what(one.deadline)}, {one.committee}{where}{'. ' + earlier if earlier else ''}"
+    return f"{written(one.deadline)}: {_what(one.deadline)}, {one.said}{where}{'. ' + earlier if earlier else ''}"
 
 
 def _answer_line(one: OwedAnswer) -> str:

@@ -8,7 +8,7 @@ from meetingwatch.cli.context import Commands, Context, day_argument, time_argum
 from meetingwatch.domain.times import london, say_instant
 from meetingwatch.store import councils, papers
 from meetingwatch.store import meetings as store
-from meetingwatch.workflow import plain
+from meetingwatch.workflow import plain, whose
 
 
 def add_to(commands: Commands) -> None:
@@ -46,6 +46,7 @@ def run(context: Context) -> int:
     with context.bench.library.read() as db:
         found = store.between(db, first, last, council=context.arguments.council)
         names = {one.id: one.name for one in councils.committees(db)}
+        said = whose.names(db)
         data = []
         for one in found:
             mine = papers.of_meeting(db, one.id)
@@ -54,7 +55,7 @@ def run(context: Context) -> int:
     return context.print(
         data,
         lambda: [
-            f"{one.id}: {names.get(one.committee, '')}, {say_instant(one.start, year=True)}, {one.status}"
+            f"{one.id}: {said.get(one.committee, '')}, {say_instant(one.start, year=True)}, {one.status}"
             for one in found
         ],
     )

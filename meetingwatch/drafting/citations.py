@@ -63,7 +63,7 @@ def _source(place: CitedPlace) -> str:
 
 
 def written(place: CitedPlace, *, meeting: str) -> str:
-    """How a citation is sent: "(agenda pack p. 240)", "(6 July 2016 agenda pack p. 88)",
+    """How a citation is sent: "(agenda pack p. 240)", "(6 July 2016 agenda pack p. 88)", "(agenda pack, PDF p. 242)",
     "(agenda pack p. 240, as replaced by Supplement 1 p. 8)", "(Friends of Libraries, Open letter, 5 March 2026, p. 2)".
     """
     title = _paper_name(place)
@@ -72,7 +72,8 @@ def written(place: CitedPlace, *, meeting: str) -> str:
     told = [
         one for one in (place.publisher, title, place.dated) if one and (one is title or one not in title)
     ]
-    words = f"{', '.join(told)}{',' if len(told) > 1 else ''} {page_words(place)}"
+    apart = "," if len(told) > 1 or (told and not place.label) else ""
+    words = f"{', '.join(told)}{apart} {page_words(place)}".strip()
     if place.replaced_by and place.not_there:
         # What is quoted stands in the pack and not on the page that takes its place: nobody is to look for it there.
         words = _("{words}, since changed by {other}").format(words=words, other=place.replaced_by)

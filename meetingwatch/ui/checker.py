@@ -11,13 +11,14 @@ from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.times import say_date, say_instant, say_time, to_london
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import councils as council_store
+from meetingwatch.ui import not_fetched
 from meetingwatch.ui.downloads_sheet import DownloadsSheet
 from meetingwatch.ui.fetcher import Fetcher
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.statusbar import StatusBar
 from meetingwatch.ui.tasks import NET, Task
 from meetingwatch.words import _
-from meetingwatch.workflow import checking, watching
+from meetingwatch.workflow import checking, unfetched, watching
 from meetingwatch.workflow.checking import Outcome
 from meetingwatch.workflow.downloads import Wanted
 from meetingwatch.workflow.fetched import papers_came
@@ -47,6 +48,7 @@ class Checker(QObject):
         self._fetcher.paper_failed.connect(self._tell_of_failure)
         self._fetcher.moved.connect(self._rest)
         self._failed_told: set[Key] = set()  # by the strip about them
+        hall.bridge.changed.connect(self._on_changed)
         self._looks = QTimer(foot)  # it goes with what it shows
         self._looks.setInterval(LOOK_EVERY)
         self._looks.timeout.connect(self._look)
@@ -158,22 +160,25 @@ class Checker(QObject):
     def _look(self) -> None:
         """Foot and sheet, in one turn: they say the same."""
         self._fetcher.look()
-        self._say_waiting()
+        waiting = self._say_waiting()
         sheet = self._sheet is not None and self._sheet.isVisible()
         if self._sheet is not None and sheet:
-            self._sheet.refresh()
+            self._sheet.refresh(waiting)
         if not (self._fetcher.busy or self._fetcher.rests or sheet):
             self._looks.stop()
 
-    def _say_waiting(self) -> None:
+    def _say_waiting(self) -> int:
+        """Gives how many papers are to come: the head of the sheet counts as the foot does, whenever that is."""
         queue, failed = self._hall.downloads, self._hall.downloads.failed()
         if not self.running() and not queue.stands_still():
             self._foot.idle()
-        self._foot.say_waiting(
-            queue.waiting(), paused=queue.paused, failed=len(failed), stopped=queue.stopped()
-        )
+        waiting = queue.waiting()
+        self._foot.say_waiting(waiting, paused=queue.paused, failed=len(failed), stopped=queue.stopped())
+        if self._sheet is not None:
+            self._sheet.say_head(waiting)
         self._say_coming()
         self._keep_told(failed)
+        return waiting
 
     def _say_coming(self) -> None:
         """How far the paper is that comes, or that none does; what else is under way stays as it is."""
@@ -187,21 +192,40 @@ class Checker(QObject):
 
     def _keep_told(self, failed: list[Wanted]) -> None:
         """The strip about papers that failed tells of those that still do, and goes when there are none."""
+        better = self._failed_told - {one.key for one in failed}
+        for key in better:
+            not_fetched.withdraw(self._hall.notices, key)
         if not failed:
             self._hall.notices.withdraw(_FAILED)
-        elif self._hall.notices.tells(_FAILED) and self._failed_told - {one.key for one in failed}:
+        elif better and self._hall.notices.tells(_FAILED):
             self._tell_failed(failed)
+        self._failed_told -= better
+
+    def _on_changed(self, kinds: set[str]) -> None:
+        """A paper that had failed may have come by another button, or another program."""
+        if PAPERS not in kinds:
+            return
+        queue, bench = self._hall.downloads, self._hall.bench
+        come = [one.key for one in queue.failed() if not unfetched.is_wanted(bench, one.key)]
+        for key in come:
+            queue.here(key)
+        not_fetched.withdraw_come(self._hall)
+        if come:
+            self._say_waiting()
 
     def _tell_failed(self, failed: list[Wanted]) -> None:
         """One by its name and why, several by their number."""
+        for key in self._failed_told | {one.key for one in failed}:
+            not_fetched.withdraw(self._hall.notices, key)
         self._failed_told = {one.key for one in failed}
-        words = _("{n} papers could not be fetched. “Downloads” at the foot says why.").format(n=len(failed))
-        why = ""
-        if len(failed) == 1:
-            parts = (failed[0].link.title, failed[0].committee, say_date(failed[0].meeting.start.date()))
-            paper = ", ".join(part for part in parts if part)
-            words, why = _("{paper} could not be fetched.").format(paper=paper), failed[0].reason
-        self._hall.notices.failed(UserFacingError(words, why), _FAILED)
+        if len(failed) > 1:
+            words = _("{n} papers could not be fetched. “Downloads” at the foot says why.")
+            self._hall.notices.failed(UserFacingError(words.format(n=len(failed)), ""), _FAILED)
+            return
+        self._hall.notices.withdraw(_FAILED)
+        one = failed[0]
+        day = say_date(one.meeting.start.date())
+        not_fetched.tell(self._hall, one.key, one.title, one.committee, day, one.reason)
 
     def _show_downloads(self) -> None:
         if self._sheet is None:
@@ -211,6 +235,7 @@ class Checker(QObject):
             self._sheet.moved.connect(self._on_wish)
         self._sheet.show()
         self._sheet.raise_()
+        self._say_waiting()
         self._looks.start()
 
     def _when(self, seconds: float) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QPoint, Signal, SignalInstance
+from PySide6.QtGui import QCursor, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
-from meetingwatch.domain.times import say_date
+from meetingwatch.ui.downloads_line import DownloadLine
 from meetingwatch.ui.kit.pages import Column
-from meetingwatch.ui.kit.pieces import Bar, Button, Rule, Text, column, row
-from meetingwatch.ui.statusbar import coming_words
+from meetingwatch.ui.kit.pieces import Button, Text, column, row
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow.downloads import (
     DONE,
@@ -26,92 +25,16 @@ from meetingwatch.workflow.downloads import (
 from meetingwatch.workflow.sites import Key, Rest
 
 MOST_SHOWN = 60
+WIDE, HIGH = 84, 63  # letters of its size, where the screen has room
+STILL = 3.0  # seconds after which a pointer on no button only lies there
 _ORDER = {RUNNING: 0, WAITING: 1, FAILED: 2, PUT_OFF: 3, STOPPED: 4, DONE: 5}
-
-
-def state_of(one: Wanted) -> str:
-    """ "45 %", "waiting", "on this computer"."""
-    here = f"{one.done * 100 // one.total} %" if one.total else ""
-    if one.state == RUNNING:
-        return here or _("begun")
-    if one.state == STOPPED and here:
-        return _("stopped by you, {amount} is here").format(amount=here)
-    if one.state == WAITING and here:
-        return _("waiting, {amount} is here").format(amount=here)
-    if one.state == WAITING and one.silent:
-        return _("waiting for the council’s site")
-    words = {
-        WAITING: _("waiting"),
-        DONE: _("on this computer"),
-        FAILED: _("failed"),
-        STOPPED: _("stopped by you"),
-        PUT_OFF: _("larger than comes by itself"),
-    }
-    return words[one.state]
-
-
-class _Line(QWidget):
-    """One paper of the queue; what it says changes in place, so that nothing moves under the pointer."""
-
-    def __init__(
-        self,
-        one: Wanted,
-        first: Callable[[Key], None],
-        stop: Callable[[Key], None],
-        again: Callable[[Key], None],
-    ) -> None:
-        super().__init__()
-        title = Text(one.link.title, wrap=True)
-        self._facts = Text("", "small")
-        self._coming = Text("", "small")
-        self._bar = Bar(one.link.title)
-        self._bar.setRange(0, 100)
-        self._first = Button(_("Next"), lambda: first(one.key), kind="link", name="first-download")
-        self._stop = Button(_("Stop"), lambda: stop(one.key), kind="link", name="stop-download")
-        self._again = Button(_("Try again"), lambda: again(one.key), kind="link", name="again-download")
-        named = self._whose(one)
-        self._first.setAccessibleName(_("Fetch {title} next").format(title=f"{one.link.title}, {named}"))
-        self._stop.setAccessibleName(_("Do not fetch {title} now").format(title=f"{one.link.title}, {named}"))
-        line = row(
-            column(title, self._facts, self._coming, self._bar, spacing=2),
-            self._first,
-            self._stop,
-            self._again,
-            spacing=10,
-        )
-        line.setStretch(0, 1)
-        for button in (self._first, self._stop, self._again):
-            line.setAlignment(button, Qt.AlignmentFlag.AlignTop)
-        whole = column(line, Rule(), spacing=6)
-        self.setLayout(whole)
-        self.say(one)
-
-    @staticmethod
-    def _whose(one: Wanted) -> str:
-        """Committee and day."""
-        return ", ".join(part for part in (one.committee, say_date(one.meeting.start.date())) if part)
-
-    def say(self, one: Wanted) -> None:
-        """How it fares now."""
-        running = one.state == RUNNING
-        self._facts.setText(self._whose(one) if running else f"{self._whose(one)}, {state_of(one)}")
-        if running:
-            parts = (state_of(one), coming_words(one))
-            self._coming.setText(", ".join(part for part in parts if part))
-        elif one.reason:
-            self._coming.setText(one.reason)
-        self._coming.setVisible(running or bool(one.reason))
-        self._bar.setVisible(running)
-        self._bar.setValue(one.done * 100 // one.total if one.total else 0)
-        self._bar.setAccessibleName(f"{one.link.title}, {state_of(one)}")
-        self._first.setVisible(one.state == WAITING)
-        self._stop.setVisible(one.state in (WAITING, RUNNING))
-        self._again.setVisible(one.state in (FAILED, STOPPED))
 
 
 class DownloadsSheet(QDialog):
     """Shows how the queue stands whenever it is told to (refresh): in the same turn as the foot of the window, so that
-    both say the same."""
+    both say the same. What is on its way and what waits comes first, then what could not come, then what is here, the
+    newest first. What is stopped keeps its place while the sheet is open, and no line moves away from under a pointer
+    that is on a button, or was moved just now."""
 
     moved = Signal()  # a wish was made here
     stopped = Signal(object)  # Wanted: the person stops it; said before the queue knows
@@ -122,9 +45,11 @@ class DownloadsSheet(QDialog):
         super().__init__(parent)
         self.setObjectName("downloads")
         self.setWindowTitle(_("Downloads"))
-        self.resize(640, 480)
+        self._fitted = False
         self._queue, self._when = queue, when
-        self._lines: dict[Key, _Line] = {}
+        self._lines: dict[Key, DownloadLine] = {}
+        self._stayed: dict[Key, int] = {}  # stopped here: with the rank they had
+        self._pointer, self._rests_since = QPoint(), 0.0
         self._head = Text("", "section", wrap=False)
         self._still = Text("", "quiet")
         self._all = Button(_("Try &all again"), self._on_all, name="again-all-downloads")
@@ -142,27 +67,57 @@ class DownloadsSheet(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self._fitted:
+            self._fitted = True
+            room, letter = self.screen().availableSize(), self.fontMetrics().averageCharWidth()
+            self.resize(min(letter * WIDE, room.width() - 80), min(letter * HIGH, room.height() - 80))
         self.refresh()
 
-    def refresh(self) -> None:
-        """Show how the queue stands. Lines stay where they are while the pointer is over them."""
-        waiting = self._queue.waiting()
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._stayed.clear()
+
+    def say_head(self, waiting: int) -> None:
+        """How many papers are to come."""
         self._head.setText(self._head_words(waiting))
+
+    def refresh(self, waiting: int | None = None) -> None:
+        """Show how the queue stands; waiting: so many are to come, where that was counted already."""
+        waiting = self._queue.waiting() if waiting is None else waiting
+        self.say_head(waiting)
         self._pause.setText(_("Go on") if self._queue.paused else _("Pause"))
         if not waiting and not self._queue.paused and self.focusWidget() is self._pause:
             self._close.setFocus()  # else the keyboard would be nowhere
         self._pause.setEnabled(bool(waiting) or self._queue.paused)
-        queue = sorted(self._queue.lines(), key=lambda one: _ORDER[one.state])
+        queue = self._in_order()
         self._say_still(queue)
         more = max(0, len(queue) - MOST_SHOWN)
         self._more.setText(_("and {n} more").format(n=more) if more else "")
         self._more.setVisible(bool(more))
-        if not self._list.underMouse() or not self._lines:
+        still = bool(self._lines) and self._may_not_move()
+        if not still:
             self._put(queue[:MOST_SHOWN])
         for one in queue:
             line = self._lines.get(one.key)
             if line is not None:
-                line.say(one)
+                line.say(one, still=still)
+
+    def _in_order(self) -> list[Wanted]:
+        return sorted(self._queue.lines(), key=lambda one: (self._rank(one), -one.ended))
+
+    def _rank(self, one: Wanted) -> int:
+        if one.state == STOPPED and one.key in self._stayed:
+            return self._stayed[one.key]
+        return _ORDER[one.state]
+
+    def _may_not_move(self) -> bool:
+        """Whether somebody points at a line to do something with it: on a button, or moving over them."""
+        if not self._list.underMouse():
+            return False
+        now, at = self._queue.clock(), QCursor.pos()
+        if at != self._pointer:
+            self._pointer, self._rests_since = at, now
+        return now - self._rests_since < STILL or any(one.under_pointer for one in self._lines.values())
 
     def _head_words(self, waiting: int) -> str:
         if not waiting:
@@ -194,10 +149,14 @@ class DownloadsSheet(QDialog):
         return words.format(site=one.site, n=one.tries, when=self._when(one.seconds))
 
     def _put(self, queue: list[Wanted]) -> None:
-        """Each line in its place; those that are there are moved, not made anew."""
+        """Each line in its place; those that are there are moved, not made anew. Where the person scrolled down, what
+        they look at stays in sight."""
         keys = [one.key for one in queue]
         if keys == list(self._lines):
             return
+        bar = self._list.verticalScrollBar()
+        looked_at = self._looked_at() if bar.value() else None
+        top = looked_at.y() if looked_at is not None else 0
         before, self._lines = self._lines, {}
         for one in queue:
             there = before.pop(one.key) if one.key in before else self._line(one)
@@ -207,11 +166,21 @@ class DownloadsSheet(QDialog):
         for at, line in enumerate(self._lines.values()):
             if self._list.column.indexOf(line) != at:
                 self._list.column.insertWidget(at, line)
+        if looked_at is not None and looked_at in self._lines.values():
+            self._list.column.activate()
+            bar.setValue(bar.value() + looked_at.y() - top)
 
-    def _line(self, one: Wanted) -> _Line:
-        return _Line(one, self._on_first, self._on_stop, self._on_again)
+    def _looked_at(self) -> DownloadLine | None:
+        """The line under the pointer, else the first that is in sight."""
+        lines, seen = self._lines.values(), self._list.verticalScrollBar().value()
+        pointed = next((one for one in lines if one.underMouse()), None)
+        return pointed or next((one for one in lines if one.y() >= seen), None)
+
+    def _line(self, one: Wanted) -> DownloadLine:
+        return DownloadLine(one, self._on_first, self._on_stop, self._on_again)
 
     def _on_again(self, key: Key) -> None:
+        self._stayed.pop(key, None)
         self._tell(self.wanted, key)
         self._queue.again(key)
         self._wished()
@@ -233,9 +202,12 @@ class DownloadsSheet(QDialog):
         self._wished()
 
     def _on_stop(self, key: Key) -> None:
+        """It stays where it is: what is below does not come under the pointer."""
+        self._stayed[key] = next((self._rank(one) for one in self._queue.lines() if one.key == key), 0)
         self._tell(self.stopped, key)
         self._queue.stop(key)
-        self._wished()
+        self.refresh()
+        self.moved.emit()
 
     def _tell(self, signal: SignalInstance, key: Key) -> None:
         one = self._queue.state(key)
@@ -244,6 +216,6 @@ class DownloadsSheet(QDialog):
 
     def _wished(self) -> None:
         """Somebody chose: the lines are put in their new order, though the pointer is over them."""
-        self._put(sorted(self._queue.lines(), key=lambda one: _ORDER[one.state])[:MOST_SHOWN])
+        self._put(self._in_order()[:MOST_SHOWN])
         self.refresh()
         self.moved.emit()

@@ -136,6 +136,10 @@ class Notices(QWidget):
         """Whether a strip about this kind of thing stands."""
         return any(band.property("about") == about for band in self._bands())
 
+    def abouts(self) -> list[str]:
+        """What kinds of thing strips stand about."""
+        return [about for band in self._bands() if (about := str(band.property("about") or ""))]
+
     def withdraw(self, about: str) -> None:
         """Close the strip about this kind of thing, if one stands: it is no longer true."""
         for band in self._bands():

@@ -25,7 +25,7 @@ from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
-from meetingwatch.workflow import due, reading
+from meetingwatch.workflow import due, reading, whose
 from meetingwatch.workflow.known import Known, of_council
 from meetingwatch.workflow.workbench import Workbench
 
@@ -116,7 +116,7 @@ class AfterDay:
 def days(bench: Workbench) -> tuple[AfterDay, ...]:
     """Everything of coming() that has a day; accounts stand on their first day and on their last."""
     with bench.library.read() as db:
-        names = {one.id: one.name for one in council_store.committees(db)}
+        names = whose.names(db)
         follow = [(one, meeting_store.get(db, one.meeting) if one.meeting else None) for one in coming(bench)]
     found = []
     for one, meeting in follow:

@@ -15,12 +15,11 @@ from meetingwatch.errors import UserFacingError
 from meetingwatch.http import BrokenOffError, Fetched, NoAnswerError, RefusedError, TooBigError
 from meetingwatch.sources import chooser
 from meetingwatch.sources.chooser import Part, Way
-from meetingwatch.store import councils as council_store
 from meetingwatch.store import files
 from meetingwatch.store import papers as store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
-from meetingwatch.workflow import fetched, papers, wanting
+from meetingwatch.workflow import fetched, papers, wanting, whose
 from meetingwatch.workflow.fetched import Arrived, Errand, FetchedPaper
 from meetingwatch.workflow.fetched_half import FetchedHalf
 from meetingwatch.workflow.put_off import PutOffError, put_off
@@ -172,6 +171,6 @@ def _download(
 
 def downloading(db: Connection, meeting: Meeting, link: DocumentLink) -> str:
     """What is under way, and of which meeting: many packs have the same title."""
-    names = {one.id: one.name for one in council_store.committees(db, meeting.council)}
-    parts = (link.title or meeting.id, names.get(meeting.committee, ""), say_date(meeting.start.date()))
+    name = whose.name_of(db, meeting.committee)
+    parts = (link.title or meeting.id, name, say_date(meeting.start.date()))
     return _("Downloading {title}").format(title=", ".join(part for part in parts if part))

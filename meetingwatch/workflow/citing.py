@@ -265,9 +265,8 @@ def _replaced_by(
     by = paper_store.get(db, revision.by_paper)
     reading = paper_store.reading(db, by.sha256) if by else None
     label = reading.pages[revision.by_page].label if reading else None
-    words = _("{paper} p. {page}").format(
-        paper=_title(by) if by else _("a later paper"), page=label or revision.by_page + 1
-    )
+    form = _("{paper} p. {page}") if label else _("{paper}, PDF p. {page}")
+    words = form.format(paper=_title(by) if by else _("a later paper"), page=label or revision.by_page + 1)
     pages = texts(revision.by_paper)
     known = bool(citation.quote) and revision.by_page < len(pages)
     return words, known and not _stands(pages[revision.by_page], citation.quote, mark)

@@ -19,7 +19,7 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.store.library import Connection
 from meetingwatch.store.notices import OwnEvent
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import afterwards, due, news, own_events, recounting, twin_marks
+from meetingwatch.workflow import afterwards, due, news, own_events, recounting, twin_marks, whose
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.known import of_council
 from meetingwatch.workflow.news import Told
@@ -48,9 +48,10 @@ class DueGroup:
 
 @dataclass(frozen=True)
 class MeetingRow:
-    """A meeting with what is known of its papers. expected: by when they should be out, None once they are;
-    closing: the kinds that close before they are likely to be; unfetched: the pack is out and could not be fetched;
-    put_off: it waits for the person to ask for it. pack is the first part of it that is here; parts are all."""
+    """A meeting with what is known of its papers. committee is as it is said. expected: by when they should be out,
+    None once they are; closing: the kinds that close before they are likely to be; unfetched: the pack is out and
+    could not be fetched; put_off: it waits for the person to ask for it. pack is the first part of it that is here;
+    parts are all."""
 
     meeting: Meeting
     committee: str
@@ -138,7 +139,7 @@ def read(bench: Workbench) -> Coming:
         changes = change_rows(db, told[:MOST_CHANGES])
         councils = len(council_store.all_councils(db))
         owed = _owed(db, now)
-        names = {one.id: one.name for one in council_store.committees(db)}
+        names = whose.names(db)
         committee_of = {
             one.id: names.get(one.committee, "")
             for one in meeting_store.between(db, now - afterwards.BACK, now)
@@ -174,7 +175,7 @@ def _expected(bench: Workbench, meetings: list[MeetingRow], dues: list[Due]) -> 
 
 
 def _owed(db: Connection, now: datetime) -> tuple[Owed, ...]:
-    names = {one.id: one.name for one in council_store.committees(db)}
+    names = whose.names(db)
     found = []
     for submission in draft_store.submissions(db):
         draft = draft_store.get(db, submission.draft)
@@ -221,7 +222,7 @@ def _once(meetings: list[Meeting]) -> list[Meeting]:
 
 def rows(db: Connection, meetings: list[Meeting]) -> list[MeetingRow]:
     """Meetings with their committee and papers; of one that moved, those of its new day too."""
-    names = {one.id: one.name for one in council_store.committees(db)}
+    names = whose.names(db)
     councils = {one.id: one for one in council_store.all_councils(db)}
     found = []
     for meeting in meetings:
@@ -258,7 +259,7 @@ def _is_part_of(one: Paper, pack: Paper) -> bool:
 
 def change_rows(db: Connection, changes: list[Told]) -> list[ChangeRow]:
     """Changes in plain words, in their order."""
-    names = {one.id: one.name for one in council_store.committees(db)}
+    names = whose.names(db)
     found = []
     for one in changes:
         change = one.change

@@ -39,11 +39,17 @@ def read(bench: Workbench, council_id: str) -> Facts:
         meetings = meeting_store.between(
             db, now - timedelta(hours=4), now + timedelta(days=90), council=council.id, watched=True
         )
+        names = {
+            one.id: one.name for one in store.committees(db, council.id)
+        }  # on its own page no council is said
         return Facts(
             council,
             tuple(store.source_states(db, council.id)),
             tuple(store.committees(db, council.id)),
-            tuple(coming.rows(db, meetings)),
+            tuple(
+                replace(one, committee=names.get(one.meeting.committee, ""))
+                for one in coming.rows(db, meetings)
+            ),
             council.id not in watched,
         )
 

@@ -18,7 +18,7 @@ from meetingwatch.store import notices as notice_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store.notices import OwnEvent
 from meetingwatch.words import _
-from meetingwatch.workflow import afterwards, due, own_events
+from meetingwatch.workflow import afterwards, due, own_events, whose
 from meetingwatch.workflow.afterwards import AfterDay
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.workbench import Workbench
@@ -60,7 +60,6 @@ class Entry:
     id: str
     committee: str = ""
     where: str = ""
-    council: str = ""
     kind: str = MEETING_ENTRY
     meeting: str = ""
     deadline: Deadline | None = None
@@ -99,17 +98,17 @@ def read(bench: Workbench, first: date, last: date, *, committee: str = "") -> D
     begin, end = london(first, time(0)), london(last, time(23, 59, 59))
     with bench.library.read() as db:
         names = {one.id: one for one in council_store.committees(db)}
-        councils = {one.id: one.name for one in council_store.all_councils(db)}
+        said = whose.names(db)
+        councils = {one.council: whose.council_said(db, one.council) for one in names.values()}
         meetings = meeting_store.between(db, begin, end, watched=True)
         moved = {one.id: meeting_store.get(db, one.moved_to) for one in meetings if one.moved_to}
         packs = {one.id for one in meetings if _has_pack(paper_store.of_meeting(db, one.id))}
         own = notice_store.own_events(db)
-    several = len(councils) > 1
     found = [
         _meeting(
             one,
             names[one.committee].name if one.committee in names else "",
-            councils.get(one.council, "") if several else "",
+            councils.get(one.council, ""),
             one.id in packs,
             moved.get(one.id),
             now,
@@ -122,19 +121,15 @@ def read(bench: Workbench, first: date, last: date, *, committee: str = "") -> D
         for one in due.everything(bench, begin, end)
         if committee in ("", one.meeting.committee) and not _is_start(one)
     ]
-    found += [_deadline(group, now, several=several) for group in merged(dues)]
+    found += [_deadline(group, now) for group in merged(dues)]
     if not committee:
         found += [_own(one, now) for one in own if begin <= one.start <= end]
     after = [_after(one) for one in afterwards.days(bench) if committee in ("", one.committee)]
     found += [one for one in after if begin <= one.at <= end]
     found.sort(key=lambda one: (one.day, one.timed, to_london(one.at), STATES.index(one.state)))
     watched = [one for one in names.values() if one.watched]
-    choices = [(one.id, _choice(one.name, councils.get(one.council, ""), several)) for one in watched]
+    choices = [(one.id, said[one.id]) for one in watched]
     return Diary(tuple(found), tuple(choices))
-
-
-def _choice(name: str, council: str, several: bool) -> str:
-    return f"{name}, {council}" if several else name
 
 
 def _is_start(one: Due) -> bool:
@@ -190,23 +185,23 @@ def _meeting(
         state, tail = STRUCK, (_("moved to {day}").format(day=day) if day else _("moved"),)
     elif meeting.start + timedelta(hours=4) < now:
         state = PASSED
-    whole = name or _("Meeting")
+    plain = name or _("Meeting")
+    forms = (whose.said(one, council) for one in (short(plain), shortest(plain)))
     return Entry(
         meeting.start,
         meeting.time_known,
         state,
-        (whole, *tail),
-        tuple(dict.fromkeys(", ".join((one, *tail)) for one in (short(whole), shortest(whole)))),
+        (whose.said(plain, council), *tail),
+        tuple(dict.fromkeys(", ".join((one, *tail)) for one in forms)),
         "meeting",
         meeting.id,
         meeting.committee,
         meeting.place,
-        council,
         meeting=meeting.id,
     )
 
 
-def _deadline(group: tuple[Due, ...], now: datetime, *, several: bool) -> Entry:
+def _deadline(group: tuple[Due, ...], now: datetime) -> Entry:
     first = next((one for one in group if one.draft), group[0])
     order = sorted(group, key=lambda one: kinds.DEADLINE_KINDS.index(one.deadline.kind))
     names = (kinds.label(one.deadline.kind).removeprefix(_("Public ")).lower() for one in order)
@@ -219,16 +214,19 @@ def _deadline(group: tuple[Due, ...], now: datetime, *, several: bool) -> Entry:
         to_london(first.moment),
         first.deadline.due is not None,
         state,
-        (_("{state} {what}").format(state=said, what=what), first.committee),
-        _forms(said, what, _cut(labels, order[0].deadline.kind), shortest(first.committee)),
+        (_("{state} {what}").format(state=said, what=what), first.said),
+        _forms(
+            said,
+            what,
+            _cut(labels, order[0].deadline.kind),
+            whose.said(shortest(first.committee), first.whose),
+        ),
         "draft" if first.draft else "meeting",
         first.draft.id if first.draft else first.meeting.id,
         first.meeting.committee,
-        "",
-        first.council.name if several else "",
-        DEADLINE_ENTRY,
-        first.meeting.id,
-        first.deadline,
+        kind=DEADLINE_ENTRY,
+        meeting=first.meeting.id,
+        deadline=first.deadline,
     )
 
 

@@ -26,7 +26,8 @@ _LOOK = 0.2  # seconds between looks at a wish while something is waited for
 @dataclass(frozen=True)
 class Wanted:
     """A document in the queue. done and total are bytes, total 0 where nobody knows. committee: its name; reason: why
-    it failed, in words. rate: bytes a second, 0 where nobody knows; silent: its site is not answering just now."""
+    it failed, in words. rate: bytes a second, 0 where nobody knows; silent: its site is not answering just now. ended:
+    the how manieth it was that came, 0 for one that did not. named: what of it failed, where that is only a part."""
 
     meeting: Meeting
     link: DocumentLink
@@ -37,6 +38,13 @@ class Wanted:
     reason: str = ""
     rate: float = 0.0
     silent: bool = False
+    ended: int = 0
+    named: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called; of one that came but for a part, that part."""
+        return self.named or self.link.title
 
     @property
     def key(self) -> Key:
@@ -61,7 +69,9 @@ class Downloads:
     _states: dict[Key, str] = field(default_factory=dict)
     _come: dict[Key, tuple[int, int]] = field(default_factory=dict)  # bytes, of how many
     _reasons: dict[Key, str] = field(default_factory=dict)
+    _named: dict[Key, str] = field(default_factory=dict)
     _stopped: set[Key] = field(default_factory=set)
+    _ended: dict[Key, int] = field(default_factory=dict)  # what came, numbered
     _flags: dict[Key, Cancel] = field(default_factory=dict)  # of those that come
     _paces: dict[Key, Pace] = field(default_factory=dict)  # of those whose bytes come
 
@@ -88,6 +98,7 @@ class Downloads:
         for one in reversed(more) if first else more:
             self._wanted[one.key], self._states[one.key] = one, one.state
             self._come[one.key], self._reasons[one.key] = (one.done, one.total), one.reason
+            self._named[one.key] = one.named
             change = self._stopped.add if one.state == STOPPED else self._stopped.discard
             change(one.key)
             if one.key in self._order:
@@ -127,7 +138,15 @@ class Downloads:
         away = state in (WAITING, RUNNING) and self._sites.away(one.link.url)
         rate = pace.rate() if pace is not None else 0.0
         return replace(
-            one, state=state, done=done, total=total, reason=reason, rate=rate, silent=silent or away
+            one,
+            state=state,
+            done=done,
+            total=total,
+            reason=reason,
+            rate=rate,
+            silent=silent or away,
+            ended=self._ended.get(key, 0) if state == DONE else 0,
+            named=self._named.get(key, "") if state == FAILED else "",
         )
 
     def coming(self) -> Wanted | None:
@@ -225,8 +244,9 @@ class Downloads:
         self._states[found] = RUNNING
         return self.state(found)
 
-    def ended(self, key: Key, state: str, reason: str = "") -> None:
-        """It is done, failed (for a reason), or goes back to wait."""
+    def ended(self, key: Key, state: str, reason: str = "", named: str = "") -> None:
+        """It is done, failed (for a reason; named: where that is only a part of it), or goes back to wait."""
+        self._named[key] = named
         if state != WAITING:
             self._sites.answered(self._wanted[key].link.url)
         self._end(key, state, reason)
@@ -236,6 +256,7 @@ class Downloads:
         self._reasons[key] = reason or (self._reasons.get(key, "") if key in self._stopped else "")
         if state == DONE:
             self._stopped.discard(key)  # it was quicker than the wish
+            self._ended[key] = max(self._ended.values(), default=0) + 1
         if key not in self._stopped:
             self._states[key] = state
 

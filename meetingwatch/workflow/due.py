@@ -22,6 +22,7 @@ from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
 from meetingwatch.workflow.known import Known, of_council
+from meetingwatch.workflow.whose import said
 from meetingwatch.workflow.workbench import Workbench
 
 MOST_MOVES = 5  # of one meeting
@@ -33,7 +34,8 @@ class Due:
 
     draft and submission are the person's own, for this meeting and kind, if any. early says where the deadline passes
     before the papers need be out. calendar: the council's working days. A change asked for to a draft without a
-    meeting stands on its own: meeting and council then have the id "", and committee is the draft's name.
+    meeting stands on its own: meeting and council then have the id "", and committee is the draft's name. whose: what
+    the council is called beside its committees, "" where it goes without saying.
     """
 
     deadline: Deadline
@@ -45,13 +47,19 @@ class Due:
     draft: Draft | None = None
     submission: Submission | None = None
     early: str = ""
+    whose: str = ""
+
+    @property
+    def said(self) -> str:
+        """The committee as it is said: with its council where several are watched."""
+        return said(self.committee, self.whose)
 
     @property
     def name(self) -> str:
         """What it is for: "Audit Committee, 31 July 2017"; the draft's title where that is for no meeting."""
         if not self.meeting.id:
             return self.committee
-        return f"{self.committee}, {say_date(self.meeting.start.date())}"
+        return f"{self.said}, {say_date(self.meeting.start.date())}"
 
     @property
     def moment(self) -> datetime:
@@ -100,6 +108,7 @@ def of_meeting(
                 known.calendar,
                 limits or deadline.rule,
                 early=_early(council, meeting, deadline, known),
+                whose=known.whose,
             )
         )
     return tuple(found)
@@ -269,7 +278,8 @@ def for_draft(bench: Workbench, draft: Draft, meeting: Meeting | None) -> Due | 
     if sent and sent.asked:
         rule = limits_for(known.rules, council.name, name, draft.kind, meeting)
         asked = _asked_deadline(sent, draft.kind, meeting)
-        return Due(asked, meeting, council, name, known.calendar, same[0].rule if same else rule, draft, sent)
+        rule = same[0].rule if same else rule
+        return Due(asked, meeting, council, name, known.calendar, rule, draft, sent, whose=known.whose)
     return with_own(same[0], [draft], submissions) if same else None
 
 

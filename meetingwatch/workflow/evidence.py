@@ -10,7 +10,6 @@ from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.mark import WORDS, Mark, meaning_label, shape_label, spelled
 from meetingwatch.domain.paper import ELSEWHERE, Paper, ReadPaper, find_item
 from meetingwatch.domain.times import say_date, to_london
-from meetingwatch.store import councils as council_store
 from meetingwatch.store import drafts as draft_store
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
@@ -19,7 +18,7 @@ from meetingwatch.store import revisions as revision_store
 from meetingwatch.store import twins as twin_store
 from meetingwatch.store.library import Connection
 from meetingwatch.words import _
-from meetingwatch.workflow import due, twin_marks
+from meetingwatch.workflow import due, twin_marks, whose
 from meetingwatch.workflow.marking import Edit, saved
 from meetingwatch.workflow.reading import page_said
 from meetingwatch.workflow.workbench import Workbench
@@ -29,7 +28,7 @@ from meetingwatch.workflow.workbench import Workbench
 class Evidence:
     """A mark with its paper and meeting. item is the agenda item's number; changed says that a later paper
     changes the page; drafts cite it. by_ocr: its words were read by OCR; also: where else the same page stands;
-    committee: the name of the one whose meeting it is."""
+    committee: the one whose meeting it is, as it is said; council: what its council is called, where that is said."""
 
     mark: Mark
     paper: Paper | None
@@ -41,6 +40,7 @@ class Evidence:
     by_ocr: bool = False
     also: str = ""
     committee: str = ""
+    council: str = ""
 
     @property
     def from_elsewhere(self) -> bool:
@@ -183,6 +183,7 @@ class _OfPaper:
     paper: Paper | None = None
     meeting: Meeting | None = None
     committee: str = ""
+    council: str = ""
     reading: ReadPaper | None = None
     changed: frozenset[int] = frozenset()
     elsewhere: Mapping[int, str] = field(default_factory=dict)
@@ -203,7 +204,8 @@ def _of_paper(db: Connection, paper_id: str) -> _OfPaper:
     return _OfPaper(
         paper,
         meeting,
-        _committee_of(db, meeting),
+        whose.name_of(db, meeting.committee) if meeting else "",
+        whose.council_said(db, meeting.council) if meeting else "",
         paper_store.reading(db, paper.sha256),
         frozenset(one.page for one in revisions if one.looked_at is None),
         _elsewhere(db, paper),
@@ -224,12 +226,8 @@ def _evidence(mark: Mark, of: _OfPaper, used: Mapping[str, Sequence[Draft]]) -> 
         bool(reading and page in reading.by_ocr),
         of.elsewhere.get(page, ""),
         of.committee,
+        of.council,
     )
-
-
-def _committee_of(db: Connection, meeting: Meeting | None) -> str:
-    committee = council_store.committee(db, meeting.committee) if meeting else None
-    return committee.name if committee else ""
 
 
 def _elsewhere(db: Connection, paper: Paper) -> dict[int, str]:

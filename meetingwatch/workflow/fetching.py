@@ -18,7 +18,7 @@ from meetingwatch.store import halves
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as store
 from meetingwatch.words import _
-from meetingwatch.workflow import fetched, stopped, wanting
+from meetingwatch.workflow import fetched, stopped, unfetched, wanting, whose
 from meetingwatch.workflow.bringing import by_ways, downloading
 from meetingwatch.workflow.changes import links
 from meetingwatch.workflow.downloads import DONE, FAILED, PUT_OFF, WAITING, Downloads, Wanted, in_order
@@ -69,7 +69,7 @@ def line_up(
     told: list[Change] = []
     listed: list[Wanted] = []
     with bench.library.read() as db:
-        names = {one.id: one.name for one in council_store.committees(db)}
+        names = whose.names(db)
     for meeting in [one for one in meetings if one.detailed]:
         told += _papers_gone(bench, meeting)
         name = names.get(meeting.committee, "")
@@ -132,8 +132,11 @@ def _fetch_quietly(
         if _waits(queue, one, error):
             return None
         return fetched.keep_failure(bench, one.meeting, one.link, error)
-    trouble = next((str(part.trouble) for part in came.all if part.trouble is not None), "")
-    queue.ended(one.key, FAILED if trouble else DONE, trouble)
+    lost = [part for part in came.all if part.trouble is not None]
+    if lost:
+        queue.ended(one.key, FAILED, str(lost[0].trouble), unfetched.part_said([part.paper for part in lost]))
+    else:
+        queue.ended(one.key, DONE)
     return came
 
 

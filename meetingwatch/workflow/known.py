@@ -26,6 +26,7 @@ from meetingwatch.store.rules import KEPT, OUT, Version
 from meetingwatch.words import _
 from meetingwatch.workflow import habits
 from meetingwatch.workflow.kept_words import edited_away
+from meetingwatch.workflow.whose import council_said
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,15 @@ class KnownRule:
 class Known:
     """Handed to whoever works deadlines out for one council.
 
-    typed: printed deadlines that the person typed, by meeting. habits: when papers come, by committee.
+    typed: printed deadlines that the person typed, by meeting. habits: when papers come, by committee. whose: what the
+    council is called beside its committees, "" where it goes without saying.
     """
 
     rules: tuple[Rule, ...]
     calendar: Calendar
     typed: dict[str, tuple[Typed, ...]]
     habits: dict[str, Habit] = field(default_factory=dict)
+    whose: str = ""
 
 
 @cache
@@ -135,7 +138,8 @@ def of_council(library: Library, db: Connection, council: Council) -> Known:
     """What is known of one council now."""
     rules = tuple(one.rule for one in rules_of(db, council) if not one.out)
     calendar = calendar_of(library, db, council)
-    return Known(rules, calendar, _typed(db, council), habits.of_council(db, council, calendar))
+    came = habits.of_council(db, council, calendar)
+    return Known(rules, calendar, _typed(db, council), came, council_said(db, council.id))
 
 
 def calendar_of(library: Library, db: Connection, council: Council) -> Calendar:

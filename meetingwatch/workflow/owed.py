@@ -12,6 +12,7 @@ from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.follow_up import FollowUp
 from meetingwatch.domain.times import say_date
 from meetingwatch.workflow import afterwards, due
+from meetingwatch.workflow.whose import said
 from meetingwatch.workflow.workbench import Workbench
 
 
@@ -50,7 +51,7 @@ def answers(bench: Workbench) -> tuple[OwedAnswer, ...]:
     for one in afterwards.asked_rounds(bench):
         of = {submission.id: submission.draft for submission in one.submissions}
         drafts = {draft.id: draft for draft in one.drafts}
-        name = f"{one.committee}, {say_date(one.day)}"
+        name = f"{said(one.committee, one.known.whose)}, {say_date(one.day)}"
         for each in afterwards.answers_of(one):
             found.append(OwedAnswer(each, drafts[of[each.submission]], name, one.calendar))
     return tuple(sorted(found, key=lambda one: one.follow.due_date or date.max))

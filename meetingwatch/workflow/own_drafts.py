@@ -21,6 +21,7 @@ from meetingwatch.store import councils as council_store
 from meetingwatch.store import drafts as draft_store
 from meetingwatch.workflow import due
 from meetingwatch.workflow.due import Due
+from meetingwatch.workflow.whose import council_said
 from meetingwatch.workflow.workbench import Workbench
 
 # What was sent longer ago is not asked after any more.
@@ -52,6 +53,7 @@ def _undated(bench: Workbench, draft: Draft, sent: Submission, meeting: Meeting 
     with bench.library.read() as db:
         council = council_store.get(db, meeting.council) if meeting else None
         committee = council_store.committee(db, meeting.committee) if meeting else None
+        whose = council_said(db, council.id) if council and committee else ""
     name = committee.name if committee else draft_name(draft) or kinds.label(draft.kind)
     deadline = Deadline(
         draft.kind, None, None, None, "", INCOMPLETE, meeting=meeting.id if meeting else "", draft=draft.id
@@ -64,4 +66,5 @@ def _undated(bench: Workbench, draft: Draft, sent: Submission, meeting: Meeting 
         load_calendar(council.nation if council else ENGLAND),
         draft=draft,
         submission=sent,
+        whose=whose,
     )

@@ -39,7 +39,7 @@ from meetingwatch.store import revisions
 from meetingwatch.store.library import Connection
 from meetingwatch.store.revisions import Revision
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import papers, twin_marks
+from meetingwatch.workflow import papers, twin_marks, whose
 from meetingwatch.workflow.going_on import with_rests
 from meetingwatch.workflow.workbench import Workbench
 
@@ -63,7 +63,8 @@ class OpenPaper:
     """A paper as the desk needs it. to_place are marks on earlier versions whose words are not in this one; left_behind
     is how many stayed on this one or another that was replaced, without a sure place in the one in force. earlier is
     the id of the version before; newest that of the one in force, where this one was replaced.
-    being_read: its pages can be shown, but its words, labels and items are not known yet."""
+    said: the committee as it is said. being_read: its pages can be shown, but its words, labels and items are not
+    known yet."""
 
     paper: Paper
     path: Path
@@ -77,6 +78,7 @@ class OpenPaper:
     being_read: bool = False
     left_behind: int = 0
     newest: str = ""
+    said: str = ""
 
     @cached_property
     def labels(self) -> tuple[str | None, ...]:
@@ -142,6 +144,7 @@ def _with_what_is_round(bench: Workbench, paper: Paper, path: Path, found: ReadP
         committee = council_store.committee(db, meeting.committee) if meeting else None
         others = paper_store.of_meeting(db, paper.meeting) if paper.meeting else []
         changed = tuple(revisions.of_paper(db, paper.id))
+        said = whose.name_of(db, committee.id) if committee else ""
         companions = []
         for other in others:
             if other.id == paper.id or not _stands_beside(other):
@@ -170,6 +173,7 @@ def _with_what_is_round(bench: Workbench, paper: Paper, path: Path, found: ReadP
         earlier,
         left_behind=left,
         newest=newest.id if newest is not None else "",
+        said=said,
     )
 
 

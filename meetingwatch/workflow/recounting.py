@@ -128,7 +128,7 @@ def _soonest(moved: Sequence[tuple[Was, Due]], now: datetime) -> str:
         min(open_, key=lambda one: _order(one[0])) if open_ else max(moved, key=lambda one: _order(one[0]))
     )
     form = _("{what}, {where}: {when}") if was.confirmed else _("{what}, {where}. Not confirmed: {when}")
-    words = form.format(what=kinds.label(was.kind), where=each.committee, when=say(was))
+    words = form.format(what=kinds.label(was.kind), where=each.said, when=say(was))
     return words if open_ else _("{words}, which has passed").format(words=words)
 
 

@@ -29,14 +29,13 @@ from meetingwatch.reminders.watched import (
     Watched,
 )
 from meetingwatch.settings import Settings
-from meetingwatch.store import councils as council_store
 from meetingwatch.store import deadlines as deadline_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.store import reminders as store
 from meetingwatch.store.reminders import Told
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import due, owed, own_drafts
+from meetingwatch.workflow import due, owed, own_drafts, whose
 from meetingwatch.workflow.due import Due
 from meetingwatch.workflow.workbench import Workbench
 
@@ -185,7 +184,7 @@ def _landed(bench: Workbench, now: datetime) -> list[PapersLanded]:
     """Packs and supplements that came after their meeting was first read, of meetings still to come."""
     with bench.library.read() as db:
         meetings = {one.id: one for one in meeting_store.between(db, now, watched=True)}
-        names = {one.id: one.name for one in council_store.committees(db)}
+        names = whose.names(db)
         papers = [
             one for one in paper_store.everything(db) if one.meeting in meetings and one.state == "read"
         ]

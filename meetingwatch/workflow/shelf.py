@@ -16,7 +16,7 @@ from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as store
 from meetingwatch.words import _
-from meetingwatch.workflow import fetching, stopped
+from meetingwatch.workflow import fetching, stopped, whose
 from meetingwatch.workflow.changes import links
 from meetingwatch.workflow.fetched import FetchedPaper
 from meetingwatch.workflow.wanting import newest
@@ -28,7 +28,7 @@ KINDS = (p.PACK, p.SUPPLEMENT, p.FRONTSHEET, p.DECISIONS, p.MINUTES, p.OTHER, p.
 @dataclass(frozen=True)
 class Shelved:
     """A paper with its meeting (None for one from elsewhere), and how many marks and versions it has. kind: of the
-    document, of which it may be a part."""
+    document, of which it may be a part. said: the committee as it is said."""
 
     paper: Paper
     meeting: Meeting | None
@@ -37,6 +37,7 @@ class Shelved:
     marks: int
     versions: int
     kind: str = ""
+    said: str = ""
 
     @property
     def when(self) -> datetime | None:
@@ -59,6 +60,7 @@ def read(bench: Workbench) -> list[Shelved]:
         meetings = {one.id: one for one in meeting_store.between(db)}
         names = {one.id: one.name for one in council_store.committees(db)}
         councils = {one.id: one.name for one in council_store.all_councils(db)}
+        said = whose.names(db)
         marks = Counter(one.paper for one in mark_store.everything(db))
     versions = Counter((one.meeting, one.key) for one in rows)
     added = {(one.meeting, one.key): one.number for one in reversed(rows)}  # when a version was added last
@@ -81,6 +83,7 @@ def read(bench: Workbench) -> list[Shelved]:
                 marks[one.id],
                 versions[one.meeting, one.key],
                 kinds[one.meeting, one.key],
+                said.get(meeting.committee, "") if meeting else "",
             )
         )
     return sorted(

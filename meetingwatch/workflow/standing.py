@@ -11,7 +11,7 @@ from meetingwatch.domain.draft import Draft
 from meetingwatch.domain.submission import Submission
 from meetingwatch.store import councils as council_store
 from meetingwatch.store import drafts as store
-from meetingwatch.workflow import due
+from meetingwatch.workflow import due, whose
 from meetingwatch.workflow.known import of_council
 from meetingwatch.workflow.workbench import Workbench
 
@@ -21,7 +21,7 @@ _FINISHED = (s.RECEIVED, s.ACCEPTED, s.REFUSED, s.HEARD, s.ANSWERED)
 
 @dataclass(frozen=True)
 class Standing:
-    """A draft in the list. due is None where no deadline is known."""
+    """A draft in the list. committee is as it is said. due is None where no deadline is known."""
 
     draft: Draft
     meeting: Meeting | None
@@ -45,6 +45,7 @@ def everything(bench: Workbench) -> list[Standing]:
         meetings = {one: due.followed(db, one) for one in {d.meeting for d in drafts if d.meeting}}
         councils: dict[str, Council] = {one.id: one for one in council_store.all_councils(db)}
         names = {one.id: one.name for one in council_store.committees(db)}
+        said = whose.names(db)
         known = {one.id: of_council(bench.library, db, one) for one in councils.values()}
     openings: dict[str, tuple[due.Due, ...]] = {}
     for id_, meeting in meetings.items():
@@ -57,7 +58,7 @@ def everything(bench: Workbench) -> list[Standing]:
     found = []
     for draft in drafts:
         meeting = meetings.get(draft.meeting)
-        committee = names.get(meeting.committee, "") if meeting else ""
+        committee = said.get(meeting.committee, "") if meeting else ""
         one = asked.get(draft.id) or _due_for(openings.get(draft.meeting, ()), draft.kind)
         found.append(Standing(draft, meeting, committee, one, sent.get(draft.id)))
     return sorted(found, key=_order)

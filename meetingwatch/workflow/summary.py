@@ -14,6 +14,7 @@ from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import news, topics, unfetched
 from meetingwatch.workflow.topics import Watched
+from meetingwatch.workflow.whose import short_name
 from meetingwatch.workflow.workbench import Workbench
 
 
@@ -54,15 +55,6 @@ def sidebar(bench: Workbench) -> SidebarFacts:
         ),
         health,
     )
-
-
-_COMMON = {"council", "borough", "district", "city", "county", "london", "of", "the", "royal", "metropolitan"}
-
-
-def short_name(name: str) -> str:
-    """ "Northmere" from "Northmere Borough Council", for narrow places."""
-    words = [word for word in name.split() if word.lower() not in _COMMON]
-    return " ".join(words) or name
 
 
 def _health(

@@ -23,6 +23,7 @@ from meetingwatch.store.library import Connection
 from meetingwatch.store.notices import Topic
 from meetingwatch.store.topics import TopicNotice
 from meetingwatch.words import _, ngettext
+from meetingwatch.workflow import whose
 from meetingwatch.workflow.passages import Passage, passages, signed_figures
 from meetingwatch.workflow.workbench import TOPICS, Workbench
 
@@ -157,7 +158,7 @@ def told(bench: Workbench, topic_id: str) -> list[Told]:
         topic = store.get(db, topic_id)
         if topic is None:
             return []
-        names = {one.id: one.name for one in council_store.committees(db)}
+        names, only = whose.names(db), council_store.committee(db, topic.committee)
         for notice in store.notices(db, topic_id):
             paper = paper_store.get(db, notice.paper)
             if paper is None:
@@ -166,7 +167,7 @@ def told(bench: Workbench, topic_id: str) -> list[Told]:
             reading = paper_store.reading(db, paper.sha256)
             label = reading.pages[notice.page].label if reading and notice.page < len(reading.pages) else None
             committee = names.get(meeting.committee, "") if meeting else paper.publisher
-            why = _why(topic, paper, names.get(topic.committee, ""))
+            why = _why(topic, paper, only.name if only else "")
             found.append(Told(notice, paper, meeting, committee, label, notice.seen_at is None, why))
     return found
 

@@ -31,7 +31,7 @@ from meetingwatch.store import marks as mark_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.store import papers as paper_store
 from meetingwatch.words import _
-from meetingwatch.workflow import due, papers
+from meetingwatch.workflow import due, papers, whose
 from meetingwatch.workflow.citing import cited_places
 from meetingwatch.workflow.known import of_council
 from meetingwatch.workflow.workbench import DRAFTS, Workbench
@@ -39,7 +39,8 @@ from meetingwatch.workflow.workbench import DRAFTS, Workbench
 
 @dataclass(frozen=True)
 class Written:
-    """A draft with everything a screen shows beside it. meeting: as it stands now, wherever it was moved."""
+    """A draft with everything a screen shows beside it. committee: its name, as the council calls it; said: as it is
+    said here. meeting: as it stands now, wherever it was moved."""
 
     draft: Draft
     text: str
@@ -49,6 +50,7 @@ class Written:
     committee: str
     when: str
     meeting: Meeting | None = None
+    said: str = ""
 
 
 def new(
@@ -194,6 +196,7 @@ def written(bench: Workbench, draft: Draft) -> Written:
     with bench.library.read() as db:
         meeting = due.followed(db, draft.meeting)
         committee = council_store.committee(db, meeting.committee) if meeting else None
+        said = whose.name_of(db, committee.id) if committee else ""
         mine = _mine_on_item(
             db_drafts=store.everything(db), sent={s.draft for s in store.submissions(db)}, of=draft
         )
@@ -214,7 +217,9 @@ def written(bench: Workbench, draft: Draft) -> Written:
     if meeting:
         clock = f", {say_time(meeting.start.time())}" if meeting.time_known else ""
         when = f"{say_date(meeting.start.date())}{clock}"
-    return Written(draft, text, checked, places, found, committee.name if committee else "", when, meeting)
+    return Written(
+        draft, text, checked, places, found, committee.name if committee else "", when, meeting, said
+    )
 
 
 def _mine_on_item(*, db_drafts: list[Draft], sent: set[str], of: Draft) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
+from meetingwatch.workflow.workbench import open_workbench
+from tests.neighbours import watch_southmere
 from tests.practised import MEETING, Cli
 
 
@@ -117,3 +119,15 @@ def test_a_closed_day_that_is_none_is_told_what_a_date_looks_like(empty: Cli, cl
         closed,
     )
     assert f"“{closed}” is not a date. Write it like 2017-07-18." in words
+
+
+def test_two_councils_are_told_apart_in_words_and_json_stays_as_it_is(listing: Cli) -> None:
+    before = listing("meetings").out
+    one = listing.json("meetings")
+    assert "(Northmere)" not in before + listing("deadlines").out + listing("committee", "list").out
+    watch_southmere(open_workbench(listing.library, clock=lambda: datetime(2017, 7, 10, 11, tzinfo=UTC)))
+    for command in (("meetings",), ("deadlines",), ("committee", "list")):
+        lines = listing(*command).out.splitlines()
+        assert any("Full Council (Northmere)" in line for line in lines)
+        assert any("Full Council (Southmere)" in line for line in lines)
+    assert {each["committee"] for each in listing.json("meetings")} == {each["committee"] for each in one}

@@ -45,7 +45,20 @@ def test_a_page_that_a_supplement_changed_where_the_words_do_not_stand() -> None
 
 def test_a_page_without_a_printed_number() -> None:
     bare = replace(PLACE, label=None)
-    assert citations.written(bare, meeting="now") == "(agenda pack PDF p. 242)"
+    assert citations.written(bare, meeting="now") == "(agenda pack, PDF p. 242)"
+    assert citations.written(bare, meeting="other") == "(18 July 2017 agenda pack, PDF p. 242)"
+    own = replace(bare, meeting="", meeting_date="", paper_title="Former laundry, Fallowgate")
+    assert citations.written(own, meeting="now") == "(Former laundry, Fallowgate, PDF p. 242)"
+    assert (
+        citations.written(replace(own, publisher="Friends of Libraries"), meeting="now")
+        == "(Friends of Libraries, Former laundry, Fallowgate, PDF p. 242)"
+    )
+    assert citations.written(replace(own, paper_title=""), meeting="now") == "(PDF p. 242)"
+    changed = replace(bare, status=d.NOT_COMPARED, replaced_by="Supplement 1, PDF p. 8")
+    assert (
+        citations.written(changed, meeting="now")
+        == "(agenda pack, PDF p. 242, as replaced by Supplement 1, PDF p. 8)"
+    )
     assert citations.page_named(bare) == "PDF page 242"
 
 

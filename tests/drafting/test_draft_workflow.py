@@ -89,6 +89,22 @@ def test_citations_follow_a_reissued_paper_and_say_what_changed(council: Practis
     assert first.to_place
 
 
+def test_a_supplement_without_printed_numbers_is_cited_by_its_own_pages(council: Practised) -> None:
+    draft = cited(council.bench())
+    council.server.stage = 2
+    later = council.bench()
+    checking.run(later, Cancel(), silent)
+    with later.library.write() as db:
+        supplement = next(one for one in paper_store.of_meeting(db, MEETING) if one.kind == "supplement")
+        read = paper_store.reading(db, supplement.sha256)
+        assert read is not None
+        bare = replace(read, printed=(None,) * len(read.pages))
+        paper_store.save_reading(db, supplement.sha256, bare)
+    text = writing.written(later, writing.get(later, draft.id)).text
+    number = next(n for n, page in enumerate(read.pages, start=1) if page.label == "8")
+    assert f"(agenda pack p. 242, as replaced by Supplement 1, PDF p. {number})" in text
+
+
 def test_words_that_the_supplement_does_not_say_are_not_cited_as_if_it_did(council: Practised) -> None:
     council.server.stage = 2
     later = council.bench()

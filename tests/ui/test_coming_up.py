@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingwatch.domain.deadline import Alternative, WorkingDay
+from meetingwatch.store import meetings as meeting_store
 from meetingwatch.ui.coming_up.rows import DeadlineRow, MeetingLine
-from meetingwatch.ui.coming_up.view import ComingUpPlace
+from meetingwatch.ui.coming_up.view import MOST_MEETINGS, ComingUpPlace
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit.deadlines import why_box
-from meetingwatch.workflow import due, handing_over, summary, writing
+from meetingwatch.workflow import coming, due, handing_over, summary, writing
 from tests.ui.conftest import Went
 
 
@@ -33,6 +34,34 @@ def test_the_deadline_stands_whole_with_the_time_left(qtbot: QtBot, hall: Hall) 
     assert "Wednesday 12 July, 10am" in words
     assert "in 2 days" in words
     assert words.index("Deadlines") < words.index("Meetings")
+
+
+def test_meetings_further_ahead_are_counted_and_come_when_asked_for(qtbot: QtBot, hall: Hall) -> None:
+    with hall.bench.library.write() as db:
+        known = next(one for one in meeting_store.between(db, hall.now()) if one.id == "northmere-m4141")
+        for n in range(20):
+            later = replace(known, id=f"later-{n}", key=f"{n}", start=known.start + timedelta(days=1 + n))
+            meeting_store.save(db, later, hall.now())
+    place = ComingUpPlace(hall)
+    qtbot.addWidget(place)
+    place.refresh()
+    place.show()
+    every = len(coming.read(hall.bench).meetings)
+    assert len(place.findChildren(MeetingLine)) == MOST_MEETINGS
+    more = place.findChild(QPushButton, "later-meetings")
+    assert more is not None
+    assert more.text() == f"Show {every - MOST_MEETINGS} later ones"
+    more.setFocus()
+    more.click()
+
+    def lines() -> list[MeetingLine]:
+        return [one for one in place.findChildren(MeetingLine) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(lines()) == every)
+    focused = place.focusWidget()
+    assert focused is not None
+    assert lines()[MOST_MEETINGS].isAncestorOf(focused)
+    assert not [one for one in place.findChildren(QPushButton, "later-meetings") if one.isVisibleTo(place)]
 
 
 def test_a_rule_nobody_confirmed_says_so(qtbot: QtBot, hall: Hall) -> None:

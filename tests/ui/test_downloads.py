@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from meetingwatch.domain.council import DocumentLink, Meeting
 from meetingwatch.domain.job import Cancel, Progress
 from meetingwatch.store import papers as paper_store
-from meetingwatch.ui.downloads_sheet import DownloadsSheet
+from meetingwatch.ui.checker import Checker
+from meetingwatch.ui.downloads_sheet import STILL, DownloadsSheet
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.papers.dropping import dropped_files
 from meetingwatch.ui.papers.view import PapersPlace
@@ -117,7 +118,7 @@ def test_each_line_says_whose_paper_it_is_how_far_and_how_fast(qtbot: QtBot) -> 
     opened.came("000", 5_000_000)
     said = words(opened.sheet)
     assert "Environment Committee, 18 July 2017 25 %, 5 of 20 MB, 1.5 MB a second, 10 seconds left" in said
-    assert "Environment Committee, 18 July 2017, waiting" in said
+    assert "Environment Committee, 18 July 2017 waiting" in said
 
 
 def test_lines_are_changed_in_place(qtbot: QtBot) -> None:
@@ -142,6 +143,78 @@ def test_a_line_says_why_it_failed_and_can_be_fetched_again(qtbot: QtBot) -> Non
     with qtbot.waitSignal(opened.sheet.moved):
         press(opened.sheet, "000", "again-download")
     assert [line.state for line in opened.queue.lines()] == [WAITING, WAITING]
+
+
+def ended(opened: Opened, key: str) -> None:
+    """It came, and the next one begins."""
+    opened.queue.ended(("m", key), DONE)
+    opened.queue.take(Cancel())
+    opened.sheet.refresh()
+
+
+def test_what_comes_and_waits_is_at_the_top_and_what_is_here_below_the_newest_first(qtbot: QtBot) -> None:
+    opened = Opened(qtbot, 5)
+    opened.queue.ended(("m", "000"), DONE)
+    opened.queue.first(("m", "003"))
+    opened.queue.take(Cancel())
+    ended(opened, "003")
+    assert opened.titles() == ["001", "002", "004", "003", "000"]
+
+
+def test_a_pointer_that_only_lies_there_does_not_keep_what_is_here_at_the_top(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Opened(qtbot, 4)
+    monkeypatch.setattr(opened.sheet._list, "underMouse", lambda: True)
+    opened.seconds = 1.0
+    ended(opened, "000")
+    assert opened.titles()[0] == "000"
+    opened.seconds = 1.0 + STILL
+    opened.sheet.refresh()
+    assert opened.titles() == ["001", "002", "003", "000"]
+    stop = opened.sheet._lines["m", "002"].findChild(QPushButton, "stop-download")
+    assert stop is not None
+    monkeypatch.setattr(stop, "underMouse", lambda: True)
+    ended(opened, "001")
+    assert opened.titles() == ["001", "002", "003", "000"]
+
+
+def test_what_is_stopped_stays_in_its_place_and_no_button_comes_where_stop_was(qtbot: QtBot) -> None:
+    opened = Opened(qtbot, 4)
+    line = opened.sheet._lines["m", "000"]
+    stop, again = (line.findChild(QPushButton, f"{name}-download") for name in ("stop", "again"))
+    assert stop is not None
+    assert again is not None
+    qtbot.waitUntil(stop.isVisible)
+    place = stop.geometry()
+    stop.setFocus()
+    stop.click()
+    opened.queue.ended(("m", "000"), STOPPED)
+    opened.queue.take(Cancel())
+    opened.sheet.refresh()
+    assert opened.titles() == ["000", "001", "002", "003"]
+    qtbot.waitUntil(again.isVisible)
+    assert opened.sheet.focusWidget() is again
+    assert not again.geometry().intersects(place)
+    opened.sheet.close()
+    opened.sheet.show()
+    assert opened.titles() == ["001", "002", "003", "000"]
+
+
+def test_a_line_stays_as_high_as_it_is_however_it_fares(qtbot: QtBot) -> None:
+    opened = Opened(qtbot, 3)
+    opened.sheet.resize(420, 480)
+    line = opened.sheet._lines["m", "001"]
+    qtbot.waitUntil(lambda: line.isVisible() and 200 < line.width() < 420)
+    heights = {line.heightForWidth(line.width())}
+    ended(opened, "000")
+    for seconds, done in ((1.0, 2_000_000), (2.0, 5_000_000), (3.0, 19_000_000)):
+        opened.seconds = seconds
+        opened.came("001", done)
+        heights.add(line.heightForWidth(line.width()))
+    ended(opened, "001")
+    heights.add(line.heightForWidth(line.width()))
+    assert len(heights) == 1
 
 
 def test_nothing_moves_under_the_pointer_until_a_wish_is_made(
@@ -222,3 +295,22 @@ def test_a_long_health_line_is_shortened_with_a_sign_and_told_whole(qtbot: QtBot
     foot.grab()
     assert foot.reminders.geometry().right() < foot.width()
     assert foot.reminders.width() >= foot.reminders.sizeHint().width()
+
+
+def test_head_and_foot_count_the_same_though_papers_come_meanwhile(
+    qtbot: QtBot, hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    foot = StatusBar()
+    qtbot.addWidget(foot)
+    checker = Checker(hall, foot)
+    hall.downloads.fill(wanted(f"{n}") for n in range(9))
+    foot.asked.emit()
+    sheet = foot.findChild(DownloadsSheet)
+    assert sheet is not None
+    left = iter(range(30, 1, -1))
+    monkeypatch.setattr(hall.downloads, "waiting", lambda: next(left))
+    for step in (checker._look, checker._say_waiting):
+        step()
+        count = foot.downloads.text().removeprefix("Downloads (").removesuffix(")")
+        assert f"{count} papers to come" in words(sheet)
+    checker._looks.stop()

@@ -155,7 +155,7 @@ class Listing(QWidget):
         sign.setFixedWidth(self._look.px(26))
         when = moment_words(entry.at if entry.timed else None, entry.day, hours24=hours24)
         line = EntryLine(entry, f"{confirmed_words(when, confirmed=not _doubted(entry))}: {_what(entry)}")
-        under = ", ".join(part for part in (self._state_words(entry), entry.council, entry.where) if part)
+        under = ", ".join(part for part in (self._state_words(entry), entry.where) if part)
         words = column(Text(_what(entry)), Text(under, "small") if under else None, 1, spacing=0)
         layout = row(sign, self._left(entry, when, now), words, line.link, spacing=8)
         layout.setAlignment(line.link, Qt.AlignmentFlag.AlignTop)

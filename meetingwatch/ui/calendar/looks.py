@@ -75,9 +75,9 @@ def short_forms(entry: Entry, *, hours24: bool) -> tuple[str, ...]:
 
 
 def week_lines(entry: Entry, now: datetime, *, hours24: bool) -> tuple[str, ...]:
-    """The time, what, the committee, its council and place, and the time left or the state of a meeting's papers."""
+    """The time, what, the committee and place, and the time left or the state of a meeting's papers."""
     last = left_words(entry, now) or state_words(entry)
-    found = (time_words(entry, hours24=hours24), *entry.parts, entry.council, entry.where, last)
+    found = (time_words(entry, hours24=hours24), *entry.parts, entry.where, last)
     return tuple(one for one in found if one)
 
 
@@ -93,7 +93,7 @@ def whole_words(entry: Entry, now: datetime, *, hours24: bool) -> str:
     """The same with nothing shortened, the time left, the state of a meeting's papers and its place: for the ear and
     the tip."""
     words = f"{time_words(entry, hours24=hours24)} {entry.whole}".strip()
-    parts = (words, left_words(entry, now), entry.council, state_words(entry), entry.where)
+    parts = (words, left_words(entry, now), state_words(entry), entry.where)
     return ", ".join(part for part in parts if part)
 
 

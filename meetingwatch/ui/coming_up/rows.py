@@ -104,7 +104,7 @@ class DeadlineRow(QWidget):
                 kind="link",
                 name=f"provisional-{self._key}",
             )
-            begin.setAccessibleName(f"{write_label(one)}: {kinds.label(made)}, {one.committee}")
+            begin.setAccessibleName(f"{write_label(one)}: {kinds.label(made)}, {one.said}")
         return early_words(one), one_line(begin, plan_link(one, f"plan-{self._key}", self._hall), spacing=16)
 
     def _state(self) -> QVBoxLayout:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QTimer
@@ -19,6 +20,7 @@ from meetingwatch.ui.kit.flow import Pair
 from meetingwatch.ui.kit.focus import focus_kept
 from meetingwatch.ui.kit.pages import Column, Heading, Place, empty_state, loading_state
 from meetingwatch.ui.kit.pieces import Button, Card, Rule, Text, clear, column, row
+from meetingwatch.ui.kit.wrapping import WrappingLink
 from meetingwatch.ui.tasks import FIND
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import coming, news
@@ -48,7 +50,7 @@ class ComingUpPlace(Place):
         self._hall = hall
         self._open_why: set[str] = set()
         self._away = False  # put away since it was last read
-        self._all_deadlines = self._all_changes = False
+        self._all_deadlines = self._all_meetings = self._all_changes = False
         self._heading = Heading(_("Coming up"))
         self._heading.buttons.addWidget(Button(_("Check now"), hall.check_now, name="check-now"))
         self._page = Column(margins=(28, 22, 28, 28), spacing=14)
@@ -183,18 +185,21 @@ class ComingUpPlace(Place):
             line = DeadlineRow(self._hall, group, found.now, self._open_why)
             self._rows.append(line)
             card.column.addWidget(line)
-        later = len(found.groups) - len(shown)
-        if later:
-            words = ngettext("Show {n} later one", "Show {n} later ones", later).format(n=later)
-            more = Button(words, self._show_all, kind="link", name="later-deadlines")
-            line_ = row(more, 1)
-            line_.setContentsMargins(8, 6, 8, 4)
-            card.column.addLayout(line_)
+        _add_later(card, len(found.groups) - len(shown), self._show_all, "later-deadlines")
         return card
 
     def _show_all(self) -> None:
         self._all_deadlines = True
         self.refresh()
+
+    def _show_meetings(self) -> None:
+        """All of them; the keyboard goes on at the first that was not there before."""
+        self._all_meetings = True
+        self.refresh()
+        more = self._found.meetings[MOST_MEETINGS:] if self._found else ()
+        first = self.findChild(WrappingLink, f"open-{more[0].meeting.id}") if more else None
+        if first is not None:
+            first.setFocus()
 
     def _show_changes(self) -> None:
         self._all_changes = True
@@ -209,10 +214,12 @@ class ComingUpPlace(Place):
                 _("None is listed in the next two months. “Check now” asks the council’s site again."),
             )
         card = Card(margins=8, spacing=0)
-        for number, one in enumerate(found.meetings[:MOST_MEETINGS]):
+        shown = found.meetings if self._all_meetings else found.meetings[:MOST_MEETINGS]
+        for number, one in enumerate(shown):
             if number:
                 card.column.addWidget(Rule())
             card.column.addWidget(MeetingLine(self._hall, one, found.now))
+        _add_later(card, len(found.meetings) - len(shown), self._show_meetings, "later-meetings")
         return card
 
     def _right(self, found: Coming) -> QWidget:
@@ -268,6 +275,16 @@ class ComingUpPlace(Place):
         self._say_heading(self._found, now)
         for line in self._rows:
             line.tick(now)
+
+
+def _add_later(card: Card, later: int, show: Callable[[], None], name: str) -> None:
+    """The way to those that are further ahead, under the others; nothing where all are shown."""
+    if not later:
+        return
+    words = ngettext("Show {n} later one", "Show {n} later ones", later).format(n=later)
+    line = row(Button(words, show, kind="link", name=name), 1)
+    line.setContentsMargins(8, 6, 8, 4)
+    card.column.addLayout(line)
 
 
 def _turned(found: Coming, now: datetime) -> bool:

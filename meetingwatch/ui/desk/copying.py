@@ -153,7 +153,7 @@ def citation(opened: OpenPaper, page: int, last: int | None = None) -> str:
     item = opened.item_of(page)
     printed, numbers = _pages_named(opened, page, page if last is None else last)
     parts = [
-        opened.committee or opened.paper.publisher,
+        opened.said or opened.paper.publisher,
         say_date(opened.meeting.start.date()) if opened.meeting else "",
         opened.paper.title,
         _("item {number}").format(number=item.number) if item and item.number else "",

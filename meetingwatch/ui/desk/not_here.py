@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 
 
 class NotHere(QObject):
-    """Tells in a notice, and shows where the pages would be. What it said of one paper goes with that paper."""
+    """Tells in a notice, and shows where the pages would be. What it said goes when the person goes on to another page,
+    or another paper."""
 
     def __init__(self, hall: Hall, half: Half) -> None:
         super().__init__(half)
         self._hall, self._half = hall, half
         self._about = f"not here {id(half)}"
-        half.leaves.connect(lambda: hall.notices.withdraw(self._about))
+        self._page = -1  # on which it was said
+        half.leaves.connect(self._withdraw)
+        half.canvas.page_changed.connect(self._on_page)
 
     def number(self, typed: str) -> None:
         """No page of the paper bears what was typed: perhaps because another part of it does, or none."""
@@ -55,8 +58,18 @@ class NotHere(QObject):
                 opened.reading.items, row.after, row.title, exempt=row.gap, to_follow=row.to_follow
             )
         )
+        if row.after >= 0:
+            self._page = row.after  # the canvas may still be on its way
+
+    def _withdraw(self) -> None:
+        self._hall.notices.withdraw(self._about)
+
+    def _on_page(self, page: int) -> None:
+        if page != self._page:
+            self._withdraw()
 
     def _say(self, words: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+        self._page = self._half.canvas.page
         self._hall.notices.news(words, action, run, about=self._about)
 
 

@@ -242,8 +242,8 @@ class DraftPlace(Place):
             return
         draft = found.draft
         self.kind.setText(kinds.label(draft.kind))
-        self.about.setText(", ".join(part for part in (found.committee, found.when) if part))
-        self.about.setVisible(bool(found.committee or found.when))
+        self.about.setText(", ".join(part for part in (found.said, found.when) if part))
+        self.about.setVisible(bool(found.said or found.when))
         sent = as_sent.latest(self._hall.bench, draft.id)
         timed = bool(draft.meeting) and draft.kind != kinds.LETTER
         self.deadline.setVisible(bool(timed or sent or found.deadline))

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QSizePolicy
 
 from meetingwatch.domain.council import CANCELLED
 from meetingwatch.domain.times import say_date
-from meetingwatch.store import councils as council_store
 from meetingwatch.store import meetings as meeting_store
 from meetingwatch.ui.drafts.kind_menu import kind_lines
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.fields import Chooser
 from meetingwatch.ui.kit.pieces import Button, Card, Text, row
 from meetingwatch.words import _
+from meetingwatch.workflow import whose
 
 AHEAD = timedelta(days=120)
 
@@ -50,7 +50,7 @@ class NewCard(Card):
         """Offer the meetings to come, the next first."""
         now = self._hall.now()
         with self._hall.bench.library.read() as db:
-            names = {one.id: one.name for one in council_store.committees(db)}
+            names = whose.names(db)
             coming = [
                 one
                 for one in meeting_store.between(db, now, now + AHEAD, watched=True)

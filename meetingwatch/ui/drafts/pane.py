@@ -273,7 +273,7 @@ class DraftPane(QWidget):
         item = _("item {number}").format(number=draft.item) if draft.item and draft.meeting else ""
         same = self._is_for(draft, self._meeting)
         when = "" if same else (say_date(day.date()) if day else found.when)
-        about = ", ".join(part for part in (found.committee, when, item) if part)
+        about = ", ".join(part for part in (found.said, when, item) if part)
         elsewhere = bool(self._paper) and not same
         self.about.setText(_("For another meeting: {about}").format(about=about) if elsewhere else about)
         self.editor.say_citations(said_of(found.places, draft.meeting))

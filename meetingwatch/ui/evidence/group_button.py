@@ -18,6 +18,7 @@ class GroupButton(Button):
     def __init__(self, group: Group, pressed: Callable[[], object]) -> None:
         super().__init__("", pressed, kind="place", name=f"group-{group.key}")
         self._words = group.words
+        self._lines = group.lines or (group.words, "")
         self.setCheckable(True)
         self.setAccessibleName(f"{group.words}, {group.count}")
         self.setToolTip(group.words)
@@ -43,4 +44,8 @@ class GroupButton(Button):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = self.width() - self._count.sizeHint().width() - 30
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+        first, second = self._lines
+        words = self.fontMetrics().elidedText(first, Qt.TextElideMode.ElideRight, room)
+        if second:
+            words += "\n" + self.fontMetrics().elidedText(second, Qt.TextElideMode.ElideMiddle, room)
+        self.setText(words)

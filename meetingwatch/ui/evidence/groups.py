@@ -27,13 +27,15 @@ SHAPED = (BOX, INK, BOOKMARK, ITEM_NOTE)
 
 @dataclass(frozen=True)
 class Group:
-    """A line at the left: key is stable between refreshes; head stands above the first of its kind."""
+    """A line at the left: key is stable between refreshes; head stands above the first of its kind. lines: the words in
+    two, where neither can be spared; the second ends in what tells it from others."""
 
     key: str
     words: str
     count: int
     head: str = ""
     loud: bool = False
+    lines: tuple[str, str] | None = None
 
 
 def holds(key: str) -> Callable[[Evidence], bool]:
@@ -67,6 +69,15 @@ def _said(one: Evidence) -> str:
     return f"{day}, {one.committee}" if one.committee else day
 
 
+def _in_two(marks: list[Evidence]) -> dict[str, tuple[str, str]]:
+    """By key: the day, and a committee that is said with its council; else one would have to be cut."""
+    return {
+        f"meeting:{one.meeting.id}": (say_date(to_london(one.meeting.start).date()), one.committee)
+        for one in marks
+        if one.meeting and one.committee and one.council
+    }
+
+
 def groups_of(marks: list[Evidence], in_bin: int = 0) -> list[Group]:
     """The groups that hold something, with how many; the bin last."""
     topics = sorted({topic for one in marks for topic in one.mark.topics}, key=str.lower)
@@ -93,11 +104,13 @@ def groups_of(marks: list[Evidence], in_bin: int = 0) -> list[Group]:
         ("to-place", _("To place again"), _("Other")),
     ]
     found: list[Group] = []
-    head = ""
+    head, lines = "", _in_two(marks)
     for key, words, above in wanted:
         count = sum(1 for one in marks if holds(key)(one))
         if count or key == "all":
-            found.append(Group(key, words, count, above if above != head else "", key in LOUD))
+            found.append(
+                Group(key, words, count, above if above != head else "", key in LOUD, lines.get(key))
+            )
             head = above
     if in_bin:
         found.append(Group(BIN, _("Deleted"), in_bin, _("Bin")))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.errors import UserFacingError
+from meetingwatch.ui import not_fetched
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit import added
 from meetingwatch.ui.kit.outside import open_page
@@ -196,14 +197,14 @@ class MeetingPlace(Place):
 
         def done(found: FetchedPaper) -> None:
             self._fetching.discard(key)
-            self._hall.downloads.here((meeting, key))
+            not_fetched.came(self._hall, (meeting, found.paper.whole_key))
             self._hall.bridge.tell({PAPERS, MEETINGS})
             self._hall.notices.news(_("“{title}” is on this computer.").format(title=found.paper.title))
 
         def failed(error: UserFacingError) -> None:
             self._fetching.discard(key)
             self.refresh()
-            self._hall.notices.failed(error)
+            not_fetched.tell_asked(self._hall, meeting, key, error)
 
         self._hall.tasks.start(job, lane=NET, owner=self, on_done=done, on_failed=failed)
         self.refresh()

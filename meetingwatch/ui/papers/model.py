@@ -204,9 +204,8 @@ def rows_of(
     older: bool = False,
     state: Queue = lambda _one: "",
 ) -> list[Row]:
-    """Headings and papers; several councils are named, one is not. Earlier versions are under the newest where
+    """Headings and papers. Earlier versions are under the newest where
     unfolded (meeting, key), or where older asks for all of them."""
-    several = len({one.council for one in found if one.council}) > 1
     earlier = Counter((one.paper.meeting, one.paper.key) for one in found if one.paper.replaced_by)
     rows: list[Row] = []
     last: str | None = None
@@ -217,20 +216,19 @@ def rows_of(
             continue
         if one.paper.meeting != last:
             last = one.paper.meeting
-            rows.append(_heading(one, several=several))
+            rows.append(_heading(one))
         words, facts = title_of(one), ", ".join(facts_of(one))
         folded = 0 if is_older else earlier[key]
         rows.append(Row(words, facts, one.paper.meeting, one, folded, is_older, state(one)))
     return rows
 
 
-def _heading(one: Shelved, *, several: bool) -> Row:
+def _heading(one: Shelved) -> Row:
     if one.meeting is None:
         return Row(_("From elsewhere") if one.paper.kind == ELSEWHERE else _("Not of a known meeting"))
     start = one.meeting.start
     when = say_instant(start, year=True) if one.meeting.time_known else say_date(start.date())
-    name = f"{one.committee}, {one.council}" if several and one.council else one.committee
-    return Row(name or _("Meeting"), when, one.meeting.id)
+    return Row(one.said or _("Meeting"), when, one.meeting.id)
 
 
 class ShelfModel(QAbstractListModel):

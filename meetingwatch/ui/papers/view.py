@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QListView, QMenu, QVBoxLayout, QWidget
 
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.errors import UserFacingError
+from meetingwatch.ui import not_fetched
 from meetingwatch.ui.hall import Hall, Where
 from meetingwatch.ui.kit import added, adding
 from meetingwatch.ui.kit.focus import find_key
@@ -320,9 +322,10 @@ class PapersPlace(Place):
             return shelf.fetch(bench, meeting, key, cancel, report)
 
         def there(_found: object) -> None:
-            self._hall.downloads.here((meeting, key))
+            not_fetched.came(self._hall, (meeting, one.paper.whole_key))
 
-        self._start(job, NET, _("Fetching “{title}”…").format(title=one.paper.title), there)
+        lost = partial(not_fetched.tell_asked, self._hall, meeting, key)
+        self._start(job, NET, _("Fetching “{title}”…").format(title=one.paper.title), there, lost)
 
     def _choose_file(self) -> None:
         path = adding.choose_file(self)
@@ -352,11 +355,12 @@ class PapersPlace(Place):
 
         self._start(job, WORK, _("Reading “{file}”…").format(file=path.name), done)
 
-    def _start(self, job: object, lane: str, words: str, done: object) -> None:
-        """Run a job that changes the papers; one at a time, shown, and with a way to stop it."""
+    def _start(self, job: object, lane: str, words: str, done: object, lost: object = None) -> None:
+        """Run a job that changes the papers; one at a time, shown, and with a way to stop it. lost tells why not."""
         assert callable(job)
         assert callable(done)
-        then = done
+        then, tell = done, lost or self._hall.notices.failed
+        assert callable(tell)
 
         def finished(found: object) -> None:
             self._end()
@@ -367,7 +371,7 @@ class PapersPlace(Place):
         def failed(error: UserFacingError) -> None:
             self._end()
             self.refresh()
-            self._hall.notices.failed(error)
+            tell(error)
 
         if self._task is not None:
             self._hall.notices.news(_("One at a time: the one before is still being read."))

@@ -16,7 +16,7 @@ from meetingwatch.domain.times import say_date
 from meetingwatch.ui.hall import Where
 from meetingwatch.ui.search.hits import Line, heading
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import searching
+from meetingwatch.workflow import searching, whose
 from meetingwatch.workflow.searching import Found, Narrowed, PaperHit
 from meetingwatch.workflow.topics import Told
 from meetingwatch.workflow.workbench import Workbench
@@ -87,9 +87,11 @@ def find(bench: Workbench, asked: Asked, cancel: Cancel) -> Answers:
     marks = tuple(searching.search_marks(bench, query, narrowed))
     drafts = tuple(searching.search_drafts(bench, query, narrowed))
     cancel.check()
-    return Answers(
-        query, papers, marks, drafts, tuple(searching.search_meetings(bench, query, narrowed)[:100])
-    )
+    meetings = searching.search_meetings(bench, query, narrowed)[:100]
+    with bench.library.read() as db:
+        names = whose.names(db)
+    said = tuple((one, names.get(one.committee, name)) for one, name in meetings)
+    return Answers(query, papers, marks, drafts, said)
 
 
 def as_typed(query: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from meetingwatch.domain.job import Cancel, Report
-from meetingwatch.store import councils as council_store
 from meetingwatch.store.notices import Topic
 from meetingwatch.ui.hall import Hall
 from meetingwatch.ui.kit.fields import Chooser
@@ -13,7 +12,7 @@ from meetingwatch.ui.kit.one_line import one_line
 from meetingwatch.ui.kit.pieces import Button, Card, Field, Text
 from meetingwatch.ui.search import topic_menu
 from meetingwatch.words import _, ngettext
-from meetingwatch.workflow import topics
+from meetingwatch.workflow import topics, whose
 from meetingwatch.workflow.topics import Told
 from meetingwatch.workflow.workbench import TOPICS
 
@@ -60,7 +59,7 @@ class TopicBand(Card):
         """Show a topic's state."""
         self._topic = topic
         with self._hall.bench.library.read() as db:
-            self._names = {one.id: one.name for one in council_store.committees(db)}
+            self._names = whose.names(db)
         fresh = sum(1 for one in told if one.fresh)
         words = ngettext("{n} new passage", "{n} new passages", fresh).format(n=fresh)
         where = self._names.get(topic.committee) or _("all papers")

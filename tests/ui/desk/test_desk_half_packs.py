@@ -88,6 +88,19 @@ def test_what_is_said_of_a_paper_goes_with_it(qtbot: QtBot, desk: Desk, tmp_path
     assert desk.notices.texts() == []
 
 
+def test_what_is_said_of_pages_that_are_not_here_goes_with_the_page(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    opened(qtbot, desk, half_pack(desk, tmp_path))
+    reader = desk.place.reader
+    reader.toolbar.page_entered.emit("12")
+    assert desk.notices.texts() == ["Pages 12–14 are not in this paper: 6. Scanned register."]
+    reader.canvas.page_changed.emit(reader.canvas.page)
+    assert len(desk.notices.texts()) == 1  # the same page
+    reader.toolbar.page_entered.emit("5")
+    assert desk.notices.texts() == []
+
+
 def test_a_number_that_the_other_part_bears_leads_there(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     with chooser_site() as site:
         place = Place(tmp_path / "site", site, desk.bench)
