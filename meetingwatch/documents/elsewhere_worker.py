@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import mmap
 
-from meetingwatch.documents import elsewhere_pages, elsewhere_text, limits
+from meetingwatch.documents import (
+    elsewhere_letters,
+    elsewhere_pages,
+    elsewhere_source,
+    elsewhere_text,
+    limits,
+)
 from meetingwatch.documents.wire import ChildEnd
 
 SECONDS = 9
@@ -12,11 +18,9 @@ SECONDS = 9
 
 def prepare() -> None:
     """Load what is needed from disk before the doors are shut."""
-    import encodings.cp1252
-    import encodings.utf_16  # noqa: F401
-
     import selectolax.lexbor  # noqa: F401
 
+    elsewhere_letters.load()
     elsewhere_pages.load_font()
     elsewhere_pages.pages(elsewhere_text.read("txt", "Ready ŵ".encode()), 1)
 
@@ -30,7 +34,7 @@ def serve(end: ChildEnd, source: mmap.mmap) -> int:
     try:
         found = elsewhere_text.read(str(request["kind"]), bytes(source))
         data = elsewhere_pages.pages(found, int(request["most"]))
-    except elsewhere_text.NotReadError as error:
+    except elsewhere_source.NotReadError as error:
         end.send({"op": "turn", "error": error.reason})
     except ValueError:
         end.send({"op": "turn", "error": "no-words"})
