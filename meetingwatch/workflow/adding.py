@@ -29,11 +29,13 @@ class Resaid:
 
 @dataclass(frozen=True)
 class Added:
-    """The paper of a file; new is False where it was here already, and resaid tells what the person then changed."""
+    """The paper of a file; new is False where it was here already, and resaid tells what the person then changed.
+    notes: what the file holds and its pages do not show."""
 
     paper: Paper
     new: bool
     resaid: Resaid | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
@@ -64,10 +66,13 @@ def add(
 
     Raises what papers.add_file() raises."""
     paper, new = papers.add_or_find(bench, path, cancel, report, meeting=meeting, given=given)
+    with bench.library.read() as db:
+        read = store.reading(db, paper.sha256)
+    notes = read.beside.notes if read is not None else ()
     if new:
-        return Added(paper, new=True)
+        return Added(paper, new=True, notes=notes)
     resaid = _say(bench, paper, given, path.name)
-    return Added(papers.get(bench, paper.id), new=False, resaid=resaid)
+    return Added(papers.get(bench, paper.id), new=False, resaid=resaid, notes=notes)
 
 
 def step(bench: Workbench, one: Resaid, *, back: bool) -> Paper:

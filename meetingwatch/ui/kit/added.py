@@ -19,9 +19,9 @@ def tell(hall: Hall, found: Added, given: Given = NOTHING_GIVEN, words: str = ""
     paper = found.paper
     resaid = found.resaid
     if resaid is not None:
-        hall.notices.news(found.said, _("Undo"), lambda: _take_back(hall, resaid))
+        hall.notices.news(" ".join((found.said, *found.notes)), _("Undo"), lambda: _take_back(hall, resaid))
     else:
-        said = words if found.new and words else found.said
+        said = " ".join((words if found.new and words else found.said, *found.notes))
         hall.notices.news(said, _("Open"), lambda: hall.go(Where("desk", id=paper.id)))
     newer.offer(hall, paper, named=bool(given.title))
 
