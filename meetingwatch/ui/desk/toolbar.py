@@ -21,6 +21,7 @@ _WORDS, _ICONS, _SIGNS, _TIGHT, _TWO_LINES, _THREE_LINES = range(6)
 _GAP = 4
 _PAD = 6
 _LONGEST = 14  # letters of a page's label that are shown: printed ones are hardly longer
+_IN_THE_BOX = 5  # of such a label: so many letters have room
 _TIP_LINE = 60  # letters
 PERCENTS = (50, 75, 100, 125, 150, 200, 300, 400)
 
@@ -170,7 +171,7 @@ class Toolbar(QFrame):
         tip: the PDF's own numbers."""
         self._label = label
         if not self.box.hasFocus() or not self.box.isModified():
-            self.box.setText(_short(label))
+            self.box.setText(_short(label, _IN_THE_BOX))
         words = _("of {total}").format(total=_short(total))
         if words != self.total.text():
             self.total.setText(words)
@@ -184,7 +185,7 @@ class Toolbar(QFrame):
     def _on_entered(self) -> None:
         """A label that was too long to be shown is meant whole."""
         typed = self.box.text()
-        self.page_entered.emit(self._label if typed == _short(self._label) else typed)
+        self.page_entered.emit(self._label if typed == _short(self._label, _IN_THE_BOX) else typed)
 
     def say_trail(self, *, back: bool, forward: bool) -> None:
         """Whether there are places to go back and forward to."""
@@ -323,9 +324,10 @@ class Toolbar(QFrame):
         self._name_buttons()
 
 
-def _short(label: str) -> str:
-    """A page's label, without its middle where a file gives one that nobody prints."""
-    return label if len(label) <= _LONGEST else f"{label[: _LONGEST // 2]}…{label[1 - _LONGEST // 2 :]}"
+def _short(label: str, length: int = _LONGEST) -> str:
+    """A page's label; this many letters of one that a file gives and nobody prints, without its middle."""
+    half = (length - 1) // 2
+    return label if len(label) <= _LONGEST else f"{label[:half]}…{label[-half:]}"
 
 
 def _part(of: QWidget, words: str, keys: str, shower: Button) -> QAction:
