@@ -126,11 +126,30 @@ def _attached(parts: Sequence[Any]) -> Iterator[Block]:
         return
     names = [f"{_file_name(one)} ({_size(one)})" for one in parts]
     yield Block(NOTE, "Attachments (in the original): " + ", ".join(names))
-    if any(one.get_content_type() == _PDF or _file_name(one).lower().endswith(".pdf") for one in parts):
+    if any(_is_pdf(one) for one in parts):
         yield Block(
             NOTE,
             "To read an attached PDF here, save it from your e-mail program and choose “Add a document…”.",
         )
+
+
+def attached_pdfs(data: bytes) -> list[tuple[str, bytes]]:
+    """The PDFs that are attached to an e-mail or to a message it forwards, by their names. Raises NotReadError."""
+    found: list[tuple[str, bytes]] = []
+    waiting: list[tuple[Any, int]] = [(_message(data), 0)]
+    while waiting:
+        message, depth = waiting.pop(0)
+        for one in _leaves(message):
+            inside = one.get_payload(decode=True)
+            if _is_attached(one) and _is_pdf(one) and isinstance(inside, bytes) and b"%PDF-" in inside[:1024]:
+                found.append((_file_name(one), inside))
+            if depth < _DEEPEST and one.get_content_type() == "message/rfc822":
+                waiting += [(message, depth + 1) for message in one.get_payload()[:1]]
+    return found
+
+
+def _is_pdf(part: Any) -> bool:  # noqa: ANN401 - a part of a message
+    return part.get_content_type() == _PDF or _file_name(part).lower().endswith(".pdf")
 
 
 def _file_name(part: Any) -> str:  # noqa: ANN401 - a part of a message

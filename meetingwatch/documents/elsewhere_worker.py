@@ -6,6 +6,7 @@ import mmap
 
 from meetingwatch.documents import (
     elsewhere_letters,
+    elsewhere_mail,
     elsewhere_pages,
     elsewhere_source,
     elsewhere_text,
@@ -26,11 +27,15 @@ def prepare() -> None:
 
 
 def serve(end: ChildEnd, source: mmap.mmap) -> int:
-    """Answer one request {"kind": …, "most": pages} with what it says and its pages."""
+    """Answer one request: {"op": "turn", "kind": …, "most": pages} with what it says and its pages, {"op": "attached",
+    "number": n} with the names of the PDFs attached to an e-mail, and the nth of them (from 0) if there is one."""
     request = end.receive()
     if request is None:
         return 0
     limits.allow_cpu(SECONDS)
+    if request["op"] == "attached":
+        _send_attached(end, bytes(source), int(request["number"]))
+        return 0
     try:
         found = elsewhere_text.read(str(request["kind"]), bytes(source))
         data = elsewhere_pages.pages(found, int(request["most"]))
@@ -44,3 +49,12 @@ def serve(end: ChildEnd, source: mmap.mmap) -> int:
         about = {"title": found.title, "publisher": found.publisher, "address": found.address}
         end.send({"op": "turn", "dated": found.dated, **about}, data)
     return 0
+
+
+def _send_attached(end: ChildEnd, data: bytes, number: int) -> None:
+    try:
+        found = elsewhere_mail.attached_pdfs(data)
+    except Exception:
+        found = []
+    wanted = found[number][1] if 0 <= number < len(found) else b""
+    end.send({"op": "attached", "names": [name for name, _data in found]}, wanted)

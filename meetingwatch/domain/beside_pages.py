@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetingwatch.words import _, ngettext
@@ -34,7 +35,7 @@ class BesidePages:
                 _(
                     "This PDF is a portfolio: the papers inside it are not shown ({names}). Open it in Adobe Reader, "
                     "save them apart, and add them."
-                ).format(names=self._names())
+                ).format(names=few(self.attached))
                 if self.attached
                 else _(
                     "This PDF is a portfolio: the papers inside it are not shown. Open it in Adobe Reader, save them "
@@ -50,17 +51,19 @@ class BesidePages:
                     "{n} files are inside this PDF and are not shown ({names}). Open it in Adobe Reader, save them "
                     "apart, and add them.",
                     n,
-                ).format(n=n, names=self._names())
+                ).format(n=n, names=few(self.attached))
             )
         return tuple(found)
 
-    def _names(self) -> str:
-        known = [name or _("a file without a name") for name in self.attached[:_MOST_NAMES]]
-        names = [name if len(name) <= 60 else f"{name[:40]}…{name[-16:]}" for name in known]
-        more = len(self.attached) - len(names)
-        if more:
-            names.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
-        return ", ".join(names)
+
+def few(names: Sequence[str]) -> str:
+    """Files' names in a sentence: the first of them, and how many more there are."""
+    known = [name or _("a file without a name") for name in names[:_MOST_NAMES]]
+    said = [name if len(name) <= 60 else f"{name[:40]}…{name[-16:]}" for name in known]
+    more = len(names) - len(said)
+    if more:
+        said.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
+    return ", ".join(said)
 
 
 NOTHING_BESIDE = BesidePages()
