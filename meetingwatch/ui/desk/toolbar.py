@@ -21,7 +21,7 @@ _WORDS, _ICONS, _SIGNS, _TIGHT, _TWO_LINES, _THREE_LINES = range(6)
 _GAP = 4
 _PAD = 6
 _LONGEST = 14  # letters of a page's label that are shown: printed ones are hardly longer
-_IN_THE_BOX = 5  # of such a label: so many letters have room
+_IN_THE_BOX, _IN_THE_TOTAL = 3, 5  # of a longer label: so many have room
 _TIP_LINE = 60  # letters
 PERCENTS = (50, 75, 100, 125, 150, 200, 300, 400)
 
@@ -172,11 +172,11 @@ class Toolbar(QFrame):
         self._label = label
         if not self.box.hasFocus() or not self.box.isModified():
             self.box.setText(_short(label, _IN_THE_BOX))
-        words = _("of {total}").format(total=_short(total))
+        words = _("of {total}").format(total=_short(total, _IN_THE_TOTAL))
         if words != self.total.text():
             self.total.setText(words)
             self.fit()
-        if cut := next((one for one in (label, total) if _short(one) != one), ""):
+        if cut := next((one for one in (label, total) if len(one) > _LONGEST), ""):
             tip = "\n".join((tip, *(cut[at : at + _TIP_LINE] for at in range(0, len(cut), _TIP_LINE))))
         self.box.setToolTip(tip)
         self.total.setToolTip(tip)
@@ -324,7 +324,7 @@ class Toolbar(QFrame):
         self._name_buttons()
 
 
-def _short(label: str, length: int = _LONGEST) -> str:
+def _short(label: str, length: int) -> str:
     """A page's label; this many letters of one that a file gives and nobody prints, without its middle."""
     half = (length - 1) // 2
     return label if len(label) <= _LONGEST else f"{label[:half]}…{label[-half:]}"
