@@ -31,6 +31,7 @@ _BLOCKS = frozenset(
     "h1 h2 h3 h4 h5 h6 address details summary hr body center fieldset".split()
 )
 _FRAMES = ("iframe", "frame")
+_MOST_FRAMES = 200  # that are read: each is a page of its own in memory
 _MOST_NAMED = 20  # frames that are not in the file: an advertisement more or less
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)", re.IGNORECASE)
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -162,7 +163,9 @@ class _Frames:
         """The body of the page that a frame shows, None where it is not in the file."""
         from selectolax.lexbor import LexborHTMLParser
 
-        inside = node.attributes.get("srcdoc") or self._part(node.attributes.get("src") or "")
+        given = node.attributes
+        full = len(self._trees) >= _MOST_FRAMES
+        inside = "" if full else given.get("srcdoc") or self._part(given.get("src") or "")
         if not inside:
             return None
         tree = LexborHTMLParser(inside)
@@ -182,7 +185,8 @@ class _Frames:
         unseen = any(
             (given.get(side) or "").strip() in ("0", "1", "0px", "1px") for side in ("width", "height")
         )
-        if unseen or not source or source.startswith(("about:", "javascript:")):
+        written = bool(given.get("srcdoc"))
+        if unseen or not (source or written) or source.startswith(("about:", "javascript:")):
             return ""
         name = flat(given.get("title") or "") or _host(_joined(self._base, source))
         if source in self._named or len(self._named) >= _MOST_NAMED:

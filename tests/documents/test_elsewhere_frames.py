@@ -56,6 +56,13 @@ def test_frames_that_are_not_in_the_file_are_named_once() -> None:
     assert words == ["Before", "(A part of the page that is not in the file: maps.example)", "Written in it"]
 
 
+def test_of_very_many_frames_the_last_are_named_instead() -> None:
+    words = said("html", "<p>Before</p>" + '<iframe srcdoc="&lt;p&gt;inside&lt;/p&gt;"></iframe>' * 50_000)
+    assert words[1] == "inside"
+    assert 100 < words.count("inside") < 1_000
+    assert words[-1] == "(A part of the page that is not in the file)"
+
+
 def test_a_page_that_is_nothing_but_a_frame_elsewhere_has_no_words() -> None:
     with pytest.raises(ValueError, match="no words"):
         read("html", b'<body><iframe src="https://maps.example/a"></iframe>')
