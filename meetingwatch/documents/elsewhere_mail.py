@@ -21,6 +21,7 @@ _HEADERS = (
 ).split()
 _DEEPEST = 2  # messages inside each other that are read
 _MOST_OF = 0.75  # of its words: a plain part that has fewer is not the same text
+_MOST_PDFS = 50  # that are taken out: nobody sends more in one message
 _PDF = "application/pdf"
 _WORD = re.compile(r"\w+")
 _HEAD_ENDS = re.compile(rb"\r?\n\r?\n")
@@ -145,7 +146,7 @@ def attached_pdfs(data: bytes) -> list[tuple[str, bytes]]:
                 found.append((_file_name(one), inside))
             if depth < _DEEPEST and one.get_content_type() == "message/rfc822":
                 waiting += [(message, depth + 1) for message in one.get_payload()[:1]]
-    return found
+    return found[:_MOST_PDFS]
 
 
 def _is_pdf(part: Any) -> bool:  # noqa: ANN401 - a part of a message
