@@ -152,7 +152,8 @@ def show(context: Context) -> int:
 def _show(context: Context, paper: Paper, more: dict[str, object] | None = None) -> int:
     if not paper.sha256:
         return context.print(
-            plain.paper(paper) | {"labels": [], "items": [], "textless_pages": [], "ocr_pages": []},
+            plain.paper(paper)
+            | {"labels": [], "items": [], "textless_pages": [], "ocr_pages": [], "notes": []},
             lambda: [paper.reason],
         )
     source = papers.original(context.bench, paper)
@@ -167,6 +168,7 @@ def _show(context: Context, paper: Paper, more: dict[str, object] | None = None)
         lambda: (
             [f"{paper.id}: {paper.title}, {_pages_said(len(read.pages))}"]
             + [f"  {one}" for one in (paper.publisher, about["address"], about["dated"]) if one]
+            + [f"  {note}" for note in read.beside.notes]
             + [f"  {item.number} {item.title}: {_where(item)}" for item in read.items]
         ),
     )

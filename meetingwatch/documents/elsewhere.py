@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from meetingwatch.documents.faults import could_not_start
+from meetingwatch.documents.wire import Message
 from meetingwatch.documents.worker_process import WorkerGone, WorkerProcess
 from meetingwatch.domain.file_errors import not_opened
 from meetingwatch.domain.job import Cancel
@@ -86,9 +87,25 @@ def turn(path: Path, cancel: Cancel) -> Turned:
     """Read a file of a known kind. Raises UserFacingError (gone, empty, too large, no words, stopped) or Cancelled."""
     kind = kind_of(path)
     _refuse(path, kind)
+    about, pdf = _ask(path, {"op": "turn", "kind": kind, "most": MOST_PAGES}, cancel)
+    if "error" in about:
+        raise _not_read(path, kind, str(about["error"]))
+    title = str(about["title"]) or path.stem
+    return Turned(pdf, kind, title, str(about["publisher"]), str(about["address"]), str(about["dated"]))
+
+
+def attached(path: Path, cancel: Cancel, number: int = -1) -> tuple[tuple[str, ...], bytes]:
+    """The names of the PDFs that are attached to an e-mail, and the one of this number (from 0) itself, nothing where
+    there is none. Raises UserFacingError (gone, stopped) or Cancelled."""
+    about, data = _ask(path, {"op": "attached", "number": number}, cancel)
+    return tuple(str(name) for name in about["names"]), data
+
+
+def _ask(path: Path, request: Message, cancel: Cancel) -> tuple[Message, bytes]:
+    """A worker's one answer about a file. Raises UserFacingError (stopped) or Cancelled."""
     worker = _start(path)
     try:
-        worker.send({"op": "turn", "kind": kind, "most": MOST_PAGES})
+        worker.send(request)
         until = time.monotonic() + SECONDS
         while (answer := worker.receive(_TICK)) is None:
             cancel.check()
@@ -98,11 +115,7 @@ def turn(path: Path, cancel: Cancel) -> Turned:
         raise _gave_up(path) from error
     finally:
         worker.close()
-    about, pdf = answer
-    if "error" in about:
-        raise _not_read(path, kind, str(about["error"]))
-    title = str(about["title"]) or path.stem
-    return Turned(pdf, kind, title, str(about["publisher"]), str(about["address"]), str(about["dated"]))
+    return answer
 
 
 def _refuse(path: Path, kind: str) -> None:

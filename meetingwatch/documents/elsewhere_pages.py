@@ -12,7 +12,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from meetingwatch import resources
-from meetingwatch.documents.elsewhere_text import Block, NotReadError, Source
+from meetingwatch.documents.elsewhere_source import Block, NotReadError, Source
 
 FONT = "DejaVuSans"
 MOST_HEADINGS = 300

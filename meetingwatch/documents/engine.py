@@ -19,6 +19,7 @@ from typing import Any
 from pypdfium2_raw import bindings as pdfium  # the bare calls: a worker starts 20 ms sooner without helpers
 
 from meetingwatch.documents import limits
+from meetingwatch.documents.engine_beside import attached_files, form_kind, is_portfolio
 from meetingwatch.documents.engine_content import content_is_broken
 from meetingwatch.documents.engine_images import Rectangle, image_rects, lacking
 from meetingwatch.documents.engine_letters import Letters
@@ -71,6 +72,12 @@ class Document:
     def information(self, tag: str) -> str:
         """An entry of the information dictionary, such as Title or ModDate."""
         return _wide(lambda buffer, size: pdfium.FPDF_GetMetaText(self._handle, tag.encode(), buffer, size))
+
+    def beside_pages(self) -> dict[str, object]:
+        """What is in the file and on none of its pages (engine_beside)."""
+        attached = attached_files(self._handle)
+        portfolio = bool(attached) and is_portfolio(self._memory)
+        return {"form": form_kind(self._handle), "attached": attached, "portfolio": portfolio}
 
     def page_labels(self) -> list[str]:
         """The labels that the file itself gives its pages; "" where it gives none."""

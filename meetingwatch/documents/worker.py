@@ -21,6 +21,7 @@ from meetingwatch.documents.faults import explain_open_failure, gave_up, refuse_
 from meetingwatch.documents.wire import Message
 from meetingwatch.documents.worker_paper import left_out, page_size, page_text, shown_size, start_reader
 from meetingwatch.documents.worker_process import Pixels, WorkerGone
+from meetingwatch.domain.beside_pages import BesidePages
 from meetingwatch.domain.job import Cancel, Progress, Report
 from meetingwatch.domain.not_shown import DrawnPage
 from meetingwatch.domain.ocr import OcrPage, page_with_ocr, with_ocr
@@ -31,6 +32,7 @@ from meetingwatch.words import _
 
 _TICK = 0.05  # seconds between looks at the cancel flag
 _STRIPE = 8  # pages asked for at a time: their words fit into a pipe
+_FORM_PAGES, _FORM_WORDS = 2, 100  # what stands in for a form has fewer words on its first pages
 _MANY = 60  # pages from which a second worker reads sooner than it takes to start
 
 
@@ -208,7 +210,18 @@ def read_paper(
     labelled = tuple(replace(page, label=label) for page, label in zip(pages, labels, strict=True))
     outline = [(int(level), str(title), int(page)) for level, title, page in about["outline"]]
     items = find_items(labelled, outline, printed)
-    return ReadPaper(labelled, items, about["title"].strip(), about["modified"].strip(), tuple(printed))
+    title, modified = about["title"].strip(), about["modified"].strip()
+    return ReadPaper(labelled, items, title, modified, tuple(printed), _beside(about["beside"], pages))
+
+
+def _beside(said: Mapping[str, object], pages: Sequence[Page]) -> BesidePages:
+    """What the file holds that is not on its pages. A form is not there where the page only asks to wait for it, or a
+    reader would have to make all of them and says next to nothing itself."""
+    words = " ".join(page.text for page in pages[:_FORM_PAGES]).split()
+    waits = " ".join(words[:_FORM_WORDS]).lower().startswith("please wait")
+    form = bool(said["form"]) and (waits or (said["form"] == "whole" and len(words) < _FORM_WORDS))
+    attached = said["attached"] if isinstance(said["attached"], list) else []
+    return BesidePages(form, bool(said["portfolio"]), tuple(str(name) for name in attached))
 
 
 def _why_nothing(readers: Sequence[PaperReader]) -> UserFacingError:

@@ -119,6 +119,7 @@ class _Reader:
                     "sizes": document.shown_sizes(),
                     "outline": document.outline(),
                     "labels": document.page_labels(),
+                    "beside": document.beside_pages(),
                 }
             )
         elif op == "sizes":

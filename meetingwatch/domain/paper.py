@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from meetingwatch.domain.beside_pages import NOTHING_BESIDE, BesidePages
 from meetingwatch.domain.pattern import Pattern
 
 SOME_WORDS = "(text)"  # the text of a page whose words are kept in the index, or are not known yet
@@ -140,7 +141,7 @@ class ReadPaper:
     """What a worker read from one PDF file.
 
     The pages' labels have the person's corrections in them; printed holds the labels as they were found, where that is
-    known.
+    known; beside what is on none of the pages.
     """
 
     pages: tuple[Page, ...]
@@ -148,6 +149,7 @@ class ReadPaper:
     title: str = ""
     modified: str = ""
     printed: tuple[str | None, ...] = ()
+    beside: BesidePages = NOTHING_BESIDE
 
     @cached_property
     def textless(self) -> tuple[int, ...]:

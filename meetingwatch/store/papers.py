@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from meetingwatch.domain.beside_pages import BesidePages
 from meetingwatch.domain.page_labels import corrected
 from meetingwatch.domain.paper import SOME_WORDS, Page, PageSize, Paper, PaperItem, ReadPaper
 from meetingwatch.domain.times import parse_instant, utc_text
@@ -134,6 +135,7 @@ def save_reading(db: sqlite3.Connection, sha256: str, read: ReadPaper) -> None:
             for page, label in zip(read.pages, labels, strict=True)
         ],
         "items": to_plain(read.items),
+        "beside": to_plain(read.beside),
     }
     db.execute(
         "INSERT INTO reading (sha256, data) VALUES (?,?) ON CONFLICT (sha256) DO UPDATE SET data=excluded.data",
@@ -157,7 +159,8 @@ def reading(db: sqlite3.Connection, sha256: str) -> ReadPaper | None:
         _page(index, row, size_of(*row[:5]), labels[index]) for index, row in enumerate(data["pages"])
     )
     items = tuple(from_plain(PaperItem, item) for item in data["items"])
-    return ReadPaper(pages, items, data["title"], data["modified"], printed)
+    beside = from_plain(BesidePages, data.get("beside", {}))
+    return ReadPaper(pages, items, data["title"], data["modified"], printed, beside)
 
 
 def _page(index: int, row: list[Any], size: PageSize, label: str | None) -> Page:

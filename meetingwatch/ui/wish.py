@@ -11,6 +11,7 @@ from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as paper_store
 from meetingwatch.ui.hall import Hall, Where
+from meetingwatch.ui.kit import refused
 from meetingwatch.ui.tasks import Task
 from meetingwatch.ui.window import Window
 from meetingwatch.words import _
@@ -78,6 +79,7 @@ class Wishes:
         name, bench = str(wish.get("paper") or ""), self._hall.bench
         if not name:
             return
+        refused.forget(self._hall.notices)
 
         def job(cancel: Cancel, report: Report) -> Paper:
             if Path(name).is_file():
@@ -88,7 +90,10 @@ class Wishes:
             self._hall.bridge.tell({PAPERS})
             self._hall.go(Where("desk", id=paper.id, page=_page(wish)))
 
-        self._task = self._hall.tasks.start(job, owner=self._window, on_done=show, on_failed=self._on_failed)
+        def failed(error: UserFacingError) -> None:
+            self._on_failed(Path(name).name, error)
+
+        self._task = self._hall.tasks.start(job, owner=self._window, on_done=show, on_failed=failed)
 
     def _stop(self) -> None:
         """The person does not want the file after all: it does not come onto the desk."""
@@ -96,9 +101,9 @@ class Wishes:
             self._task.stop()
         self.desk().give_up()
 
-    def _on_failed(self, error: UserFacingError) -> None:
+    def _on_failed(self, name: str, error: UserFacingError) -> None:
         """The desk does not wait for it any longer."""
-        self._hall.notices.failed(error)
+        refused.say(self._hall.notices, (name, error))
         if self._window.here == Where("desk"):
             self._hall.go(Where(self._home()))
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from meetingwatch.domain.job import Cancel, Report
 from meetingwatch.domain.paper import Paper
+from meetingwatch.errors import UserFacingError
 from meetingwatch.store import originals as original_store
 from meetingwatch.store import papers as store
 from meetingwatch.store.library import Connection
 from meetingwatch.store.originals import Original
 from meetingwatch.words import _
-from meetingwatch.workflow import papers
+from meetingwatch.workflow import attached, papers
 from meetingwatch.workflow.papers import NOTHING_GIVEN, Given
 from meetingwatch.workflow.workbench import Workbench
 
@@ -29,11 +31,14 @@ class Resaid:
 
 @dataclass(frozen=True)
 class Added:
-    """The paper of a file; new is False where it was here already, and resaid tells what the person then changed."""
+    """The paper of a file; new is False where it was here already, and resaid tells what the person then changed.
+    notes: what the file holds and its pages do not show. attached: the names of the PDFs that came with an e-mail."""
 
     paper: Paper
     new: bool
     resaid: Resaid | None = None
+    notes: tuple[str, ...] = ()
+    attached: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
@@ -64,10 +69,37 @@ def add(
 
     Raises what papers.add_file() raises."""
     paper, new = papers.add_or_find(bench, path, cancel, report, meeting=meeting, given=given)
+    notes = _notes(bench, paper)
     if new:
-        return Added(paper, new=True)
+        return Added(paper, new=True, notes=notes, attached=attached.names(bench, paper, cancel))
     resaid = _say(bench, paper, given, path.name)
-    return Added(papers.get(bench, paper.id), new=False, resaid=resaid)
+    return Added(papers.get(bench, paper.id), new=False, resaid=resaid, notes=notes)
+
+
+def add_attached(
+    bench: Workbench, mail: Paper, cancel: Cancel, report: Report
+) -> tuple[list[Added], list[tuple[str, UserFacingError]]]:
+    """Add the PDFs that are attached to an e-mail, as from its sender and day; what is here already stays as it is.
+    Gives those, and by name those that cannot be added, and why."""
+    source = papers.original(bench, mail)
+    given = Given(publisher=mail.publisher, dated=source.dated if source is not None else "")
+    came: list[Added] = []
+    refused: list[tuple[str, UserFacingError]] = []
+    with TemporaryDirectory(prefix="meetingwatch-") as folder:
+        for file in attached.put_into(bench, mail, Path(folder), cancel):
+            try:
+                paper, new = papers.add_or_find(bench, file, cancel, report, given=given)
+            except UserFacingError as error:
+                refused.append((file.name, error))
+            else:
+                came.append(Added(paper, new=new, notes=_notes(bench, paper)))
+    return came, refused
+
+
+def _notes(bench: Workbench, paper: Paper) -> tuple[str, ...]:
+    with bench.library.read() as db:
+        read = store.reading(db, paper.sha256)
+    return read.beside.notes if read is not None else ()
 
 
 def step(bench: Workbench, one: Resaid, *, back: bool) -> Paper:

@@ -77,6 +77,7 @@ def paper_whole(one: Paper, read: ReadPaper) -> dict[str, object]:
         "items": [paper_item(item, read) for item in read.items],
         "textless_pages": [index + 1 for index in read.textless],
         "ocr_pages": [index + 1 for index in read.by_ocr],
+        "notes": list(read.beside.notes),
     }
 
 

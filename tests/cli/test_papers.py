@@ -15,6 +15,7 @@ import pytest
 from tests.documents.item_packs import made
 from tests.documents.label_packs import Maker
 from tests.documents.made_papers import locked, made_pack, write_lines
+from tests.documents.test_beside_pages import saved, written
 from tests.practised import MEETING, Cli, Practised
 from tests.workflow.chooser_site import cut
 
@@ -25,6 +26,16 @@ XFDF = "{http://ns.adobe.com/xfdf/}"
 @pytest.fixture
 def leaflet(tmp_path: Path) -> Path:
     return write_lines(tmp_path / "leaflet.pdf", [["Save the branch", "=SUM(A1) save"], ["Second page"]])
+
+
+def test_a_paper_with_files_in_it_says_so(empty: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "files.pdf"
+    saved(path, written(path, files=("Report.pdf",)))
+    added = empty.json("papers", "add", path)
+    assert [note[:60] for note in added["notes"]] == [
+        "1 file is inside this PDF and is not shown (Report.pdf). Ope"
+    ]
+    assert empty.json("papers", "show", added["id"])["notes"] == added["notes"]
 
 
 def test_add_list_and_show(empty: Cli, leaflet: Path) -> None:

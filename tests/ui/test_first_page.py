@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -232,6 +233,29 @@ def test_a_new_file_comes_onto_the_desk_and_is_read(library: Library) -> None:
         program.window.quit()
         program.close()
         program.window.deleteLater()
+
+
+def test_files_that_cannot_be_opened_one_after_another_leave_one_strip(library: Library) -> None:
+    with library.opened() as (program, _image):
+        for name in ("one.pdf", "two.pdf"):
+            (library.folder / name).write_bytes(b"%PDF-1.7 broken")
+            program._wishes.open({"paper": str(library.folder / name), "page": None})
+            library.bot.waitUntil(partial(is_said, program, name))
+        assert said_in(program) == [
+            "“two.pdf” could not be opened. This PDF is damaged and cannot be read. Fetch it again, or look at it on "
+            "the council's own site."
+        ]
+        made_pack(library.folder / "good.pdf", seed=9)
+        program._wishes.open({"paper": str(library.folder / "good.pdf"), "page": None})
+        library.bot.waitUntil(lambda: not any("could not be opened" in one for one in said_in(program)))
+
+
+def is_said(program: Program, words: str) -> bool:
+    return any(words in one for one in said_in(program))
+
+
+def said_in(program: Program) -> list[str]:
+    return program.window.hall.notices.texts()
 
 
 def papers_of(library: Library) -> list[Paper]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -28,7 +28,8 @@ _LEAST_LEFT, _FOLDED_LEAST = 0.38, 0.2  # of a band's width, for its words besid
 
 class Bands(QWidget):
     """Changed by a later paper, or changing an earlier one; replaced by a newer version; marks that found no place
-    in this one; pages that are left out beside this one; a picture without text."""
+    in this one; what the file holds and its pages do not show; pages that are left out beside this one; a picture
+    without text."""
 
     compare = Signal(object)  # Revision
     open_paper = Signal(str)
@@ -73,8 +74,9 @@ class Bands(QWidget):
             _("Read by OCR: may be wrong."),
         )
         self._gap, self._gap_words = _band("calm", "band-gap")
+        self._beside, self._beside_words = _band("soon", "band-beside")
         self._all = (
-            *(self._replaced, self._unplaced, self._changed, self._changes),
+            *(self._replaced, self._beside, self._unplaced, self._changed, self._changes),
             *(self._gap, self._scan, self._by_ocr),
         )
         self.setLayout(column(*self._all, spacing=0))
@@ -143,6 +145,7 @@ class Bands(QWidget):
             self._link.setAccessibleName(f"{_('Compare them')}: {words}")
         self._say_to_place(opened)
         self._say_changes(opened, page)
+        self._say_beside(opened.reading.beside.notes if page == 0 else ())
         self._say_gap(left_out.beside(opened.reading.items, page))
         shown = 0 <= page < len(opened.reading.pages)
         known = shown and not self._not_drawn.unknown(page)
@@ -246,6 +249,13 @@ class Bands(QWidget):
             self._see.setText(
                 ngettext("See it on the earlier version", "See them on the earlier version", count)
             )
+
+    def _say_beside(self, notes: Sequence[str]) -> None:
+        """What the file holds and its pages do not show."""
+        self._beside.setVisible(bool(notes))
+        words = " ".join(notes)
+        self._beside_words.put(words, _("Not all of this file is shown."))
+        self._beside.setAccessibleName(words)
 
     def _say_gap(self, words: str) -> None:
         """Pages beside this one are left out of the paper."""

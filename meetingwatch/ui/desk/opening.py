@@ -12,10 +12,11 @@ from meetingwatch.domain.paper import PageSize
 from meetingwatch.errors import UserFacingError
 from meetingwatch.ui.desk.halves import Halves
 from meetingwatch.ui.hall import Hall
+from meetingwatch.ui.kit import refused
 from meetingwatch.ui.kit.later import later
 from meetingwatch.ui.tasks import FIND, Task
 from meetingwatch.words import _
-from meetingwatch.workflow import reading
+from meetingwatch.workflow import papers, reading
 from meetingwatch.workflow.reading import OpenPaper
 
 READ_AFTER_MS = 250  # after the pages of a new paper are shown
@@ -68,6 +69,7 @@ class Opening(QObject):
         long and the window does not stand still.
         """
         self.stop()
+        refused.forget(self._hall.notices)
         self.paper, self._in_turns = paper, in_turns
         if in_turns:
             self._desk.setUpdatesEnabled(False)  # what was there before is not painted once more
@@ -156,6 +158,7 @@ class Opening(QObject):
 
     def _on_not_read(self, error: UserFacingError) -> None:
         self._task = None
+        refused.say(self._hall.notices, (papers.get(self._hall.bench, self.paper).title, error))
         self.not_read.emit(error)
 
 

@@ -20,6 +20,9 @@ from meetingwatch.workflow.remembering import FIT_PAGE, FIT_WIDTH
 _WORDS, _ICONS, _SIGNS, _TIGHT, _TWO_LINES, _THREE_LINES = range(6)
 _GAP = 4
 _PAD = 6
+_LONGEST = 14  # letters of a page's label that are shown: printed ones are hardly longer
+_IN_THE_BOX, _IN_THE_TOTAL = 3, 5  # of a longer label: so many have room
+_TIP_LINE = 60  # letters
 PERCENTS = (50, 75, 100, 125, 150, 200, 300, 400)
 
 
@@ -63,6 +66,7 @@ class Toolbar(QFrame):
         self.setLayout(whole)
         self._room = _WORDS
         self._needs: dict[int, int] = {}
+        self._label = ""
         self.panel = self._shower("show-panel", _("Show items, pages and marks (F9)"))
         self.side = self._shower("show-side", _("Show the draft beside the page (Shift+F9)"))
         self._add_pages()
@@ -90,7 +94,7 @@ class Toolbar(QFrame):
         )
         self.box = PageBox(_("Printed page number"), name="page-box")
         self.box.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.box.returnPressed.connect(lambda: self.page_entered.emit(self.box.text()))
+        self.box.returnPressed.connect(self._on_entered)
         self.total = Text("", wrap=False)
         self.forth = Button("", lambda: self.turned.emit(1), name="next-page", tip=_("Next page (Ctrl+PgDn)"))
         self.box.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -165,15 +169,23 @@ class Toolbar(QFrame):
     def say_page(self, label: str, total: str, tip: str) -> None:
         """The page in view: its printed label and the last of that numbering, else "#7" and how many pages there are;
         tip: the PDF's own numbers."""
+        self._label = label
         if not self.box.hasFocus() or not self.box.isModified():
-            self.box.setText(label)
-        words = _("of {total}").format(total=total)
+            self.box.setText(_short(label, _IN_THE_BOX))
+        words = _("of {total}").format(total=_short(total, _IN_THE_TOTAL))
         if words != self.total.text():
             self.total.setText(words)
             self.fit()
+        if cut := next((one for one in (label, total) if len(one) > _LONGEST), ""):
+            tip = "\n".join((tip, *(cut[at : at + _TIP_LINE] for at in range(0, len(cut), _TIP_LINE))))
         self.box.setToolTip(tip)
         self.total.setToolTip(tip)
         self.box.setAccessibleDescription(tip)
+
+    def _on_entered(self) -> None:
+        """A label that was too long to be shown is meant whole."""
+        typed = self.box.text()
+        self.page_entered.emit(self._label if typed == _short(self._label, _IN_THE_BOX) else typed)
 
     def say_trail(self, *, back: bool, forward: bool) -> None:
         """Whether there are places to go back and forward to."""
@@ -310,6 +322,12 @@ class Toolbar(QFrame):
         middle.insertWidget(middle.count() - 1, self._middle)
         right.addWidget(self._right)
         self._name_buttons()
+
+
+def _short(label: str, length: int) -> str:
+    """A page's label; this many letters of one that a file gives and nobody prints, without its middle."""
+    half = (length - 1) // 2
+    return label if len(label) <= _LONGEST else f"{label[:half]}…{label[-half:]}"
 
 
 def _part(of: QWidget, words: str, keys: str, shower: Button) -> QAction:

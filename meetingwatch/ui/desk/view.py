@@ -259,7 +259,6 @@ class DeskPlace(Place):
         opening.read.connect(self._on_read)
         opening.progressed.connect(self._on_reading)
         opening.failed.connect(self._show_failed)
-        opening.not_read.connect(self._hall.notices.failed)
         opening.not_read.connect(lambda _error: self._say())
         reader.page_changed.connect(self._on_page)
         reader.canvas.verticalScrollBar().valueChanged.connect(self._soon.stir)

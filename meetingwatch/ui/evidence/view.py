@@ -20,7 +20,7 @@ from meetingwatch.ui.evidence.rename_card import NAMED, RenameCard
 from meetingwatch.ui.evidence.rows import EVIDENCE, MarkDelegate, MarkModel
 from meetingwatch.ui.evidence.sort_card import SortCard
 from meetingwatch.ui.hall import Hall, Where
-from meetingwatch.ui.kit import added, adding
+from meetingwatch.ui.kit import added, adding, refused
 from meetingwatch.ui.kit.button_line import ButtonLine
 from meetingwatch.ui.kit.focus import find_key
 from meetingwatch.ui.kit.mark_picture import Preview
@@ -374,12 +374,16 @@ class EvidencePlace(Place):
         def job(cancel: Cancel, report: Report) -> Added:
             return add(bench, path, cancel, report, given=given)
 
+        def failed(error: UserFacingError) -> None:
+            refused.say(self._hall.notices, (path.name, error))
+
         def done(found: Added) -> None:
+            refused.forget(self._hall.notices)
             self._hall.bridge.tell({PAPERS, TOPICS})
             words = _("Added: {title}. Mark words in it to use them.").format(title=found.paper.title)
             added.tell(self._hall, found, given, words)
 
-        self.working.run(_("Reading “{file}”…").format(file=path.name), job, done)
+        self.working.run(_("Reading “{file}”…").format(file=path.name), job, done, on_failed=failed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

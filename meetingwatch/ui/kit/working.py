@@ -38,8 +38,9 @@ class Working(Band):
         job: Callable[[Cancel, Report], Result],
         on_done: Callable[[Result], object],
         on_stopped: Callable[[], object] | None = None,
+        on_failed: Callable[[UserFacingError], object] | None = None,
     ) -> None:
-        """Do a job, saying what it is; on_stopped when the person stopped it."""
+        """Do a job, saying what it is; on_stopped when the person stopped it; on_failed instead of a notice."""
         if self._task is not None:
             self._hall.notices.news(_("One at a time: wait for it to end, or stop it."))
             return
@@ -53,7 +54,7 @@ class Working(Band):
 
         def failed(error: UserFacingError) -> None:
             self._end()
-            self._hall.notices.failed(error)
+            (on_failed or self._hall.notices.failed)(error)
 
         def stopped() -> None:
             self._end()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import (
@@ -29,29 +31,23 @@ from meetingwatch.ui.kit.pieces import Button, Card, Text, clear, column, row
 from meetingwatch.ui.papers import actions
 from meetingwatch.ui.papers.delegate import ShelfDelegate
 from meetingwatch.ui.papers.dropping import dropped_files
+from meetingwatch.ui.papers.files_to_add import FilesToAdd
 from meetingwatch.ui.papers.filters import Filters
-from meetingwatch.ui.papers.model import (
-    Row,
-    RowRole,
-    ShelfModel,
-    chosen_words,
-    queue_words,
-    rows_of,
-    wanted,
-)
+from meetingwatch.ui.papers.model import Row, RowRole, ShelfModel, chosen_words, queue_words, rows_of, wanted
 from meetingwatch.ui.papers.nothing import nothing_fits, nothing_yet
 from meetingwatch.ui.tasks import FIND, NET, WORK, Task
 from meetingwatch.words import _, ngettext
 from meetingwatch.workflow import searching, shelf
 from meetingwatch.workflow.adding import Added, add
 from meetingwatch.workflow.downloads import FAILED, STOPPED
-from meetingwatch.workflow.fetched import FetchedPaper
 from meetingwatch.workflow.papers import NOTHING_GIVEN, Given
 from meetingwatch.workflow.shelf import Shelved
 from meetingwatch.workflow.workbench import COUNCILS, MARKS, MEETINGS, PAPERS, TOPICS
 
 LIST_LEAST = 120  # pixels at 100 %: with less room the place scrolls
 LOOK_EVERY = 500  # milliseconds between looks at the queue
+Job = Callable[[Cancel, Report], object]
+Then = Callable[[Any], object]  # what it found, or why it failed
 
 
 class PapersPlace(Place):
@@ -64,7 +60,7 @@ class PapersPlace(Place):
         self._unfolded: set[tuple[str, str]] = set()
         self._task: Task | None = None
         self._reading: Task | None = None
-        self._to_add: list[Path] = []
+        self._files = FilesToAdd(hall.notices)
         self._added = ""  # the paper to choose once it is on the shelf
         self._heading = Heading(_("Papers"), " ")
         self._heading.buttons.addWidget(Button(_("Add a document…"), self._choose_file, name="add-document"))
@@ -316,10 +312,10 @@ class PapersPlace(Place):
         one = self.current()
         if one is None or not one.paper.url or self._task is not None:
             return
-        bench, meeting, key = self._hall.bench, one.paper.meeting, one.paper.key
+        meeting, key = one.paper.meeting, one.paper.key
 
-        def job(cancel: Cancel, report: Report) -> FetchedPaper:
-            return shelf.fetch(bench, meeting, key, cancel, report)
+        def job(cancel: Cancel, report: Report) -> object:
+            return shelf.fetch(self._hall.bench, meeting, key, cancel, report)
 
         def there(_found: object) -> None:
             not_fetched.came(self._hall, (meeting, one.paper.whole_key))
@@ -334,44 +330,42 @@ class PapersPlace(Place):
 
     def add_files(self, paths: list[Path]) -> None:
         """Add several, one after another."""
-        self._to_add += paths
+        self._files.put(paths, anew=self._task is None)
         self._add_next()
 
     def _add_next(self) -> None:
-        if self._to_add and self._task is None:
-            self.add_file(self._to_add.pop(0))
+        if self._task is None and (path := self._files.take()) is not None:
+            self._add(path, NOTHING_GIVEN)
 
     def add_file(self, path: Path, given: Given = NOTHING_GIVEN) -> None:
         """Add a document from elsewhere, in the background, with progress."""
-        bench = self._hall.bench
+        self._files.put([], anew=self._task is None)
+        self._add(path, given)
 
+    def _add(self, path: Path, given: Given) -> None:
         def job(cancel: Cancel, report: Report) -> Added:
-            return add(bench, path, cancel, report, given=given)
+            return add(self._hall.bench, path, cancel, report, given=given)
 
-        def done(found: object) -> None:
-            assert isinstance(found, Added)
+        def done(found: Added) -> None:
             self._added = found.paper.id
             added.tell(self._hall, found, given)
 
-        self._start(job, WORK, _("Reading “{file}”…").format(file=path.name), done)
+        words = _("Reading “{file}”…").format(file=path.name)
+        self._start(job, WORK, words, done, lambda error: self._files.refuse(path, error))
 
-    def _start(self, job: object, lane: str, words: str, done: object, lost: object = None) -> None:
-        """Run a job that changes the papers; one at a time, shown, and with a way to stop it. lost tells why not."""
-        assert callable(job)
-        assert callable(done)
-        then, tell = done, lost or self._hall.notices.failed
-        assert callable(tell)
+    def _start(self, job: Job, lane: str, words: str, done: Then, not_done: Then) -> None:
+        """Run a job that changes the papers; one at a time, shown, and with a way to stop it."""
 
         def finished(found: object) -> None:
             self._end()
-            then(found)
+            done(found)
             self._hall.bridge.tell({PAPERS, MEETINGS, TOPICS})
             self.refresh()
 
         def failed(error: UserFacingError) -> None:
             self._end()
             self.refresh()
-            tell(error)
+            not_done(error)
 
         if self._task is not None:
             self._hall.notices.news(_("One at a time: the one before is still being read."))
