@@ -27,7 +27,7 @@ _LOOK = 0.2  # seconds between looks at a wish while something is waited for
 class Wanted:
     """A document in the queue. done and total are bytes, total 0 where nobody knows. committee: its name; reason: why
     it failed, in words. rate: bytes a second, 0 where nobody knows; silent: its site is not answering just now. ended:
-    the how manieth it was that came, 0 for one that did not. named: what of it failed, where that is only a part."""
+    its place among those that came (from 1), 0 for one that did not. named: what of it failed, where it is a part."""
 
     meeting: Meeting
     link: DocumentLink
