@@ -13,7 +13,6 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from importlib import resources as package_files
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +20,13 @@ from meetingwatch.errors import LibraryUnusableError, UserFacingError
 from meetingwatch.words import _
 
 WAIT_SECONDS = 10.0
+_MIGRATIONS = Path(__file__).with_name("migrations")  # beside the module also in a wheel and in a bundle
 
 
 def migrations() -> list[tuple[int, str]]:
     """Every shipped migration, (version, SQL), oldest first."""
-    folder = package_files.files("meetingwatch.store") / "migrations"
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    return [(int(name[:4]), (folder / name).read_text(encoding="utf-8")) for name in names]
+    files = sorted(_MIGRATIONS.glob("*.sql"))
+    return [(int(one.name[:4]), one.read_text(encoding="utf-8")) for one in files]
 
 
 def newest() -> int:
