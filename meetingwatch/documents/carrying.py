@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from meetingwatch.documents.comparing import MOVED, SAME, PagePair
-from meetingwatch.documents.rivals import in_its_sentence, is_its_own
+from meetingwatch.documents.rivals import counterpart, in_its_sentence, is_its_own
 from meetingwatch.domain.anchors import (
     anchor_from_offsets,
+    as_marked,
     box_anchor,
     fold,
     lines_near,
@@ -124,8 +125,11 @@ class Carrier:
         if not anchor.quote:
             return None
         target = pair.new if pair is not None else None
-        if target is not None and (span := place_again(anchor, self.new.texts[target])) is not None:
+        here = as_marked(anchor, self.new.texts[target]) if target is not None else []
+        if target is not None and (span := self._on_its_page(anchor, target, here)) is not None:
             return self._anchored(target, span) if self._is_meant(anchor, target, span) else None
+        if len(here) > 1:
+            return None  # it may be any of them, and is not looked for elsewhere
         beside = [target - 1, target + 1] if target is not None else self._near(anchor.page)
         places = self._places(anchor, self.new.texts, beside)
         if not places and len(fold(anchor.quote).text) >= _LONG:
@@ -135,6 +139,20 @@ class Carrier:
         if target is not None and not self._is_meant(anchor, *places[0]):
             return None
         return self._anchored(*places[0])
+
+    def _on_its_page(
+        self, anchor: Anchor, page: int, places: Sequence[tuple[int, int]]
+    ) -> tuple[int, int] | None:
+        """Which of the places with an anchor's words on the page that matches is its own."""
+        text, old = self.new.texts[page], self._old_text(anchor)
+        if old is None or (len(places) == 1 and len(as_marked(anchor, old)) == 1):
+            return place_again(anchor, text)
+        return counterpart(old, (anchor.start, anchor.start + len(anchor.quote)), text, places)
+
+    def _old_text(self, anchor: Anchor) -> str | None:
+        """The text of an anchor's page; None where its words were read in another way: there is nothing to compare."""
+        old = self.old.texts[anchor.page] if anchor.page < len(self.old.texts) else ""
+        return old if plain(old[anchor.start : anchor.start + len(anchor.quote)]) == anchor.quote else None
 
     def _is_meant(self, anchor: Anchor, page: int, span: tuple[int, int]) -> bool:
         """Whether words found on a page of the new version are those that were marked, and still said of the same

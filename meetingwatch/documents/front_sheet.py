@@ -37,6 +37,11 @@ _PAGE_COLUMN = Pattern(
 )
 _IS_AGENDA = Pattern(r"\bagenda\b|order of business|order paper|business to be|\brhaglen\b", re.IGNORECASE)
 _HEADS_ITEMS = Pattern(r"\b(?:items?|eitem(?:au)?)\b", re.IGNORECASE)
+_CONTENTS = Pattern(r"\b(?:contents|cynnwys)\b", re.IGNORECASE)
+_OF_A_REPORT = Pattern(
+    r"(?:introduction|background|executive summary|recommendations?|conclusions?)\b", re.IGNORECASE
+)
+_SINGLES = 3  # pages named without a range that may stand there by chance
 _HEADS = 60  # characters: what is longer heads no column
 _NOT_A_TITLE = Pattern(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|st|nd|rd|th|am|pm"
@@ -124,14 +129,19 @@ def front_sheet_items(pages: Sequence[Page]) -> list[ListedItem]:
 
 
 def _columns_of_items(lines: Sequence[str], entries: Sequence[_Entry]) -> bool:
-    """Whether a sheet that does not call itself an agenda has a column of items beside that of their pages: two of them
-    name ranges, and none goes back."""
-    if not any(_HEADS_ITEMS.search(line) and len(line) < _HEADS for line in lines):
+    """Whether a sheet that does not call itself an agenda has a column of items beside that of their pages, two ranges
+    or more single numbers, of which none goes back. A report's own list of contents is none."""
+    heads = [line for line in lines if len(line) < _HEADS]
+    if not any(_HEADS_ITEMS.search(line) for line in heads) or any(_CONTENTS.search(line) for line in heads):
         return False
-    spans = [_RANGE.search(" ".join(entry.lines)) for entry in entries]
-    ranges = [(int(span.group(1)), int(span.group(2))) for span in spans if span is not None]
-    ends = [page for span in ranges for page in span]
-    return len(ranges) > 1 and ends == sorted(ends) and ends[-1] < _YEARS
+    if any(_OF_A_REPORT.match(entry.lines[0]) for entry in entries):
+        return False
+    joined = [" ".join(entry.lines) for entry in entries]
+    spans = [_RANGE.search(line) or _LAST.search(line) for line in joined]
+    pages = [[int(page) for page in span.groups() if page] for span in spans if span is not None]
+    ends = [page for span in pages for page in span]
+    many = sum(len(span) > 1 for span in pages) > 1 or len(pages) > _SINGLES
+    return many and ends == sorted(ends) and ends[-1] < _YEARS
 
 
 def _front_lines(pages: Sequence[Page]) -> list[str]:
@@ -142,7 +152,7 @@ def _front_lines(pages: Sequence[Page]) -> list[str]:
         part = [line for line in part if line]
         while part and _PAGE_STAMP.match(part[-1]):
             part.pop()
-        names_pages = any(_names_pages(line) for line in part)
+        names_pages = any(_names_pages(line) or _heads_columns(line) for line in part)
         if any(_ITEM_STAMP.match(line) for line in part[:3] + part[-3:]):
             break
         if begun and not names_pages and not says_blank(page.text):
@@ -151,6 +161,11 @@ def _front_lines(pages: Sequence[Page]) -> list[str]:
         if not says_blank(page.text):
             lines += part
     return lines if begun else []
+
+
+def _heads_columns(line: str) -> bool:
+    """ "Item … Page"."""
+    return len(line) < _HEADS and bool(_PAGE_COLUMN.match(line) and _HEADS_ITEMS.search(line))
 
 
 def _names_pages(line: str) -> bool:

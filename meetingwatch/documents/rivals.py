@@ -1,4 +1,5 @@
-"""Whether a short quotation that was found again stands in the sentence it was marked in.
+"""Which of several places with the words of a mark is its own, and whether a short quotation that was found again
+stands in the sentence it was marked in.
 
 Sentences of one report are often alike but for their names and figures. Where two of them exchange a figure, the words
 of a mark are still on the page, with the same words next to them, and say something about another thing.
@@ -7,14 +8,18 @@ of a mark are still on the page, with the same words next to them, and say somet
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
-from meetingwatch.documents.page_words import Token, tokens
+from meetingwatch.documents.page_words import WORD, Token, tokens
 
 _SHORT = 6  # words: longer quotations say themselves what they are about
 _REACH = 12  # words on each side that tell one sentence from another like it
 _MORE = 2  # words that what took a quotation's place may have more than it
 _SLACK = 4  # words that may have come in between
+_ENOUGH = 6  # words round a place that have to be as they were
+_STOPS = (".", "!", "?", ":", ";")
 
 Span = tuple[int, int]
 
@@ -47,55 +52,109 @@ def in_its_sentence(old_text: str, old: Span, new_text: str, new: Span) -> bool:
     return True
 
 
+def counterpart(old_text: str, own: Span, new_text: str, places: Sequence[Span]) -> Span | None:
+    """Which of the places where the new text has an old range's words is that range; None where it is not certain.
+
+    All words between a place and the first that differs are compared, before it and behind it: the place has to be at
+    least as good as every other on both sides. A sentence belongs to what stands before it (a title), and a cell to its
+    line. Ranges are start and end in normalised page texts.
+    """
+    if not places:
+        return None
+    was, now = _Page(old_text), _Page(new_text)
+    mine = was.words_of(own)
+    found = [now.words_of(span) for span in places]
+    scored = [(_shared(was, mine, now, there), now.line(there), n) for n, there in enumerate(found)]
+    best = _best(scored, was.line(mine), whole=_is_a_sentence(old_text, own, mine))
+    if best is None or sum(scored[best][0]) < min(_ENOUGH, len(was.keys) - (mine[1] - mine[0])):
+        return None
+    return places[best] if is_its_own(old_text, own, new_text, places[best]) else None
+
+
 def is_its_own(old_text: str, old: Span, new_text: str, new: Span) -> bool:
-    """Whether a range of the new text is the old range's, and not that of the same words elsewhere in the old text.
+    """Whether a range of the new text is the old range, and not the same words from elsewhere in the old text.
 
     Of sentences and figures that stand several times on a page, one may be gone, and the words round it have closed up:
-    then what is found has on one side the words that another one had; a whole line that is the same (a table's row)
-    tells them apart. Ranges are as above.
+    then what is found has on one side the words that another one had. A figure goes with the word before it, which
+    names its row. Ranges are as above.
     """
     if old_text == new_text:
         return True
-    was, now = (tokens(text, (0, len(text))) for text in (old_text, new_text))
-    (a, b), (c, d) = _reach(was, old), _reach(now, new)
-    if a == b or c == d:
+    was, now = _Page(old_text), _Page(new_text)
+    mine, there = was.words_of(old), now.words_of(new)
+    if mine[0] == mine[1] or there[0] == there[1]:
         return True  # no words: nothing to mistake it for
-    keys, there = [token.key for token in was], [token.key for token in now]
-    words, many = keys[a:b], b - a
-    before, after = _same_before(keys, a, there, c), _same_after(keys, b, there, d)
-    line = (
-        _line(new_text, now[c].start)
-        if _line(old_text, was[a].start) == _line(new_text, now[c].start)
-        else ""
-    )
-    return not any(
-        _same_before(keys, place, there, c) > before or _same_after(keys, place + many, there, d) > after
-        for place in range(len(keys) - many + 1)
-        if place != a
-        and keys[place : place + many] == words
-        and (not line or _line(old_text, was[place].start) == line)
-    )
+    if was.is_figure(mine) and was.word_before(mine) != now.word_before(there):
+        return False
+    rivals = was.places_of(mine)
+    scored = [(_shared(was, place, now, there), was.line(place), n) for n, place in enumerate(rivals)]
+    best = _best(scored, now.line(there), whole=_is_a_sentence(old_text, old, mine))
+    return best is not None and rivals[best] == mine
 
 
-def _line(text: str, at: int) -> str:
-    """The line of a page's text that a place is in, with single spaces."""
-    end = text.find("\n", at)
-    return " ".join(text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)].split())
+class _Page:
+    """A page's text in words; a place is the first word and the one after the last (indices)."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokens = tokens(text, (0, len(text)))
+        self.keys = [token.key for token in self._tokens]
+
+    def words_of(self, span: Span) -> Span:
+        return _reach(self._tokens, span)
+
+    def places_of(self, place: Span) -> list[Span]:
+        """Every place with the same words."""
+        start, end = place
+        many, words = end - start, self.keys[start:end]
+        at = (n for n, key in enumerate(self.keys) if key == words[0] and self.keys[n : n + many] == words)
+        return [(n, n + many) for n in at]
+
+    def is_figure(self, place: Span) -> bool:
+        return all(token.kind != WORD for token in self._tokens[slice(*place)])
+
+    def word_before(self, place: Span) -> str:
+        """The nearest word, over figures and signs; "" where there is none."""
+        before = (token.key for token in reversed(self._tokens[: place[0]]) if token.kind == WORD)
+        return next(before, "")
+
+    def line(self, place: Span) -> str:
+        """The line that a place begins in, with single spaces; "" where there is no more in it than the place."""
+        start, end = self._tokens[place[0]].start, self._tokens[place[1] - 1].end
+        ends = self._text.find("\n", start)
+        first, last = self._text.rfind("\n", 0, start) + 1, ends if ends >= 0 else len(self._text)
+        own = " ".join(self._text[first:last].split())
+        return own if own != " ".join(self._text[start:end].split()) else ""
 
 
-def _same_before(one: Sequence[str], at: int, other: Sequence[str], place: int) -> int:
-    """How many words before two places are the same, up to the first that is not."""
-    same = 0
-    while same < min(at, place) and one[at - 1 - same] == other[place - 1 - same]:
-        same += 1
-    return same
+def _is_a_sentence(text: str, span: Span, place: Span) -> bool:
+    """Whether a range is a sentence or a paragraph: then it belongs to what stands before it. What is short may as well
+    belong to what follows ("£50 for parks")."""
+    begins = re.search(r"(?:[.!?:;]\s+|\n\s*|\A\s*)\Z", text[: span[0]]) is not None
+    ends = re.match(r"\s*(?:\n|\Z)", text[span[1] :]) or text[span[0] : span[1]].rstrip().endswith(_STOPS)
+    return begins and bool(ends) and place[1] - place[0] > _SHORT
 
 
-def _same_after(one: Sequence[str], at: int, other: Sequence[str], place: int) -> int:
-    same = 0
-    while same < min(len(one) - at, len(other) - place) and one[at + same] == other[place + same]:
-        same += 1
-    return same
+def _best(scored: Sequence[tuple[Span, str, int]], line: str, *, whole: bool) -> int | None:
+    """The best place, by how many words it shares before and behind; None where it is not better than every other.
+    Places in a line that says the same go before all others; whole: what stands before counts more."""
+    same = [one for one in scored if line and one[1] == line] or scored
+    most = max(score for score, _line, _n in same)
+    if not whole:
+        most = (most[0], max(score[1] for score, _line, _n in same))
+    found = [n for score, _line, n in same if score == most]
+    return found[0] if len(found) == 1 else None
+
+
+def _shared(one: _Page, place: Span, other: _Page, there: Span) -> Span:
+    """How many words before two places are the same, up to the first that is not, and how many behind them."""
+    before = zip(reversed(one.keys[: place[0]]), reversed(other.keys[: there[0]]), strict=False)
+    behind = zip(one.keys[place[1] :], other.keys[there[1] :], strict=False)
+    return _run(before), _run(behind)
+
+
+def _run(pairs: Iterable[tuple[str, str]]) -> int:
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _alike(before: Sequence[str], after: Sequence[str], keys: Sequence[str], start: int, end: int) -> int:

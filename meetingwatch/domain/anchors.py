@@ -232,7 +232,7 @@ def place_again(anchor: Anchor, text: str) -> tuple[int, int] | None:
     With its surroundings on at least one side, or as the only place with these words when they are at least 12 folded
     characters long. None when it is not there or more than one place fits equally well.
     """
-    spans = _as_marked(anchor, text)
+    spans = as_marked(anchor, text)
     if not spans:
         return None
     scored = [(_surroundings(anchor, text, span), span) for span in spans]
@@ -256,10 +256,10 @@ def pages_with(anchor: Anchor, texts: Sequence[str]) -> list[int]:
 
 def stands(anchor: Anchor, text: str) -> bool:
     """Whether an anchor's words are anywhere in a text, each figure with the sign and the unit it had."""
-    return bool(_as_marked(anchor, text))
+    return bool(as_marked(anchor, text))
 
 
-def _as_marked(anchor: Anchor, text: str) -> list[tuple[int, int]]:
+def as_marked(anchor: Anchor, text: str) -> list[tuple[int, int]]:
     """Every place of an anchor's words where a figure goes on as it did when it was marked: a mark may have been drawn
     from the midst of one, but "181.9" is not in "1,181.9", and "£12" is not "£12m"."""
     own = beyond(anchor.before, anchor.quote, anchor.after)

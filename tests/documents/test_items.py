@@ -282,6 +282,10 @@ SHEETS = {
         ["Housing Committee", "Item Pages", "3 Minutes 1 - 1", "4 Rents 2 - 2", "5 Fire safety 3 - 3"],
         [("3", 0), ("4", 1), ("5", 2)],
     ),
+    "one page each": (
+        ["Cabinet", "Item Page", "2 Minutes 1", "3 Rents 2", "4 Fire safety 3", "5 Any other business 3"],
+        [("2", 0), ("3", 1), ("4", 2), ("5", 2)],
+    ),
     "in Welsh": (
         ["Y Cabinet", "Eitem Tudalen", "2. Cofnodion 1 - 1", "3. Llyfrgelloedd 2 - 2", "4. Cyllideb 3 - 3"],
         [("2", 0), ("3", 1), ("4", 2)],
@@ -299,6 +303,9 @@ def test_columns_of_items_and_pages(sheet: str) -> None:
 def test_a_reports_contents_are_no_items() -> None:
     lines = ["Statement of accounts", "Contents Page", "1 Foreword 3", "2 Income 5", "3 Notes 9"]
     assert find_items(pages(["\n".join(lines), *"abcdefghi"], [None, *map(str, range(1, 10))]), []) == ()
+    for head in ("Local plan review: table of contents", "Report of the Director"):
+        ranges = [head, "Item Pages", "1 Introduction 1 - 2", "2 Options 3 - 5", "3 Costs 6 - 9"]
+        assert find_items(pages(["\n".join(ranges), *"abcdefghi"], [None, *map(str, range(1, 10))]), []) == ()
 
 
 def test_a_report_in_welsh_says_who_wrote_it_and_what_it_asks() -> None:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from meetingwatch.documents.rivals import in_its_sentence, is_its_own
+from meetingwatch.documents.rivals import counterpart, in_its_sentence, is_its_own
 
 COSTS = (
     "2.{n} The {who} review found that the {what} together cost {sum} in the year to March, against a budget."
@@ -117,3 +119,64 @@ def test_of_two_in_one_line_the_first_may_be_gone() -> None:
     old, new = "It gives £50 for parks; £50 for roads.", "It gives £50 for roads."
     for n in (1, 2):
         assert not is_its_own(old, nth(old, "£50", n), new, nth(new, "£50", 1))
+
+
+def became(old: str, new: str, words: str) -> list[int | None]:
+    """Which of the places with these words in the new text (from 0) each in the old one became."""
+
+    def places(text: str) -> list[tuple[int, int]]:
+        return [found.span() for found in re.finditer(re.escape(words), text)]
+
+    there = places(new)
+    found = [counterpart(old, one, new, there) for one in places(old)]
+    return [there.index(one) if one is not None else None for one in found]
+
+
+def kept_table(rows: Sequence[str]) -> str:
+    return "\n".join(
+        ["Service Budget Actual", *rows, "The table was made in March and is kept by officers here."]
+    )
+
+
+def test_minutes_that_are_put_in_take_no_mark_of_others() -> None:
+    new = [*TITLES[:2], "Orchards", *TITLES[2:]]
+    assert became(minutes(TITLES), minutes(new).replace("3. Orchards", "2A. Orchards"), RESOLVED)[:2] == [
+        0,
+        1,
+    ]
+    assert 2 not in became(minutes(TITLES), minutes(new), RESOLVED)
+
+
+def test_a_row_that_is_put_in_or_takes_anothers_place_takes_no_mark() -> None:
+    rows = ["Libraries 25 25", "Parks 25 25", "Roads 25 25"]
+    put_in = [*rows[:2], "Orchards 25 25", rows[2]]
+    assert became(kept_table(rows), kept_table(put_in), "25") == [0, 1, 2, 3, 6, 7]
+    rows = ["Libraries 50", "Parks 50", "Roads 50", "Waste 50"]
+    assert became(kept_table(rows), kept_table([*rows[:2], "Orchards 50", rows[3]]), "50") == [0, 1, None, 3]
+    rows = ["Libraries 51", "Parks 53", "Roads 52"]
+    assert became(kept_table(rows), kept_table([*rows[:2], "Orchards 52"]), "52") == [None]
+
+
+def test_groups_that_are_all_alike_keep_their_order_under_a_new_paragraph() -> None:
+    groups = ["Staff 30", "Premises 12", "Total 42"] * 5
+    old, new = kept_table(groups), "A paragraph that is new says why.\n" + kept_table(groups)
+    for words in ("30", "12", "42", "Premises"):
+        assert became(old, new, words) == [0, 1, 2, 3, 4]
+    # One of them is gone, and nobody can say which.
+    assert None in became(old, kept_table(groups[:12]), "12")
+
+
+@given(
+    st.lists(st.sampled_from(["a 1", "b 1", "c 2", "d 1", "e 2"]), min_size=2, max_size=7, unique=True),
+    st.data(),
+)
+def test_no_row_takes_the_mark_of_another(rows: list[str], data: st.DataObject) -> None:
+    """Rows have names of their own: whatever goes, a mark is put on a row of the same name or waits."""
+    kept = [row for row in rows if data.draw(st.booleans())]
+    kept = data.draw(st.permutations(kept))
+    old, new = kept_table(rows), kept_table(kept)
+    for words in ("1", "2"):
+        mine = [row for row in rows if row.endswith(words)]
+        theirs = [row for row in kept if row.endswith(words)]
+        for row, found in zip(mine, became(old, new, f" {words}"), strict=True):
+            assert found is None or theirs[found] == row
