@@ -206,6 +206,7 @@ class DownloadsSheet(QDialog):
         self._stayed[key] = next((self._rank(one) for one in self._queue.lines() if one.key == key), 0)
         self._tell(self.stopped, key)
         self._queue.stop(key)
+        self._rests_since = self._queue.clock()  # a press is a movement too: it may be the first of two
         self.refresh()
         self.moved.emit()
 

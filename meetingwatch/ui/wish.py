@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from meetingwatch.domain.job import Cancel, Report
-from meetingwatch.domain.paper import Paper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as paper_store
 from meetingwatch.ui.hall import Hall, Where
@@ -19,7 +18,9 @@ from meetingwatch.workflow import papers
 from meetingwatch.workflow.workbench import PAPERS
 
 if TYPE_CHECKING:
+    from meetingwatch.domain.paper import Paper
     from meetingwatch.ui.desk.view import DeskPlace
+    from meetingwatch.workflow.adding import Added
     from meetingwatch.workflow.beginning import Begun
 
 Wish = Mapping[str, object]  # "paper": an id, a file, or ""; "page" from 1, or None
@@ -81,14 +82,20 @@ class Wishes:
             return
         refused.forget(self._hall.notices)
 
-        def job(cancel: Cancel, report: Report) -> Paper:
-            if Path(name).is_file():
-                return papers.keep_file(bench, Path(name), cancel, report)
-            return papers.get(bench, name)
+        def job(cancel: Cancel, report: Report) -> Added:
+            from meetingwatch.workflow import adding  # the window begins without it
 
-        def show(paper: Paper) -> None:
+            if Path(name).is_file():
+                return adding.keep(bench, Path(name), cancel, report)
+            return adding.Added(papers.get(bench, name), new=False)
+
+        def show(found: Added) -> None:
             self._hall.bridge.tell({PAPERS})
-            self._hall.go(Where("desk", id=paper.id, page=_page(wish)))
+            self._hall.go(Where("desk", id=found.paper.id, page=_page(wish)))
+            if found.attached:
+                from meetingwatch.ui.kit import added
+
+                added.offer_attached(self._hall, found)
 
         def failed(error: UserFacingError) -> None:
             self._on_failed(Path(name).name, error)

@@ -76,6 +76,12 @@ def add(
     return Added(papers.get(bench, paper.id), new=False, resaid=resaid, notes=notes)
 
 
+def keep(bench: Workbench, path: Path, cancel: Cancel, report: Report) -> Added:
+    """Keep a file as papers.keep_file() does, which reads no words yet. Raises what that raises."""
+    paper, new = papers.keep_or_find(bench, path, cancel, report)
+    return Added(paper, new=new, attached=attached.names(bench, paper, cancel) if new else ())
+
+
 def add_attached(
     bench: Workbench, mail: Paper, cancel: Cancel, report: Report
 ) -> tuple[list[Added], list[tuple[str, UserFacingError]]]:

@@ -130,7 +130,7 @@ def add_or_find(
     given: Given = NOTHING_GIVEN,
 ) -> tuple[Paper, bool]:
     """As add_file, and whether it is a new paper: what is given is not put on one that is here (adding.add does)."""
-    paper, new = _kept_file(bench, path, cancel, report, meeting, given)
+    paper, new = keep_or_find(bench, path, cancel, report, meeting, given)
     if paper.state != "read":
         try:
             paper = read(bench, paper, cancel, report)
@@ -172,13 +172,18 @@ def keep_file(
     given: Given = NOTHING_GIVEN,
 ) -> Paper:
     """As add_file, but its words are not read yet: the desk can show its pages at once and reads it (reading)."""
-    return _kept_file(bench, path, cancel, report, meeting, given)[0]
+    return keep_or_find(bench, path, cancel, report, meeting, given)[0]
 
 
-def _kept_file(
-    bench: Workbench, path: Path, cancel: Cancel, report: Report, meeting: str, given: Given
+def keep_or_find(
+    bench: Workbench,
+    path: Path,
+    cancel: Cancel,
+    report: Report,
+    meeting: str = "",
+    given: Given = NOTHING_GIVEN,
 ) -> tuple[Paper, bool]:
-    """The paper of a file, and whether it is a new one."""
+    """The same, and whether it is a new one."""
     from meetingwatch.documents import elsewhere
     from meetingwatch.workflow.half_files import HalfFile
 

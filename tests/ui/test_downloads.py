@@ -179,6 +179,23 @@ def test_a_pointer_that_only_lies_there_does_not_keep_what_is_here_at_the_top(
     assert opened.titles() == ["001", "002", "003", "000"]
 
 
+def test_a_press_keeps_the_lines_still_for_a_second_one(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Opened(qtbot, 4)
+    monkeypatch.setattr(opened.sheet._list, "underMouse", lambda: True)
+    opened.sheet.refresh()
+    opened.seconds = 2 * STILL
+    stop = opened.sheet._lines["m", "000"].findChild(QPushButton, "stop-download")
+    assert stop is not None
+    stop.click()
+    ended(opened, "001")
+    assert opened.titles() == ["000", "001", "002", "003"]
+    opened.seconds = 3 * STILL + 1
+    opened.sheet.refresh()
+    assert opened.titles() != ["000", "001", "002", "003"]
+
+
 def test_what_is_stopped_stays_in_its_place_and_no_button_comes_where_stop_was(qtbot: QtBot) -> None:
     opened = Opened(qtbot, 4)
     line = opened.sheet._lines["m", "000"]

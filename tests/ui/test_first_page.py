@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from email.message import EmailMessage
 from functools import partial
 from pathlib import Path
 
@@ -248,6 +249,22 @@ def test_files_that_cannot_be_opened_one_after_another_leave_one_strip(library: 
         made_pack(library.folder / "good.pdf", seed=9)
         program._wishes.open({"paper": str(library.folder / "good.pdf"), "page": None})
         library.bot.waitUntil(lambda: not any("could not be opened" in one for one in said_in(program)))
+
+
+def test_an_e_mail_that_is_opened_offers_what_is_attached(library: Library) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "Pat Officer <pat@example.gov.uk>", "Your question"
+    message.set_content("The answer is attached.")
+    pdf = made_pack(library.folder / "answer.pdf", seed=4).path.read_bytes()
+    message.add_attachment(pdf, maintype="application", subtype="pdf", filename="Answer.pdf")
+    mail = library.folder / "answer.eml"
+    mail.write_bytes(message.as_bytes())
+    with library.opened() as (program, _image):
+        for _time in range(2):  # once only
+            program._wishes.open({"paper": str(mail), "page": None})
+            library.bot.waitUntil(partial(is_said, program, "Answer.pdf is attached to"), timeout=10_000)
+            library.bot.waitUntil(lambda: program.window.here.place == "desk")
+        assert sum("is attached to" in one for one in said_in(program)) == 1
 
 
 def is_said(program: Program, words: str) -> bool:

@@ -29,10 +29,10 @@ def tell(hall: Hall, found: Added, given: Given = NOTHING_GIVEN, words: str = ""
         hall.notices.news(said, _("Open"), lambda: hall.go(Where("desk", id=paper.id)))
     newer.offer(hall, paper, named=bool(given.title))
     if found.new and found.attached:
-        _offer_attached(hall, found)
+        offer_attached(hall, found)
 
 
-def _offer_attached(hall: Hall, found: Added) -> None:
+def offer_attached(hall: Hall, found: Added) -> None:
     """Ask whether the PDFs that are attached to an e-mail are wanted too."""
     n = len(found.attached)
     words = ngettext(
