@@ -13,6 +13,7 @@ from meetingwatch.workflow import papers
 from meetingwatch.workflow.workbench import Workbench
 
 _MOST_OF_NAME = 100  # letters
+_NOT_IN_NAMES = '<>:"/\\|?*'  # on Windows, which allows least
 
 
 def names(bench: Workbench, paper: Paper, cancel: Cancel) -> tuple[str, ...]:
@@ -51,6 +52,6 @@ def _original(bench: Workbench, paper: Paper) -> Path | None:
 
 def _file_name(name: str) -> str:
     """A name that any system allows, of whatever the sender's program wrote."""
-    stem = "".join(letter if letter.isalnum() or letter in " -_()." else "_" for letter in name)
+    stem = "".join(letter if letter.isprintable() and letter not in _NOT_IN_NAMES else "_" for letter in name)
     stem = stem.removesuffix(".pdf").removesuffix(".PDF").strip(" .")[:_MOST_OF_NAME]
     return f"{stem or 'Attachment'}.pdf"

@@ -42,16 +42,16 @@ def offered(hall: Hall) -> Band:
 
 def test_attached_pdfs_come_in_with_one_click(qtbot: QtBot, hall: Hall, tmp_path: Path) -> None:
     place = place_of(qtbot, hall)
-    added(qtbot, place, mail(tmp_path, "broken.pdf", "Report.pdf", "../Figures 2026.PDF"))
+    added(qtbot, place, mail(tmp_path, "broken.pdf", "Report.pdf", "../Figures – £ 2026.PDF"))
     band = offered(hall)
     assert band.accessibleName() == (
-        "3 PDFs are attached to “Your question”: broken.pdf, Report.pdf, ../Figures 2026.PDF."
+        "3 PDFs are attached to “Your question”: broken.pdf, Report.pdf, ../Figures – £ 2026.PDF."
     )
     button = band.findChild(Button, "notice-action")
     assert button is not None
     assert button.text() == "Add them"
     button.click()
-    known = {"Report", "_Figures 2026"}
+    known = {"Report", "_Figures – £ 2026"}
 
     def came() -> bool:
         with hall.bench.library.read() as db:
@@ -65,7 +65,7 @@ def test_attached_pdfs_come_in_with_one_click(qtbot: QtBot, hall: Hall, tmp_path
     assert source is not None
     assert source.dated == "2026-03-12"
     qtbot.wait_until(
-        lambda: any("_Figures 2026” was added" in one for one in hall.notices.texts()), timeout=5_000
+        lambda: any("_Figures – £ 2026” was added" in one for one in hall.notices.texts()), timeout=5_000
     )
     assert any("“broken.pdf” could not be opened." in one for one in hall.notices.texts())
 
