@@ -236,6 +236,7 @@ class Window(QMainWindow):
         focused: QWidget | None = self.focusWidget()
         was_inside = bool(focused and left and left is not place and left.isAncestorOf(focused))
         self.stack.setCurrentWidget(place)
+        fell: QWidget | None = self.focusWidget()
         show = getattr(place, "show_at", None)
         if show is not None:
             show(where)
@@ -243,7 +244,7 @@ class Window(QMainWindow):
         if left is not None:
             self.refresh_lists()  # as new as the place, which reads what a command in a terminal wrote meanwhile
         if was_inside:
-            enter(place, place.main)
+            enter(place, place.main, fell)
 
     def _fit_sidebar(self) -> None:
         """The whole list of places where there is room for it; beside the desk and in narrow windows a rail."""

@@ -40,10 +40,12 @@ def first_in(part: QWidget) -> QWidget | None:
     return next((one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
 
 
-def enter(place: QWidget, main: QWidget | None = None) -> None:
+def enter(place: QWidget, main: QWidget | None = None, fell: QWidget | None = None) -> None:
     """Put the keyboard into a place, unless the place has done so itself: on what is mostly used there, else on the
-    first piece. Where main is still to be shown, it goes there then, if nobody has gone elsewhere."""
-    if focus_in(place) is not None:
+    first piece. Where main is still to be shown, it goes there then, if nobody has gone elsewhere. fell: where Qt let
+    the keyboard fall as what had it was hidden, which nobody has chosen."""
+    focused = focus_in(place)
+    if focused is not None and focused is not fell:
         return
     first = main if main is not None and main.isVisible() else first_in(place)
     if first is not None:
