@@ -9,7 +9,7 @@ from pathlib import Path
 from meetingwatch.cli.context import Commands, Context, say
 from meetingwatch.documents.comparing import Change, PagePair, moved_words, page_changes, told_words
 from meetingwatch.documents.running_heads import HeadsChanged, heads_changed
-from meetingwatch.domain.paper import LabelRange, Paper, PaperItem, kinds_of_documents
+from meetingwatch.domain.paper import LabelRange, Paper, PaperItem, ReadPaper, kinds_of_documents
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import papers as store
 from meetingwatch.words import _, ngettext
@@ -229,31 +229,22 @@ def _pages(text: str) -> list[int] | None:
     return found
 
 
-def _side(context: Context, name: str) -> tuple[Paper | None, comparing.Side]:
-    """A paper by id, or a PDF file."""
+def _side(context: Context, name: str) -> tuple[Paper | None, ReadPaper, comparing.Side]:
+    """A paper by id, or a PDF file; as it was read, and as a side to compare."""
     with context.bench.library.read() as db:
         paper = store.get(db, name)
     if paper is not None:
-        return paper, comparing.side(context.bench, paper, context.cancel, context.report)
+        read = papers.reading(context.bench, paper, context.cancel, context.report)
+        return paper, read, comparing.side(context.bench, paper, context.cancel, context.report)
     if not Path(name).exists():
         raise UserFacingError(_("There is no paper and no file “{name}”.").format(name=name))
-    return None, comparing.side_of_file(Path(name), context.cancel, context.report)
-
-
-def _renumbered(
-    context: Context, pairs: Sequence[PagePair], old: Paper | None, new: Paper | None
-) -> list[str]:
-    """That pages of two papers of the library have other printed numbers; of a file beside it they are not read."""
-    if old is None or new is None:
-        return []
-    one, two = (papers.reading(context.bench, each, context.cancel, context.report) for each in (old, new))
-    return renumbered(pairs, one, two)
+    return None, *comparing.side_of_file(Path(name), context.cancel, context.report)
 
 
 def compare(context: Context) -> int:
     """What became of every page, and where the old paper's marks would stand."""
-    old_paper, old = _side(context, context.arguments.old)
-    new_paper, new = _side(context, context.arguments.new)
+    old_paper, old_read, old = _side(context, context.arguments.old)
+    new_paper, new_read, new = _side(context, context.arguments.new)
     pairs = comparing.match(old, new, context.cancel)
     path = papers.path_of(context.bench, new_paper) if new_paper else Path(context.arguments.new)
     marks = (
@@ -267,7 +258,7 @@ def compare(context: Context) -> int:
     for sentence in heads_sentences(heads, lambda page: _("PDF page {number}").format(number=page + 1)):
         say(sentence)
     if all(pair.change == "same" for pair in pairs):
-        numbers = _renumbered(context, pairs, old_paper, new_paper)
+        numbers = renumbered(pairs, old_read, new_read)
         for sentence in numbers:
             say(sentence)
         if not heads and not numbers:

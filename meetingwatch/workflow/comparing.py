@@ -16,7 +16,7 @@ from meetingwatch.documents.running_heads import HeadsChanged, heads_changed
 from meetingwatch.documents.search import Index
 from meetingwatch.documents.worker import read_paper
 from meetingwatch.domain.job import Cancel, Progress, Report, silent
-from meetingwatch.domain.paper import Paper
+from meetingwatch.domain.paper import Paper, ReadPaper
 from meetingwatch.errors import UserFacingError
 from meetingwatch.store import marks as mark_store
 from meetingwatch.store import papers as paper_store
@@ -179,11 +179,11 @@ def side(bench: Workbench, paper: Paper, cancel: Cancel, report: Report = silent
     return Side(words, picture_prints(papers.path_of(bench, paper), read.pages, words, cancel))
 
 
-def side_of_file(path: Path, cancel: Cancel, report: Report) -> Side:
-    """A PDF file that is not in the library."""
+def side_of_file(path: Path, cancel: Cancel, report: Report) -> tuple[ReadPaper, Side]:
+    """A PDF file that is not in the library, as it was read and as a side to compare."""
     read = read_paper(path, cancel, report)
     words = [page.text for page in read.pages]
-    return Side(words, picture_prints(path, read.pages, words, cancel))
+    return read, Side(words, picture_prints(path, read.pages, words, cancel))
 
 
 def match(old: Side, new: Side, cancel: Cancel) -> tuple[PagePair, ...]:

@@ -320,6 +320,19 @@ def test_topics(empty: Cli) -> None:
     empty.refused("topic", "remove", made["id"])
 
 
+def test_files_of_the_same_words_with_other_page_numbers_are_said_so(empty: Cli, tmp_path: Path) -> None:
+    lines = [
+        [f"{name} line {n} of the report" for n in range(9)] for name in ("roads", "parks", "bins", "homes")
+    ]
+    one, two = (
+        write_lines(tmp_path / f"{first}.pdf", [[*page, f"Page {first + n}"] for n, page in enumerate(lines)])
+        for first in (1, 201)
+    )
+    said = empty("papers", "compare", one, two).err
+    assert "4 pages have other printed numbers: p. 1 is p. 201 now" in said
+    assert "unchanged" not in said
+
+
 def test_a_paper_compared_with_itself_has_no_news_not_even_its_scans(cli: Cli) -> None:
     found = cli.json("papers", "compare", "p30", "p30")
     assert {one["change"] for one in found["pages"]} == {"same"}
