@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from meetingwatch.documents.page_words import WORD, Token, tokens
 
@@ -19,6 +20,10 @@ _REACH = 12  # words on each side that tell one sentence from another like it
 _MORE = 2  # words that what took a quotation's place may have more than it
 _SLACK = 4  # words that may have come in between
 _ENOUGH = 6  # words round a place that have to be as they were
+_FARTHEST = 2_000  # words on each side that are looked at
+_MOST_PLACES = 3_000  # with the same words on a page: among more nobody is sure
+_NEAR = 40  # characters in which a sentence before ends
+_EMPTY = (0, 0)
 _STOPS = (".", "!", "?", ":", ";")
 
 Span = tuple[int, int]
@@ -59,11 +64,12 @@ def counterpart(old_text: str, own: Span, new_text: str, places: Sequence[Span])
     least as good as every other on both sides. A sentence belongs to what stands before it (a title), and a cell to its
     line. Ranges are start and end in normalised page texts.
     """
-    if not places:
+    if not 0 < len(places) <= _MOST_PLACES:
         return None
     was, now = _Page(old_text), _Page(new_text)
-    mine = was.words_of(own)
-    found = [now.words_of(span) for span in places]
+    mine, found = was.words_of(own), [now.words_of(span) for span in places]
+    if _EMPTY in (mine, *found):
+        return None
     scored = [(_shared(was, mine, now, there), now.line(there), n) for n, there in enumerate(found)]
     best = _best(scored, was.line(mine), whole=_is_a_sentence(old_text, own, mine))
     if best is None or sum(scored[best][0]) < min(_ENOUGH, len(was.keys) - (mine[1] - mine[0])):
@@ -82,11 +88,13 @@ def is_its_own(old_text: str, old: Span, new_text: str, new: Span) -> bool:
         return True
     was, now = _Page(old_text), _Page(new_text)
     mine, there = was.words_of(old), now.words_of(new)
-    if mine[0] == mine[1] or there[0] == there[1]:
+    if _EMPTY in (mine, there):
         return True  # no words: nothing to mistake it for
     if was.is_figure(mine) and was.word_before(mine) != now.word_before(there):
         return False
     rivals = was.places_of(mine)
+    if len(rivals) > _MOST_PLACES:
+        return False
     scored = [(_shared(was, place, now, there), was.line(place), n) for n, place in enumerate(rivals)]
     best = _best(scored, now.line(there), whole=_is_a_sentence(old_text, old, mine))
     return best is not None and rivals[best] == mine
@@ -99,9 +107,12 @@ class _Page:
         self._text = text
         self._tokens = tokens(text, (0, len(text)))
         self.keys = [token.key for token in self._tokens]
+        self._starts = [token.start for token in self._tokens]
+        self._ends = [token.end for token in self._tokens]
 
     def words_of(self, span: Span) -> Span:
-        return _reach(self._tokens, span)
+        first, last = bisect_right(self._ends, span[0]), bisect_left(self._starts, span[1])
+        return (first, last) if first < last else _EMPTY
 
     def places_of(self, place: Span) -> list[Span]:
         """Every place with the same words."""
@@ -130,9 +141,10 @@ class _Page:
 def _is_a_sentence(text: str, span: Span, place: Span) -> bool:
     """Whether a range is a sentence or a paragraph: then it belongs to what stands before it. What is short may as well
     belong to what follows ("£50 for parks")."""
-    begins = re.search(r"(?:[.!?:;]\s+|\n\s*|\A\s*)\Z", text[: span[0]]) is not None
+    before = text[max(0, span[0] - _NEAR) : span[0]]
+    begins = not before.strip() or "\n" in before[len(before.rstrip()) :] or before.rstrip().endswith(_STOPS)
     ends = re.match(r"\s*(?:\n|\Z)", text[span[1] :]) or text[span[0] : span[1]].rstrip().endswith(_STOPS)
-    return begins and bool(ends) and place[1] - place[0] > _SHORT
+    return bool(begins and ends) and place[1] - place[0] > _SHORT
 
 
 def _best(scored: Sequence[tuple[Span, str, int]], line: str, *, whole: bool) -> int | None:
@@ -148,13 +160,16 @@ def _best(scored: Sequence[tuple[Span, str, int]], line: str, *, whole: bool) ->
 
 def _shared(one: _Page, place: Span, other: _Page, there: Span) -> Span:
     """How many words before two places are the same, up to the first that is not, and how many behind them."""
-    before = zip(reversed(one.keys[: place[0]]), reversed(other.keys[: there[0]]), strict=False)
-    behind = zip(one.keys[place[1] :], other.keys[there[1] :], strict=False)
+    before = (
+        (one.keys[place[0] - n], other.keys[there[0] - n]) for n in range(1, min(place[0], there[0]) + 1)
+    )
+    rest = min(len(one.keys) - place[1], len(other.keys) - there[1])
+    behind = ((one.keys[place[1] + n], other.keys[there[1] + n]) for n in range(rest))
     return _run(before), _run(behind)
 
 
 def _run(pairs: Iterable[tuple[str, str]]) -> int:
-    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], islice(pairs, _FARTHEST)))
 
 
 def _alike(before: Sequence[str], after: Sequence[str], keys: Sequence[str], start: int, end: int) -> int:

@@ -180,3 +180,15 @@ def test_no_row_takes_the_mark_of_another(rows: list[str], data: st.DataObject) 
         theirs = [row for row in kept if row.endswith(words)]
         for row, found in zip(mine, became(old, new, f" {words}"), strict=True):
             assert found is None or theirs[found] == row
+
+
+def test_a_page_of_one_word_a_thousand_times_is_asked_about_at_once() -> None:
+    old, new = "0 " * 20_000, "0 " * 20_000 + "1"
+    places = [(at, at + 1) for at in range(0, 40_000, 2)]
+    assert counterpart(old, (20_000, 20_001), new, places) is None
+    assert not is_its_own(old, (20_000, 20_001), new, (20_000, 20_001))
+
+
+def test_signs_that_are_no_words_do_no_harm() -> None:
+    assert counterpart("•••", (0, 1), "•• a", [(0, 1), (1, 2)]) is None
+    assert is_its_own("• a", (0, 1), "b • a", (2, 3))
