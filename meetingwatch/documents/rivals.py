@@ -22,6 +22,7 @@ _SLACK = 4  # words that may have come in between
 _ENOUGH = 6  # words round a place that have to be as they were
 _FARTHEST = 2_000  # words on each side that are looked at
 _MOST_PLACES = 3_000  # with the same words on a page: among more nobody is sure
+_OF_ITS_OWN = 2  # words before a sentence that others which end alike have not: its title, say
 _NEAR = 40  # characters in which a sentence before ends
 _EMPTY = (0, 0)
 _STOPS = (".", "!", "?", ":", ";")
@@ -95,9 +96,15 @@ def is_its_own(old_text: str, old: Span, new_text: str, new: Span) -> bool:
     rivals = was.places_of(mine)
     if len(rivals) > _MOST_PLACES:
         return False
+    whole = _is_a_sentence(old_text, old, mine)
     scored = [(_shared(was, place, now, there), was.line(place), n) for n, place in enumerate(rivals)]
-    best = _best(scored, now.line(there), whole=_is_a_sentence(old_text, old, mine))
-    return best is not None and rivals[best] == mine
+    best = _best(scored, now.line(there), whole=whole)
+    if best is None or rivals[best] != mine:
+        return False
+    # Of sentences that all end alike it is told by more before it than all of them have.
+    usual = max((_shared(was, mine, was, place)[0] for place in rivals if place != mine), default=-1)
+    before = scored[best][0][0]
+    return not whole or before >= usual + _OF_ITS_OWN or now.begins_at(there, before)
 
 
 class _Page:
@@ -120,6 +127,10 @@ class _Page:
         many, words = end - start, self.keys[start:end]
         at = (n for n, key in enumerate(self.keys) if key == words[0] and self.keys[n : n + many] == words)
         return [(n, n + many) for n in at]
+
+    def begins_at(self, place: Span, before: int) -> bool:
+        """Whether the page begins so many words before a place."""
+        return place[0] == before
 
     def is_figure(self, place: Span) -> bool:
         return all(token.kind != WORD for token in self._tokens[slice(*place)])
