@@ -147,22 +147,18 @@ class Carrier:
         text, old = self.new.texts[page], self._old_text(anchor)
         if old is None or (len(places) == 1 and len(as_marked(anchor, old)) == 1):
             return place_again(anchor, text)
-        return counterpart(old, (anchor.start, anchor.start + len(anchor.quote)), text, places)
+        return counterpart(old, _own(anchor), text, places)
 
     def _old_text(self, anchor: Anchor) -> str | None:
         """The text of an anchor's page; None where its words were read in another way: there is nothing to compare."""
         old = self.old.texts[anchor.page] if anchor.page < len(self.old.texts) else ""
-        return old if plain(old[anchor.start : anchor.start + len(anchor.quote)]) == anchor.quote else None
+        return old if plain(old[slice(*_own(anchor))]) == anchor.quote else None
 
     def _is_meant(self, anchor: Anchor, page: int, span: tuple[int, int]) -> bool:
         """Whether words found on a page of the new version are those that were marked, and still said of the same
         thing."""
-        own = (anchor.start, anchor.start + len(anchor.quote))
-        old, new = (
-            self.old.texts[anchor.page] if anchor.page < len(self.old.texts) else "",
-            self.new.texts[page],
-        )
-        if plain(old[slice(*own)]) != anchor.quote:  # by another way of reading: there is nothing to compare
+        own, old, new = _own(anchor), self._old_text(anchor), self.new.texts[page]
+        if old is None:
             return True
         return is_its_own(old, own, new, span) and in_its_sentence(old, own, new, span)
 
@@ -277,6 +273,11 @@ class Carrier:
             if pair.old is not None and old.first <= pair.old <= old.last and pair.new is not None
         ]
         return 2 * sum(1 for n in went if new.first <= n <= new.last) > old.last - old.first + 1
+
+
+def _own(anchor: Anchor) -> tuple[int, int]:
+    """Where an anchor's words stand on its page."""
+    return anchor.start, anchor.start + len(anchor.quote)
 
 
 def same_title(one: str, two: str) -> bool:

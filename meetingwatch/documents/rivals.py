@@ -11,9 +11,10 @@ import difflib
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice, takewhile
 
-from meetingwatch.documents.page_words import WORD, Token, tokens
+from meetingwatch.documents.page_words import WORD, tokens
 
 _SHORT = 6  # words: longer quotations say themselves what they are about
 _REACH = 12  # words on each side that tell one sentence from another like it
@@ -35,14 +36,13 @@ def in_its_sentence(old_text: str, old: Span, new_text: str, new: Span) -> bool:
 
     Ranges are start and end in normalised page texts.
     """
-    was, now = (tokens(text, (0, len(text))) for text in (old_text, new_text))
-    a, b = _reach(was, old)
+    was, now = _page(old_text), _page(new_text)
+    a, b = was.words_of(old)
     if b - a > _SHORT:
         return True
-    before = [token.key for token in was[max(0, a - _REACH) : a]]
-    after = [token.key for token in was[b : b + _REACH]]
-    keys = [token.key for token in now]
-    c, d = _reach(now, new)
+    before, after = was.keys[max(0, a - _REACH) : a], was.keys[b : b + _REACH]
+    keys = now.keys
+    c, d = now.words_of(new)
     here = _before(before, keys, c) + _after(after, keys, d)
     if here == len(before) + len(after):
         return True
@@ -67,7 +67,7 @@ def counterpart(old_text: str, own: Span, new_text: str, places: Sequence[Span])
     """
     if not 0 < len(places) <= _MOST_PLACES:
         return None
-    was, now = _Page(old_text), _Page(new_text)
+    was, now = _page(old_text), _page(new_text)
     mine, found = was.words_of(own), [now.words_of(span) for span in places]
     if _EMPTY in (mine, *found):
         return None
@@ -87,7 +87,7 @@ def is_its_own(old_text: str, old: Span, new_text: str, new: Span) -> bool:
     """
     if old_text == new_text:
         return True
-    was, now = _Page(old_text), _Page(new_text)
+    was, now = _page(old_text), _page(new_text)
     mine, there = was.words_of(old), now.words_of(new)
     if _EMPTY in (mine, there):
         return True  # no words: nothing to mistake it for
@@ -149,6 +149,12 @@ class _Page:
         return own if own != " ".join(self._text[start:end].split()) else ""
 
 
+@lru_cache(maxsize=4)
+def _page(text: str) -> _Page:
+    """A page in words. A mark is asked about several times, and the marks of a page come one after another."""
+    return _Page(text)
+
+
 def _is_a_sentence(text: str, span: Span, place: Span) -> bool:
     """Whether a range is a sentence or a paragraph: then it belongs to what stands before it. What is short may as well
     belong to what follows ("£50 for parks")."""
@@ -194,12 +200,6 @@ def _alike(before: Sequence[str], after: Sequence[str], keys: Sequence[str], sta
         for wanted, there in sides
         for block in difflib.SequenceMatcher(None, wanted, there, autojunk=False).get_matching_blocks()
     )
-
-
-def _reach(found: Sequence[Token], span: Span) -> Span:
-    """Which words a range has: the first, and the one after the last."""
-    inside = [n for n, token in enumerate(found) if token.end > span[0] and token.start < span[1]]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
 def _before(wanted: Sequence[str], keys: Sequence[str], place: int) -> int:

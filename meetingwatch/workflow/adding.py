@@ -77,7 +77,7 @@ def add(
 
 
 def keep(bench: Workbench, path: Path, cancel: Cancel, report: Report) -> Added:
-    """Keep a file as papers.keep_file() does, which reads no words yet. Raises what that raises."""
+    """Keep a file as papers.keep_or_find() does, which reads no words yet. Raises what that raises."""
     paper, new = papers.keep_or_find(bench, path, cancel, report)
     return Added(paper, new=new, attached=attached.names(bench, paper, cancel) if new else ())
 

@@ -130,7 +130,7 @@ def add_or_find(
     given: Given = NOTHING_GIVEN,
 ) -> tuple[Paper, bool]:
     """As add_file, and whether it is a new paper: what is given is not put on one that is here (adding.add does)."""
-    paper, new = keep_or_find(bench, path, cancel, report, meeting, given)
+    paper, new = keep_or_find(bench, path, cancel, report, meeting=meeting, given=given)
     if paper.state != "read":
         try:
             paper = read(bench, paper, cancel, report)
@@ -162,7 +162,7 @@ def _after_reading(bench: Workbench, paper: Paper, cancel: Cancel) -> None:
     topics.scan(bench, cancel)
 
 
-def keep_file(
+def keep_or_find(
     bench: Workbench,
     path: Path,
     cancel: Cancel,
@@ -170,20 +170,8 @@ def keep_file(
     *,
     meeting: str = "",
     given: Given = NOTHING_GIVEN,
-) -> Paper:
-    """As add_file, but its words are not read yet: the desk can show its pages at once and reads it (reading)."""
-    return keep_or_find(bench, path, cancel, report, meeting, given)[0]
-
-
-def keep_or_find(
-    bench: Workbench,
-    path: Path,
-    cancel: Cancel,
-    report: Report,
-    meeting: str = "",
-    given: Given = NOTHING_GIVEN,
 ) -> tuple[Paper, bool]:
-    """The same, and whether it is a new one."""
+    """As add_or_find, but its words are not read yet: the desk can show its pages at once and reads it (reading)."""
     from meetingwatch.documents import elsewhere
     from meetingwatch.workflow.half_files import HalfFile
 
@@ -206,7 +194,7 @@ def keep_or_find(
 
 
 def keep_copied(bench: Workbench, path: Path, half: Path) -> Paper:
-    """As keep_file, for a PDF that is copied into the papers folder already and that a worker has opened."""
+    """As keep_or_find, for a PDF that is copied into the papers folder already and that a worker has opened."""
     return _keep_half(bench, path, half, "", NOTHING_GIVEN, None)[0]
 
 

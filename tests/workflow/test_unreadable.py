@@ -70,7 +70,7 @@ def test_unless_it_belongs_to_a_meeting_or_was_there_before(meetings: Practised,
 def test_the_index_is_made_again_past_a_paper_that_cannot_be_read(
     bench: Workbench, loop: Path, tmp_path: Path
 ) -> None:
-    bad = papers.keep_file(bench, loop, Cancel(), silent)
+    bad, _new = papers.keep_or_find(bench, loop, Cancel(), silent)
     for name in ("Brackenfell", "Thornhill"):
         pdf = write_lines(tmp_path / f"{name}.pdf", [[f"The {name} library stays open"]])
         papers.add_file(bench, pdf, Cancel(), silent)
@@ -83,7 +83,7 @@ def test_the_index_is_made_again_past_a_paper_that_cannot_be_read(
 
 
 def test_it_is_tried_once_and_then_only_when_asked(bench: Workbench, loop: Path) -> None:
-    bad = papers.keep_file(bench, loop, Cancel(), silent)
+    bad, _new = papers.keep_or_find(bench, loop, Cancel(), silent)
     assert tried(bench)
     assert "damaged" in papers.get(bench, bad.id).reason
     assert tried(bench) == []
@@ -96,7 +96,7 @@ def test_a_sound_file_in_its_place_is_read_and_forgets_it(
     bench: Workbench, loop: Path, tmp_path: Path
 ) -> None:
     """As when a paper was given up on a busy computer: opening it reads it, and it counts again."""
-    bad = papers.keep_file(bench, loop, Cancel(), silent)
+    bad, _new = papers.keep_or_find(bench, loop, Cancel(), silent)
     tried(bench)
     sound = write_lines(tmp_path / "sound.pdf", [["words"]]).read_bytes()
     files.path_of(bench.library.papers, bad.sha256).write_bytes(sound)

@@ -25,9 +25,8 @@ from tests.ui.desk.conftest import Desk, come_to, piece
 def unread(desk: Desk, tmp_path: Path) -> Paper:
     """A file that is kept and was never read; on its printed pages are scans and words."""
     made_pack(tmp_path / "new.pdf", [Item(3, "Minutes", 30), Item(4, "Registers", 4, scans=True)], seed=5)
-    return papers.keep_file(
-        desk.bench, tmp_path / "new.pdf", Cancel(), silent, given=papers.Given(title="New")
-    )
+    given = papers.Given(title="New")
+    return papers.keep_or_find(desk.bench, tmp_path / "new.pdf", Cancel(), silent, given=given)[0]
 
 
 @pytest.fixture
