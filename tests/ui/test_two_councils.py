@@ -132,6 +132,8 @@ def test_evidence_says_whose_on_its_cards_and_in_its_filter(two: Hall, qtbot: Qt
         button.resize(190, 60)
         button.show()
         assert button.text().endswith("thmere)")
+        button.resize(240, 60)
+        assert button.text().endswith(("… (Northmere)", "… (Southmere)"))  # whole, where it has room
     assert sorted(meetings) == [
         f"18 July 2017, {CHILDREN} (Northmere)",
         f"18 July 2017, {CHILDREN} (Southmere)",

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 from meetingwatch.ui.evidence.groups import Group
 from meetingwatch.ui.kit.pieces import Button, Chip, Text
 
+_LEAST = 0.3  # of a line for a committee's name before its council's
+
 
 class GroupButton(Button):
     """Words at the left, cut with an ellipsis where they must be; the count at the right, a chip where loud."""
@@ -45,7 +47,14 @@ class GroupButton(Button):
         super().resizeEvent(event)
         room = self.width() - self._count.sizeHint().width() - 30
         first, second = self._lines
-        words = self.fontMetrics().elidedText(first, Qt.TextElideMode.ElideRight, room)
-        if second:
-            words += "\n" + self.fontMetrics().elidedText(second, Qt.TextElideMode.ElideMiddle, room)
-        self.setText(words)
+        told = self.fontMetrics().elidedText(first, Qt.TextElideMode.ElideRight, room)
+        self.setText(f"{told}\n{self._whose(second, room)}" if second else told)
+
+    def _whose(self, words: str, room: int) -> str:
+        """A committee cut before its council, which tells it from others; in the middle where that has no room."""
+        letters = self.fontMetrics()
+        committee, bracket, council = words.rpartition(" (")
+        left = room - letters.horizontalAdvance(bracket + council)
+        if not committee or left < _LEAST * room:
+            return letters.elidedText(words, Qt.TextElideMode.ElideMiddle, room)
+        return letters.elidedText(committee, Qt.TextElideMode.ElideRight, left) + bracket + council
